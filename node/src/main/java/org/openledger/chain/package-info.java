@@ -1,0 +1,7 @@
+/**
+ * JSON-RPC client, contract bindings, durable outbox.
+ */
+@NullMarked
+package org.openledger.chain;
+
+import org.jspecify.annotations.NullMarked;

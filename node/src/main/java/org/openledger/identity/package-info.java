@@ -1,0 +1,7 @@
+/**
+ * Accounts, wallets, custodial keys, API keys, roles.
+ */
+@NullMarked
+package org.openledger.identity;
+
+import org.jspecify.annotations.NullMarked;

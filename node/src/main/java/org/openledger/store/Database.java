@@ -1,0 +1,109 @@
+package org.openledger.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The node's database: SQLite in the data folder, or PostgreSQL by URL. The same SQL runs on both (types TEXT, BIGINT,
+ * BYTEA; ids are assigned by the application). A transaction that returned has reached the disk.
+ */
+public final class Database implements AutoCloseable {
+    private static final int MAX_CONNECTIONS = 8;
+    private static final int BUSY_TIMEOUT_MILLIS = 20_000;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    /** One writer at a time inside the process: SQLite has one anyway, and waiting here is fair and cannot time out. */
+    private final ReentrantLock writer = new ReentrantLock(true);
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /** Opens the SQLite database of a data folder, and brings its schema up to date. */
+    public static Database open(Path dataFolder) {
+        return open("jdbc:sqlite:" + dataFolder.resolve("openledger.db").toAbsolutePath());
+    }
+
+    /** Opens {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://…}, and brings its schema up to date. */
+    public static Database open(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(MAX_CONNECTIONS);
+        if (url.startsWith("jdbc:sqlite:")) {
+            config.addDataSourceProperty("journal_mode", "WAL");
+            config.addDataSourceProperty("synchronous", "FULL");
+            config.addDataSourceProperty("foreign_keys", "true");
+            config.addDataSourceProperty("busy_timeout", Integer.toString(BUSY_TIMEOUT_MILLIS));
+            config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+        } else if (!url.startsWith("jdbc:postgresql:")) {
+            throw new StoreException("the database URL must start with jdbc:sqlite: or jdbc:postgresql:, not " + url);
+        }
+        try {
+            HikariDataSource pool = new HikariDataSource(config);
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            return new Database(pool);
+        } catch (RuntimeException e) {
+            throw new StoreException(
+                    "cannot open the database " + withoutPassword(url) + ": " + e.getMessage()
+                            + ". Check that it exists, that this user may write to it, and that the disk is not full.",
+                    e);
+        }
+    }
+
+    /** Runs the work in one write transaction: all of it is durable when this returns, or none of it happened. */
+    public <T, X extends Exception> T transact(HandleCallback<T, X> work) throws X {
+        enterWriter();
+        try {
+            return jdbi.inTransaction(work);
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /** {@link #transact} for work without a result. */
+    public <X extends Exception> void write(HandleConsumer<X> work) throws X {
+        enterWriter();
+        try {
+            jdbi.useTransaction(work);
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /** A transaction inside a transaction would wait for itself: pass the handle on instead. */
+    private void enterWriter() {
+        if (writer.isHeldByCurrentThread()) {
+            throw new IllegalStateException("a transaction is already open on this thread: use its handle");
+        }
+        writer.lock();
+    }
+
+    /** Runs queries on one connection, outside a transaction. */
+    public <T, X extends Exception> T read(HandleCallback<T, X> work) throws X {
+        try (Handle handle = jdbi.open()) {
+            return work.withHandle(handle);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static String withoutPassword(String url) {
+        return url.replaceAll("password=[^&]*", "password=…");
+    }
+}

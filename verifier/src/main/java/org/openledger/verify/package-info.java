@@ -1,0 +1,7 @@
+/**
+ * Canonical JSON (RFC 8785), hashes, Merkle trees and proofs, checkpoints, the receipt and its checks.
+ */
+@NullMarked
+package org.openledger.verify;
+
+import org.jspecify.annotations.NullMarked;
