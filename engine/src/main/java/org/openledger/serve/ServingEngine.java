@@ -189,7 +189,7 @@ public final class ServingEngine implements AutoCloseable {
     private void admit() throws InterruptedException {
         List<Text> fresh = new ArrayList<>();
         int tokens = 0;
-        Text next = running.isEmpty() ? waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS) : waiting.poll();
+        Text next = running.isEmpty() ? waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS) : pollForRoom(tokens);
         while (next != null) {
             if (next.generation().cancelled()) {
                 next.end(Finish.CANCELLED);
@@ -200,14 +200,19 @@ public final class ServingEngine implements AutoCloseable {
                 fresh.add(next);
                 tokens += next.request().promptIds().length;
             }
-            boolean full = freeSlots.isEmpty() || tokens >= limits.prefillTokens();
-            next = full || closing ? null : waiting.poll();
+            next = pollForRoom(tokens);
         }
         if (!fresh.isEmpty()) {
             advance(
                     fresh,
                     fresh.stream().map(text -> text.request().promptIds()).toArray(int[][]::new));
         }
+    }
+
+    /** The next waiting text, if this pass and the batch have room for one. */
+    private @Nullable Text pollForRoom(int promptTokens) {
+        boolean full = freeSlots.isEmpty() || promptTokens >= limits.prefillTokens();
+        return full || closing ? null : waiting.poll();
     }
 
     private void decode() {
