@@ -149,8 +149,7 @@ contract DatanetRegistry is ERC721, SignedActions, UnorderedNonces {
         bytes calldata signature
     ) external returns (uint32) {
         uint32 number = _datanets[datanetId].versions + 1;
-        bytes32 hash =
-            keccak256(abi.encode(PUBLICATION_TYPE, datanetId, number, root, rows, manifestDigest, deadline));
+        bytes32 hash = keccak256(abi.encode(PUBLICATION_TYPE, datanetId, number, root, rows, manifestDigest, deadline));
         _requireSignature(ownerOf(datanetId), hash, deadline, signature);
         return _publish(datanetId, root, rows, manifestDigest);
     }
@@ -215,7 +214,9 @@ contract DatanetRegistry is ERC721, SignedActions, UnorderedNonces {
         private
         returns (uint256 datanetId)
     {
-        if (bytes(name_).length == 0 || bytes(name_).length > MAX_NAME_BYTES) revert NameLength(bytes(name_).length);
+        if (bytes(name_).length == 0 || bytes(name_).length > MAX_NAME_BYTES) {
+            revert NameLength(bytes(name_).length);
+        }
         if (bytes(uri).length > MAX_URI_BYTES) revert UriTooLong(bytes(uri).length);
         if (termsDigest == 0) revert ZeroTerms();
         datanetId = ++datanets;

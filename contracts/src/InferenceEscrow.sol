@@ -71,7 +71,9 @@ contract InferenceEscrow is SignedActions, UnorderedNonces, ReentrancyGuardTrans
     event Deposited(address indexed from, address indexed payer, uint256 amount);
     event WithdrawalRequested(address indexed payer, uint256 amount, uint64 availableAt);
     event Withdrawn(address indexed payer, uint256 amount);
-    event SpendingLimitSet(address indexed payer, address indexed operator, uint256 cumulativeLimit, uint64 effectiveAt);
+    event SpendingLimitSet(
+        address indexed payer, address indexed operator, uint256 cumulativeLimit, uint64 effectiveAt
+    );
     event Bonded(address indexed operator, uint256 amount);
     event UnbondRequested(address indexed operator, uint256 amount, uint64 availableAt);
     event Unbonded(address indexed operator, uint256 amount);

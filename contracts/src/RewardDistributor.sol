@@ -82,9 +82,7 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
     );
     event RootChallenged(address indexed operator, uint64 indexed epoch, address indexed challenger);
     event ChallengeUpheld(address indexed operator, uint64 indexed epoch, address indexed challenger);
-    event ChallengeRejected(
-        address indexed operator, uint64 indexed epoch, address indexed challenger, uint64 finalAt
-    );
+    event ChallengeRejected(address indexed operator, uint64 indexed epoch, address indexed challenger, uint64 finalAt);
     event ChallengeExpired(address indexed operator, uint64 indexed epoch, address indexed challenger);
     event Claimed(
         address indexed operator, address indexed account, uint64 indexed epoch, address recipient, uint256 amountWei
@@ -124,13 +122,9 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
     }
 
     /// @notice Opens an epoch with `fundingWei`, which the escrow has just sent here. The escrow keeps epochs in order.
-    function postRoot(
-        address operator,
-        uint64 epoch,
-        bytes32 root,
-        uint256 totalCumulativeWei,
-        uint256 fundingWei
-    ) external {
+    function postRoot(address operator, uint64 epoch, bytes32 root, uint256 totalCumulativeWei, uint256 fundingWei)
+        external
+    {
         if (msg.sender != escrow) revert NotEscrow(msg.sender);
         Root storage previous = roots[operator][epoch - 1];
         if (previous.status == Status.Posted && totalCumulativeWei < previous.totalWei) {

@@ -48,12 +48,32 @@ final class Anvil implements AutoCloseable {
     static Anvil start(Path binary, Path genesis, Path folder) throws IOException {
         Path cache = Files.createDirectories(folder.resolve("anvil-states"));
         ProcessBuilder command = new ProcessBuilder(List.of(
-                "/bin/sh", "-c", DIE_WITH_PARENT, "anvil", binary.toString(),
-                "--host", "127.0.0.1", "--port", "0", "--init", genesis.toString(), "--accounts", "0",
-                "--no-mining", "--order", "fifo", "--hardfork", "cancun", "--gas-limit", Long.toString(GAS_LIMIT),
-                "--no-request-size-limit", "--cache-path", cache.toString(),
+                "/bin/sh",
+                "-c",
+                DIE_WITH_PARENT,
+                "anvil",
+                binary.toString(),
+                "--host",
+                "127.0.0.1",
+                "--port",
+                "0",
+                "--init",
+                genesis.toString(),
+                "--accounts",
+                "0",
+                "--no-mining",
+                "--order",
+                "fifo",
+                "--hardfork",
+                "cancun",
+                "--gas-limit",
+                Long.toString(GAS_LIMIT),
+                "--no-request-size-limit",
+                "--cache-path",
+                cache.toString(),
                 // A web page must not reach past the journal: its origin is never this one.
-                "--allow-origin", "http://openledger.invalid"));
+                "--allow-origin",
+                "http://openledger.invalid"));
         command.redirectErrorStream(true);
         Process process = command.start();
         try {
@@ -92,7 +112,8 @@ final class Anvil implements AutoCloseable {
         } catch (IOException ended) {
             said.append(ended.getMessage());
         }
-        address.completeExceptionally(new IOException("it ended, saying: " + said.toString().strip()));
+        address.completeExceptionally(
+                new IOException("it ended, saying: " + said.toString().strip()));
     }
 
     JsonNode call(String method, JsonNode parameters) throws IOException {

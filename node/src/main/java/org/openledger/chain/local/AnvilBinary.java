@@ -15,8 +15,8 @@ public final class AnvilBinary {
                 .resolve("node_modules/@foundry-rs/anvil-" + operatingSystem() + "-" + architecture())
                 .resolve("bin/anvil");
         if (!Files.isExecutable(binary)) {
-            throw new ChainException("anvil is not installed at " + binary
-                    + ". Run \"npm install\" in " + contractsFolder + ", or use another network with --chain URL.");
+            throw new ChainException("anvil is not installed at " + binary + ". Run \"npm install\" in "
+                    + contractsFolder + ", or use another network with --chain URL.");
         }
         return binary.toAbsolutePath().normalize();
     }

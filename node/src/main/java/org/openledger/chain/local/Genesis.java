@@ -29,7 +29,8 @@ record Genesis(long chainId, String operator, long timestampSeconds) {
             throw new ChainException("the chain id must be positive, not " + chainId);
         }
         if (!operator.matches("0x[0-9a-f]{40}")) {
-            throw new ChainException("the operator must be a lower-case address (0x and 40 hex digits), not " + operator);
+            throw new ChainException(
+                    "the operator must be a lower-case address (0x and 40 hex digits), not " + operator);
         }
     }
 
@@ -43,7 +44,8 @@ record Genesis(long chainId, String operator, long timestampSeconds) {
             if (kept.chainId != wanted.chainId || !kept.operator.equals(wanted.operator)) {
                 throw new ChainException("the embedded chain in " + file.getParent() + " belongs to operator "
                         + kept.operator + " and chain id " + kept.chainId + ", not to " + wanted.operator + " and "
-                        + wanted.chainId + ". Start with the key and chain id it was made with, or with another --data.");
+                        + wanted.chainId
+                        + ". Start with the key and chain id it was made with, or with another --data.");
             }
             return kept;
         } catch (IOException | JacksonException e) {
@@ -64,7 +66,8 @@ record Genesis(long chainId, String operator, long timestampSeconds) {
     }
 
     private static Genesis fromJson(JsonNode json) {
-        String operator = json.path("alloc").propertyNames().stream().findFirst().orElse("");
+        String operator =
+                json.path("alloc").propertyNames().stream().findFirst().orElse("");
         return new Genesis(
                 json.path("config").path("chainId").asLong(),
                 operator.toLowerCase(Locale.ROOT),

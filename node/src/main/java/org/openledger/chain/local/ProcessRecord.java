@@ -67,7 +67,8 @@ final class ProcessRecord {
         try {
             process.onExit().get(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new ChainException("an earlier anvil (process " + process.pid() + ") does not end: kill it by hand", e);
+            throw new ChainException(
+                    "an earlier anvil (process " + process.pid() + ") does not end: kill it by hand", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ChainException("interrupted while an earlier anvil was ending", e);

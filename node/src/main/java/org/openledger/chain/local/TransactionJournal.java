@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 import org.openledger.chain.ChainException;
 import org.openledger.store.Disk;
 import org.slf4j.Logger;
@@ -48,8 +49,10 @@ final class TransactionJournal {
      */
     static TransactionJournal open(Path file, byte[] genesisDigest, Disk disk) {
         TransactionJournal journal = new TransactionJournal(file, disk);
-        byte[] head =
-                ByteBuffer.allocate(MAGIC.length + DIGEST_BYTES).put(MAGIC).put(genesisDigest).array();
+        byte[] head = ByteBuffer.allocate(MAGIC.length + DIGEST_BYTES)
+                .put(MAGIC)
+                .put(genesisDigest)
+                .array();
         try {
             if (!Files.exists(file)) {
                 disk.replace(file, head);
@@ -108,6 +111,19 @@ final class TransactionJournal {
         }
     }
 
+    /** The state root that was there before a block; empty past the end of the journal. */
+    Optional<byte[]> rootBefore(long block) throws IOException {
+        try (DataInputStream in = openRecords()) {
+            for (long ordinal = 1; ordinal <= records; ordinal++) {
+                byte[] payload = readPayload(in);
+                if (ordinal == block) {
+                    return Optional.of(JournalRecord.parse(payload).stateRootBefore());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     private DataInputStream openRecords() throws IOException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)));
         in.skipNBytes(MAGIC.length + DIGEST_BYTES);
@@ -158,7 +174,8 @@ final class TransactionJournal {
             return -1;
         }
         byte[] payload = readFully(in, length);
-        if (JournalRecord.checksum(ByteBuffer.wrap(payload)) != ByteBuffer.wrap(header).getInt(Integer.BYTES)) {
+        if (JournalRecord.checksum(ByteBuffer.wrap(payload))
+                != ByteBuffer.wrap(header).getInt(Integer.BYTES)) {
             return unfinishedOrDamaged(frameBytes == remaining && endsInZeros(payload));
         }
         return accept(JournalRecord.parse(payload), frameBytes);
@@ -180,13 +197,17 @@ final class TransactionJournal {
     }
 
     private ChainException damaged() {
-        return new ChainException("the chain's journal " + file + " is damaged at byte " + endBytes + " (record "
-                + (records + 1) + "). Nothing was changed. Restore the file from a backup: what follows cannot be trusted.");
+        return new ChainException(
+                "the chain's journal " + file + " is damaged at byte " + endBytes + " (record " + (records + 1)
+                        + "). Nothing was changed. Restore the file from a backup: what follows cannot be trusted.");
     }
 
     private void cutOff(long size) throws IOException {
         cutOffBytes = size - endBytes;
-        LOG.warn("the chain's journal ended in an unfinished record: {} bytes were cut off at byte {}", cutOffBytes, endBytes);
+        LOG.warn(
+                "the chain's journal ended in an unfinished record: {} bytes were cut off at byte {}",
+                cutOffBytes,
+                endBytes);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(endBytes);
             channel.force(true);
