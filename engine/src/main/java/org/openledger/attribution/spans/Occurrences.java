@@ -48,7 +48,7 @@ final class Occurrences {
                 visitNewContributors(level, node, low, rowOfContributor);
             });
         }
-        return new Span(start, length, high - low + 1, leaves(earliest), holders(rowOfContributor));
+        return new Span(start, length, high - low + 1, earliest(earliest), holders(rowOfContributor));
     }
 
     private void scan(int from, int to, EarliestRows earliest, SortedMap<Integer, Integer> rowOfContributor) {
@@ -75,18 +75,22 @@ final class Occurrences {
         }
     }
 
-    private List<String> leaves(EarliestRows earliest) {
-        List<String> leaves = new ArrayList<>(earliest.size());
+    private List<Span.Row> earliest(EarliestRows earliest) {
+        List<Span.Row> found = new ArrayList<>(earliest.size());
         for (int i = 0; i < earliest.size(); i++) {
-            leaves.add(rows.leaf(earliest.get(i)));
+            found.add(row(earliest.get(i)));
         }
-        return leaves;
+        return found;
     }
 
     private List<Span.Holder> holders(SortedMap<Integer, Integer> rowOfContributor) {
         List<Span.Holder> holders = new ArrayList<>(rowOfContributor.size());
         rowOfContributor.forEach((contributor, row) ->
-                holders.add(new Span.Holder(rows.contributors().get(contributor), rows.leaf(row))));
+                holders.add(new Span.Holder(rows.contributors().get(contributor), row(row))));
         return holders;
+    }
+
+    private Span.Row row(int number) {
+        return new Span.Row(number, rows.leaf(number));
     }
 }

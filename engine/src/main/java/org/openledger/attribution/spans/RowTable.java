@@ -63,7 +63,7 @@ final class RowTable {
         return row;
     }
 
-    /** First position of a row in the text. */
+    /** First position of a row in the text; of the row after the last one, the text's length. */
     int start(int row) {
         return starts.get(row);
     }

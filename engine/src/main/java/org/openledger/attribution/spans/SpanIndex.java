@@ -75,6 +75,11 @@ public final class SpanIndex implements AutoCloseable {
         return rows.rows();
     }
 
+    /** Tokens of all rows. */
+    public int tokens() {
+        return rows.start(rows.rows()) - rows.rows();
+    }
+
     /** Contributors by number, in the order of their first rows. */
     public List<String> contributors() {
         return rows.contributors();

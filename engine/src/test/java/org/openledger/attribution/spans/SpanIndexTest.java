@@ -39,7 +39,7 @@ final class SpanIndexTest {
             List<IndexedRow> rows = randomRows(random);
             BruteForce reference = new BruteForce(rows);
             try (SpanIndex index = index(rows)) {
-                for (int query = 0; query < 40; query++, cases++) {
+                for (int query = 0; query < 100; query++, cases++) {
                     int[] answer = randomAnswer(random, rows);
                     int minLength = 1 + random.nextInt(4);
                     assertSame(reference, index, answer, minLength, "seed " + seed + ", case " + cases);
@@ -58,7 +58,7 @@ final class SpanIndexTest {
         for (Span span : spans) {
             assertThat(span.contributors()).doesNotHaveDuplicates();
             assertThat(span.holders())
-                    .allMatch(holder -> reference.holds(holder.leaf(), answer, span.start(), span.length()));
+                    .allMatch(holder -> reference.holds(holder.row().leaf(), answer, span.start(), span.length()));
         }
     }
 
