@@ -70,7 +70,8 @@ public final class LogBenchmark {
     private static byte[] entry(Random random) {
         byte[] digest = new byte[32];
         random.nextBytes(digest);
-        return LogEntry.of("contribution", Hex.of(digest).substring(0, 32), Hex.of(digest)).bytes();
+        return LogEntry.of("contribution", Hex.of(digest).substring(0, 32), Hex.of(digest))
+                .bytes();
     }
 
     private static void delete(Path folder) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -56,8 +57,7 @@ final class LogTest {
             assertThat(Checkpoint.verify(log.signedCheckpoint(), VerifierKey.parse(log.vkey())))
                     .isEqualTo(checkpoint);
             List<byte[]> proof = log.consistency(oldSize, checkpoint.size());
-            assertThat(MerkleTree.verifyConsistency(
-                            oldSize, oldRoot, checkpoint.size(), checkpoint.rootBytes(), proof))
+            assertThat(MerkleTree.verifyConsistency(oldSize, oldRoot, checkpoint.size(), checkpoint.rootBytes(), proof))
                     .isTrue();
             oldRoot = checkpoint.rootBytes();
         }
@@ -85,7 +85,8 @@ final class LogTest {
         long next = database.transact(handle -> log.append(handle, List.of(entry(100), entry(101))));
         assertThat(next).isEqualTo(3);
         byte[] leaf = MerkleTree.leafHash(entry(101));
-        assertThat(database.read(handle -> log.find(handle, leaf))).hasValue(4);
+        OptionalLong found = database.read(handle -> log.find(handle, leaf));
+        assertThat(found).hasValue(4);
     }
 
     @Test
@@ -117,10 +118,20 @@ final class LogTest {
         assertThat(log.serve("tile/1/000.p/1").orElseThrow().bytes()).hasSize(32);
         byte[] bundle = log.serve("tile/entries/001.p/2").orElseThrow().bytes();
         byte[] first = entry(256);
-        assertThat(bundle).startsWith((byte) (first.length >> 8), (byte) first.length).hasSize(2 * (2 + first.length));
+        assertThat(bundle)
+                .startsWith((byte) (first.length >> 8), (byte) first.length)
+                .hasSize(2 * (2 + first.length));
         for (String path : List.of(
-                "", "/checkpoint", "tile/0/001", "tile/0/001.p/6", "tile/0/002.p/1", "tile/1/000", "tile/2/000.p/1",
-                "../log.key", "log.key", "tile/0/000.p/256")) {
+                "",
+                "/checkpoint",
+                "tile/0/001",
+                "tile/0/001.p/6",
+                "tile/0/002.p/1",
+                "tile/1/000",
+                "tile/2/000.p/1",
+                "../log.key",
+                "log.key",
+                "tile/0/000.p/256")) {
             assertThat(log.serve(path)).as(path).isEmpty();
         }
     }
@@ -169,8 +180,8 @@ final class LogTest {
         database.write(handle -> handle.execute("UPDATE log_entry SET entry = ? WHERE position = 280", other));
         append(log, 1);
         assertRefusesToSign(log, signed, "280");
-        database.write(handle -> handle.execute(
-                "UPDATE log_entry SET leaf_hash = ? WHERE position = 280", MerkleTree.leafHash(other)));
+        database.write(handle ->
+                handle.execute("UPDATE log_entry SET leaf_hash = ? WHERE position = 280", MerkleTree.leafHash(other)));
         assertRefusesToSign(log, signed, "tile/0/001");
     }
 
@@ -249,7 +260,9 @@ final class LogTest {
                 if (Files.exists(folder.resolve("log/checkpoint"))) {
                     Log after = reopened();
                     assertThat(after.checkpoint().size()).isGreaterThanOrEqualTo(signed);
-                    assertThat(after.fsck()).as("seed %d, call %d", seed, failingCall).isEmpty();
+                    assertThat(after.fsck())
+                            .as("seed %d, call %d", seed, failingCall)
+                            .isEmpty();
                 }
             }
         }
@@ -263,7 +276,8 @@ final class LogTest {
         database.write(handle -> handle.execute("DELETE FROM log_entry"));
         if (Files.exists(folder.resolve("log"))) {
             try (Stream<Path> files = Files.walk(folder.resolve("log"))) {
-                for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path file :
+                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }

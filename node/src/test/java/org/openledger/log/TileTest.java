@@ -34,11 +34,33 @@ final class TileTest {
             }
         }
         for (String path : List.of(
-                "", "tile", "tile/0", "tile/0/0", "tile/0/00", "tile/0/0000", "tile/7/000", "tile/-1/000", "tile/00/000",
-                "tile/0/x000/001", "tile/0/001/067", "tile/0/x001/x067", "tile/0/000.p/0", "tile/0/000.p/256",
-                "tile/0/000.p/01", "tile/0/000.p/", "tile/0/000.p", "tile/0/000/", "/tile/0/000", "tile/0/000\n",
-                "tile/entries/../000", "tile/0/../../log.key", "tile/0/٠٠٠", "tile//000", "tile/0/000.p/300",
-                "tile/0/x999/x999/x999/x999/x999/x999/999", "tile/0/%2e%2e")) {
+                "",
+                "tile",
+                "tile/0",
+                "tile/0/0",
+                "tile/0/00",
+                "tile/0/0000",
+                "tile/7/000",
+                "tile/-1/000",
+                "tile/00/000",
+                "tile/0/x000/001",
+                "tile/0/001/067",
+                "tile/0/x001/x067",
+                "tile/0/000.p/0",
+                "tile/0/000.p/256",
+                "tile/0/000.p/01",
+                "tile/0/000.p/",
+                "tile/0/000.p",
+                "tile/0/000/",
+                "/tile/0/000",
+                "tile/0/000\n",
+                "tile/entries/../000",
+                "tile/0/../../log.key",
+                "tile/0/٠٠٠",
+                "tile//000",
+                "tile/0/000.p/300",
+                "tile/0/x999/x999/x999/x999/x999/x999/999",
+                "tile/0/%2e%2e")) {
             assertThat(TilePath.parse(path)).as(path).isEmpty();
         }
     }
