@@ -1,0 +1,58 @@
+package org.openledger.verify;
+
+import java.util.Locale;
+
+/**
+ * One check of a receipt file, and how it ended.
+ *
+ * @param detail one sentence: what was found, or what is wrong
+ */
+public record Check(Name name, Outcome outcome, String detail) {
+    /** In the order in which they are made. */
+    public enum Name {
+        /** The bytes are canonical JSON, so that they have one reading. */
+        CANONICAL,
+        /** Every member is there, of its shape, and none is unknown. */
+        SCHEMA,
+        /** Shares, split and payments add up and follow from each other. */
+        SUMS,
+        /** The operator named in the receipt signed it. */
+        SIGNATURE,
+        /** The signed receipt is an entry of the tree the checkpoint names. */
+        INCLUSION,
+        /** The log named in the receipt signed the checkpoint. */
+        CHECKPOINT,
+        /** The anchored checkpoint and this one are of one growing log. */
+        ANCHOR,
+        /** Prompt and answer are those of the receipt. */
+        OPENING,
+        /** The claims are in the epoch's reward tree and cover this receipt's payments. */
+        PAYOUT,
+        /** The operator signed the whole file. */
+        SEAL;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How a check ended. */
+    public enum Outcome {
+        PASSED,
+        FAILED,
+        /** The file does not hold this optional part. */
+        ABSENT,
+        /** An earlier failure left nothing to check. */
+        NOT_REACHED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public boolean failed() {
+        return outcome == Outcome.FAILED;
+    }
+}

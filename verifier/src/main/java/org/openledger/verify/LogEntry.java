@@ -1,0 +1,60 @@
+package org.openledger.verify;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One entry of the log: the digest of something that happened. The log holds no text and no names, so that erasing a row
+ * or a conversation erases its meaning.
+ *
+ * @param kind receipt, contribution, version, model or epoch
+ * @param id what the digest is of, in the words of its kind; a receipt's id for receipts
+ * @param digest SHA-256 of the canonical bytes, 64 hexadecimal digits
+ * @param signature the operator's over a receipt; empty for the other kinds
+ */
+public record LogEntry(String kind, String id, String digest, Optional<String> signature) {
+    public static final String RECEIPT = "receipt";
+
+    private static final Set<String> KINDS = Set.of(RECEIPT, "contribution", "version", "model", "epoch");
+
+    public LogEntry {
+        Require.that(KINDS.contains(kind), "a log entry's kind is one of " + KINDS + ", not " + kind);
+        Require.name("a log entry's id", id);
+        Require.digest("a log entry's digest", digest);
+        signature.ifPresent(value -> Require.signature("a log entry's signature", value));
+        Require.that(
+                signature.isPresent() == kind.equals(RECEIPT), "a log entry has a signature exactly when of a receipt");
+    }
+
+    /** The entry of a signed receipt. */
+    public static LogEntry ofReceipt(Receipt receipt, String signature) {
+        return new LogEntry(RECEIPT, receipt.id(), receipt.digest(), Optional.of(signature));
+    }
+
+    /** An entry of another kind. */
+    public static LogEntry of(String kind, String id, String digest) {
+        return new LogEntry(kind, id, digest, Optional.empty());
+    }
+
+    public static LogEntry parse(byte[] entry) {
+        return Fields.read(
+                "entry",
+                CanonicalJson.parseCanonical(entry),
+                fields -> new LogEntry(
+                        fields.text("kind"),
+                        fields.text("id"),
+                        fields.text("digest"),
+                        fields.optionalText("signature")));
+    }
+
+    /** The canonical bytes, of which the leaf hash is taken. */
+    public byte[] bytes() {
+        Json.ObjectBuilder entry = Json.object().put("kind", kind).put("id", id).put("digest", digest);
+        signature.ifPresent(value -> entry.put("signature", value));
+        return CanonicalJson.write(entry.build());
+    }
+
+    public byte[] leafHash() {
+        return MerkleTree.leafHash(bytes());
+    }
+}

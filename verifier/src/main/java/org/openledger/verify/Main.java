@@ -1,0 +1,155 @@
+package org.openledger.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** The verifier's command line: one line for each check, and the exit status for scripts. */
+public final class Main {
+    /** Every check passed or had nothing to check. */
+    public static final int ACCEPTED = 0;
+    /** A check failed. */
+    public static final int REFUSED = 1;
+    /** The arguments make no sense, or the file cannot be read. */
+    public static final int USAGE = 2;
+
+    private static final String HELP =
+            """
+            usage: java -jar openledger-verifier.jar [--json] [--operator 0x...] FILE
+
+            Checks an exported OpenLedger receipt without any network.
+              --operator ADDRESS  refuse receipts of any other operator
+              --json              print the checks as JSON
+            Exit status: 0 accepted, 1 refused, 2 wrong usage or unreadable file.
+            """;
+
+    private final PrintStream out;
+    private final PrintStream error;
+
+    private Main(PrintStream out, PrintStream error) {
+        this.out = out;
+        this.error = error;
+    }
+
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream error = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(arguments, out, error));
+    }
+
+    /** Runs the command and returns its exit status. */
+    public static int run(String[] arguments, PrintStream out, PrintStream error) {
+        return new Main(out, error).run(new ArrayDeque<>(List.of(arguments)));
+    }
+
+    private int run(Deque<String> arguments) {
+        boolean json = false;
+        Optional<String> operator = Optional.empty();
+        List<String> files = new ArrayList<>();
+        while (!arguments.isEmpty()) {
+            String argument = arguments.pop();
+            if (argument.equals("--help") || argument.equals("-h")) {
+                out.print(HELP);
+                return ACCEPTED;
+            } else if (argument.equals("--json")) {
+                json = true;
+            } else if (argument.equals("--operator") && !arguments.isEmpty()) {
+                operator = Optional.of(arguments.pop());
+            } else if (argument.startsWith("-")) {
+                return usage("unknown option or missing value: " + argument);
+            } else {
+                files.add(argument);
+            }
+        }
+        if (files.size() != 1) {
+            return usage("name one file");
+        }
+        return check(files.get(0), operator, json);
+    }
+
+    private int check(String file, Optional<String> operator, boolean json) {
+        List<Check> checks;
+        try {
+            checks = Verifier.check(read(Path.of(file)), new Verifier.Options(operator));
+        } catch (IOException | InvalidPathException e) {
+            return usage("cannot read " + file + ": " + e.getMessage());
+        } catch (VerifyException e) {
+            return usage(e.getMessage());
+        }
+        boolean accepted = Verifier.accepted(checks);
+        if (json) {
+            printJson(file, checks, accepted);
+        } else {
+            printLines(checks, accepted);
+        }
+        return accepted ? ACCEPTED : REFUSED;
+    }
+
+    /** Reads one byte more than is allowed, which the canonical check then refuses, and never more. */
+    private static byte[] read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(CanonicalJson.MAX_BYTES + 1);
+        }
+    }
+
+    private void printLines(List<Check> checks, boolean accepted) {
+        for (Check check : checks) {
+            String mark =
+                    switch (check.outcome()) {
+                        case PASSED -> "✓";
+                        case FAILED -> "✗";
+                        case ABSENT, NOT_REACHED -> "○";
+                    };
+            out.printf("%s %-10s %s%n", mark, check.name(), printable(check.detail()));
+        }
+        out.println(accepted ? "Accepted." : "Refused: " + failures(checks) + ".");
+    }
+
+    private void printJson(String file, List<Check> checks, boolean accepted) {
+        List<Json.JsonObject> items = checks.stream()
+                .map(check -> Json.object()
+                        .put("name", check.name().toString())
+                        .put("outcome", check.outcome().toString())
+                        .put("detail", check.detail())
+                        .build())
+                .toList();
+        Json result = Json.object()
+                .put("file", file)
+                .put("accepted", new Json.JsonBoolean(accepted))
+                .put("checks", Json.array(items))
+                .build();
+        out.println(new String(CanonicalJson.write(result), StandardCharsets.UTF_8));
+    }
+
+    private static String failures(List<Check> checks) {
+        List<String> names = checks.stream()
+                .filter(Check::failed)
+                .map(check -> check.name().toString())
+                .toList();
+        return String.join(", ", names);
+    }
+
+    /** A stranger's file must not steer the reader's terminal. */
+    private static String printable(String detail) {
+        return detail.codePoints()
+                .map(c -> Character.isISOControl(c) ? '?' : c)
+                .limit(400)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private int usage(String problem) {
+        error.println("openledger-verifier: " + printable(problem));
+        error.print(HELP);
+        return USAGE;
+    }
+}

@@ -1,0 +1,357 @@
+package org.openledger.verify;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The record of one inference: what ran, what it cost, who shaped it, how sure. A value of this type has the shape that
+ * schema {@code openledger.receipt/1} demands; whether its sums hold is for {@link Sums}, because a signed receipt with
+ * wrong sums must still be readable: it is evidence against its operator.
+ *
+ * @param id 32 hexadecimal digits, chosen at random before the answer starts
+ * @param operator who signs this receipt
+ * @param payer whose deposit pays for it
+ */
+public record Receipt(
+        String id,
+        long timeMillis,
+        String operator,
+        String payer,
+        Chain chain,
+        LogIdentity log,
+        Model model,
+        Request request,
+        Answer answer,
+        Attribution attribution,
+        Fee fee,
+        List<Payment> payments) {
+    public static final String SCHEMA = "openledger.receipt/1";
+
+    private static final int ID_BYTES = 16;
+    private static final int MAX_SHARES = 10_000;
+    private static final int MAX_VERSIONS = 1_000;
+    private static final int MAX_SPANS = 10_000;
+    private static final int MAX_ROWS = 5;
+    private static final int MAX_TOKENS = 10_000_000;
+    private static final int WHOLE_BPS = 10_000;
+
+    public Receipt {
+        payments = List.copyOf(payments);
+        Require.that(Hex.isBytes(id, ID_BYTES, false), "id must be 32 lowercase hexadecimal digits");
+        Require.range("timeMillis", timeMillis, 1, Json.MAX_INTEGER);
+        Require.address("operator", operator);
+        Require.address("payer", payer);
+        requireEvidenceFits(attribution, model, answer);
+        Require.atMost("payments", payments.size(), MAX_SHARES + MAX_VERSIONS + Payment.ROLES.size());
+        requireDistinct("payments", payments, payment -> List.of(payment.role, payment.account));
+        requireOrder("payments", payments, Payment.ORDER);
+    }
+
+    /** The contracts that hold the money and the anchors. */
+    public record Chain(long id, String escrow, String anchor, String distributor) {
+        public Chain {
+            Require.range("id", id, 1, Json.MAX_INTEGER);
+            Require.address("escrow", escrow);
+            Require.address("anchor", anchor);
+            Require.address("distributor", distributor);
+        }
+    }
+
+    /** The log this receipt is in: its origin, and the C2SP verifier key its checkpoints are signed with. */
+    public record LogIdentity(String origin, String key) {
+        public LogIdentity {
+            Require.that(verifierKeyOf(key).name().equals(origin), "key is not of the log " + origin);
+        }
+
+        public VerifierKey verifierKey() {
+            return verifierKeyOf(key);
+        }
+
+        private static VerifierKey verifierKeyOf(String key) {
+            return VerifierKey.parse(key);
+        }
+    }
+
+    /**
+     * What answered. A base model asked without an adapter has an empty {@code adapterDigest} and {@code run}, and no
+     * versions.
+     *
+     * @param token the model's id in the ModelRegistry, decimal
+     */
+    public record Model(
+            String name,
+            String token,
+            String baseDigest,
+            String adapterDigest,
+            String tokenizerDigest,
+            String run,
+            List<Version> versions) {
+        public Model {
+            versions = List.copyOf(versions);
+            Require.name("name", name);
+            Require.decimal("token", token);
+            Require.digest("baseDigest", baseDigest);
+            Require.digest("tokenizerDigest", tokenizerDigest);
+            if (adapterDigest.isEmpty()) {
+                Require.that(run.isEmpty() && versions.isEmpty(), "a base model alone has neither run nor versions");
+            } else {
+                Require.digest("adapterDigest", adapterDigest);
+                Require.name("run", run);
+            }
+            Require.atMost("versions", versions.size(), MAX_VERSIONS);
+            requireDistinct("versions", versions, Version::datanet);
+        }
+
+        /** The ids of the Datanets it was trained on, in the order of its versions. */
+        public List<String> datanets() {
+            return versions.stream().map(Version::datanet).toList();
+        }
+    }
+
+    /** One version of a Datanet, by its number and the Merkle root of its rows. */
+    public record Version(String datanet, long number, String root) {
+        public Version {
+            Require.decimal("datanet", datanet);
+            Require.range("number", number, 1, Json.MAX_INTEGER);
+            Require.digest("root", root);
+        }
+    }
+
+    /** What was asked; the digest is of salt and rendered prompt, and opens with {@link ReceiptFile.Opening}. */
+    public record Request(String digest, int tokens, int maxTokens, int temperaturePpm, long seed) {
+        public Request {
+            Require.digest("digest", digest);
+            Require.range("tokens", tokens, 0, MAX_TOKENS);
+            Require.range("maxTokens", maxTokens, 1, MAX_TOKENS);
+            Require.range("temperaturePpm", temperaturePpm, 0, 100 * Require.PPM);
+            Require.range("seed", seed, -Json.MAX_INTEGER, Json.MAX_INTEGER);
+        }
+    }
+
+    /** What was answered; {@code finish} is stop or length. */
+    public record Answer(String digest, int tokens, String finish) {
+        public Answer {
+            Require.digest("digest", digest);
+            Require.range("tokens", tokens, 0, MAX_TOKENS);
+            Require.that(Set.of("stop", "length").contains(finish), "finish must be stop or length");
+        }
+    }
+
+    /**
+     * Who shaped the answer, by which method. Shares stand largest first, then by address; their parts, the base's and
+     * the unattributed part sum to 1,000,000.
+     *
+     * @param ready before-answer or after-answer: whether the counterfactual adapters were there when it was given
+     * @param deltaNanonats the answer's log-likelihood under the model minus under the base
+     */
+    public record Attribution(
+            String method,
+            String code,
+            String ready,
+            String influenceDigest,
+            String indexDigest,
+            long seed,
+            int tolerancePpm,
+            List<Share> shares,
+            int basePpm,
+            int unattributedPpm,
+            int confidencePpm,
+            long deltaNanonats) {
+        public static final String METHOD = "counterfactual-adapters/1";
+
+        public Attribution {
+            shares = List.copyOf(shares);
+            Require.name("method", method);
+            Require.name("code", code);
+            Require.that(
+                    Set.of("before-answer", "after-answer").contains(ready),
+                    "ready must be before-answer or after-answer");
+            Require.digest("influenceDigest", influenceDigest);
+            Require.digest("indexDigest", indexDigest);
+            Require.range("seed", seed, -Json.MAX_INTEGER, Json.MAX_INTEGER);
+            Require.ppm("tolerancePpm", tolerancePpm);
+            Require.ppm("basePpm", basePpm);
+            Require.ppm("unattributedPpm", unattributedPpm);
+            Require.ppm("confidencePpm", confidencePpm);
+            Require.range("deltaNanonats", deltaNanonats, -Json.MAX_INTEGER, Json.MAX_INTEGER);
+            Require.atMost("shares", shares.size(), MAX_SHARES);
+            requireDistinct("shares", shares, Share::contributor);
+            requireOrder("shares", shares, Share.ORDER);
+        }
+    }
+
+    /**
+     * One contributor's part of the credit, with its evidence: the effect on the answer's log-likelihood of training
+     * without this contributor, the interval around it, the rows nearest to the answer (best first), and the parts of
+     * the answer that stand in the contributor's rows word for word.
+     */
+    public record Share(
+            String contributor,
+            int ppm,
+            long effectNanonats,
+            long lowNanonats,
+            long highNanonats,
+            List<RowScore> rows,
+            List<Span> spans) {
+        static final Comparator<Share> ORDER =
+                Comparator.comparingInt(Share::ppm).reversed().thenComparing(Share::contributor);
+
+        public Share {
+            rows = List.copyOf(rows);
+            spans = List.copyOf(spans);
+            Require.address("contributor", contributor);
+            Require.ppm("ppm", ppm);
+            Require.range("effectNanonats", effectNanonats, -Json.MAX_INTEGER, Json.MAX_INTEGER);
+            Require.range("lowNanonats", lowNanonats, -Json.MAX_INTEGER, highNanonats);
+            Require.range("highNanonats", highNanonats, lowNanonats, Json.MAX_INTEGER);
+            Require.atMost("rows", rows.size(), MAX_ROWS);
+            Require.atMost("spans", spans.size(), MAX_SPANS);
+            requireDistinct("rows", rows, RowScore::leaf);
+            requireOrder("rows", rows, RowScore.ORDER);
+            requireDistinct("spans", spans, span -> List.of(span.start, span.length));
+            requireOrder("spans", spans, Span.ORDER);
+        }
+    }
+
+    /** A row that speaks for a share, by its leaf in its Datanet's tree. */
+    public record RowScore(String leaf, String datanet, int scorePpm) {
+        static final Comparator<RowScore> ORDER =
+                Comparator.comparingInt(RowScore::scorePpm).reversed();
+
+        public RowScore {
+            Require.digest("leaf", leaf);
+            Require.decimal("datanet", datanet);
+            Require.ppm("scorePpm", scorePpm);
+        }
+    }
+
+    /**
+     * A part of the answer, in answer tokens, that stands word for word in training rows.
+     *
+     * @param count how often it occurs in the model's training rows
+     * @param rows the leaves of at most five of this contributor's rows that hold it
+     */
+    public record Span(int start, int length, long count, List<String> rows) {
+        static final Comparator<Span> ORDER =
+                Comparator.comparingInt(Span::start).thenComparingInt(Span::length);
+
+        public Span {
+            rows = List.copyOf(rows);
+            Require.range("start", start, 0, MAX_TOKENS);
+            Require.range("length", length, 1, MAX_TOKENS);
+            Require.range("count", count, 1, Json.MAX_INTEGER);
+            Require.range("the number of rows", rows.size(), 1, Math.min(count, MAX_ROWS));
+            rows.forEach(leaf -> Require.digest("rows", leaf));
+            requireDistinct("rows", rows, Function.identity());
+        }
+    }
+
+    /** What the inference cost, and by which parts it is split. */
+    public record Fee(long totalGwei, SplitBps splitBps) {
+        public Fee {
+            Require.notNegative("totalGwei", totalGwei);
+        }
+    }
+
+    /** Basis points of the fee for each role; together 10,000. */
+    public record SplitBps(int treasury, int stakers, int operator, int base, int developer, int data) {
+        /** Treasury 5 %, stakers 5 %, operator 15 %, base model 5 %, developer 20 %, data 50 %. */
+        public static final SplitBps STANDARD = new SplitBps(500, 500, 1500, 500, 2000, 5000);
+
+        public SplitBps {
+            Require.range("treasury", treasury, 0, WHOLE_BPS);
+            Require.range("stakers", stakers, 0, WHOLE_BPS);
+            Require.range("operator", operator, 0, WHOLE_BPS);
+            Require.range("base", base, 0, WHOLE_BPS);
+            Require.range("developer", developer, 0, WHOLE_BPS);
+            Require.range("data", data, 0, WHOLE_BPS);
+        }
+
+        int sum() {
+            return treasury + stakers + operator + base + developer + data;
+        }
+    }
+
+    /**
+     * One part of the fee. Payments stand in the order of {@link #ROLES}, then by account.
+     *
+     * @param account an address, or treasury, stakers, commons:&lt;datanet&gt;
+     */
+    public record Payment(String account, String role, long gwei) {
+        /** In the order in which payments stand. */
+        public static final List<String> ROLES =
+                List.of("treasury", "stakers", "operator", "base", "developer", "contributor", "commons");
+
+        static final Comparator<Payment> ORDER = Comparator.comparingInt(
+                        (Payment payment) -> ROLES.indexOf(payment.role))
+                .thenComparing(Payment::account);
+
+        public Payment {
+            Require.that(ROLES.contains(role), "role must be one of " + ROLES + ", not " + role);
+            Require.range("gwei", gwei, 1, Json.MAX_INTEGER);
+            switch (role) {
+                case "treasury", "stakers" ->
+                    Require.that(account.equals(role), "the account of " + role + " is " + role);
+                case "commons" -> requireCommons(account);
+                default -> Require.address("account", account);
+            }
+        }
+
+        private static void requireCommons(String account) {
+            Require.that(account.startsWith("commons:"), "account must be commons:<datanet>");
+            Require.decimal("account", account.substring("commons:".length()));
+        }
+    }
+
+    public Json.JsonObject toJson() {
+        return ReceiptJson.write(this);
+    }
+
+    /** Reads a receipt; unknown or missing members, and values out of shape, are refused with their path. */
+    public static Receipt fromJson(Json json) {
+        return ReceiptJson.read(json);
+    }
+
+    /** What the digest and the signature are taken of. */
+    public byte[] canonicalBytes() {
+        return CanonicalJson.write(toJson());
+    }
+
+    /** SHA-256 of the canonical bytes, 64 hexadecimal digits. */
+    public String digest() {
+        return Hex.of(Hashes.sha256(canonicalBytes()));
+    }
+
+    /** Evidence must be about this answer and this model: spans end inside it, rows come from its Datanets. */
+    private static void requireEvidenceFits(Attribution attribution, Model model, Answer answer) {
+        Set<String> datanets = Set.copyOf(model.datanets());
+        for (Share share : attribution.shares()) {
+            for (Span span : share.spans()) {
+                Require.that(
+                        (long) span.start() + span.length() <= answer.tokens(),
+                        "attribution.shares: a span ends after the answer's " + answer.tokens() + " tokens");
+            }
+            for (RowScore row : share.rows()) {
+                Require.that(
+                        datanets.contains(row.datanet()),
+                        "attribution.shares: the model was not trained on Datanet " + row.datanet());
+            }
+        }
+    }
+
+    private static <T> void requireDistinct(String field, List<T> items, Function<? super T, ?> key) {
+        Set<Object> seen = new HashSet<>();
+        for (T item : items) {
+            Require.that(seen.add(key.apply(item)), field + " names " + key.apply(item) + " twice");
+        }
+    }
+
+    private static <T> void requireOrder(String field, List<T> items, Comparator<T> order) {
+        for (int i = 1; i < items.size(); i++) {
+            Require.that(order.compare(items.get(i - 1), items.get(i)) <= 0, field + "[" + i + "] is out of order");
+        }
+    }
+}

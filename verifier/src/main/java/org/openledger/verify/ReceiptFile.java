@@ -1,0 +1,153 @@
+package org.openledger.verify;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A receipt with all that is needed to check it offline (schema {@code openledger.receipt-file/1}), before it is sealed.
+ *
+ * @param signature the operator's over the receipt's canonical bytes
+ * @param inclusion leads from the receipt's log entry to the checkpoint's root
+ * @param checkpoint the signed note of a tree of {@code inclusion.treeSize()} entries
+ * @param anchor the checkpoint that the chain holds, and how the two trees hang together
+ * @param opening the conversation behind the receipt's digests
+ * @param payout the epoch's proofs for accounts this receipt paid
+ */
+public record ReceiptFile(
+        Receipt receipt,
+        String signature,
+        Inclusion inclusion,
+        String checkpoint,
+        Optional<Anchor> anchor,
+        Optional<Opening> opening,
+        Optional<Payout> payout) {
+    public static final String SCHEMA = "openledger.receipt-file/1";
+
+    /** A tree of 2^53 leaves is 53 high; consistency proofs have at most one hash more than twice that. */
+    private static final int MAX_PROOF_HASHES = 108;
+
+    public ReceiptFile {
+        Require.signature("signature", signature);
+        Checkpoint.parseUnverified(checkpoint);
+    }
+
+    /** The log's proof that the entry at this index is among the first {@code treeSize}. */
+    public record Inclusion(long index, long treeSize, List<String> hashes) {
+        public Inclusion {
+            hashes = List.copyOf(hashes);
+            Require.range("treeSize", treeSize, 1, Json.MAX_INTEGER);
+            Require.range("index", index, 0, treeSize - 1);
+            requireHashes("hashes", hashes);
+        }
+    }
+
+    /**
+     * The checkpoint a chain's LogAnchor holds.
+     *
+     * @param root the anchored tree's root, 64 hexadecimal digits
+     * @param consistency from the smaller to the larger of this size and the inclusion's tree size
+     */
+    public record Anchor(
+            long chainId,
+            String contract,
+            long size,
+            String root,
+            long block,
+            String transaction,
+            List<String> consistency) {
+        public Anchor {
+            consistency = List.copyOf(consistency);
+            Require.range("chainId", chainId, 1, Json.MAX_INTEGER);
+            Require.address("contract", contract);
+            Require.range("size", size, 1, Json.MAX_INTEGER);
+            Require.digest("root", root);
+            Require.notNegative("block", block);
+            Require.hash("transaction", transaction);
+            requireHashes("consistency", consistency);
+        }
+    }
+
+    /**
+     * What the receipt's digests hide: {@code sha256(salt ‖ text)} for the rendered prompt and for the answer. The salt's
+     * length is fixed, so that no other cut between salt and text gives the same bytes.
+     *
+     * @param salt 32 hexadecimal digits
+     */
+    public record Opening(
+            String salt, String prompt, String answer, List<Integer> promptIds, List<Integer> answerIds) {
+        public static final int SALT_BYTES = 16;
+
+        public Opening {
+            promptIds = List.copyOf(promptIds);
+            answerIds = List.copyOf(answerIds);
+            Require.that(Hex.isBytes(salt, SALT_BYTES, false), "salt must be 32 lowercase hexadecimal digits");
+            promptIds.forEach(id -> Require.range("promptIds", id, 0, Integer.MAX_VALUE));
+            answerIds.forEach(id -> Require.range("answerIds", id, 0, Integer.MAX_VALUE));
+        }
+
+        /** The digest a receipt gives for a text under this salt, 64 hexadecimal digits. */
+        public static String digest(String salt, String text) {
+            return Hex.of(Hashes.sha256(Hex.parse(salt), text.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /** The epoch's reward root as the RewardDistributor holds it, and claims under it. */
+    public record Payout(long epoch, String root, List<Claim> claims) {
+        public Payout {
+            claims = List.copyOf(claims);
+            Require.notNegative("epoch", epoch);
+            Require.hash("root", root);
+            Require.that(!claims.isEmpty(), "a payout has at least one claim");
+            Set<String> accounts = new HashSet<>();
+            claims.forEach(claim -> Require.that(accounts.add(claim.account), claim.account + " has two claims"));
+        }
+    }
+
+    /** What an account has earned in all up to an epoch, in wei as a decimal, with its proof under the epoch's root. */
+    public record Claim(String account, String cumulativeWei, List<String> proof) {
+        public Claim {
+            proof = List.copyOf(proof);
+            Require.address("account", account);
+            Require.decimal("cumulativeWei", cumulativeWei);
+            Require.that(new BigInteger(cumulativeWei).bitLength() <= 256, "cumulativeWei must fit a uint256");
+            Require.atMost("proof", proof.size(), MAX_PROOF_HASHES);
+            proof.forEach(hash -> Require.hash("proof", hash));
+        }
+    }
+
+    /** The canonical bytes an operator signs to seal the file. */
+    public byte[] bytesToSeal() {
+        return CanonicalJson.write(ReceiptFileJson.write(this).build());
+    }
+
+    /** A file as it is exported. The seal is the operator's signature over all the rest. */
+    public record Sealed(ReceiptFile content, String seal) {
+        public Sealed {
+            Require.signature("seal", seal);
+        }
+
+        /** The file's bytes: canonical JSON, nothing after it. */
+        public byte[] bytes() {
+            return CanonicalJson.write(
+                    ReceiptFileJson.write(content).put("seal", seal).build());
+        }
+    }
+
+    /** Reads a file, its shape alone: whether it is true is for {@link Verifier}. */
+    public static Sealed read(byte[] bytes) {
+        return fromJson(CanonicalJson.parseCanonical(bytes));
+    }
+
+    static Sealed fromJson(Json json) {
+        return ReceiptFileJson.read(json);
+    }
+
+    private static void requireHashes(String field, List<String> hashes) {
+        Require.atMost(field, hashes.size(), MAX_PROOF_HASHES);
+        hashes.forEach(hash -> Require.digest(field, hash));
+    }
+}

@@ -1,0 +1,129 @@
+package org.openledger.verify;
+
+import java.util.List;
+import org.openledger.verify.Json.JsonInteger;
+import org.openledger.verify.Json.JsonObject;
+import org.openledger.verify.Json.ObjectBuilder;
+import org.openledger.verify.ReceiptFile.Anchor;
+import org.openledger.verify.ReceiptFile.Claim;
+import org.openledger.verify.ReceiptFile.Inclusion;
+import org.openledger.verify.ReceiptFile.Opening;
+import org.openledger.verify.ReceiptFile.Payout;
+import org.openledger.verify.ReceiptFile.Sealed;
+
+/** The receipt file's JSON, one reader and one writer for each record. */
+final class ReceiptFileJson {
+    private ReceiptFileJson() {}
+
+    static Sealed read(Json json) {
+        return Fields.read("file", json, fields -> {
+            fields.literal("schema", ReceiptFile.SCHEMA);
+            ReceiptFile content = new ReceiptFile(
+                    Receipt.fromJson(fields.take("receipt")),
+                    fields.text("signature"),
+                    fields.object("inclusion", ReceiptFileJson::inclusion),
+                    fields.text("checkpoint"),
+                    fields.optional("anchor", ReceiptFileJson::anchor),
+                    fields.optional("opening", ReceiptFileJson::opening),
+                    fields.optional("payout", ReceiptFileJson::payout));
+            return new Sealed(content, fields.text("seal"));
+        });
+    }
+
+    /** The file without its seal. */
+    static ObjectBuilder write(ReceiptFile file) {
+        ObjectBuilder object = Json.object()
+                .put("schema", ReceiptFile.SCHEMA)
+                .put("receipt", file.receipt().toJson())
+                .put("signature", file.signature())
+                .put("inclusion", write(file.inclusion()))
+                .put("checkpoint", file.checkpoint());
+        file.anchor().ifPresent(anchor -> object.put("anchor", write(anchor)));
+        file.opening().ifPresent(opening -> object.put("opening", write(opening)));
+        file.payout().ifPresent(payout -> object.put("payout", write(payout)));
+        return object;
+    }
+
+    private static Inclusion inclusion(Fields fields) {
+        return new Inclusion(fields.integer("index"), fields.integer("treeSize"), fields.texts("hashes"));
+    }
+
+    private static JsonObject write(Inclusion inclusion) {
+        return Json.object()
+                .put("index", inclusion.index())
+                .put("treeSize", inclusion.treeSize())
+                .put("hashes", Json.strings(inclusion.hashes()))
+                .build();
+    }
+
+    private static Anchor anchor(Fields fields) {
+        return new Anchor(
+                fields.integer("chainId"),
+                fields.text("contract"),
+                fields.integer("size"),
+                fields.text("root"),
+                fields.integer("block"),
+                fields.text("transaction"),
+                fields.texts("consistency"));
+    }
+
+    private static JsonObject write(Anchor anchor) {
+        return Json.object()
+                .put("chainId", anchor.chainId())
+                .put("contract", anchor.contract())
+                .put("size", anchor.size())
+                .put("root", anchor.root())
+                .put("block", anchor.block())
+                .put("transaction", anchor.transaction())
+                .put("consistency", Json.strings(anchor.consistency()))
+                .build();
+    }
+
+    private static Opening opening(Fields fields) {
+        return new Opening(
+                fields.text("salt"),
+                fields.text("prompt"),
+                fields.text("answer"),
+                fields.int32s("promptIds"),
+                fields.int32s("answerIds"));
+    }
+
+    private static JsonObject write(Opening opening) {
+        return Json.object()
+                .put("salt", opening.salt())
+                .put("prompt", opening.prompt())
+                .put("answer", opening.answer())
+                .put("promptIds", integers(opening.promptIds()))
+                .put("answerIds", integers(opening.answerIds()))
+                .build();
+    }
+
+    private static Payout payout(Fields fields) {
+        return new Payout(
+                fields.integer("epoch"), fields.text("root"), fields.objects("claims", ReceiptFileJson::claim));
+    }
+
+    private static JsonObject write(Payout payout) {
+        return Json.object()
+                .put("epoch", payout.epoch())
+                .put("root", payout.root())
+                .put("claims", Json.array(payout.claims().stream().map(ReceiptFileJson::write).toList()))
+                .build();
+    }
+
+    private static Claim claim(Fields fields) {
+        return new Claim(fields.text("account"), fields.text("cumulativeWei"), fields.texts("proof"));
+    }
+
+    private static JsonObject write(Claim claim) {
+        return Json.object()
+                .put("account", claim.account())
+                .put("cumulativeWei", claim.cumulativeWei())
+                .put("proof", Json.strings(claim.proof()))
+                .build();
+    }
+
+    private static Json integers(List<Integer> values) {
+        return Json.array(values.stream().map(value -> new JsonInteger(value)).toList());
+    }
+}

@@ -1,0 +1,274 @@
+package org.openledger.verify;
+
+import java.util.List;
+import java.util.function.Function;
+import org.openledger.verify.Json.JsonArray;
+import org.openledger.verify.Json.JsonObject;
+import org.openledger.verify.Receipt.Answer;
+import org.openledger.verify.Receipt.Attribution;
+import org.openledger.verify.Receipt.Chain;
+import org.openledger.verify.Receipt.Fee;
+import org.openledger.verify.Receipt.LogIdentity;
+import org.openledger.verify.Receipt.Model;
+import org.openledger.verify.Receipt.Payment;
+import org.openledger.verify.Receipt.Request;
+import org.openledger.verify.Receipt.RowScore;
+import org.openledger.verify.Receipt.Share;
+import org.openledger.verify.Receipt.Span;
+import org.openledger.verify.Receipt.SplitBps;
+import org.openledger.verify.Receipt.Version;
+
+/** The receipt's JSON, one reader and one writer for each record. */
+final class ReceiptJson {
+    private ReceiptJson() {}
+
+    static Receipt read(Json json) {
+        return Fields.read("receipt", json, fields -> {
+            fields.literal("schema", Receipt.SCHEMA);
+            return new Receipt(
+                    fields.text("id"),
+                    fields.integer("timeMillis"),
+                    fields.text("operator"),
+                    fields.text("payer"),
+                    fields.object("chain", ReceiptJson::chain),
+                    fields.object("log", log -> new LogIdentity(log.text("origin"), log.text("key"))),
+                    fields.object("model", ReceiptJson::model),
+                    fields.object("request", ReceiptJson::request),
+                    fields.object("answer", ReceiptJson::answer),
+                    fields.object("attribution", ReceiptJson::attribution),
+                    fields.object("fee", ReceiptJson::fee),
+                    fields.objects("payments", ReceiptJson::payment));
+        });
+    }
+
+    static JsonObject write(Receipt receipt) {
+        return Json.object()
+                .put("schema", Receipt.SCHEMA)
+                .put("id", receipt.id())
+                .put("timeMillis", receipt.timeMillis())
+                .put("operator", receipt.operator())
+                .put("payer", receipt.payer())
+                .put("chain", write(receipt.chain()))
+                .put(
+                        "log",
+                        Json.object()
+                                .put("origin", receipt.log().origin())
+                                .put("key", receipt.log().key())
+                                .build())
+                .put("model", write(receipt.model()))
+                .put("request", write(receipt.request()))
+                .put("answer", write(receipt.answer()))
+                .put("attribution", write(receipt.attribution()))
+                .put("fee", write(receipt.fee()))
+                .put("payments", array(receipt.payments(), ReceiptJson::write))
+                .build();
+    }
+
+    private static Chain chain(Fields fields) {
+        return new Chain(
+                fields.integer("id"), fields.text("escrow"), fields.text("anchor"), fields.text("distributor"));
+    }
+
+    private static JsonObject write(Chain chain) {
+        return Json.object()
+                .put("id", chain.id())
+                .put("escrow", chain.escrow())
+                .put("anchor", chain.anchor())
+                .put("distributor", chain.distributor())
+                .build();
+    }
+
+    private static Model model(Fields fields) {
+        return new Model(
+                fields.text("name"),
+                fields.text("token"),
+                fields.text("baseDigest"),
+                fields.text("adapterDigest"),
+                fields.text("tokenizerDigest"),
+                fields.text("run"),
+                fields.objects(
+                        "versions",
+                        version ->
+                                new Version(version.text("datanet"), version.integer("number"), version.text("root"))));
+    }
+
+    private static JsonObject write(Model model) {
+        return Json.object()
+                .put("name", model.name())
+                .put("token", model.token())
+                .put("baseDigest", model.baseDigest())
+                .put("adapterDigest", model.adapterDigest())
+                .put("tokenizerDigest", model.tokenizerDigest())
+                .put("run", model.run())
+                .put("versions", array(model.versions(), ReceiptJson::write))
+                .build();
+    }
+
+    private static JsonObject write(Version version) {
+        return Json.object()
+                .put("datanet", version.datanet())
+                .put("number", version.number())
+                .put("root", version.root())
+                .build();
+    }
+
+    private static Request request(Fields fields) {
+        return new Request(
+                fields.text("digest"),
+                fields.int32("tokens"),
+                fields.int32("maxTokens"),
+                fields.int32("temperaturePpm"),
+                fields.integer("seed"));
+    }
+
+    private static JsonObject write(Request request) {
+        return Json.object()
+                .put("digest", request.digest())
+                .put("tokens", request.tokens())
+                .put("maxTokens", request.maxTokens())
+                .put("temperaturePpm", request.temperaturePpm())
+                .put("seed", request.seed())
+                .build();
+    }
+
+    private static Answer answer(Fields fields) {
+        return new Answer(fields.text("digest"), fields.int32("tokens"), fields.text("finish"));
+    }
+
+    private static JsonObject write(Answer answer) {
+        return Json.object()
+                .put("digest", answer.digest())
+                .put("tokens", answer.tokens())
+                .put("finish", answer.finish())
+                .build();
+    }
+
+    private static Attribution attribution(Fields fields) {
+        return new Attribution(
+                fields.text("method"),
+                fields.text("code"),
+                fields.text("ready"),
+                fields.text("influenceDigest"),
+                fields.text("indexDigest"),
+                fields.integer("seed"),
+                fields.int32("tolerancePpm"),
+                fields.objects("shares", ReceiptJson::share),
+                fields.int32("basePpm"),
+                fields.int32("unattributedPpm"),
+                fields.int32("confidencePpm"),
+                fields.integer("deltaNanonats"));
+    }
+
+    private static JsonObject write(Attribution attribution) {
+        return Json.object()
+                .put("method", attribution.method())
+                .put("code", attribution.code())
+                .put("ready", attribution.ready())
+                .put("influenceDigest", attribution.influenceDigest())
+                .put("indexDigest", attribution.indexDigest())
+                .put("seed", attribution.seed())
+                .put("tolerancePpm", attribution.tolerancePpm())
+                .put("shares", array(attribution.shares(), ReceiptJson::write))
+                .put("basePpm", attribution.basePpm())
+                .put("unattributedPpm", attribution.unattributedPpm())
+                .put("confidencePpm", attribution.confidencePpm())
+                .put("deltaNanonats", attribution.deltaNanonats())
+                .build();
+    }
+
+    private static Share share(Fields fields) {
+        return new Share(
+                fields.text("contributor"),
+                fields.int32("ppm"),
+                fields.integer("effectNanonats"),
+                fields.integer("lowNanonats"),
+                fields.integer("highNanonats"),
+                fields.objects("rows", ReceiptJson::rowScore),
+                fields.objects("spans", ReceiptJson::span));
+    }
+
+    private static JsonObject write(Share share) {
+        return Json.object()
+                .put("contributor", share.contributor())
+                .put("ppm", share.ppm())
+                .put("effectNanonats", share.effectNanonats())
+                .put("lowNanonats", share.lowNanonats())
+                .put("highNanonats", share.highNanonats())
+                .put("rows", array(share.rows(), ReceiptJson::write))
+                .put("spans", array(share.spans(), ReceiptJson::write))
+                .build();
+    }
+
+    private static RowScore rowScore(Fields fields) {
+        return new RowScore(fields.text("leaf"), fields.text("datanet"), fields.int32("scorePpm"));
+    }
+
+    private static JsonObject write(RowScore row) {
+        return Json.object()
+                .put("leaf", row.leaf())
+                .put("datanet", row.datanet())
+                .put("scorePpm", row.scorePpm())
+                .build();
+    }
+
+    private static Span span(Fields fields) {
+        return new Span(fields.int32("start"), fields.int32("length"), fields.integer("count"), fields.texts("rows"));
+    }
+
+    private static JsonObject write(Span span) {
+        return Json.object()
+                .put("start", span.start())
+                .put("length", span.length())
+                .put("count", span.count())
+                .put("rows", Json.strings(span.rows()))
+                .build();
+    }
+
+    private static Fee fee(Fields fields) {
+        return new Fee(fields.integer("totalGwei"), fields.object("splitBps", ReceiptJson::splitBps));
+    }
+
+    private static JsonObject write(Fee fee) {
+        return Json.object()
+                .put("totalGwei", fee.totalGwei())
+                .put("splitBps", write(fee.splitBps()))
+                .build();
+    }
+
+    private static SplitBps splitBps(Fields fields) {
+        return new SplitBps(
+                fields.int32("treasury"),
+                fields.int32("stakers"),
+                fields.int32("operator"),
+                fields.int32("base"),
+                fields.int32("developer"),
+                fields.int32("data"));
+    }
+
+    private static JsonObject write(SplitBps split) {
+        return Json.object()
+                .put("treasury", split.treasury())
+                .put("stakers", split.stakers())
+                .put("operator", split.operator())
+                .put("base", split.base())
+                .put("developer", split.developer())
+                .put("data", split.data())
+                .build();
+    }
+
+    private static Payment payment(Fields fields) {
+        return new Payment(fields.text("account"), fields.text("role"), fields.integer("gwei"));
+    }
+
+    private static JsonObject write(Payment payment) {
+        return Json.object()
+                .put("account", payment.account())
+                .put("role", payment.role())
+                .put("gwei", payment.gwei())
+                .build();
+    }
+
+    private static <T> JsonArray array(List<T> items, Function<T, JsonObject> writer) {
+        return Json.array(items.stream().map(writer).toList());
+    }
+}

@@ -1,0 +1,60 @@
+package org.openledger.verify;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.openledger.verify.Payments.Payees;
+import org.openledger.verify.Receipt.Attribution;
+import org.openledger.verify.Receipt.Payment;
+import org.openledger.verify.Receipt.Share;
+
+/** The arithmetic of a receipt: its parts sum to wholes, and its payments are what its shares and split give. */
+public final class Sums {
+    private static final int WHOLE_BPS = 10_000;
+
+    private Sums() {}
+
+    /** Throws {@link VerifyException} naming the first sum that does not hold. */
+    public static void check(Receipt receipt) {
+        Attribution attribution = receipt.attribution();
+        long ppm = attribution.shares().stream().mapToLong(Share::ppm).sum()
+                + attribution.basePpm()
+                + attribution.unattributedPpm();
+        Require.that(ppm == Require.PPM, "shares, base and unattributed sum to " + ppm + " ppm, not 1000000");
+        int bps = receipt.fee().splitBps().sum();
+        Require.that(bps == WHOLE_BPS, "the fee's split sums to " + bps + " basis points, not 10000");
+        BigInteger total = BigInteger.valueOf(receipt.fee().totalGwei());
+        BigInteger paid = receipt.payments().stream()
+                .map(payment -> BigInteger.valueOf(payment.gwei()))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        Require.that(paid.equals(total), "the payments sum to " + paid + " gwei, the fee is " + total);
+        checkPayments(receipt);
+    }
+
+    /** The owners of base and model are named only by their payments, so the sums are computed for those two. */
+    private static void checkPayments(Receipt receipt) {
+        Payees payees = new Payees(
+                receipt.operator(),
+                paidFor("base", receipt),
+                paidFor("developer", receipt),
+                receipt.model().datanets());
+        List<Payment> expected = Payments.split(receipt.fee(), payees, receipt.attribution());
+        List<Payment> found = receipt.payments();
+        Require.that(
+                found.size() == expected.size(),
+                "there are " + found.size() + " payments where the shares and the split give " + expected.size());
+        for (int i = 0; i < found.size(); i++) {
+            Require.that(
+                    found.get(i).equals(expected.get(i)),
+                    "payments[" + i + "] is " + found.get(i) + ", the shares and the split give " + expected.get(i));
+        }
+    }
+
+    /** Who is paid for a role; the operator stands in where nobody is, and the comparison finds it when wrong. */
+    private static String paidFor(String role, Receipt receipt) {
+        return receipt.payments().stream()
+                .filter(payment -> payment.role().equals(role))
+                .map(Payment::account)
+                .findFirst()
+                .orElse(receipt.operator());
+    }
+}
