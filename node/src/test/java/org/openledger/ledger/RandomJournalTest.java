@@ -134,7 +134,8 @@ final class RandomJournalTest {
             if (!posted.isEmpty()) {
                 Entry entry = any(posted);
                 journal.post(handle, entry);
-                Entry other = new Entry(entry.id(), entry.timeMillis() + 1, entry.kind(), entry.reference(), entry.postings());
+                Entry other = new Entry(
+                        entry.id(), entry.timeMillis() + 1, entry.kind(), entry.reference(), entry.postings());
                 assertThat(accepted(() -> journal.post(handle, other))).isFalse();
             }
         }
