@@ -1,0 +1,29 @@
+package org.openledger.attribution.shares;
+
+import java.util.List;
+
+/**
+ * Whom an answer owes what: shares, base and unattributed sum to exactly 1,000,000 parts.
+ *
+ * @param shares one for each contributor, those of 0 ppm too; by ppm, largest first, then by name
+ * @param basePpm what the base model knew without the data
+ * @param unattributedPpm what fine-tuning added and no measured effect explains
+ * @param confidencePpm the part of the credit that stays with the same receivers in at least 90 % of the resamples of the
+ *     answer's tokens, times n/(n+1) for an answer of n tokens
+ * @param deltaNanonats the answer's log-likelihood under the model minus under the base, in 10⁻⁹ nats
+ */
+public record Attribution(List<Share> shares, int basePpm, int unattributedPpm, int confidencePpm, long deltaNanonats) {
+    public Attribution {
+        shares = List.copyOf(shares);
+        long sum = (long) basePpm + unattributedPpm;
+        for (Share share : shares) {
+            sum += share.ppm();
+        }
+        if (sum != Apportionment.WHOLE_PPM || basePpm < 0 || unattributedPpm < 0) {
+            throw new IllegalStateException("the parts of an answer's credit sum to " + sum);
+        }
+        if (confidencePpm < 0 || confidencePpm > Apportionment.WHOLE_PPM) {
+            throw new IllegalStateException("a confidence of " + confidencePpm + " ppm");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.openledger.attribution.shares;
+
+import java.util.List;
+
+/**
+ * What an answer owes to one contributor.
+ *
+ * @param ppm parts per million of the credit
+ * @param effectNanonats measured effect on the answer's log-likelihood, in 10⁻⁹ nats; negative when the rows made it less likely
+ * @param lowNanonats lower end of the effect's 90 % interval
+ * @param highNanonats upper end
+ * @param rows evidence: this contributor's rows closest to the answer, best first
+ * @param quotations evidence: what the answer has word for word from this contributor's rows, from left to right
+ */
+public record Share(
+        String contributor,
+        int ppm,
+        long effectNanonats,
+        long lowNanonats,
+        long highNanonats,
+        List<TopRow> rows,
+        List<Quotation> quotations) {
+    public Share {
+        if (ppm < 0 || ppm > Apportionment.WHOLE_PPM || lowNanonats > highNanonats) {
+            throw new IllegalArgumentException("no share: " + contributor + " with " + ppm + " ppm, effect "
+                    + effectNanonats + " in [" + lowNanonats + ", " + highNanonats + "]");
+        }
+        rows = List.copyOf(rows);
+        quotations = List.copyOf(quotations);
+    }
+}

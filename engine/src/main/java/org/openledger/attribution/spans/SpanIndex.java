@@ -1,0 +1,155 @@
+package org.openledger.attribution.spans;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * An index over the token ids of training rows, which tells every part of an answer that stands in them word for word. The file
+ * is mapped, not loaded; an open index never changes and serves any number of threads. Nothing may write to the file while it
+ * is open.
+ */
+public final class SpanIndex implements AutoCloseable {
+    /** Rows listed for one span. */
+    public static final int MAX_LEAVES = 5;
+    /** Longest answer that is matched. */
+    public static final int MAX_ANSWER_TOKENS = 1 << 20;
+    /** Largest token id of a row. */
+    public static final int MAX_TOKEN_ID = (1 << 24) - 1;
+
+    private final Arena arena;
+    private final String digest;
+    private final Column tokens;
+    private final RowTable rows;
+    private final SuffixWalk walk;
+    private final Occurrences occurrences;
+
+    private SpanIndex(Path path, Arena arena) {
+        IndexFile.Mapped file = IndexFile.map(path, arena);
+        Blocks blocks = new Blocks(file.header().textLength());
+        this.arena = arena;
+        this.digest = file.header().digest();
+        this.tokens = new Column(file.bytes(Section.TOKENS), file.header().tokenWidth());
+        this.rows = new RowTable(file, path.toString());
+        this.walk = new SuffixWalk(file, blocks);
+        this.occurrences = new Occurrences(file, blocks, rows);
+    }
+
+    /**
+     * Builds an index of rows, in their order, and writes it to {@code out}, which is replaced only when the new one is whole. Takes
+     * about 25 bytes of memory a token while it runs. The same rows give the same bytes.
+     *
+     * @return the digest
+     */
+    public static String build(List<IndexedRow> rows, Path out) {
+        IndexBuilder builder = new IndexBuilder(rows);
+        try {
+            return builder.write(out);
+        } catch (IOException e) {
+            throw new SpanIndexException(
+                    "cannot write the span index " + out + ": " + e + ". Check the folder and free space", e);
+        }
+    }
+
+    /** Opens an index after comparing each of its bytes with the checksums; a damaged file is refused by name of the section. */
+    public static SpanIndex open(Path path) {
+        Arena arena = Arena.ofShared();
+        try {
+            return new SpanIndex(path, arena);
+        } catch (RuntimeException e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /** SHA-256 that stands for every byte of the file, 64 hex digits: {@code head -c 992 FILE | sha256sum}. */
+    public String digest() {
+        return digest;
+    }
+
+    /** Rows in the index. */
+    public int rows() {
+        return rows.rows();
+    }
+
+    /** Tokens of all rows. */
+    public int tokens() {
+        return rows.start(rows.rows()) - rows.rows();
+    }
+
+    /** Contributors by number, in the order of their first rows. */
+    public List<String> contributors() {
+        return rows.contributors();
+    }
+
+    public String leaf(int row) {
+        return rows.leaf(row);
+    }
+
+    public String contributor(int row) {
+        return rows.contributors().get(rows.contributorOf(row));
+    }
+
+    /** Tokens of a row. */
+    public int length(int row) {
+        return rows.length(row);
+    }
+
+    /** The token ids of a row. */
+    public int[] ids(int row) {
+        int[] ids = new int[rows.length(row)];
+        int start = rows.start(row);
+        Arrays.setAll(ids, i -> tokens.get(start + i) - 1);
+        return ids;
+    }
+
+    /** How often a token stands in all rows. */
+    public int occurrences(int token) {
+        return walk.bucketEnd(token) - walk.bucketStart(token);
+    }
+
+    /** The rows a token stands in, one entry for each occurrence, in ascending order. */
+    public int[] rowsWith(int token) {
+        int first = walk.bucketStart(token);
+        int[] found = new int[occurrences(token)];
+        Arrays.setAll(found, i -> occurrences.rowOfRank(first + i));
+        Arrays.sort(found);
+        return found;
+    }
+
+    /**
+     * All maximal matching spans of an answer: those of at least {@code minLength} tokens that stand in a row and are not part of a
+     * longer one. At most one begins at each token; they come from left to right.
+     *
+     * @param answerIds the answer's token ids, each ≥ 0; unknown ones match nothing
+     */
+    public List<Span> match(int[] answerIds, int minLength) {
+        if (minLength < 1) {
+            throw new SpanIndexException("the shortest span must have at least 1 token, not " + minLength);
+        }
+        if (answerIds.length > MAX_ANSWER_TOKENS) {
+            throw new SpanIndexException(
+                    "an answer of " + answerIds.length + " tokens; at most " + MAX_ANSWER_TOKENS + " are matched");
+        }
+        for (int id : answerIds) {
+            if (id < 0) {
+                throw new SpanIndexException("the answer has the token id " + id + "; ids are 0 or more");
+            }
+        }
+        List<Span> spans = new ArrayList<>();
+        walk.walk(
+                answerIds,
+                minLength,
+                (start, length, low, high) -> spans.add(occurrences.describe(start, length, low, high)));
+        return spans;
+    }
+
+    /** Unmaps the file. The index must not be used by any thread at that time or later. */
+    @Override
+    public void close() {
+        arena.close();
+    }
+}

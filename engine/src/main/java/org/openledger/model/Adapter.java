@@ -1,0 +1,85 @@
+package org.openledger.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openledger.model.LoraBank.Factors;
+
+/** One LoRA adapter in memory; on disk it is a PEFT folder. It owns its memory: close it. */
+public final class Adapter implements AutoCloseable {
+    private final AdapterConfig config;
+    private final List<Map<Projection, Factors>> layers;
+    private volatile @Nullable String digest;
+
+    /** @param layers for each layer and target, a [1, rank, inputs] and b [1, outputs, rank], owned from now on */
+    public Adapter(AdapterConfig config, List<Map<Projection, Factors>> layers) {
+        this.config = config;
+        this.layers = layers.stream().map(Map::copyOf).toList();
+    }
+
+    /**
+     * Loads a PEFT folder (adapter_config.json, adapter_model.safetensors).
+     *
+     * @throws ModelException when it does not fit {@code base} or uses something other than plain LoRA on the seven matrices
+     */
+    public static Adapter load(Path folder, ModelConfig base) {
+        Adapter adapter = AdapterFolder.read(folder, base);
+        adapter.digest = digestOf(folder);
+        return adapter;
+    }
+
+    /** Loads a PEFT folder for {@code base}. */
+    public static Adapter load(Path folder, BaseModel base) {
+        return load(folder, base.config());
+    }
+
+    /** Writes a PEFT folder; the same adapter always gives the same bytes. */
+    public void save(Path folder) {
+        AdapterFolder.write(this, folder);
+        digest = digestOf(folder);
+    }
+
+    /** The digest of a PEFT folder's two files. */
+    public static String digestOf(Path folder) {
+        return FileDigests.ofFolder(folder, List.of(AdapterFolder.CONFIG, AdapterFolder.WEIGHTS));
+    }
+
+    /** The digest of the folder this adapter was loaded from or last saved to. */
+    public String digest() {
+        String known = digest;
+        if (known == null) {
+            throw new IllegalStateException("an adapter has a digest once it was saved or loaded");
+        }
+        return known;
+    }
+
+    /** The adapter's shape. */
+    public AdapterConfig config() {
+        return config;
+    }
+
+    /** How many layers it adapts. */
+    public int layers() {
+        return layers.size();
+    }
+
+    /** The factors of one matrix: a [1, rank, inputs], b [1, outputs, rank]. */
+    public Factors factors(int layer, Projection projection) {
+        Factors factors = layers.get(layer).get(projection);
+        if (factors == null) {
+            throw new IllegalStateException("the adapter does not adapt " + projection);
+        }
+        return factors;
+    }
+
+    @Override
+    public void close() {
+        for (Map<Projection, Factors> layer : layers) {
+            for (Factors factors : layer.values()) {
+                factors.a().close();
+                factors.b().close();
+            }
+        }
+    }
+}

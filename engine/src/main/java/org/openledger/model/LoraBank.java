@@ -1,0 +1,174 @@
+package org.openledger.model;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+import org.openledger.tensor.Scope;
+import org.openledger.tensor.Tensors;
+
+/**
+ * K adapters side by side, one a slot. In a batch of B rows, slot k adapts rows k·B/K … (k+1)·B/K − 1, so that B must be a
+ * multiple of K: a bank of one adapts the whole batch, a bank of B (see {@link #gather}) gives each row its own adapter.
+ */
+public final class LoraBank implements AutoCloseable {
+    /** The factors of one matrix for all slots: a [K, rank, inputs], b [K, outputs, rank]. */
+    public record Factors(Tensor a, Tensor b) {}
+
+    private final int slots;
+    private final boolean exactSlots;
+    private final Tensor scale;
+    private final List<Map<Projection, Factors>> layers;
+
+    /**
+     * @param scale what each slot's product is multiplied by, of shape [K, 1, 1]
+     * @param layers the adapted matrices of each layer
+     * @param exactSlots whether a slot's result must not depend on its neighbours, to the bit; costs speed where slots are small
+     */
+    public LoraBank(Tensor scale, List<Map<Projection, Factors>> layers, boolean exactSlots) {
+        this.slots = Math.toIntExact(scale.size(0));
+        this.scale = scale;
+        this.layers = layers.stream().map(Map::copyOf).toList();
+        this.exactSlots = exactSlots;
+    }
+
+    /**
+     * Stacks adapters, null standing for the base alone; smaller ranks are filled up with zeros, which changes no result. Slots
+     * are exact. The bank owns its memory: close it.
+     */
+    public static LoraBank stack(ModelConfig config, List<@Nullable Adapter> adapters) {
+        int rank = 1;
+        float[] scales = new float[adapters.size()];
+        for (int slot = 0; slot < scales.length; slot++) {
+            Adapter adapter = adapters.get(slot);
+            if (adapter != null) {
+                rank = Math.max(rank, adapter.config().rank());
+                scales[slot] = (float) adapter.config().scale();
+            }
+        }
+        List<Map<Projection, Factors>> layers = new ArrayList<>();
+        for (int layer = 0; layer < config.layers(); layer++) {
+            Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
+            for (Projection projection : Projection.values()) {
+                if (anyAdapts(adapters, projection)) {
+                    factors.put(projection, stack(config, adapters, layer, projection, rank));
+                }
+            }
+            layers.add(factors);
+        }
+        return new LoraBank(Scope.own(Tensors.floats(scales, scales.length, 1, 1)), layers, true);
+    }
+
+    private static boolean anyAdapts(List<@Nullable Adapter> adapters, Projection projection) {
+        return adapters.stream()
+                .anyMatch(each -> each != null && each.config().targets().contains(projection));
+    }
+
+    private static Factors stack(
+            ModelConfig config, List<@Nullable Adapter> adapters, int layer, Projection projection, int rank) {
+        try (Scope _ = Scope.open()) {
+            Tensor a = Scope.own(Tensors.zeros(adapters.size(), rank, projection.inputs(config)));
+            Tensor b = Scope.own(Tensors.zeros(adapters.size(), projection.outputs(config), rank));
+            for (int slot = 0; slot < adapters.size(); slot++) {
+                Adapter adapter = adapters.get(slot);
+                if (adapter != null && adapter.config().targets().contains(projection)) {
+                    int own = adapter.config().rank();
+                    Factors factors = adapter.factors(layer, projection);
+                    a.select(0, slot).narrow(0, 0, own).copy_(factors.a().select(0, 0));
+                    b.select(0, slot).narrow(1, 0, own).copy_(factors.b().select(0, 0));
+                }
+            }
+            return new Factors(a, b);
+        }
+    }
+
+    /**
+     * The bank that gives row i of a batch the adapter of slot {@code slotOfRow[i]}. Its rows share the base's matrix products,
+     * which is fast and not exact to the bit. The new bank owns its memory: close it.
+     */
+    public LoraBank gather(int[] slotOfRow) {
+        try (Scope _ = Scope.open()) {
+            Tensor index = Tensors.indices(slotOfRow);
+            List<Map<Projection, Factors>> gathered = new ArrayList<>();
+            for (Map<Projection, Factors> layer : layers) {
+                Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
+                layer.forEach((projection, each) -> factors.put(
+                        projection,
+                        new Factors(
+                                Scope.own(each.a().index_select(0, index)),
+                                Scope.own(each.b().index_select(0, index)))));
+                gathered.add(factors);
+            }
+            return new LoraBank(Scope.own(scale.index_select(0, index)), gathered, false);
+        }
+    }
+
+    /** How many slots there are. */
+    public int slots() {
+        return slots;
+    }
+
+    /** The factors of one matrix, or null where it is not adapted. */
+    @Nullable
+    Factors factors(int layer, Projection projection) {
+        return layers.get(layer).get(projection);
+    }
+
+    /** W·x for the base's matrix; x is [B, T, inputs]. */
+    Tensor base(Tensor x, Tensor weight) {
+        if (!exactSlots || slots == 1) {
+            return torch.linear(x, weight);
+        }
+        // One product of the same shape for each slot: no kernel's choice can then depend on how many slots there are.
+        long inputs = x.size(2);
+        Tensor matrices = weight.t().unsqueeze(0).expand(slots, inputs, weight.size(0));
+        return torch.bmm(grouped(x), matrices).view(x.size(0), x.size(1), weight.size(0));
+    }
+
+    /** W·x + scale·B·A·x, the sum over the base and the slot's own adapter. */
+    Tensor adapted(Tensor x, Tensor weight, int layer, Projection projection) {
+        Tensor base = base(x, weight);
+        Factors factors = factors(layer, projection);
+        if (factors == null) {
+            return base;
+        }
+        Tensor reduced = torch.bmm(grouped(x), factors.a().transpose(1, 2)).mul(scale);
+        Tensor delta = torch.bmm(reduced, factors.b().transpose(1, 2));
+        return base.add(delta.view(base.shape()));
+    }
+
+    /** silu(x), exact by slot where asked for: vector and scalar code differ in the last bit at the seams of threads. */
+    Tensor silu(Tensor x) {
+        if (!exactSlots || slots == 1) {
+            return torch.silu(x);
+        }
+        TensorVector parts = x.chunk(slots, 0);
+        Tensor[] results = new Tensor[slots];
+        for (int slot = 0; slot < slots; slot++) {
+            results[slot] = torch.silu(parts.get(slot));
+        }
+        return torch.cat(new TensorVector(results), 0);
+    }
+
+    private Tensor grouped(Tensor x) {
+        if (x.size(0) % slots != 0) {
+            throw new IllegalStateException(x.size(0) + " rows cannot be shared by " + slots + " adapters");
+        }
+        return x.reshape(slots, x.size(0) / slots * x.size(1), x.size(2));
+    }
+
+    @Override
+    public void close() {
+        scale.close();
+        for (Map<Projection, Factors> layer : layers) {
+            for (Factors factors : layer.values()) {
+                factors.a().close();
+                factors.b().close();
+            }
+        }
+    }
+}

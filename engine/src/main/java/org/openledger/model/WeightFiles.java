@@ -1,0 +1,88 @@
+package org.openledger.model;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.bytedeco.pytorch.Tensor;
+import org.openledger.tensor.ElementType;
+import org.openledger.tensor.SafeTensorsFile;
+import org.openledger.tensor.SafeTensorsWriter;
+import org.openledger.tensor.Scope;
+import tools.jackson.databind.JsonNode;
+
+/** The weights of a Hugging Face folder: {@code model.safetensors}, or shards listed by {@code model.safetensors.index.json}. */
+final class WeightFiles {
+    static final String SINGLE = "model.safetensors";
+    static final String INDEX = "model.safetensors.index.json";
+
+    private WeightFiles() {}
+
+    /** The names of the files that hold the weights, the index included. */
+    static SortedSet<String> names(Path folder) {
+        if (Files.exists(folder.resolve(SINGLE))) {
+            return new TreeSet<>(java.util.List.of(SINGLE));
+        }
+        SortedSet<String> names = new TreeSet<>(shardOfTensor(folder).values());
+        names.add(INDEX);
+        return names;
+    }
+
+    static DecoderWeights load(Path folder, ModelConfig config) {
+        boolean single = Files.exists(folder.resolve(SINGLE));
+        Map<String, String> shards = single ? Map.of() : shardOfTensor(folder);
+        Map<String, SafeTensorsFile> open = new HashMap<>();
+        SortedMap<String, Tensor> tensors = new TreeMap<>();
+        try {
+            for (String name : DecoderWeights.names(config)) {
+                String file = single ? SINGLE : shards.get(name);
+                if (file == null) {
+                    throw new ModelException(folder.resolve(INDEX) + " does not say where '" + name + "' is");
+                }
+                SafeTensorsFile shard = open.computeIfAbsent(file, each -> SafeTensorsFile.open(folder.resolve(each)));
+                tensors.put(name, tensor(shard, folder.resolve(file), name, DecoderWeights.shape(config, name)));
+            }
+        } finally {
+            open.values().forEach(SafeTensorsFile::close);
+        }
+        return new DecoderWeights(config, tensors);
+    }
+
+    private static Tensor tensor(SafeTensorsFile file, Path path, String name, long[] expected) {
+        if (!file.names().contains(name)) {
+            throw new ModelException(path + " lacks '" + name + "'; does config.json belong to these weights?");
+        }
+        if (!Arrays.equals(file.shape(name), expected)) {
+            throw new ModelException(path + ": '" + name + "' has the shape " + Arrays.toString(file.shape(name))
+                    + ", config.json asks for " + Arrays.toString(expected));
+        }
+        return Scope.own(file.load(name));
+    }
+
+    private static Map<String, String> shardOfTensor(Path folder) {
+        Path index = folder.resolve(INDEX);
+        if (!Files.exists(index)) {
+            throw new ModelException(
+                    folder + " has neither " + SINGLE + " nor " + INDEX + "; convert the weights to safetensors first");
+        }
+        JsonNode map = JsonFile.readObject(index).path("weight_map");
+        Map<String, String> shards = new HashMap<>();
+        map.properties().forEach(each -> {
+            String file = each.getValue().asString("");
+            if (!file.endsWith(".safetensors") || file.contains("/") || file.contains("\\")) {
+                throw new ModelException(index + " names '" + file + "', which is no safetensors file of this folder");
+            }
+            shards.put(each.getKey(), file);
+        });
+        return shards;
+    }
+
+    static void save(DecoderWeights weights, Path folder, ElementType type) {
+        SafeTensorsWriter.write(folder.resolve(SINGLE), weights.tensors(), type, Map.of("format", "pt"));
+    }
+}

@@ -1,0 +1,138 @@
+package org.openledger.tensor;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A safetensors file, mapped into memory and believed only after every claim of its header was checked. Tensors are copied out
+ * when loaded, so closing the file leaves them alone.
+ */
+public final class SafeTensorsFile implements AutoCloseable {
+    static final long MAXIMUM_HEADER_BYTES = 100_000_000;
+    private static final ValueLayout.OfLong LENGTH = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private final Path path;
+    private final Arena arena;
+    private final MemorySegment data;
+    private final SafeTensorsHeader header;
+
+    private SafeTensorsFile(Path path, Arena arena, MemorySegment data, SafeTensorsHeader header) {
+        this.path = path;
+        this.arena = arena;
+        this.data = data;
+        this.header = header;
+    }
+
+    /**
+     * Maps the file and checks its header.
+     *
+     * @throws TensorException when the file cannot be read, is truncated, or its header contradicts itself or the file
+     */
+    public static SafeTensorsFile open(Path path) {
+        Arena arena = Arena.ofShared();
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            MemorySegment whole = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+            long headerBytes = headerBytes(whole);
+            MemorySegment data = whole.asSlice(Long.BYTES + headerBytes);
+            byte[] text = whole.asSlice(Long.BYTES, headerBytes).toArray(ValueLayout.JAVA_BYTE);
+            return new SafeTensorsFile(path, arena, data, SafeTensorsHeader.parse(text, data.byteSize()));
+        } catch (IOException failure) {
+            arena.close();
+            throw new TensorException("cannot read " + path + ": " + failure.getMessage(), failure);
+        } catch (TensorException refused) {
+            arena.close();
+            throw new TensorException(
+                    path + " is not a sound safetensors file: " + refused.getMessage() + "; fetch it again", refused);
+        }
+    }
+
+    private static long headerBytes(MemorySegment whole) {
+        if (whole.byteSize() < Long.BYTES) {
+            throw new TensorException("it has " + whole.byteSize() + " bytes, fewer than a header's length takes");
+        }
+        long headerBytes = whole.get(LENGTH, 0);
+        if (headerBytes < 2 || headerBytes > MAXIMUM_HEADER_BYTES) {
+            throw new TensorException("it claims a header of " + Long.toUnsignedString(headerBytes)
+                    + " bytes; allowed are 2 to " + MAXIMUM_HEADER_BYTES);
+        }
+        if (headerBytes > whole.byteSize() - Long.BYTES) {
+            throw new TensorException("it claims a header of " + headerBytes + " bytes and has only "
+                    + (whole.byteSize() - Long.BYTES) + ": the file is truncated");
+        }
+        return headerBytes;
+    }
+
+    /** The tensors' names, in the order of their place in the file. */
+    public Set<String> names() {
+        return header.entries().keySet();
+    }
+
+    /** The free text stored with the tensors. */
+    public Map<String, String> metadata() {
+        return header.metadata();
+    }
+
+    /** The shape of the tensor named so. */
+    public long[] shape(String name) {
+        return entry(name).shape().stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /**
+     * A float32 copy of one tensor, of the shape in the file.
+     *
+     * @throws TensorException when there is none of that name, or it does not hold F32, F16 or BF16
+     */
+    public Tensor load(String name) {
+        SafeTensorsHeader.Entry entry = entry(name);
+        ElementType type = elementType(name, entry);
+        long bytes = entry.end() - entry.begin();
+        if (bytes > Integer.MAX_VALUE) {
+            throw new TensorException(
+                    "tensor '" + name + "' of " + path + " is larger than 2 GiB, which this engine cannot load");
+        }
+        try (Scope scope = Scope.open()) {
+            if (bytes == 0) {
+                return scope.keep(Tensors.zeros(shape(name)));
+            }
+            BytePointer bytesInFile =
+                    new BytePointer(data.asSlice(entry.begin(), bytes).asByteBuffer());
+            Tensor mapped = torch.from_blob(bytesInFile, shape(name), new TensorOptions(type.scalarType()));
+            return scope.keep(mapped.to(torch.ScalarType.Float, false, true, null));
+        }
+    }
+
+    private SafeTensorsHeader.Entry entry(String name) {
+        SafeTensorsHeader.Entry entry = header.entries().get(name);
+        if (entry == null) {
+            throw new TensorException(path + " has no tensor '" + name + "'");
+        }
+        return entry;
+    }
+
+    private ElementType elementType(String name, SafeTensorsHeader.Entry entry) {
+        for (ElementType type : ElementType.values()) {
+            if (type.name().equals(entry.type())) {
+                return type;
+            }
+        }
+        throw new TensorException("tensor '" + name + "' of " + path + " holds " + entry.type()
+                + "; this engine reads F32, F16 and BF16");
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}

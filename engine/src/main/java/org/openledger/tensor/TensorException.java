@@ -1,0 +1,14 @@
+package org.openledger.tensor;
+
+/** A tensor file that cannot be read or written: says which file, what is wrong with it, and what to do. */
+public final class TensorException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public TensorException(String message) {
+        super(message);
+    }
+
+    public TensorException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

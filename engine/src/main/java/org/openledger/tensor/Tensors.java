@@ -1,0 +1,85 @@
+package org.openledger.tensor;
+
+import java.nio.ByteBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/** Conversions between Java arrays and tensors on the processor, and the number of threads libtorch works with. */
+public final class Tensors {
+    private Tensors() {}
+
+    /** A float32 tensor of {@code shape} with the given values in row-major order. */
+    public static Tensor floats(float[] values, long... shape) {
+        return Tensor.create(values, shape);
+    }
+
+    /** An int64 tensor of {@code shape} with the given values in row-major order. */
+    public static Tensor longs(long[] values, long... shape) {
+        return Tensor.create(values, shape);
+    }
+
+    /** An int64 vector of indices. */
+    public static Tensor indices(int[] values) {
+        long[] wide = new long[values.length];
+        for (int i = 0; i < values.length; i++) {
+            wide[i] = values[i];
+        }
+        return Tensor.create(wide, new long[] {wide.length});
+    }
+
+    /** A float32 tensor of zeros. */
+    public static Tensor zeros(long... shape) {
+        return torch.zeros(shape, new TensorOptions(torch.ScalarType.Float));
+    }
+
+    /** All values in row-major order; converts to float32. */
+    public static float[] toFloats(Tensor tensor) {
+        try (Scope _ = Scope.open()) {
+            Tensor dense = tensor.detach().to(torch.ScalarType.Float).contiguous();
+            float[] values = new float[Math.toIntExact(dense.numel())];
+            dense.data_ptr_float().get(values);
+            return values;
+        }
+    }
+
+    /** All values in row-major order; converts to float64. */
+    public static double[] toDoubles(Tensor tensor) {
+        try (Scope _ = Scope.open()) {
+            Tensor dense = tensor.detach().to(torch.ScalarType.Double).contiguous();
+            double[] values = new double[Math.toIntExact(dense.numel())];
+            dense.data_ptr_double().get(values);
+            return values;
+        }
+    }
+
+    /** All values of an int64 tensor in row-major order. */
+    public static long[] toLongs(Tensor tensor) {
+        try (Scope _ = Scope.open()) {
+            Tensor dense = tensor.contiguous();
+            long[] values = new long[Math.toIntExact(dense.numel())];
+            dense.data_ptr_long().get(values);
+            return values;
+        }
+    }
+
+    /** The tensor's own bytes, valid while the tensor lives; the tensor must be contiguous and below 2 GiB. */
+    public static ByteBuffer bytes(Tensor tensor) {
+        if (!tensor.is_contiguous()) {
+            throw new IllegalStateException("the bytes of a tensor that is not contiguous were asked for");
+        }
+        return new BytePointer(tensor.data_ptr()).capacity(tensor.nbytes()).asByteBuffer();
+    }
+
+    /** {@code value} as libtorch takes numbers. */
+    public static Scalar scalar(double value) {
+        return new Scalar(value);
+    }
+
+    /** How many threads one operation may use; the result of an operation may depend on it in the last bit. */
+    public static void useThreads(int threads) {
+        torch.set_num_threads(threads);
+    }
+}

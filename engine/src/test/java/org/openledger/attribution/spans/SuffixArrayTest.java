@@ -1,0 +1,67 @@
+package org.openledger.attribution.spans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class SuffixArrayTest {
+
+    @Test
+    void ordersEverySuffixOfRandomTexts() {
+        long seed = 20261120;
+        Random random = new Random(seed);
+        for (int round = 0; round < 4_000; round++) {
+            int alphabet = 1 + random.nextInt(round % 2 == 0 ? 3 : 40);
+            int[] text = random.ints(random.nextInt(60), 0, alphabet).toArray();
+            assertThat(SuffixArray.of(text, alphabet))
+                    .as("seed %d, round %d: %s", seed, round, Arrays.toString(text))
+                    .isEqualTo(sorted(text));
+        }
+    }
+
+    @Test
+    void ordersTextsThatRepeatThemselves() {
+        assertThat(SuffixArray.of(new int[1_000], 1))
+                .isEqualTo(IntStream.range(0, 1_000).map(i -> 999 - i).toArray());
+        int[] fibonacci = fibonacci(2_584);
+        assertThat(SuffixArray.of(fibonacci, 2)).isEqualTo(sorted(fibonacci));
+    }
+
+    @Test
+    void overlapsStopAtSeparators() {
+        int[] text = {1, 2, 0, 1, 2, 0, 1, 2, 3, 0};
+        int[] suffixes = SuffixArray.of(text, 4);
+        int[] overlaps = Overlaps.of(text, suffixes, Overlaps.inverse(suffixes), 0);
+        for (int k = 1; k < text.length; k++) {
+            int shared = 0;
+            while (text[suffixes[k] + shared] != 0 && text[suffixes[k] + shared] == text[suffixes[k - 1] + shared]) {
+                shared++;
+            }
+            assertThat(overlaps[k]).as("rank %d", k).isEqualTo(shared);
+        }
+    }
+
+    private static int[] fibonacci(int length) {
+        StringBuilder word = new StringBuilder("a");
+        String before = "b";
+        while (word.length() < length) {
+            String now = word.toString();
+            word.append(before);
+            before = now;
+        }
+        return word.substring(0, length).chars().map(c -> c - 'a').toArray();
+    }
+
+    private static int[] sorted(int[] text) {
+        Comparator<Integer> order = (i, j) -> Arrays.compare(text, i, text.length, text, j, text.length);
+        return IntStream.range(0, text.length)
+                .boxed()
+                .sorted(order)
+                .mapToInt(i -> i)
+                .toArray();
+    }
+}

@@ -1,0 +1,46 @@
+package org.openledger.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a node is started with.
+ *
+ * @param home the project's folder: contracts, models, the built page
+ * @param data the node's own folder; one node at a time
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 takes a free one
+ * @param chain the JSON-RPC URL of another EVM network; empty starts the embedded chain
+ * @param database a {@code jdbc:} URL; empty keeps SQLite in the data folder
+ */
+record Configuration(Path home, Path data, String host, int port, Optional<URI> chain, Optional<String> database) {
+    private static final int MAX_PORT = 65_535;
+
+    Configuration {
+        home = home.toAbsolutePath().normalize();
+        data = data.toAbsolutePath().normalize();
+        if (port < 0 || port > MAX_PORT) {
+            throw new AppException("--port must be between 0 and " + MAX_PORT + ", not " + port);
+        }
+        if (host.isBlank()) {
+            throw new AppException("--host must not be empty: use 127.0.0.1, or 0.0.0.0 to listen everywhere");
+        }
+    }
+
+    /** The project's folder as the launcher says, else the folder this was started in. */
+    static Path homeFolder() {
+        return Path.of(environment("OPENLEDGER_HOME").orElse("."))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /** The data folder when none is given: OPENLEDGER_DATA, else {@code data} in the folder this was started in. */
+    static Path dataFolder() {
+        return Path.of(environment("OPENLEDGER_DATA").orElse("data"));
+    }
+
+    static Optional<String> environment(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+    }
+}

@@ -1,0 +1,40 @@
+package org.openledger.app;
+
+import org.openledger.store.StoreException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Exit codes: 0 done, 1 refused or failed, 2 wrong usage. */
+@Command(
+        name = "openledger",
+        description = "A contribution ledger for AI: data, models, answers, and who gets paid for them.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {UpCommand.class, DoctorCommand.class})
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs one command and returns its exit code. */
+    static int run(String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler(Main::failed);
+        if (arguments.length == 0) {
+            line.usage(System.out);
+            return CommandLine.ExitCode.USAGE;
+        }
+        return line.execute(arguments);
+    }
+
+    /** A mistake of the caller or of the machine is one sentence; anything else is a defect and shows where. */
+    private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
+        if (failure instanceof AppException || failure instanceof StoreException) {
+            System.err.println("openledger: " + failure.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw failure;
+    }
+}

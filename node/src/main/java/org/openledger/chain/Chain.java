@@ -1,0 +1,23 @@
+package org.openledger.chain;
+
+import tools.jackson.databind.JsonNode;
+
+/** An EVM network, spoken to in JSON-RPC: the embedded one or a remote one. Safe for use by many threads. */
+public interface Chain extends AutoCloseable {
+    /** The chain id (EIP-155). */
+    long id();
+
+    /**
+     * Calls a method and returns its result. Throws {@link RpcException} with the network's own error, or {@link
+     * ChainException} when the network cannot be reached in time.
+     *
+     * @param parameters a JSON array (or object) as the method wants it
+     */
+    JsonNode call(String method, JsonNode parameters);
+
+    /** Blocks that must follow one's own before it counts as settled: 0 where blocks are never taken back. */
+    int confirmations();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,107 @@
+package org.openledger.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Sets money aside before work starts, so that requests running at once can never spend more than there is. Holds are
+ * durable: after a crash whoever owns a request releases or consumes its hold.
+ */
+public final class Holds {
+    private final Journal journal;
+
+    public Holds(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** Sets the money aside. Asking again with the same hold changes nothing. */
+    public Reservation reserve(Handle transaction, Hold hold) {
+        Optional<Hold> existing = find(transaction, hold.id());
+        if (existing.isPresent()) {
+            if (!existing.get().account().equals(hold.account())
+                    || existing.get().gwei() != hold.gwei()) {
+                throw new LedgerException(
+                        "hold " + hold.id() + " is of " + existing.get().gwei() + " gwei of "
+                                + existing.get().account() + " already: a request has one hold");
+            }
+            return new Reservation.Held(existing.get());
+        }
+        BalanceRow row = BalanceRow.read(transaction, hold.account());
+        long available = row.gwei() - row.heldGwei();
+        if (available < hold.gwei()) {
+            return new Reservation.Insufficient(hold.account(), hold.gwei(), available);
+        }
+        insert(transaction, hold);
+        BalanceRow.write(transaction, List.of(row.withHeld(hold.gwei())));
+        return new Reservation.Held(hold);
+    }
+
+    /** Gives the money back to the account. Whether there was such a hold; releasing twice is fine. */
+    public boolean release(Handle transaction, String id) {
+        Optional<Hold> hold = find(transaction, id);
+        if (hold.isEmpty()) {
+            return false;
+        }
+        transaction.execute("DELETE FROM ledger_hold WHERE id = ?", id);
+        BalanceRow row = BalanceRow.read(transaction, hold.get().account());
+        BalanceRow.write(transaction, List.of(row.withHeld(-hold.get().gwei())));
+        return true;
+    }
+
+    /**
+     * Posts what the held request really cost, and frees the rest; returns the entry's position. Doing so again with
+     * the same entry changes nothing. {@link LedgerException} when there is no such hold or the entry takes more than
+     * was held.
+     */
+    public long consume(Handle transaction, String id, Entry charge) {
+        Optional<Hold> hold = find(transaction, id);
+        if (hold.isEmpty()) {
+            if (journal.find(transaction, charge.id()).isEmpty()) {
+                throw new LedgerException("there is no hold " + id + " for entry " + charge.id()
+                        + ": reserve before the work starts, consume once");
+            }
+            return journal.post(transaction, charge);
+        }
+        long taken = takenFrom(hold.get().account(), charge);
+        if (taken > hold.get().gwei()) {
+            throw new LedgerException("entry " + charge.id() + " takes " + taken + " gwei but hold " + id + " is of "
+                    + hold.get().gwei() + ": reserve the most a request can cost");
+        }
+        release(transaction, id);
+        return journal.post(transaction, charge);
+    }
+
+    public Optional<Hold> find(Handle handle, String id) {
+        return handle.createQuery("SELECT id, account, gwei, time_millis FROM ledger_hold WHERE id = :id")
+                .bind("id", id)
+                .map((row, context) ->
+                        new Hold(row.getString(1), new Account(row.getString(2)), row.getLong(3), row.getLong(4)))
+                .findOne();
+    }
+
+    /** Every hold, oldest first: after a start, what the requests of the last run left behind. */
+    public List<Hold> all(Handle handle) {
+        return handle.createQuery("SELECT id, account, gwei, time_millis FROM ledger_hold ORDER BY time_millis, id")
+                .map((row, context) ->
+                        new Hold(row.getString(1), new Account(row.getString(2)), row.getLong(3), row.getLong(4)))
+                .list();
+    }
+
+    private static long takenFrom(Account account, Entry charge) {
+        return charge.postings().stream()
+                .filter(posting -> posting.account().equals(account))
+                .mapToLong(posting -> -posting.gwei())
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static void insert(Handle transaction, Hold hold) {
+        transaction.execute(
+                "INSERT INTO ledger_hold (id, account, gwei, time_millis) VALUES (?, ?, ?, ?)",
+                hold.id(),
+                hold.account().name(),
+                hold.gwei(),
+                hold.timeMillis());
+    }
+}

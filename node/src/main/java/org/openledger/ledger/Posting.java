@@ -1,0 +1,14 @@
+package org.openledger.ledger;
+
+/**
+ * One line of an entry: so much more (or, negative, less) on an account.
+ *
+ * @param gwei never zero
+ */
+public record Posting(Account account, long gwei) {
+    public Posting {
+        if (gwei == 0 || gwei == Long.MIN_VALUE) {
+            throw new IllegalArgumentException("a posting moves something: " + gwei + " gwei on " + account);
+        }
+    }
+}

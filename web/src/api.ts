@@ -1,0 +1,327 @@
+/** What the node answers, and the calls that ask for it. Units are last in each name. */
+import { adminToken, apiKey } from "./session";
+
+export interface Share {
+  contributor: string;
+  ppm: number;
+  effectNanonats: number;
+  lowNanonats: number;
+  highNanonats: number;
+  rows: { leaf: string; datanet: string; scorePpm: number }[];
+  spans: { start: number; length: number; count: number; rows: string[] }[];
+}
+
+export interface Payment {
+  account: string;
+  role: "treasury" | "stakers" | "operator" | "base" | "developer" | "contributor" | "commons";
+  gwei: number;
+}
+
+export interface Receipt {
+  schema: string;
+  id: string;
+  timeMillis: number;
+  operator: string;
+  payer: string;
+  chain: { id: number; escrow: string; anchor: string; distributor: string };
+  log: { origin: string; key: string };
+  model: {
+    name: string;
+    token: string;
+    baseDigest: string;
+    adapterDigest: string;
+    tokenizerDigest: string;
+    run: string;
+    versions: { datanet: string; number: number; root: string }[];
+  };
+  request: { digest: string; tokens: number; maxTokens: number; temperaturePpm: number; seed: number };
+  answer: { digest: string; tokens: number; finish: string };
+  attribution: {
+    method: string;
+    code: string;
+    ready: "before-answer" | "after-answer";
+    influenceDigest: string;
+    indexDigest: string;
+    seed: number;
+    tolerancePpm: number;
+    shares: Share[];
+    basePpm: number;
+    unattributedPpm: number;
+    confidencePpm: number;
+    deltaNanonats: number;
+  };
+  fee: { totalGwei: number; splitBps: Record<string, number> };
+  payments: Payment[];
+}
+
+export interface ReceiptFile {
+  schema: string;
+  receipt: Receipt;
+  signature: string;
+  inclusion: { index: number; treeSize: number; hashes: string[] };
+  checkpoint: string;
+  anchor?: {
+    chainId: number;
+    contract: string;
+    size: number;
+    root: string;
+    block: number;
+    transaction: string;
+    consistency: string[];
+  };
+  opening?: { salt: string; prompt: string; answer: string; promptIds: number[]; answerIds: number[] };
+  payout?: { epoch: number; root: string; claims: { account: string; cumulativeWei: string; proof: string[] }[] };
+  seal: string;
+}
+
+export interface Row {
+  leaf: string;
+  text: string;
+  contributor: string;
+  contributorName?: string;
+  datanet: string;
+  datanetName?: string;
+  version?: number;
+  position?: number;
+  licence: string;
+  timeMillis?: number;
+  status?: string;
+  reason?: string;
+  earnedGwei?: number;
+}
+
+export interface ReceiptDetail {
+  id: string;
+  state: "admitted" | "answered" | "receipted" | "failed";
+  timeMillis: number;
+  model: string;
+  payer: string;
+  question: string;
+  prompt: string;
+  answer: string;
+  tokens: { text: string; start: number; end: number }[];
+  receipt?: Receipt;
+  signature?: string;
+  rows: Record<string, Row>;
+  names: Record<string, string>;
+  epoch?: { number: number; state: string } | null;
+  anchored?: boolean;
+}
+
+export interface ReceiptLine {
+  id: string;
+  state: ReceiptDetail["state"];
+  timeMillis: number;
+  model: string;
+  question: string;
+  answer: string;
+  feeGwei: number;
+  dataPpm: number;
+  basePpm: number;
+  unattributedPpm: number;
+}
+
+export interface DatanetLine {
+  id: string;
+  name: string;
+  owner: string;
+  ownerName?: string;
+  schema: string;
+  licence: string;
+  rowsSubmitted: number;
+  rowsAccepted: number;
+  contributors: number;
+  latestVersion: number;
+  earnedGwei?: number;
+}
+
+export interface ContributionLine {
+  id: string;
+  datanet: string;
+  contributor: string;
+  contributorName?: string;
+  timeMillis: number;
+  state: string;
+  rowsSubmitted: number;
+  rowsAccepted: number;
+  rejected: { line: number; reason: string; detail: string }[];
+  root: string;
+}
+
+export interface DatanetDetail extends DatanetLine {
+  terms: string;
+  termsDigest: string;
+  versions: { number: number; root: string; rows: number; timeMillis: number; transaction?: string }[];
+  contributions: ContributionLine[];
+}
+
+export interface ModelLine {
+  name: string;
+  token?: string;
+  owner: string;
+  ownerName?: string;
+  base: string;
+  adapterDigest: string;
+  run: string;
+  versions: { datanet: string; number: number; root: string }[];
+  state: string;
+  attributionReady: boolean;
+  receipts?: number;
+}
+
+export interface RunDetail {
+  id: string;
+  name: string;
+  owner: string;
+  state: string;
+  progressPpm: number;
+  step: number;
+  steps: number;
+  lossCurve: [number, number][];
+  lossBefore?: number;
+  lossAfter?: number;
+  seconds?: number;
+  message?: string;
+}
+
+export interface EpochLine {
+  number: number;
+  state: string;
+  root: string;
+  receipts: number;
+  paidGwei: number;
+  gas?: number;
+  transaction?: string;
+  closedMillis: number;
+}
+
+export interface Overview {
+  node: {
+    operator: string;
+    chainId: number;
+    block: number;
+    logSize: number;
+    anchoredSize?: number;
+    epoch: number;
+    version: string;
+  };
+  datanets: DatanetLine[];
+  models: ModelLine[];
+  receipts: ReceiptLine[];
+  epochs: EpochLine[];
+  totals: { receipts: number; rows: number; contributors: number; paidGwei: number };
+}
+
+export interface Account {
+  address: string;
+  name?: string;
+  earnedGwei: number;
+  settledGwei: number;
+  claimedGwei: number;
+  depositGwei: number;
+  heldGwei?: number;
+  lines: {
+    receiptId: string;
+    timeMillis: number;
+    model: string;
+    question?: string;
+    role: string;
+    ppm?: number;
+    gwei: number;
+    rows: Row[];
+  }[];
+  contributions: ContributionLine[];
+}
+
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+async function answered(response: Response): Promise<Response> {
+  if (response.ok) return response;
+  const body = (await response.json().catch(() => null)) as { error?: { message?: string } } | null;
+  throw new ApiError(response.status, body?.error?.message ?? `The node answered ${response.status}.`);
+}
+
+function headers(): HeadersInit {
+  const token = adminToken();
+  return token ? { Authorization: `Bearer ${token}` } : {};
+}
+
+export async function get<T>(path: string): Promise<T> {
+  return (await answered(await fetch(path, { headers: headers() }))).json() as Promise<T>;
+}
+
+/** Sends JSON, or a file as it is. */
+export async function post<T>(path: string, body: object): Promise<T> {
+  const isFile = body instanceof Blob;
+  const response = await fetch(path, {
+    method: "POST",
+    headers: { ...headers(), "Content-Type": isFile ? "application/x-ndjson" : "application/json" },
+    body: isFile ? body : JSON.stringify(body),
+  });
+  return (await answered(response)).json() as Promise<T>;
+}
+
+export async function getText(path: string): Promise<string> {
+  return (await answered(await fetch(path, { headers: headers() }))).text();
+}
+
+export interface Streamed {
+  receiptId: string | null;
+  text: string;
+  finish: string | null;
+}
+
+/** Asks a model and hands on the answer as it grows. The last call has `finish` set. */
+export async function ask(
+  model: string,
+  question: string,
+  onText: (streamed: Streamed) => void,
+  signal: AbortSignal,
+): Promise<Streamed> {
+  const response = await answered(
+    await fetch("/v1/chat/completions", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Authorization: `Bearer ${apiKey() ?? ""}` },
+      body: JSON.stringify({
+        model,
+        stream: true,
+        temperature: 0,
+        messages: [{ role: "user", content: question }],
+      }),
+      signal,
+    }),
+  );
+  const streamed: Streamed = { receiptId: response.headers.get("OpenLedger-Receipt"), text: "", finish: null };
+  for await (const data of serverSentData(response)) {
+    if (data === "[DONE]") break;
+    const chunk = JSON.parse(data) as {
+      error?: { message: string };
+      choices?: { delta?: { content?: string }; finish_reason?: string | null }[];
+    };
+    if (chunk.error) throw new ApiError(500, chunk.error.message);
+    streamed.text += chunk.choices?.[0]?.delta?.content ?? "";
+    streamed.finish = chunk.choices?.[0]?.finish_reason ?? streamed.finish;
+    onText({ ...streamed });
+  }
+  return streamed;
+}
+
+async function* serverSentData(response: Response): AsyncGenerator<string> {
+  const reader = (response.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream() as never).getReader();
+  let waiting = "";
+  for (;;) {
+    const { done, value } = (await reader.read()) as ReadableStreamReadResult<string>;
+    if (done) return;
+    waiting += value;
+    const lines = waiting.split("\n");
+    waiting = lines.pop() ?? "";
+    for (const line of lines) if (line.startsWith("data:")) yield line.slice(5).trim();
+  }
+}

@@ -1,0 +1,40 @@
+/** How numbers, hashes and times are written on the page. */
+
+export function percent(ppm: number, digits = 1): string {
+  return `${(ppm / 10_000).toFixed(digits)} %`;
+}
+
+export function count(value: number): string {
+  return value.toLocaleString("en");
+}
+
+/** Money with its unit: gwei below 0.001 OPEN, OPEN above. */
+export function money(gwei: number): string {
+  return gwei < 1_000_000 ? `${count(gwei)} gwei` : `${(gwei / 1e9).toLocaleString("en", { maximumFractionDigits: 6 })} OPEN`;
+}
+
+export function nats(nanonats: number): string {
+  return (nanonats / 1e9).toFixed(2);
+}
+
+/** How many times less likely the answer would have been, from the effect in nats. */
+export function times(nanonats: number): string {
+  const factor = Math.exp(nanonats / 1e9);
+  return factor > 1000 ? "over 1,000" : factor.toFixed(factor < 10 ? 1 : 0);
+}
+
+export function short(hash: string): string {
+  return hash.length > 16 ? `${hash.slice(0, hash.startsWith("0x") ? 6 : 4)}…${hash.slice(-4)}` : hash;
+}
+
+export function time(millis: number): string {
+  return `${new Date(millis).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
+
+export function ago(millis: number, now = Date.now()): string {
+  const seconds = Math.max(0, Math.round((now - millis) / 1000));
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3600) return `${Math.round(seconds / 60)} min ago`;
+  if (seconds < 86_400) return `${Math.round(seconds / 3600)} h ago`;
+  return `${Math.round(seconds / 86_400)} d ago`;
+}

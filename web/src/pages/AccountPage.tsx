@@ -1,0 +1,113 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import type { Account } from "../api";
+import { get } from "../api";
+import { ago, count, money, percent } from "../format";
+import { ContributionTable } from "../parts/ContributionTable";
+import { Loaded } from "../parts/Loaded";
+import { ReceiptName } from "../parts/Names";
+
+export function AccountPage() {
+  const { address } = useParams({ from: "/accounts/$address" });
+  const account = useQuery({ queryKey: ["account", address], queryFn: () => get<Account>(`/api/accounts/${address}`) });
+  return <Loaded query={account}>{(data) => <Statement account={data} />}</Loaded>;
+}
+
+function Statement({ account }: { account: Account }) {
+  return (
+    <>
+      <h1>
+        <span className="crumb">{account.name ?? "Account"}</span> <code>{account.address}</code>
+      </h1>
+      <dl className="figures">
+        <div>
+          <dt>earned</dt>
+          <dd data-testid="earned">{money(account.earnedGwei)}</dd>
+        </div>
+        <div>
+          <dt>in settled epochs</dt>
+          <dd>{money(account.settledGwei)}</dd>
+        </div>
+        <div>
+          <dt>claimed on chain</dt>
+          <dd>{money(account.claimedGwei)}</dd>
+        </div>
+        {account.depositGwei > 0 && (
+          <div>
+            <dt>deposit left</dt>
+            <dd>{money(account.depositGwei)}</dd>
+          </div>
+        )}
+      </dl>
+      <div className="stack">
+        <section aria-labelledby="why">
+          <h2 id="why">Why did I earn this?</h2>
+          <Lines account={account} />
+        </section>
+        {account.contributions.length > 0 && (
+          <section aria-labelledby="given">
+            <h2 id="given">What was given</h2>
+            <ContributionTable contributions={account.contributions} />
+          </section>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Lines({ account }: { account: Account }) {
+  if (account.lines.length === 0) {
+    return (
+      <p className="small">
+        Nothing yet. A row earns when an answer becomes likelier because a model was trained with it; accepted rows that no answer
+        needed earn nothing.
+      </p>
+    );
+  }
+  return (
+    <>
+      <div className="scroll">
+        <table data-testid="earnings">
+          <thead>
+            <tr>
+              <th>receipt</th>
+              <th>as</th>
+              <th>question</th>
+              <th>nearest row</th>
+              <th className="n">share</th>
+              <th className="n">gwei</th>
+              <th className="n">when</th>
+            </tr>
+          </thead>
+          <tbody>
+            {account.lines.map((line) => (
+              <tr key={`${line.receiptId}-${line.role}`}>
+                <td>
+                  <ReceiptName id={line.receiptId} />
+                </td>
+                <td>{line.role}</td>
+                <td className="cut" title={line.question}>
+                  {line.question}
+                </td>
+                <td className="cut" title={line.rows[0]?.text}>
+                  {line.rows[0] && (
+                    <Link to="/rows/$leaf" params={{ leaf: line.rows[0].leaf }}>
+                      {line.rows[0].text}
+                    </Link>
+                  )}
+                </td>
+                <td className="n">{line.ppm === undefined ? "" : percent(line.ppm)}</td>
+                <td className="n">{count(line.gwei)}</td>
+                <td className="n">{ago(line.timeMillis)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="say">
+        Each line is one answer. The share is how much of it the data of this account caused, measured by training the model again
+        without that data; the gwei are that share of the fee's data part.
+      </p>
+    </>
+  );
+}

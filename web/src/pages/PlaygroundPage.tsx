@@ -1,0 +1,128 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { FormEvent } from "react";
+import { useRef, useState } from "react";
+import type { ModelLine, Streamed } from "../api";
+import { ask, get } from "../api";
+import { Loaded } from "../parts/Loaded";
+import { Shaped } from "../parts/Shaped";
+import { apiKey, setApiKey } from "../session";
+
+export function PlaygroundPage() {
+  const models = useQuery({ queryKey: ["models"], queryFn: () => get<ModelLine[]>("/api/models") });
+  return (
+    <>
+      <h1>Ask a model, see who shaped the answer</h1>
+      <Loaded query={models}>{(list) => <Playground models={list} />}</Loaded>
+    </>
+  );
+}
+
+function Playground({ models }: { models: ModelLine[] }) {
+  const [asked, setAsked] = useState<{ question: string; streamed: Streamed } | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const running = useRef<AbortController | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const question = String(form.get("question")).trim();
+    if (!question) return;
+    const key = form.get("key");
+    if (key) setApiKey(String(key));
+    const controller = new AbortController();
+    running.current = controller;
+    setBusy(true);
+    setError(null);
+    try {
+      await ask(String(form.get("model")), question, (streamed) => setAsked({ question, streamed }), controller.signal);
+    } catch (failure) {
+      if (!controller.signal.aborted) setError(failure instanceof Error ? failure.message : String(failure));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  if (models.length === 0) {
+    return (
+      <section>
+        <p>
+          There is no model to ask yet. Train one from a Datanet's version: <code>./openledger run create --help</code>
+        </p>
+      </section>
+    );
+  }
+  return (
+    <div className="stack">
+      <section>
+        <form onSubmit={(event) => void submit(event)} className="stack" style={{ gap: 12 }}>
+          <label>
+            Model
+            <select name="model">
+              {models.map((model) => (
+                <option key={model.name}>{model.name}</option>
+              ))}
+            </select>
+          </label>
+          <label>
+            Question
+            <textarea
+              name="question"
+              required
+              onKeyDown={(event) => {
+                if (event.key === "Enter" && !event.shiftKey) {
+                  event.preventDefault();
+                  event.currentTarget.form?.requestSubmit();
+                }
+              }}
+            />
+          </label>
+          {!apiKey() && (
+            <label>
+              API key <span>(the node prints one in its link; it stays in this tab)</span>
+              <input name="key" type="password" required autoComplete="off" />
+            </label>
+          )}
+          <div className="acts" style={{ marginTop: 0 }}>
+            <button className="first" disabled={busy}>
+              Ask
+            </button>
+            {busy && (
+              <button type="button" onClick={() => running.current?.abort()}>
+                Stop
+              </button>
+            )}
+            <span className="small">Enter asks, Shift+Enter starts a new line. The answer is paid from the key's deposit.</span>
+          </div>
+        </form>
+        {error && (
+          <p className="error" role="alert">
+            {error}
+          </p>
+        )}
+      </section>
+      {asked && <Answer question={asked.question} streamed={asked.streamed} busy={busy} />}
+    </div>
+  );
+}
+
+function Answer({ question, streamed, busy }: { question: string; streamed: Streamed; busy: boolean }) {
+  if (!busy && streamed.receiptId) return <Shaped id={streamed.receiptId} />;
+  return (
+    <section aria-live="polite">
+      <div className="question">{question}</div>
+      <p className={busy ? "answer cursor" : "answer"} data-testid="streaming">
+        {streamed.text}
+      </p>
+      {streamed.receiptId && (
+        <p className="say">
+          Its receipt will be{" "}
+          <Link to="/receipts/$id" params={{ id: streamed.receiptId }}>
+            <code>{streamed.receiptId}</code>
+          </Link>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,136 @@
+import type { Json } from "./canonical";
+import { canonical } from "./canonical";
+import { equal, hex, sha256, unhex, utf8 } from "./bytes";
+import { claims, extendsTree, includes, leafHash } from "./merkle";
+import { openCheckpoint, signerOf } from "./signatures";
+import type { ReceiptFile } from "../api";
+
+/** One thing that was checked: `null` means the file does not hold what the check needs (yet). */
+export interface Check {
+  name: string;
+  ok: boolean | null;
+  says: string;
+}
+
+type Outcome = [ok: boolean | null, says: string];
+type Step = [name: string, run: (file: ReceiptFile, text: string) => Outcome];
+
+const STEPS: Step[] = [
+  ["canonical", checkCanonical],
+  ["sums", checkSums],
+  ["signature", checkSignature],
+  ["inclusion", checkInclusion],
+  ["anchor", checkAnchor],
+  ["opening", checkOpening],
+  ["payout", checkPayout],
+  ["seal", checkSeal],
+];
+
+/** Checks an exported receipt file in this browser, without asking the node anything. */
+export function checkReceiptFile(text: string): Check[] {
+  let file: ReceiptFile;
+  try {
+    file = JSON.parse(text) as ReceiptFile;
+  } catch {
+    return [{ name: "canonical", ok: false, says: "The file is not JSON." }];
+  }
+  return STEPS.map(([name, run]) => {
+    try {
+      const [ok, says] = run(file, text);
+      return { name, ok, says };
+    } catch (error) {
+      return { name, ok: false, says: `Cannot be checked: ${error instanceof Error ? error.message : String(error)}` };
+    }
+  });
+}
+
+function checkCanonical(file: ReceiptFile, text: string): Outcome {
+  const same = canonical(file as unknown as Json) === text;
+  return [same, same ? "The file has its one canonical form" : "The file is not in canonical form"];
+}
+
+function checkSums({ receipt }: ReceiptFile): Outcome {
+  const { shares, basePpm, unattributedPpm } = receipt.attribution;
+  const ppm = shares.reduce((sum, share) => sum + share.ppm, basePpm + unattributedPpm);
+  if (ppm !== 1_000_000) return [false, `Shares, base and unattributed sum to ${ppm} ppm instead of 1,000,000`];
+  const paid = receipt.payments.reduce((sum, payment) => sum + payment.gwei, 0);
+  if (paid !== receipt.fee.totalGwei) return [false, `Payments sum to ${paid} gwei, the fee is ${receipt.fee.totalGwei}`];
+  return [true, "Shares, base and unattributed sum to 1,000,000 ppm, and the payments to the fee"];
+}
+
+function receiptBytes(file: ReceiptFile): Uint8Array {
+  return utf8(canonical(file.receipt as unknown as Json));
+}
+
+function checkSignature(file: ReceiptFile): Outcome {
+  const signer = signerOf(receiptBytes(file), file.signature);
+  return signer === file.receipt.operator
+    ? [true, `Signed by the operator ${file.receipt.operator}`]
+    : [false, `Signed by ${signer ?? "nobody"}, not by the operator ${file.receipt.operator}`];
+}
+
+function entryOf(file: ReceiptFile): Uint8Array {
+  const digest = hex(sha256(receiptBytes(file)));
+  return utf8(canonical({ digest, id: file.receipt.id, kind: "receipt", signature: file.signature }));
+}
+
+function checkInclusion(file: ReceiptFile): Outcome {
+  const checkpoint = openCheckpoint(file.checkpoint, file.receipt.log.key);
+  if (typeof checkpoint === "string") return [false, checkpoint];
+  const { index, treeSize, hashes } = file.inclusion;
+  const ok =
+    checkpoint.size === treeSize &&
+    includes(leafHash(entryOf(file)), index, treeSize, hashes.map(unhex), checkpoint.root);
+  return ok
+    ? [true, `Entry ${index.toLocaleString("en")} of the log, ${hashes.length} hashes to the signed root`]
+    : [false, "The log's signed root does not contain this receipt"];
+}
+
+function checkAnchor(file: ReceiptFile): Outcome {
+  const anchor = file.anchor;
+  if (!anchor) return [null, "Not anchored on chain yet: the next anchor covers it"];
+  const checkpoint = openCheckpoint(file.checkpoint, file.receipt.log.key);
+  if (typeof checkpoint === "string") return [false, checkpoint];
+  const anchored: [number, Uint8Array] = [anchor.size, unhex(anchor.root)];
+  const signed: [number, Uint8Array] = [checkpoint.size, checkpoint.root];
+  const [older, newer] = anchor.size <= checkpoint.size ? [anchored, signed] : [signed, anchored];
+  const ok = extendsTree(older[0], older[1], newer[0], newer[1], anchor.consistency.map(unhex));
+  return ok
+    ? [true, `The log agrees with the root anchored on chain in block ${anchor.block.toLocaleString("en")}`]
+    : [false, "The log does not agree with the root that was anchored on chain"];
+}
+
+function checkOpening(file: ReceiptFile): Outcome {
+  const opening = file.opening;
+  if (!opening) return [null, "The texts are not disclosed in this file"];
+  const salt = unhex(opening.salt);
+  const opens = (digest: string, text: string) => equal(sha256(salt, utf8(text)), unhex(digest));
+  const ok =
+    opens(file.receipt.request.digest, opening.prompt) &&
+    opens(file.receipt.answer.digest, opening.answer) &&
+    opening.promptIds.length === file.receipt.request.tokens &&
+    opening.answerIds.length === file.receipt.answer.tokens;
+  return ok
+    ? [true, "Question and answer are the ones the receipt commits to"]
+    : [false, "Question or answer is not the one the receipt commits to"];
+}
+
+function checkPayout(file: ReceiptFile): Outcome {
+  const payout = file.payout;
+  if (!payout) return [null, "Not settled yet: the epoch is still open"];
+  const root = unhex(payout.root);
+  for (const claim of payout.claims) {
+    if (!claims(claim.account, BigInt(claim.cumulativeWei), claim.proof.map(unhex), root)) {
+      return [false, `${claim.account} is not in epoch ${payout.epoch}'s reward tree with this amount`];
+    }
+  }
+  return [true, `All ${payout.claims.length} payees are in epoch ${payout.epoch}'s reward tree`];
+}
+
+function checkSeal(file: ReceiptFile): Outcome {
+  const { seal, ...sealed } = file;
+  const signer = signerOf(utf8(canonical(sealed as unknown as Json)), seal);
+  return signer === file.receipt.operator
+    ? [true, "Not a byte of the file was changed since it was exported"]
+    : [false, "The file was changed since it was exported"];
+}
