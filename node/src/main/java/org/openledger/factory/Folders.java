@@ -45,7 +45,8 @@ record Folders(Path data) {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new FactoryException(
-                    Kind.CONFLICT, "cannot make the folder " + folder + ": " + e.getMessage() + ". Check owner and space.");
+                    Kind.CONFLICT,
+                    "cannot make the folder " + folder + ": " + e.getMessage() + ". Check owner and space.");
         }
     }
 

@@ -10,8 +10,7 @@ import org.openledger.store.Database;
 
 /** The models of this node. */
 public final class Models {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT m.*, r.owner, r.base_digest, r.adapter_digest FROM model m JOIN run r ON r.id = m.run
             WHERE r.state <> 'CANCELLED'""";
 
@@ -39,17 +38,11 @@ public final class Models {
         return find(handle, "m.run", run);
     }
 
-    void insert(Handle tx, String name, String run, String token, String tokenizerDigest, String indexDigest, long now) {
-        tx.execute(
-                """
+    void insert(
+            Handle tx, String name, String run, String token, String tokenizerDigest, String indexDigest, long now) {
+        tx.execute("""
                 INSERT INTO model (name, run, token, tokenizer_digest, index_digest, created_millis)
-                VALUES (?, ?, ?, ?, ?, ?)""",
-                name,
-                run,
-                token,
-                tokenizerDigest,
-                indexDigest,
-                now);
+                VALUES (?, ?, ?, ?, ?, ?)""", name, run, token, tokenizerDigest, indexDigest, now);
     }
 
     /** Frees the name for another run. */
@@ -58,8 +51,7 @@ public final class Models {
     }
 
     void attributable(Handle tx, String run, String influenceDigest, long now) {
-        tx.execute(
-                "UPDATE model SET influence_digest = ?, ready_millis = ? WHERE run = ?", influenceDigest, now, run);
+        tx.execute("UPDATE model SET influence_digest = ?, ready_millis = ? WHERE run = ?", influenceDigest, now, run);
     }
 
     private Optional<Model> find(Handle handle, String column, String value) {
@@ -94,15 +86,14 @@ public final class Models {
     }
 
     static List<Model.SourceRoot> sources(Handle handle, String run) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         SELECT s.datanet, d.token, s.number, v.root FROM run_source s
                         JOIN datanet d ON d.id = s.datanet
                         JOIN version v ON v.datanet = s.datanet AND v.number = s.number
                         WHERE s.run = :run ORDER BY s.datanet, s.number""")
                 .bind("run", run)
-                .map((row, context) -> new Model.SourceRoot(
-                        row.getLong(1), row.getString(2), row.getLong(3), row.getString(4)))
+                .map((row, context) ->
+                        new Model.SourceRoot(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4)))
                 .list();
     }
 }

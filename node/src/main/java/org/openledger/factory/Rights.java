@@ -31,8 +31,8 @@ final class Rights {
                 .distinct()
                 .toList();
         if (shareAlike.size() > 1) {
-            objections.add(
-                    String.join(" and ", shareAlike) + " each ask that what is made of them carries that licence alone");
+            objections.add(String.join(" and ", shareAlike)
+                    + " each ask that what is made of them carries that licence alone");
         }
         if (!objections.isEmpty()) {
             throw new FactoryException(

@@ -54,7 +54,8 @@ final class RunTable {
                 .bind("id", id)
                 .map((row, context) -> toRun(handle, row))
                 .findOne()
-                .orElseThrow(() -> new FactoryException(Kind.UNKNOWN, "there is no run " + id + ": see the list of runs"));
+                .orElseThrow(
+                        () -> new FactoryException(Kind.UNKNOWN, "there is no run " + id + ": see the list of runs"));
     }
 
     static List<Run> latest(Handle handle, int limit) {
@@ -79,7 +80,8 @@ final class RunTable {
     }
 
     static boolean nameTaken(Handle handle, String name) {
-        return handle.createQuery("SELECT count(*) FROM run WHERE name = :name AND state NOT IN ('FAILED', 'CANCELLED')")
+        return handle.createQuery(
+                                "SELECT count(*) FROM run WHERE name = :name AND state NOT IN ('FAILED', 'CANCELLED')")
                         .bind("name", name)
                         .mapTo(Long.class)
                         .one()
@@ -137,11 +139,11 @@ final class RunTable {
                 .findOne();
     }
 
-    static RunWorker.Registration registration(Handle handle, String id) {
+    static Registration registration(Handle handle, String id) {
         return handle.createQuery("SELECT token, refusal FROM run WHERE id = :id")
                 .bind("id", id)
-                .map((row, context) -> new RunWorker.Registration(
-                        Optional.ofNullable(row.getString(1)), Optional.ofNullable(row.getString(2))))
+                .map((row, context) ->
+                        new Registration(Optional.ofNullable(row.getString(1)), Optional.ofNullable(row.getString(2))))
                 .one();
     }
 
@@ -196,11 +198,11 @@ final class RunTable {
     }
 
     private static List<Source> sources(Handle handle, String run) {
-        return new ArrayList<>(handle.createQuery(
-                        "SELECT datanet, number FROM run_source WHERE run = :run ORDER BY datanet, number")
-                .bind("run", run)
-                .map((row, context) -> new Source(row.getLong(1), row.getLong(2)))
-                .list());
+        return new ArrayList<>(
+                handle.createQuery("SELECT datanet, number FROM run_source WHERE run = :run ORDER BY datanet, number")
+                        .bind("run", run)
+                        .map((row, context) -> new Source(row.getLong(1), row.getLong(2)))
+                        .list());
     }
 
     private static Optional<Double> optionalDouble(ResultSet row, String column) throws SQLException {

@@ -74,7 +74,8 @@ public final class Runs {
         database.write(tx -> {
             if (request.name().equals(baseName) || RunTable.nameTaken(tx, request.name())) {
                 throw new FactoryException(
-                        Kind.CONFLICT, "there is a model or run named " + request.name() + " already: choose another name");
+                        Kind.CONFLICT,
+                        "there is a model or run named " + request.name() + " already: choose another name");
             }
             if (RunTable.unfinished(tx) >= MAX_UNFINISHED) {
                 throw new FactoryException(
