@@ -19,9 +19,15 @@ public final class Confirmations {
         tx.execute("UPDATE contribution SET chain_state = 'CONFIRMED' WHERE id = ?", id);
     }
 
-    /** The contribution's rows enter no version any more. */
+    /** The contribution's rows enter no version any more; their contributor may offer them again. */
     public static void contributionRefused(Handle tx, long id, String why) {
         tx.execute("UPDATE contribution SET chain_state = 'REFUSED', chain_detail = ? WHERE id = ?", why, id);
+        tx.execute(
+                "UPDATE datanet_row SET state = 'REJECTED', reason = ?, detail = ?"
+                        + " WHERE contribution = ? AND state <> 'REJECTED' AND first_version IS NULL",
+                Reason.CHAIN_REFUSED.code(),
+                why,
+                id);
     }
 
     public static void versionPublished(Handle tx, long datanet, long number) {

@@ -38,6 +38,8 @@ public record Contribution(
         /** No line passed screening: there is nothing to sign. */
         EMPTY,
         AWAITING_SIGNATURE,
+        /** Not signed in time; its rows are forgotten. */
+        EXPIRED,
         AWAITING_REVIEW,
         REVIEWED
     }

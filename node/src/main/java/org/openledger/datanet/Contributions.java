@@ -60,7 +60,7 @@ public final class Contributions {
         this.record = record;
         this.limits = limits;
         this.clock = clock;
-        database.write(tx -> forget(tx, "state = 'SCREENING'"));
+        database.write(Contributions::forgetCutOff);
     }
 
     /**
@@ -102,7 +102,8 @@ public final class Contributions {
     public Contribution signCustodial(long id) {
         Contribution contribution = require(id);
         byte[] digest = typedData(id).digest();
-        return sign(id, Signature.format(accounts.signer(contribution.contributor()).sign(digest)));
+        return sign(
+                id, Signature.format(accounts.signer(contribution.contributor()).sign(digest)));
     }
 
     /**
@@ -131,7 +132,8 @@ public final class Contributions {
             Datanet datanet = Datanets.require(tx, contribution.datanet());
             if (!datanet.owner().equals(Address.parse(reviewer))) {
                 throw new DatanetException(
-                        Kind.FORBIDDEN, "only the owner of Datanet " + datanet.id() + ", " + datanet.owner() + ", may review");
+                        Kind.FORBIDDEN,
+                        "only the owner of Datanet " + datanet.id() + ", " + datanet.owner() + ", may review");
             }
             if (contribution.state() != State.AWAITING_REVIEW) {
                 throw new DatanetException(
@@ -176,10 +178,7 @@ public final class Contributions {
     private Contribution open(Datanet datanet, String contributor) {
         String nonce = new BigInteger(NONCE_BITS, random).toString();
         return database.transact(tx -> {
-            forget(
-                    tx,
-                    "state IN ('AWAITING_SIGNATURE', 'EMPTY') AND deadline_seconds < "
-                            + clock.instant().getEpochSecond());
+            expire(tx);
             Contribution contribution = new Contribution(
                     ContributionTable.nextId(tx),
                     datanet.id(),
@@ -217,7 +216,8 @@ public final class Contributions {
         });
         List<Screening.Rejection> rejected =
                 database.read(handle -> LineHistory.rejections(handle, opened.id(), Screening.MAX_LISTED));
-        return new Screening(screened, rejected, screened.root().map(root -> screened.typedData(record.domain(), datanet)));
+        return new Screening(
+                screened, rejected, screened.root().map(root -> screened.typedData(record.domain(), datanet)));
     }
 
     private void requireSignable(Contribution contribution) {
@@ -241,7 +241,8 @@ public final class Contributions {
         long checked = database.read(handle -> ContributionTable.checkedPosition(handle, contribution.id()));
         long last = database.read(ContributionTable::lastPosition);
         if (last > checked) {
-            List<DuplicateSearch.Found> found = database.read(handle -> laterLeaders(handle, contribution, datanet, checked));
+            List<DuplicateSearch.Found> found =
+                    database.read(handle -> laterLeaders(handle, contribution, datanet, checked));
             database.write(tx -> markDuplicates(tx, contribution.id(), found, last));
         }
     }
@@ -250,8 +251,9 @@ public final class Contributions {
             Handle handle, Contribution contribution, Datanet datanet, long checked) {
         List<DuplicateSearch.Found> found = new ArrayList<>();
         RowTable.eachPart(handle, contribution.id(), part -> {
-            List<Candidate> rows =
-                    part.stream().map(row -> Candidate.of(row, datanet.schema())).toList();
+            List<Candidate> rows = part.stream()
+                    .map(row -> Candidate.of(row, datanet.schema()))
+                    .toList();
             DuplicateSearch.since(handle, contribution.contributor(), checked)
                     .leaders(rows, false)
                     .forEach((id, leader) -> found.add(new DuplicateSearch.Found(id, leader)));
@@ -275,8 +277,7 @@ public final class Contributions {
         tx.execute("UPDATE contribution SET checked_position = ? WHERE id = ?", checkedPosition, contribution);
     }
 
-    private Contribution commit(
-            Handle tx, Contribution asked, Datanet datanet, String signature, String recordDigest) {
+    private Contribution commit(Handle tx, Contribution asked, Datanet datanet, String signature, String recordDigest) {
         Contribution contribution = ContributionTable.require(tx, asked.id());
         requireSignable(contribution);
         long last = ContributionTable.lastPosition(tx);
@@ -284,15 +285,9 @@ public final class Contributions {
         if (last > checked) {
             markDuplicates(tx, asked.id(), laterLeaders(tx, contribution, datanet, checked), last);
         }
-        tx.execute(
-                """
+        tx.execute("""
                 UPDATE contribution SET state = 'AWAITING_REVIEW', signature = ?, signed_millis = ?, commit_position = ?,
-                    record_digest = ? WHERE id = ?""",
-                signature,
-                clock.millis(),
-                last + 1,
-                recordDigest,
-                asked.id());
+                    record_digest = ? WHERE id = ?""", signature, clock.millis(), last + 1, recordDigest, asked.id());
         tx.execute("UPDATE datanet_row SET commit_position = ? WHERE contribution = ?", last + 1, asked.id());
         tx.execute(
                 "UPDATE datanet_row SET state = 'COMMITTED' WHERE contribution = ? AND state = 'SCREENED'", asked.id());
@@ -342,8 +337,20 @@ public final class Contributions {
                 id);
     }
 
-    private static void forget(Handle tx, String condition) {
-        tx.createQuery("SELECT id FROM contribution WHERE " + condition)
+    private void expire(Handle tx) {
+        List<Long> late = tx.createQuery(
+                        "SELECT id FROM contribution WHERE state IN ('AWAITING_SIGNATURE', 'EMPTY') AND deadline_seconds < :now")
+                .bind("now", clock.instant().getEpochSecond())
+                .mapTo(Long.class)
+                .list();
+        for (long id : late) {
+            RowTable.deleteRows(tx, id);
+            tx.execute("UPDATE contribution SET state = 'EXPIRED' WHERE id = ?", id);
+        }
+    }
+
+    private static void forgetCutOff(Handle tx) {
+        tx.createQuery("SELECT id FROM contribution WHERE state = 'SCREENING'")
                 .mapTo(Long.class)
                 .list()
                 .forEach(id -> RowTable.deleteContribution(tx, id));

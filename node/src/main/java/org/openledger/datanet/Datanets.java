@@ -43,11 +43,13 @@ public final class Datanets {
         int nameBytes = title.getBytes(StandardCharsets.UTF_8).length;
         if (nameBytes == 0 || nameBytes > MAX_NAME_BYTES || title.chars().anyMatch(Character::isISOControl)) {
             throw new DatanetException(
-                    Kind.INVALID, "a Datanet's name has 1 to " + MAX_NAME_BYTES + " bytes of UTF-8 and no control characters");
+                    Kind.INVALID,
+                    "a Datanet's name has 1 to " + MAX_NAME_BYTES + " bytes of UTF-8 and no control characters");
         }
         byte[] terms = termsText.getBytes(StandardCharsets.UTF_8);
         if (termsText.isBlank() || terms.length > MAX_TERMS_BYTES) {
-            throw new DatanetException(Kind.INVALID, "a Datanet's terms have 1 to " + MAX_TERMS_BYTES + " bytes of UTF-8");
+            throw new DatanetException(
+                    Kind.INVALID, "a Datanet's terms have 1 to " + MAX_TERMS_BYTES + " bytes of UTF-8");
         }
         Licence licence = Licences.require(spdx);
         String ownerAddress = Address.parse(owner);
@@ -70,14 +72,7 @@ public final class Datanets {
             tx.execute(
                     """
                     INSERT INTO datanet (id, owner, name, schema_name, licence, terms_digest, created_millis, chain_state, chain_detail)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, 'PENDING', '')""",
-                    id,
-                    ownerAddress,
-                    title,
-                    schema.name(),
-                    licence.spdx(),
-                    termsDigest,
-                    datanet.createdMillis());
+                    VALUES (?, ?, ?, ?, ?, ?, ?, 'PENDING', '')""", id, ownerAddress, title, schema.name(), licence.spdx(), termsDigest, datanet.createdMillis());
             record.datanetCreated(tx, datanet);
             return datanet;
         });

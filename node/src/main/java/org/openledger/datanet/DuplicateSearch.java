@@ -23,8 +23,7 @@ final class DuplicateSearch {
 
     private static final int KEYS_PER_QUERY = 500;
     private static final String FROM_ROWS = " FROM datanet_row r JOIN datanet d ON d.id = r.datanet";
-    private static final String ELIGIBLE =
-            """
+    private static final String ELIGIBLE = """
              AND ((r.commit_position > :after AND NOT (r.state = 'REJECTED' AND r.contributor = :contributor))
                   OR r.contribution = :own)
             """;
@@ -89,7 +88,8 @@ final class DuplicateSearch {
         for (long id : mostShared(row, near)) {
             Known other = require(id);
             double similarity = row.fingerprint().similarity(other.fingerprint());
-            boolean same = row.fingerprint().textDigest().equals(other.fingerprint().textDigest());
+            boolean same =
+                    row.fingerprint().textDigest().equals(other.fingerprint().textDigest());
             if (similarity >= Fingerprint.NEAR && !same) {
                 found.add(other.leader(Reason.NEAR_DUPLICATE, similarity));
             }
@@ -117,8 +117,8 @@ final class DuplicateSearch {
                 .distinct()
                 .toList();
         Map<String, List<Long>> ids = new HashMap<>();
-        List<Known> rows = handle.createQuery("SELECT " + Known.COLUMNS + FROM_ROWS
-                        + " WHERE r.text_digest IN (<digests>)" + ELIGIBLE)
+        List<Known> rows = handle.createQuery(
+                        "SELECT " + Known.COLUMNS + FROM_ROWS + " WHERE r.text_digest IN (<digests>)" + ELIGIBLE)
                 .bindList("digests", digests)
                 .bind("after", afterPosition)
                 .bind("contributor", contributor)

@@ -74,7 +74,11 @@ final class Intake {
             case RowParser.Parsed.Row row -> {
                 byte[] salt = new byte[Row.SALT_BYTES];
                 random.nextBytes(salt);
-                long id = contribution.id() * IntakeLimits.MAX_ROWS_EVER + accepted + rejected + rows.size() + rejections.size();
+                long id = contribution.id() * IntakeLimits.MAX_ROWS_EVER
+                        + accepted
+                        + rejected
+                        + rows.size()
+                        + rejections.size();
                 Candidate candidate =
                         Candidate.of(id, line, salt, Row.content(row.fields()), schema.textOf(row.fields()));
                 rows.add(candidate);
@@ -90,9 +94,9 @@ final class Intake {
     private void file() {
         Map<Long, DuplicateSearch.Leader> leaders = rows.isEmpty()
                 ? Map.of()
-                : database.read(handle -> DuplicateSearch.everywhere(
-                                handle, contribution.contributor(), contribution.id())
-                        .leaders(rows, true));
+                : database.read(
+                        handle -> DuplicateSearch.everywhere(handle, contribution.contributor(), contribution.id())
+                                .leaders(rows, true));
         database.write(tx -> {
             RowTable.insert(tx, contribution.id(), contribution.datanet(), contribution.contributor(), rows, leaders);
             for (Screening.Rejection rejection : rejections) {

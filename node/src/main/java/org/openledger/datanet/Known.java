@@ -9,7 +9,14 @@ import org.jdbi.v3.core.statement.StatementContext;
  * contributions, then by line.
  */
 record Known(
-        long id, String leaf, long cluster, long line, long position, String textDigest, String where, Fingerprint fingerprint)
+        long id,
+        String leaf,
+        long cluster,
+        long line,
+        long position,
+        String textDigest,
+        String where,
+        Fingerprint fingerprint)
         implements Comparable<Known> {
     static final String COLUMNS =
             "r.id, r.leaf, r.cluster, r.line, r.contribution, r.text_digest, r.content, r.commit_position, d.id AS datanet_id, d.name, d.schema_name";

@@ -10,4 +10,9 @@ package org.openledger.datanet;
  * @param shareAlike whether adaptations must carry the same licence
  */
 public record Licence(
-        String spdx, String name, boolean commercialUse, boolean derivatives, boolean attribution, boolean shareAlike) {}
+        String spdx,
+        String name,
+        boolean commercialUse,
+        boolean derivatives,
+        boolean attribution,
+        boolean shareAlike) {}

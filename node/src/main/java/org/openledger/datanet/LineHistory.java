@@ -22,8 +22,7 @@ public record LineHistory(
         Optional<Long> firstVersion) {
 
     static List<LineHistory> of(Handle handle, long contribution, long afterLine, int limit) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         SELECT * FROM (
                           SELECT line, leaf, state, reason, detail, leader, first_version FROM datanet_row
                           WHERE contribution = :id AND line > :after

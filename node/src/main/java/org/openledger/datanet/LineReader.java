@@ -68,7 +68,8 @@ final class LineReader {
     }
 
     /** The next line, or null at the end. Throws when the whole upload is past its limit. */
-    @Nullable Line next() throws IOException {
+    @Nullable
+    Line next() throws IOException {
         int length = 0;
         long whole = 0;
         while (true) {
@@ -130,7 +131,8 @@ final class LineReader {
         if (bytesRead > limits.maxBodyBytes()) {
             throw new DatanetException(
                     Kind.TOO_LARGE,
-                    "the upload is longer than " + limits.maxBodyBytes() + " bytes: send it in parts; nothing was kept");
+                    "the upload is longer than " + limits.maxBodyBytes()
+                            + " bytes: send it in parts; nothing was kept");
         }
         position = 0;
         filled = count;

@@ -17,7 +17,9 @@ public enum Reason {
     EXACT_DUPLICATE("exact-duplicate"),
     NEAR_DUPLICATE("near-duplicate"),
     /** The Datanet's owner did not take it; the detail has the owner's words. */
-    REVIEW("review");
+    REVIEW("review"),
+    /** The contract did not record the contribution; the detail has its words. */
+    CHAIN_REFUSED("chain-refused");
 
     private final String code;
 

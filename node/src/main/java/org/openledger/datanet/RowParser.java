@@ -51,7 +51,8 @@ final class RowParser {
         if (line.isCut()) {
             return new Parsed.Refused(
                     Reason.TOO_LONG,
-                    "the line has " + line.length() + " bytes, the limit is " + limits.maxLineBytes() + ": shorten or split it");
+                    "the line has " + line.length() + " bytes, the limit is " + limits.maxLineBytes()
+                            + ": shorten or split it");
         }
         CharBuffer text = CharBuffer.allocate(line.bytes().length);
         ByteBuffer bytes = ByteBuffer.wrap(line.bytes());
@@ -71,14 +72,18 @@ final class RowParser {
         try (JsonParser parser = json.createParser(ObjectReadContext.empty(), line)) {
             return new Reading(parser).read();
         } catch (StreamReadException e) {
-            return new Parsed.Refused(Reason.MALFORMED_JSON, "not JSON from " + place(e) + ": write one whole object on a line");
+            return new Parsed.Refused(
+                    Reason.MALFORMED_JSON, "not JSON from " + place(e) + ": write one whole object on a line");
         } catch (JacksonException e) {
-            return new Parsed.Refused(Reason.MALFORMED_JSON, "not JSON that can be read: write one whole object on a line");
+            return new Parsed.Refused(
+                    Reason.MALFORMED_JSON, "not JSON that can be read: write one whole object on a line");
         }
     }
 
     private static String place(StreamReadException e) {
-        return e.getLocation() == null ? "its start" : "column " + Math.max(1, e.getLocation().getColumnNr());
+        return e.getLocation() == null
+                ? "its start"
+                : "column " + Math.max(1, e.getLocation().getColumnNr());
     }
 
     /** One pass over the tokens. Syntax is judged first, to the end of the line; then the schema; then the text. */
@@ -110,7 +115,8 @@ final class RowParser {
                         depth++;
                         if (depth > IntakeLimits.MAX_DEPTH) {
                             return new Parsed.Refused(
-                                    Reason.TOO_DEEP, "nested more than " + IntakeLimits.MAX_DEPTH + " deep: rows are flat");
+                                    Reason.TOO_DEEP,
+                                    "nested more than " + IntakeLimits.MAX_DEPTH + " deep: rows are flat");
                         }
                         fits &= depth == 1;
                     }
@@ -144,7 +150,8 @@ final class RowParser {
             for (var field : fields.entrySet()) {
                 String value = field.getValue();
                 if (value.isBlank()) {
-                    return new Parsed.Refused(Reason.EMPTY, "the field " + field.getKey() + " is empty: fill it or drop the row");
+                    return new Parsed.Refused(
+                            Reason.EMPTY, "the field " + field.getKey() + " is empty: fill it or drop the row");
                 }
                 if (value.codePointCount(0, value.length()) > limits.maxFieldCharacters()) {
                     return new Parsed.Refused(
@@ -154,7 +161,8 @@ final class RowParser {
                 }
                 if (value.indexOf('\0') >= 0 || !isWellFormed(value)) {
                     return new Parsed.Refused(
-                            Reason.BAD_TEXT, "the field " + field.getKey() + " holds a character that no text has: remove it");
+                            Reason.BAD_TEXT,
+                            "the field " + field.getKey() + " holds a character that no text has: remove it");
                 }
             }
             return new Parsed.Row(fields);
@@ -163,7 +171,8 @@ final class RowParser {
         private Parsed wrongSchema() {
             return new Parsed.Refused(
                     Reason.WRONG_SCHEMA,
-                    "a row of this Datanet is an object with exactly the text fields " + String.join(", ", schema.fields()));
+                    "a row of this Datanet is an object with exactly the text fields "
+                            + String.join(", ", schema.fields()));
         }
     }
 

@@ -26,11 +26,11 @@ final class RowTable {
             String contributor,
             List<Candidate> rows,
             Map<Long, DuplicateSearch.Leader> leaders) {
-        PreparedBatch kept = tx.prepareBatch(
-                """
+        PreparedBatch kept = tx.prepareBatch("""
                 INSERT INTO datanet_row (id, contribution, datanet, contributor, line, leaf, salt, content, text_digest, cluster, state)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'SCREENED')""");
-        PreparedBatch bands = tx.prepareBatch("INSERT INTO row_band (band, row_id) VALUES (?, ?) ON CONFLICT DO NOTHING");
+        PreparedBatch bands =
+                tx.prepareBatch("INSERT INTO row_band (band, row_id) VALUES (?, ?) ON CONFLICT DO NOTHING");
         for (Candidate row : rows) {
             DuplicateSearch.Leader leader = leaders.get(row.id());
             if (leader != null) {
@@ -58,8 +58,7 @@ final class RowTable {
         }
     }
 
-    static void reject(
-            Handle tx, long contribution, long line, Reason reason, String detail, Optional<String> leader) {
+    static void reject(Handle tx, long contribution, long line, Reason reason, String detail, Optional<String> leader) {
         tx.execute(
                 "INSERT INTO rejected_line (contribution, line, reason, detail, leader) VALUES (?, ?, ?, ?, ?)",
                 contribution,
@@ -69,13 +68,19 @@ final class RowTable {
                 leader.orElse(null));
     }
 
-    /** Forgets a contribution that was never signed. */
+    /** Forgets an upload that was cut off; nobody has seen its number. */
     static void deleteContribution(Handle tx, long contribution) {
+        deleteRows(tx, contribution);
+        tx.execute("DELETE FROM contribution WHERE id = ?", contribution);
+    }
+
+    /** Forgets the rows of a contribution that was never signed. */
+    static void deleteRows(Handle tx, long contribution) {
         tx.execute(
-                "DELETE FROM row_band WHERE row_id IN (SELECT id FROM datanet_row WHERE contribution = ?)", contribution);
+                "DELETE FROM row_band WHERE row_id IN (SELECT id FROM datanet_row WHERE contribution = ?)",
+                contribution);
         tx.execute("DELETE FROM datanet_row WHERE contribution = ?", contribution);
         tx.execute("DELETE FROM rejected_line WHERE contribution = ?", contribution);
-        tx.execute("DELETE FROM contribution WHERE id = ?", contribution);
     }
 
     static List<byte[]> leavesOfContribution(Handle handle, long contribution) {
@@ -113,7 +118,8 @@ final class RowTable {
 
     /** The rows of a version in the order of its tree: later versions only add at the end. */
     static Stream<Row> ofVersion(Handle handle, long datanet, long number) {
-        return handle.createQuery("SELECT * FROM datanet_row WHERE datanet = :datanet AND first_version <= :number"
+        return handle
+                .createQuery("SELECT * FROM datanet_row WHERE datanet = :datanet AND first_version <= :number"
                         + " ORDER BY first_version, commit_position, line")
                 .bind("datanet", datanet)
                 .bind("number", number)

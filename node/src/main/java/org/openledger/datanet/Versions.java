@@ -53,7 +53,9 @@ public final class Versions {
         Datanet datanet = database.read(handle -> Datanets.require(handle, datanetId));
         byte[] digest = draft.typedData(record.domain(), datanet).digest();
         return publish(
-                datanetId, draft.number(), Signature.format(accounts.signer(datanet.owner()).sign(digest)));
+                datanetId,
+                draft.number(),
+                Signature.format(accounts.signer(datanet.owner()).sign(digest)));
     }
 
     /**
@@ -111,11 +113,11 @@ public final class Versions {
 
     /** A Datanet's versions, drafts included, oldest first. */
     public List<Version> list(long datanetId) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT * FROM version WHERE datanet = :datanet ORDER BY number")
-                .bind("datanet", datanetId)
-                .map(Versions::toVersion)
-                .list());
+        return database.read(
+                handle -> handle.createQuery("SELECT * FROM version WHERE datanet = :datanet ORDER BY number")
+                        .bind("datanet", datanetId)
+                        .map(Versions::toVersion)
+                        .list());
     }
 
     /** All rows of a version, in the order of its Merkle tree. */
@@ -134,18 +136,15 @@ public final class Versions {
     }
 
     private Version fix(Handle tx, Datanet datanet, long number, long deadline) {
-        int added = tx.execute(
-                """
+        int added = tx.execute("""
                 UPDATE datanet_row SET first_version = ?
                 WHERE datanet = ? AND state = 'ACCEPTED' AND first_version IS NULL
-                  AND contribution IN (SELECT id FROM contribution WHERE datanet = ? AND chain_state <> 'REFUSED')""",
-                number,
-                datanet.id(),
-                datanet.id());
+                  AND contribution IN (SELECT id FROM contribution WHERE datanet = ? AND chain_state <> 'REFUSED')""", number, datanet.id(), datanet.id());
         if (added == 0) {
             throw new DatanetException(
                     Kind.CONFLICT,
-                    "Datanet " + datanet.id() + " has no accepted row that is not in a version: review contributions first");
+                    "Datanet " + datanet.id()
+                            + " has no accepted row that is not in a version: review contributions first");
         }
         List<byte[]> leaves;
         try (Stream<Row> rows = RowTable.ofVersion(tx, datanet.id(), number)) {
@@ -168,8 +167,7 @@ public final class Versions {
     private byte[] manifestOf(Handle tx, Datanet datanet, long number, String root, List<byte[]> leaves) {
         ByteArrayOutputStream list = new ByteArrayOutputStream(leaves.size() * 32);
         leaves.forEach(list::writeBytes);
-        List<Json.JsonString> contributions = tx.createQuery(
-                        """
+        List<Json.JsonString> contributions = tx.createQuery("""
                         SELECT record_digest FROM contribution WHERE id IN
                           (SELECT contribution FROM datanet_row WHERE datanet = :datanet AND first_version <= :number)
                         ORDER BY commit_position""")

@@ -24,8 +24,7 @@ public final class Charges {
     }
 
     /** Sets the most an answer can cost aside, within the payer's deposit and spending limit. */
-    public Reservation reserve(
-            Handle transaction, String payer, String receiptId, long maximumGwei, long timeMillis) {
+    public Reservation reserve(Handle transaction, String payer, String receiptId, long maximumGwei, long timeMillis) {
         Account account = Account.payer(payer);
         if (holds.find(transaction, receiptId).isEmpty()) {
             long remaining = limits.remaining(transaction, payer)
@@ -41,8 +40,7 @@ public final class Charges {
      * Posts what the answer cost and frees the rest of its reservation. Charging the same receipt again changes nothing.
      * Returns the entry's position, or 0 when there was nothing to pay.
      */
-    public long charge(
-            Handle transaction, String payer, String receiptId, long timeMillis, List<Payment> payments) {
+    public long charge(Handle transaction, String payer, String receiptId, long timeMillis, List<Payment> payments) {
         if (payments.isEmpty()) {
             holds.release(transaction, receiptId);
             return 0;
@@ -51,7 +49,10 @@ public final class Charges {
         Entry entry = entry(payer, receiptId, timeMillis, payments);
         long position = holds.consume(transaction, receiptId, entry);
         if (held) {
-            limits.draw(transaction, Account.payer(payer), -entry.postings().getFirst().gwei());
+            limits.draw(
+                    transaction,
+                    Account.payer(payer),
+                    -entry.postings().getFirst().gwei());
         }
         return position;
     }

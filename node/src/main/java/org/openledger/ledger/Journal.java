@@ -69,8 +69,7 @@ public final class Journal {
     }
 
     /** {@link #statement} of the entries of one kind. */
-    public List<StatementLine> statement(
-            Handle handle, Account account, String kind, long beforePosition, int limit) {
+    public List<StatementLine> statement(Handle handle, Account account, String kind, long beforePosition, int limit) {
         if (limit < 1 || limit > MAX_STATEMENT_LINES) {
             throw new IllegalArgumentException("a statement has 1 to " + MAX_STATEMENT_LINES + " lines, not " + limit);
         }

@@ -31,12 +31,7 @@ public final class ChainEvents {
     public void deposited(Handle transaction, EventId id, String payer, BigInteger amountWei) {
         if (first(transaction, id)) {
             long gwei = Dust.add(transaction, payer, amountWei);
-            post(
-                    transaction,
-                    id,
-                    "deposit",
-                    new Line(Account.ESCROW, -gwei),
-                    new Line(Account.payer(payer), gwei));
+            post(transaction, id, "deposit", new Line(Account.ESCROW, -gwei), new Line(Account.payer(payer), gwei));
         }
     }
 
@@ -57,8 +52,7 @@ public final class ChainEvents {
             BigInteger roundedUp = amountWei.add(Wei.PER_GWEI).subtract(BigInteger.ONE);
             long withdrawing = journal.balance(transaction, Account.withdrawing(payer));
             long change = Math.min(
-                    Wei.toGweiSaturated(roundedUp) - withdrawing,
-                    journal.available(transaction, Account.payer(payer)));
+                    Wei.toGweiSaturated(roundedUp) - withdrawing, journal.available(transaction, Account.payer(payer)));
             post(
                     transaction,
                     id,
@@ -102,12 +96,7 @@ public final class ChainEvents {
                         + ": another node uses this operator's key");
             }
             EpochRows.update(transaction, epoch.postedBy(id.transaction()));
-            post(
-                    transaction,
-                    id,
-                    "settlement",
-                    new Line(Account.ESCROW, gwei),
-                    new Line(Account.DISTRIBUTOR, -gwei));
+            post(transaction, id, "settlement", new Line(Account.ESCROW, gwei), new Line(Account.DISTRIBUTOR, -gwei));
         }
     }
 
@@ -175,8 +164,7 @@ public final class ChainEvents {
             }
         }
         if (!postings.isEmpty()) {
-            journal.post(
-                    transaction, new Entry(kind + ":" + id, id.timeMillis(), kind, id.transaction(), postings));
+            journal.post(transaction, new Entry(kind + ":" + id, id.timeMillis(), kind, id.transaction(), postings));
         }
     }
 }

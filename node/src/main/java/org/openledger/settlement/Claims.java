@@ -53,7 +53,8 @@ public final class Claims {
         Optional<Epoch> epoch = newestFinal(transaction);
         if (epoch.isPresent()) {
             SortedMap<String, Long> claimed = ClaimRows.all(transaction);
-            SortedMap<String, Long> cumulative = EpochRows.cumulative(transaction, epoch.get().number());
+            SortedMap<String, Long> cumulative =
+                    EpochRows.cumulative(transaction, epoch.get().number());
             RewardTree tree = EpochPlan.tree(cumulative);
             cumulative.forEach((account, gwei) -> {
                 if (gwei - claimed.getOrDefault(account, 0L) >= thresholdGwei) {
@@ -64,12 +65,11 @@ public final class Claims {
         return sent;
     }
 
-    private Claiming.Sent send(
-            Handle transaction, Epoch epoch, RewardTree tree, String account, long cumulativeGwei) {
+    private Claiming.Sent send(Handle transaction, Epoch epoch, RewardTree tree, String account, long cumulativeGwei) {
         // The total, not the epoch, is in the key: it is what the chain pays up to, once.
         String key = "claim:" + account + ":" + cumulativeGwei;
-        String data = Contracts.claim(
-                operator, epoch.number(), account, Wei.ofGwei(cumulativeGwei), tree.proof(account));
+        String data =
+                Contracts.claim(operator, epoch.number(), account, Wei.ofGwei(cumulativeGwei), tree.proof(account));
         outbox.enqueue(transaction, key, contracts.distributor(), data, BigInteger.ZERO);
         return new Claiming.Sent(account, epoch.number(), key, cumulativeGwei - ClaimRows.of(transaction, account));
     }

@@ -39,10 +39,7 @@ record EpochPlan(
      * @param addressOf which address a payee's account stands for
      */
     static EpochPlan of(
-            long number,
-            Turnover turnover,
-            Map<String, Long> cumulativeBefore,
-            Function<Account, String> addressOf) {
+            long number, Turnover turnover, Map<String, Long> cumulativeBefore, Function<Account, String> addressOf) {
         SortedMap<Account, Long> payees = new TreeMap<>();
         SortedMap<String, Long> charges = new TreeMap<>();
         SortedMap<String, Long> earned = new TreeMap<>();

@@ -58,8 +58,7 @@ final class EpochRows {
     }
 
     static List<Epoch> inState(Handle handle, EpochState state) {
-        return handle.createQuery(
-                        "SELECT " + COLUMNS + " FROM settlement_epoch WHERE state = :state ORDER BY number")
+        return handle.createQuery("SELECT " + COLUMNS + " FROM settlement_epoch WHERE state = :state ORDER BY number")
                 .bind("state", state.name())
                 .map((row, context) -> epoch(row))
                 .list();
@@ -118,16 +117,14 @@ final class EpochRows {
     }
 
     static SortedMap<String, Long> charges(Handle handle, long number) {
-        return amounts(handle
-                .createQuery("SELECT payer, gwei FROM settlement_charge WHERE epoch = :number")
+        return amounts(handle.createQuery("SELECT payer, gwei FROM settlement_charge WHERE epoch = :number")
                 .bind("number", number)
                 .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
                 .list());
     }
 
     static SortedMap<String, Long> earned(Handle handle, long number) {
-        return amounts(handle
-                .createQuery("SELECT account, earned_gwei FROM settlement_leaf WHERE epoch = :number")
+        return amounts(handle.createQuery("SELECT account, earned_gwei FROM settlement_leaf WHERE epoch = :number")
                 .bind("number", number)
                 .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
                 .list());
@@ -135,8 +132,7 @@ final class EpochRows {
 
     /** The leaves of an epoch's tree: what every account had earned through it. Empty for epoch 0. */
     static SortedMap<String, Long> cumulative(Handle handle, long number) {
-        return amounts(handle
-                .createQuery("""
+        return amounts(handle.createQuery("""
                         SELECT account, MAX(cumulative_gwei) FROM settlement_leaf
                         WHERE epoch <= :number GROUP BY account""")
                 .bind("number", number)

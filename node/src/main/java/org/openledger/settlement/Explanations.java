@@ -77,9 +77,8 @@ public final class Explanations {
         for (Account payee : payees) {
             charges.addAll(journal.statement(handle, payee, Charges.KIND, beforePosition, limit));
         }
-        charges.sort(Comparator.comparingLong(StatementLine::position)
-                .reversed()
-                .thenComparing(StatementLine::account));
+        charges.sort(
+                Comparator.comparingLong(StatementLine::position).reversed().thenComparing(StatementLine::account));
         return charges.stream()
                 .limit(limit)
                 .map(charge -> explain(handle, charge))
@@ -95,7 +94,9 @@ public final class Explanations {
                 charge.timeMillis(),
                 payee.role(),
                 charge.gwei(),
-                EpochRows.containing(handle, charge.position()).map(Epoch::number).orElse(0L),
+                EpochRows.containing(handle, charge.position())
+                        .map(Epoch::number)
+                        .orElse(0L),
                 forRows ? evidence.rows(handle, charge.reference(), payee.owner(), charge.gwei()) : List.of());
     }
 }

@@ -27,7 +27,8 @@ public final class SettlementAudit {
         SortedMap<String, Long> cumulative = new TreeMap<>();
         long after = 0;
         long expected = 1;
-        for (Epoch epoch : EpochRows.before(handle, Long.MAX_VALUE, Integer.MAX_VALUE).reversed()) {
+        for (Epoch epoch :
+                EpochRows.before(handle, Long.MAX_VALUE, Integer.MAX_VALUE).reversed()) {
             if (epoch.number() != expected || epoch.afterPosition() != after) {
                 findings.add("epoch " + epoch.number() + ": it does not follow the one before it");
             }

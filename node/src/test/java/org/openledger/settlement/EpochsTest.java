@@ -8,8 +8,8 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +24,8 @@ import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.RewardTree;
 
-final class EpochsTest {
+/** The epochs' promises on SQLite; {@link EpochsOnPostgresTest} runs the same on PostgreSQL. */
+class EpochsTest {
     private static final String PAYER = address(1);
     private static final String ANNA = address(2);
     private static final String BEN = address(3);
@@ -44,10 +45,18 @@ final class EpochsTest {
     private final List<String> sent = new ArrayList<>();
     private Books books;
 
+    Database openDatabase() {
+        return Database.open(folder);
+    }
+
     @BeforeEach
-    void open() {
+    final void open() {
         books = new Books(
-                Database.open(folder), Books.OPERATOR, Books.CONTRACTS, (handle, key, to, data, value) -> sends(key), 10);
+                openDatabase(),
+                Books.OPERATOR,
+                Books.CONTRACTS,
+                (handle, key, to, data, value) -> sends(key),
+                10);
     }
 
     private long sends(String key) {
@@ -56,7 +65,7 @@ final class EpochsTest {
     }
 
     @AfterEach
-    void checkAndCloseDatabase() {
+    final void checkAndCloseDatabase() {
         assertThat(books.fsck()).isEmpty();
         books.database.close();
     }
@@ -126,7 +135,8 @@ final class EpochsTest {
         books.database.write(handle -> {
             for (int payer = 0; payer < Contracts.MAX_CHARGES + 3; payer++) {
                 books.depositGwei(handle, address(1_000 + payer), 10);
-                books.answer(handle, address(1_000 + payer), "r" + payer, List.of(new Payment(ANNA, "contributor", 10)));
+                books.answer(
+                        handle, address(1_000 + payer), "r" + payer, List.of(new Payment(ANNA, "contributor", 10)));
             }
         });
         assertThat(charges(closeOne().number())).hasSize(Contracts.MAX_CHARGES);
@@ -172,8 +182,7 @@ final class EpochsTest {
         post(closeOne(), 100);
         books.database.write(handle -> books.events.rootChallenged(handle, books.event(), Books.OPERATOR, 1));
         assertThat(advance(1_000)).isEmpty();
-        books.database.write(
-                handle -> books.events.challengeEnded(handle, books.event(), Books.OPERATOR, 1, 2_000));
+        books.database.write(handle -> books.events.challengeEnded(handle, books.event(), Books.OPERATOR, 1, 2_000));
         assertThat(advance(1_999)).isEmpty();
         assertThat(advance(2_000)).hasSize(1);
     }
@@ -191,7 +200,9 @@ final class EpochsTest {
         assertThat(before.unsettledGwei()).isEqualTo(50);
         assertThat(before.dueGwei()).isEqualTo(50);
         assertThat(before.lines()).hasSize(4);
-        assertThat(before.lines().stream().mapToLong(AccountExplanation.Line::gwei).sum())
+        assertThat(before.lines().stream()
+                        .mapToLong(AccountExplanation.Line::gwei)
+                        .sum())
                 .isEqualTo(before.earnedGwei());
         assertThat(before.lines()).extracting(AccountExplanation.Line::epoch).containsExactly(0L, 0L, 1L, 1L);
         claimed(ANNA, 50);
@@ -326,7 +337,9 @@ final class EpochsTest {
             }
         }
         close();
-        Epoch last = books.database.read(handle -> books.epochs.before(handle, Long.MAX_VALUE, 1)).getFirst();
+        Epoch last = books.database
+                .read(handle -> books.epochs.before(handle, Long.MAX_VALUE, 1))
+                .getFirst();
         assertThat(last.totalGwei()).isEqualTo(chargedGwei);
     }
 
@@ -344,8 +357,7 @@ final class EpochsTest {
     }
 
     private void assertProves(Epoch epoch, String account, long gwei) {
-        ReceiptFile.Payout payout =
-                books.database.read(handle -> books.epochs.proof(handle, account, epoch.number()));
+        ReceiptFile.Payout payout = books.database.read(handle -> books.epochs.proof(handle, account, epoch.number()));
         ReceiptFile.Claim claim = payout.claims().getFirst();
         assertThat(payout.root()).isEqualTo(epoch.root());
         assertThat(claim.cumulativeWei()).isEqualTo(Wei.ofGwei(gwei).toString());
@@ -391,8 +403,8 @@ final class EpochsTest {
     }
 
     private void claimed(String account, long gwei) {
-        books.database.write(handle ->
-                books.events.claimed(handle, books.event(), Books.OPERATOR, account, Wei.ofGwei(gwei)));
+        books.database.write(
+                handle -> books.events.claimed(handle, books.event(), Books.OPERATOR, account, Wei.ofGwei(gwei)));
     }
 
     private void withdrawalRequested(long gwei) {

@@ -60,6 +60,8 @@ public final class LocalChain implements Chain {
     private volatile boolean closed;
     private BlockHead head;
     private long snapshotBlock;
+    /** What anvil's clock was last set to: it refuses blocks before that. */
+    private long earliestSeconds;
 
     /**
      * What an embedded chain needs.
@@ -231,8 +233,7 @@ public final class LocalChain implements Chain {
 
     /** Journal, then block. A transaction that cannot be kept is forgotten with the anvil that holds it in its pool. */
     private void append(Anvil current, byte[] raw) {
-        long now = settings.clock.instant().getEpochSecond();
-        long timestampSeconds = Math.max(Math.max(now, journal.lastTimestampSeconds()), 0);
+        long timestampSeconds = nextSeconds();
         try {
             journal.append(new JournalRecord(timestampSeconds, Replay.rootBytes(head), raw));
         } catch (IOException e) {
@@ -253,6 +254,12 @@ public final class LocalChain implements Chain {
             current.close();
             running();
         }
+    }
+
+    /** The next block's time: the clock's, unless the clock was set back. */
+    private long nextSeconds() {
+        long floor = Math.max(earliestSeconds, journal.lastTimestampSeconds());
+        return Math.max(settings.clock.instant().getEpochSecond(), floor);
     }
 
     /** The live anvil, started and brought up to date when there is none. */
@@ -357,7 +364,9 @@ public final class LocalChain implements Chain {
 
     private void bringUp(Anvil started, long fromBlock) throws IOException {
         long startNanos = System.nanoTime();
-        head = new Replay(started, journal).run(fromBlock, settings.clock);
+        head = new Replay(started, journal).run(fromBlock);
+        earliestSeconds = nextSeconds();
+        started.call("evm_setTime", earliestSeconds);
         snapshotBlock = fromBlock;
         LOG.info(
                 "the embedded chain is at block {} ({} replayed in {} ms)",

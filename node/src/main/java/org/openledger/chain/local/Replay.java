@@ -1,7 +1,6 @@
 package org.openledger.chain.local;
 
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import org.openledger.chain.ChainException;
@@ -51,15 +50,14 @@ final class Replay {
         return root.isEmpty() || Arrays.equals(root.get(), rootBytes(head));
     }
 
-    /** Runs the records after a block, and sets anvil's clock right. Returns where the chain now ends. */
-    BlockHead run(long afterBlock, InstantSource clock) throws IOException {
+    /** Runs the records after a block. Returns where the chain now ends. */
+    BlockHead run(long afterBlock) throws IOException {
         journal.replay(afterBlock, this::repeat);
         BlockHead head = BlockHead.latest(anvil);
         if (head.number() != journal.records()) {
             throw new ChainException("replaying the journal's " + journal.records() + " transactions gave "
                     + head.number() + " blocks: the journal and this anvil do not fit");
         }
-        anvil.call("evm_setTime", Math.max(clock.instant().getEpochSecond(), journal.lastTimestampSeconds()));
         return head;
     }
 

@@ -1,0 +1,221 @@
+package org.openledger.chain.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.chain.ChainException;
+import org.openledger.chain.Quantities;
+import org.openledger.chain.RpcException;
+import org.openledger.store.LocalDisk;
+import tools.jackson.databind.JsonNode;
+
+final class LocalChainTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void killingAnvilAtRandomMomentsLosesAndChangesNothing() throws InterruptedException {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        List<JsonNode> before;
+        try (LocalChain chain = TestChain.start(folder)) {
+            Thread killer = Thread.ofVirtual().start(() -> killThreeTimes(chain, random));
+            for (int nonce = 0; nonce < 120; nonce++) {
+                TestChain.send(chain, TestChain.transfer(nonce));
+            }
+            killer.join();
+            before = TestChain.everything(chain);
+            assertThat(chain.blocks()).isEqualTo(120);
+            chain.process().orElseThrow().destroyForcibly();
+            assertThat(TestChain.everything(chain)).isEqualTo(before);
+        }
+        try (LocalChain chain = TestChain.start(folder)) {
+            assertThat(TestChain.everything(chain)).isEqualTo(before);
+        }
+    }
+
+    private static void killThreeTimes(LocalChain chain, Random random) {
+        for (int kill = 0; kill < 3; kill++) {
+            try {
+                Thread.sleep(random.nextInt(50, 400));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            chain.process().ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    @Test
+    void aSnapshotGivesTheSameChainAndADamagedOneIsPassedOver() throws IOException {
+        List<JsonNode> before;
+        try (LocalChain chain = TestChain.start(folder)) {
+            for (int nonce = 0; nonce < 300; nonce++) {
+                TestChain.send(chain, TestChain.transfer(nonce));
+            }
+            before = TestChain.everything(chain);
+        }
+        assertThat(snapshots()).isNotEmpty();
+        try (LocalChain chain = TestChain.start(folder)) {
+            assertThat(TestChain.everything(chain)).isEqualTo(before);
+        }
+        for (Path snapshot : snapshots()) {
+            byte[] content = Files.readAllBytes(snapshot);
+            content[content.length / 2] ^= 1;
+            Files.write(snapshot, content);
+        }
+        try (LocalChain chain = TestChain.start(folder)) {
+            assertThat(TestChain.everything(chain)).isEqualTo(before);
+        }
+    }
+
+    private List<Path> snapshots() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("snapshot-"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void aTransactionAheadOfItsTurnWaitsAndComesBack() {
+        List<JsonNode> before;
+        try (LocalChain chain = TestChain.start(folder)) {
+            TestChain.send(chain, TestChain.transfer(0));
+            TestChain.send(chain, TestChain.transfer(2));
+            chain.process().orElseThrow().destroyForcibly();
+            TestChain.send(chain, TestChain.transfer(1));
+            before = TestChain.everything(chain);
+            assertThat(before.getLast().asString()).isEqualTo("0x3");
+        }
+        try (LocalChain chain = TestChain.start(folder)) {
+            assertThat(TestChain.everything(chain)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aRefusedTransactionLeavesNoTrace() {
+        try (LocalChain chain = TestChain.start(folder)) {
+            TestChain.send(chain, TestChain.transfer(0));
+            assertThatThrownBy(() -> TestChain.send(chain, TestChain.transfer(0)))
+                    .isInstanceOf(RpcException.class)
+                    .hasMessageContaining("nonce too low");
+            assertThatThrownBy(() -> TestChain.send(chain, "0x1234")).isInstanceOf(RpcException.class);
+            assertThatThrownBy(() -> TestChain.send(chain, "0xzz")).isInstanceOf(RpcException.class);
+            assertThat(chain.blocks()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatCannotBeKeptIsNotSent() {
+        FullDisk disk = new FullDisk();
+        try (LocalChain chain = LocalChain.start(folder, TestChain.settings(disk, InstantSource.system()))) {
+            TestChain.send(chain, TestChain.transfer(0));
+            disk.full = true;
+            assertThatThrownBy(() -> TestChain.send(chain, TestChain.transfer(1)))
+                    .hasMessageContaining("No space left");
+            assertThat(TestChain.call(chain, "eth_getTransactionCount", TestChain.OPERATOR.getAddress(), "pending")
+                            .asString())
+                    .isEqualTo("0x1");
+            disk.full = false;
+            TestChain.send(chain, TestChain.transfer(1));
+            assertThat(chain.blocks()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void timeNeverRunsBackAndCallsSeeThePresent() {
+        ArrayDeque<Long> seconds = new ArrayDeque<>(List.of(2_000_000_000L, 2_000_000_100L, 2_000_000_050L, 2_000_000_050L));
+        InstantSource clock = () ->
+                Instant.ofEpochSecond(seconds.size() > 1 ? seconds.removeFirst() : seconds.getFirst());
+        try (LocalChain chain = LocalChain.start(folder, TestChain.settings(new LocalDisk(), clock))) {
+            TestChain.send(chain, TestChain.transfer(0));
+            long first = timestamp(chain);
+            TestChain.send(chain, TestChain.transfer(1));
+            assertThat(timestamp(chain)).isGreaterThanOrEqualTo(first);
+            // TIMESTAMP PUSH0 MSTORE, RETURN 32 bytes
+            JsonNode now = TestChain.call(chain, "eth_call", Map.of("data", "0x425f5260205ff3"), "latest");
+            assertThat(Quantities.parse(now).longValueExact()).isGreaterThanOrEqualTo(first);
+        }
+    }
+
+    private static long timestamp(LocalChain chain) {
+        return Quantities.parse(
+                        TestChain.call(chain, "eth_getBlockByNumber", "latest", false).get("timestamp"))
+                .longValueExact();
+    }
+
+    @Test
+    void oneFolderHasOneChain() {
+        try (LocalChain chain = TestChain.start(folder)) {
+            assertThatThrownBy(() -> TestChain.start(folder))
+                    .isInstanceOf(ChainException.class)
+                    .hasMessageContaining("in use");
+            assertThat(chain.process()).isPresent();
+        }
+    }
+
+    @Test
+    void anotherOperatorIsRefused() {
+        TestChain.start(folder).close();
+        LocalChain.Settings other = new LocalChain.Settings(
+                TestChain.CHAIN_ID,
+                TestChain.RECEIVER,
+                AnvilBinary.find(TestChain.contracts()),
+                new LocalDisk(),
+                InstantSource.system());
+        assertThatThrownBy(() -> LocalChain.start(folder, other)).hasMessageContaining("belongs to operator");
+    }
+
+    @Test
+    void anvilDiesWithAKilledNodeAndTheChainComesBack() throws Exception {
+        Process node = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LocalChainNode.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        ProcessHandle anvil;
+        List<String> hashes;
+        try (var lines = node.inputReader()) {
+            anvil = ProcessHandle.of(Long.parseLong(readLine(lines))).orElseThrow();
+            hashes = Stream.generate(() -> readLine(lines)).limit(20).toList();
+            node.destroyForcibly().waitFor();
+        }
+        anvil.onExit().get(10, TimeUnit.SECONDS);
+        try (LocalChain chain = TestChain.start(folder)) {
+            for (String hash : hashes) {
+                assertThat(TestChain.call(chain, "eth_getTransactionReceipt", hash).path("status").asString())
+                        .isEqualTo("0x1");
+            }
+        }
+    }
+
+    private static String readLine(BufferedReader lines) {
+        try {
+            String line = lines.readLine();
+            while (!line.startsWith("> ")) {
+                line = lines.readLine();
+            }
+            return line.substring(2);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
