@@ -29,14 +29,14 @@ import org.openledger.tensor.Seeds;
 import org.openledger.tensor.Tensors;
 
 /** A random model of a few thousand weights in a real Hugging Face folder, with one token for each byte. */
-final class TinyModel {
-    static final int END = 256;
+public final class TinyModel {
+    public static final int END = 256;
     private static final int VOCABULARY = 257;
     private static final int RANK = 4;
 
     private TinyModel() {}
 
-    static BaseModel load(Path folder, long seed) throws IOException {
+    public static BaseModel load(Path folder, long seed) throws IOException {
         ModelConfig config = new ModelConfig(
                 VOCABULARY,
                 32,
@@ -65,7 +65,7 @@ final class TinyModel {
         return BaseModel.load(folder);
     }
 
-    static Adapter adapter(ModelConfig config, long seed) {
+    public static Adapter adapter(ModelConfig config, long seed) {
         Random random = Seeds.stream(seed, "adapter");
         List<Map<Projection, Factors>> layers = new ArrayList<>();
         for (int layer = 0; layer < config.layers(); layer++) {
