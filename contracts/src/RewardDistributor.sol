@@ -5,8 +5,8 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
-import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {Lane} from "./Lane.sol";
 import {SignedActions} from "./SignedActions.sol";
 
 /// @title Pays out what the operators' reward trees say
@@ -18,7 +18,6 @@ import {SignedActions} from "./SignedActions.sol";
 /// @custom:invariant A final root is never changed: a later root cannot take back what an earlier one gave.
 /// @custom:invariant The arbiter decides where a challenger's bond goes and whether a root stands; nothing else.
 contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
-    using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
     enum Status {
@@ -36,11 +35,6 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         uint128 totalWei;
         uint64 finalAt;
         Status status;
-    }
-
-    struct Lane {
-        uint128 fundedWei;
-        uint128 claimedWei;
     }
 
     struct Challenge {
@@ -63,11 +57,11 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
     /// @notice Seconds the arbiter has to decide; afterwards anyone may let the root stand.
     uint64 public immutable arbitrationTimeout;
 
-    mapping(address operator => Lane) public lanes;
     mapping(address operator => mapping(uint64 epoch => Root)) public roots;
     mapping(address operator => mapping(uint64 epoch => Challenge)) public challenges;
     /// @notice What an account has received from an operator's lane, in total.
     mapping(address operator => mapping(address account => uint256)) public claimedWei;
+    mapping(address operator => Lane) private _lanes;
 
     event RootPosted(
         address indexed operator,
@@ -102,7 +96,6 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
     error ArbitrationOpen(uint256 until);
     error ProofInvalid();
     error NothingDue(uint256 claimedWei, uint256 cumulativeWei);
-    error LaneShort(uint256 dueWei, uint256 leftWei);
 
     constructor(
         IERC20 token_,
@@ -130,7 +123,7 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         if (previous.status == Status.Posted && totalCumulativeWei < previous.totalWei) {
             revert TotalShrank(previous.totalWei, totalCumulativeWei);
         }
-        lanes[operator].fundedWei += fundingWei.toUint128();
+        _lanes[operator] = _lanes[operator].fund(fundingWei);
         uint64 finalAt = _post(operator, epoch, root, totalCumulativeWei);
         emit RootPosted(operator, epoch, root, totalCumulativeWei, fundingWei, finalAt);
     }
@@ -210,6 +203,11 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         _pay(operator, epoch, account, cumulativeWei, proof, recipient);
     }
 
+    /// @notice What an operator's lane was given and has paid out so far.
+    function lanes(address operator) external view returns (uint256 fundedWei, uint256 paidWei) {
+        return (_lanes[operator].fundedWei(), _lanes[operator].claimedWei());
+    }
+
     /// @notice Whether claims against this root are paid.
     function isFinal(address operator, uint64 epoch) public view returns (bool) {
         Root storage root_ = roots[operator][epoch];
@@ -233,7 +231,7 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         returns (uint64 finalAt)
     {
         if (root == 0) revert ZeroRoot();
-        uint128 fundedWei = lanes[operator].fundedWei;
+        uint256 fundedWei = _lanes[operator].fundedWei();
         if (totalCumulativeWei > fundedWei) revert TotalAboveFunded(totalCumulativeWei, fundedWei);
         finalAt = uint64(block.timestamp) + challengeWindow;
         roots[operator][epoch] = Root(root, uint128(totalCumulativeWei), finalAt, Status.Posted);
@@ -253,16 +251,17 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         bytes32[] calldata proof,
         address recipient
     ) private {
-        if (!isFinal(operator, epoch)) revert NotFinal(operator, epoch);
+        Lane lane = _lanes[operator];
+        if (epoch == 0 || epoch != lane.finalEpoch()) {
+            if (!isFinal(operator, epoch)) revert NotFinal(operator, epoch);
+        }
         bytes32 leaf = keccak256(bytes.concat(keccak256(abi.encode(account, cumulativeWei))));
         if (!MerkleProof.verifyCalldata(proof, roots[operator][epoch].root, leaf)) revert ProofInvalid();
         uint256 claimed = claimedWei[operator][account];
         if (cumulativeWei <= claimed) revert NothingDue(claimed, cumulativeWei);
         uint256 dueWei = cumulativeWei - claimed;
-        Lane memory lane = lanes[operator];
-        if (dueWei > lane.fundedWei - lane.claimedWei) revert LaneShort(dueWei, lane.fundedWei - lane.claimedWei);
+        _lanes[operator] = lane.pay(dueWei, epoch);
         claimedWei[operator][account] = cumulativeWei;
-        lanes[operator].claimedWei = lane.claimedWei + uint128(dueWei);
         emit Claimed(operator, account, epoch, recipient, dueWei);
         token.safeTransfer(recipient, dueWei);
     }

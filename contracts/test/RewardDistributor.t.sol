@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {InferenceEscrow} from "../src/InferenceEscrow.sol";
+import {Lane, LaneFull, LaneShort} from "../src/Lane.sol";
 import {RewardDistributor} from "../src/RewardDistributor.sol";
 import {SignedActions} from "../src/SignedActions.sol";
 import {Fixture} from "./Fixture.sol";
@@ -47,7 +48,7 @@ contract RewardDistributorTest is Fixture {
         vm.warp(finalAt);
         vm.assertTrue(distributor.isFinal(operator, 1));
         vm.assertFalse(distributor.isFinal(operator, 2));
-        (uint128 funded, uint128 claimed) = distributor.lanes(operator);
+        (uint256 funded, uint256 claimed) = distributor.lanes(operator);
         vm.assertEq(funded, 4 ether);
         vm.assertEq(claimed, 0);
     }
@@ -97,6 +98,25 @@ contract RewardDistributorTest is Fixture {
         distributor.claim(operator, 2, contributor, 3 ether, proof);
     }
 
+    function test_oneFinalEpochSaysNothingAboutOthers() public {
+        bytes32[] memory first = _final(3 ether, 1 ether);
+        distributor.claim(operator, 1, contributor, 3 ether, _proof(first, contributor, 3 ether));
+        bytes32[] memory second = _tree(5 ether, 2 ether);
+        _settle(second[0], 7 ether, 3 ether);
+        bytes32[] memory proof = _proof(second, contributor, 5 ether);
+        vm.expectRevert(abi.encodeWithSelector(RewardDistributor.NotFinal.selector, operator, 2));
+        distributor.claim(operator, 2, contributor, 5 ether, proof);
+        vm.expectRevert(abi.encodeWithSelector(RewardDistributor.NotFinal.selector, operator, 0));
+        distributor.claim(operator, 0, contributor, 5 ether, proof);
+        vm.expectRevert(abi.encodeWithSelector(RewardDistributor.NotFinal.selector, liar, 0));
+        distributor.claim(liar, 0, contributor, 5 ether, proof);
+        vm.warp(block.timestamp + WINDOW);
+        distributor.claim(operator, 2, contributor, 5 ether, proof);
+        distributor.claim(operator, 1, other, 1 ether, _proof(first, other, 1 ether));
+        distributor.claim(operator, 2, other, 2 ether, _proof(second, other, 2 ether));
+        vm.assertEq(token.balanceOf(address(distributor)), 0);
+    }
+
     function test_wrongProofReverts() public {
         bytes32[] memory tree = _final(3 ether, 1 ether);
         bytes32[] memory proof = _proof(tree, contributor, 3 ether);
@@ -131,7 +151,7 @@ contract RewardDistributorTest is Fixture {
         vm.warp(block.timestamp + WINDOW);
         distributor.claim(operator, 1, contributor, 3 ether, _proof(tree, contributor, 3 ether));
         bytes32[] memory proof = _proof(tree, other, 2 ether);
-        vm.expectRevert(abi.encodeWithSelector(RewardDistributor.LaneShort.selector, 2 ether, 1 ether));
+        vm.expectRevert(abi.encodeWithSelector(LaneShort.selector, 2 ether, 1 ether));
         distributor.claim(operator, 1, other, 2 ether, proof);
     }
 
@@ -142,7 +162,7 @@ contract RewardDistributorTest is Fixture {
         escrow.bond(MINIMUM_BOND);
         escrow.settle(1, Tree.leaf(liar, 4 ether), 0, _charges(0));
         vm.warp(block.timestamp + WINDOW);
-        vm.expectRevert(abi.encodeWithSelector(RewardDistributor.LaneShort.selector, 4 ether, 0));
+        vm.expectRevert(abi.encodeWithSelector(LaneShort.selector, 4 ether, 0));
         distributor.claim(liar, 1, liar, 4 ether, new bytes32[](0));
     }
 
@@ -176,6 +196,37 @@ contract RewardDistributorTest is Fixture {
         vm.assume(Tree.leaf(account, amount) != tree[1] && Tree.leaf(account, amount) != tree[2]);
         vm.expectRevert(RewardDistributor.ProofInvalid.selector);
         distributor.claim(operator, 1, account, amount, proof);
+    }
+
+    // the packed lane
+
+    function testFuzz_aLaneCountsExactly(uint104 first, uint104 second, uint104 paid, uint64 epoch) public {
+        Lane lane = Lane.wrap(0).fund(first);
+        uint256 both = uint256(first) + second;
+        if (both > type(uint104).max) {
+            vm.expectRevert(abi.encodeWithSelector(LaneFull.selector, both));
+            this.fund(lane, second);
+            return;
+        }
+        lane = lane.fund(second);
+        if (paid > both) {
+            vm.expectRevert(abi.encodeWithSelector(LaneShort.selector, paid, both));
+            this.pay(lane, paid, epoch);
+            return;
+        }
+        lane = lane.pay(paid / 2, 7).pay(paid - paid / 2, epoch);
+        vm.assertEq(lane.fundedWei(), both);
+        vm.assertEq(lane.claimedWei(), paid);
+        vm.assertEq(lane.leftWei(), both - paid);
+        vm.assertEq(lane.finalEpoch(), epoch > type(uint48).max ? 0 : epoch);
+    }
+
+    function fund(Lane lane, uint256 amount) external pure returns (Lane) {
+        return lane.fund(amount);
+    }
+
+    function pay(Lane lane, uint256 amount, uint256 epoch) external pure returns (Lane) {
+        return lane.pay(amount, epoch);
     }
 
     // claims by signature
@@ -449,7 +500,7 @@ contract RewardDistributorTest is Fixture {
 
     function _final(uint256 contributorWei, uint256 otherWei) private returns (bytes32[] memory tree) {
         tree = _tree(contributorWei, otherWei);
-        (uint128 funded,) = distributor.lanes(operator);
+        (uint256 funded,) = distributor.lanes(operator);
         uint256 total = contributorWei + otherWei;
         _settle(tree[0], total, total > funded ? total - funded : 0);
         vm.warp(block.timestamp + WINDOW);

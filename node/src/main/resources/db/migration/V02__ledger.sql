@@ -34,3 +34,11 @@ CREATE TABLE ledger_hold (
     time_millis BIGINT NOT NULL
 );
 CREATE INDEX ledger_hold_account ON ledger_hold (account);
+
+-- What a payer lets this operator draw in total since the beginning, and how much of that is drawn.
+CREATE TABLE ledger_limit (
+    account    TEXT   PRIMARY KEY,
+    limit_gwei BIGINT NOT NULL,
+    drawn_gwei BIGINT NOT NULL,
+    sequence   BIGINT NOT NULL
+);

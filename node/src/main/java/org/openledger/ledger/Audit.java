@@ -23,6 +23,7 @@ public final class Audit {
             Balances balances = replay(handle, findings);
             compareBalances(handle, balances, findings);
             compareHolds(handle, findings);
+            compareDrawn(handle, findings);
         } catch (IllegalArgumentException | LedgerException malformed) {
             // A row that is no valid entry ends the replay: what follows it cannot be judged.
             findings.add("journal: " + malformed.getMessage());
@@ -116,6 +117,23 @@ public final class Audit {
             if (row.heldGwei() > 0 && row.gwei() < row.heldGwei()) {
                 findings.add("holds of " + row.account() + ": " + row.heldGwei() + " gwei are held of " + row.gwei());
             }
+        }
+    }
+
+    private static void compareDrawn(Handle handle, List<String> findings) {
+        record Drawn(String account, long keptGwei, long postedGwei) {}
+        List<Drawn> differing = handle.createQuery("""
+                        SELECT l.account, l.drawn_gwei, COALESCE(-SUM(p.gwei), 0) FROM ledger_limit l
+                        LEFT JOIN (SELECT c.account, c.gwei FROM ledger_posting c
+                                   JOIN ledger_entry e ON e.position = c.position AND e.kind = :kind) p
+                            ON p.account = l.account
+                        GROUP BY l.account, l.drawn_gwei HAVING l.drawn_gwei <> COALESCE(-SUM(p.gwei), 0)""")
+                .bind("kind", Charges.KIND)
+                .map((row, context) -> new Drawn(row.getString(1), row.getLong(2), row.getLong(3)))
+                .list();
+        for (Drawn drawn : differing) {
+            findings.add("spending limit of " + drawn.account() + ": " + drawn.keptGwei()
+                    + " gwei are kept as drawn; the charges sum to " + drawn.postedGwei());
         }
     }
 }

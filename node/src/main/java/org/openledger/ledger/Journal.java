@@ -55,18 +55,32 @@ public final class Journal {
         return row.gwei() - row.heldGwei();
     }
 
+    /** The accounts of a role that were ever posted to. */
+    public List<Account> accounts(Handle handle, String role) {
+        return handle.createQuery("SELECT account FROM ledger_balance WHERE account LIKE :role ORDER BY account")
+                .bind("role", role + ":%")
+                .map((row, context) -> new Account(row.getString(1)))
+                .list();
+    }
+
     /** The lines of an account before a position ({@link Long#MAX_VALUE} for the end), newest first. */
     public List<StatementLine> statement(Handle handle, Account account, long beforePosition, int limit) {
+        return statement(handle, account, "%", beforePosition, limit);
+    }
+
+    /** {@link #statement} of the entries of one kind. */
+    public List<StatementLine> statement(Handle handle, Account account, String kind, long beforePosition, int limit) {
         if (limit < 1 || limit > MAX_STATEMENT_LINES) {
             throw new IllegalArgumentException("a statement has 1 to " + MAX_STATEMENT_LINES + " lines, not " + limit);
         }
         return handle.createQuery("""
                         SELECT e.position, e.id, e.time_millis, e.kind, e.reference, p.gwei, p.balance_gwei
                         FROM ledger_posting p JOIN ledger_entry e ON e.position = p.position
-                        WHERE p.account = :account AND p.position < :before
+                        WHERE p.account = :account AND p.position < :before AND e.kind LIKE :kind
                         ORDER BY p.position DESC LIMIT :limit""")
                 .bind("account", account.name())
                 .bind("before", beforePosition)
+                .bind("kind", kind)
                 .bind("limit", limit)
                 .map((row, context) -> new StatementLine(
                         row.getLong(1),

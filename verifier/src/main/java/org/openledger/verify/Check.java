@@ -8,6 +8,12 @@ import java.util.Locale;
  * @param detail one sentence: what was found, or what is wrong
  */
 public record Check(Name name, Outcome outcome, String detail) {
+    private static final int MAX_DETAIL_CHARACTERS = 400;
+
+    public Check {
+        detail = printable(detail);
+    }
+
     /** In the order in which they are made. */
     public enum Name {
         /** The bytes are canonical JSON, so that they have one reading. */
@@ -54,5 +60,14 @@ public record Check(Name name, Outcome outcome, String detail) {
 
     public boolean failed() {
         return outcome == Outcome.FAILED;
+    }
+
+    /** A detail may quote a stranger's file, which must not steer the reader's terminal. */
+    private static String printable(String text) {
+        return text.codePoints()
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '?' : c)
+                .limit(MAX_DETAIL_CHARACTERS)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

@@ -1,7 +1,6 @@
 package org.openledger.verify;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -37,8 +36,9 @@ public record Checkpoint(String origin, long size, String root) {
         SignedNote signed = SignedNote.parse(note);
         byte[] message = signed.text().getBytes(StandardCharsets.UTF_8);
         boolean valid = signed.signatures().stream()
-                .filter(signature -> signature.name().equals(key.name()) && Arrays.equals(signature.keyId(), key.id()))
-                .anyMatch(signature -> key.verify(message, signature.signature()));
+                .filter(signature ->
+                        signature.name().equals(key.name()) && signature.keyId().equals(key.id()))
+                .anyMatch(signature -> key.verify(message, Hex.parse(signature.signature())));
         Require.that(valid, "the checkpoint is not signed by the log key " + key);
         return checkpoint;
     }

@@ -29,7 +29,7 @@ public final class LogKey {
         this.verifierKey = verifierKey;
         this.seed = seed;
         this.key = decode(seed);
-        byte[] probe = verifierKey.id();
+        byte[] probe = Hex.parse(verifierKey.id());
         Require.that(verifierKey.verify(probe, sign(probe)), "the log's private key does not belong to its public key");
     }
 
@@ -51,7 +51,7 @@ public final class LogKey {
         List<String> lines = secretText.lines().toList();
         Require.that(lines.size() == 2, "a log key's file has two lines");
         VerifierKey verifierKey = VerifierKey.parse(lines.get(1));
-        String start = PRIVATE + verifierKey.name() + "+" + Hex.of(verifierKey.id()) + "+";
+        String start = PRIVATE + verifierKey.name() + "+" + verifierKey.id() + "+";
         Require.that(lines.get(0).startsWith(start), "the two lines of a log key's file do not belong together");
         byte[] encoded = SignedNote.decode(lines.get(0).substring(start.length()));
         Require.that(
@@ -74,14 +74,16 @@ public final class LogKey {
         byte[] encoded = new byte[1 + seed.length];
         encoded[0] = VerifierKey.ED25519;
         System.arraycopy(seed, 0, encoded, 1, seed.length);
-        return PRIVATE + verifierKey.name() + "+" + Hex.of(verifierKey.id()) + "+"
+        return PRIVATE + verifierKey.name() + "+" + verifierKey.id() + "+"
                 + Base64.getEncoder().encodeToString(encoded) + "\n" + verifierKey + "\n";
     }
 
     /** The note with this key's signature under it. */
     String signNote(String text) {
         byte[] signature = sign(text.getBytes(StandardCharsets.UTF_8));
-        return new SignedNote(text, List.of(new SignedNote.Signature(verifierKey.name(), verifierKey.id(), signature)))
+        return new SignedNote(
+                        text,
+                        List.of(new SignedNote.Signature(verifierKey.name(), verifierKey.id(), Hex.of(signature))))
                 .toString();
     }
 

@@ -77,8 +77,7 @@ public record ReceiptFile(
      *
      * @param salt 32 hexadecimal digits
      */
-    public record Opening(
-            String salt, String prompt, String answer, List<Integer> promptIds, List<Integer> answerIds) {
+    public record Opening(String salt, String prompt, String answer, List<Integer> promptIds, List<Integer> answerIds) {
         public static final int SALT_BYTES = 16;
 
         public Opening {

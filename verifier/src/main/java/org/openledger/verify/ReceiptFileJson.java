@@ -107,7 +107,11 @@ final class ReceiptFileJson {
         return Json.object()
                 .put("epoch", payout.epoch())
                 .put("root", payout.root())
-                .put("claims", Json.array(payout.claims().stream().map(ReceiptFileJson::write).toList()))
+                .put(
+                        "claims",
+                        Json.array(payout.claims().stream()
+                                .map(ReceiptFileJson::write)
+                                .toList()))
                 .build();
     }
 

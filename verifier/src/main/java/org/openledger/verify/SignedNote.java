@@ -15,11 +15,10 @@ record SignedNote(String text, List<Signature> signatures) {
     private static final int KEY_ID_BYTES = 4;
     private static final String DASH = "— ";
 
-    /** One signature line: who claims to have signed, the first bytes of that key's hash, and the signature. */
-    record Signature(String name, byte[] keyId, byte[] signature) {
+    /** One signature line: who claims to have signed, the first bytes of that key's hash, and the signature, in hex. */
+    record Signature(String name, String keyId, String signature) {
         String line() {
-            byte[] payload = Arrays.copyOf(keyId, keyId.length + signature.length);
-            System.arraycopy(signature, 0, payload, keyId.length, signature.length);
+            byte[] payload = Hex.parse(keyId + signature);
             return DASH + name + " " + Base64.getEncoder().encodeToString(payload) + "\n";
         }
     }
@@ -56,8 +55,8 @@ record SignedNote(String text, List<Signature> signatures) {
         Require.that(payload.length > KEY_ID_BYTES, "a note's signature is too short");
         return new Signature(
                 line.substring(DASH.length(), space),
-                Arrays.copyOf(payload, KEY_ID_BYTES),
-                Arrays.copyOfRange(payload, KEY_ID_BYTES, payload.length));
+                Hex.of(Arrays.copyOf(payload, KEY_ID_BYTES)),
+                Hex.of(Arrays.copyOfRange(payload, KEY_ID_BYTES, payload.length)));
     }
 
     /** Base64 with padding; another spelling of the same bytes is refused. */

@@ -63,15 +63,18 @@ public final class Verifier {
     }
 
     private void run(byte[] bytes) {
-        Optional<Json> json = read(Name.CANONICAL, () -> CanonicalJson.parseCanonical(bytes), value ->
-                "The " + bytes.length + " bytes are canonical JSON.");
-        Optional<Sealed> sealed = json.flatMap(value -> read(Name.SCHEMA, () -> ReceiptFile.fromJson(value), file ->
-                "A receipt file of receipt " + file.content().receipt().id() + "."));
+        Optional<Json> json = read(
+                Name.CANONICAL,
+                () -> CanonicalJson.parseCanonical(bytes),
+                value -> "The " + bytes.length + " bytes are canonical JSON.");
+        Optional<Sealed> sealed = json.flatMap(value -> read(
+                Name.SCHEMA,
+                () -> ReceiptFile.fromJson(value),
+                file -> "A receipt file of receipt " + file.content().receipt().id() + "."));
         if (sealed.isEmpty()) {
-            for (Name name : Name.values()) {
-                if (name.ordinal() >= checks.size()) {
-                    checks.add(new Check(name, Outcome.NOT_REACHED, "The file could not be read this far."));
-                }
+            List<Name> all = List.of(Name.values());
+            for (Name name : all.subList(checks.size(), all.size())) {
+                checks.add(new Check(name, Outcome.NOT_REACHED, "The file could not be read this far."));
             }
             return;
         }
@@ -88,7 +91,8 @@ public final class Verifier {
 
     private static String sums(Receipt receipt) {
         Sums.check(receipt);
-        return "Shares, base and unattributed sum to 1000000 ppm; " + receipt.payments().size() + " payments sum to "
+        return "Shares, base and unattributed sum to 1000000 ppm; "
+                + receipt.payments().size() + " payments sum to "
                 + receipt.fee().totalGwei() + " gwei and follow from the shares.";
     }
 

@@ -56,9 +56,10 @@ public final class VerifierKey {
         return name;
     }
 
-    byte[] id() {
+    /** Eight hexadecimal digits. */
+    String id() {
         byte[] hash = Hashes.sha256(name.getBytes(StandardCharsets.UTF_8), NEWLINE, encoded);
-        return Arrays.copyOf(hash, ID_BYTES);
+        return Hex.of(Arrays.copyOf(hash, ID_BYTES));
     }
 
     /** Whether this key made the Ed25519 signature over the message. */
@@ -75,7 +76,7 @@ public final class VerifierKey {
 
     @Override
     public String toString() {
-        return name + "+" + Hex.of(id()) + "+" + Base64.getEncoder().encodeToString(encoded);
+        return name + "+" + id() + "+" + Base64.getEncoder().encodeToString(encoded);
     }
 
     @Override

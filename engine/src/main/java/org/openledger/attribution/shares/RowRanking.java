@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.openledger.attribution.spans.SpanIndex;
 
 /**
@@ -23,7 +25,7 @@ import org.openledger.attribution.spans.SpanIndex;
 final class RowRanking {
     static final int MAX_ROWS = 5;
     private static final int CANDIDATES = 16;
-    private static final int MAX_POSTINGS = 1 << 18;
+    private static final int MAX_POSTINGS = 1 << 15;
     private static final double K1 = 1.2;
     private static final double B = 0.75;
 
@@ -44,34 +46,41 @@ final class RowRanking {
 
     /** The best rows of every contributor who has any, given the rows that show quotations. */
     Map<String, List<TopRow>> rank(Map<String, Set<Integer>> quoted) {
-        Map<Integer, Double> bm25 = bm25();
+        double[] bm25 = new double[index.rows()];
+        int[] touched = addBm25(bm25);
         Map<String, Set<Integer>> candidates = new HashMap<>();
-        Map<String, Integer> taken = new HashMap<>();
         quoted.forEach((contributor, rows) -> candidates.put(contributor, new LinkedHashSet<>(rows)));
-        bm25.entrySet().stream()
-                .map(entry -> new Scored(entry.getKey(), entry.getValue()))
-                .sorted(Scored.BEST_FIRST)
-                .forEach(scored -> {
-                    String contributor = index.contributor(scored.row());
-                    if (taken.merge(contributor, 1, Integer::sum) <= CANDIDATES) {
-                        candidates
-                                .computeIfAbsent(contributor, name -> new LinkedHashSet<>())
-                                .add(scored.row());
-                    }
-                });
+        mostRelevant(touched, bm25).forEach((contributor, best) -> {
+            Set<Integer> rows = candidates.computeIfAbsent(contributor, name -> new LinkedHashSet<>());
+            best.forEach(scored -> rows.add(scored.row()));
+        });
         Map<String, List<TopRow>> ranked = new HashMap<>();
         candidates.forEach((contributor, rows) -> ranked.put(contributor, best(rows, bm25)));
         return ranked;
     }
 
-    private List<TopRow> best(Set<Integer> rows, Map<Integer, Double> bm25) {
+    /** The best rows of each contributor by BM25 alone. */
+    private Map<String, PriorityQueue<Scored>> mostRelevant(int[] touched, double[] bm25) {
+        Map<String, PriorityQueue<Scored>> kept = new HashMap<>();
+        for (int row : touched) {
+            PriorityQueue<Scored> best = kept.computeIfAbsent(
+                    index.contributor(row), name -> new PriorityQueue<>(Scored.BEST_FIRST.reversed()));
+            best.add(new Scored(row, bm25[row]));
+            if (best.size() > CANDIDATES) {
+                best.poll();
+            }
+        }
+        return kept;
+    }
+
+    private List<TopRow> best(Set<Integer> rows, double[] bm25) {
         List<Scored> scored = new ArrayList<>();
+        double sum = 0;
         for (int row : rows) {
-            double relevance = bm25.getOrDefault(row, 0.0);
-            scored.add(new Scored(row, phrases.quotedTokens(index.ids(row)) + relevance / (1 + relevance)));
+            double score = phrases.quotedTokens(index.ids(row)) + bm25[row] / (1 + bm25[row]);
+            scored.add(new Scored(row, score));
         }
         scored.sort(Scored.BEST_FIRST);
-        double sum = 0;
         for (Scored one : scored) {
             sum += one.score();
         }
@@ -82,17 +91,18 @@ final class RowRanking {
         return top;
     }
 
-    private Map<Integer, Double> bm25() {
-        Map<Integer, Double> scores = new HashMap<>();
+    /** Adds up the scores of rows by number; returns the rows that have one. */
+    private int[] addBm25(double[] scores) {
         int read = 0;
+        IntStream.Builder touched = IntStream.builder();
         for (int token : rarestFirst()) {
             read += index.occurrences(token);
             if (read > MAX_POSTINGS) {
                 break;
             }
-            addToken(index.rowsWith(token), scores);
+            addToken(index.rowsWith(token), scores, touched);
         }
-        return scores;
+        return touched.build().toArray();
     }
 
     private int[] rarestFirst() {
@@ -105,7 +115,7 @@ final class RowRanking {
                 .toArray();
     }
 
-    private void addToken(int[] postings, Map<Integer, Double> scores) {
+    private void addToken(int[] postings, double[] scores, IntStream.Builder touched) {
         long rowsWithToken = Arrays.stream(postings).distinct().count();
         double rarity = StrictMath.log(1 + (index.rows() - rowsWithToken + 0.5) / (rowsWithToken + 0.5));
         double meanLength = Math.max(1, (double) index.tokens() / index.rows());
@@ -117,7 +127,10 @@ final class RowRanking {
             }
             double frequency = to - from;
             double norm = K1 * (1 - B + B * index.length(row) / meanLength);
-            scores.merge(row, rarity * frequency * (K1 + 1) / (frequency + norm), Double::sum);
+            if (scores[row] == 0) {
+                touched.add(row);
+            }
+            scores[row] += rarity * frequency * (K1 + 1) / (frequency + norm);
             from = to;
         }
     }

@@ -1,0 +1,67 @@
+package org.openledger.serve;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** A running answer: its text piece by piece, and then the whole. One reader; any thread may cancel. */
+public final class Generation {
+    /** What the reader waits for: a piece of text, or the end. The queue is bounded by the request's maxTokens. */
+    private record Piece(String text, boolean last) {}
+
+    private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private volatile boolean cancelled;
+
+    Generation() {}
+
+    /** The next piece of text, waiting for it; null when the answer is over (see {@link #answer()}). */
+    public @Nullable String next() throws InterruptedException {
+        Piece piece = pieces.take();
+        if (piece.last()) {
+            pieces.add(piece);
+            return null;
+        }
+        return piece.text();
+    }
+
+    /**
+     * The whole answer, waiting for it.
+     *
+     * @throws ServeException when it could not be computed
+     */
+    public Answer answer() {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw new ServeException("the answer could not be computed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Stops the answer after the token being computed; {@link #answer()} then says CANCELLED. */
+    public void cancel() {
+        cancelled = true;
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    void piece(String text) {
+        if (!text.isEmpty()) {
+            pieces.add(new Piece(text, false));
+        }
+    }
+
+    void end(Answer whole) {
+        answer.complete(whole);
+        pieces.add(new Piece("", true));
+    }
+
+    void fail(Throwable cause) {
+        answer.completeExceptionally(cause);
+        pieces.add(new Piece("", true));
+    }
+}

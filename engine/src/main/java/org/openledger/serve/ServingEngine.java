@@ -1,0 +1,282 @@
+package org.openledger.serve;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+import org.openledger.model.Adapter;
+import org.openledger.model.BaseModel;
+import org.openledger.model.KvCache;
+import org.openledger.model.TokenBatch;
+import org.openledger.serve.Answer.Finish;
+import org.openledger.tensor.Scope;
+import org.openledger.tensor.Tensors;
+
+/**
+ * Serves any number of adapters on one base model. New requests join the running batch between two tokens (continuous
+ * batching; Yu et al., Orca, OSDI 2022), and each row of it is computed with its own adapter (Chen et al., Punica,
+ * arXiv:2310.18547). Only the adapters of the running rows are stacked, so that the others cost memory alone.
+ */
+public final class ServingEngine implements AutoCloseable {
+    private static final long IDLE_MILLIS = 200;
+    private static final long SHUTDOWN_SECONDS = 30;
+
+    private final BaseModel base;
+    private final Limits limits;
+    private final KvCache cache;
+    private final RowAdapters rowAdapters;
+    private final ConcurrentMap<String, LoadedAdapter> adapters = new ConcurrentHashMap<>();
+    private final BlockingQueue<Text> waiting;
+    private final List<Text> running = new ArrayList<>();
+    private final Deque<Integer> freeSlots = new ArrayDeque<>();
+    private final Thread worker;
+    private volatile boolean closing;
+
+    private ServingEngine(BaseModel base, Limits limits) {
+        this.base = base;
+        this.limits = limits;
+        this.cache = new KvCache(base.config(), limits.batchRows(), limits.contextTokens());
+        this.rowAdapters = new RowAdapters(base.config());
+        this.waiting = new LinkedBlockingQueue<>(limits.waitingRequests());
+        for (int slot = 0; slot < limits.batchRows(); slot++) {
+            freeSlots.add(slot);
+        }
+        worker = Thread.ofPlatform().name("serving").unstarted(this::work);
+    }
+
+    /** Starts serving. The base stays the caller's and must outlive the engine. */
+    public static ServingEngine open(BaseModel base, Limits limits) {
+        int context = Math.min(limits.contextTokens(), base.config().maximumPositions());
+        ServingEngine engine = new ServingEngine(
+                base, new Limits(limits.batchRows(), limits.waitingRequests(), context, limits.prefillTokens()));
+        engine.worker.start();
+        return engine;
+    }
+
+    /** The limits in force; the context is never longer than the model's. */
+    public Limits limits() {
+        return limits;
+    }
+
+    /** Makes an adapter servable under a name, in place of one of the same name. The engine owns it from now on. */
+    public void load(String name, Adapter adapter) {
+        LoadedAdapter before = adapters.put(name, new LoadedAdapter(adapter));
+        if (before != null) {
+            before.letGo();
+        }
+    }
+
+    /** Forgets an adapter; answers that use it are finished first. False when there is none of that name. */
+    public boolean unload(String name) {
+        LoadedAdapter gone = adapters.remove(name);
+        if (gone != null) {
+            gone.letGo();
+        }
+        return gone != null;
+    }
+
+    /** The names of the loaded adapters, in order. */
+    public Set<String> adapters() {
+        return new TreeSet<>(adapters.keySet());
+    }
+
+    /**
+     * Queues a request.
+     *
+     * @throws ServeException when the adapter is not loaded or the prompt does not fit
+     * @throws OverloadedException when too many requests wait already
+     */
+    public Generation submit(GenerationRequest request) {
+        int room = limits.contextTokens() - request.promptIds().length;
+        if (room < 1) {
+            throw new ServeException("the prompt has " + request.promptIds().length
+                    + " tokens; with its answer it may have " + limits.contextTokens() + ". Send a shorter one.");
+        }
+        for (int id : request.promptIds()) {
+            if (id < 0 || id >= base.config().vocabularySize()) {
+                throw new ServeException("token " + id + " is not in the vocabulary of "
+                        + base.config().vocabularySize());
+            }
+        }
+        Text text = new Text(
+                clipped(request, room),
+                held(request.adapter()),
+                base.tokenizer(),
+                base.config().endTokens());
+        boolean queued = !closing && waiting.offer(text);
+        // the engine may have stopped between the two: what is still queued then is nobody's
+        if (!queued || (closing && waiting.remove(text))) {
+            text.letGo();
+            throw new OverloadedException(waiting.size(), retryAfterSeconds());
+        }
+        return text.generation();
+    }
+
+    private @Nullable LoadedAdapter held(@Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        LoadedAdapter loaded = adapters.get(name);
+        if (loaded == null || !loaded.hold()) {
+            throw new ServeException("no adapter named " + name + " is loaded");
+        }
+        return loaded;
+    }
+
+    private static GenerationRequest clipped(GenerationRequest request, int room) {
+        if (request.maxTokens() <= room) {
+            return request;
+        }
+        return new GenerationRequest(
+                request.adapter(),
+                request.promptIds(),
+                room,
+                request.temperature(),
+                request.topP(),
+                request.stop(),
+                request.seed());
+    }
+
+    /** A batch of waiting requests needs about a second of this engine; a guess, but one that grows with the queue. */
+    private int retryAfterSeconds() {
+        return 1 + waiting.size() / limits.batchRows();
+    }
+
+    private void work() {
+        try (NoGradGuard _ = new NoGradGuard()) {
+            while (!closing || !running.isEmpty()) {
+                step();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } finally {
+            finishAll(new ServeException("the server is shutting down"));
+        }
+    }
+
+    private void step() throws InterruptedException {
+        try {
+            dropCancelled();
+            admit();
+            if (!running.isEmpty()) {
+                decode();
+            }
+        } catch (RuntimeException | Error failure) {
+            finishRunning(failure);
+        }
+    }
+
+    private void dropCancelled() {
+        for (Text text : List.copyOf(running)) {
+            if (text.generation().cancelled()) {
+                text.end(Finish.CANCELLED);
+                leave(text);
+            }
+        }
+    }
+
+    /** Lets waiting texts in while there is room, and computes their prompts together. */
+    private void admit() throws InterruptedException {
+        List<Text> fresh = new ArrayList<>();
+        int tokens = 0;
+        Text next = running.isEmpty() ? waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS) : pollForRoom(tokens);
+        while (next != null) {
+            if (next.generation().cancelled()) {
+                next.end(Finish.CANCELLED);
+                next.letGo();
+            } else {
+                next.occupy(freeSlots.remove());
+                running.add(next);
+                fresh.add(next);
+                tokens += next.request().promptIds().length;
+            }
+            next = pollForRoom(tokens);
+        }
+        if (!fresh.isEmpty()) {
+            advance(
+                    fresh,
+                    fresh.stream().map(text -> text.request().promptIds()).toArray(int[][]::new));
+        }
+    }
+
+    /** The next waiting text, if this pass and the batch have room for one. */
+    private @Nullable Text pollForRoom(int promptTokens) {
+        boolean full = freeSlots.isEmpty() || promptTokens >= limits.prefillTokens();
+        return full || closing ? null : waiting.poll();
+    }
+
+    private void decode() {
+        List<Text> texts = List.copyOf(running);
+        advance(texts, texts.stream().map(text -> new int[] {text.lastToken()}).toArray(int[][]::new));
+    }
+
+    /** One pass over the texts' new tokens; each then takes its next token. */
+    private void advance(List<Text> texts, int[][] tokens) {
+        try (Scope _ = Scope.open()) {
+            int[] slots = texts.stream().mapToInt(Text::slot).toArray();
+            TokenBatch batch = cache.append(slots, tokens);
+            Tensor hidden = base.decoder().hidden(batch, rowAdapters.bankFor(texts));
+            int[] last = new int[tokens.length];
+            for (int row = 0; row < last.length; row++) {
+                last[row] = tokens[row].length - 1;
+            }
+            float[] logits = Tensors.toFloats(base.decoder().logitsAt(hidden, last));
+            int vocabulary = base.config().vocabularySize();
+            for (int row = 0; row < last.length; row++) {
+                if (texts.get(row).advance(logits, row * vocabulary, vocabulary)) {
+                    leave(texts.get(row));
+                }
+            }
+        }
+    }
+
+    private void leave(Text text) {
+        running.remove(text);
+        cache.release(text.slot());
+        freeSlots.add(text.slot());
+        text.letGo();
+    }
+
+    private void finishRunning(Throwable failure) {
+        for (Text text : List.copyOf(running)) {
+            text.generation().fail(failure);
+            leave(text);
+        }
+    }
+
+    private void finishAll(ServeException failure) {
+        finishRunning(failure);
+        for (Text text = waiting.poll(); text != null; text = waiting.poll()) {
+            text.generation().fail(failure);
+            text.letGo();
+        }
+    }
+
+    /** Finishes the running answers, refuses the waiting ones, and frees the memory. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            if (!worker.join(java.time.Duration.ofSeconds(SHUTDOWN_SECONDS))) {
+                worker.interrupt();
+                worker.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        rowAdapters.close();
+        cache.close();
+        adapters.keySet().forEach(this::unload);
+    }
+}

@@ -1,0 +1,200 @@
+package org.openledger.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.model.Adapter;
+import org.openledger.model.BaseModel;
+import org.openledger.model.LoraBank;
+import org.openledger.model.TokenBatch;
+import org.openledger.serve.Answer.Finish;
+import org.openledger.tensor.Scope;
+import org.openledger.tensor.Tensors;
+
+final class ServingEngineTest {
+    private static final Limits LIMITS = new Limits(4, 8, 96, 256);
+
+    @TempDir
+    static Path folder;
+
+    private static BaseModel base;
+
+    @BeforeAll
+    static void load() throws IOException {
+        base = TinyModel.load(folder, 1);
+    }
+
+    @AfterAll
+    static void free() {
+        base.close();
+    }
+
+    @Test
+    void aBatchOfManyAdaptersAnswersAsEachAlone() {
+        Random random = new Random(11);
+        try (ServingEngine engine = ServingEngine.open(base, LIMITS)) {
+            for (int name = 0; name < 6; name++) {
+                engine.load("a" + name, TinyModel.adapter(base.config(), name));
+            }
+            for (int round = 0; round < 3; round++) {
+                List<GenerationRequest> requests = new ArrayList<>();
+                List<Generation> generations = new ArrayList<>();
+                for (int i = 0; i < 8; i++) {
+                    String adapter = random.nextInt(7) == 0 ? null : "a" + random.nextInt(6);
+                    int[] prompt = random.ints(1 + random.nextInt(20), 0, 256).toArray();
+                    requests.add(greedy(adapter, prompt, 1 + random.nextInt(24)));
+                    generations.add(engine.submit(requests.getLast()));
+                }
+                for (int i = 0; i < requests.size(); i++) {
+                    assertContinues(requests.get(i), generations.get(i).answer());
+                }
+            }
+        }
+    }
+
+    /** Every token of the answer is the likeliest one, or as good as it, when the text is computed from its start. */
+    private static void assertContinues(GenerationRequest request, Answer answer) {
+        String name = request.adapter();
+        try (@Nullable Adapter adapter = name == null ? null : TinyModel.adapter(base.config(), name.charAt(1) - '0')) {
+            int[] ids = Arrays.copyOf(request.promptIds(), request.promptIds().length + answer.ids().length);
+            System.arraycopy(answer.ids(), 0, ids, request.promptIds().length, answer.ids().length);
+            float[][] logits = logits(adapter, ids);
+            for (int i = 0; i < answer.ids().length; i++) {
+                float[] line = logits[request.promptIds().length + i - 1];
+                float best = Float.NEGATIVE_INFINITY;
+                for (float logit : line) {
+                    best = Math.max(best, logit);
+                }
+                assertThat(line[answer.ids()[i]]).isGreaterThanOrEqualTo(best - 1e-3f);
+            }
+        }
+    }
+
+    private static float[][] logits(@Nullable Adapter adapter, int[] ids) {
+        try (Scope _ = Scope.open();
+                NoGradGuard _ = new NoGradGuard();
+                LoraBank bank = LoraBank.stack(base.config(), Arrays.asList(adapter))) {
+            Tensor all = base.decoder().logits(TokenBatch.padded(new int[][] {ids}), bank);
+            float[] flat = Tensors.toFloats(all);
+            float[][] lines = new float[ids.length][];
+            int width = base.config().vocabularySize();
+            for (int i = 0; i < ids.length; i++) {
+                lines[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+            }
+            return lines;
+        }
+    }
+
+    @Test
+    void thePiecesAreTheAnswer() throws InterruptedException {
+        try (ServingEngine engine = ServingEngine.open(base, LIMITS)) {
+            Generation generation =
+                    engine.submit(new GenerationRequest(null, new int[] {72, 105}, 40, 1.2, 0.9, List.of(), 5));
+            StringBuilder pieces = new StringBuilder();
+            for (String piece = generation.next(); piece != null; piece = generation.next()) {
+                pieces.append(piece);
+            }
+            Answer answer = generation.answer();
+            assertThat(pieces).hasToString(answer.text());
+            assertThat(base.tokenizer().decode(answer.ids())).isEqualTo(answer.text());
+        }
+    }
+
+    @Test
+    void aSeedDecidesTheSampling() {
+        try (ServingEngine engine = ServingEngine.open(base, LIMITS)) {
+            assertThat(sampled(engine, 3)).isEqualTo(sampled(engine, 3)).isNotEqualTo(sampled(engine, 4));
+        }
+    }
+
+    private static String sampled(ServingEngine engine, long seed) {
+        return engine.submit(new GenerationRequest(null, new int[] {65}, 30, 1, 1, List.of(), seed))
+                .answer()
+                .text();
+    }
+
+    @Test
+    void anAnswerEndsBeforeAStopText() {
+        try (ServingEngine engine = ServingEngine.open(base, LIMITS)) {
+            GenerationRequest plain = new GenerationRequest(null, new int[] {65, 66}, 40, 1, 1, List.of(), 9);
+            String whole = engine.submit(plain).answer().text();
+            String stop = whole.substring(10, 12);
+            Answer stopped = engine.submit(new GenerationRequest(null, new int[] {65, 66}, 40, 1, 1, List.of(stop), 9))
+                    .answer();
+            assertThat(stopped.text()).isEqualTo(whole.substring(0, whole.indexOf(stop)));
+            assertThat(stopped.finish()).isEqualTo(Finish.STOP);
+            assertThat(base.tokenizer().decode(stopped.ids())).startsWith(stopped.text());
+        }
+    }
+
+    @Test
+    void tooManyRequestsAreRefusedWithAWait() {
+        try (ServingEngine engine = ServingEngine.open(base, new Limits(1, 1, 96, 256))) {
+            List<Generation> accepted = new ArrayList<>();
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 200; i++) {
+                            accepted.add(engine.submit(greedy(null, new int[] {i}, 90)));
+                        }
+                    })
+                    .isInstanceOfSatisfying(
+                            OverloadedException.class,
+                            refused -> assertThat(refused.retryAfterSeconds()).isPositive());
+            accepted.forEach(generation -> assertThat(generation.answer().ids()).isNotNull());
+        }
+    }
+
+    @Test
+    void aCancelledAnswerEndsAndFreesItsRow() {
+        try (ServingEngine engine = ServingEngine.open(base, new Limits(1, 4, 96, 256))) {
+            Generation first = engine.submit(greedy(null, new int[] {1}, 90));
+            first.cancel();
+            assertThat(first.answer().finish()).isIn(Finish.CANCELLED, Finish.STOP, Finish.LENGTH);
+            assertThat(engine.submit(greedy(null, new int[] {2}, 2)).answer().finish())
+                    .isNotEqualTo(Finish.CANCELLED);
+        }
+    }
+
+    @Test
+    void whatCannotBeServedIsSaid() {
+        try (ServingEngine engine = ServingEngine.open(base, LIMITS)) {
+            assertThatThrownBy(() -> engine.submit(greedy("nobody", new int[] {1}, 1)))
+                    .isInstanceOf(ServeException.class)
+                    .hasMessageContaining("nobody");
+            assertThatThrownBy(() -> engine.submit(greedy(null, new int[200], 1)))
+                    .isInstanceOf(ServeException.class)
+                    .hasMessageContaining("Send a shorter one");
+            assertThatThrownBy(() -> engine.submit(greedy(null, new int[] {9_999}, 1)))
+                    .isInstanceOf(ServeException.class)
+                    .hasMessageContaining("9999");
+        }
+    }
+
+    @Test
+    void anAdapterTakenAwayFinishesItsAnswers() {
+        try (ServingEngine engine = ServingEngine.open(base, LIMITS)) {
+            engine.load("a0", TinyModel.adapter(base.config(), 0));
+            GenerationRequest request = greedy("a0", new int[] {7, 8}, 60);
+            Generation generation = engine.submit(request);
+            assertThat(engine.unload("a0")).isTrue();
+            assertContinues(request, generation.answer());
+            assertThat(engine.adapters()).isEmpty();
+        }
+    }
+
+    private static GenerationRequest greedy(@Nullable String adapter, int[] prompt, int maxTokens) {
+        return new GenerationRequest(adapter, prompt, maxTokens, 0, 1, List.of(), 0);
+    }
+}

@@ -1,0 +1,62 @@
+package org.openledger.datanet;
+
+import org.openledger.verify.Hex;
+
+/** A row on its way through screening. */
+final class Candidate {
+    private final long id;
+    private final long line;
+    private final String salt;
+    private final String content;
+    private final String leaf;
+    private final Fingerprint fingerprint;
+
+    private Candidate(long id, long line, String salt, String content, String leaf, Fingerprint fingerprint) {
+        this.id = id;
+        this.line = line;
+        this.salt = salt;
+        this.content = content;
+        this.leaf = leaf;
+        this.fingerprint = fingerprint;
+    }
+
+    static Candidate of(long id, long line, byte[] salt, String content, String text) {
+        String saltHex = Hex.of(salt);
+        return new Candidate(id, line, saltHex, content, Row.leafOf(saltHex, content), Fingerprint.of(text));
+    }
+
+    /** A row kept earlier, to be compared again. */
+    static Candidate of(Row row, Schema schema) {
+        return new Candidate(
+                row.id(),
+                row.line(),
+                row.salt(),
+                row.content(),
+                row.leaf(),
+                Fingerprint.of(schema.textOf(row.fields())));
+    }
+
+    long id() {
+        return id;
+    }
+
+    long line() {
+        return line;
+    }
+
+    String salt() {
+        return salt;
+    }
+
+    String content() {
+        return content;
+    }
+
+    String leaf() {
+        return leaf;
+    }
+
+    Fingerprint fingerprint() {
+        return fingerprint;
+    }
+}

@@ -1,0 +1,358 @@
+package org.openledger.datanet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.openledger.datanet.Contribution.State;
+import org.openledger.datanet.DatanetException.Kind;
+import org.openledger.identity.Accounts;
+import org.openledger.identity.Address;
+import org.openledger.identity.Signature;
+import org.openledger.identity.TypedData;
+import org.openledger.identity.Wallets;
+import org.openledger.store.Blobs;
+import org.openledger.store.Database;
+import org.openledger.verify.CanonicalJson;
+import org.openledger.verify.Hex;
+import org.openledger.verify.Json;
+import org.openledger.verify.MerkleTree;
+
+/**
+ * Contributions from upload to review: {@link #submit} screens, {@link #sign} commits, {@link #review} decides.
+ *
+ * <p>Who came first is decided by the order of signatures. Between screening and signing others may have signed the same
+ * rows; so signing compares once more with what was signed since, and such rows are out although the root covers them.
+ */
+public final class Contributions {
+    private static final Duration SIGNING_TIME = Duration.ofHours(24);
+    private static final int NONCE_BITS = 128;
+    private static final int MAX_PAGE = 1000;
+
+    private final Database database;
+    private final Blobs blobs;
+    private final Accounts accounts;
+    private final Wallets wallets;
+    private final PublicRecord record;
+    private final IntakeLimits limits;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+
+    /** Forgets uploads that were cut off by the end of the last process. */
+    public Contributions(
+            Database database,
+            Blobs blobs,
+            Accounts accounts,
+            Wallets wallets,
+            PublicRecord record,
+            IntakeLimits limits,
+            InstantSource clock) {
+        this.database = database;
+        this.blobs = blobs;
+        this.accounts = accounts;
+        this.wallets = wallets;
+        this.record = record;
+        this.limits = limits;
+        this.clock = clock;
+        database.write(Contributions::forgetCutOff);
+    }
+
+    /**
+     * Screens an upload, one JSON object on a line. Lines that are refused do not stop the rest. The caller closes the
+     * stream. A body over the limit, or one that breaks off, leaves nothing.
+     */
+    public Screening submit(long datanetId, String contributor, InputStream jsonl) throws IOException {
+        Datanet datanet = database.read(handle -> Datanets.require(handle, datanetId));
+        datanet.requireToken();
+        Contribution opened = open(datanet, Address.parse(contributor));
+        boolean finished = false;
+        try {
+            Intake intake = new Intake(database, opened, datanet.schema(), limits, random);
+            intake.read(jsonl);
+            Screening screening = close(opened, datanet, intake);
+            finished = true;
+            return screening;
+        } finally {
+            if (!finished) {
+                database.write(tx -> RowTable.deleteContribution(tx, opened.id()));
+            }
+        }
+    }
+
+    /** The contribution with this number; {@link DatanetException} when there is none. */
+    public Contribution require(long id) {
+        return database.read(handle -> ContributionTable.require(handle, id));
+    }
+
+    /** What its contributor is to sign. */
+    public TypedData typedData(long id) {
+        return database.read(handle -> {
+            Contribution contribution = ContributionTable.require(handle, id);
+            return contribution.typedData(record.domain(), Datanets.require(handle, contribution.datanet()));
+        });
+    }
+
+    /** Signs with the custodial key of the contributor. */
+    public Contribution signCustodial(long id) {
+        Contribution contribution = require(id);
+        byte[] digest = typedData(id).digest();
+        return sign(
+                id, Signature.format(accounts.signer(contribution.contributor()).sign(digest)));
+    }
+
+    /**
+     * Commits a contribution with its contributor's signature over {@link #typedData}. Its rows take their place in the
+     * order of all signed rows; log entry and chain record are written in the same transaction. A signature of someone
+     * else or over something else is refused, and so is one for a contribution that is signed already.
+     */
+    public Contribution sign(long id, String signature) {
+        Contribution contribution = require(id);
+        Datanet datanet = database.read(handle -> Datanets.require(handle, contribution.datanet()));
+        requireSignable(contribution);
+        wallets.requireSigned(contribution.contributor(), contribution.typedData(record.domain(), datanet), signature);
+        String digest = blobs.put(recordOf(contribution, datanet, signature));
+        catchUp(contribution, datanet);
+        return database.transact(tx -> commit(tx, contribution, datanet, signature, digest));
+    }
+
+    /**
+     * The Datanet's owner takes the rows or not.
+     *
+     * @param reviewer must be the owner
+     */
+    public Contribution review(long id, String reviewer, Review review) {
+        return database.transact(tx -> {
+            Contribution contribution = ContributionTable.require(tx, id);
+            Datanet datanet = Datanets.require(tx, contribution.datanet());
+            if (!datanet.owner().equals(Address.parse(reviewer))) {
+                throw new DatanetException(
+                        Kind.FORBIDDEN,
+                        "only the owner of Datanet " + datanet.id() + ", " + datanet.owner() + ", may review");
+            }
+            if (contribution.state() != State.AWAITING_REVIEW) {
+                throw new DatanetException(
+                        Kind.CONFLICT,
+                        "contribution " + id + " does not await review: it is " + contribution.state() + " now");
+            }
+            apply(tx, id, review);
+            tx.execute("UPDATE contribution SET state = 'REVIEWED' WHERE id = ?", id);
+            return ContributionTable.require(tx, id);
+        });
+    }
+
+    /** An account's contributions, latest first, at most 1000. */
+    public List<Contribution> ofContributor(String contributor) {
+        return list("contributor = :value", Address.parse(contributor));
+    }
+
+    /** A Datanet's contributions, latest first, at most 1000. */
+    public List<Contribution> ofDatanet(long datanet) {
+        return list("datanet = :value", datanet);
+    }
+
+    /** What became of each line of an upload, in the order of its lines. */
+    public List<LineHistory> history(long id, long afterLine, int limit) {
+        return database.read(handle -> LineHistory.of(handle, id, afterLine, Math.clamp(limit, 1, MAX_PAGE)));
+    }
+
+    /** The row with this leaf. */
+    public Optional<Row> row(String leaf) {
+        return database.read(handle -> RowTable.byLeaf(handle, leaf));
+    }
+
+    private List<Contribution> list(String where, Object value) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT * FROM contribution WHERE " + where + " ORDER BY id DESC LIMIT :limit")
+                .bind("value", value)
+                .bind("limit", MAX_PAGE)
+                .map(ContributionTable::toContribution)
+                .list());
+    }
+
+    private Contribution open(Datanet datanet, String contributor) {
+        String nonce = new BigInteger(NONCE_BITS, random).toString();
+        return database.transact(tx -> {
+            expire(tx);
+            Contribution contribution = new Contribution(
+                    ContributionTable.nextId(tx),
+                    datanet.id(),
+                    contributor,
+                    State.SCREENING,
+                    0,
+                    0,
+                    Optional.empty(),
+                    datanet.termsDigest(),
+                    nonce,
+                    clock.instant().plus(SIGNING_TIME).getEpochSecond(),
+                    clock.millis(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    ChainState.PENDING,
+                    "");
+            ContributionTable.insertScreening(tx, contribution, ContributionTable.lastPosition(tx));
+            return contribution;
+        });
+    }
+
+    private Screening close(Contribution opened, Datanet datanet, Intake intake) {
+        List<byte[]> leaves = database.read(handle -> RowTable.leavesOfContribution(handle, opened.id()));
+        Contribution screened = database.transact(tx -> {
+            tx.execute(
+                    "UPDATE contribution SET state = ?, row_count = ?, rejected_count = ?, root = ? WHERE id = ?",
+                    leaves.isEmpty() ? State.EMPTY.name() : State.AWAITING_SIGNATURE.name(),
+                    intake.accepted(),
+                    intake.rejected(),
+                    leaves.isEmpty() ? null : Hex.of(MerkleTree.root(leaves)),
+                    opened.id());
+            return ContributionTable.require(tx, opened.id());
+        });
+        List<Screening.Rejection> rejected =
+                database.read(handle -> LineHistory.rejections(handle, opened.id(), Screening.MAX_LISTED));
+        return new Screening(
+                screened, rejected, screened.root().map(root -> screened.typedData(record.domain(), datanet)));
+    }
+
+    private void requireSignable(Contribution contribution) {
+        if (contribution.state() != State.AWAITING_SIGNATURE) {
+            throw new DatanetException(
+                    Kind.CONFLICT,
+                    "contribution " + contribution.id() + " does not await a signature: it is " + contribution.state()
+                            + " now");
+        }
+        if (contribution.deadlineSeconds() < clock.instant().getEpochSecond()) {
+            throw new DatanetException(
+                    Kind.CONFLICT, "the time to sign contribution " + contribution.id() + " is over: upload it again");
+        }
+    }
+
+    /**
+     * Compares with what was signed since the last comparison, outside a transaction and as often as needed, so that the
+     * commit has next to nothing left to compare.
+     */
+    private void catchUp(Contribution contribution, Datanet datanet) {
+        long checked = database.read(handle -> ContributionTable.checkedPosition(handle, contribution.id()));
+        long last = database.read(ContributionTable::lastPosition);
+        if (last > checked) {
+            List<DuplicateSearch.Found> found =
+                    database.read(handle -> laterLeaders(handle, contribution, datanet, checked));
+            database.write(tx -> markDuplicates(tx, contribution.id(), found, last));
+        }
+    }
+
+    private static List<DuplicateSearch.Found> laterLeaders(
+            Handle handle, Contribution contribution, Datanet datanet, long checked) {
+        List<DuplicateSearch.Found> found = new ArrayList<>();
+        RowTable.eachPart(handle, contribution.id(), part -> {
+            List<Candidate> rows = part.stream()
+                    .map(row -> Candidate.of(row, datanet.schema()))
+                    .toList();
+            DuplicateSearch.since(handle, contribution.contributor(), checked)
+                    .leaders(rows, false)
+                    .forEach((id, leader) -> found.add(new DuplicateSearch.Found(id, leader)));
+        });
+        return found;
+    }
+
+    private static void markDuplicates(
+            Handle tx, long contribution, List<DuplicateSearch.Found> found, long checkedPosition) {
+        for (DuplicateSearch.Found each : found) {
+            tx.execute(
+                    """
+                    UPDATE datanet_row SET state = 'REJECTED', reason = ?, detail = ?, leader = ?, cluster = ?
+                    WHERE id = ? AND state = 'SCREENED'""",
+                    each.leader().reason().code(),
+                    each.leader().detail(),
+                    each.leader().leaf(),
+                    each.leader().cluster(),
+                    each.rowId());
+        }
+        tx.execute("UPDATE contribution SET checked_position = ? WHERE id = ?", checkedPosition, contribution);
+    }
+
+    private Contribution commit(Handle tx, Contribution asked, Datanet datanet, String signature, String recordDigest) {
+        Contribution contribution = ContributionTable.require(tx, asked.id());
+        requireSignable(contribution);
+        long last = ContributionTable.lastPosition(tx);
+        long checked = ContributionTable.checkedPosition(tx, asked.id());
+        if (last > checked) {
+            markDuplicates(tx, asked.id(), laterLeaders(tx, contribution, datanet, checked), last);
+        }
+        tx.execute("""
+                UPDATE contribution SET state = 'AWAITING_REVIEW', signature = ?, signed_millis = ?, commit_position = ?,
+                    record_digest = ? WHERE id = ?""", signature, clock.millis(), last + 1, recordDigest, asked.id());
+        tx.execute("UPDATE datanet_row SET commit_position = ? WHERE contribution = ?", last + 1, asked.id());
+        tx.execute(
+                "UPDATE datanet_row SET state = 'COMMITTED' WHERE contribution = ? AND state = 'SCREENED'", asked.id());
+        Contribution committed = ContributionTable.require(tx, asked.id());
+        record.contributionSigned(tx, datanet, committed);
+        return committed;
+    }
+
+    /** The public record: everything about a contribution but its rows. */
+    private byte[] recordOf(Contribution contribution, Datanet datanet, String signature) {
+        SigningDomain domain = record.domain();
+        return CanonicalJson.write(Json.object()
+                .put("schema", "openledger.contribution/1")
+                .put("chainId", domain.chainId())
+                .put("registry", domain.registry())
+                .put("datanet", datanet.requireToken())
+                .put("contributor", contribution.contributor())
+                .put("root", contribution.root().orElseThrow())
+                .put("rows", contribution.rows())
+                .put("termsDigest", contribution.termsDigest())
+                .put("nonce", contribution.nonce())
+                .put("deadlineSeconds", contribution.deadlineSeconds())
+                .put("signature", signature)
+                .build());
+    }
+
+    private static void apply(Handle tx, long id, Review review) {
+        if (!review.accept()) {
+            reject(tx, id, review.reason(), "");
+            return;
+        }
+        review.rejectedLines().forEach((line, why) -> {
+            if (reject(tx, id, why, " AND line = " + line) == 0) {
+                throw new DatanetException(
+                        Kind.INVALID, "line " + line + " of contribution " + id + " is no row that awaits review");
+            }
+        });
+        tx.execute("UPDATE datanet_row SET state = 'ACCEPTED' WHERE contribution = ? AND state = 'COMMITTED'", id);
+    }
+
+    private static int reject(Handle tx, long id, String why, String condition) {
+        return tx.execute(
+                "UPDATE datanet_row SET state = 'REJECTED', reason = ?, detail = ?"
+                        + " WHERE contribution = ? AND state = 'COMMITTED'" + condition,
+                Reason.REVIEW.code(),
+                why,
+                id);
+    }
+
+    private void expire(Handle tx) {
+        List<Long> late = tx.createQuery(
+                        "SELECT id FROM contribution WHERE state IN ('AWAITING_SIGNATURE', 'EMPTY') AND deadline_seconds < :now")
+                .bind("now", clock.instant().getEpochSecond())
+                .mapTo(Long.class)
+                .list();
+        for (long id : late) {
+            RowTable.deleteRows(tx, id);
+            tx.execute("UPDATE contribution SET state = 'EXPIRED' WHERE id = ?", id);
+        }
+    }
+
+    private static void forgetCutOff(Handle tx) {
+        tx.createQuery("SELECT id FROM contribution WHERE state = 'SCREENING'")
+                .mapTo(Long.class)
+                .list()
+                .forEach(id -> RowTable.deleteContribution(tx, id));
+    }
+}

@@ -1,0 +1,227 @@
+package org.openledger.datanet;
+
+import java.io.ByteArrayOutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.openledger.datanet.DatanetException.Kind;
+import org.openledger.identity.Accounts;
+import org.openledger.identity.Signature;
+import org.openledger.identity.Wallets;
+import org.openledger.store.Blobs;
+import org.openledger.store.Database;
+import org.openledger.verify.CanonicalJson;
+import org.openledger.verify.Hex;
+import org.openledger.verify.Json;
+import org.openledger.verify.MerkleTree;
+
+/** Versions: {@link #draft} fixes the accepted rows under a root, the owner's signature publishes it. */
+public final class Versions {
+    private static final Duration SIGNING_TIME = Duration.ofHours(24);
+
+    private final Database database;
+    private final Blobs blobs;
+    private final Accounts accounts;
+    private final Wallets wallets;
+    private final PublicRecord record;
+    private final InstantSource clock;
+
+    public Versions(
+            Database database,
+            Blobs blobs,
+            Accounts accounts,
+            Wallets wallets,
+            PublicRecord record,
+            InstantSource clock) {
+        this.database = database;
+        this.blobs = blobs;
+        this.accounts = accounts;
+        this.wallets = wallets;
+        this.record = record;
+        this.clock = clock;
+    }
+
+    /** Publishes all rows accepted so far, signed with the owner's custodial key. */
+    public Version publish(long datanetId) {
+        Version draft = draft(datanetId);
+        Datanet datanet = database.read(handle -> Datanets.require(handle, datanetId));
+        byte[] digest = draft.typedData(record.domain(), datanet).digest();
+        return publish(
+                datanetId,
+                draft.number(),
+                Signature.format(accounts.signer(datanet.owner()).sign(digest)));
+    }
+
+    /**
+     * Fixes the rows of the next version: all that are accepted. Refused when there is nothing new. While a draft waits for
+     * its signature, asking again gives the same draft with a new deadline.
+     */
+    public Version draft(long datanetId) {
+        return database.transact(tx -> {
+            Datanet datanet = Datanets.require(tx, datanetId);
+            datanet.requireToken();
+            long deadline = clock.instant().plus(SIGNING_TIME).getEpochSecond();
+            Optional<Version> latest = latest(tx, datanetId);
+            if (latest.isPresent() && latest.get().state() == Version.State.DRAFT) {
+                tx.execute(
+                        "UPDATE version SET deadline_seconds = ? WHERE datanet = ? AND number = ?",
+                        deadline,
+                        datanetId,
+                        latest.get().number());
+                return require(tx, datanetId, latest.get().number());
+            }
+            return fix(tx, datanet, latest.map(Version::number).orElse(0L) + 1, deadline);
+        });
+    }
+
+    /** Publishes a draft with the owner's signature over its {@link Version#typedData}. */
+    public Version publish(long datanetId, long number, String signature) {
+        return database.transact(tx -> {
+            Datanet datanet = Datanets.require(tx, datanetId);
+            Version draft = require(tx, datanetId, number);
+            if (draft.state() != Version.State.DRAFT) {
+                throw new DatanetException(
+                        Kind.CONFLICT, "version " + number + " of Datanet " + datanetId + " is published already");
+            }
+            if (draft.deadlineSeconds() < clock.instant().getEpochSecond()) {
+                throw new DatanetException(
+                        Kind.CONFLICT, "the time to sign version " + number + " is over: ask for the draft again");
+            }
+            wallets.requireSigned(datanet.owner(), draft.typedData(record.domain(), datanet), signature);
+            tx.execute(
+                    "UPDATE version SET state = 'PUBLISHED', signature = ?, published_millis = ? WHERE datanet = ? AND number = ?",
+                    signature,
+                    clock.millis(),
+                    datanetId,
+                    number);
+            Version published = require(tx, datanetId, number);
+            record.versionPublished(tx, datanet, published);
+            return published;
+        });
+    }
+
+    /** A version, draft or published; {@link DatanetException} when there is none. */
+    public Version require(long datanetId, long number) {
+        return database.read(handle -> require(handle, datanetId, number));
+    }
+
+    /** A Datanet's versions, drafts included, oldest first. */
+    public List<Version> list(long datanetId) {
+        return database.read(
+                handle -> handle.createQuery("SELECT * FROM version WHERE datanet = :datanet ORDER BY number")
+                        .bind("datanet", datanetId)
+                        .map(Versions::toVersion)
+                        .list());
+    }
+
+    /** All rows of a version, in the order of its Merkle tree. */
+    public List<Row> rows(long datanetId, long number) {
+        return database.read(handle -> {
+            require(handle, datanetId, number);
+            try (Stream<Row> rows = RowTable.ofVersion(handle, datanetId, number)) {
+                return rows.toList();
+            }
+        });
+    }
+
+    /** A version's manifest: canonical JSON that names the terms, the contributions and the list of leaves. */
+    public byte[] manifest(Version version) {
+        return blobs.read(version.manifestDigest());
+    }
+
+    private Version fix(Handle tx, Datanet datanet, long number, long deadline) {
+        int added = tx.execute("""
+                UPDATE datanet_row SET first_version = ?
+                WHERE datanet = ? AND state = 'ACCEPTED' AND first_version IS NULL
+                  AND contribution IN (SELECT id FROM contribution WHERE datanet = ? AND chain_state <> 'REFUSED')""", number, datanet.id(), datanet.id());
+        if (added == 0) {
+            throw new DatanetException(
+                    Kind.CONFLICT,
+                    "Datanet " + datanet.id()
+                            + " has no accepted row that is not in a version: review contributions first");
+        }
+        List<byte[]> leaves;
+        try (Stream<Row> rows = RowTable.ofVersion(tx, datanet.id(), number)) {
+            leaves = rows.map(row -> Hex.parse(row.leaf())).toList();
+        }
+        String root = Hex.of(MerkleTree.root(leaves));
+        tx.execute(
+                """
+                INSERT INTO version (datanet, number, state, root, row_count, manifest_digest, deadline_seconds, chain_state, chain_detail)
+                VALUES (?, ?, 'DRAFT', ?, ?, ?, ?, 'PENDING', '')""",
+                datanet.id(),
+                number,
+                root,
+                leaves.size(),
+                blobs.put(manifestOf(tx, datanet, number, root, leaves)),
+                deadline);
+        return require(tx, datanet.id(), number);
+    }
+
+    private byte[] manifestOf(Handle tx, Datanet datanet, long number, String root, List<byte[]> leaves) {
+        ByteArrayOutputStream list = new ByteArrayOutputStream(leaves.size() * 32);
+        leaves.forEach(list::writeBytes);
+        List<Json.JsonString> contributions = tx.createQuery("""
+                        SELECT record_digest FROM contribution WHERE id IN
+                          (SELECT contribution FROM datanet_row WHERE datanet = :datanet AND first_version <= :number)
+                        ORDER BY commit_position""")
+                .bind("datanet", datanet.id())
+                .bind("number", number)
+                .map((row, context) -> Json.of(row.getString(1)))
+                .list();
+        return CanonicalJson.write(Json.object()
+                .put("schema", "openledger.version/1")
+                .put("chainId", record.domain().chainId())
+                .put("registry", record.domain().registry())
+                .put("datanet", datanet.requireToken())
+                .put("name", datanet.name())
+                .put("number", number)
+                .put("rows", leaves.size())
+                .put("root", root)
+                .put("licence", datanet.licence().spdx())
+                .put("termsDigest", datanet.termsDigest())
+                .put("leavesDigest", blobs.put(list.toByteArray()))
+                .put("contributions", Json.array(contributions))
+                .build());
+    }
+
+    private static Optional<Version> latest(Handle handle, long datanet) {
+        return handle.createQuery("SELECT * FROM version WHERE datanet = :datanet ORDER BY number DESC LIMIT 1")
+                .bind("datanet", datanet)
+                .map(Versions::toVersion)
+                .findOne();
+    }
+
+    private static Version require(Handle handle, long datanet, long number) {
+        return handle.createQuery("SELECT * FROM version WHERE datanet = :datanet AND number = :number")
+                .bind("datanet", datanet)
+                .bind("number", number)
+                .map(Versions::toVersion)
+                .findOne()
+                .orElseThrow(() -> new DatanetException(
+                        Kind.UNKNOWN, "Datanet " + datanet + " has no version " + number + ": see its versions"));
+    }
+
+    private static Version toVersion(ResultSet row, StatementContext context) throws SQLException {
+        long published = row.getLong("published_millis");
+        Optional<Long> publishedMillis = row.wasNull() ? Optional.empty() : Optional.of(published);
+        return new Version(
+                row.getLong("datanet"),
+                row.getLong("number"),
+                Version.State.valueOf(row.getString("state")),
+                row.getString("root"),
+                row.getLong("row_count"),
+                row.getString("manifest_digest"),
+                row.getLong("deadline_seconds"),
+                Optional.ofNullable(row.getString("signature")),
+                publishedMillis,
+                ChainState.valueOf(row.getString("chain_state")),
+                row.getString("chain_detail"));
+    }
+}

@@ -1,0 +1,168 @@
+package org.openledger.identity;
+
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+import org.openledger.identity.Account.Role;
+import org.openledger.store.Database;
+
+/**
+ * The accounts of this node. A custodial account's private key is sealed with a random key of its own, and that one with
+ * the {@link MasterKey}, both bound to the address (envelope encryption), so that no sealed key can be moved to another
+ * account.
+ */
+public final class Accounts {
+    private static final String FINGERPRINT_SETTING = "identity.master-key-fingerprint";
+    private static final String SELECT =
+            "SELECT address, name, role, sealed_key IS NOT NULL AS custodial, created_millis";
+    private static final int MAX_LISTED = 1000;
+
+    private final Database database;
+    private final MasterKey masterKey;
+    private final InstantSource clock;
+
+    public Accounts(Database database, MasterKey masterKey, InstantSource clock) {
+        this.database = database;
+        this.masterKey = masterKey;
+        this.clock = clock;
+        database.write(this::bindToMasterKey);
+    }
+
+    /** Makes a custodial account with a new key. */
+    public Account create(Handle tx, String name) {
+        return insertCustodial(tx, name, Role.MEMBER, newSigner());
+    }
+
+    /** {@link #create(Handle, String)} in a transaction of its own. */
+    public Account create(String name) {
+        return database.transact(tx -> create(tx, name));
+    }
+
+    /** Takes over the custody of an existing private key (32 bytes). Refused when the address has an account. */
+    public Account importKey(Handle tx, String name, byte[] privateKey) {
+        return insertCustodial(tx, name, Role.MEMBER, Signer.of(privateKey));
+    }
+
+    /** Notes a wallet's account: the node keeps no key for it. Registering again changes nothing. */
+    public Account register(Handle tx, String address, String name) {
+        Account account = new Account(address, name, Role.MEMBER, false, clock.millis());
+        insert(tx, account, null, null);
+        return find(tx, account.address()).orElseThrow();
+    }
+
+    /** The node's own account, made on first use. */
+    public Account operator() {
+        return database.transact(tx -> tx.createQuery(SELECT + " FROM account WHERE role = 'OPERATOR'")
+                .map(Accounts::toAccount)
+                .findOne()
+                .orElseGet(() -> insertCustodial(tx, "operator", Role.OPERATOR, newSigner())));
+    }
+
+    public Optional<Account> find(String address) {
+        return database.read(handle -> find(handle, Address.parse(address)));
+    }
+
+    public Optional<Account> find(Handle handle, String address) {
+        return handle.createQuery(SELECT + " FROM account WHERE address = :address")
+                .bind("address", address)
+                .map(Accounts::toAccount)
+                .findOne();
+    }
+
+    /** The oldest accounts first, at most 1000. */
+    public List<Account> list() {
+        return database.read(
+                handle -> handle.createQuery(SELECT + " FROM account ORDER BY created_millis, address LIMIT :limit")
+                        .bind("limit", MAX_LISTED)
+                        .map(Accounts::toAccount)
+                        .list());
+    }
+
+    /** The signer of a custodial account. Throws {@link IdentityException} when the node does not keep its key. */
+    public Signer signer(String address) {
+        return database.read(handle -> signer(handle, address));
+    }
+
+    /** {@link #signer(String)} on an open handle. */
+    public Signer signer(Handle handle, String address) {
+        String parsed = Address.parse(address);
+        return handle.createQuery(
+                        "SELECT wrapped_key, sealed_key FROM account WHERE address = :address AND sealed_key IS NOT NULL")
+                .bind("address", parsed)
+                .map((row, context) -> unseal(parsed, row.getBytes("wrapped_key"), row.getBytes("sealed_key")))
+                .findOne()
+                .orElseThrow(() -> new IdentityException("the node keeps no key for " + parsed
+                        + ": sign with the wallet that does, or create a custodial account"));
+    }
+
+    private Signer unseal(String address, byte[] wrapped, byte[] sealed) {
+        SealingKey own = new SealingKey(masterKey.open(wrapped, address));
+        return Signer.of(own.open(sealed, address));
+    }
+
+    private Account insertCustodial(Handle tx, String name, Role role, Signer signer) {
+        Account account = new Account(signer.address(), name, role, true, clock.millis());
+        byte[] own = new byte[SealingKey.KEY_LENGTH];
+        new SecureRandom().nextBytes(own);
+        byte[] wrapped = masterKey.seal(own, account.address());
+        byte[] sealed = new SealingKey(own).seal(signer.privateKey(), account.address());
+        if (!insert(tx, account, wrapped, sealed)) {
+            throw new IdentityException("there is an account with the address " + account.address() + " already");
+        }
+        return account;
+    }
+
+    private static boolean insert(Handle tx, Account account, byte @Nullable [] wrapped, byte @Nullable [] sealed) {
+        return tx.createUpdate("""
+                INSERT INTO account (address, name, role, wrapped_key, sealed_key, created_millis)
+                VALUES (:address, :name, :role, :wrapped, :sealed, :created) ON CONFLICT (address) DO NOTHING""")
+                        .bind("address", account.address())
+                        .bind("name", account.name())
+                        .bind("role", account.role().name())
+                        .bind("wrapped", wrapped)
+                        .bind("sealed", sealed)
+                        .bind("created", account.createdMillis())
+                        .execute()
+                == 1;
+    }
+
+    /** A database opened with another master key is a mistake that must show now, not when a key is first needed. */
+    private void bindToMasterKey(Handle tx) {
+        tx.createUpdate("INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING")
+                .bind("name", FINGERPRINT_SETTING)
+                .bind("value", masterKey.fingerprint())
+                .execute();
+        String kept = tx.createQuery("SELECT value FROM setting WHERE name = :name")
+                .bind("name", FINGERPRINT_SETTING)
+                .mapTo(String.class)
+                .one();
+        if (!kept.equals(masterKey.fingerprint())) {
+            throw new IdentityException(
+                    "master.key is not the one this database was made with: restore the right file from its backup");
+        }
+    }
+
+    private static Signer newSigner() {
+        SecureRandom random = new SecureRandom();
+        byte[] key = new byte[32];
+        do {
+            random.nextBytes(key);
+        } while (!Signer.isPrivateKey(key)); // one draw in 2^128 is no key of the curve
+        return Signer.of(key);
+    }
+
+    private static Account toAccount(ResultSet row, StatementContext context) throws SQLException {
+        return new Account(
+                row.getString("address"),
+                row.getString("name"),
+                Role.valueOf(row.getString("role")),
+                row.getBoolean("custodial"),
+                row.getLong("created_millis"));
+    }
+}

@@ -1,0 +1,13 @@
+package org.openledger.identity;
+
+/** Reading from a contract: how a wallet that is itself a contract is asked whether a signature is its own. */
+@FunctionalInterface
+public interface ContractCalls {
+    /** The result of {@code eth_call} as {@code 0x…}; {@code 0x} when there is no contract or the call reverts. */
+    String call(String to, String data);
+
+    /** No chain at hand: contract wallets cannot sign. */
+    static ContractCalls none() {
+        return (to, data) -> "0x";
+    }
+}

@@ -1,0 +1,139 @@
+package org.openledger.identity;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.openledger.store.Database;
+
+/**
+ * Sign-in with a wallet: a nonce given out, a signed {@link SignInMessage} that carries it, a session. A nonce works once,
+ * and only before it expires, so that a message seen by someone else cannot be used again.
+ */
+public final class SignIns {
+    private static final Duration NONCE_LIFE = Duration.ofMinutes(10);
+    private static final Duration SESSION_LIFE = Duration.ofHours(12);
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
+    /** Nonces are free to ask for: past this many unused ones, asking is refused rather than storing more. */
+    private static final int MAX_OPEN_NONCES = 10_000;
+
+    private static final String SESSION_PREFIX = "ols_";
+
+    private final Database database;
+    private final Wallets wallets;
+    private final long chainId;
+    private final InstantSource clock;
+
+    public SignIns(Database database, Wallets wallets, long chainId, InstantSource clock) {
+        this.database = database;
+        this.wallets = wallets;
+        this.chainId = chainId;
+        this.clock = clock;
+    }
+
+    /** A fresh nonce of letters and digits, good for one sign-in within ten minutes. */
+    public String nonce() {
+        String nonce = Secrets.digest(Secrets.issue("")).substring(0, 32);
+        database.write(tx -> {
+            tx.createUpdate("DELETE FROM sign_in_nonce WHERE expires_millis < :now")
+                    .bind("now", clock.millis())
+                    .execute();
+            long open = tx.createQuery("SELECT count(*) FROM sign_in_nonce")
+                    .mapTo(Long.class)
+                    .one();
+            if (open >= MAX_OPEN_NONCES) {
+                throw new IdentityException("too many sign-ins are open: try again in a few minutes");
+            }
+            tx.createUpdate("INSERT INTO sign_in_nonce (nonce, expires_millis) VALUES (:nonce, :expires)")
+                    .bind("nonce", nonce)
+                    .bind("expires", clock.millis() + NONCE_LIFE.toMillis())
+                    .execute();
+        });
+        return nonce;
+    }
+
+    /**
+     * Opens a session for the account that signed this message for this site.
+     *
+     * @param domain the host (and port) this node is reached at; a message for another site is refused
+     * @param signature {@code personal_sign} over the message
+     */
+    public Session signIn(String domain, String message, String signature) {
+        SignInMessage asked = SignInMessage.parse(message);
+        requireForHere(asked, domain);
+        requireInTime(asked, clock.instant());
+        wallets.requireSigned(asked.address(), message, signature);
+        String token = Secrets.issue(SESSION_PREFIX);
+        long expires = clock.millis() + SESSION_LIFE.toMillis();
+        database.write(tx -> {
+            int used = tx.createUpdate("DELETE FROM sign_in_nonce WHERE nonce = :nonce AND expires_millis >= :now")
+                    .bind("nonce", asked.nonce())
+                    .bind("now", clock.millis())
+                    .execute();
+            if (used == 0) {
+                throw new IdentityException(
+                        "the sign-in nonce was used, has expired, or is not ours: ask for a new one");
+            }
+            tx.createUpdate("DELETE FROM wallet_session WHERE expires_millis < :now")
+                    .bind("now", clock.millis())
+                    .execute();
+            tx.createUpdate(
+                            "INSERT INTO wallet_session (digest, address, expires_millis) VALUES (:digest, :address, :expires)")
+                    .bind("digest", Secrets.digest(token))
+                    .bind("address", asked.address())
+                    .bind("expires", expires)
+                    .execute();
+        });
+        return new Session(token, asked.address(), expires);
+    }
+
+    /** The address of a live session. */
+    public Optional<String> lookup(String token) {
+        if (!token.startsWith(SESSION_PREFIX)) {
+            return Optional.empty();
+        }
+        return database.read(handle -> handle.createQuery(
+                        "SELECT address FROM wallet_session WHERE digest = :digest AND expires_millis >= :now")
+                .bind("digest", Secrets.digest(token))
+                .bind("now", clock.millis())
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    /** Ends a session; an unknown one is fine. */
+    public void signOut(String token) {
+        database.write(tx -> tx.createUpdate("DELETE FROM wallet_session WHERE digest = :digest")
+                .bind("digest", Secrets.digest(token))
+                .execute());
+    }
+
+    private void requireForHere(SignInMessage asked, String domain) {
+        if (!asked.domain().equals(domain)) {
+            throw new IdentityException("the sign-in message is for " + asked.domain() + ", not for " + domain);
+        }
+        if (asked.chainId() != chainId) {
+            throw new IdentityException(
+                    "the sign-in message is for chain " + asked.chainId() + ": switch the wallet to chain " + chainId);
+        }
+    }
+
+    private static void requireInTime(SignInMessage asked, Instant now) {
+        Instant expires = asked.expirationTime();
+        Instant notBefore = asked.notBefore();
+        boolean early = asked.issuedAt().isAfter(now.plus(CLOCK_TOLERANCE))
+                || (notBefore != null && notBefore.isAfter(now.plus(CLOCK_TOLERANCE)));
+        boolean late = expires != null && !expires.isAfter(now);
+        if (early || late) {
+            throw new IdentityException("the sign-in message is " + (late ? "expired" : "from the future")
+                    + ": check the clock and sign in again");
+        }
+    }
+
+    /** @param token the bearer token, shown once */
+    public record Session(String token, String address, long expiresMillis) {
+        @Override
+        public String toString() {
+            return "Session[" + address + "]";
+        }
+    }
+}

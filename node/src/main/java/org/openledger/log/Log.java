@@ -1,0 +1,307 @@
+package org.openledger.log;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jdbi.v3.core.Handle;
+import org.openledger.store.Database;
+import org.openledger.store.Disk;
+import org.openledger.verify.Checkpoint;
+import org.openledger.verify.Hex;
+import org.openledger.verify.LogKey;
+import org.openledger.verify.MerkleTree;
+import org.openledger.verify.VerifyException;
+
+/**
+ * The append-only Merkle log. {@link #append} is durable with the caller's transaction; {@link #publish} brings what the
+ * database has into tiles and a signed checkpoint. Entries between the two are safe, and not yet provable.
+ *
+ * <p>The order that keeps it honest: tiles and bundles reach the disk first, the tree is then read back from them, must
+ * extend the tree of the last checkpoint, and only then is the new checkpoint signed and put in place. A crash at any
+ * point leaves the old checkpoint over whole tiles, or the new one.
+ */
+public final class Log {
+    /** The longest entry tlog-tiles can hold. */
+    public static final int MAX_ENTRY_BYTES = TileFiles.MAX_ENTRY_BYTES;
+
+    /** So many entries at most are integrated under one checkpoint; more take several. */
+    private static final int MAX_INTEGRATED = 64 * Tile.WIDTH;
+
+    private static final int MAX_CHECKPOINT_BYTES = 64 * 1024;
+
+    private final Entries entries;
+    private final Path folder;
+    private final Disk disk;
+    private final LogKey key;
+    private final TileFiles files;
+    private final ReentrantLock publishing = new ReentrantLock();
+    /** Readers use the tiles of the published size; the writer holds it while that size changes and old tiles go. */
+    private final ReadWriteLock published = new ReentrantReadWriteLock();
+
+    private volatile Signed latest;
+
+    /** A checkpoint with the note that signs it. */
+    private record Signed(Checkpoint checkpoint, String note) {}
+
+    /** A file of the log as it is served. */
+    public static final class Served {
+        private final byte[] bytes;
+        private final String contentType;
+        private final boolean immutable;
+
+        private Served(byte[] bytes, String contentType, boolean immutable) {
+            this.bytes = bytes;
+            this.contentType = contentType;
+            this.immutable = immutable;
+        }
+
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        public String contentType() {
+            return contentType;
+        }
+
+        /** Whether the same path will always give the same bytes. */
+        public boolean immutable() {
+            return immutable;
+        }
+    }
+
+    private Log(Database database, Path folder, Disk disk, LogKey key, Signed latest) {
+        this.entries = new Entries(database);
+        this.folder = folder;
+        this.disk = disk;
+        this.key = key;
+        this.files = new TileFiles(folder, disk);
+        this.latest = latest;
+    }
+
+    /**
+     * Opens the log below the data folder ({@code log/} and {@code log.key}), making key and first, empty checkpoint when
+     * there are none.
+     *
+     * @param origin the log's name, such as {@code openledger.local/0x…}
+     */
+    public static Log open(Database database, Path dataFolder, Disk disk, String origin) {
+        Path folder = dataFolder.resolve("log");
+        Path keyFile = dataFolder.resolve("log.key");
+        boolean signedBefore = Files.exists(folder.resolve("checkpoint"));
+        LogKey key = LogKeyFile.read(keyFile).orElseGet(() -> {
+            if (signedBefore) {
+                throw new LogException("the log's key " + keyFile + " is gone, but the log has a checkpoint signed with"
+                        + " it. Restore the key from a backup; a new key would be another log.");
+            }
+            return LogKeyFile.create(keyFile, origin);
+        });
+        if (!key.verifierKey().name().equals(origin)) {
+            throw new LogException(
+                    "the log's key " + keyFile + " is of " + key.verifierKey().name() + ", not of " + origin
+                            + ". Open the data folder with the operator it was made for.");
+        }
+        if (!signedBefore) {
+            Signed empty = sign(key, 0, MerkleTree.emptyRoot());
+            replaceCheckpoint(disk, folder, empty);
+            return new Log(database, folder, disk, key, empty);
+        }
+        return new Log(database, folder, disk, key, readCheckpoint(folder, key));
+    }
+
+    /**
+     * Appends entries in the caller's write transaction, and returns the index of the first; the others follow it. They
+     * are in the log once the transaction is, and in no case otherwise.
+     */
+    public long append(Handle transaction, List<byte[]> newEntries) {
+        for (byte[] entry : newEntries) {
+            if (entry.length > MAX_ENTRY_BYTES) {
+                throw new LogException("an entry of " + entry.length + " bytes is longer than " + MAX_ENTRY_BYTES);
+            }
+        }
+        return Entries.append(transaction, newEntries);
+    }
+
+    /** How many entries the database holds, published or not. */
+    public long size() {
+        return entries.size();
+    }
+
+    /** Where the first entry with this leaf hash is. */
+    public OptionalLong find(Handle handle, byte[] leafHash) {
+        return Entries.find(handle, leafHash);
+    }
+
+    /** The last published checkpoint. */
+    public Checkpoint checkpoint() {
+        return latest.checkpoint;
+    }
+
+    /** The last published checkpoint's signed note. */
+    public String signedCheckpoint() {
+        return latest.note;
+    }
+
+    /** The C2SP verifier key that checkpoints are signed with. */
+    public String vkey() {
+        return key.vkey();
+    }
+
+    /**
+     * Integrates what the database has, and returns the checkpoint over it. Throws {@link LogException}, and signs
+     * nothing, when a tile cannot be written or database, tiles and last checkpoint disagree.
+     */
+    public Checkpoint publish() {
+        publishing.lock();
+        try {
+            latest = readCheckpoint(folder, key);
+            long target = entries.size();
+            long old = latest.checkpoint.size();
+            if (target < old) {
+                throw new LogException("the database has " + target + " log entries, the signed checkpoint " + old
+                        + ": the database was set back. Restore the newer one; the log never shrinks.");
+            }
+            for (long size = old; size < target; size = latest.checkpoint.size()) {
+                integrate(latest.checkpoint, Math.min(target, size + MAX_INTEGRATED));
+            }
+            return latest.checkpoint;
+        } finally {
+            publishing.unlock();
+        }
+    }
+
+    /** The proof that an entry is among the first {@code size} (RFC 6962); the size at most the published one. */
+    public List<byte[]> inclusion(long index, long size) {
+        return reading(size, tree -> MerkleTree.inclusion(tree, index, size));
+    }
+
+    /** The proof that the first {@code oldSize} entries are the start of the first {@code newSize}, both published. */
+    public List<byte[]> consistency(long oldSize, long newSize) {
+        return reading(newSize, tree -> MerkleTree.consistency(tree, oldSize, newSize));
+    }
+
+    /** The root of the first {@code size} entries, at most the published ones. */
+    public byte[] root(long size) {
+        return reading(size, tree -> new TileTree(files, size).root());
+    }
+
+    /**
+     * What stands at a path below {@code /log/}: {@code checkpoint}, {@code tile/<level>/<index>[.p/<width>]} or
+     * {@code tile/entries/<index>[.p/<width>]}. Empty for any other spelling, and for what no checkpoint covers yet.
+     */
+    public Optional<Served> serve(String path) {
+        if (path.equals("checkpoint")) {
+            byte[] note = latest.note.getBytes(StandardCharsets.UTF_8);
+            return Optional.of(new Served(note, "text/plain; charset=utf-8", false));
+        }
+        return TilePath.parse(path).flatMap(this::serveTile);
+    }
+
+    /** Names every difference between database, tiles, bundles and checkpoint; empty when there is none. */
+    public List<String> fsck() {
+        publishing.lock();
+        try {
+            return new LogAudit(entries, files).run(readCheckpoint(folder, key).checkpoint);
+        } catch (LogException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        } finally {
+            publishing.unlock();
+        }
+    }
+
+    private Optional<Served> serveTile(TilePath path) {
+        Tile tile = path.tile();
+        published.readLock().lock();
+        try {
+            if (Tile.widthAt(latest.checkpoint.size(), tile.level(), tile.index()) < tile.width()) {
+                return Optional.empty();
+            }
+            Optional<byte[]> bytes = path.entries() ? files.findEntries(tile) : files.find(tile);
+            return bytes.map(content -> new Served(content, "application/octet-stream", true));
+        } finally {
+            published.readLock().unlock();
+        }
+    }
+
+    private interface Question<T> {
+        T ask(TileTree tree);
+    }
+
+    private <T> T reading(long size, Question<T> question) {
+        published.readLock().lock();
+        try {
+            long available = latest.checkpoint.size();
+            if (size < 0 || size > available) {
+                throw new LogException("the log has published " + available + " entries, not " + size
+                        + ": ask again after the next checkpoint");
+            }
+            return question.ask(new TileTree(files, available));
+        } catch (VerifyException e) {
+            throw new LogException(e.getMessage(), e);
+        } finally {
+            published.readLock().unlock();
+        }
+    }
+
+    /** One step from a signed tree to a larger one. */
+    private void integrate(Checkpoint from, long size) {
+        TileTree signed = new TileTree(files, from.size());
+        if (!Arrays.equals(signed.root(), from.rootBytes())) {
+            throw new LogException("the tiles in " + folder + " do not have the root of the signed checkpoint of "
+                    + from.size() + " entries. Nothing more is signed; run openledger fsck.");
+        }
+        List<Tile> written = new Integration(entries, files).write(from.size(), size);
+        TileTree grown = new TileTree(files, size);
+        byte[] root = grown.root();
+        List<byte[]> proof = MerkleTree.consistency(grown, from.size(), size);
+        if (!MerkleTree.verifyConsistency(from.size(), from.rootBytes(), size, root, proof)) {
+            throw new LogException("the tiles written to " + folder + " do not extend the signed checkpoint of "
+                    + from.size() + " entries. Nothing more is signed; run openledger fsck.");
+        }
+        Signed next = sign(key, size, root);
+        replaceCheckpoint(disk, folder, next);
+        published.writeLock().lock();
+        try {
+            latest = next;
+            written.forEach(files::prune);
+        } finally {
+            published.writeLock().unlock();
+        }
+    }
+
+    private static Signed sign(LogKey key, long size, byte[] root) {
+        Checkpoint checkpoint = new Checkpoint(key.verifierKey().name(), size, Hex.of(root));
+        return new Signed(checkpoint, checkpoint.sign(key));
+    }
+
+    private static void replaceCheckpoint(Disk disk, Path folder, Signed signed) {
+        try {
+            disk.replace(folder.resolve("checkpoint"), signed.note.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new LogException("cannot write the checkpoint in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Signed readCheckpoint(Path folder, LogKey key) {
+        Path file = folder.resolve("checkpoint");
+        try {
+            if (Files.size(file) > MAX_CHECKPOINT_BYTES) {
+                throw new LogException("the checkpoint " + file + " is too long to be one");
+            }
+            String note = Files.readString(file, StandardCharsets.UTF_8);
+            return new Signed(Checkpoint.verify(note, key.verifierKey()), note);
+        } catch (NoSuchFileException e) {
+            throw new LogException("the checkpoint " + file + " is missing: restore it from a backup", e);
+        } catch (IOException | VerifyException e) {
+            throw new LogException("cannot read the checkpoint " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

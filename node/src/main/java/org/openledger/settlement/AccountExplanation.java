@@ -1,0 +1,60 @@
+package org.openledger.settlement;
+
+import java.util.List;
+
+/**
+ * Where an address's money comes from, to the gwei.
+ *
+ * @param earnedGwei all it ever earned: unsettled + claimable + claimed
+ * @param unsettledGwei earned in no epoch yet
+ * @param claimableGwei in an epoch, not paid out by the chain; of it, {@code dueGwei} can be claimed now
+ * @param claimedGwei paid out by the chain
+ * @param spendableGwei what it can still spend as a payer
+ * @param lines newest first
+ */
+public record AccountExplanation(
+        String address,
+        long earnedGwei,
+        long unsettledGwei,
+        long claimableGwei,
+        long dueGwei,
+        long claimedGwei,
+        long spendableGwei,
+        List<Line> lines) {
+
+    public AccountExplanation {
+        lines = List.copyOf(lines);
+        if (earnedGwei != unsettledGwei + claimableGwei + claimedGwei) {
+            throw new IllegalStateException(address + " earned " + earnedGwei + " gwei, but has " + unsettledGwei
+                    + " unsettled, " + claimableGwei + " claimable and " + claimedGwei + " claimed");
+        }
+    }
+
+    /**
+     * What one answer paid the address in one role.
+     *
+     * @param position of the charge in the journal, to page by
+     * @param epoch the epoch that settles it; 0 while in none
+     * @param rows which rows brought it in; empty for roles that are not paid for rows
+     */
+    public record Line(
+            long position,
+            String receiptId,
+            long timeMillis,
+            String role,
+            long gwei,
+            long epoch,
+            List<RowCredit> rows) {
+        public Line {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * One row's part of what an answer paid its contributor.
+     *
+     * @param leaf the row's, hex
+     * @param ppm its part of the contributor's payment, in parts per million
+     */
+    public record RowCredit(String leaf, String datanet, long ppm, long gwei) {}
+}

@@ -1,0 +1,170 @@
+package org.openledger.settlement;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.openledger.ledger.Account;
+import org.openledger.ledger.Entry;
+import org.openledger.ledger.Journal;
+import org.openledger.ledger.Posting;
+import org.openledger.ledger.SpendingLimits;
+
+/**
+ * Books what the escrow and the distributor say on chain. Each method is called, in the chain's order, with an event that
+ * will not be undone by a reorganisation, inside the transaction that moves the reader's place forward; calling it again
+ * with the same event changes nothing. Events of other operators' lanes are ignored.
+ */
+public final class ChainEvents {
+    private final Journal journal;
+    private final SpendingLimits limits;
+    private final String operator;
+
+    /** @param operator this node's address */
+    public ChainEvents(Journal journal, SpendingLimits limits, String operator) {
+        this.journal = journal;
+        this.limits = limits;
+        this.operator = operator;
+    }
+
+    /** {@code InferenceEscrow.Deposited}: the payer can spend it. */
+    public void deposited(Handle transaction, EventId id, String payer, BigInteger amountWei) {
+        if (first(transaction, id)) {
+            long gwei = Dust.add(transaction, payer, amountWei);
+            post(transaction, id, "deposit", new Line(Account.ESCROW, -gwei), new Line(Account.payer(payer), gwei));
+        }
+    }
+
+    /** {@code InferenceEscrow.SpendingLimitSet}: how much the payer lets this operator draw. */
+    public void spendingLimitSet(
+            Handle transaction, EventId id, String payer, String limitedOperator, BigInteger cumulativeLimitWei) {
+        if (limitedOperator.equals(operator) && first(transaction, id)) {
+            limits.set(transaction, payer, Wei.toGweiSaturated(cumulativeLimitWei), id.sequence());
+        }
+    }
+
+    /**
+     * {@code InferenceEscrow.WithdrawalRequested}: what is asked back cannot be spent any more, so far as it is not spent
+     * or held already. A new request replaces the one before; zero cancels it.
+     */
+    public void withdrawalRequested(Handle transaction, EventId id, String payer, BigInteger amountWei) {
+        if (first(transaction, id)) {
+            BigInteger roundedUp = amountWei.add(Wei.PER_GWEI).subtract(BigInteger.ONE);
+            long withdrawing = journal.balance(transaction, Account.withdrawing(payer));
+            long change = Math.min(
+                    Wei.toGweiSaturated(roundedUp) - withdrawing, journal.available(transaction, Account.payer(payer)));
+            post(
+                    transaction,
+                    id,
+                    "withdrawal-request",
+                    new Line(Account.payer(payer), -change),
+                    new Line(Account.withdrawing(payer), change));
+        }
+    }
+
+    /**
+     * {@code InferenceEscrow.Withdrawn}: the money left. It comes out of what was set aside for it, then out of what the
+     * payer could still spend; when charges that were not settled in time are gone with it, the operator is short of them.
+     */
+    public void withdrawn(Handle transaction, EventId id, String payer, BigInteger amountWei) {
+        if (first(transaction, id)) {
+            long gwei = -Dust.add(transaction, payer, amountWei.negate());
+            long withdrawing = journal.balance(transaction, Account.withdrawing(payer));
+            long fromRequest = Math.min(gwei, withdrawing);
+            long fromBalance = Math.min(gwei - fromRequest, journal.available(transaction, Account.payer(payer)));
+            long missing = gwei - fromRequest - fromBalance;
+            post(
+                    transaction,
+                    id,
+                    "withdrawal",
+                    new Line(Account.ESCROW, gwei),
+                    new Line(Account.withdrawing(payer), -withdrawing),
+                    new Line(Account.payer(payer), withdrawing - fromRequest - fromBalance),
+                    new Line(Account.SHORTFALL, -missing));
+        }
+    }
+
+    /** {@code InferenceEscrow.EpochSettled}: the epoch's money went from the escrow to the distributor. */
+    public void epochSettled(
+            Handle transaction, EventId id, String settledBy, long number, String root, BigInteger chargedWei) {
+        if (settledBy.equals(operator) && first(transaction, id)) {
+            Epoch epoch = epoch(transaction, number);
+            long gwei = Wei.toGweiExact(chargedWei);
+            if (!epoch.root().equals(root) || epoch.chargedGwei() != gwei) {
+                throw new IllegalStateException("epoch " + number + " was settled on chain with root " + root + " and "
+                        + gwei + " gwei, here it has " + epoch.root() + " and " + epoch.chargedGwei()
+                        + ": another node uses this operator's key");
+            }
+            EpochRows.update(transaction, epoch.postedBy(id.transaction()));
+            post(transaction, id, "settlement", new Line(Account.ESCROW, gwei), new Line(Account.DISTRIBUTOR, -gwei));
+        }
+    }
+
+    /** {@code RewardDistributor.RootPosted} or {@code RootReplaced}: the challenge window is open until then. */
+    public void rootPosted(Handle transaction, EventId id, String postedBy, long number, long finalAtSeconds) {
+        change(transaction, id, postedBy, number, EpochState.POSTED, finalAtSeconds);
+    }
+
+    /** {@code RewardDistributor.RootChallenged}: nothing can be claimed under this root until that is decided. */
+    public void rootChallenged(Handle transaction, EventId id, String challenged, long number) {
+        change(transaction, id, challenged, number, EpochState.CHALLENGED, 0);
+    }
+
+    /** {@code RewardDistributor.ChallengeUpheld}: the root must be replaced. */
+    public void challengeUpheld(Handle transaction, EventId id, String challenged, long number) {
+        change(transaction, id, challenged, number, EpochState.REJECTED, 0);
+    }
+
+    /** {@code RewardDistributor.ChallengeRejected} or {@code ChallengeExpired}: the root stands from then on. */
+    public void challengeEnded(Handle transaction, EventId id, String challenged, long number, long finalAtSeconds) {
+        change(transaction, id, challenged, number, EpochState.POSTED, finalAtSeconds);
+    }
+
+    /** {@code RewardDistributor.Claimed}: the account has its money, whoever brought the claim. */
+    public void claimed(Handle transaction, EventId id, String claimedFrom, String account, BigInteger amountWei) {
+        if (claimedFrom.equals(operator) && first(transaction, id)) {
+            long gwei = Wei.toGweiExact(amountWei);
+            ClaimRows.add(transaction, account, gwei);
+            post(
+                    transaction,
+                    id,
+                    "claim",
+                    new Line(Account.claimable(account), -gwei),
+                    new Line(Account.DISTRIBUTOR, gwei));
+        }
+    }
+
+    private void change(
+            Handle transaction, EventId id, String lane, long number, EpochState state, long finalAtSeconds) {
+        if (lane.equals(operator) && first(transaction, id)) {
+            EpochRows.update(transaction, epoch(transaction, number).with(state, finalAtSeconds));
+        }
+    }
+
+    private static Epoch epoch(Handle transaction, long number) {
+        return EpochRows.find(transaction, number)
+                .orElseThrow(() -> new IllegalStateException("the chain knows an epoch " + number
+                        + " of this operator that this node never closed: its data folder is not the operator's"));
+    }
+
+    /** Remembers the event; false when it was booked before. */
+    private static boolean first(Handle transaction, EventId id) {
+        return transaction.execute("INSERT INTO settlement_event (id) VALUES (?) ON CONFLICT (id) DO NOTHING", id + "")
+                == 1;
+    }
+
+    /** A posting that may be of nothing, and then is left out. */
+    private record Line(Account account, long gwei) {}
+
+    private void post(Handle transaction, EventId id, String kind, Line... lines) {
+        List<Posting> postings = new ArrayList<>();
+        for (Line line : lines) {
+            if (line.gwei() != 0) {
+                postings.add(new Posting(line.account(), line.gwei()));
+            }
+        }
+        if (!postings.isEmpty()) {
+            journal.post(transaction, new Entry(kind + ":" + id, id.timeMillis(), kind, id.transaction(), postings));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.openledger.settlement;
+
+/** How far an epoch has come. */
+public enum EpochState {
+    /** Closed here; its settlement waits in the outbox or on chain. */
+    CLOSED,
+    /** Its root is on chain and can be challenged. */
+    POSTED,
+    /** Somebody says its root is wrong; the arbiter decides. */
+    CHALLENGED,
+    /** The arbiter agreed: the root must be replaced. */
+    REJECTED,
+    /** Its root stands for ever, and what it gives can be claimed. */
+    FINAL
+}

@@ -1,0 +1,150 @@
+package org.openledger.settlement;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jdbi.v3.core.Handle;
+import org.openledger.ledger.Charges;
+import org.openledger.ledger.Journal;
+import org.openledger.ledger.PostedEntry;
+import org.openledger.ledger.Turnover;
+import org.openledger.verify.Hex;
+import org.openledger.verify.ReceiptFile;
+import org.openledger.verify.RewardTree;
+
+/**
+ * Closes settlement periods and knows how far each has come. What the chain makes of them arrives through
+ * {@link ChainEvents}.
+ */
+public final class Epochs {
+    public static final int MAX_LISTED = 1_000;
+
+    private final Journal journal;
+    private final EpochAccounts accounts;
+    private final Contracts contracts;
+    private final Transactions outbox;
+
+    public Epochs(Journal journal, EpochAccounts accounts, Contracts contracts, Transactions outbox) {
+        this.journal = journal;
+        this.accounts = accounts;
+        this.contracts = contracts;
+        this.outbox = outbox;
+    }
+
+    /**
+     * Closes the next epoch over all charges that are in none yet, and hands its settlement to the outbox in the same
+     * transaction; empty when there are no charges. When the charges name more payers than one settlement may, the epoch
+     * ends before the first too many: call again until empty.
+     */
+    public Optional<Epoch> close(Handle transaction, long timeMillis) {
+        Optional<Epoch> previous = EpochRows.newest(transaction);
+        long number = previous.map(Epoch::number).orElse(0L) + 1;
+        long after = previous.map(Epoch::lastPosition).orElse(0L);
+        long last = Turnover.endWithin(transaction, Charges.KIND, "payer", after, Contracts.MAX_CHARGES);
+        Turnover turnover = Turnover.of(transaction, Charges.KIND, after, last);
+        if (turnover.entries() == 0) {
+            return Optional.empty();
+        }
+        SortedMap<String, Long> before = EpochRows.cumulative(transaction, number - 1);
+        EpochPlan plan = EpochPlan.of(number, turnover, before, accounts::addressOf);
+        Epoch epoch = new Epoch(
+                number,
+                EpochState.CLOSED,
+                after,
+                last,
+                journal.read(transaction, last - 1, 1).getFirst().hash(),
+                turnover.entries(),
+                plan.chargedGwei(),
+                plan.totalGwei(),
+                plan.root(),
+                timeMillis,
+                0,
+                "");
+        journal.post(transaction, plan.entry(timeMillis));
+        EpochRows.insert(transaction, epoch, plan, accounts);
+        String settle = Contracts.settle(number, epoch.root(), epoch.totalGwei(), plan.chargesGwei());
+        outbox.enqueue(transaction, "settle:" + number, contracts.escrow(), settle, BigInteger.ZERO);
+        return Optional.of(epoch);
+    }
+
+    /** Makes the epochs final whose challenge window is over by the chain's clock, and returns them. */
+    public List<Epoch> advance(Handle transaction, long chainSeconds) {
+        List<Epoch> changed = new ArrayList<>();
+        for (Epoch epoch : EpochRows.inState(transaction, EpochState.POSTED)) {
+            if (epoch.finalAtSeconds() > 0 && epoch.finalAtSeconds() <= chainSeconds) {
+                Epoch last = epoch.with(EpochState.FINAL, epoch.finalAtSeconds());
+                EpochRows.update(transaction, last);
+                changed.add(last);
+            }
+        }
+        return changed;
+    }
+
+    public Optional<Epoch> find(Handle handle, long number) {
+        return EpochRows.find(handle, number);
+    }
+
+    /** Epochs with smaller numbers ({@link Long#MAX_VALUE} for all), newest first. */
+    public List<Epoch> before(Handle handle, long number, int limit) {
+        if (limit < 1 || limit > MAX_LISTED) {
+            throw new IllegalArgumentException("1 to " + MAX_LISTED + " epochs are listed at once, not " + limit);
+        }
+        return EpochRows.before(handle, number, limit);
+    }
+
+    /** The epoch that settles a receipt; empty while it is in none. */
+    public Optional<Epoch> ofReceipt(Handle handle, String receiptId) {
+        return journal.find(handle, Charges.KIND + ":" + receiptId)
+                .map(PostedEntry::position)
+                .flatMap(position -> EpochRows.containing(handle, position));
+    }
+
+    /** What an epoch charges each payer, in gwei by address. */
+    public SortedMap<String, Long> charges(Handle handle, long number) {
+        return EpochRows.charges(handle, number);
+    }
+
+    /** What each address earned in an epoch, in gwei. */
+    public SortedMap<String, Long> earned(Handle handle, long number) {
+        return EpochRows.earned(handle, number);
+    }
+
+    /** The proofs under an epoch's root of everybody whom a receipt paid, as the receipt's file shows them. */
+    public Optional<ReceiptFile.Payout> payout(Handle handle, String receiptId) {
+        return ofReceipt(handle, receiptId).map(epoch -> {
+            PostedEntry charge =
+                    journal.find(handle, Charges.KIND + ":" + receiptId).orElseThrow();
+            List<String> paid = charge.entry().postings().stream()
+                    .filter(posting -> posting.gwei() > 0)
+                    .map(posting -> accounts.addressOf(posting.account()))
+                    .distinct()
+                    .sorted()
+                    .toList();
+            return payout(handle, epoch, paid);
+        });
+    }
+
+    /** An account's proof under an epoch's root; {@link SettlementException} when it had earned nothing by then. */
+    public ReceiptFile.Payout proof(Handle handle, String account, long number) {
+        Epoch epoch = EpochRows.find(handle, number)
+                .orElseThrow(() -> new SettlementException("there is no epoch " + number + " yet"));
+        if (EpochRows.cumulative(handle, number, account) == 0) {
+            throw new SettlementException(account + " had earned nothing through epoch " + number);
+        }
+        return payout(handle, epoch, List.of(account));
+    }
+
+    private static ReceiptFile.Payout payout(Handle handle, Epoch epoch, List<String> paid) {
+        SortedMap<String, Long> cumulative = EpochRows.cumulative(handle, epoch.number());
+        RewardTree tree = EpochPlan.tree(cumulative);
+        List<ReceiptFile.Claim> claims = paid.stream()
+                .map(account -> new ReceiptFile.Claim(
+                        account,
+                        Wei.ofGwei(cumulative.getOrDefault(account, 0L)).toString(),
+                        tree.proof(account).stream().map(Hex::prefixed).toList()))
+                .toList();
+        return new ReceiptFile.Payout(epoch.number(), epoch.root(), claims);
+    }
+}

@@ -1,0 +1,108 @@
+package org.openledger.settlement;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.openledger.ledger.Account;
+import org.openledger.ledger.Charges;
+import org.openledger.ledger.Journal;
+import org.openledger.ledger.PostedEntry;
+import org.openledger.ledger.Turnover;
+
+/** Computes every epoch again from the journal and compares. */
+public final class SettlementAudit {
+    private final Journal journal;
+
+    public SettlementAudit(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** What differs, each in a sentence; empty when all is as it must be. */
+    public List<String> fsck(Handle handle) {
+        List<String> findings = new ArrayList<>();
+        SortedMap<String, Long> cumulative = new TreeMap<>();
+        long after = 0;
+        long expected = 1;
+        for (Epoch epoch :
+                EpochRows.before(handle, Long.MAX_VALUE, Integer.MAX_VALUE).reversed()) {
+            if (epoch.number() != expected || epoch.afterPosition() != after) {
+                findings.add("epoch " + epoch.number() + ": it does not follow the one before it");
+            }
+            try {
+                cumulative = new TreeMap<>(checkEpoch(handle, epoch, cumulative, findings));
+            } catch (IllegalStateException | IllegalArgumentException impossible) {
+                // The charges make no epoch at all; those that follow stand on the leaves as they are kept.
+                findings.add("epoch " + epoch.number() + ": " + impossible.getMessage());
+                cumulative = EpochRows.cumulative(handle, epoch.number());
+            }
+            after = epoch.lastPosition();
+            expected = epoch.number() + 1;
+        }
+        checkClaimable(handle, cumulative, findings);
+        return findings;
+    }
+
+    /** Returns the epoch's leaves, as computed. */
+    private SortedMap<String, Long> checkEpoch(
+            Handle handle, Epoch epoch, SortedMap<String, Long> before, List<String> findings) {
+        String name = "epoch " + epoch.number() + ": ";
+        Turnover turnover = Turnover.of(handle, Charges.KIND, epoch.afterPosition(), epoch.lastPosition());
+        EpochPlan plan = EpochPlan.of(epoch.number(), turnover, before, addressesOf(handle, epoch));
+        check(plan.root().equals(epoch.root()), name + "the journal gives another root", findings);
+        check(turnover.entries() == epoch.receipts(), name + "the journal has another number of receipts", findings);
+        check(plan.chargedGwei() == epoch.chargedGwei(), name + "the journal charges " + plan.chargedGwei(), findings);
+        check(plan.totalGwei() == epoch.totalGwei(), name + "the journal gives " + plan.totalGwei(), findings);
+        check(
+                plan.chargesGwei().equals(EpochRows.charges(handle, epoch.number())),
+                name + "the journal charges other payers or amounts",
+                findings);
+        check(
+                plan.earnedGwei().equals(EpochRows.earned(handle, epoch.number()))
+                        && plan.cumulativeGwei().equals(EpochRows.cumulative(handle, epoch.number())),
+                name + "the journal gives other leaves",
+                findings);
+        List<PostedEntry> last = journal.read(handle, epoch.lastPosition() - 1, 1);
+        check(
+                !last.isEmpty() && last.getFirst().hash().equals(epoch.journalHash()),
+                name + "the journal was changed after the epoch was closed",
+                findings);
+        check(
+                journal.find(handle, "epoch:" + epoch.number())
+                        .map(posted -> posted.entry().equals(plan.entry(epoch.closedMillis())))
+                        .orElse(false),
+                name + "its entry in the journal is missing or another",
+                findings);
+        return plan.cumulativeGwei();
+    }
+
+    private static Function<Account, String> addressesOf(Handle handle, Epoch epoch) {
+        Map<String, String> pools = EpochRows.pools(handle, epoch.number());
+        return payee -> pools.getOrDefault(payee.name(), payee.owner());
+    }
+
+    private void checkClaimable(Handle handle, SortedMap<String, Long> cumulative, List<String> findings) {
+        SortedMap<String, Long> claimed = ClaimRows.all(handle);
+        claimed.forEach((account, gwei) -> check(
+                cumulative.getOrDefault(account, 0L) >= gwei,
+                account + " was paid " + gwei + " gwei but earned " + cumulative.getOrDefault(account, 0L),
+                findings));
+        cumulative.forEach((account, gwei) -> {
+            long left = gwei - claimed.getOrDefault(account, 0L);
+            long kept = journal.balance(handle, Account.claimable(account));
+            check(
+                    kept == left,
+                    account + " can claim " + kept + " gwei by the journal, " + left + " by the epochs",
+                    findings);
+        });
+    }
+
+    private static void check(boolean holds, String finding, List<String> findings) {
+        if (!holds) {
+            findings.add(finding);
+        }
+    }
+}

@@ -1,0 +1,356 @@
+package org.openledger.datanet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.datanet.DatanetException.Kind;
+import org.openledger.identity.Accounts;
+import org.openledger.identity.ContractCalls;
+import org.openledger.identity.IdentityException;
+import org.openledger.identity.MasterKey;
+import org.openledger.identity.Signature;
+import org.openledger.identity.Signer;
+import org.openledger.identity.Wallets;
+import org.openledger.store.Blobs;
+import org.openledger.store.Database;
+import org.openledger.store.LocalDisk;
+import org.openledger.verify.CanonicalJson;
+import org.openledger.verify.Hex;
+import org.openledger.verify.Json;
+import org.openledger.verify.MerkleTree;
+
+class ContributionsTest {
+    private static final String BREAD = row("What does bread need?", "Flour, water, salt and a starter that is awake.");
+    private static final String TEA = row("How long does tea steep?", "Three minutes for black tea, two for green.");
+    private static final String MISO = row("What is miso?", "A paste of soybeans, koji and salt, aged for months.");
+
+    @TempDir
+    Path folder;
+
+    private Instant now = Instant.parse("2026-11-21T10:00:00Z");
+    private final KeptRecord record = new KeptRecord();
+    private Database database;
+    private Blobs blobs;
+    private Accounts accounts;
+    private Datanets datanets;
+    private Contributions contributions;
+    private Versions versions;
+    private String owner;
+    private String ana;
+    private String ben;
+    private Datanet datanet;
+
+    Database openDatabase() {
+        return Database.open(folder);
+    }
+
+    @BeforeEach
+    void open() {
+        database = openDatabase();
+        blobs = new Blobs(folder.resolve("blobs"), new LocalDisk());
+        accounts = new Accounts(database, MasterKey.openOrCreate(folder), () -> now);
+        Wallets wallets = new Wallets(ContractCalls.none());
+        datanets = new Datanets(database, blobs, record, () -> now);
+        contributions = new Contributions(database, blobs, accounts, wallets, record, IntakeLimits.STANDARD, () -> now);
+        versions = new Versions(database, blobs, accounts, wallets, record, () -> now);
+        owner = accounts.create("Owner").address();
+        ana = accounts.create("Ana").address();
+        ben = accounts.create("Ben").address();
+        datanet = datanets.create(owner, "Kitchen", Schema.INSTRUCTION, "CC-BY-4.0", "Share and name the author.");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void rowsGoFromUploadToAVersionWhoseRootCoversThem() throws IOException {
+        Screening screening = submit(ana, BREAD, TEA, "{oops");
+        assertThat(screening.contribution().rows()).isEqualTo(2);
+        assertThat(screening.rejected()).extracting(Screening.Rejection::reason).containsExactly(Reason.MALFORMED_JSON);
+        long id = screening.contribution().id();
+        Contribution signed = contributions.signCustodial(id);
+        assertThat(signed.state()).isEqualTo(Contribution.State.AWAITING_REVIEW);
+        contributions.review(id, owner, Review.acceptExcept(Map.of(2L, "not about cooking")));
+        Version version = versions.publish(datanet.id());
+
+        List<Row> rows = versions.rows(datanet.id(), 1);
+        assertThat(rows).extracting(Row::line).containsExactly(1L);
+        assertThat(rows.getFirst().contributor()).isEqualTo(ana);
+        assertThat(rows.getFirst().fields()).containsEntry("instruction", "What does bread need?");
+        assertThat(Row.leafOf(rows.getFirst().salt(), rows.getFirst().content()))
+                .isEqualTo(rows.getFirst().leaf());
+        assertThat(version.root()).isEqualTo(rootOf(rows));
+        assertThat(contributions.history(id, 0, 10))
+                .extracting(line -> line.line() + " " + line.state() + " "
+                        + line.reason().map(Reason::code).orElse("-") + " "
+                        + line.firstVersion().orElse(0L))
+                .containsExactly("1 ACCEPTED - 1", "2 REJECTED review 0", "3 REJECTED malformed-json 0");
+        assertThat(record.entries)
+                .containsExactly("datanet " + datanet.id(), "contribution " + id, "version " + datanet.id() + "/1");
+    }
+
+    @Test
+    void aLaterVersionOnlyAddsAtTheEnd() throws IOException {
+        long first = signed(ana, BREAD);
+        long second = signed(ben, TEA, MISO);
+        contributions.review(second, owner, Review.acceptAll());
+        Version one = versions.publish(datanet.id());
+        contributions.review(first, owner, Review.acceptAll());
+        Version two = versions.publish(datanet.id());
+        List<byte[]> leaves = leaves(versions.rows(datanet.id(), 2));
+        assertThat(MerkleTree.verifyConsistency(
+                        2, Hex.parse(one.root()), 3, Hex.parse(two.root()), MerkleTree.consistency(leaves, 2, 3)))
+                .isTrue();
+        assertThat(rootOf(versions.rows(datanet.id(), 1))).isEqualTo(one.root());
+        assertThatThrownBy(() -> versions.publish(datanet.id())).hasMessageContaining("no accepted row");
+    }
+
+    @Test
+    void theManifestNamesTermsAndContributions() throws IOException {
+        long id = signed(ana, BREAD);
+        contributions.review(id, owner, Review.acceptAll());
+        Version version = versions.publish(datanet.id());
+        Json.JsonObject manifest = (Json.JsonObject) CanonicalJson.parseCanonical(versions.manifest(version));
+        assertThat(manifest.members())
+                .containsEntry("root", Json.of(version.root()))
+                .containsEntry("licence", Json.of("CC-BY-4.0"))
+                .containsEntry("termsDigest", Json.of(datanet.termsDigest()))
+                .containsEntry(
+                        "contributions",
+                        Json.strings(
+                                List.of(contributions.require(id).recordDigest().orElseThrow())));
+        assertThat(datanets.terms(datanet.termsDigest())).isEqualTo("Share and name the author.");
+    }
+
+    @Test
+    void aRepeatedRowNamesTheOneThatWasSignedFirst() throws IOException {
+        signed(ana, BREAD, TEA);
+        Datanet other = datanets.create(ben, "Tea house", Schema.TEXT, "CC0-1.0", "Free.");
+        Screening exact = contributions.submit(
+                other.id(),
+                ben,
+                stream("{\"text\":\"  how LONG does tea steep?   Three minutes for black tea, two for green.\"}"));
+        assertThat(exact.rejected()).hasSize(1);
+        Screening.Rejection rejection = exact.rejected().getFirst();
+        assertThat(rejection.reason()).isEqualTo(Reason.EXACT_DUPLICATE);
+        Row leader = contributions.row(rejection.leader().orElseThrow()).orElseThrow();
+        assertThat(leader.contributor()).isEqualTo(ana);
+        assertThat(leader.line()).isEqualTo(2);
+        assertThat(exact.contribution().state()).isEqualTo(Contribution.State.EMPTY);
+        assertThat(exact.typedData()).isEmpty();
+
+        Screening near =
+                submit(ben, row("How long does tea steep?", "Three minutes for black tea, two for green tea leaves."));
+        assertThat(near.rejected()).extracting(Screening.Rejection::reason).containsExactly(Reason.NEAR_DUPLICATE);
+        assertThat(near.rejected().getFirst().detail()).contains("Kitchen").contains("%");
+    }
+
+    @Test
+    void whoSignedFirstLeadsWhoeverUploadedFirst() throws IOException {
+        long anas = submit(ana, BREAD, MISO).contribution().id();
+        long bens = submit(ben, BREAD, TEA).contribution().id();
+        contributions.signCustodial(bens);
+        contributions.signCustodial(anas);
+        assertThat(contributions.history(anas, 0, 10))
+                .extracting(line ->
+                        line.state() + " " + line.reason().map(Reason::code).orElse("-"))
+                .containsExactly("REJECTED exact-duplicate", "COMMITTED -");
+        contributions.review(anas, owner, Review.acceptAll());
+        contributions.review(bens, owner, Review.acceptAll());
+        versions.publish(datanet.id());
+        assertThat(versions.rows(datanet.id(), 1)).extracting(Row::contributor).containsExactly(ben, ben, ana);
+    }
+
+    @Test
+    void aRowThatWasNotTakenStillBelongsToItsContributor() throws IOException {
+        long id = signed(ana, BREAD);
+        contributions.review(id, owner, Review.rejectAll("off topic"));
+        assertThat(submit(ben, BREAD).contribution().rows()).isZero();
+        assertThat(submit(ana, BREAD).contribution().rows()).isEqualTo(1);
+    }
+
+    @Test
+    void aWalletSignsWhatItWasShown() throws IOException {
+        Signer wallet = Signer.of(filled(5));
+        Screening screening = submit(wallet.address(), BREAD);
+        byte[] digest = screening.typedData().orElseThrow().digest();
+        Contribution signed = contributions.sign(screening.contribution().id(), Signature.format(wallet.sign(digest)));
+        assertThat(signed.signature()).isPresent();
+    }
+
+    @Test
+    void foreignAndReplayedSignaturesAreRefused() throws IOException {
+        Signer wallet = Signer.of(filled(5));
+        long one = submit(wallet.address(), BREAD).contribution().id();
+        long two = submit(wallet.address(), TEA).contribution().id();
+        String first = Signature.format(wallet.sign(contributions.typedData(one).digest()));
+        String foreign = Signature.format(
+                Signer.of(filled(6)).sign(contributions.typedData(one).digest()));
+        assertThatThrownBy(() -> contributions.sign(one, foreign)).isInstanceOf(IdentityException.class);
+        assertThatThrownBy(() -> contributions.sign(one, "0x00")).isInstanceOf(IdentityException.class);
+        contributions.sign(one, first);
+        assertThatThrownBy(() -> contributions.sign(two, first)).isInstanceOf(IdentityException.class);
+        assertThatThrownBy(() -> contributions.sign(one, first))
+                .isInstanceOfSatisfying(
+                        DatanetException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
+    }
+
+    @Test
+    void aSignatureComesInTime() throws IOException {
+        long id = submit(ana, BREAD).contribution().id();
+        now = now.plus(Duration.ofDays(2));
+        assertThatThrownBy(() -> contributions.signCustodial(id)).hasMessageContaining("is over");
+        submit(ben, TEA);
+        assertThat(contributions.require(id).state()).isEqualTo(Contribution.State.EXPIRED);
+        assertThat(contributions.history(id, 0, 10)).isEmpty();
+    }
+
+    @Test
+    void aContributionIsCommittedWithItsPublicRecordOrNotAtAll() throws IOException {
+        long id = submit(ana, BREAD).contribution().id();
+        record.failing = true;
+        assertThatThrownBy(() -> contributions.signCustodial(id)).isInstanceOf(IllegalStateException.class);
+        assertThat(contributions.require(id).state()).isEqualTo(Contribution.State.AWAITING_SIGNATURE);
+        record.failing = false;
+        assertThat(contributions.signCustodial(id).commitPosition()).contains(1L);
+    }
+
+    @Test
+    void onlyTheOwnerReviewsAndOnlyOnce() throws IOException {
+        long id = signed(ana, BREAD);
+        assertThatThrownBy(() -> contributions.review(id, ana, Review.acceptAll()))
+                .isInstanceOfSatisfying(
+                        DatanetException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FORBIDDEN));
+        assertThatThrownBy(() -> contributions.review(id, owner, Review.acceptExcept(Map.of(7L, "?"))))
+                .hasMessageContaining("line 7");
+        contributions.review(id, owner, Review.acceptAll());
+        assertThatThrownBy(() -> contributions.review(id, owner, Review.acceptAll()))
+                .isInstanceOfSatisfying(
+                        DatanetException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
+    }
+
+    @Test
+    void anOwnersWalletPublishesADraft() throws IOException {
+        Signer wallet = Signer.of(filled(8));
+        Datanet own = datanets.create(wallet.address(), "Own", Schema.INSTRUCTION, "MIT", "Terms.");
+        long id = contributions
+                .submit(own.id(), ana, stream(BREAD))
+                .contribution()
+                .id();
+        contributions.signCustodial(id);
+        contributions.review(id, wallet.address(), Review.acceptAll());
+        Version draft = versions.draft(own.id());
+        assertThat(versions.draft(own.id()).root()).isEqualTo(draft.root());
+        byte[] digest =
+                draft.typedData(KeptRecord.DOMAIN, datanets.require(own.id())).digest();
+        assertThatThrownBy(() -> versions.publish(
+                        own.id(), 1, Signature.format(Signer.of(filled(9)).sign(digest))))
+                .isInstanceOf(IdentityException.class);
+        assertThat(versions.publish(own.id(), 1, Signature.format(wallet.sign(digest)))
+                        .state())
+                .isEqualTo(Version.State.PUBLISHED);
+    }
+
+    @Test
+    void whatTheChainRefusesEntersNoVersion() throws IOException {
+        long id = signed(ana, BREAD);
+        database.write(tx -> Confirmations.contributionRefused(tx, id, "TermsNotInForce"));
+        contributions.review(id, owner, Review.acceptAll());
+        assertThatThrownBy(() -> versions.publish(datanet.id())).hasMessageContaining("no accepted row");
+        assertThat(submit(ana, BREAD).contribution().rows()).isEqualTo(1);
+    }
+
+    @Test
+    void anUploadThatBreaksOffLeavesNothing() {
+        InputStream broken = new InputStream() {
+            private int sent;
+
+            @Override
+            public int read() throws IOException {
+                if (sent++ > 100_000) {
+                    throw new IOException("connection reset");
+                }
+                byte[] line = (BREAD + "\n").getBytes(StandardCharsets.UTF_8);
+                return line[sent % line.length];
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                buffer[offset] = (byte) read();
+                return 1;
+            }
+        };
+        assertThatThrownBy(() -> contributions.submit(datanet.id(), ana, broken))
+                .hasMessageContaining("reset");
+        assertThat(contributions.ofContributor(ana)).isEmpty();
+        assertThat(count("datanet_row") + count("row_band") + count("rejected_line"))
+                .isZero();
+    }
+
+    @Test
+    void whatIsUnknownOrInvalidIsRefusedWithAdvice() {
+        assertThatThrownBy(() -> contributions.submit(99, ana, stream(BREAD)))
+                .isInstanceOfSatisfying(
+                        DatanetException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNKNOWN));
+        assertThatThrownBy(() -> datanets.create(owner, "X", Schema.TEXT, "cc-by-4.0", "Terms"))
+                .hasMessageContaining("did you mean CC-BY-4.0");
+        assertThatThrownBy(() -> datanets.create(owner, " ", Schema.TEXT, "MIT", "Terms"))
+                .hasMessageContaining("name");
+        assertThatThrownBy(() -> datanets.create(owner, "X", Schema.TEXT, "MIT", "\n"))
+                .hasMessageContaining("terms");
+    }
+
+    private long count(String table) {
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM " + table)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private long signed(String contributor, String... lines) throws IOException {
+        long id = submit(contributor, lines).contribution().id();
+        contributions.signCustodial(id);
+        return id;
+    }
+
+    private Screening submit(String contributor, String... lines) throws IOException {
+        return contributions.submit(datanet.id(), contributor, stream(lines));
+    }
+
+    private static InputStream stream(String... lines) {
+        return new ByteArrayInputStream((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String row(String instruction, String response) {
+        return "{\"instruction\":\"" + instruction + "\",\"response\":\"" + response + "\"}";
+    }
+
+    private static String rootOf(List<Row> rows) {
+        return Hex.of(MerkleTree.root(leaves(rows)));
+    }
+
+    private static List<byte[]> leaves(List<Row> rows) {
+        return rows.stream().map(row -> Hex.parse(row.leaf())).toList();
+    }
+
+    private static byte[] filled(int value) {
+        byte[] key = new byte[32];
+        Arrays.fill(key, (byte) value);
+        return key;
+    }
+}

@@ -1,0 +1,41 @@
+package org.openledger.datanet;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Keeps what would become public in a list, and confirms Datanets at once under a token of their own. */
+final class KeptRecord implements PublicRecord {
+    static final SigningDomain DOMAIN = new SigningDomain(31_337, "0x" + "12".repeat(20));
+
+    final List<String> entries = new ArrayList<>();
+    boolean failing;
+
+    @Override
+    public SigningDomain domain() {
+        return DOMAIN;
+    }
+
+    @Override
+    public void datanetCreated(Handle tx, Datanet datanet) {
+        Confirmations.datanetCreated(tx, datanet.id(), Long.toString(datanet.id() + 40));
+        keep("datanet " + datanet.id());
+    }
+
+    @Override
+    public void contributionSigned(Handle tx, Datanet datanet, Contribution contribution) {
+        keep("contribution " + contribution.id());
+    }
+
+    @Override
+    public void versionPublished(Handle tx, Datanet datanet, Version version) {
+        keep("version " + datanet.id() + "/" + version.number());
+    }
+
+    private void keep(String entry) {
+        if (failing) {
+            throw new IllegalStateException("the record cannot be written");
+        }
+        entries.add(entry);
+    }
+}

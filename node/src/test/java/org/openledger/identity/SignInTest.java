@@ -1,0 +1,171 @@
+package org.openledger.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.store.Database;
+import org.web3j.crypto.Sign;
+
+final class SignInTest {
+    private static final String SITE = "127.0.0.1:8080";
+    private static final long CHAIN = 31_337;
+
+    @TempDir
+    Path folder;
+
+    private final Signer wallet = Signer.of(filled(7));
+    private Instant now = Instant.parse("2026-11-21T10:00:00Z");
+    private Database database;
+    private SignIns signIns;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(folder);
+        InstantSource clock = () -> now;
+        signIns = new SignIns(database, new Wallets(ContractCalls.none()), CHAIN, clock);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void aWalletSignsInAndOut() {
+        String message = message(SITE, CHAIN, signIns.nonce());
+        SignIns.Session session = signIns.signIn(SITE, message, sign(wallet, message));
+        assertThat(session.address()).isEqualTo(wallet.address());
+        assertThat(signIns.lookup(session.token())).contains(wallet.address());
+        signIns.signOut(session.token());
+        assertThat(signIns.lookup(session.token())).isEmpty();
+    }
+
+    @Test
+    void aMessageSeenByAnotherCannotBeUsedAgain() {
+        String message = message(SITE, CHAIN, signIns.nonce());
+        signIns.signIn(SITE, message, sign(wallet, message));
+        assertThatThrownBy(() -> signIns.signIn(SITE, message, sign(wallet, message)))
+                .isInstanceOf(IdentityException.class)
+                .hasMessageContaining("nonce");
+    }
+
+    @Test
+    void messagesForOthersAreRefused() {
+        String foreignSite = message("evil.example", CHAIN, signIns.nonce());
+        assertThatThrownBy(() -> signIns.signIn(SITE, foreignSite, sign(wallet, foreignSite)))
+                .hasMessageContaining("evil.example");
+        String foreignChain = message(SITE, 1, signIns.nonce());
+        assertThatThrownBy(() -> signIns.signIn(SITE, foreignChain, sign(wallet, foreignChain)))
+                .hasMessageContaining("chain 31337");
+        String mine = message(SITE, CHAIN, signIns.nonce());
+        assertThatThrownBy(() -> signIns.signIn(SITE, mine, sign(Signer.of(filled(9)), mine)))
+                .hasMessageContaining("not one of");
+    }
+
+    @Test
+    void timeEndsMessagesNoncesAndSessions() {
+        String message = message(SITE, CHAIN, signIns.nonce());
+        SignIns.Session session = signIns.signIn(SITE, message, sign(wallet, message));
+        String later = message(SITE, CHAIN, signIns.nonce());
+        now = now.plus(Duration.ofDays(1));
+        assertThat(signIns.lookup(session.token())).isEmpty();
+        assertThatThrownBy(() -> signIns.signIn(SITE, later, sign(wallet, later)))
+                .hasMessageContaining("expired");
+    }
+
+    @Test
+    void aMessageComesBackAsItWasFormatted() {
+        String message = message(SITE, CHAIN, "abcdefgh12345678");
+        assertThat(SignInMessage.parse(message).format()).isEqualTo(message);
+        String withStatement = message.replace("\n\n\nURI", "\n\nLet me in\n\nURI");
+        assertThat(SignInMessage.parse(withStatement).statement()).isEqualTo("Let me in");
+        assertThat(SignInMessage.parse(withStatement + "\nRequest ID: 1\nResources:\n- ipfs://x\n- https://y")
+                        .nonce())
+                .isEqualTo("abcdefgh12345678");
+    }
+
+    @Test
+    void malformedMessagesAreNamed() {
+        String message = message(SITE, CHAIN, "abcdefgh12345678");
+        for (String broken : new String[] {
+            "",
+            "hello",
+            message.replace("Version: 1", "Version: 2"),
+            message.replace("Nonce: ", "Nonsense: "),
+            message.replace("Chain ID: 31337", "Chain ID: many"),
+            message + "\nAdmin: yes",
+            "x".repeat(SignInMessage.MAX_CHARACTERS + 1)
+        }) {
+            assertThatThrownBy(() -> SignInMessage.parse(broken)).isInstanceOf(IdentityException.class);
+        }
+    }
+
+    @Test
+    void aSecondValidFormOfASignatureIsRefused() {
+        byte[] hash = Wallets.personalDigest("x".getBytes(StandardCharsets.UTF_8));
+        byte[] signature = wallet.sign(hash);
+        byte[] high = signature.clone();
+        BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64));
+        byte[] flipped = Sign.CURVE_PARAMS.getN().subtract(s).toByteArray();
+        System.arraycopy(flipped, flipped.length - 32, high, 32, 32);
+        high[64] = (byte) (signature[64] == 27 ? 28 : 27);
+        assertThatThrownBy(() -> Signature.recover(hash, high)).hasMessageContaining("high s");
+    }
+
+    /** The example of EIP-712 itself: "Cow" sends mail to "Bob", signed with keccak256("cow"). */
+    @Test
+    void typedDataHashesAsTheEipSays() {
+        String json = """
+                {"types":{"EIP712Domain":[{"name":"name","type":"string"},{"name":"version","type":"string"},
+                {"name":"chainId","type":"uint256"},{"name":"verifyingContract","type":"address"}],
+                "Person":[{"name":"name","type":"string"},{"name":"wallet","type":"address"}],
+                "Mail":[{"name":"from","type":"Person"},{"name":"to","type":"Person"},{"name":"contents","type":"string"}]},
+                "primaryType":"Mail","domain":{"name":"Ether Mail","version":"1","chainId":1,
+                "verifyingContract":"0xCcCCccccCCCCcCCCCCCcCcCccCcCCCcCcccccccC"},
+                "message":{"from":{"name":"Cow","wallet":"0xCD2a3d9F938E13CD947Ec05AbC7FE734Df8DD826"},
+                "to":{"name":"Bob","wallet":"0xbBbBBBBbbBBBbbbBbbBbbbbBBbBbbbbBbBbbBBbB"},"contents":"Hello, Bob!"}}""";
+        TypedData data = new TypedData(json);
+        assertThat(Signature.format(data.digest()))
+                .isEqualTo("0xbe609aee343fb3c4b28e1df9e632fca64fcfaede20f02e86244efddf30957bd2");
+        new Wallets(ContractCalls.none())
+                .requireSigned(
+                        "0xcd2a3d9f938e13cd947ec05abc7fe734df8dd826",
+                        data,
+                        "0x4355c47d63924e8a72e509b65029052eb6c299d53a04e167c5775fd466751c9d"
+                                + "07299936d304c153f6443dfa05f40ff007d72911b6f72307f996231605b915621c");
+        assertThatThrownBy(() -> new TypedData("{}").digest()).isInstanceOf(IdentityException.class);
+    }
+
+    private String message(String site, long chain, String nonce) {
+        return SignInMessage.ask(
+                        site,
+                        wallet.address(),
+                        "http://" + site + "/",
+                        chain,
+                        nonce,
+                        now,
+                        now.plus(Duration.ofHours(1)))
+                .format();
+    }
+
+    private static String sign(Signer signer, String message) {
+        return Signature.format(signer.sign(Wallets.personalDigest(message.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static byte[] filled(int value) {
+        byte[] key = new byte[32];
+        Arrays.fill(key, (byte) value);
+        return key;
+    }
+}

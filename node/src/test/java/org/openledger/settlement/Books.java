@@ -1,0 +1,84 @@
+package org.openledger.settlement;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.openledger.ledger.Audit;
+import org.openledger.ledger.Charges;
+import org.openledger.ledger.Holds;
+import org.openledger.ledger.Journal;
+import org.openledger.ledger.Reservation;
+import org.openledger.ledger.SpendingLimits;
+import org.openledger.store.Database;
+import org.openledger.verify.Receipt.Payment;
+
+/** The journal, settlement and their parties as the tests of this package use them. */
+final class Books {
+    static final String OPERATOR = address(0x0f);
+    static final String TREASURY = address(0x71);
+    static final String STAKERS = address(0x72);
+    static final String COMMONS = address(0x73);
+    static final Contracts CONTRACTS = new Contracts(address(0xe5), address(0xd1));
+    static final EpochAccounts ACCOUNTS = new EpochAccounts(TREASURY, STAKERS, COMMONS, Map.of());
+    static final BigInteger OPEN = BigInteger.TEN.pow(18);
+
+    final Database database;
+    final Journal journal = new Journal();
+    final SpendingLimits limits = new SpendingLimits();
+    final Charges charges = new Charges(new Holds(journal), limits);
+    final ChainEvents events;
+    final Epochs epochs;
+    final Claims claims;
+    final Explanations explanations;
+    private long nextEvent;
+
+    Books(Database database, String operator, Contracts contracts, Transactions outbox, long thresholdGwei) {
+        this.database = database;
+        this.events = new ChainEvents(journal, limits, operator);
+        this.epochs = new Epochs(journal, ACCOUNTS, contracts, outbox);
+        this.claims = new Claims(contracts, outbox, operator, thresholdGwei);
+        this.explanations = new Explanations(journal, ACCOUNTS, claims, RowEvidence.NONE);
+    }
+
+    static String address(int number) {
+        return "0x" + String.format("%040x", number);
+    }
+
+    /** The place of the next event on a chain that has one event a block. */
+    EventId event() {
+        nextEvent++;
+        return new EventId(nextEvent, 0, "0x" + String.format("%064x", nextEvent), nextEvent * 1_000);
+    }
+
+    void depositGwei(String payer, long gwei) {
+        database.write(handle -> depositGwei(handle, payer, gwei));
+    }
+
+    void depositGwei(Handle handle, String payer, long gwei) {
+        events.deposited(handle, event(), payer, Wei.ofGwei(gwei));
+        events.spendingLimitSet(handle, event(), payer, OPERATOR, OPEN.multiply(OPEN));
+    }
+
+    void answer(String payer, String receiptId, List<Payment> payments) {
+        database.write(handle -> answer(handle, payer, receiptId, payments));
+    }
+
+    void answer(Handle handle, String payer, String receiptId, List<Payment> payments) {
+        long totalGwei = payments.stream().mapToLong(Payment::gwei).sum();
+        Reservation reservation = charges.reserve(handle, payer, receiptId, totalGwei, 1);
+        if (!(reservation instanceof Reservation.Held)) {
+            throw new IllegalStateException("not reserved: " + reservation);
+        }
+        charges.charge(handle, payer, receiptId, 2, payments);
+    }
+
+    List<String> fsck() {
+        return database.read(handle -> {
+            List<String> findings = new ArrayList<>(new Audit(journal).fsck(handle));
+            findings.addAll(new SettlementAudit(journal).fsck(handle));
+            return findings;
+        });
+    }
+}

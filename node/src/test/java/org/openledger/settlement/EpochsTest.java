@@ -1,0 +1,434 @@
+package org.openledger.settlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openledger.settlement.Books.address;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.ledger.Account;
+import org.openledger.ledger.Reservation;
+import org.openledger.store.Database;
+import org.openledger.verify.Hex;
+import org.openledger.verify.Receipt.Payment;
+import org.openledger.verify.ReceiptFile;
+import org.openledger.verify.RewardTree;
+
+/** The epochs' promises on SQLite; {@link EpochsOnPostgresTest} runs the same on PostgreSQL. */
+class EpochsTest {
+    private static final String PAYER = address(1);
+    private static final String ANNA = address(2);
+    private static final String BEN = address(3);
+    private static final List<Payment> PAYMENTS = List.of(
+            new Payment("treasury", "treasury", 5),
+            new Payment("stakers", "stakers", 5),
+            new Payment(Books.OPERATOR, "operator", 15),
+            new Payment(BEN, "base", 5),
+            new Payment(ANNA, "developer", 20),
+            new Payment(ANNA, "contributor", 30),
+            new Payment(BEN, "contributor", 15),
+            new Payment("commons:1", "commons", 5));
+
+    @TempDir
+    Path folder;
+
+    private final List<String> sent = new ArrayList<>();
+    private Books books;
+
+    Database openDatabase() {
+        return Database.open(folder);
+    }
+
+    @BeforeEach
+    final void open() {
+        books = new Books(
+                openDatabase(),
+                Books.OPERATOR,
+                Books.CONTRACTS,
+                (handle, key, to, data, value) -> sends(key),
+                10);
+    }
+
+    private long sends(String key) {
+        sent.add(key);
+        return sent.size();
+    }
+
+    @AfterEach
+    final void checkAndCloseDatabase() {
+        assertThat(books.fsck()).isEmpty();
+        books.database.close();
+    }
+
+    @Test
+    void anEpochGivesExactlyWhatItCharges() {
+        books.depositGwei(PAYER, 1_000);
+        books.answer(PAYER, "r1", PAYMENTS);
+        books.answer(PAYER, "r2", PAYMENTS);
+        Epoch epoch = closeOne();
+        assertThat(epoch.receipts()).isEqualTo(2);
+        assertThat(epoch.chargedGwei()).isEqualTo(200);
+        assertThat(epoch.totalGwei()).isEqualTo(200);
+        assertThat(charges(1)).containsExactly(Map.entry(PAYER, 200L));
+        assertThat(earned(1))
+                .containsEntry(ANNA, 100L)
+                .containsEntry(BEN, 40L)
+                .containsEntry(Books.OPERATOR, 30L)
+                .containsEntry(Books.TREASURY, 10L)
+                .containsEntry(Books.STAKERS, 10L)
+                .containsEntry(Books.COMMONS, 10L);
+        assertThat(balance(Account.claimable(ANNA))).isEqualTo(100);
+        assertThat(balance(Account.contributor(ANNA))).isZero();
+        assertThat(sent).containsExactly("settle:1");
+        assertThat(close()).as("nothing new").isEmpty();
+    }
+
+    @Test
+    void theTreeIsCumulativeAndItsProofsHold() {
+        books.depositGwei(PAYER, 1_000);
+        books.answer(PAYER, "r1", PAYMENTS);
+        closeOne();
+        books.answer(PAYER, "r2", List.of(new Payment(ANNA, "contributor", 7)));
+        Epoch second = closeOne();
+        assertThat(second.totalGwei()).isEqualTo(107);
+        assertProves(second, ANNA, 57);
+        assertProves(second, BEN, 20);
+        assertProves(books.database.read(handle -> books.epochs.find(handle, 1)).orElseThrow(), ANNA, 50);
+        assertThatThrownBy(() -> books.database.read(handle -> books.epochs.proof(handle, PAYER, 2)))
+                .isInstanceOf(SettlementException.class);
+    }
+
+    @Test
+    void aReceiptKnowsItsEpochAndProofs() {
+        books.depositGwei(PAYER, 1_000);
+        books.answer(PAYER, "r1", PAYMENTS);
+        assertThat(payout("r1")).isEmpty();
+        closeOne();
+        ReceiptFile.Payout payout = payout("r1").orElseThrow();
+        assertThat(payout.claims()).extracting(ReceiptFile.Claim::account).contains(ANNA, BEN, Books.TREASURY);
+    }
+
+    @Test
+    void aFailedTransactionClosesNothing() {
+        books.depositGwei(PAYER, 1_000);
+        books.answer(PAYER, "r1", PAYMENTS);
+        assertThatThrownBy(() -> books.database.write(handle -> {
+                    books.epochs.close(handle, 5);
+                    throw new IllegalStateException("stop");
+                }))
+                .hasMessage("stop");
+        assertThat(closeOne().number()).isEqualTo(1);
+    }
+
+    @Test
+    void morePayersThanOneSettlementTakesMakeMoreEpochs() {
+        books.database.write(handle -> {
+            for (int payer = 0; payer < Contracts.MAX_CHARGES + 3; payer++) {
+                books.depositGwei(handle, address(1_000 + payer), 10);
+                books.answer(
+                        handle, address(1_000 + payer), "r" + payer, List.of(new Payment(ANNA, "contributor", 10)));
+            }
+        });
+        assertThat(charges(closeOne().number())).hasSize(Contracts.MAX_CHARGES);
+        assertThat(charges(closeOne().number())).hasSize(3);
+        assertThat(close()).isEmpty();
+    }
+
+    @Test
+    void onlyFinalEpochsAreClaimedAndEachClaimOnce() {
+        books.depositGwei(PAYER, 1_000);
+        books.answer(PAYER, "r1", PAYMENTS);
+        Epoch epoch = closeOne();
+        assertThat(claim(ANNA)).isEqualTo(new Claiming.TooLittle(ANNA, 0, 10));
+        post(epoch, 100);
+        assertThat(advance(99)).isEmpty();
+        assertThat(claim(ANNA)).isInstanceOf(Claiming.TooLittle.class);
+        assertThat(advance(100)).hasSize(1);
+        assertThat(claim(ANNA)).isEqualTo(new Claiming.Sent(ANNA, 1, "claim:" + ANNA + ":50", 50));
+        claimed(ANNA, 50);
+        assertThat(claim(ANNA)).isEqualTo(new Claiming.TooLittle(ANNA, 0, 10));
+        assertThat(balance(Account.DISTRIBUTOR)).isEqualTo(-50);
+        assertThat(balance(Account.ESCROW)).isEqualTo(-900);
+    }
+
+    @Test
+    void dustAccumulatesUntilItIsWorthClaiming() {
+        books.depositGwei(PAYER, 1_000);
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            books.answer(PAYER, "r" + epoch, List.of(new Payment(BEN, "contributor", 6)));
+            post(closeOne(), epoch);
+            advance(epoch);
+        }
+        assertThat(claim(ANNA)).isInstanceOf(Claiming.TooLittle.class);
+        assertThat(claim(BEN)).isEqualTo(new Claiming.Sent(BEN, 2, "claim:" + BEN + ":12", 12));
+        List<Claiming.Sent> all = books.database.transact(handle -> books.claims.claimAll(handle));
+        assertThat(all).hasSize(1);
+    }
+
+    @Test
+    void aChallengedEpochIsNotClaimable() {
+        books.depositGwei(PAYER, 1_000);
+        books.answer(PAYER, "r1", PAYMENTS);
+        post(closeOne(), 100);
+        books.database.write(handle -> books.events.rootChallenged(handle, books.event(), Books.OPERATOR, 1));
+        assertThat(advance(1_000)).isEmpty();
+        books.database.write(handle -> books.events.challengeEnded(handle, books.event(), Books.OPERATOR, 1, 2_000));
+        assertThat(advance(1_999)).isEmpty();
+        assertThat(advance(2_000)).hasSize(1);
+    }
+
+    @Test
+    void anAccountSeesWhereEveryGweiCameFrom() {
+        books.depositGwei(PAYER, 1_000);
+        books.answer(PAYER, "r1", PAYMENTS);
+        Epoch epoch = closeOne();
+        books.answer(PAYER, "r2", PAYMENTS);
+        post(epoch, 1);
+        advance(1);
+        AccountExplanation before = explain(ANNA);
+        assertThat(before.earnedGwei()).isEqualTo(100);
+        assertThat(before.unsettledGwei()).isEqualTo(50);
+        assertThat(before.dueGwei()).isEqualTo(50);
+        assertThat(before.lines()).hasSize(4);
+        assertThat(before.lines().stream()
+                        .mapToLong(AccountExplanation.Line::gwei)
+                        .sum())
+                .isEqualTo(before.earnedGwei());
+        assertThat(before.lines()).extracting(AccountExplanation.Line::epoch).containsExactly(0L, 0L, 1L, 1L);
+        claimed(ANNA, 50);
+        assertThat(explain(ANNA).claimedGwei()).isEqualTo(50);
+        assertThat(explain(ANNA).earnedGwei()).isEqualTo(100);
+        assertThat(explain(Books.COMMONS).lines())
+                .extracting(AccountExplanation.Line::role)
+                .containsExactly("commons", "commons");
+    }
+
+    @Test
+    void whatIsBookedTwiceCountsOnce() {
+        EventId id = books.event();
+        for (int time = 0; time < 2; time++) {
+            books.database.write(handle -> books.events.deposited(handle, id, PAYER, Wei.ofGwei(7)));
+        }
+        assertThat(balance(Account.payer(PAYER))).isEqualTo(7);
+    }
+
+    @Test
+    void partsOfAGweiAddUp() {
+        BigInteger half = BigInteger.valueOf(500_000_000);
+        books.database.write(handle -> books.events.deposited(handle, books.event(), PAYER, half));
+        assertThat(balance(Account.payer(PAYER))).isZero();
+        books.database.write(handle -> books.events.deposited(handle, books.event(), PAYER, half));
+        assertThat(balance(Account.payer(PAYER))).isEqualTo(1);
+        books.database.write(handle -> books.events.withdrawn(handle, books.event(), PAYER, Wei.PER_GWEI));
+        assertThat(balance(Account.payer(PAYER))).isZero();
+        assertThat(balance(Account.ESCROW)).isZero();
+    }
+
+    @Test
+    void whatIsAskedBackCannotBeSpent() {
+        books.depositGwei(PAYER, 100);
+        withdrawalRequested(60);
+        assertThat(reserve("r1", 41)).isInstanceOf(Reservation.Insufficient.class);
+        assertThat(reserve("r1", 40)).isInstanceOf(Reservation.Held.class);
+        withdrawalRequested(100);
+        assertThat(balance(Account.withdrawing(PAYER))).as("what is held stays").isEqualTo(60);
+        withdrawalRequested(0);
+        assertThat(balance(Account.payer(PAYER))).isEqualTo(100);
+        withdrawalRequested(50);
+        books.database.write(handle -> books.events.withdrawn(handle, books.event(), PAYER, Wei.ofGwei(50)));
+        assertThat(balance(Account.ESCROW)).isEqualTo(-50);
+        assertThat(balance(Account.payer(PAYER))).isEqualTo(50);
+    }
+
+    @Test
+    void chargesThatWereNotSettledBeforeAWithdrawalAreTheOperatorsLoss() {
+        books.depositGwei(PAYER, 100);
+        books.answer(PAYER, "r1", PAYMENTS.subList(0, 3));
+        books.database.write(handle -> books.events.withdrawn(handle, books.event(), PAYER, Wei.ofGwei(100)));
+        assertThat(balance(Account.SHORTFALL)).isEqualTo(-25);
+        assertThat(balance(Account.payer(PAYER))).isZero();
+    }
+
+    @Test
+    void aSpendingLimitBoundsWhatIsEverDrawn() {
+        books.depositGwei(PAYER, 1_000);
+        EventId late = books.event();
+        EventId later = books.event();
+        books.database.write(handle -> {
+            books.events.spendingLimitSet(handle, later, PAYER, Books.OPERATOR, Wei.ofGwei(150));
+            books.events.spendingLimitSet(handle, late, PAYER, Books.OPERATOR, Wei.ofGwei(999));
+            books.events.spendingLimitSet(handle, books.event(), PAYER, address(99), Wei.ofGwei(999));
+        });
+        books.answer(PAYER, "r1", PAYMENTS);
+        assertThat(reserve("r2", 51)).isEqualTo(new Reservation.LimitReached(Account.payer(PAYER), 51, 50));
+        assertThat(reserve("r2", 50)).isInstanceOf(Reservation.Held.class);
+        assertThat(reserve("r2", 50)).as("asked again").isInstanceOf(Reservation.Held.class);
+        assertThat(reserve("r3", 1)).isInstanceOf(Reservation.LimitReached.class);
+    }
+
+    @Test
+    void aForeignRootOnChainStopsTheNode() {
+        books.depositGwei(PAYER, 1_000);
+        books.answer(PAYER, "r1", PAYMENTS);
+        closeOne();
+        assertThatThrownBy(() -> books.database.write(handle -> books.events.epochSettled(
+                        handle, books.event(), Books.OPERATOR, 1, "0x" + "0".repeat(64), Wei.ofGwei(100))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another node uses this operator's key");
+    }
+
+    @Test
+    void fsckNamesAChangedEpoch() {
+        books.depositGwei(PAYER, 1_000);
+        books.answer(PAYER, "r1", PAYMENTS);
+        closeOne();
+        for (String change : List.of(
+                "UPDATE settlement_epoch SET root = '0x00'",
+                "UPDATE settlement_epoch SET last_position = 3",
+                "UPDATE settlement_leaf SET cumulative_gwei = cumulative_gwei + 1 WHERE account = '" + ANNA + "'",
+                "UPDATE settlement_charge SET gwei = 1",
+                "UPDATE settlement_pool SET address = '" + ANNA + "' WHERE pool = 'treasury'",
+                "INSERT INTO settlement_claimed VALUES ('" + ANNA + "', 51)",
+                "UPDATE settlement_epoch SET journal_hash = 'x'")) {
+            List<String> findings = books.database.transact(handle -> {
+                handle.savepoint("untouched");
+                handle.execute(change);
+                List<String> found = new SettlementAudit(books.journal).fsck(handle);
+                handle.rollbackToSavepoint("untouched");
+                return found;
+            });
+            assertThat(findings).as(change).isNotEmpty();
+        }
+    }
+
+    @Test
+    void randomEpochsConserveEveryGwei() {
+        long seed = Long.getLong("seed", System.nanoTime());
+        System.out.println("EpochsTest seed " + seed + " (repeat with -Dseed=" + seed + ")");
+        Random random = new Random(seed);
+        books.depositGwei(PAYER, 1_000_000);
+        books.depositGwei(BEN, 1_000_000);
+        long chargedGwei = 0;
+        for (int step = 0; step < 120; step++) {
+            switch (random.nextInt(8)) {
+                case 0 -> close().ifPresent(epoch -> post(epoch, epoch.number()));
+                case 1 -> advance(random.nextInt(20));
+                case 2 -> {
+                    String account = address(10 + random.nextInt(6));
+                    if (claim(account) instanceof Claiming.Sent claim) {
+                        claimed(account, claim.gwei());
+                    }
+                }
+                default -> {
+                    List<Payment> payments = payments(random);
+                    chargedGwei += payments.stream().mapToLong(Payment::gwei).sum();
+                    books.answer(random.nextBoolean() ? PAYER : BEN, "r" + step, payments);
+                }
+            }
+        }
+        close();
+        Epoch last = books.database
+                .read(handle -> books.epochs.before(handle, Long.MAX_VALUE, 1))
+                .getFirst();
+        assertThat(last.totalGwei()).isEqualTo(chargedGwei);
+    }
+
+    private static List<Payment> payments(Random random) {
+        List<Payment> payments = new ArrayList<>();
+        payments.add(new Payment("treasury", "treasury", 1 + random.nextInt(9)));
+        payments.add(new Payment(Books.OPERATOR, "operator", 1 + random.nextInt(9)));
+        for (int contributor = 10; contributor < 16; contributor++) {
+            if (random.nextBoolean()) {
+                payments.add(new Payment(address(contributor), "contributor", 1 + random.nextInt(99)));
+            }
+        }
+        payments.add(new Payment("commons:" + (1 + random.nextInt(3)), "commons", 1 + random.nextInt(9)));
+        return payments;
+    }
+
+    private void assertProves(Epoch epoch, String account, long gwei) {
+        ReceiptFile.Payout payout = books.database.read(handle -> books.epochs.proof(handle, account, epoch.number()));
+        ReceiptFile.Claim claim = payout.claims().getFirst();
+        assertThat(payout.root()).isEqualTo(epoch.root());
+        assertThat(claim.cumulativeWei()).isEqualTo(Wei.ofGwei(gwei).toString());
+        assertThat(RewardTree.verify(
+                        account,
+                        Wei.ofGwei(gwei),
+                        claim.proof().stream().map(Hex::parsePrefixed).toList(),
+                        Hex.parsePrefixed(epoch.root())))
+                .isTrue();
+    }
+
+    private Optional<Epoch> close() {
+        return books.database.transact(handle -> books.epochs.close(handle, 5));
+    }
+
+    private Optional<ReceiptFile.Payout> payout(String receiptId) {
+        return books.database.read(handle -> books.epochs.payout(handle, receiptId));
+    }
+
+    private Epoch closeOne() {
+        return close().orElseThrow();
+    }
+
+    private void post(Epoch epoch, long finalAtSeconds) {
+        books.database.write(handle -> {
+            books.events.rootPosted(handle, books.event(), Books.OPERATOR, epoch.number(), finalAtSeconds);
+            books.events.epochSettled(
+                    handle,
+                    books.event(),
+                    Books.OPERATOR,
+                    epoch.number(),
+                    epoch.root(),
+                    Wei.ofGwei(epoch.chargedGwei()));
+        });
+    }
+
+    private List<Epoch> advance(long chainSeconds) {
+        return books.database.transact(handle -> books.epochs.advance(handle, chainSeconds));
+    }
+
+    private Claiming claim(String account) {
+        return books.database.transact(handle -> books.claims.claim(handle, account));
+    }
+
+    private void claimed(String account, long gwei) {
+        books.database.write(
+                handle -> books.events.claimed(handle, books.event(), Books.OPERATOR, account, Wei.ofGwei(gwei)));
+    }
+
+    private void withdrawalRequested(long gwei) {
+        books.database.write(
+                handle -> books.events.withdrawalRequested(handle, books.event(), PAYER, Wei.ofGwei(gwei)));
+    }
+
+    private Reservation reserve(String receiptId, long gwei) {
+        return books.database.transact(handle -> books.charges.reserve(handle, PAYER, receiptId, gwei, 1));
+    }
+
+    private AccountExplanation explain(String address) {
+        return books.database.read(handle -> books.explanations.explain(handle, address, Long.MAX_VALUE, 100));
+    }
+
+    private SortedMap<String, Long> charges(long number) {
+        return books.database.read(handle -> books.epochs.charges(handle, number));
+    }
+
+    private SortedMap<String, Long> earned(long number) {
+        return books.database.read(handle -> books.epochs.earned(handle, number));
+    }
+
+    private long balance(Account account) {
+        return books.database.read(handle -> books.journal.balance(handle, account));
+    }
+}

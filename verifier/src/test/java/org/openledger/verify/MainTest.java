@@ -1,0 +1,89 @@
+package org.openledger.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MainTest {
+    @TempDir
+    Path folder;
+
+    private final ReceiptFileFixture fixture = new ReceiptFileFixture(11);
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream error = new ByteArrayOutputStream();
+
+    @Test
+    void printsOneLineForEachCheckAndAccepts() throws IOException {
+        assertThat(run(write(fixture.bytes()))).isEqualTo(Main.ACCEPTED);
+        assertThat(text(out).lines().filter(line -> line.startsWith("✓ "))).hasSize(Check.Name.values().length);
+        assertThat(text(out)).contains("✓ seal").endsWith("Accepted.\n");
+    }
+
+    @Test
+    void namesTheFailedCheck() throws IOException {
+        ThrowawayKey other = ThrowawayKey.random(fixture.random);
+        String file = write(ReceiptFileFixture.seal(fixture.content(), other));
+        assertThat(run(file)).isEqualTo(Main.REFUSED);
+        assertThat(text(out)).contains("✗ seal").endsWith("Refused: seal.\n");
+    }
+
+    @Test
+    void pinsTheOperator() throws IOException {
+        String file = write(fixture.bytes());
+        assertThat(run("--operator", fixture.operator.address(), file)).isEqualTo(Main.ACCEPTED);
+        assertThat(run("--operator", "0x" + "11".repeat(20), file)).isEqualTo(Main.REFUSED);
+    }
+
+    @Test
+    void printsJson() throws IOException {
+        assertThat(run("--json", write(fixture.bytes()))).isEqualTo(Main.ACCEPTED);
+        Json.JsonObject result = (Json.JsonObject) CanonicalJson.parse(out.toByteArray());
+        assertThat(result.members())
+                .containsEntry("accepted", new Json.JsonBoolean(true))
+                .containsKey("checks");
+    }
+
+    @Test
+    void hostileBytesAreRefusedQuietly() throws IOException {
+        for (String text :
+                new String[] {"", "{\"\\ud800\":1,\"\\ud800\":2}", "[\u001b[31m", "\\\ud83d\ude00", "null"}) {
+            assertThat(run("--json", write(text.getBytes(StandardCharsets.UTF_8))))
+                    .isEqualTo(Main.REFUSED);
+            assertThat(run(write(text.getBytes(StandardCharsets.UTF_8)))).isEqualTo(Main.REFUSED);
+            assertThat(text(out)).doesNotContain("\u001b");
+        }
+    }
+
+    @Test
+    void wrongUsageIsNotARefusal() throws IOException {
+        assertThat(run()).isEqualTo(Main.USAGE);
+        assertThat(run("a", "b")).isEqualTo(Main.USAGE);
+        assertThat(run("--wrong", write(fixture.bytes()))).isEqualTo(Main.USAGE);
+        assertThat(run("--operator", "me", write(fixture.bytes()))).isEqualTo(Main.USAGE);
+        assertThat(run(folder.resolve("missing").toString())).isEqualTo(Main.USAGE);
+        assertThat(text(error)).contains("usage:");
+        assertThat(run("--help")).isEqualTo(Main.ACCEPTED);
+    }
+
+    private String write(byte[] bytes) throws IOException {
+        return Files.write(folder.resolve("receipt.json"), bytes).toString();
+    }
+
+    private int run(String... arguments) {
+        return Main.run(
+                arguments,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(error, true, StandardCharsets.UTF_8));
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+}
