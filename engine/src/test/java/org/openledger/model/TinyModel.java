@@ -1,4 +1,4 @@
-package org.openledger.serve;
+package org.openledger.model;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,15 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
-import org.openledger.model.Adapter;
-import org.openledger.model.AdapterConfig;
-import org.openledger.model.BaseModel;
-import org.openledger.model.Decoder;
-import org.openledger.model.DecoderWeights;
 import org.openledger.model.LoraBank.Factors;
-import org.openledger.model.ModelConfig;
-import org.openledger.model.Projection;
-import org.openledger.model.RopeScaling;
 import org.openledger.tensor.ElementType;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Seeds;
