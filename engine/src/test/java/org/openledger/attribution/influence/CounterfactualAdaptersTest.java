@@ -21,7 +21,7 @@ import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.FileDigests;
 import org.openledger.model.LoraBank;
-import org.openledger.serve.TinyModel;
+import org.openledger.model.TinyModel;
 
 /** The store and the scores, on adapters that no training is needed for: more of them than one bank holds. */
 final class CounterfactualAdaptersTest {
