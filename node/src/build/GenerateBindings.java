@@ -38,7 +38,7 @@ final class GenerateBindings {
             abi.add(json.treeToValue(definition, AbiDefinition.class));
         }
         String bytecode = tree.get("bytecode").get("object").asText().replaceFirst("^0x", "");
-        new SolidityFunctionWrapper(true, false, true, ADDRESS_BITS)
+        new SolidityFunctionWrapper(true, false, false, ADDRESS_BITS)
                 .generateJavaFiles(name, bytecode, abi, target.toString(), PACKAGE, Map.of());
         quieten(target.resolve(PACKAGE.replace('.', '/')).resolve(name + ".java"));
     }

@@ -52,11 +52,7 @@ class EpochsTest {
     @BeforeEach
     final void open() {
         books = new Books(
-                openDatabase(),
-                Books.OPERATOR,
-                Books.CONTRACTS,
-                (handle, key, to, data, value) -> sends(key),
-                10);
+                openDatabase(), Books.OPERATOR, Books.CONTRACTS, (handle, key, to, data, value) -> sends(key), 10);
     }
 
     private long sends(String key) {

@@ -1,0 +1,38 @@
+package org.openledger.chain;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where this node's contracts are: lower-case addresses on one chain. */
+public record Contracts(
+        long chainId,
+        String wrappedOpen,
+        String datanetRegistry,
+        String modelRegistry,
+        String inferenceEscrow,
+        String rewardDistributor,
+        String logAnchor) {
+    public Contracts {
+        if (chainId <= 0) {
+            throw new ChainException("the chain id must be positive, not " + chainId);
+        }
+        for (String address :
+                new String[] {wrappedOpen, datanetRegistry, modelRegistry, inferenceEscrow, rewardDistributor, logAnchor}) {
+            if (!address.matches("0x[0-9a-f]{40}")) {
+                throw new ChainException("a contract's address must be 0x and 40 lower-case hex digits, not " + address);
+            }
+        }
+    }
+
+    /** Name to address, in the order of deployment. */
+    public Map<String, String> byName() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("wrappedOpen", wrappedOpen);
+        names.put("datanetRegistry", datanetRegistry);
+        names.put("modelRegistry", modelRegistry);
+        names.put("inferenceEscrow", inferenceEscrow);
+        names.put("rewardDistributor", rewardDistributor);
+        names.put("logAnchor", logAnchor);
+        return names;
+    }
+}

@@ -1,0 +1,139 @@
+package org.openledger.chain;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.openledger.chain.ChainClient.Block;
+import org.openledger.chain.ChainClient.Log;
+import org.openledger.store.Database;
+
+/**
+ * Reads what contracts wrote, block by block and each block by its hash, and takes it back when the network does. Where it
+ * is, is kept in the same transaction as what the handler writes: each block is handled exactly once, whatever crashes.
+ */
+public final class EventFollower {
+    /** Blocks remembered, and so the deepest reorganisation that can be followed. */
+    public static final int REMEMBERED_BLOCKS = 256;
+    /** Blocks read in one {@link #poll}, so that it ends. */
+    public static final int MAX_BLOCKS = 1_000;
+
+    private final Database database;
+    private final ChainClient client;
+    private final String name;
+    private final List<String> addresses;
+    private final long firstBlock;
+    private final Handler handler;
+
+    /** What is done with the events, inside the follower's database transaction. */
+    public interface Handler {
+        /** A block that has logs of the followed contracts, in their order. */
+        void included(Handle transaction, Block block, List<Log> logs);
+
+        /** All blocks from this number on are no longer part of the chain: undo what they caused. */
+        void removed(Handle transaction, long fromBlock);
+    }
+
+    /**
+     * @param name tells followers in one database apart
+     * @param addresses the contracts, lower-case
+     * @param firstBlock where to begin the first time
+     */
+    public EventFollower(
+            Database database,
+            ChainClient client,
+            String name,
+            List<String> addresses,
+            long firstBlock,
+            Handler handler) {
+        if (addresses.isEmpty() || firstBlock < 0) {
+            throw new ChainException("follower " + name + " needs at least one contract and a first block ≥ 0");
+        }
+        this.database = database;
+        this.client = client;
+        this.name = name;
+        this.addresses = List.copyOf(addresses);
+        this.firstBlock = firstBlock;
+        this.handler = handler;
+    }
+
+    private record Place(long block, String hash) {}
+
+    /** Handles the blocks that are new and final enough, at most {@link #MAX_BLOCKS}; returns how many. One thread at a time. */
+    public int poll() {
+        long last = client.blockNumber() - client.chain().confirmations();
+        Place place = commonPlace();
+        int handled = 0;
+        while (handled < MAX_BLOCKS) {
+            long next = place == null ? firstBlock : place.block() + 1;
+            Optional<Block> block = next <= last ? client.block(next) : Optional.empty();
+            if (block.isEmpty()) {
+                return handled;
+            }
+            if (place != null && !block.get().parentHash().equals(place.hash())) {
+                place = commonPlace();
+                continue;
+            }
+            include(block.get());
+            place = new Place(next, block.get().hash());
+            handled++;
+        }
+        return handled;
+    }
+
+    private void include(Block block) {
+        List<Log> logs = block.hasLogs() ? client.logs(block.hash(), addresses) : List.of();
+        database.write(handle -> {
+            if (!logs.isEmpty()) {
+                handler.included(handle, block, logs);
+            }
+            handle.execute(
+                    "INSERT INTO chain_followed (follower, block, hash) VALUES (?, ?, ?)",
+                    name,
+                    block.number(),
+                    block.hash());
+            handle.execute(
+                    "DELETE FROM chain_followed WHERE follower = ? AND block <= ?",
+                    name,
+                    block.number() - REMEMBERED_BLOCKS);
+        });
+    }
+
+    /** The last handled block that is still part of the chain, after taking back those that are not; null at the start. */
+    private @Nullable Place commonPlace() {
+        List<Place> places = database.read(handle -> handle.createQuery(
+                        "SELECT block, hash FROM chain_followed WHERE follower = :name ORDER BY block DESC")
+                .bind("name", name)
+                .map((row, context) -> new Place(row.getLong("block"), row.getString("hash")))
+                .list());
+        for (Place place : places) {
+            boolean present = client.block(place.block())
+                    .map(block -> block.hash().equals(place.hash()))
+                    .orElse(false);
+            if (present) {
+                takeBackAfter(place.block(), places);
+                return place;
+            }
+        }
+        if (places.isEmpty()) {
+            return null;
+        }
+        long lowest = places.getLast().block();
+        if (lowest > firstBlock) {
+            throw new ChainException("the chain took back more than " + places.size() + " blocks below "
+                    + places.getFirst().block() + ": it is another chain, or it was reset. Stop and check --chain.");
+        }
+        takeBackAfter(firstBlock - 1, places);
+        return null;
+    }
+
+    private void takeBackAfter(long block, List<Place> places) {
+        if (places.getFirst().block() == block) {
+            return;
+        }
+        database.write(handle -> {
+            handler.removed(handle, block + 1);
+            handle.execute("DELETE FROM chain_followed WHERE follower = ? AND block > ?", name, block);
+        });
+    }
+}

@@ -1,0 +1,185 @@
+package org.openledger.chain;
+
+import java.math.BigInteger;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.openledger.store.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.web3j.crypto.Credentials;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+
+/**
+ * Sends the operator's transactions, each exactly once in effect. A request is part of the caller's database transaction;
+ * its nonce and its signed form are stored before the network sees them, and what was stored is sent again until it is
+ * in a block deep enough to stay. So a crash at any moment neither loses nor repeats one, and leaves no gap in the nonces.
+ */
+public final class Outbox implements AutoCloseable {
+    /** Requests that may wait; more are refused, because then the chain has been unreachable for long. */
+    public static final int MAX_QUEUED = 100_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final long POLL_MILLIS = 500;
+    private static final long MAX_PAUSE_MILLIS = 10_000;
+    private static final long CLOSE_MILLIS = 20_000;
+
+    private final Database database;
+    private final ChainClient client;
+    private final OutboxSender sender;
+    private final InstantSource clock;
+    private final Map<String, CompletableFuture<TransactionReceipt>> waiting = new ConcurrentHashMap<>();
+    private final Semaphore wake = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private Outbox(Database database, ChainClient client, Credentials operator, InstantSource clock) {
+        this.database = database;
+        this.client = client;
+        this.clock = clock;
+        this.sender = new OutboxSender(database, client, operator, clock, this::settled);
+        this.thread = Thread.ofVirtual().name("outbox").unstarted(this::run);
+    }
+
+    /** Opens the outbox kept in the database, and goes on with what an earlier process left. */
+    public static Outbox start(Database database, ChainClient client, Credentials operator, InstantSource clock) {
+        Outbox outbox = new Outbox(database, client, operator, clock);
+        outbox.thread.start();
+        return outbox;
+    }
+
+    /**
+     * Requests a transaction as part of the caller's database transaction: it is sent if, and only if, that commits.
+     * The same key with the same content again changes nothing; with another content it throws {@link ChainException}.
+     *
+     * @param to the contract called, or null to create one
+     * @param data 0x-hex
+     * @return the entry's id
+     */
+    public long enqueue(Handle transaction, String key, @Nullable String to, String data, BigInteger valueWei) {
+        Optional<OutboxEntry> known = OutboxTable.find(transaction, key);
+        if (known.isPresent()) {
+            if (!known.get().asksFor(to, data, valueWei)) {
+                throw new ChainException("a transaction with key " + key + " exists and does something else");
+            }
+            return known.get().id();
+        }
+        new OutboxEntry(0, key, to, data, valueWei, OutboxEntry.State.QUEUED, null, null, null, null);
+        if (OutboxTable.count(transaction, OutboxEntry.State.QUEUED) >= MAX_QUEUED) {
+            throw new ChainException(
+                    MAX_QUEUED + " transactions wait to be sent already: check that the chain answers (openledger doctor)");
+        }
+        long id = OutboxTable.insert(transaction, key, to, data, valueWei, clock.millis());
+        transaction.afterCommit(wake::release);
+        return id;
+    }
+
+    /** Where a request stands; empty when there is none with this key. */
+    public Optional<OutboxEntry> find(String key) {
+        return database.read(handle -> OutboxTable.find(handle, key));
+    }
+
+    /** Entries in a state, oldest first. */
+    public List<OutboxEntry> inState(OutboxEntry.State state, int limit) {
+        return database.read(handle -> OutboxTable.inState(handle, state, limit));
+    }
+
+    /**
+     * Completes with the receipt once the transaction is in a block that stays, or with {@link ChainException} and the
+     * decoded reason when it failed. A key that was never requested fails at once.
+     */
+    public CompletableFuture<TransactionReceipt> confirmed(String key) {
+        CompletableFuture<TransactionReceipt> future =
+                waiting.computeIfAbsent(key, unused -> new CompletableFuture<>());
+        Optional<OutboxEntry> entry = find(key);
+        if (entry.isEmpty()) {
+            waiting.remove(key);
+            future.completeExceptionally(new ChainException("no transaction was requested with key " + key));
+        } else {
+            complete(entry.get());
+        }
+        if (closed) {
+            stop();
+        }
+        return future;
+    }
+
+    private void settled(String key) {
+        find(key).ifPresent(this::complete);
+    }
+
+    private void complete(OutboxEntry entry) {
+        if (entry.state() != OutboxEntry.State.CONFIRMED && entry.state() != OutboxEntry.State.FAILED) {
+            return;
+        }
+        CompletableFuture<TransactionReceipt> future = waiting.remove(entry.key());
+        if (future == null) {
+            return;
+        }
+        String hash = entry.transactionHash();
+        if (entry.state() == OutboxEntry.State.FAILED || hash == null) {
+            future.completeExceptionally(
+                    new ChainException("transaction " + entry.key() + " failed: " + entry.error()));
+            return;
+        }
+        try {
+            future.complete(client.receipt(hash)
+                    .orElseThrow(() -> new ChainException("the chain no longer has transaction " + hash)));
+        } catch (ChainException e) {
+            future.completeExceptionally(e);
+        }
+    }
+
+    private void run() {
+        long pauseMillis = POLL_MILLIS;
+        while (!closed) {
+            try {
+                sender.step();
+                pauseMillis = POLL_MILLIS;
+            } catch (RuntimeException e) {
+                if (closed) {
+                    return;
+                }
+                LOG.warn("the outbox goes on in {} ms: {}", pauseMillis, e.toString());
+                pauseMillis = Math.min(2 * pauseMillis, MAX_PAUSE_MILLIS);
+            }
+            await(pauseMillis);
+        }
+    }
+
+    private void await(long millis) {
+        try {
+            if (wake.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+                wake.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    /** Stops sending; what is under way is gone on with by the next process. */
+    @Override
+    public void close() {
+        closed = true;
+        wake.release();
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stop();
+    }
+
+    private void stop() {
+        ChainException stopped = new ChainException("the node stops; the transaction goes on when it starts again");
+        waiting.values().forEach(future -> future.completeExceptionally(stopped));
+        waiting.clear();
+    }
+}

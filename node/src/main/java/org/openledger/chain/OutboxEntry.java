@@ -1,0 +1,60 @@
+package org.openledger.chain;
+
+import java.math.BigInteger;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction of the operator, from request to block.
+ *
+ * @param key the caller's name for it; a key is sent once
+ * @param to the called contract, lower-case; null to create one
+ * @param data call data or creation code, 0x-hex
+ * @param nonce set once sent, else null
+ * @param transactionHash that of the transaction in a block when confirmed, of the latest attempt when sent
+ * @param block where it was included, when confirmed or failed in a block
+ * @param error why it failed, decoded; or what keeps it from being sent
+ */
+public record OutboxEntry(
+        long id,
+        String key,
+        @Nullable String to,
+        String data,
+        BigInteger valueWei,
+        State state,
+        @Nullable Long nonce,
+        @Nullable String transactionHash,
+        @Nullable Long block,
+        @Nullable String error) {
+    /** Where a transaction stands. Confirmed and failed are final. */
+    public enum State {
+        QUEUED,
+        SENT,
+        CONFIRMED,
+        FAILED
+    }
+
+    static final int MAX_KEY_CHARACTERS = 200;
+    static final int MAX_DATA_CHARACTERS = 256 * 1024;
+
+    public OutboxEntry {
+        if (key.isEmpty() || key.length() > MAX_KEY_CHARACTERS) {
+            throw new ChainException("a transaction's key must have 1 to " + MAX_KEY_CHARACTERS + " characters");
+        }
+        if (to != null && !to.matches("0x[0-9a-f]{40}")) {
+            throw new ChainException("transaction " + key + " goes to \"" + to + "\", which is no lower-case address");
+        }
+        if (!data.startsWith("0x") || data.length() > MAX_DATA_CHARACTERS || data.length() % 2 != 0) {
+            throw new ChainException("transaction " + key + " has data that is not 0x-hex of at most "
+                    + MAX_DATA_CHARACTERS + " characters");
+        }
+        if (valueWei.signum() < 0) {
+            throw new ChainException("transaction " + key + " has a negative value");
+        }
+    }
+
+    /** Whether another request under the same key asks for the same. */
+    boolean asksFor(@Nullable String otherTo, String otherData, BigInteger otherValueWei) {
+        return Objects.equals(to, otherTo) && data.equals(otherData) && valueWei.equals(otherValueWei);
+    }
+}

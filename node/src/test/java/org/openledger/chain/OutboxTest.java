@@ -1,0 +1,135 @@
+package org.openledger.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.chain.contracts.LogAnchor;
+import org.openledger.chain.local.LocalChain;
+import org.openledger.chain.local.TestChain;
+import org.openledger.store.Database;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+import org.web3j.tx.gas.DefaultGasProvider;
+
+final class OutboxTest {
+    private static final String OPERATOR = ChainClient.address(TestChain.OPERATOR);
+
+    @TempDir
+    Path folder;
+
+    private LocalChain chain;
+    private ChainClient client;
+    private Database database;
+
+    @BeforeEach
+    void open() {
+        chain = TestChain.start(folder.resolve("chain"));
+        client = new ChainClient(chain);
+        database = Database.open(folder);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+        chain.close();
+    }
+
+    private Outbox start(Chain over) {
+        return Outbox.start(database, new ChainClient(over), TestChain.OPERATOR, InstantSource.system());
+    }
+
+    private void request(Outbox outbox, String key, long wei) {
+        database.write(
+                handle -> outbox.enqueue(handle, key, TestChain.RECEIVER, "0x", BigInteger.valueOf(wei)));
+    }
+
+    private static TransactionReceipt await(Outbox outbox, String key) throws Exception {
+        return outbox.confirmed(key).get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aKeyIsSentOnceAndOnlyWhenItsTransactionCommits() throws Exception {
+        try (Outbox outbox = start(chain)) {
+            request(outbox, "one", 1);
+            request(outbox, "one", 1);
+            assertThat(await(outbox, "one").getStatus()).isEqualTo("0x1");
+            assertThatThrownBy(() -> request(outbox, "one", 2)).hasMessageContaining("does something else");
+            assertThatThrownBy(() -> database.write(handle -> {
+                        outbox.enqueue(handle, "two", TestChain.RECEIVER, "0x", BigInteger.ONE);
+                        throw new IllegalStateException("rolled back");
+                    }))
+                    .hasMessage("rolled back");
+            request(outbox, "three", 3);
+            await(outbox, "three");
+            assertThat(outbox.find("two")).isEmpty();
+            assertThatThrownBy(() -> await(outbox, "two")).hasMessageContaining("no transaction was requested");
+            assertThat(client.balanceWei(TestChain.RECEIVER)).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aBadLineAndRestartsNeitherLoseNorRepeat() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        int requests = 30;
+        for (int number = 1; number <= requests; number++) {
+            try (Outbox outbox = start(new FlakyChain(chain, random, 6))) {
+                request(outbox, "payment " + number, number);
+                Thread.sleep(random.nextInt(40));
+                if (random.nextInt(10) == 0) {
+                    chain.process().ifPresent(ProcessHandle::destroyForcibly);
+                }
+            }
+        }
+        try (Outbox outbox = start(chain)) {
+            for (int number = 1; number <= requests; number++) {
+                await(outbox, "payment " + number);
+                assertThat(outbox.find("payment " + number).orElseThrow().nonce()).isEqualTo(number - 1L);
+            }
+        }
+        assertThat(client.nonce(OPERATOR)).isEqualTo(requests);
+        assertThat(client.balanceWei(TestChain.RECEIVER)).isEqualTo(requests * (requests + 1L) / 2);
+    }
+
+    @Test
+    void aRevertFailsWithTheContractsOwnWordsAndTakesNoNonce() throws Exception {
+        try (Outbox outbox = start(chain)) {
+            database.write(handle -> outbox.enqueue(handle, "deploy", null, "0x" + LogAnchor.BINARY, BigInteger.ZERO));
+            String anchor = await(outbox, "deploy").getContractAddress();
+            LogAnchor binding = LogAnchor.load(
+                    anchor, client.web3j(), client.reader(), new DefaultGasProvider());
+            byte[] root = new byte[32];
+            root[0] = 1;
+            String data = binding.anchor(BigInteger.TEN, root).encodeFunctionCall();
+            database.write(handle -> outbox.enqueue(handle, "good", anchor, data, BigInteger.ZERO));
+            await(outbox, "good");
+            database.write(handle -> outbox.enqueue(handle, "stale", anchor, data, BigInteger.ZERO));
+            assertThatThrownBy(() -> await(outbox, "stale")).hasMessageMatching(".*stale failed: [A-Z]\\w+\\(.*");
+            assertThat(outbox.find("stale").orElseThrow().state()).isEqualTo(OutboxEntry.State.FAILED);
+            assertThat(client.nonce(OPERATOR)).isEqualTo(2);
+            request(outbox, "after", 1);
+            await(outbox, "after");
+        }
+    }
+
+    @Test
+    void aNonceUsedFromElsewhereIsReplaced() throws Exception {
+        try (Outbox outbox = start(new FlakyChain(chain, new Random(1), Integer.MAX_VALUE))) {
+            request(outbox, "one", 1);
+            await(outbox, "one");
+            TestChain.send(chain, TestChain.transfer(1));
+            request(outbox, "two", 7);
+            await(outbox, "two");
+            assertThat(outbox.find("two").orElseThrow().nonce()).isEqualTo(2L);
+        }
+    }
+}

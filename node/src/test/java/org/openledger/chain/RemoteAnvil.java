@@ -1,0 +1,47 @@
+package org.openledger.chain;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import org.openledger.chain.local.AnvilBinary;
+import org.openledger.chain.local.TestChain;
+
+/** An anvil that stands for somebody else's network: it mines when it likes, and takes blocks back. */
+final class RemoteAnvil implements AutoCloseable {
+    private final Process process;
+    private final URI url;
+
+    RemoteAnvil() throws IOException {
+        process = new ProcessBuilder(
+                        AnvilBinary.find(TestChain.contracts()).toString(), "--port", "0", "--no-mining", "--chain-id", "4242")
+                .redirectErrorStream(true)
+                .start();
+        BufferedReader lines = process.inputReader();
+        String line = lines.readLine();
+        while (!line.contains("Listening on ")) {
+            line = lines.readLine();
+        }
+        url = URI.create("http://" + line.substring(line.indexOf("127.0.0.1")).strip());
+        Thread.ofVirtual().start(() -> lines.lines().forEach(unused -> {}));
+    }
+
+    RemoteChain connect(int confirmations) {
+        return RemoteChain.connect(url, confirmations);
+    }
+
+    void fund(Chain chain, String address) {
+        TestChain.call(chain, "anvil_setBalance", address, Quantities.of(BigInteger.TEN.pow(20)));
+    }
+
+    void mine(Chain chain, int blocks) {
+        for (int block = 0; block < blocks; block++) {
+            TestChain.call(chain, "evm_mine");
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,130 @@
+package org.openledger.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.chain.ChainClient.Block;
+import org.openledger.chain.ChainClient.Log;
+import org.openledger.chain.contracts.WrappedOpen;
+import org.openledger.chain.local.TestChain;
+import org.openledger.store.Database;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+
+final class RemoteChainTest {
+    private static final String OPERATOR = ChainClient.address(TestChain.OPERATOR);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aTransactionTakenBackIsSentAgainUntilItStays() throws Exception {
+        try (RemoteAnvil anvil = new RemoteAnvil();
+                RemoteChain chain = anvil.connect(2);
+                Database database = Database.open(folder)) {
+            anvil.fund(chain, OPERATOR);
+            anvil.mine(chain, 1);
+            ChainClient client = new ChainClient(chain);
+            try (Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {
+                String before = TestChain.call(chain, "evm_snapshot").asString();
+                database.write(handle -> outbox.enqueue(handle, "a", TestChain.RECEIVER, "0x", BigInteger.ONE));
+                database.write(handle -> outbox.enqueue(handle, "b", TestChain.RECEIVER, "0x", BigInteger.TWO));
+                CompletableFuture<TransactionReceipt> b = outbox.confirmed("b");
+                awaitState(outbox, "b", OutboxEntry.State.SENT);
+                anvil.mine(chain, 1);
+                assertThat(client.nonce(OPERATOR)).isEqualTo(2);
+                TestChain.call(chain, "evm_revert", before);
+                assertThat(client.nonce(OPERATOR)).isZero();
+                assertThat(b).isNotDone();
+            }
+            try (Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {
+                CompletableFuture<TransactionReceipt> b = outbox.confirmed("b");
+                while (!b.isDone()) {
+                    anvil.mine(chain, 1);
+                    Thread.sleep(100);
+                }
+                assertThat(b.get(1, TimeUnit.SECONDS).getStatus()).isEqualTo("0x1");
+                assertThat(outbox.find("a").orElseThrow().state()).isEqualTo(OutboxEntry.State.CONFIRMED);
+                assertThat(client.balanceWei(TestChain.RECEIVER)).isEqualTo(3);
+            }
+        }
+    }
+
+    private static void awaitState(Outbox outbox, String key, OutboxEntry.State state) throws InterruptedException {
+        while (outbox.find(key).orElseThrow().state() != state) {
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void eventsTakenBackAreUndone() throws Exception {
+        try (RemoteAnvil anvil = new RemoteAnvil();
+                RemoteChain chain = anvil.connect(0);
+                Database database = Database.open(folder)) {
+            anvil.fund(chain, OPERATOR);
+            ChainClient client = new ChainClient(chain);
+            List<Long> seen = new ArrayList<>();
+            EventFollower.Handler handler = new EventFollower.Handler() {
+                @Override
+                public void included(Handle transaction, Block block, List<Log> logs) {
+                    logs.forEach(log -> seen.add(log.block()));
+                }
+
+                @Override
+                public void removed(Handle transaction, long fromBlock) {
+                    seen.removeIf(block -> block >= fromBlock);
+                }
+            };
+            try (Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {
+                String token = deploy(database, chain, anvil, outbox);
+                EventFollower follower = new EventFollower(database, client, "test", List.of(token), 0, handler);
+                String before = TestChain.call(chain, "evm_snapshot").asString();
+                wrap(database, chain, anvil, outbox, token, "first");
+                follower.poll();
+                long firstBlock = client.blockNumber();
+                assertThat(seen).isNotEmpty().containsOnly(firstBlock);
+                TestChain.call(chain, "evm_revert", before);
+                anvil.mine(chain, 3);
+                follower.poll();
+                assertThat(seen).isEmpty();
+                assertThat(follower.poll()).isZero();
+            }
+        }
+    }
+
+    private static String deploy(Database database, Chain chain, RemoteAnvil anvil, Outbox outbox) throws Exception {
+        String code = "0x" + WrappedOpen.BINARY;
+        database.write(handle -> outbox.enqueue(handle, "token", null, code, BigInteger.ZERO));
+        awaitState(outbox, "token", OutboxEntry.State.SENT);
+        anvil.mine(chain, 1);
+        return outbox.confirmed("token").get(20, TimeUnit.SECONDS).getContractAddress();
+    }
+
+    private static void wrap(
+            Database database, Chain chain, RemoteAnvil anvil, Outbox outbox, String token, String key)
+            throws Exception {
+        database.write(handle -> outbox.enqueue(handle, key, token, "0xd0e30db0", BigInteger.TEN));
+        awaitState(outbox, key, OutboxEntry.State.SENT);
+        anvil.mine(chain, 1);
+        outbox.confirmed(key).get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void anUnreachableNetworkIsNamed() {
+        assertThatThrownBy(() -> RemoteChain.connect(URI.create("http://127.0.0.1:1"), 1))
+                .isInstanceOf(ChainException.class)
+                .hasMessageContaining("127.0.0.1:1")
+                .hasMessageContaining("--chain");
+        assertThatThrownBy(() -> RemoteChain.connect(URI.create("ftp://x"), 1)).hasMessageContaining("http://");
+    }
+}
