@@ -1,5 +1,7 @@
 package org.openledger.attribution.influence;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +11,10 @@ import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.FileDigests;
 import org.openledger.model.LoraBank;
+import org.openledger.train.Cancellation;
+import org.openledger.train.LoraConfiguration;
+import org.openledger.train.Progress;
+import org.openledger.train.TrainingRow;
 
 /**
  * For each group of contributors, the adapter that the same run gives without the group's rows (same seed, same batches, weight
@@ -33,6 +39,37 @@ public final class CounterfactualAdapters implements AutoCloseable {
         this.digest = digest;
     }
 
+    /**
+     * Trains what is missing in {@code out} and opens it. A run that was cancelled or killed goes on where it was; a folder made for
+     * other inputs is begun anew.
+     *
+     * @param rows the run's rows; {@code row.group()} counts in {@code groups}
+     * @param configuration the run's own, seed included
+     * @param groups names of the contributors or groups; one without rows has no effect
+     * @param adapterFolder the PEFT folder that the run gave
+     * @param progress hears steps of all batches together
+     * @throws org.openledger.train.CancelledException when asked to stop
+     */
+    public static CounterfactualAdapters train(
+            BaseModel base,
+            List<TrainingRow> rows,
+            LoraConfiguration configuration,
+            List<String> groups,
+            Path adapterFolder,
+            Path out,
+            Progress progress,
+            Cancellation cancellation) {
+        try {
+            new CounterfactualTraining(base, rows, configuration, groups, adapterFolder, out)
+                    .run(progress, cancellation);
+        } catch (IOException e) {
+            throw new InfluenceException(
+                    "cannot keep counterfactual adapters in " + out + ": " + e + ". Check the folder and free space",
+                    e);
+        }
+        return load(out);
+    }
+
     /** Opens a folder that training has finished, comparing every file with its checksum. */
     public static CounterfactualAdapters load(Path folder) {
         return new CounterfactualAdapters(
@@ -41,7 +78,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
 
     /** Whether training has finished in the folder. */
     public static boolean complete(Path folder) {
-        return folder.resolve(Manifest.FILE).toFile().isFile();
+        return Files.isRegularFile(folder.resolve(Manifest.FILE));
     }
 
     /** SHA-256 of {@code manifest.json}, which holds the SHA-256 of every other file. */

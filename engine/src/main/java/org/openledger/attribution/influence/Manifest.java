@@ -49,6 +49,10 @@ record Manifest(
     /** One group left out: its name, how many rows it gave, and the file with its difference. */
     record Group(String name, int rows, String file, String sha256) {}
 
+    Manifest withGroups(List<Group> other) {
+        return new Manifest(baseDigest, adapterDigest, rowsDigest, seed, configuration, other);
+    }
+
     void write(Path folder) {
         ObjectNode root = JSON.createObjectNode();
         root.put("schema", SCHEMA);
