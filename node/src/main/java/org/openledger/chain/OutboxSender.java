@@ -148,9 +148,14 @@ final class OutboxSender {
             return false;
         }
         long now = client.blockNumber();
-        long since = supersededAt.computeIfAbsent(entry.id(), unused -> now);
-        if (now - since >= client.chain().confirmations() && client.receipt(String.valueOf(entry.transactionHash())).isEmpty()) {
-            LOG.warn("nonce {} of {} was used by a transaction from elsewhere: {} gets a new one", nonce, address, entry.key());
+        long since = supersededAt.computeIfAbsent(entry.id(), _ -> now);
+        if (now - since >= client.chain().confirmations()
+                && client.receipt(String.valueOf(entry.transactionHash())).isEmpty()) {
+            LOG.warn(
+                    "nonce {} of {} was used by a transaction from elsewhere: {} gets a new one",
+                    nonce,
+                    address,
+                    entry.key());
             supersededAt.remove(entry.id());
             lastSentMillis.remove(entry.id());
             database.write(handle -> OutboxTable.requeue(handle, entry.id()));
@@ -171,14 +176,16 @@ final class OutboxSender {
     /** Networks take a replacement only for at least an eighth more. */
     private Attempt withHigherFee(OutboxEntry entry, Attempt attempt) {
         ChainClient.Fees fees = client.fees();
-        BigInteger raised = attempt.maxFeeWei().add(attempt.maxFeeWei().shiftRight(2)).add(BigInteger.ONE);
+        BigInteger raised =
+                attempt.maxFeeWei().add(attempt.maxFeeWei().shiftRight(2)).add(BigInteger.ONE);
         BigInteger maxFee = fees.maxFeeWei().max(raised);
+        long nonce = Objects.requireNonNull(entry.nonce());
         Attempt next = sign(
                 entry,
-                Objects.requireNonNull(entry.nonce()),
+                nonce,
                 attempt.gasLimit(),
                 new ChainClient.Fees(fees.maxPriorityFeeWei().max(maxFee.shiftRight(2)), maxFee));
-        database.write(handle -> OutboxTable.sent(handle, entry.id(), entry.nonce(), next));
+        database.write(handle -> OutboxTable.sent(handle, entry.id(), nonce, next));
         return next;
     }
 
@@ -245,7 +252,11 @@ final class OutboxSender {
                 fees.maxFeeWei());
         byte[] raw = TransactionEncoder.signMessage(transaction, operator);
         return new Attempt(
-                Numeric.toHexString(Hash.sha3(raw)), Numeric.toHexString(raw), gasLimit, fees.maxFeeWei(), clock.millis());
+                Numeric.toHexString(Hash.sha3(raw)),
+                Numeric.toHexString(raw),
+                gasLimit,
+                fees.maxFeeWei(),
+                clock.millis());
     }
 
     /** The network's refusal is no failure: the receipt, or the used nonce, tells what became of it. */

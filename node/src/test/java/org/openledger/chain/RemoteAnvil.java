@@ -14,7 +14,12 @@ final class RemoteAnvil implements AutoCloseable {
 
     RemoteAnvil() throws IOException {
         process = new ProcessBuilder(
-                        AnvilBinary.find(TestChain.contracts()).toString(), "--port", "0", "--no-mining", "--chain-id", "4242")
+                        AnvilBinary.find(TestChain.contracts()).toString(),
+                        "--port",
+                        "0",
+                        "--no-mining",
+                        "--chain-id",
+                        "4242")
                 .redirectErrorStream(true)
                 .start();
         BufferedReader lines = process.inputReader();
@@ -23,7 +28,7 @@ final class RemoteAnvil implements AutoCloseable {
             line = lines.readLine();
         }
         url = URI.create("http://" + line.substring(line.indexOf("127.0.0.1")).strip());
-        Thread.ofVirtual().start(() -> lines.lines().forEach(unused -> {}));
+        Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {}));
     }
 
     RemoteChain connect(int confirmations) {
