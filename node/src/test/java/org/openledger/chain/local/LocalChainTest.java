@@ -139,9 +139,10 @@ final class LocalChainTest {
 
     @Test
     void timeNeverRunsBackAndCallsSeeThePresent() {
-        ArrayDeque<Long> seconds = new ArrayDeque<>(List.of(2_000_000_000L, 2_000_000_100L, 2_000_000_050L, 2_000_000_050L));
-        InstantSource clock = () ->
-                Instant.ofEpochSecond(seconds.size() > 1 ? seconds.removeFirst() : seconds.getFirst());
+        ArrayDeque<Long> seconds =
+                new ArrayDeque<>(List.of(2_000_000_000L, 2_000_000_100L, 2_000_000_050L, 2_000_000_050L));
+        InstantSource clock =
+                () -> Instant.ofEpochSecond(seconds.size() > 1 ? seconds.removeFirst() : seconds.getFirst());
         try (LocalChain chain = LocalChain.start(folder, TestChain.settings(new LocalDisk(), clock))) {
             TestChain.send(chain, TestChain.transfer(0));
             long first = timestamp(chain);
@@ -154,8 +155,8 @@ final class LocalChainTest {
     }
 
     private static long timestamp(LocalChain chain) {
-        return Quantities.parse(
-                        TestChain.call(chain, "eth_getBlockByNumber", "latest", false).get("timestamp"))
+        return Quantities.parse(TestChain.call(chain, "eth_getBlockByNumber", "latest", false)
+                        .get("timestamp"))
                 .longValueExact();
     }
 
@@ -201,7 +202,9 @@ final class LocalChainTest {
         anvil.onExit().get(10, TimeUnit.SECONDS);
         try (LocalChain chain = TestChain.start(folder)) {
             for (String hash : hashes) {
-                assertThat(TestChain.call(chain, "eth_getTransactionReceipt", hash).path("status").asString())
+                assertThat(TestChain.call(chain, "eth_getTransactionReceipt", hash)
+                                .path("status")
+                                .asString())
                         .isEqualTo("0x1");
             }
         }
