@@ -81,6 +81,29 @@ final class SettlementOnChainTest {
     }
 
     @Test
+    void theGasOfASettlementDoesNotDependOnTheNumberOfAnswers() {
+        try (Town town = new Town(folder, clock, WINDOW_SECONDS)) {
+            town.bond();
+            town.deposit("1", Town.payer(1), Wei.ofGwei(1_000_000));
+            town.settlement.step();
+            long[] gas = new long[4];
+            int[] answers = {1, 1, 5, 50};
+            for (int epoch = 1; epoch < gas.length; epoch++) {
+                for (int answer = 0; answer < answers[epoch]; answer++) {
+                    town.answer(PAYER, "r" + epoch + "-" + answer, PAYMENTS);
+                }
+                town.settlement.close(epoch);
+                gas[epoch] = town.confirmed("settle:" + epoch).getGasUsed().longValueExact();
+            }
+            town.settlement.step();
+            System.out.println("gas: settle 5 answers " + gas[2] + ", 50 answers " + gas[3]);
+            // Bytes of call data that are zero cost less than others: that is all that may differ.
+            assertThat(gas[3]).isBetween(gas[2] - 500, gas[2] + 500);
+            assertThat(town.fsck()).isEmpty();
+        }
+    }
+
+    @Test
     void aSettlementCutOffFromTheChainIsSentOnceAfterwards() {
         try (Town town = new Town(folder, clock, WINDOW_SECONDS)) {
             town.bond();
