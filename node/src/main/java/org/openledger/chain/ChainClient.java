@@ -60,7 +60,8 @@ public final class ChainClient {
 
     /** Transactions the account has in blocks, and so its next nonce. */
     public long nonce(String address) {
-        return Quantities.parse(ask("eth_getTransactionCount", address, "latest")).longValueExact();
+        return Quantities.parse(ask("eth_getTransactionCount", address, "latest"))
+                .longValueExact();
     }
 
     /** The contract's code, {@code 0x} when there is none. */
@@ -70,7 +71,8 @@ public final class ChainClient {
 
     /** Runs a call without sending it, as of now; the returned data, or {@link RpcException} with the revert data. */
     public String call(@Nullable String from, String to, String data) {
-        return ask("eth_call", transaction(from, to, data, BigInteger.ZERO), "latest").asString();
+        return ask("eth_call", transaction(from, to, data, BigInteger.ZERO), "latest")
+                .asString();
     }
 
     /** Gas the transaction would take; {@link RpcException} with the revert data when it would revert. */
@@ -190,7 +192,8 @@ public final class ChainClient {
         return credentials.getAddress().toLowerCase(Locale.ROOT);
     }
 
-    private static ObjectNode transaction(@Nullable String from, @Nullable String to, String data, BigInteger valueWei) {
+    private static ObjectNode transaction(
+            @Nullable String from, @Nullable String to, String data, BigInteger valueWei) {
         ObjectNode transaction = JSON.createObjectNode().put("data", data).put("value", Quantities.of(valueWei));
         if (from != null) {
             transaction.put("from", from);

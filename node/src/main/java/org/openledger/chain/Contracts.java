@@ -17,9 +17,11 @@ public record Contracts(
             throw new ChainException("the chain id must be positive, not " + chainId);
         }
         for (String address :
-                new String[] {wrappedOpen, datanetRegistry, modelRegistry, inferenceEscrow, rewardDistributor, logAnchor}) {
+                new String[] {wrappedOpen, datanetRegistry, modelRegistry, inferenceEscrow, rewardDistributor, logAnchor
+                }) {
             if (!address.matches("0x[0-9a-f]{40}")) {
-                throw new ChainException("a contract's address must be 0x and 40 lower-case hex digits, not " + address);
+                throw new ChainException(
+                        "a contract's address must be 0x and 40 lower-case hex digits, not " + address);
             }
         }
     }

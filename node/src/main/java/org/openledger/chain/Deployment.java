@@ -70,7 +70,8 @@ public final class Deployment {
                 throw new ChainException("the minimum bond must be positive and the challenge bond not negative");
             }
             if (withdrawalDelaySeconds < 0 || challengeWindowSeconds <= 0 || arbitrationTimeoutSeconds <= 0) {
-                throw new ChainException("the delays must not be negative, challenge window and arbitration timeout positive");
+                throw new ChainException(
+                        "the delays must not be negative, challenge window and arbitration timeout positive");
             }
             if (unbondDelaySeconds < challengeWindowSeconds) {
                 throw new ChainException("the unbonding delay (" + unbondDelaySeconds
@@ -138,8 +139,9 @@ public final class Deployment {
 
     private void checkChain(long keptChainId) {
         if (keptChainId != client.chainId()) {
-            throw new ChainException("this data folder's contracts are on chain " + keptChainId + ", but the chain given is "
-                    + client.chainId() + ". Use the --chain it was made with, or another --data.");
+            throw new ChainException(
+                    "this data folder's contracts are on chain " + keptChainId + ", but the chain given is "
+                            + client.chainId() + ". Use the --chain it was made with, or another --data.");
         }
     }
 
@@ -184,7 +186,8 @@ public final class Deployment {
     }
 
     private String distributorOf(String escrow) {
-        String selector = Hex.of(Hashes.keccak256("distributor()".getBytes(StandardCharsets.US_ASCII))).substring(0, 8);
+        String selector = Hex.of(Hashes.keccak256("distributor()".getBytes(StandardCharsets.US_ASCII)))
+                .substring(0, 8);
         String word = client.call(null, escrow, "0x" + selector);
         return "0x" + word.substring(word.length() - 2 * 20);
     }
@@ -192,7 +195,10 @@ public final class Deployment {
     private void keep(Map<String, String> kept, String name, String address) {
         kept.put(name, address);
         database.write(handle -> handle.execute(
-                "INSERT INTO chain_contract (name, address, chain_id) VALUES (?, ?, ?)", name, address, client.chainId()));
+                "INSERT INTO chain_contract (name, address, chain_id) VALUES (?, ?, ?)",
+                name,
+                address,
+                client.chainId()));
     }
 
     private static String address(Map<String, String> kept, String name) {

@@ -140,7 +140,8 @@ public final class JsonRpcProxy {
             answer = error(id, e);
         } catch (ChainException e) {
             LOG.warn("the chain did not answer {}: {}", request.path("method"), e.toString());
-            answer = error(id, new RpcException(RpcException.RESOURCE_UNAVAILABLE, "the chain does not answer: try again"));
+            answer = error(
+                    id, new RpcException(RpcException.RESOURCE_UNAVAILABLE, "the chain does not answer: try again"));
         }
         return notification ? Optional.empty() : Optional.of(answer);
     }
@@ -165,14 +166,13 @@ public final class JsonRpcProxy {
         if (ALLOWED.contains(method)) {
             return;
         }
-        String why =
-                switch (method) {
-                    case "eth_subscribe", "eth_unsubscribe" ->
-                        ": subscriptions need a WebSocket; poll with eth_getLogs or eth_newFilter instead";
-                    case "eth_sendTransaction", "eth_sign", "eth_signTransaction", "eth_signTypedData_v4", "personal_sign" ->
-                        ": this node holds no keys for its callers; sign in a wallet and use eth_sendRawTransaction";
-                    default -> "";
-                };
+        String why = switch (method) {
+            case "eth_subscribe", "eth_unsubscribe" ->
+                ": subscriptions need a WebSocket; poll with eth_getLogs or eth_newFilter instead";
+            case "eth_sendTransaction", "eth_sign", "eth_signTransaction", "eth_signTypedData_v4", "personal_sign" ->
+                ": this node holds no keys for its callers; sign in a wallet and use eth_sendRawTransaction";
+            default -> "";
+        };
         throw new RpcException(
                 RpcException.METHOD_NOT_FOUND,
                 "the method " + method.substring(0, Math.min(method.length(), MAX_DEPTH)) + " is not available" + why);

@@ -73,8 +73,8 @@ public final class Outbox implements AutoCloseable {
         }
         new OutboxEntry(0, key, to, data, valueWei, OutboxEntry.State.QUEUED, null, null, null, null);
         if (OutboxTable.count(transaction, OutboxEntry.State.QUEUED) >= MAX_QUEUED) {
-            throw new ChainException(
-                    MAX_QUEUED + " transactions wait to be sent already: check that the chain answers (openledger doctor)");
+            throw new ChainException(MAX_QUEUED
+                    + " transactions wait to be sent already: check that the chain answers (openledger doctor)");
         }
         long id = OutboxTable.insert(transaction, key, to, data, valueWei, clock.millis());
         transaction.afterCommit(wake::release);

@@ -149,8 +149,13 @@ final class OutboxSender {
         }
         long now = client.blockNumber();
         long since = supersededAt.computeIfAbsent(entry.id(), unused -> now);
-        if (now - since >= client.chain().confirmations() && client.receipt(String.valueOf(entry.transactionHash())).isEmpty()) {
-            LOG.warn("nonce {} of {} was used by a transaction from elsewhere: {} gets a new one", nonce, address, entry.key());
+        if (now - since >= client.chain().confirmations()
+                && client.receipt(String.valueOf(entry.transactionHash())).isEmpty()) {
+            LOG.warn(
+                    "nonce {} of {} was used by a transaction from elsewhere: {} gets a new one",
+                    nonce,
+                    address,
+                    entry.key());
             supersededAt.remove(entry.id());
             lastSentMillis.remove(entry.id());
             database.write(handle -> OutboxTable.requeue(handle, entry.id()));
@@ -171,7 +176,8 @@ final class OutboxSender {
     /** Networks take a replacement only for at least an eighth more. */
     private Attempt withHigherFee(OutboxEntry entry, Attempt attempt) {
         ChainClient.Fees fees = client.fees();
-        BigInteger raised = attempt.maxFeeWei().add(attempt.maxFeeWei().shiftRight(2)).add(BigInteger.ONE);
+        BigInteger raised =
+                attempt.maxFeeWei().add(attempt.maxFeeWei().shiftRight(2)).add(BigInteger.ONE);
         BigInteger maxFee = fees.maxFeeWei().max(raised);
         Attempt next = sign(
                 entry,
@@ -245,7 +251,11 @@ final class OutboxSender {
                 fees.maxFeeWei());
         byte[] raw = TransactionEncoder.signMessage(transaction, operator);
         return new Attempt(
-                Numeric.toHexString(Hash.sha3(raw)), Numeric.toHexString(raw), gasLimit, fees.maxFeeWei(), clock.millis());
+                Numeric.toHexString(Hash.sha3(raw)),
+                Numeric.toHexString(raw),
+                gasLimit,
+                fees.maxFeeWei(),
+                clock.millis());
     }
 
     /** The network's refusal is no failure: the receipt, or the used nonce, tells what became of it. */

@@ -44,12 +44,14 @@ final class OutboxTable {
                 .one();
     }
 
-    static long insert(Handle handle, String key, @Nullable String to, String data, BigInteger valueWei, long nowMillis) {
+    static long insert(
+            Handle handle, String key, @Nullable String to, String data, BigInteger valueWei, long nowMillis) {
         long id = handle.createQuery("SELECT coalesce(max(id), 0) + 1 FROM chain_outbox")
                 .mapTo(Long.class)
                 .one();
-        handle.createUpdate("INSERT INTO chain_outbox (id, request_key, to_address, data, value_wei, state, created_millis)"
-                        + " VALUES (:id, :key, :to, :data, :value, 'queued', :now)")
+        handle.createUpdate(
+                        "INSERT INTO chain_outbox (id, request_key, to_address, data, value_wei, state, created_millis)"
+                                + " VALUES (:id, :key, :to, :data, :value, 'queued', :now)")
                 .bind("id", id)
                 .bind("key", key)
                 .bind("to", to)
@@ -74,8 +76,9 @@ final class OutboxTable {
                 .bind("nonce", nonce)
                 .bind("hash", attempt.hash())
                 .execute();
-        handle.createUpdate("INSERT INTO chain_attempt (transaction_hash, outbox_id, raw, gas_limit, max_fee_wei, made_millis)"
-                        + " VALUES (:hash, :id, :raw, :gas, :fee, :made)")
+        handle.createUpdate(
+                        "INSERT INTO chain_attempt (transaction_hash, outbox_id, raw, gas_limit, max_fee_wei, made_millis)"
+                                + " VALUES (:hash, :id, :raw, :gas, :fee, :made)")
                 .bind("hash", attempt.hash())
                 .bind("id", id)
                 .bind("raw", attempt.raw())
@@ -129,7 +132,8 @@ final class OutboxTable {
         handle.createUpdate("DELETE FROM chain_attempt WHERE outbox_id = :id")
                 .bind("id", id)
                 .execute();
-        handle.createUpdate("UPDATE chain_outbox SET state = 'queued', nonce = NULL, transaction_hash = NULL WHERE id = :id")
+        handle.createUpdate(
+                        "UPDATE chain_outbox SET state = 'queued', nonce = NULL, transaction_hash = NULL WHERE id = :id")
                 .bind("id", id)
                 .execute();
     }

@@ -70,7 +70,10 @@ public final class Reverts {
     private static String format(String name, List<Type<?>> values) {
         StringJoiner text = new StringJoiner(", ", name + "(", ")");
         for (Type<?> value : values) {
-            text.add(value.getValue() instanceof byte[] bytes ? Numeric.toHexString(bytes) : value.getValue().toString());
+            text.add(
+                    value.getValue() instanceof byte[] bytes
+                            ? Numeric.toHexString(bytes)
+                            : value.getValue().toString());
         }
         return text.toString();
     }

@@ -15,8 +15,8 @@ import org.openledger.factory.FactoryException.Kind;
  * @param data the node's data folder
  */
 record Folders(Path data) {
-    Path checkpoints(String run) {
-        return data.resolve("runs").resolve(run).resolve("checkpoints");
+    Path work(String run) {
+        return data.resolve("runs").resolve(run);
     }
 
     Path model(String name, String run) {
@@ -37,7 +37,7 @@ record Folders(Path data) {
 
     /** Forgets what a run worked with; what it left stays. */
     void clearWork(String run) {
-        delete(data.resolve("runs").resolve(run));
+        delete(work(run));
     }
 
     static void create(Path folder) {

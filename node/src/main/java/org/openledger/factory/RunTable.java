@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.openledger.factory.FactoryException.Kind;
+import org.openledger.train.LossPoint;
 
 /** The SQL of runs. */
 final class RunTable {
@@ -108,14 +108,18 @@ final class RunTable {
                 id);
     }
 
-    static void progress(Handle tx, String id, int stepsDone, int stepsTotal, SortedMap<Integer, Double> losses) {
+    static void progress(Handle tx, String id, int stepsDone, int stepsTotal) {
         tx.execute("UPDATE run SET steps_done = ?, steps_total = ? WHERE id = ?", stepsDone, stepsTotal, id);
-        if (losses.isEmpty()) {
+    }
+
+    /** Notes points of the loss curve; one that is known is noted again to no effect. */
+    static void losses(Handle tx, String id, List<LossPoint> points) {
+        if (points.isEmpty()) {
             return;
         }
-        PreparedBatch batch = tx.prepareBatch(
-                "INSERT INTO run_loss (run, step, loss) VALUES (?, ?, ?) ON CONFLICT (run, step) DO UPDATE SET loss = excluded.loss");
-        losses.forEach((step, loss) -> batch.add(id, step, loss));
+        PreparedBatch batch =
+                tx.prepareBatch("INSERT INTO run_loss (run, step, loss) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+        points.forEach(point -> batch.add(id, point.step(), point.loss()));
         batch.execute();
     }
 
@@ -155,10 +159,10 @@ final class RunTable {
                 == 1;
     }
 
-    static List<Loss> losses(Handle handle, String id) {
+    static List<LossPoint> losses(Handle handle, String id) {
         return handle.createQuery("SELECT step, loss FROM run_loss WHERE run = :id ORDER BY step")
                 .bind("id", id)
-                .map((row, context) -> new Loss(row.getInt(1), row.getDouble(2)))
+                .map((row, context) -> new LossPoint(row.getInt(1), row.getDouble(2)))
                 .list();
     }
 

@@ -13,6 +13,7 @@ import org.openledger.datanet.Version;
 import org.openledger.datanet.Versions;
 import org.openledger.factory.FactoryException.Kind;
 import org.openledger.store.Database;
+import org.openledger.train.LossPoint;
 
 /** The runs of this node: asked for here, worked on by {@link RunWorker} one after another. */
 public final class Runs {
@@ -98,7 +99,7 @@ public final class Runs {
     }
 
     /** The losses so far, by step. */
-    public List<Loss> lossCurve(String id) {
+    public List<LossPoint> lossCurve(String id) {
         return database.read(handle -> RunTable.losses(handle, id));
     }
 

@@ -70,14 +70,14 @@ final class DeploymentTest {
         Contracts contracts;
         try (LocalChain chain = TestChain.start(folder.resolve("chain"));
                 Database database = Database.open(folder);
-                Outbox outbox = Outbox.start(
-                        database, new ChainClient(chain), TestChain.OPERATOR, InstantSource.system())) {
+                Outbox outbox =
+                        Outbox.start(database, new ChainClient(chain), TestChain.OPERATOR, InstantSource.system())) {
             contracts = Deployment.deployOrLoad(database, new ChainClient(chain), outbox, PARAMETERS);
         }
         try (LocalChain other = TestChain.start(folder.resolve("other"));
                 Database database = Database.open(folder);
-                Outbox outbox = Outbox.start(
-                        database, new ChainClient(other), TestChain.OPERATOR, InstantSource.system())) {
+                Outbox outbox =
+                        Outbox.start(database, new ChainClient(other), TestChain.OPERATOR, InstantSource.system())) {
             assertThatThrownBy(() -> Deployment.deployOrLoad(database, new ChainClient(other), outbox, PARAMETERS))
                     .isInstanceOf(ChainException.class)
                     .hasMessageContaining("was reset");

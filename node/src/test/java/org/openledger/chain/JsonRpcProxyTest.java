@@ -57,7 +57,8 @@ final class JsonRpcProxyTest {
         JsonNode answer = ask("{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"eth_chainId\"}");
         assertThat(answer.path("result").asString()).isEqualTo("0x7a69");
         assertThat(answer.path("id").asString()).isEqualTo("a");
-        for (String method : List.of("eth_blockNumber", "net_version", "web3_clientVersion", "eth_gasPrice", "eth_syncing")) {
+        for (String method :
+                List.of("eth_blockNumber", "net_version", "web3_clientVersion", "eth_gasPrice", "eth_syncing")) {
             assertThat(codeFor(method)).as(method).isZero();
         }
     }
@@ -65,9 +66,22 @@ final class JsonRpcProxyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "anvil_setBalance", "evm_mine", "hardhat_reset", "debug_traceTransaction", "txpool_content", "ots_getBlockDetails",
-                "eth_sendTransaction", "eth_sendUnsignedTransaction", "eth_sign", "eth_signTransaction", "eth_subscribe",
-                "eth_sendRawTransactionSync", "personal_sign", "ETH_CALL", "eth_", ""
+                "anvil_setBalance",
+                "evm_mine",
+                "hardhat_reset",
+                "debug_traceTransaction",
+                "txpool_content",
+                "ots_getBlockDetails",
+                "eth_sendTransaction",
+                "eth_sendUnsignedTransaction",
+                "eth_sign",
+                "eth_signTransaction",
+                "eth_subscribe",
+                "eth_sendRawTransactionSync",
+                "personal_sign",
+                "ETH_CALL",
+                "eth_",
+                ""
             })
     void whatIsNotListedIsNotAvailable(String method) {
         assertThat(codeFor(method)).isEqualTo(RpcException.METHOD_NOT_FOUND);
@@ -81,8 +95,9 @@ final class JsonRpcProxyTest {
 
     @Test
     void aBatchIsAnsweredInOrderWithoutItsNotifications() {
-        JsonNode answers = ask("[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_chainId\"},"
-                + "{\"jsonrpc\":\"2.0\",\"method\":\"eth_chainId\"},7,{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"evm_mine\"}]");
+        JsonNode answers = ask(
+                "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_chainId\"},"
+                        + "{\"jsonrpc\":\"2.0\",\"method\":\"eth_chainId\"},7,{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"evm_mine\"}]");
         assertThat(answers.size()).isEqualTo(3);
         assertThat(answers.get(0).path("result").asString()).isEqualTo("0x7a69");
         assertThat(answers.get(1).path("error").path("code").asInt()).isEqualTo(RpcException.INVALID_REQUEST);
@@ -100,9 +115,11 @@ final class JsonRpcProxyTest {
         assertThat(error("[]").asInt()).isEqualTo(RpcException.INVALID_REQUEST);
         assertThat(error("3").asInt()).isEqualTo(RpcException.INVALID_REQUEST);
         assertThat(error("{\"id\":1,\"method\":\"eth_chainId\"}").asInt()).isEqualTo(RpcException.INVALID_REQUEST);
-        assertThat(error("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_chainId\",\"params\":{}}").asInt())
+        assertThat(error("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_chainId\",\"params\":{}}")
+                        .asInt())
                 .isEqualTo(RpcException.INVALID_PARAMS);
-        assertThat(error("[" + (request + ",").repeat(JsonRpcProxy.MAX_BATCH) + request + "]").asInt())
+        assertThat(error("[" + (request + ",").repeat(JsonRpcProxy.MAX_BATCH) + request + "]")
+                        .asInt())
                 .isEqualTo(RpcException.LIMIT_EXCEEDED);
         assertThat(error(" ".repeat(JsonRpcProxy.MAX_BODY_BYTES + 1)).asInt()).isEqualTo(RpcException.LIMIT_EXCEEDED);
     }

@@ -47,8 +47,7 @@ final class OutboxTest {
     }
 
     private void request(Outbox outbox, String key, long wei) {
-        database.write(
-                handle -> outbox.enqueue(handle, key, TestChain.RECEIVER, "0x", BigInteger.valueOf(wei)));
+        database.write(handle -> outbox.enqueue(handle, key, TestChain.RECEIVER, "0x", BigInteger.valueOf(wei)));
     }
 
     private static TransactionReceipt await(Outbox outbox, String key) throws Exception {
@@ -93,7 +92,8 @@ final class OutboxTest {
         try (Outbox outbox = start(chain)) {
             for (int number = 1; number <= requests; number++) {
                 await(outbox, "payment " + number);
-                assertThat(outbox.find("payment " + number).orElseThrow().nonce()).isEqualTo(number - 1L);
+                assertThat(outbox.find("payment " + number).orElseThrow().nonce())
+                        .isEqualTo(number - 1L);
             }
         }
         assertThat(client.nonce(OPERATOR)).isEqualTo(requests);
@@ -105,8 +105,7 @@ final class OutboxTest {
         try (Outbox outbox = start(chain)) {
             database.write(handle -> outbox.enqueue(handle, "deploy", null, "0x" + LogAnchor.BINARY, BigInteger.ZERO));
             String anchor = await(outbox, "deploy").getContractAddress();
-            LogAnchor binding = LogAnchor.load(
-                    anchor, client.web3j(), client.reader(), new DefaultGasProvider());
+            LogAnchor binding = LogAnchor.load(anchor, client.web3j(), client.reader(), new DefaultGasProvider());
             byte[] root = new byte[32];
             root[0] = 1;
             String data = binding.anchor(BigInteger.TEN, root).encodeFunctionCall();

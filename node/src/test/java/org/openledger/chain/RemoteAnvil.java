@@ -14,7 +14,12 @@ final class RemoteAnvil implements AutoCloseable {
 
     RemoteAnvil() throws IOException {
         process = new ProcessBuilder(
-                        AnvilBinary.find(TestChain.contracts()).toString(), "--port", "0", "--no-mining", "--chain-id", "4242")
+                        AnvilBinary.find(TestChain.contracts()).toString(),
+                        "--port",
+                        "0",
+                        "--no-mining",
+                        "--chain-id",
+                        "4242")
                 .redirectErrorStream(true)
                 .start();
         BufferedReader lines = process.inputReader();

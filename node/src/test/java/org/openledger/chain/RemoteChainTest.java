@@ -110,8 +110,7 @@ final class RemoteChainTest {
         return outbox.confirmed("token").get(20, TimeUnit.SECONDS).getContractAddress();
     }
 
-    private static void wrap(
-            Database database, Chain chain, RemoteAnvil anvil, Outbox outbox, String token, String key)
+    private static void wrap(Database database, Chain chain, RemoteAnvil anvil, Outbox outbox, String token, String key)
             throws Exception {
         database.write(handle -> outbox.enqueue(handle, key, token, "0xd0e30db0", BigInteger.TEN));
         awaitState(outbox, key, OutboxEntry.State.SENT);
