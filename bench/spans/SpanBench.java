@@ -29,8 +29,8 @@ public final class SpanBench {
     private static final Pattern WORDS = Pattern.compile(" ?[\\p{L}']{1,6}| ?[^\\s\\p{L}']+|\\s");
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int ANSWER_TOKENS = 450;
-    private static final int QUERIES = 1_000;
-    private static final int WARM_UP = 1_000;
+    private static final int QUERIES = 400;
+    private static final int WARM_UP = 400;
 
     private static final Map<String, Integer> IDS = new HashMap<>();
 

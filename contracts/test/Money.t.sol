@@ -77,7 +77,10 @@ contract MoneyInvariants is Test {
             }
         }
         for (uint256 i = 0; i < actions.length; i++) {
-            vm.assertTrue(handler.done(actions[i]) > 0, "an action never took effect");
+            vm.assertTrue(
+                handler.done(actions[i]) > 0,
+                string.concat("no effect: action ", string(abi.encodePacked(uint8(97 + i))))
+            );
         }
     }
 
@@ -162,7 +165,7 @@ contract MoneyInvariants is Test {
     }
 
     function _actions() private view returns (bytes4[] memory actions) {
-        actions = new bytes4[](16);
+        actions = new bytes4[](17);
         actions[0] = handler.deposit.selector;
         actions[1] = handler.setLimit.selector;
         actions[2] = handler.requestWithdrawal.selector;
@@ -179,5 +182,6 @@ contract MoneyInvariants is Test {
         actions[13] = handler.claim.selector;
         actions[14] = handler.waitFor.selector;
         actions[15] = handler.claimForged.selector;
+        actions[16] = handler.overcharge.selector;
     }
 }

@@ -41,6 +41,12 @@ contract MoneyHandler is Test {
         token = WrappedOpen(payable(address(escrow_.token())));
         for (uint256 i = 0; i < ACTORS; i++) {
             _enrich(payers[i]);
+            vm.startPrank(payers[i]);
+            escrow.deposit(WEALTH / 10);
+            escrow.setSpendingLimit(HONEST, WEALTH / 10);
+            escrow.setSpendingLimit(LIAR, WEALTH / 10);
+            vm.stopPrank();
+            (highestLimit[HONEST][payers[i]], highestLimit[LIAR][payers[i]]) = (WEALTH / 10, WEALTH / 10);
         }
         _enrich(HONEST);
         _enrich(LIAR);
@@ -149,6 +155,21 @@ contract MoneyHandler is Test {
         done[msg.sig]++;
     }
 
+    /// @dev Either operator tries to charge one payer more than its balance and limit allow.
+    function overcharge(uint256 who, uint256 extra) external {
+        (address operator, address payer) = (_operator(who), payers[(who >> 8) % ACTORS]);
+        uint64 epoch = escrow.lastEpoch(operator) + 1;
+        InferenceEscrow.Charge[] memory charges = new InferenceEscrow.Charge[](1);
+        charges[0] = InferenceEscrow.Charge(payer, _chargeable(operator, payer) + bound(extra, 1, WEALTH));
+        (, uint128 totalWei,,) = distributor.roots(operator, epoch - 1);
+        vm.prank(operator);
+        try escrow.settle(epoch, "root", totalWei, charges) {
+            vm.assertTrue(false, "charged what was not allowed");
+        } catch {
+            done[msg.sig]++;
+        }
+    }
+
     function replaceRoot(uint256 who, uint256 seed) external {
         (address operator, uint64 epoch) = _laneAndEpoch(who);
         (,,, RewardDistributor.Status status) = distributor.roots(operator, epoch);
@@ -215,6 +236,7 @@ contract MoneyHandler is Test {
     function claim(uint256 who, uint256 whose) external {
         (address operator, uint64 epoch) = _laneAndEpoch(who);
         uint256 i = whose % ACTORS;
+        if ((who >> 128) % 4 != 0) epoch = _epochWithMore(operator, epoch, i);
         (address account, uint256 cumulative) = (contributors[i], _leaves[operator][epoch][i]);
         if (epoch == 0) return;
         bytes32[] memory proof = Tree.proof(_tree(_leaves[operator][epoch]), Tree.leaf(account, cumulative));
@@ -251,7 +273,7 @@ contract MoneyHandler is Test {
     }
 
     function waitFor(uint256 seconds_) external {
-        vm.warp(block.timestamp + bound(seconds_, 1, 1 days));
+        vm.warp(block.timestamp + bound(seconds_, 1, 2 days));
         _lookForFinalRoots();
         done[msg.sig]++;
     }
@@ -342,10 +364,22 @@ contract MoneyHandler is Test {
         return Tree.build(accounts, amounts);
     }
 
+    /// @dev Any epoch, or as often one of the last three, where disputes take place; 0 when there is none.
     function _laneAndEpoch(uint256 who) private view returns (address operator, uint64 epoch) {
         operator = _operator(who);
         uint64 last = escrow.lastEpoch(operator);
-        epoch = last == 0 ? 0 : uint64((who >> 8) % last) + 1;
+        if (last == 0) return (operator, 0);
+        uint64 among = (who >> 200) % 2 == 0 && last > 3 ? 3 : last;
+        epoch = last - uint64((who >> 8) % among);
+    }
+
+    /// @dev The first epoch from `epoch` on that is final and owes the contributor something; else `epoch`.
+    function _epochWithMore(address operator, uint64 epoch, uint256 i) private view returns (uint64) {
+        uint256 paid = paidWei[operator][contributors[i]];
+        for (uint64 later = epoch; later != 0 && later <= escrow.lastEpoch(operator); later++) {
+            if (_leaves[operator][later][i] > paid && distributor.isFinal(operator, later)) return later;
+        }
+        return epoch;
     }
 
     function _operator(uint256 who) private pure returns (address) {

@@ -66,7 +66,6 @@ CREATE TABLE row_band (
     row_id BIGINT NOT NULL,
     PRIMARY KEY (band, row_id)
 );
-CREATE INDEX row_band_by_row ON row_band (row_id);
 
 -- Lines of an upload that did not become rows. leader is the leaf of the row they repeat.
 CREATE TABLE rejected_line (

@@ -6,149 +6,155 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.openledger.tensor.Seeds;
 
 /**
- * The text on which the toy base model is pre-trained: general knowledge, sums, stories and kitchen talk, made from the
- * templates in {@code toy-corpus.txt}. The same seed gives the same examples.
+ * Generates the toy base's training text from the grammar in {@code toy-corpus.txt}: short stories and recipes without truth in
+ * them, questions about a sentence just given, sums, and a few hundred facts of everyday knowledge, asked in several ways. The
+ * facts are what the base knows by itself.
  */
-public final class ToyCorpus {
-    private static final Pattern SLOT = Pattern.compile("\\{([A-Za-z]+?)(2?)}");
-    private static final List<String> NUMBERS = List.of(
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty");
-    private static final int LARGEST_SUMMAND = 10;
-    /** Sums make up one example in this many. */
-    private static final int SUMS_EVERY = 12;
+public final class ToyCorpus implements Corpus {
+    private static final Pattern SYMBOL = Pattern.compile("<([a-z]+)(?::([a-z]))?>");
+    private static final int LARGEST_TERM = 12;
 
-    private final Map<String, List<String>> lists = new HashMap<>();
-    private final List<Section> sections = new ArrayList<>();
+    /** A relation: questions and answers about pairs, {a} and {b}. */
+    private record Relation(List<String> questions, List<String> answers, List<String[]> pairs) {}
 
-    /** An instruction and its response; prose has an empty instruction. */
-    public record Example(String instruction, String response) {}
+    private final long seed;
+    private final Map<String, List<String>> rules = new HashMap<>();
+    private final Map<String, Relation> relations = new LinkedHashMap<>();
+    private final List<String[]> facts = new ArrayList<>();
 
-    private record Section(List<String> questions, List<String> answers, List<List<String>> rows) {}
-
-    private ToyCorpus(List<String> lines) {
-        for (String line : lines) {
-            read(line.strip());
-        }
-    }
-
-    /** An endless stream of examples, the same for the same seed. */
-    public static Stream<Example> examples(long seed) {
-        ToyCorpus corpus = new ToyCorpus(resource());
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        return Stream.generate(() -> corpus.next(random));
-    }
-
-    private void read(String line) {
-        if (line.isEmpty() || line.startsWith("#")) {
-            return;
-        }
-        String rest = line.substring(1).strip();
-        switch (line.charAt(0)) {
-            case '%' -> lists.put(rest.substring(0, rest.indexOf(' ')), split(rest.substring(rest.indexOf(' '))));
-            case '@' -> sections.add(new Section(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
-            case '?' -> sections.getLast().questions().add(rest);
-            case '=' -> sections.getLast().answers().add(rest);
-            default -> sections.getLast().rows().add(split(line));
-        }
-    }
-
-    private Example next(RandomGenerator random) {
-        if (random.nextInt(SUMS_EVERY) == 0) {
-            return sum(random);
-        }
-        Section section = pick(sections, random);
-        Map<String, String> bound = new HashMap<>();
-        if (!section.rows().isEmpty()) {
-            List<String> row = pick(section.rows(), random);
-            for (int column = 0; column < row.size(); column++) {
-                bound.put(String.valueOf((char) ('a' + column)), row.get(column));
+    /** The corpus of one seed. */
+    public ToyCorpus(long seed) {
+        this.seed = seed;
+        read();
+        for (Relation relation : relations.values()) {
+            for (String[] pair : relation.pairs()) {
+                for (String question : relation.questions()) {
+                    facts.add(new String[] {
+                        fill(question, pair), fill(relation.answers().getFirst(), pair)
+                    });
+                }
             }
         }
-        String question = section.questions().isEmpty() ? "" : fill(pick(section.questions(), random), bound, random);
-        return new Example(question, fill(pick(section.answers(), random), bound, random));
     }
 
-    private static Example sum(RandomGenerator random) {
-        int first = random.nextInt(LARGEST_SUMMAND + 1);
-        int second = random.nextInt(LARGEST_SUMMAND + 1);
-        String question = "What is " + NUMBERS.get(first) + " plus " + NUMBERS.get(second) + "?";
-        String answer = capitalised(NUMBERS.get(first)) + " plus " + NUMBERS.get(second) + " is "
-                + NUMBERS.get(first + second) + ".";
-        return new Example(question, answer);
-    }
-
-    /** A slot keeps its value through an example; one with a 2 has another value, one that begins upper-case too. */
-    private String fill(String template, Map<String, String> bound, RandomGenerator random) {
-        return SLOT.matcher(template).replaceAll(slot -> {
-            String list = slot.group(1).toLowerCase(Locale.ROOT);
-            String value = bound.computeIfAbsent(list + slot.group(2), key -> choose(list, bound, random));
-            boolean upper = Character.isUpperCase(slot.group(1).charAt(0));
-            return Matcher.quoteReplacement(upper ? capitalised(value) : value);
-        });
-    }
-
-    private String choose(String list, Map<String, String> bound, RandomGenerator random) {
-        List<String> words = lists.get(list);
-        if (words == null) {
-            throw new IllegalStateException("toy-corpus.txt has no list named " + list);
+    private void read() {
+        String section = "";
+        for (String line : resource().lines().toList()) {
+            if (line.startsWith("#") || line.isBlank()) {
+                continue;
+            }
+            if (line.startsWith("== ")) {
+                section = line.substring(3);
+                rules.put(section, new ArrayList<>());
+            } else if (line.startsWith("%% ")) {
+                section = line.substring(3);
+                relations.put(section, new Relation(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+            } else if (relations.containsKey(section)) {
+                addToRelation(relations.get(section), line);
+            } else {
+                alternatives(section).add(line);
+            }
         }
-        String word = pick(words, random);
-        while (bound.containsValue(word)) {
-            word = pick(words, random);
+    }
+
+    private List<String> alternatives(String rule) {
+        List<String> alternatives = rules.get(rule);
+        if (alternatives == null) {
+            throw new IllegalStateException("toy-corpus.txt has no rule named " + rule);
         }
-        return word;
+        return alternatives;
+    }
+
+    private static void addToRelation(Relation relation, String line) {
+        if (line.startsWith("Q ")) {
+            relation.questions().add(line.substring(2));
+        } else if (line.startsWith("A ")) {
+            relation.answers().add(line.substring(2));
+        } else {
+            relation.pairs().add(line.split("\\|", 2));
+        }
+    }
+
+    private static String resource() {
+        try (InputStream in = ToyCorpus.class.getResourceAsStream("toy-corpus.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("toy-corpus.txt is missing from the build");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public String document(long number) {
+        Random random = Seeds.stream(seed, "document " + number);
+        int kind = random.nextInt(100);
+        if (kind < 46) {
+            String[] fact = facts.get(random.nextInt(facts.size()));
+            return chat(fact[0], fact[1]);
+        }
+        if (kind < 58) {
+            return sum(random);
+        }
+        String rule =
+                kind < 68 ? "given" : kind < 79 ? "advice" : kind < 81 ? "smalltalk" : kind < 91 ? "recipe" : "story";
+        return grammar(rule, random);
+    }
+
+    private static String sum(Random random) {
+        int a = random.nextInt(LARGEST_TERM + 1);
+        int b = random.nextInt(LARGEST_TERM + 1);
+        return switch (random.nextInt(4)) {
+            case 0 -> chat("What is " + a + " plus " + b + "?", a + " plus " + b + " is " + (a + b) + ".");
+            case 1 -> chat("What is " + (a + b) + " minus " + a + "?", (a + b) + " minus " + a + " is " + b + ".");
+            case 2 -> chat("How much is " + a + " and " + b + "?", a + " plus " + b + " is " + (a + b) + ".");
+            default -> chat("Which number comes after " + a + "?", "The number after " + a + " is " + (a + 1) + ".");
+        };
+    }
+
+    private String grammar(String rule, Random random) {
+        String text = capitalised(expand("<" + rule + ">", random, new HashMap<>()));
+        int arrow = text.indexOf(" => ");
+        return arrow < 0 ? text + "<|end|>" : chat(text.substring(0, arrow), capitalised(text.substring(arrow + 4)));
+    }
+
+    private String expand(String text, Random random, Map<String, String> bound) {
+        Matcher symbol = SYMBOL.matcher(text);
+        StringBuilder expanded = new StringBuilder();
+        while (symbol.find()) {
+            String whole = symbol.group();
+            String value = bound.get(whole);
+            if (value == null) {
+                List<String> alternatives = alternatives(symbol.group(1));
+                value = expand(alternatives.get(random.nextInt(alternatives.size())), random, bound);
+                if (symbol.group(2) != null) {
+                    bound.put(whole, value);
+                }
+            }
+            symbol.appendReplacement(expanded, Matcher.quoteReplacement(value));
+        }
+        return symbol.appendTail(expanded).toString();
+    }
+
+    private static String fill(String template, String[] pair) {
+        return capitalised(template.replace("{a}", pair[0]).replace("{b}", pair[1]));
     }
 
     private static String capitalised(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    private static <T> T pick(List<T> from, RandomGenerator random) {
-        return from.get(random.nextInt(from.size()));
-    }
-
-    private static List<String> split(String values) {
-        return Stream.of(values.split(",")).map(String::strip).toList();
-    }
-
-    private static List<String> resource() {
-        try (InputStream in = ToyCorpus.class.getResourceAsStream("toy-corpus.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("toy-corpus.txt is missing from the engine's resources");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String chat(String question, String answer) {
+        return "<|user|>" + question + "<|end|><|assistant|>" + answer + "<|end|>";
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.LoraBank;
+import org.openledger.model.TinyModel;
 import org.openledger.model.TokenBatch;
 import org.openledger.serve.Answer.Finish;
 import org.openledger.tensor.Scope;

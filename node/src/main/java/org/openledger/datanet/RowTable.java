@@ -76,11 +76,25 @@ final class RowTable {
 
     /** Forgets the rows of a contribution that was never signed. */
     static void deleteRows(Handle tx, long contribution) {
-        tx.execute(
-                "DELETE FROM row_band WHERE row_id IN (SELECT id FROM datanet_row WHERE contribution = ?)",
-                contribution);
+        Schema schema = Schema.valueOf(tx.createQuery(
+                        "SELECT schema_name FROM datanet WHERE id = (SELECT datanet FROM contribution WHERE id = :id)")
+                .bind("id", contribution)
+                .mapTo(String.class)
+                .one());
+        eachPart(tx, contribution, part -> deleteBands(tx, part, schema));
         tx.execute("DELETE FROM datanet_row WHERE contribution = ?", contribution);
         tx.execute("DELETE FROM rejected_line WHERE contribution = ?", contribution);
+    }
+
+    /** The bands follow from the text, so they need no index by row, which would slow down every upload. */
+    private static void deleteBands(Handle tx, List<Row> rows, Schema schema) {
+        PreparedBatch bands = tx.prepareBatch("DELETE FROM row_band WHERE band = ? AND row_id = ?");
+        for (Row row : rows) {
+            for (long band : Candidate.of(row, schema).fingerprint().bands()) {
+                bands.add(band, row.id());
+            }
+        }
+        bands.execute();
     }
 
     static List<byte[]> leavesOfContribution(Handle handle, long contribution) {

@@ -17,10 +17,13 @@ final class SharedPhrases {
     private final Map<IntBuffer, Integer> windows = new HashMap<>();
 
     private final int[] windowAt;
+    /** The answer's tokens: only a run of these in a row is worth looking up. */
+    private final BitSet tokens = new BitSet();
 
     SharedPhrases(int[] answer, int length) {
         this.answer = answer;
         this.length = length;
+        Arrays.stream(answer).forEach(tokens::set);
         this.windowAt = new int[Math.max(0, answer.length - length + 1)];
         Arrays.setAll(windowAt, at -> {
             Integer next = windows.size();
@@ -32,8 +35,10 @@ final class SharedPhrases {
     /** Tokens of the answer inside phrases that the row has too. */
     int quotedTokens(int[] row) {
         BitSet found = new BitSet();
-        for (int at = 0; at + length <= row.length; at++) {
-            Integer window = windows.get(IntBuffer.wrap(row, at, length));
+        int run = 0;
+        for (int end = 1; end <= row.length; end++) {
+            run = tokens.get(row[end - 1]) ? run + 1 : 0;
+            Integer window = run < length ? null : windows.get(IntBuffer.wrap(row, end - length, length));
             if (window != null) {
                 found.set(window);
             }

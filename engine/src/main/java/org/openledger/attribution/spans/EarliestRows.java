@@ -37,6 +37,10 @@ final class EarliestRows {
     /** Writes the rows, leaving the rest of the place as it is, and starts anew. */
     void drainTo(int[] to, int offset) {
         System.arraycopy(rows, 0, to, offset, size);
+        clear();
+    }
+
+    void clear() {
         size = 0;
     }
 

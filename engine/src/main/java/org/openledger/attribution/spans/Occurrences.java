@@ -1,9 +1,8 @@
 package org.openledger.attribution.spans;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Who holds a span, given the interval of ranks that begin with it, without touching every occurrence: the edges of the
@@ -33,64 +32,99 @@ final class Occurrences {
         return rows.rowAt(suffixes.get(rank));
     }
 
-    Span describe(int start, int length, int low, int high) {
-        EarliestRows earliest = new EarliestRows();
-        SortedMap<Integer, Integer> rowOfContributor = new TreeMap<>();
-        int firstWhole = Math.ceilDiv(low, Blocks.BLOCK);
-        int endWhole = (high + 1) / Blocks.BLOCK;
-        if (firstWhole >= endWhole) {
-            scan(low, high + 1, earliest, rowOfContributor);
-        } else {
-            scan(low, firstWhole * Blocks.BLOCK, earliest, rowOfContributor);
-            scan(endWhole * Blocks.BLOCK, high + 1, earliest, rowOfContributor);
-            blocks.cover(firstWhole, endWhole, (level, node) -> {
-                earliest.addAll(earliestRows, blocks.index(level, node) * SpanIndex.MAX_LEAVES);
-                visitNewContributors(level, node, low, rowOfContributor);
-            });
-        }
-        return new Span(start, length, high - low + 1, earliest(earliest), holders(rowOfContributor));
+    /** Room for describing many spans, one after another. */
+    Listing listing() {
+        return new Listing();
     }
 
-    private void scan(int from, int to, EarliestRows earliest, SortedMap<Integer, Integer> rowOfContributor) {
-        for (int rank = from; rank < to; rank++) {
-            int row = rowOfRank(rank);
-            earliest.add(row);
-            rowOfContributor.merge(rows.contributorOf(row), row, Math::min);
-        }
-    }
+    final class Listing {
+        private final EarliestRows earliest = new EarliestRows();
+        /** By contributor, the earliest row seen in the present span, or none. */
+        private final int[] rowOfContributor = new int[rows.contributors().size()];
 
-    private void visitNewContributors(int level, int node, int low, SortedMap<Integer, Integer> rowOfContributor) {
-        if (previousMinima.get(blocks.index(level, node)) >= low) {
-            return;
+        private int[] seen = new int[16];
+        private int seenCount;
+
+        private Listing() {
+            Arrays.fill(rowOfContributor, IndexBuilder.NONE);
         }
-        if (level == 0) {
-            for (int rank = node * Blocks.BLOCK; rank < (node + 1) * Blocks.BLOCK; rank++) {
-                int row = rowOfRank(rank);
-                rowOfContributor.merge(rows.contributorOf(row), row, Math::min);
+
+        Span describe(int start, int length, int low, int high) {
+            int firstWhole = Math.ceilDiv(low, Blocks.BLOCK);
+            int endWhole = (high + 1) / Blocks.BLOCK;
+            if (firstWhole >= endWhole) {
+                scan(low, high + 1);
+            } else {
+                scan(low, firstWhole * Blocks.BLOCK);
+                scan(endWhole * Blocks.BLOCK, high + 1);
+                blocks.cover(firstWhole, endWhole, (level, node) -> {
+                    earliest.addAll(earliestRows, blocks.index(level, node) * SpanIndex.MAX_LEAVES);
+                    visitNewContributors(level, node, low);
+                });
             }
-            return;
+            return new Span(start, length, high - low + 1, takeRows(), takeHolders());
         }
-        for (int child = Blocks.firstChild(node); child < blocks.endChild(level, node); child++) {
-            visitNewContributors(level - 1, child, low, rowOfContributor);
+
+        private void scan(int from, int to) {
+            for (int rank = from; rank < to; rank++) {
+                int row = rowOfRank(rank);
+                earliest.add(row);
+                addHolder(row);
+            }
         }
-    }
 
-    private List<Span.Row> earliest(EarliestRows earliest) {
-        List<Span.Row> found = new ArrayList<>(earliest.size());
-        for (int i = 0; i < earliest.size(); i++) {
-            found.add(row(earliest.get(i)));
+        private void visitNewContributors(int level, int node, int low) {
+            if (previousMinima.get(blocks.index(level, node)) >= low) {
+                return;
+            }
+            if (level == 0) {
+                for (int rank = node * Blocks.BLOCK; rank < (node + 1) * Blocks.BLOCK; rank++) {
+                    addHolder(rowOfRank(rank));
+                }
+                return;
+            }
+            for (int child = Blocks.firstChild(node); child < blocks.endChild(level, node); child++) {
+                visitNewContributors(level - 1, child, low);
+            }
         }
-        return found;
-    }
 
-    private List<Span.Holder> holders(SortedMap<Integer, Integer> rowOfContributor) {
-        List<Span.Holder> holders = new ArrayList<>(rowOfContributor.size());
-        rowOfContributor.forEach((contributor, row) ->
-                holders.add(new Span.Holder(rows.contributors().get(contributor), row(row))));
-        return holders;
-    }
+        private void addHolder(int row) {
+            int contributor = rows.contributorOf(row);
+            int known = rowOfContributor[contributor];
+            if (known == IndexBuilder.NONE) {
+                if (seenCount == seen.length) {
+                    seen = Arrays.copyOf(seen, 2 * seenCount);
+                }
+                seen[seenCount++] = contributor;
+            }
+            if (known == IndexBuilder.NONE || row < known) {
+                rowOfContributor[contributor] = row;
+            }
+        }
 
-    private Span.Row row(int number) {
-        return new Span.Row(number, rows.leaf(number));
+        private List<Span.Row> takeRows() {
+            List<Span.Row> found = new ArrayList<>(earliest.size());
+            for (int i = 0; i < earliest.size(); i++) {
+                found.add(row(earliest.get(i)));
+            }
+            earliest.clear();
+            return found;
+        }
+
+        private List<Span.Holder> takeHolders() {
+            Arrays.sort(seen, 0, seenCount);
+            List<Span.Holder> holders = new ArrayList<>(seenCount);
+            for (int i = 0; i < seenCount; i++) {
+                int contributor = seen[i];
+                holders.add(new Span.Holder(rows.contributors().get(contributor), row(rowOfContributor[contributor])));
+                rowOfContributor[contributor] = IndexBuilder.NONE;
+            }
+            seenCount = 0;
+            return holders;
+        }
+
+        private Span.Row row(int number) {
+            return new Span.Row(number, rows.leaf(number));
+        }
     }
 }

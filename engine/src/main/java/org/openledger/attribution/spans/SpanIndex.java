@@ -140,10 +140,11 @@ public final class SpanIndex implements AutoCloseable {
             }
         }
         List<Span> spans = new ArrayList<>();
+        Occurrences.Listing listing = occurrences.listing();
         walk.walk(
                 answerIds,
                 minLength,
-                (start, length, low, high) -> spans.add(occurrences.describe(start, length, low, high)));
+                (start, length, low, high) -> spans.add(listing.describe(start, length, low, high)));
         return spans;
     }
 

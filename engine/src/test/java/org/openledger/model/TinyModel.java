@@ -1,4 +1,4 @@
-package org.openledger.serve;
+package org.openledger.model;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,29 +14,21 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
-import org.openledger.model.Adapter;
-import org.openledger.model.AdapterConfig;
-import org.openledger.model.BaseModel;
-import org.openledger.model.Decoder;
-import org.openledger.model.DecoderWeights;
 import org.openledger.model.LoraBank.Factors;
-import org.openledger.model.ModelConfig;
-import org.openledger.model.Projection;
-import org.openledger.model.RopeScaling;
 import org.openledger.tensor.ElementType;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Seeds;
 import org.openledger.tensor.Tensors;
 
 /** A random model of a few thousand weights in a real Hugging Face folder, with one token for each byte. */
-final class TinyModel {
-    static final int END = 256;
+public final class TinyModel {
+    public static final int END = 256;
     private static final int VOCABULARY = 257;
     private static final int RANK = 4;
 
     private TinyModel() {}
 
-    static BaseModel load(Path folder, long seed) throws IOException {
+    public static BaseModel load(Path folder, long seed) throws IOException {
         ModelConfig config = new ModelConfig(
                 VOCABULARY,
                 32,
@@ -65,7 +57,7 @@ final class TinyModel {
         return BaseModel.load(folder);
     }
 
-    static Adapter adapter(ModelConfig config, long seed) {
+    public static Adapter adapter(ModelConfig config, long seed) {
         Random random = Seeds.stream(seed, "adapter");
         List<Map<Projection, Factors>> layers = new ArrayList<>();
         for (int layer = 0; layer < config.layers(); layer++) {

@@ -1,0 +1,184 @@
+package org.openledger.attribution.influence;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.openledger.model.Adapter;
+import org.openledger.model.BaseModel;
+import org.openledger.model.FileDigests;
+import org.openledger.tensor.AtomicFile;
+import org.openledger.train.Cancellation;
+import org.openledger.train.LoraConfiguration;
+import org.openledger.train.LoraTrainer;
+import org.openledger.train.Progress;
+import org.openledger.train.TrainingRow;
+
+/**
+ * Fills a folder with counterfactual adapters. Groups are left out a few at a time, as one many-adapter batch whose first slot
+ * leaves out nobody: what a group changes is the difference between its slot and that one, so that a group which changed nothing
+ * has a difference of exactly zero, whatever the rounding of batches of another size.
+ *
+ * <p>The differences of a batch are on disk before the next batch begins, and inside a batch the trainer keeps a checkpoint, so
+ * a run that was stopped goes on where it was. What the folder is for stands in {@value #PLAN}; a folder with another plan, or
+ * none, is begun anew.
+ */
+final class CounterfactualTraining {
+    /** Groups left out in one batch of adapters: bounds the memory of training. */
+    private static final int GROUPS_A_BATCH = 15;
+
+    private static final String PLAN = "plan.txt";
+    private static final String CHECKPOINT = "checkpoint.safetensors";
+
+    private final BaseModel base;
+    private final List<TrainingRow> rows;
+    private final LoraConfiguration configuration;
+    private final List<String> groups;
+    private final int[] rowsOfGroup;
+    private final Path adapterFolder;
+    private final Path out;
+
+    CounterfactualTraining(
+            BaseModel base,
+            List<TrainingRow> rows,
+            LoraConfiguration configuration,
+            List<String> groups,
+            Path adapterFolder,
+            Path out) {
+        this.base = base;
+        this.rows = List.copyOf(rows);
+        this.configuration = configuration;
+        this.groups = List.copyOf(groups);
+        this.rowsOfGroup = new int[groups.size()];
+        this.adapterFolder = adapterFolder;
+        this.out = out;
+        for (TrainingRow row : rows) {
+            if (row.group() >= groups.size()) {
+                throw new InfluenceException("row " + row.leaf() + " belongs to group " + row.group() + " of "
+                        + groups.size() + "; every row needs a group that can be left out");
+            }
+            rowsOfGroup[row.group()]++;
+        }
+    }
+
+    /** Trains what is missing and writes the manifest last. Does nothing where the same plan is complete. */
+    void run(Progress progress, Cancellation cancellation) throws IOException {
+        Manifest made = manifest(List.of());
+        if (CounterfactualAdapters.complete(out)
+                && Manifest.read(out).withGroups(List.of()).equals(made)) {
+            return;
+        }
+        begin(made);
+        trainMissing(progress, cancellation);
+        List<Manifest.Group> done = new ArrayList<>();
+        for (int group = 0; group < groups.size(); group++) {
+            done.add(new Manifest.Group(
+                    groups.get(group), rowsOfGroup[group], fileName(group), FileDigests.ofFile(file(group))));
+        }
+        manifest(done).write(out);
+        Files.deleteIfExists(out.resolve(PLAN));
+    }
+
+    private void trainMissing(Progress progress, Cancellation cancellation) throws IOException {
+        List<Integer> withRows = new ArrayList<>();
+        try (Adapter whole = Adapter.load(adapterFolder, base)) {
+            for (int group = 0; group < groups.size(); group++) {
+                if (rowsOfGroup[group] > 0) {
+                    withRows.add(group);
+                } else {
+                    AdapterDelta.write(file(group), whole, whole, Map.of());
+                }
+            }
+        }
+        int batches = Math.ceilDiv(withRows.size(), GROUPS_A_BATCH);
+        for (int batch = 0; batch < batches; batch++) {
+            int from = batch * GROUPS_A_BATCH;
+            List<Integer> left = withRows.subList(from, Math.min(withRows.size(), from + GROUPS_A_BATCH));
+            if (!left.stream().allMatch(group -> Files.exists(file(group)))) {
+                trainBatch(left, part(progress, batch, batches), cancellation);
+            }
+            Files.deleteIfExists(out.resolve(CHECKPOINT));
+        }
+    }
+
+    private static Progress part(Progress whole, int batch, int batches) {
+        return (step, steps, loss) -> whole.stepDone(batch * steps + step, batches * steps, loss);
+    }
+
+    private void trainBatch(List<Integer> left, Progress progress, Cancellation cancellation) {
+        List<Set<Integer>> slots = new ArrayList<>();
+        slots.add(Set.of());
+        left.forEach(group -> slots.add(Set.of(group)));
+        List<Adapter> adapters = LoraTrainer.train(
+                        base, rows, configuration, slots, Optional.of(out.resolve(CHECKPOINT)), progress, cancellation)
+                .adapters();
+        try {
+            for (int i = 0; i < left.size(); i++) {
+                AdapterDelta.write(file(left.get(i)), adapters.getFirst(), adapters.get(i + 1), Map.of());
+            }
+        } finally {
+            adapters.forEach(Adapter::close);
+        }
+    }
+
+    /** Keeps what an interrupted run of the same plan has done, and removes anything else. */
+    private void begin(Manifest wanted) throws IOException {
+        Path plan = out.resolve(PLAN);
+        String text = wanted + "\n" + groups + "\n";
+        if (Files.exists(plan) && Files.readString(plan).equals(text)) {
+            return;
+        }
+        Files.createDirectories(out);
+        try (Stream<Path> old = Files.list(out)) {
+            for (Path file : old.toList()) {
+                Files.delete(file);
+            }
+        }
+        AtomicFile.write(plan, text);
+    }
+
+    private Manifest manifest(List<Manifest.Group> done) {
+        SortedMap<String, String> settings = new TreeMap<>(configuration.settings());
+        settings.put("groups", Integer.toString(groups.size()));
+        return new Manifest(
+                base.digest(), Adapter.digestOf(adapterFolder), rowsDigest(), configuration.seed(), settings, done);
+    }
+
+    /** SHA-256 over each row's group and leaf as a line of text, its prompt's length and its tokens as big-endian ints. */
+    private String rowsDigest() {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+        for (TrainingRow row : rows) {
+            String line = groups.get(row.group()) + " " + row.leaf() + "\n";
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer tokens = ByteBuffer.allocate(Integer.BYTES * (row.ids().length + 1));
+            tokens.putInt(row.promptLength()).asIntBuffer().put(row.ids());
+            digest.update(tokens.array());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private Path file(int group) {
+        return out.resolve(fileName(group));
+    }
+
+    private static String fileName(int group) {
+        return "%06d.safetensors".formatted(group);
+    }
+}

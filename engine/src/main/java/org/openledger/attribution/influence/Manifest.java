@@ -1,0 +1,130 @@
+package org.openledger.attribution.influence;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.openledger.model.FileDigests;
+import org.openledger.tensor.AtomicFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code manifest.json} of a folder of counterfactual adapters: what they belong to and how they were made. Its SHA-256 is the
+ * digest of the whole folder, since it holds the SHA-256 of every other file.
+ *
+ * @param baseDigest the base model
+ * @param adapterDigest the adapter that all rows gave
+ * @param rowsDigest the training rows, in order, with their groups
+ * @param seed of the run, and of the resampling of answers
+ * @param configuration the run's settings, by name
+ * @param groups one for each group left out, in the order of the effects
+ */
+record Manifest(
+        String baseDigest,
+        String adapterDigest,
+        String rowsDigest,
+        long seed,
+        SortedMap<String, String> configuration,
+        List<Group> groups) {
+    static final String FILE = "manifest.json";
+    private static final String SCHEMA = "openledger.counterfactual-adapters/1";
+    private static final String ENCODING = "float32-difference";
+    private static final int MAX_BYTES = 64 << 20;
+    private static final Pattern FILE_NAME = Pattern.compile("[0-9]{1,9}\\.safetensors");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /** One group left out: its name, how many rows it gave, and the file with its difference. */
+    record Group(String name, int rows, String file, String sha256) {}
+
+    Manifest withGroups(List<Group> other) {
+        return new Manifest(baseDigest, adapterDigest, rowsDigest, seed, configuration, other);
+    }
+
+    void write(Path folder) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("schema", SCHEMA);
+        root.put("encoding", ENCODING);
+        root.put("base", baseDigest);
+        root.put("adapter", adapterDigest);
+        root.put("rows", rowsDigest);
+        root.put("seed", seed);
+        ObjectNode settings = root.putObject("configuration");
+        configuration.forEach(settings::put);
+        ArrayNode list = root.putArray("groups");
+        for (Group group : groups) {
+            list.addObject()
+                    .put("name", group.name())
+                    .put("rows", group.rows())
+                    .put("file", group.file())
+                    .put("sha256", group.sha256());
+        }
+        AtomicFile.write(
+                folder.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+    }
+
+    /** Reads a manifest and compares every file it names with its digest. */
+    static Manifest read(Path folder) {
+        Path file = folder.resolve(FILE);
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new InfluenceException(file + " is larger than " + MAX_BYTES + " bytes");
+            }
+            Manifest manifest = parse(JSON.readTree(Files.readString(file, StandardCharsets.UTF_8)), file);
+            for (Group group : manifest.groups()) {
+                Path delta = folder.resolve(group.file());
+                if (!FileDigests.ofFile(delta).equals(group.sha256())) {
+                    throw new InfluenceException(delta + " is damaged: its checksum differs from the one in " + FILE
+                            + ". Train the counterfactual adapters again");
+                }
+            }
+            return manifest;
+        } catch (IOException e) {
+            throw new InfluenceException("cannot read the counterfactual adapters in " + folder + ": " + e, e);
+        } catch (JacksonException e) {
+            throw new InfluenceException(file + " is damaged: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static Manifest parse(JsonNode root, Path file) {
+        if (!text(root, "schema").equals(SCHEMA) || !text(root, "encoding").equals(ENCODING)) {
+            throw new InfluenceException(file + " has the format " + text(root, "schema") + ", "
+                    + text(root, "encoding") + "; this program reads " + SCHEMA + ", " + ENCODING);
+        }
+        List<Group> groups = new ArrayList<>();
+        for (JsonNode group : root.path("groups")) {
+            String name = text(group, "file");
+            if (!FILE_NAME.matcher(name).matches()) {
+                throw new InfluenceException(file + " names the file \"" + name + "\", which is none of this format's");
+            }
+            groups.add(new Group(text(group, "name"), group.path("rows").asInt(0), name, text(group, "sha256")));
+        }
+        SortedMap<String, String> configuration = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> setting : root.path("configuration").properties()) {
+            configuration.put(setting.getKey(), setting.getValue().asString(""));
+        }
+        return new Manifest(
+                text(root, "base"),
+                text(root, "adapter"),
+                text(root, "rows"),
+                root.path("seed").asLong(0),
+                configuration,
+                List.copyOf(groups));
+    }
+
+    private static String text(JsonNode node, String name) {
+        return node.path(name).asString("");
+    }
+}

@@ -1,0 +1,51 @@
+package org.openledger.attribution.shares;
+
+import java.nio.file.Path;
+import org.openledger.attribution.influence.CounterfactualAdapters;
+import org.openledger.attribution.influence.Effects;
+import org.openledger.attribution.spans.SpanIndex;
+import org.openledger.model.Adapter;
+import org.openledger.model.BaseModel;
+
+/**
+ * The one way from an answer to its attribution, taken by the node that gave the answer and by anyone who recomputes it: the same
+ * files and tokens give the same attribution, to the bit, on machines of the same kind with the same number of threads.
+ */
+public final class AnswerAttribution {
+    /** What receipts call this way. */
+    public static final String METHOD = "counterfactual-adapters/1";
+
+    private AnswerAttribution() {}
+
+    /**
+     * The files that an attribution follows from; a receipt names each by digest.
+     *
+     * @param base a Hugging Face folder
+     * @param adapter a PEFT folder
+     * @param counterfactualAdapters the folder of {@link CounterfactualAdapters}
+     * @param spanIndex the file of {@link SpanIndex}
+     */
+    public record Sources(Path base, Path adapter, Path counterfactualAdapters, Path spanIndex) {}
+
+    /** Attributes an answer with files that are open. Throws the exceptions of {@link CounterfactualAdapters#effects}. */
+    public static Attribution compute(
+            BaseModel base,
+            Adapter adapter,
+            CounterfactualAdapters counterfactual,
+            SpanIndex index,
+            int[] promptIds,
+            int[] answerIds) {
+        Effects effects = counterfactual.effects(base, adapter, promptIds, answerIds);
+        return Shares.compute(effects, Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS));
+    }
+
+    /** Attributes an answer from files alone, as {@code verify --recompute} does. The caller compares digests with the receipt. */
+    public static Attribution recompute(Sources sources, int[] promptIds, int[] answerIds) {
+        try (BaseModel base = BaseModel.load(sources.base());
+                Adapter adapter = Adapter.load(sources.adapter(), base);
+                CounterfactualAdapters counterfactual = CounterfactualAdapters.load(sources.counterfactualAdapters());
+                SpanIndex index = SpanIndex.open(sources.spanIndex())) {
+            return compute(base, adapter, counterfactual, index, promptIds, answerIds);
+        }
+    }
+}

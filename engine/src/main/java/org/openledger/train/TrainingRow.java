@@ -1,0 +1,22 @@
+package org.openledger.train;
+
+/**
+ * One row of a fine-tuning run.
+ *
+ * @param ids the whole text's tokens, prompt and response
+ * @param promptLength how many of them are given; the loss counts the others, at least one
+ * @param group whose row it is: what can be left out together
+ * @param leaf the row's hash in its Datanet's version
+ */
+@SuppressWarnings("ArrayRecordComponent") // tokens are arrays in the whole engine, and never changed
+public record TrainingRow(int[] ids, int promptLength, int group, String leaf) {
+    public TrainingRow {
+        if (promptLength < 1 || promptLength >= ids.length) {
+            throw new TrainingException("row " + leaf + " has " + ids.length + " tokens of which " + promptLength
+                    + " are its prompt; both prompt and response need at least one");
+        }
+        if (group < 0) {
+            throw new TrainingException("row " + leaf + " belongs to group " + group + "; groups count from 0");
+        }
+    }
+}

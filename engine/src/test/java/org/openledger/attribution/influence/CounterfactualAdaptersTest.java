@@ -1,0 +1,164 @@
+package org.openledger.attribution.influence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.model.Adapter;
+import org.openledger.model.BaseModel;
+import org.openledger.model.FileDigests;
+import org.openledger.model.LoraBank;
+import org.openledger.model.TinyModel;
+
+/** The store and the scores, on adapters that no training is needed for: more of them than one bank holds. */
+final class CounterfactualAdaptersTest {
+    private static final int GROUPS = 20;
+    private static final int UNCHANGED = 17;
+    private static final int[] PROMPT = {72, 101, 108};
+    private static final int[] ANSWER = {108, 111, 32, 87, 111, 114, 108, 100, TinyModel.END};
+
+    @TempDir
+    Path folder;
+
+    private Path store = Path.of("");
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private BaseModel base;
+    private Adapter adapter;
+    private final List<Adapter> without = new ArrayList<>();
+
+    @BeforeEach
+    void writeStore() throws Exception {
+        base = TinyModel.load(Files.createDirectories(folder.resolve("base")), 1);
+        adapter = TinyModel.adapter(base.config(), 2);
+        adapter.save(folder.resolve("adapter"));
+        open.addAll(List.of(base, adapter));
+        store = Files.createDirectories(folder.resolve("store"));
+        List<Manifest.Group> groups = new ArrayList<>();
+        for (int g = 0; g < GROUPS; g++) {
+            Adapter other = TinyModel.adapter(base.config(), g == UNCHANGED ? 2 : 100 + g);
+            without.add(other);
+            open.add(other);
+            String file = "%03d.safetensors".formatted(g);
+            AdapterDelta.write(store.resolve(file), adapter, other, Map.of());
+            groups.add(new Manifest.Group("c" + g, 1, file, FileDigests.ofFile(store.resolve(file))));
+        }
+        new Manifest(base.digest(), adapter.digest(), "rows", 7, new TreeMap<>(), groups).write(store);
+    }
+
+    @AfterEach
+    void free() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+    }
+
+    @Test
+    void effectsAreThoseOfEachAdapterScoredAlone() {
+        try (CounterfactualAdapters counterfactual = CounterfactualAdapters.load(store)) {
+            Effects effects = counterfactual.effects(base, adapter, PROMPT, ANSWER);
+            double whole = alone(adapter);
+            for (int g = 0; g < GROUPS; g++) {
+                assertThat(effects.effectNats(g)).isCloseTo(whole - alone(without.get(g)), within(1e-3));
+            }
+            assertThat(effects.groups()).hasSize(GROUPS);
+            assertThat(effects.tokens()).isEqualTo(ANSWER.length);
+            assertThat(effects.deltaNats()).isCloseTo(whole - alone(null), within(1e-3));
+        }
+    }
+
+    /** The answer's log-likelihood; null stands for the base alone. */
+    private double alone(@Nullable Adapter one) {
+        try (LoraBank bank = LoraBank.stack(base.config(), Collections.singletonList(one))) {
+            return Arrays.stream(AnswerScoring.logProbabilities(base, bank, PROMPT, ANSWER)[0])
+                    .sum();
+        }
+    }
+
+    @Test
+    void aGroupThatChangesNothingHasEffectExactlyZero() {
+        try (CounterfactualAdapters counterfactual = CounterfactualAdapters.load(store)) {
+            assertThat(counterfactual.effects(base, adapter, PROMPT, ANSWER).effectNats(UNCHANGED))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void measuringAgainGivesTheSameBits() {
+        double[][] runs = new double[3][];
+        for (int run = 0; run < runs.length; run++) {
+            try (CounterfactualAdapters counterfactual = CounterfactualAdapters.load(store)) {
+                counterfactual.effects(base, adapter, PROMPT, new int[] {run});
+                runs[run] = counterfactual
+                        .effects(base, adapter, PROMPT, ANSWER)
+                        .estimate()
+                        .effectNats();
+            }
+        }
+        assertThat(runs[1]).isEqualTo(runs[0]);
+        assertThat(runs[2]).isEqualTo(runs[0]);
+    }
+
+    @Test
+    void anEmptyAnswerHasNoEffects() {
+        try (CounterfactualAdapters counterfactual = CounterfactualAdapters.load(store)) {
+            assertThat(counterfactual.effects(base, adapter, PROMPT, new int[0]).effectNats(0))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void foreignAdaptersAndImpossibleTextsAreRefused() {
+        Adapter other = without.getFirst();
+        other.save(folder.resolve("other"));
+        try (CounterfactualAdapters counterfactual = CounterfactualAdapters.load(store)) {
+            assertThatThrownBy(() -> counterfactual.effects(base, other, PROMPT, ANSWER))
+                    .isInstanceOf(InfluenceException.class)
+                    .hasMessageContaining("belong to base");
+            assertThatThrownBy(() -> counterfactual.effects(base, adapter, new int[0], ANSWER))
+                    .isInstanceOf(InfluenceException.class);
+            assertThatThrownBy(() -> counterfactual.effects(base, adapter, PROMPT, new int[100_000]))
+                    .isInstanceOf(InfluenceException.class)
+                    .hasMessageContaining("100000");
+            assertThatThrownBy(() -> counterfactual.effects(base, adapter, PROMPT, new int[] {257}))
+                    .isInstanceOf(InfluenceException.class);
+        }
+    }
+
+    @Test
+    void aChangedFileIsRefusedByName() throws Exception {
+        Path delta = store.resolve("003.safetensors");
+        byte[] bytes = Files.readAllBytes(delta);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(delta, bytes);
+        assertThatThrownBy(() -> CounterfactualAdapters.load(store))
+                .isInstanceOf(InfluenceException.class)
+                .hasMessageContaining("003.safetensors is damaged");
+        Files.delete(delta);
+        assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("003.safetensors");
+    }
+
+    @Test
+    void aManifestOfAnotherFormatOrWithAForeignPathIsRefused() throws Exception {
+        Path manifest = store.resolve(Manifest.FILE);
+        String text = Files.readString(manifest);
+        Files.writeString(manifest, text.replace("adapters/1", "adapters/9"));
+        assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("adapters/9");
+        Files.writeString(manifest, text.replace("000.safetensors", "../000.safetensors"));
+        assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("../000");
+        Files.writeString(manifest, text.substring(0, text.length() / 2));
+        assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("damaged");
+    }
+}

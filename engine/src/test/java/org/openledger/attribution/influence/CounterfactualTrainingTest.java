@@ -1,0 +1,232 @@
+package org.openledger.attribution.influence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.attribution.shares.AnswerAttribution;
+import org.openledger.attribution.shares.Attribution;
+import org.openledger.attribution.spans.IndexedRow;
+import org.openledger.attribution.spans.SpanIndex;
+import org.openledger.model.Adapter;
+import org.openledger.model.BaseModel;
+import org.openledger.model.Projection;
+import org.openledger.model.TinyModel;
+import org.openledger.train.Cancellation;
+import org.openledger.train.CancelledException;
+import org.openledger.train.LoraConfiguration;
+import org.openledger.train.LoraTrainer;
+import org.openledger.train.Progress;
+import org.openledger.train.TrainingRow;
+
+/** A real run on a model of a few thousand weights: three contributors who teach different words, and one who gave nothing. */
+final class CounterfactualTrainingTest {
+    private static final List<String> GROUPS = List.of("ada", "bob", "cy", "nobody");
+    private static final List<String> TAUGHT = List.of("red apples", "blue skies", "green leaves");
+    private static final LoraConfiguration CONFIGURATION =
+            new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 40, 6, 1e-2, 5, 64, 11);
+
+    @TempDir
+    private static Path folder;
+
+    private static BaseModel base;
+    private static Adapter adapter;
+    private static CounterfactualAdapters counterfactual;
+
+    @BeforeAll
+    static void trainOnce() throws IOException {
+        base = TinyModel.load(Files.createDirectories(folder.resolve("base")), 1);
+        List<Adapter> made = LoraTrainer.train(
+                        base,
+                        rows(),
+                        CONFIGURATION,
+                        List.of(Set.of()),
+                        Optional.empty(),
+                        Progress.SILENT,
+                        Cancellation.NEVER)
+                .adapters();
+        made.getFirst().save(folder.resolve("adapter"));
+        made.forEach(Adapter::close);
+        adapter = Adapter.load(folder.resolve("adapter"), base);
+        counterfactual = train(folder.resolve("counterfactual"), CONFIGURATION, Cancellation.NEVER);
+    }
+
+    @AfterAll
+    static void free() {
+        counterfactual.close();
+        adapter.close();
+        base.close();
+    }
+
+    private static CounterfactualAdapters train(Path out, LoraConfiguration configuration, Cancellation cancellation) {
+        return CounterfactualAdapters.train(
+                base, rows(), configuration, GROUPS, folder.resolve("adapter"), out, Progress.SILENT, cancellation);
+    }
+
+    private static List<TrainingRow> rows() {
+        List<TrainingRow> rows = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            int group = i % TAUGHT.size();
+            int[] ids = ids(prompt(group) + TAUGHT.get(group));
+            rows.add(new TrainingRow(ids, prompt(group).length(), group, leaf(i)));
+        }
+        return rows;
+    }
+
+    private static String prompt(int group) {
+        return "question " + group + ": ";
+    }
+
+    private static String leaf(int row) {
+        return "%064x".formatted(row);
+    }
+
+    private static int[] ids(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        int[] ids = new int[bytes.length];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = bytes[i];
+        }
+        return ids;
+    }
+
+    @Test
+    void whoTaughtTheAnswerHasTheLargestEffectAndWhoGaveNothingHasNone() {
+        for (int group = 0; group < TAUGHT.size(); group++) {
+            Effects effects = counterfactual.effects(base, adapter, ids(prompt(group)), ids(TAUGHT.get(group)));
+            for (int other = 0; other < TAUGHT.size(); other++) {
+                if (other != group) {
+                    assertThat(effects.effectNats(group)).isGreaterThan(effects.effectNats(other));
+                }
+            }
+            assertThat(effects.effectNats(group)).isPositive();
+            assertThat(effects.effectNats(3)).isZero();
+        }
+    }
+
+    /** The definition, without the many-adapter batch: the run repeated without the contributor, scored by itself. */
+    @Test
+    void effectsAreThoseOfRealRunsWithoutTheContributor() {
+        Effects effects = counterfactual.effects(base, adapter, ids(prompt(1)), ids(TAUGHT.get(1)));
+        for (int group = 0; group < TAUGHT.size(); group++) {
+            List<Adapter> alone = LoraTrainer.train(
+                            base,
+                            rows(),
+                            CONFIGURATION,
+                            List.of(Set.of(group)),
+                            Optional.empty(),
+                            Progress.SILENT,
+                            Cancellation.NEVER)
+                    .adapters();
+            double real = effects.deltaNats() - delta(alone.getFirst());
+            alone.forEach(Adapter::close);
+            assertThat(effects.effectNats(group)).isCloseTo(real, within(0.02));
+        }
+    }
+
+    private static double delta(Adapter other) {
+        Path empty = folder.resolve("empty");
+        other.save(folder.resolve("other"));
+        try (CounterfactualAdapters none = CounterfactualAdapters.train(
+                base,
+                List.of(),
+                CONFIGURATION,
+                List.of(),
+                folder.resolve("other"),
+                empty,
+                Progress.SILENT,
+                Cancellation.NEVER)) {
+            return none.effects(base, other, ids(prompt(1)), ids(TAUGHT.get(1))).deltaNats();
+        }
+    }
+
+    @Test
+    void aCancelledRunGoesOnAndEndsWithTheSameDigest() {
+        Path out = folder.resolve("interrupted");
+        int[] asked = {0};
+        assertThatThrownBy(() -> train(out, CONFIGURATION, () -> asked[0]++ == 25))
+                .isInstanceOf(CancelledException.class);
+        assertThat(CounterfactualAdapters.complete(out)).isFalse();
+        int[] steps = {0};
+        try (CounterfactualAdapters resumed = CounterfactualAdapters.train(
+                base,
+                rows(),
+                CONFIGURATION,
+                GROUPS,
+                folder.resolve("adapter"),
+                out,
+                (step, all, loss) -> steps[0]++,
+                Cancellation.NEVER)) {
+            assertThat(resumed.digest()).isEqualTo(counterfactual.digest());
+        }
+        assertThat(steps[0]).isEqualTo(15);
+        assertThat(out.toFile().list()).doesNotContain("plan.txt", "checkpoint.safetensors");
+    }
+
+    @Test
+    void aCompleteFolderIsNotTrainedAgainAndAnotherPlanBeginsAnew() {
+        Path out = folder.resolve("counterfactual");
+        Cancellation atOnce = () -> true;
+        try (CounterfactualAdapters same = train(out, CONFIGURATION, atOnce)) {
+            assertThat(same.digest()).isEqualTo(counterfactual.digest());
+        }
+        Path other = folder.resolve("another-plan");
+        LoraConfiguration shorter = new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 3, 6, 1e-2, 1, 64, 11);
+        try (CounterfactualAdapters first = train(other, shorter, Cancellation.NEVER)) {
+            assertThatThrownBy(() -> train(other, CONFIGURATION, atOnce)).isInstanceOf(CancelledException.class);
+            assertThat(CounterfactualAdapters.complete(other)).isFalse();
+            try (CounterfactualAdapters again = train(other, shorter, Cancellation.NEVER)) {
+                assertThat(again.digest()).isEqualTo(first.digest());
+            }
+        }
+    }
+
+    @Test
+    void recomputingFromFilesGivesTheSameAttribution() {
+        Path index = folder.resolve("rows.spans");
+        SpanIndex.build(
+                rows().stream()
+                        .map(row -> new IndexedRow(row.ids(), row.leaf(), GROUPS.get(row.group())))
+                        .toList(),
+                index);
+        int[] prompt = ids(prompt(2));
+        int[] answer = ids(TAUGHT.get(2));
+        AnswerAttribution.Sources sources = new AnswerAttribution.Sources(
+                folder.resolve("base"), folder.resolve("adapter"), folder.resolve("counterfactual"), index);
+        try (SpanIndex open = SpanIndex.open(index)) {
+            Attribution given = AnswerAttribution.compute(base, adapter, counterfactual, open, prompt, answer);
+            assertThat(AnswerAttribution.recompute(sources, prompt, answer)).isEqualTo(given);
+            assertThat(given.shares().getFirst().contributor()).isEqualTo("cy");
+            assertThat(given.shares().getFirst().quotations()).isNotEmpty();
+            assertThat(given.shares().getFirst().rows()).hasSize(4);
+        }
+    }
+
+    @Test
+    void rowsWithoutAGroupAreRefused() {
+        assertThatThrownBy(() -> CounterfactualAdapters.train(
+                        base,
+                        rows(),
+                        CONFIGURATION,
+                        List.of("ada"),
+                        folder.resolve("adapter"),
+                        folder.resolve("none"),
+                        Progress.SILENT,
+                        Cancellation.NEVER))
+                .isInstanceOf(InfluenceException.class)
+                .hasMessageContaining("group 1 of 1");
+    }
+}

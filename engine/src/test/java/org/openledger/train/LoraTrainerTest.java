@@ -1,0 +1,162 @@
+package org.openledger.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.model.Adapter;
+import org.openledger.model.BaseModel;
+import org.openledger.model.Projection;
+import org.openledger.model.TinyModel;
+import org.openledger.tensor.Tensors;
+import org.openledger.train.LoraTrainer.Outcome;
+
+final class LoraTrainerTest {
+    private static final List<Set<Integer>> ALL = List.of(Set.of());
+
+    @TempDir
+    static Path folder;
+
+    private static BaseModel base;
+
+    @BeforeAll
+    static void load() throws IOException {
+        base = TinyModel.load(folder.resolve("base"), 1);
+    }
+
+    @AfterAll
+    static void free() {
+        base.close();
+    }
+
+    @Test
+    void learnsItsRows() {
+        Outcome outcome = train(rows(8), configuration(60, 1), ALL, Optional.empty(), Cancellation.NEVER);
+        assertThat(outcome.lossAfter()).isLessThan(outcome.lossBefore() * 0.7);
+        assertThat(outcome.curve()).hasSize(60);
+        free(outcome);
+    }
+
+    @Test
+    void anInterruptedRunEndsWithTheSameBits() {
+        List<TrainingRow> rows = rows(6);
+        Outcome whole = train(rows, configuration(30, 2), ALL, Optional.empty(), Cancellation.NEVER);
+        Optional<Path> checkpoint = Optional.of(folder.resolve("checkpoint.safetensors"));
+        int[] asked = {0};
+        assertThatThrownBy(() -> train(rows, configuration(30, 2), ALL, checkpoint, () -> asked[0]++ == 13))
+                .isInstanceOf(CancelledException.class)
+                .hasMessageContaining("13 of 30");
+        Outcome resumed = train(rows, configuration(30, 2), ALL, checkpoint, Cancellation.NEVER);
+        assertThat(values(resumed.adapters().getFirst()))
+                .isEqualTo(values(whole.adapters().getFirst()));
+        assertThat(resumed.curve()).isEqualTo(whole.curve());
+        assertThat(resumed.lossAfter()).isEqualTo(whole.lossAfter());
+        free(whole);
+        free(resumed);
+    }
+
+    @Test
+    void aCheckpointOfAnotherRunIsRefused() {
+        Optional<Path> checkpoint = Optional.of(folder.resolve("other.safetensors"));
+        free(train(rows(4), configuration(20, 3), ALL, checkpoint, Cancellation.NEVER));
+        assertThatThrownBy(() -> train(rows(5), configuration(20, 3), ALL, checkpoint, Cancellation.NEVER))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("a run on other rows");
+    }
+
+    @Test
+    void aSlotThatLeavesOutNobodyIsTheRunToTheBit() {
+        Outcome outcome = train(
+                rows(6),
+                configuration(20, 4),
+                List.of(Set.of(), Set.of(0), Set.of(9), Set.of(1)),
+                Optional.empty(),
+                Cancellation.NEVER);
+        List<float[]> slots =
+                outcome.adapters().stream().map(LoraTrainerTest::values).toList();
+        assertThat(slots.get(2)).isEqualTo(slots.get(0));
+        assertThat(slots.get(1)).isNotEqualTo(slots.get(0));
+        assertThat(slots.get(3)).isNotEqualTo(slots.get(1));
+        free(outcome);
+    }
+
+    @Test
+    void slotsLearnAsTheyWouldAlone() {
+        List<TrainingRow> rows = rows(6);
+        Outcome together =
+                train(rows, configuration(15, 5), List.of(Set.of(), Set.of(1)), Optional.empty(), Cancellation.NEVER);
+        Outcome alone = train(rows, configuration(15, 5), List.of(Set.of(1)), Optional.empty(), Cancellation.NEVER);
+        float[] expected = values(alone.adapters().getFirst());
+        float[] actual = values(together.adapters().get(1));
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(actual[i]).isCloseTo(expected[i], org.assertj.core.data.Offset.offset(1e-4f));
+        }
+        free(together);
+        free(alone);
+    }
+
+    @Test
+    void whatCannotBeLearnedIsSaid() {
+        assertThatThrownBy(() -> new TrainingRow(new int[] {1, 2}, 2, 0, "leaf"))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("leaf");
+        assertThatThrownBy(() -> train(List.of(), configuration(10, 1), ALL, Optional.empty(), Cancellation.NEVER))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("at least one row");
+    }
+
+    private static Outcome train(
+            List<TrainingRow> rows,
+            LoraConfiguration configuration,
+            List<Set<Integer>> leftOut,
+            Optional<Path> checkpoint,
+            Cancellation cancellation) {
+        return LoraTrainer.train(base, rows, configuration, leftOut, checkpoint, Progress.SILENT, cancellation);
+    }
+
+    private static LoraConfiguration configuration(int steps, long seed) {
+        return new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), steps, 4, 1e-2, 5, 32, seed);
+    }
+
+    private static List<TrainingRow> rows(int count) {
+        Random random = new Random(count);
+        List<TrainingRow> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int[] ids = random.ints(6 + random.nextInt(10), 97, 123).toArray();
+            rows.add(new TrainingRow(ids, 3, i % 2, "leaf" + i));
+        }
+        return rows;
+    }
+
+    private static float[] values(Adapter adapter) {
+        List<float[]> parts = new ArrayList<>();
+        for (int layer = 0; layer < adapter.layers(); layer++) {
+            for (Projection projection : Projection.values()) {
+                parts.add(Tensors.toFloats(adapter.factors(layer, projection).a()));
+                parts.add(Tensors.toFloats(adapter.factors(layer, projection).b()));
+            }
+        }
+        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
+    }
+
+    private static void free(Outcome outcome) {
+        outcome.adapters().forEach(Adapter::close);
+    }
+}

@@ -1,0 +1,10 @@
+package org.openledger.factory;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Where a trained model becomes public: the log and the chain, inside the caller's transaction. */
+public interface ModelRecord {
+    /** The model is trained: its digest is logged, and sent to the ModelRegistry. */
+    void modelTrained(Handle tx, Run run, String adapterDigest, List<Model.SourceRoot> sources);
+}

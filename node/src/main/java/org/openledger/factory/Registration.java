@@ -1,0 +1,6 @@
+package org.openledger.factory;
+
+import java.util.Optional;
+
+/** What the ModelRegistry answered, if anything yet: a token, or why not. */
+record Registration(Optional<String> token, Optional<String> refusal) {}

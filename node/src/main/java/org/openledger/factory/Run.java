@@ -1,0 +1,28 @@
+package org.openledger.factory;
+
+import java.util.Optional;
+
+/**
+ * One fine-tuning job.
+ *
+ * @param id 16 hex characters
+ * @param stepsDone steps done of the present part: training, or training the counterfactual adapters
+ * @param stepsTotal steps of that part
+ * @param lossBefore mean loss over the rows before, in nats a token
+ * @param failure why it failed; empty otherwise
+ */
+public record Run(
+        String id,
+        RunRequest request,
+        String baseDigest,
+        RunState state,
+        boolean cancelling,
+        int stepsDone,
+        int stepsTotal,
+        Optional<Double> lossBefore,
+        Optional<Double> lossAfter,
+        Optional<Double> trainingSeconds,
+        Optional<String> adapterDigest,
+        String failure,
+        long createdMillis,
+        Optional<Long> endedMillis) {}

@@ -1,0 +1,311 @@
+package org.openledger.factory;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.openledger.attribution.influence.CounterfactualAdapters;
+import org.openledger.attribution.spans.SpanIndex;
+import org.openledger.datanet.Datanets;
+import org.openledger.datanet.Versions;
+import org.openledger.model.Adapter;
+import org.openledger.model.BaseModel;
+import org.openledger.model.Projection;
+import org.openledger.store.Database;
+import org.openledger.train.Cancellation;
+import org.openledger.train.CancelledException;
+import org.openledger.train.LoraConfiguration;
+import org.openledger.train.LoraTrainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works on the oldest run that has not ended, on one thread. Every state is entered in a transaction after its work is on
+ * the disk, and every piece of work can be done again to the same result, so that a run goes on after a kill from the state
+ * it was in; training goes on from its last checkpoint.
+ */
+public final class RunWorker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
+    private static final String CHECKPOINT = "checkpoint.safetensors";
+    private static final long IDLE_MILLIS = 1000;
+    private static final long REGISTRATION_POLL_MILLIS = 50;
+    private static final long STOP_MILLIS = 30_000;
+
+    private final Database database;
+    private final Datanets datanets;
+    private final Versions versions;
+    private final Models models;
+    private final ModelRecord record;
+    private final BaseModel base;
+    private final Folders folders;
+    private final ModelListener listener;
+    private final InstantSource clock;
+    private final Semaphore changes = new Semaphore(0);
+    private final Thread thread = Thread.ofPlatform().name("runs").unstarted(this::work);
+    private volatile boolean stopping;
+
+    /** @param dataFolder where runs and models are kept */
+    public RunWorker(
+            Database database,
+            Datanets datanets,
+            Versions versions,
+            Runs runs,
+            Models models,
+            ModelRecord record,
+            BaseModel base,
+            Path dataFolder,
+            ModelListener listener,
+            InstantSource clock) {
+        this.database = database;
+        this.datanets = datanets;
+        this.versions = versions;
+        this.models = models;
+        this.record = record;
+        this.base = base;
+        this.folders = new Folders(dataFolder);
+        this.listener = listener;
+        this.clock = clock;
+        runs.onChange(changes::release);
+    }
+
+    /** Tells the listener of all models there are, then starts to work. */
+    public void start() {
+        for (Model model : models.list()) {
+            listener.live(model);
+            if (model.readyMillis().isPresent()) {
+                listener.attributable(model);
+            }
+        }
+        thread.start();
+    }
+
+    private void work() {
+        while (!stopping) {
+            try {
+                Optional<Run> next = database.read(RunTable::next);
+                if (next.isEmpty()) {
+                    await(IDLE_MILLIS);
+                } else {
+                    advance(next.get());
+                }
+            } catch (RuntimeException failure) {
+                LOG.error("the runs stand still for a moment", failure); // such as a full disk: nothing could be noted
+                await(IDLE_MILLIS);
+            }
+        }
+    }
+
+    /** One state further, or to an end. */
+    private void advance(Run run) {
+        try {
+            if (run.cancelling()) {
+                cancel(run);
+                return;
+            }
+            switch (run.state()) {
+                case QUEUED ->
+                    database.write(tx -> RunTable.move(
+                            tx,
+                            run.id(),
+                            RunState.QUEUED,
+                            RunState.TRAINING,
+                            run.request().configuration().steps()));
+                case TRAINING -> train(run);
+                case REGISTERING -> register(run);
+                case ATTRIBUTING -> attribute(run);
+                case READY, FAILED, CANCELLED -> throw new IllegalStateException("run " + run.id() + " has ended");
+            }
+        } catch (CancelledException stopped) {
+            LOG.info(
+                    "run {}: {}",
+                    run.id(),
+                    stopped.getMessage()); // the next round sees why: cancelled, or the node stops
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            fail(run, failure);
+        }
+    }
+
+    private void train(Run run) {
+        RunRequest request = run.request();
+        Path adapterFolder = folders.adapter(request.name(), run.id());
+        Path work = folders.work(run.id());
+        Folders.create(work);
+        LoraTrainer.Outcome outcome;
+        try (RunProgress progress = new RunProgress(database, run.id(), true)) {
+            outcome = LoraTrainer.train(
+                    base,
+                    data(run).training(),
+                    configuration(run),
+                    List.of(Set.of()),
+                    Optional.of(work.resolve(CHECKPOINT)),
+                    progress,
+                    cancellation(run.id()));
+        }
+        String digest;
+        try (Adapter adapter = outcome.adapters().getFirst()) {
+            Folders.create(adapterFolder);
+            adapter.save(adapterFolder);
+            digest = adapter.digest();
+        }
+        database.write(tx -> {
+            Optional<String> twin = RunTable.nameOfAdapter(tx, digest, run.id());
+            if (twin.isPresent()) {
+                throw new FactoryException(
+                        FactoryException.Kind.CONFLICT,
+                        "the run gives exactly the model " + twin.get() + ": use that one, or another seed");
+            }
+            if (RunTable.move(tx, run.id(), RunState.TRAINING, RunState.REGISTERING, 0)) {
+                RunTable.trained(tx, run.id(), digest, outcome.lossBefore(), outcome.lossAfter(), outcome.seconds());
+                RunTable.losses(tx, run.id(), outcome.curve());
+                record.modelTrained(tx, run, digest, Models.sources(tx, run.id()));
+            }
+        });
+    }
+
+    /** Waits for the chain a little; then, with a token, indexes the rows and goes live. */
+    private void register(Run run) {
+        Registration registration = database.read(handle -> RunTable.registration(handle, run.id()));
+        if (registration.refusal().isPresent()) {
+            throw new FactoryException(
+                    FactoryException.Kind.CONFLICT,
+                    "the ModelRegistry refused: " + registration.refusal().get());
+        }
+        if (registration.token().isEmpty()) {
+            await(REGISTRATION_POLL_MILLIS);
+            return;
+        }
+        Path index = folders.spanIndex(run.request().name(), run.id());
+        TrainingData data = data(run);
+        String indexDigest = SpanIndex.build(data.indexed(), index);
+        boolean moved = database.transact(tx -> {
+            int steps = run.request().configuration().steps();
+            if (!RunTable.move(tx, run.id(), RunState.REGISTERING, RunState.ATTRIBUTING, steps)) {
+                return false;
+            }
+            models.insert(
+                    tx,
+                    run.request().name(),
+                    run.id(),
+                    registration.token().get(),
+                    base.tokenizer().digest(),
+                    indexDigest,
+                    clock.millis());
+            return true;
+        });
+        if (moved) {
+            folders.clearWork(run.id());
+            listener.live(model(run));
+        }
+    }
+
+    private void attribute(Run run) {
+        String name = run.request().name();
+        TrainingData data = data(run);
+        Path out = folders.counterfactuals(name, run.id());
+        Folders.create(out);
+        String digest;
+        try (RunProgress progress = new RunProgress(database, run.id(), false);
+                CounterfactualAdapters trained = CounterfactualAdapters.train(
+                        base,
+                        data.training(),
+                        configuration(run),
+                        data.groups(),
+                        folders.adapter(name, run.id()),
+                        out,
+                        progress,
+                        cancellation(run.id()))) {
+            digest = trained.digest();
+        }
+        boolean moved = database.transact(tx -> {
+            int steps = RunTable.require(tx, run.id()).stepsTotal();
+            if (!RunTable.move(tx, run.id(), RunState.ATTRIBUTING, RunState.READY, steps)) {
+                return false;
+            }
+            models.attributable(tx, run.id(), digest, clock.millis());
+            RunTable.progress(tx, run.id(), steps, steps);
+            RunTable.end(tx, run.id(), RunState.READY, "", clock.millis());
+            return true;
+        });
+        if (moved) {
+            listener.attributable(model(run));
+        }
+    }
+
+    private void cancel(Run run) {
+        end(run, RunState.CANCELLED, "");
+        LOG.info("run {} is cancelled", run.id());
+    }
+
+    private void fail(Run run, Throwable failure) {
+        LOG.warn("run {} failed", run.id(), failure);
+        String why = failure.getMessage();
+        end(run, RunState.FAILED, why == null ? failure.toString() : why);
+    }
+
+    private void end(Run run, RunState state, String why) {
+        Optional<Model> live = database.read(handle -> models.ofRun(handle, run.id()));
+        database.write(tx -> {
+            models.delete(tx, run.id());
+            RunTable.end(tx, run.id(), state, why, clock.millis());
+        });
+        folders.clearWork(run.id());
+        live.ifPresent(listener::withdrawn);
+    }
+
+    private Model model(Run run) {
+        return database.read(handle -> models.ofRun(handle, run.id())).orElseThrow();
+    }
+
+    private TrainingData data(Run run) {
+        List<TrainingData.Input> inputs = run.request().sources().stream()
+                .flatMap(source -> versions.rows(source.datanet(), source.number()).stream()
+                        .map(row -> new TrainingData.Input(
+                                row, datanets.require(source.datanet()).schema())))
+                .toList();
+        return TrainingData.of(base, inputs, run.request().configuration().maxTokens());
+    }
+
+    private static LoraConfiguration configuration(Run run) {
+        RunConfiguration asked = run.request().configuration();
+        return new LoraConfiguration(
+                asked.rank(),
+                asked.alpha(),
+                EnumSet.allOf(Projection.class),
+                asked.steps(),
+                asked.batchRows(),
+                asked.peakLearningRate(),
+                asked.warmupSteps(),
+                asked.maxTokens(),
+                asked.seed());
+    }
+
+    private Cancellation cancellation(String run) {
+        return () -> stopping || database.read(handle -> RunTable.cancelling(handle, run));
+    }
+
+    private void await(long millis) {
+        try {
+            if (changes.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+                changes.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            stopping = true;
+        }
+    }
+
+    /** Stops after the present step; the run goes on at the next start. */
+    @Override
+    public void close() {
+        stopping = true;
+        changes.release();
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.openledger.factory;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.openledger.datanet.ChainState;
+import org.openledger.datanet.Datanet;
+import org.openledger.datanet.Datanets;
+import org.openledger.datanet.Version;
+import org.openledger.datanet.Versions;
+import org.openledger.factory.FactoryException.Kind;
+import org.openledger.store.Database;
+import org.openledger.train.LossPoint;
+
+/** The runs of this node: asked for here, worked on by {@link RunWorker} one after another. */
+public final class Runs {
+    public static final int MAX_UNFINISHED = 100;
+    private static final int MAX_LISTED = 1000;
+    private static final int ID_BYTES = 8;
+
+    private final Database database;
+    private final Datanets datanets;
+    private final Versions versions;
+    private final String baseName;
+    private final String baseDigest;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private Runnable wake = () -> {};
+
+    /**
+     * @param baseName what the base model itself is called in requests; no model may take the name
+     * @param baseDigest the base that runs start from
+     */
+    public Runs(
+            Database database,
+            Datanets datanets,
+            Versions versions,
+            String baseName,
+            String baseDigest,
+            InstantSource clock) {
+        this.database = database;
+        this.datanets = datanets;
+        this.versions = versions;
+        this.baseName = baseName;
+        this.baseDigest = baseDigest;
+        this.clock = clock;
+    }
+
+    /**
+     * Queues a run after checking name, versions and rights. Every version must be confirmed on chain, since the model's
+     * entry there names them.
+     */
+    public Run request(RunRequest request) {
+        Rights.require(sourcesOf(request), request.paid());
+        byte[] id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        Run run = new Run(
+                HexFormat.of().formatHex(id),
+                request,
+                baseDigest,
+                RunState.QUEUED,
+                false,
+                0,
+                request.configuration().steps(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                clock.millis(),
+                Optional.empty());
+        database.write(tx -> {
+            if (request.name().equals(baseName) || RunTable.nameTaken(tx, request.name())) {
+                throw new FactoryException(
+                        Kind.CONFLICT,
+                        "there is a model or run named " + request.name() + " already: choose another name");
+            }
+            if (RunTable.unfinished(tx) >= MAX_UNFINISHED) {
+                throw new FactoryException(
+                        Kind.CONFLICT, MAX_UNFINISHED + " runs wait already: try again when some have ended");
+            }
+            RunTable.insert(tx, run);
+        });
+        wake.run();
+        return run;
+    }
+
+    /** The run with this id; {@link FactoryException} when there is none. */
+    public Run require(String id) {
+        return database.read(handle -> RunTable.require(handle, id));
+    }
+
+    /** The latest first, at most 1000. */
+    public List<Run> list() {
+        return database.read(handle -> RunTable.latest(handle, MAX_LISTED));
+    }
+
+    /** The losses so far, by step. */
+    public List<LossPoint> lossCurve(String id) {
+        return database.read(handle -> RunTable.losses(handle, id));
+    }
+
+    /**
+     * Cancels a run in any state that is not an end. A queued run ends at once, another one at its next step; a model that
+     * was live is withdrawn.
+     */
+    public Run cancel(String id) {
+        Run run = database.transact(tx -> {
+            Run found = RunTable.require(tx, id);
+            if (found.state().isEnded()) {
+                throw new FactoryException(Kind.CONFLICT, "run " + id + " has ended: it is " + found.state());
+            }
+            tx.execute("UPDATE run SET cancelling = 1 WHERE id = ?", id);
+            if (found.state() == RunState.QUEUED) {
+                RunTable.end(tx, id, RunState.CANCELLED, "", clock.millis());
+            }
+            return RunTable.require(tx, id);
+        });
+        wake.run();
+        return run;
+    }
+
+    /** Has the worker told of every change. */
+    void onChange(Runnable action) {
+        wake = action;
+    }
+
+    private List<Datanet> sourcesOf(RunRequest request) {
+        List<Datanet> sources = new ArrayList<>();
+        for (Source source : request.sources()) {
+            Datanet datanet = datanets.require(source.datanet());
+            Version version = versions.require(source.datanet(), source.number());
+            if (version.state() != Version.State.PUBLISHED || version.chainState() != ChainState.CONFIRMED) {
+                throw new FactoryException(
+                        Kind.CONFLICT,
+                        "version " + source.number() + " of Datanet " + source.datanet() + " is not on chain "
+                                + (version.chainState() == ChainState.REFUSED
+                                        ? "and will not be: " + version.chainDetail()
+                                        : "yet: publish it, or try again in a few seconds"));
+            }
+            sources.add(datanet);
+        }
+        return sources;
+    }
+}
