@@ -52,7 +52,17 @@ CREATE TABLE settlement_dust (
     wei   BIGINT NOT NULL
 );
 
--- Events of the chain that are booked.
+-- Events of the chain that are booked, and the block they are in; -1 while the chain has taken that back.
 CREATE TABLE settlement_event (
-    id TEXT PRIMARY KEY
+    id    TEXT   PRIMARY KEY,
+    block BIGINT NOT NULL
+);
+CREATE INDEX settlement_event_block ON settlement_event (block);
+
+-- Checkpoints of the log that are on chain.
+CREATE TABLE settlement_anchor (
+    size               BIGINT PRIMARY KEY,
+    root               TEXT   NOT NULL,
+    block              BIGINT NOT NULL,
+    anchor_transaction TEXT   NOT NULL
 );

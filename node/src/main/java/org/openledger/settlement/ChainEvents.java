@@ -134,6 +134,14 @@ public final class ChainEvents {
         }
     }
 
+    /** {@code LogAnchor.CheckpointAnchored}: the log's root of this size is on chain. */
+    public void checkpointAnchored(Handle transaction, EventId id, String anchoredBy, long size, String root) {
+        if (anchoredBy.equals(operator)) {
+            first(transaction, id);
+            Anchors.book(transaction, new Anchors.Anchored(size, root, id.block(), id.transaction()));
+        }
+    }
+
     private void change(
             Handle transaction, EventId id, String lane, long number, EpochState state, long finalAtSeconds) {
         if (lane.equals(operator) && first(transaction, id)) {
@@ -147,10 +155,24 @@ public final class ChainEvents {
                         + " of this operator that this node never closed: its data folder is not the operator's"));
     }
 
-    /** Remembers the event; false when it was booked before. */
+    /**
+     * The chain took its blocks back from this one on. What they had is expected again under the same transactions, in
+     * other blocks; what does not come back is named by {@link ChainAudit}.
+     */
+    public void removed(Handle transaction, long fromBlock) {
+        transaction.execute("UPDATE settlement_event SET block = -1 WHERE block >= ?", fromBlock);
+    }
+
+    /** Remembers the event and where it is; false when it was booked before. */
     private static boolean first(Handle transaction, EventId id) {
-        return transaction.execute("INSERT INTO settlement_event (id) VALUES (?) ON CONFLICT (id) DO NOTHING", id + "")
-                == 1;
+        int inserted = transaction.execute(
+                "INSERT INTO settlement_event (id, block) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
+                id.key(),
+                id.block());
+        if (inserted == 0) {
+            transaction.execute("UPDATE settlement_event SET block = ? WHERE id = ?", id.block(), id.key());
+        }
+        return inserted == 1;
     }
 
     /** A posting that may be of nothing, and then is left out. */
@@ -164,7 +186,8 @@ public final class ChainEvents {
             }
         }
         if (!postings.isEmpty()) {
-            journal.post(transaction, new Entry(kind + ":" + id, id.timeMillis(), kind, id.transaction(), postings));
+            journal.post(
+                    transaction, new Entry(kind + ":" + id.key(), id.timeMillis(), kind, id.transaction(), postings));
         }
     }
 }

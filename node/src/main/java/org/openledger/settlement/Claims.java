@@ -2,7 +2,9 @@ package org.openledger.settlement;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
@@ -13,17 +15,22 @@ import org.openledger.verify.RewardTree;
  * gas; and it pays only what the account has not had yet, so that a claim sent twice pays once.
  */
 public final class Claims {
-    private final Contracts contracts;
+    private final String distributor;
     private final Transactions outbox;
     private final String operator;
     private final long thresholdGwei;
 
-    /** @param thresholdGwei less than this is not claimed but left to accumulate; at least 1 */
-    public Claims(Contracts contracts, Transactions outbox, String operator, long thresholdGwei) {
+    /**
+     * Claims from one operator's lane.
+     *
+     * @param distributor address of the RewardDistributor
+     * @param thresholdGwei less than this is not claimed but left to accumulate; at least 1
+     */
+    public Claims(String distributor, Transactions outbox, String operator, long thresholdGwei) {
         if (thresholdGwei < 1) {
             throw new IllegalArgumentException("the claim threshold is at least 1 gwei, not " + thresholdGwei);
         }
-        this.contracts = contracts;
+        this.distributor = distributor;
         this.outbox = outbox;
         this.operator = operator;
         this.thresholdGwei = thresholdGwei;
@@ -42,36 +49,52 @@ public final class Claims {
         if (dueGwei < thresholdGwei) {
             return new Claiming.TooLittle(account, dueGwei, thresholdGwei);
         }
-        Epoch epoch = newestFinal(transaction).orElseThrow();
-        SortedMap<String, Long> cumulative = EpochRows.cumulative(transaction, epoch.number());
-        return send(transaction, epoch, EpochPlan.tree(cumulative), account, cumulative.getOrDefault(account, 0L));
+        return send(transaction, new Trees(transaction), account, dueGwei);
     }
 
     /** Claims for every account that is due enough. */
     public List<Claiming.Sent> claimAll(Handle transaction) {
         List<Claiming.Sent> sent = new ArrayList<>();
-        Optional<Epoch> epoch = newestFinal(transaction);
-        if (epoch.isPresent()) {
+        Optional<Epoch> newest = newestFinal(transaction);
+        if (newest.isPresent()) {
             SortedMap<String, Long> claimed = ClaimRows.all(transaction);
-            SortedMap<String, Long> cumulative =
-                    EpochRows.cumulative(transaction, epoch.get().number());
-            RewardTree tree = EpochPlan.tree(cumulative);
-            cumulative.forEach((account, gwei) -> {
-                if (gwei - claimed.getOrDefault(account, 0L) >= thresholdGwei) {
-                    sent.add(send(transaction, epoch.get(), tree, account, gwei));
+            Trees trees = new Trees(transaction);
+            EpochRows.cumulative(transaction, newest.get().number()).forEach((account, gwei) -> {
+                long dueGwei = gwei - claimed.getOrDefault(account, 0L);
+                if (dueGwei >= thresholdGwei) {
+                    sent.add(send(transaction, trees, account, dueGwei));
                 }
             });
         }
         return sent;
     }
 
-    private Claiming.Sent send(Handle transaction, Epoch epoch, RewardTree tree, String account, long cumulativeGwei) {
-        // The total, not the epoch, is in the key: it is what the chain pays up to, once.
-        String key = "claim:" + account + ":" + cumulativeGwei;
-        String data =
-                Contracts.claim(operator, epoch.number(), account, Wei.ofGwei(cumulativeGwei), tree.proof(account));
-        outbox.enqueue(transaction, key, contracts.distributor(), data, BigInteger.ZERO);
-        return new Claiming.Sent(account, epoch.number(), key, cumulativeGwei - ClaimRows.of(transaction, account));
+    /** The trees of the epochs that are claimed from, each built once. */
+    private static final class Trees {
+        private final Handle handle;
+        private final Map<Long, RewardTree> byEpoch = new HashMap<>();
+
+        Trees(Handle handle) {
+            this.handle = handle;
+        }
+
+        RewardTree of(long epoch) {
+            return byEpoch.computeIfAbsent(epoch, number -> EpochPlan.tree(EpochRows.cumulative(handle, number)));
+        }
+    }
+
+    /**
+     * Claims from the oldest final epoch that has all of it, so that asking again, when there are newer epochs in which the
+     * account earned nothing, is the same claim and not another.
+     */
+    private Claiming.Sent send(Handle transaction, Trees trees, String account, long dueGwei) {
+        long epoch = EpochRows.oldestFinalWithAll(transaction, account);
+        long cumulativeGwei = EpochRows.cumulative(transaction, epoch, account);
+        String key = outbox.attempt("claim:" + account + ":" + epoch);
+        List<byte[]> proof = trees.of(epoch).proof(account);
+        String data = Calls.claim(operator, epoch, account, Wei.ofGwei(cumulativeGwei), proof);
+        outbox.enqueue(transaction, key, distributor, data, BigInteger.ZERO);
+        return new Claiming.Sent(account, epoch, key, dueGwei);
     }
 
     private static Optional<Epoch> newestFinal(Handle handle) {

@@ -151,6 +151,18 @@ final class EpochRows {
                 .one();
     }
 
+    /** The first final epoch that has everything the account earned through the newest final one. */
+    static long oldestFinalWithAll(Handle handle, String account) {
+        return handle.createQuery("""
+                        SELECT MIN(e.number) FROM settlement_epoch e WHERE e.state = :final AND e.number >=
+                            (SELECT MAX(l.epoch) FROM settlement_leaf l WHERE l.account = :account AND l.epoch <=
+                                (SELECT MAX(n.number) FROM settlement_epoch n WHERE n.state = :final))""")
+                .bind("final", EpochState.FINAL.name())
+                .bind("account", account)
+                .mapTo(Long.class)
+                .one();
+    }
+
     private static SortedMap<String, Long> amounts(List<Map.Entry<String, Long>> rows) {
         SortedMap<String, Long> amounts = new TreeMap<>();
         rows.forEach(row -> amounts.put(row.getKey(), row.getValue()));

@@ -20,16 +20,19 @@ import org.openledger.verify.RewardTree;
  */
 public final class Epochs {
     public static final int MAX_LISTED = 1_000;
+    /** Payers that one settlement may charge: InferenceEscrow.MAX_CHARGES. */
+    public static final int MAX_PAYERS = 500;
 
     private final Journal journal;
     private final EpochAccounts accounts;
-    private final Contracts contracts;
+    private final String escrow;
     private final Transactions outbox;
 
-    public Epochs(Journal journal, EpochAccounts accounts, Contracts contracts, Transactions outbox) {
+    /** @param escrow address of the InferenceEscrow */
+    public Epochs(Journal journal, EpochAccounts accounts, String escrow, Transactions outbox) {
         this.journal = journal;
         this.accounts = accounts;
-        this.contracts = contracts;
+        this.escrow = escrow;
         this.outbox = outbox;
     }
 
@@ -42,7 +45,7 @@ public final class Epochs {
         Optional<Epoch> previous = EpochRows.newest(transaction);
         long number = previous.map(Epoch::number).orElse(0L) + 1;
         long after = previous.map(Epoch::lastPosition).orElse(0L);
-        long last = Turnover.endWithin(transaction, Charges.KIND, "payer", after, Contracts.MAX_CHARGES);
+        long last = Turnover.endWithin(transaction, Charges.KIND, "payer", after, MAX_PAYERS);
         Turnover turnover = Turnover.of(transaction, Charges.KIND, after, last);
         if (turnover.entries() == 0) {
             return Optional.empty();
@@ -64,15 +67,26 @@ public final class Epochs {
                 "");
         journal.post(transaction, plan.entry(timeMillis));
         EpochRows.insert(transaction, epoch, plan, accounts);
-        String settle = Contracts.settle(number, epoch.root(), epoch.totalGwei(), plan.chargesGwei());
-        outbox.enqueue(transaction, "settle:" + number, contracts.escrow(), settle, BigInteger.ZERO);
+        send(transaction, epoch, plan.chargesGwei());
         return Optional.of(epoch);
+    }
+
+    /** Sends the settlements again that the chain refused, in their order: the reason may be gone. */
+    public void resend(Handle transaction) {
+        for (Epoch epoch : EpochRows.inState(transaction, EpochState.CLOSED)) {
+            send(transaction, epoch, EpochRows.charges(transaction, epoch.number()));
+        }
+    }
+
+    private void send(Handle transaction, Epoch epoch, SortedMap<String, Long> chargesGwei) {
+        String data = Calls.settle(epoch.number(), epoch.root(), epoch.totalGwei(), chargesGwei);
+        outbox.enqueue(transaction, outbox.attempt("settle:" + epoch.number()), escrow, data, BigInteger.ZERO);
     }
 
     /** Makes the epochs final whose challenge window is over by the chain's clock, and returns them. */
     public List<Epoch> advance(Handle transaction, long chainSeconds) {
         List<Epoch> changed = new ArrayList<>();
-        for (Epoch epoch : EpochRows.inState(transaction, EpochState.POSTED)) {
+        for (Epoch epoch : posted(transaction)) {
             if (epoch.finalAtSeconds() > 0 && epoch.finalAtSeconds() <= chainSeconds) {
                 Epoch last = epoch.with(EpochState.FINAL, epoch.finalAtSeconds());
                 EpochRows.update(transaction, last);
@@ -80,6 +94,11 @@ public final class Epochs {
             }
         }
         return changed;
+    }
+
+    /** The epochs whose challenge window runs. */
+    List<Epoch> posted(Handle handle) {
+        return EpochRows.inState(handle, EpochState.POSTED);
     }
 
     public Optional<Epoch> find(Handle handle, long number) {

@@ -23,9 +23,8 @@ public record EventId(long block, long logIndex, String transaction, long timeMi
         return Math.addExact(Math.multiplyExact(block, 1L << LOG_INDEX_BITS), logIndex);
     }
 
-    /** The same wherever the transaction ends up after a reorganisation. */
-    @Override
-    public String toString() {
+    /** The event's name in the journal; a block that is taken back and comes again leaves it the same. */
+    String key() {
         return transaction + ":" + logIndex;
     }
 }

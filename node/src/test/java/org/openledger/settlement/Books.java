@@ -20,7 +20,8 @@ final class Books {
     static final String TREASURY = address(0x71);
     static final String STAKERS = address(0x72);
     static final String COMMONS = address(0x73);
-    static final Contracts CONTRACTS = new Contracts(address(0xe5), address(0xd1));
+    static final String ESCROW = address(0xe5);
+    static final String DISTRIBUTOR = address(0xd1);
     static final EpochAccounts ACCOUNTS = new EpochAccounts(TREASURY, STAKERS, COMMONS, Map.of());
     static final BigInteger OPEN = BigInteger.TEN.pow(18);
 
@@ -34,11 +35,11 @@ final class Books {
     final Explanations explanations;
     private long nextEvent;
 
-    Books(Database database, String operator, Contracts contracts, Transactions outbox, long thresholdGwei) {
+    Books(Database database, Transactions outbox, long thresholdGwei) {
         this.database = database;
-        this.events = new ChainEvents(journal, limits, operator);
-        this.epochs = new Epochs(journal, ACCOUNTS, contracts, outbox);
-        this.claims = new Claims(contracts, outbox, operator, thresholdGwei);
+        this.events = new ChainEvents(journal, limits, OPERATOR);
+        this.epochs = new Epochs(journal, ACCOUNTS, ESCROW, outbox);
+        this.claims = new Claims(DISTRIBUTOR, outbox, OPERATOR, thresholdGwei);
         this.explanations = new Explanations(journal, ACCOUNTS, claims, RowEvidence.NONE);
     }
 

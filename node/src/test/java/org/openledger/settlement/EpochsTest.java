@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ class EpochsTest {
     Path folder;
 
     private final List<String> sent = new ArrayList<>();
+    private final List<String> failed = new ArrayList<>();
     private Books books;
 
     Database openDatabase() {
@@ -51,13 +53,23 @@ class EpochsTest {
 
     @BeforeEach
     final void open() {
-        books = new Books(
-                openDatabase(), Books.OPERATOR, Books.CONTRACTS, (handle, key, to, data, value) -> sends(key), 10);
+        books = new Books(openDatabase(), new SentTransactions(), 10);
     }
 
-    private long sends(String key) {
-        sent.add(key);
-        return sent.size();
+    /** Keeps the keys of what is sent, and fails what the test says. */
+    private final class SentTransactions implements Transactions {
+        @Override
+        public long enqueue(Handle transaction, String key, String to, String data, BigInteger valueWei) {
+            if (!sent.contains(key)) {
+                sent.add(key);
+            }
+            return sent.indexOf(key);
+        }
+
+        @Override
+        public boolean failed(String key) {
+            return failed.contains(key);
+        }
     }
 
     @AfterEach
@@ -129,13 +141,13 @@ class EpochsTest {
     @Test
     void morePayersThanOneSettlementTakesMakeMoreEpochs() {
         books.database.write(handle -> {
-            for (int payer = 0; payer < Contracts.MAX_CHARGES + 3; payer++) {
+            for (int payer = 0; payer < Epochs.MAX_PAYERS + 3; payer++) {
                 books.depositGwei(handle, address(1_000 + payer), 10);
                 books.answer(
                         handle, address(1_000 + payer), "r" + payer, List.of(new Payment(ANNA, "contributor", 10)));
             }
         });
-        assertThat(charges(closeOne().number())).hasSize(Contracts.MAX_CHARGES);
+        assertThat(charges(closeOne().number())).hasSize(Epochs.MAX_PAYERS);
         assertThat(charges(closeOne().number())).hasSize(3);
         assertThat(close()).isEmpty();
     }
@@ -150,7 +162,7 @@ class EpochsTest {
         assertThat(advance(99)).isEmpty();
         assertThat(claim(ANNA)).isInstanceOf(Claiming.TooLittle.class);
         assertThat(advance(100)).hasSize(1);
-        assertThat(claim(ANNA)).isEqualTo(new Claiming.Sent(ANNA, 1, "claim:" + ANNA + ":50", 50));
+        assertThat(claim(ANNA)).isEqualTo(new Claiming.Sent(ANNA, 1, "claim:" + ANNA + ":1", 50));
         claimed(ANNA, 50);
         assertThat(claim(ANNA)).isEqualTo(new Claiming.TooLittle(ANNA, 0, 10));
         assertThat(balance(Account.DISTRIBUTOR)).isEqualTo(-50);
@@ -166,9 +178,48 @@ class EpochsTest {
             advance(epoch);
         }
         assertThat(claim(ANNA)).isInstanceOf(Claiming.TooLittle.class);
-        assertThat(claim(BEN)).isEqualTo(new Claiming.Sent(BEN, 2, "claim:" + BEN + ":12", 12));
+        assertThat(claim(BEN)).isEqualTo(new Claiming.Sent(BEN, 2, "claim:" + BEN + ":2", 12));
         List<Claiming.Sent> all = books.database.transact(handle -> books.claims.claimAll(handle));
         assertThat(all).hasSize(1);
+    }
+
+    @Test
+    void whatTheChainRefusedIsSentAgainUnderANewKey() {
+        books.depositGwei(PAYER, 1_000);
+        books.answer(PAYER, "r1", PAYMENTS);
+        Epoch epoch = closeOne();
+        books.database.write(handle -> books.epochs.resend(handle));
+        assertThat(sent).containsExactly("settle:1");
+        failed.add("settle:1");
+        books.database.write(handle -> books.epochs.resend(handle));
+        assertThat(sent).containsExactly("settle:1", "settle:1:2");
+        post(epoch, 1);
+        books.database.write(handle -> books.epochs.resend(handle));
+        assertThat(sent).as("posted").hasSize(2);
+    }
+
+    @Test
+    void aClaimStaysTheSameWhileTheAccountEarnsNothing() {
+        books.depositGwei(PAYER, 1_000);
+        books.answer(PAYER, "r1", PAYMENTS);
+        post(closeOne(), 1);
+        advance(1);
+        Claiming first = claim(ANNA);
+        books.answer(PAYER, "r2", List.of(new Payment(BEN, "contributor", 20)));
+        post(closeOne(), 2);
+        advance(2);
+        assertThat(claim(ANNA)).isEqualTo(first);
+        assertThat(claim(BEN)).isEqualTo(new Claiming.Sent(BEN, 2, "claim:" + BEN + ":2", 40));
+    }
+
+    @Test
+    void blocksThatComeBackElsewhereAreBookedOnce() {
+        EventId first = books.event();
+        books.database.write(handle -> books.events.deposited(handle, first, PAYER, Wei.ofGwei(7)));
+        books.database.write(handle -> books.events.removed(handle, first.block()));
+        EventId again = new EventId(first.block() + 1, first.logIndex(), first.transaction(), first.timeMillis());
+        books.database.write(handle -> books.events.deposited(handle, again, PAYER, Wei.ofGwei(7)));
+        assertThat(balance(Account.payer(PAYER))).isEqualTo(7);
     }
 
     @Test

@@ -3,52 +3,41 @@ package org.openledger.settlement;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.SortedMap;
+import org.openledger.chain.contracts.InferenceEscrow;
+import org.openledger.chain.contracts.LogAnchor;
+import org.openledger.chain.contracts.RewardDistributor;
 import org.openledger.verify.Hex;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.DynamicArray;
 import org.web3j.abi.datatypes.Function;
-import org.web3j.abi.datatypes.StaticStruct;
 import org.web3j.abi.datatypes.generated.Bytes32;
 import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.abi.datatypes.generated.Uint64;
 
-/**
- * The two contracts of settlement, and the calls that the operator makes to them.
- *
- * @param escrow address of InferenceEscrow
- * @param distributor address of RewardDistributor
- */
-public record Contracts(String escrow, String distributor) {
-    /** Payers that one call of {@code settle} may charge: InferenceEscrow.MAX_CHARGES. */
-    public static final int MAX_CHARGES = 500;
+/** The calls that the operator makes to the contracts of settlement, as transaction data. */
+final class Calls {
+    private Calls() {}
 
-    /** Solidity's {@code struct Charge { address payer; uint256 amount; }}. */
-    public static final class Charge extends StaticStruct {
-        public Charge(Address payer, Uint256 amount) {
-            super(payer, amount);
-        }
-    }
-
-    /** {@code settle(uint64 epoch, bytes32 rewardRoot, uint256 totalCumulativeWei, Charge[] charges)}. */
+    /** {@code InferenceEscrow.settle(uint64 epoch, bytes32 rewardRoot, uint256 totalCumulativeWei, Charge[] charges)}. */
     static String settle(long epoch, String root, long totalGwei, SortedMap<String, Long> chargesGwei) {
-        List<Charge> charges = chargesGwei.entrySet().stream()
-                .map(charge -> new Charge(new Address(charge.getKey()), wei(charge.getValue())))
+        List<InferenceEscrow.Charge> charges = chargesGwei.entrySet().stream()
+                .map(charge -> new InferenceEscrow.Charge(charge.getKey(), Wei.ofGwei(charge.getValue())))
                 .toList();
         return FunctionEncoder.encode(new Function(
-                "settle",
+                InferenceEscrow.FUNC_SETTLE,
                 List.of(
                         new Uint64(epoch),
                         new Bytes32(Hex.parsePrefixed(root)),
-                        wei(totalGwei),
-                        new DynamicArray<>(Charge.class, charges)),
+                        new Uint256(Wei.ofGwei(totalGwei)),
+                        new DynamicArray<>(InferenceEscrow.Charge.class, charges)),
                 List.of()));
     }
 
-    /** {@code claim(address operator, uint64 epoch, address account, uint256 cumulativeWei, bytes32[] proof)}. */
+    /** {@code RewardDistributor.claim(address operator, uint64 epoch, address account, uint256 cumulativeWei, bytes32[])}. */
     static String claim(String operator, long epoch, String account, BigInteger cumulativeWei, List<byte[]> proof) {
         return FunctionEncoder.encode(new Function(
-                "claim",
+                RewardDistributor.FUNC_CLAIM,
                 List.of(
                         new Address(operator),
                         new Uint64(epoch),
@@ -59,7 +48,9 @@ public record Contracts(String escrow, String distributor) {
                 List.of()));
     }
 
-    private static Uint256 wei(long gwei) {
-        return new Uint256(Wei.ofGwei(gwei));
+    /** {@code LogAnchor.anchor(uint64 size, bytes32 root)}. */
+    static String anchor(long size, byte[] root) {
+        return FunctionEncoder.encode(
+                new Function(LogAnchor.FUNC_ANCHOR, List.of(new Uint64(size), new Bytes32(root)), List.of()));
     }
 }

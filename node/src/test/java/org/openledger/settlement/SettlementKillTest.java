@@ -1,0 +1,121 @@
+package org.openledger.settlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.verify.Receipt.Payment;
+
+/** Kills a node that answers, settles and claims without pause, and finds every gwei again. */
+final class SettlementKillTest {
+    private static final int MAX_ANSWERS_BEFORE_KILL = 40;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aKilledNodeLosesNothingAndPaysOnce() throws Exception {
+        killAndCheck(1);
+    }
+
+    @Test
+    @Tag("campaign")
+    void aNodeKilledManyTimesLosesNothingAndPaysOnce() throws Exception {
+        killAndCheck(50);
+    }
+
+    private void killAndCheck(int kills) throws Exception {
+        long seed = Long.getLong("seed", System.nanoTime());
+        System.out.println("SettlementKillTest seed " + seed + " (repeat with -Dseed=" + seed + ")");
+        Random random = new Random(seed);
+        List<String> acknowledged = new ArrayList<>();
+        for (int kill = 0; kill < kills; kill++) {
+            runAndKill("run" + kill, 5 + random.nextInt(MAX_ANSWERS_BEFORE_KILL), random.nextInt(60), acknowledged);
+        }
+        check(acknowledged);
+    }
+
+    private void runAndKill(String run, int answers, int thenMillis, List<String> acknowledged)
+            throws IOException, InterruptedException {
+        Process node = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SettlementNode.class.getName(),
+                        folder.toString(),
+                        run)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(node.getInputStream(), StandardCharsets.UTF_8))) {
+            int charged = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("> charged ")) {
+                    acknowledged.add(line.substring("> charged ".length()));
+                    if (++charged == answers) {
+                        Thread.sleep(thenMillis);
+                        // By its handle: Process.destroyForcibly would close the pipe with what was still said.
+                        node.toHandle().destroyForcibly();
+                    }
+                }
+            }
+            assertThat(charged).as("answers of " + run).isGreaterThanOrEqualTo(answers);
+        }
+        node.waitFor();
+    }
+
+    private void check(List<String> acknowledged) throws InterruptedException {
+        try (Town town = new Town(folder, InstantSource.system(), SettlementNode.WINDOW_SECONDS)) {
+            town.drain();
+            town.settlement.step();
+            town.settlement.close(1);
+            town.drain();
+            town.settlement.step();
+            // The challenge window is a second.
+            Thread.sleep(1_100L * SettlementNode.WINDOW_SECONDS);
+            town.finish();
+            town.settlement.claimAll();
+            town.drain();
+            town.settlement.step();
+            assertThat(town.fsck()).isEmpty();
+            long answers = charged(town);
+            assertThat(answers).isGreaterThanOrEqualTo(acknowledged.size());
+            for (String receipt : acknowledged) {
+                assertThat(town.database
+                                .read(handle -> town.settlement.epochs().ofReceipt(handle, receipt))
+                                .isPresent())
+                        .as(receipt)
+                        .isTrue();
+            }
+            for (Payment payment : SettlementNode.PAYMENTS) {
+                String account = payment.role().equals("treasury") ? Town.TREASURY : payment.account();
+                if (!account.equals(Town.OPERATOR)) {
+                    assertThat(town.openWei(account))
+                            .as(account)
+                            .isEqualTo(Wei.ofGwei(payment.gwei()).multiply(BigInteger.valueOf(answers)));
+                }
+            }
+        }
+    }
+
+    private static long charged(Town town) {
+        return town.database.read(
+                handle -> handle.createQuery("SELECT COUNT(*) FROM ledger_entry WHERE kind = 'inference'")
+                        .mapTo(Long.class)
+                        .one());
+    }
+}

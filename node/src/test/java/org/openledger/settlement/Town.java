@@ -1,0 +1,208 @@
+package org.openledger.settlement;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.openledger.chain.Bindings;
+import org.openledger.chain.ChainClient;
+import org.openledger.chain.Contracts;
+import org.openledger.chain.Deployment;
+import org.openledger.chain.Outbox;
+import org.openledger.chain.OutboxEntry;
+import org.openledger.chain.local.LocalChain;
+import org.openledger.chain.local.TestChain;
+import org.openledger.ledger.Audit;
+import org.openledger.ledger.Charges;
+import org.openledger.ledger.Holds;
+import org.openledger.ledger.Journal;
+import org.openledger.ledger.Reservation;
+import org.openledger.ledger.SpendingLimits;
+import org.openledger.store.Database;
+import org.openledger.store.LocalDisk;
+import org.openledger.verify.Receipt.Payment;
+import org.web3j.crypto.Credentials;
+import org.web3j.crypto.Sign;
+import org.web3j.protocol.core.RemoteFunctionCall;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+
+/** A node's settlement on an embedded chain of its own, with the contracts deployed, the operator bonded, and payers. */
+final class Town implements AutoCloseable {
+    static final String OPERATOR = ChainClient.address(TestChain.OPERATOR);
+    static final String TREASURY = Books.address(0x71);
+    static final String STAKERS = Books.address(0x72);
+    static final String COMMONS = Books.address(0x73);
+
+    private static final BigInteger OPEN = BigInteger.TEN.pow(18);
+    private static final long TIMEOUT_SECONDS = 60;
+
+    final LocalChain chain;
+    final ChainClient client;
+    final Database database;
+    final Outbox outbox;
+    final Contracts contracts;
+    final Bindings bindings;
+    final Journal journal = new Journal();
+    final SpendingLimits limits = new SpendingLimits();
+    final Charges charges = new Charges(new Holds(journal), limits);
+    final Settlement settlement;
+
+    Town(Path folder, InstantSource clock, long windowSeconds) {
+        this.chain = LocalChain.start(folder.resolve("chain"), TestChain.settings(new LocalDisk(), clock));
+        this.client = new ChainClient(chain);
+        this.database = Database.open(folder);
+        this.outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system());
+        this.contracts = Deployment.deployOrLoad(
+                database,
+                client,
+                outbox,
+                new Deployment.Parameters(
+                        null, OPEN, windowSeconds, windowSeconds, OPERATOR, OPEN, windowSeconds, windowSeconds));
+        this.bindings = new Bindings(client, contracts);
+        this.settlement = new Settlement(
+                database,
+                client,
+                contracts,
+                outbox,
+                journal,
+                limits,
+                clock,
+                new Settlement.Options(OPERATOR, accounts(), 1, 0));
+    }
+
+    static EpochAccounts accounts() {
+        return new EpochAccounts(TREASURY, STAKERS, COMMONS, Map.of());
+    }
+
+    static Credentials payer(int number) {
+        return Credentials.create(String.format("%064x", 0xabc000 + number));
+    }
+
+    /** Wraps OPEN, approves the escrow and bonds; nothing when that was done before. */
+    void bond() {
+        send(
+                "wrap",
+                contracts.wrappedOpen(),
+                bindings.wrappedOpen().deposit(BigInteger.ZERO),
+                OPEN.multiply(BigInteger.valueOf(1_000)));
+        send(
+                "approve",
+                contracts.wrappedOpen(),
+                bindings.wrappedOpen().approve(contracts.inferenceEscrow(), OPEN.shiftLeft(64)),
+                BigInteger.ZERO);
+        send("bond", contracts.inferenceEscrow(), bindings.inferenceEscrow().bond(OPEN), BigInteger.ZERO);
+    }
+
+    /** Deposits for a payer, who signs that the operator may draw all of it. */
+    void deposit(String key, Credentials payer, BigInteger wei) {
+        String address = ChainClient.address(payer);
+        send(
+                "deposit:" + key,
+                contracts.inferenceEscrow(),
+                bindings.inferenceEscrow().depositFor(address, wei),
+                BigInteger.ZERO);
+        BigInteger nonce = new BigInteger(1, key.getBytes(StandardCharsets.UTF_8));
+        BigInteger limit = OPEN.shiftLeft(40);
+        BigInteger deadline = BigInteger.ONE.shiftLeft(40);
+        byte[] digest = read(bindings.inferenceEscrow().spendingLimitDigest(address, OPERATOR, limit, nonce, deadline));
+        send(
+                "limit:" + key,
+                contracts.inferenceEscrow(),
+                bindings.inferenceEscrow()
+                        .setSpendingLimitFor(address, OPERATOR, limit, nonce, deadline, sign(payer, digest)),
+                BigInteger.ZERO);
+    }
+
+    /** Sends a call of the operator's and waits until it is in a block. */
+    TransactionReceipt send(String key, String to, RemoteFunctionCall<TransactionReceipt> call, BigInteger valueWei) {
+        database.write(handle -> outbox.enqueue(handle, key, to, call.encodeFunctionCall(), valueWei));
+        return confirmed(key);
+    }
+
+    TransactionReceipt confirmed(String key) {
+        try {
+            return outbox.confirmed(key).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(key + " was not confirmed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void answer(String payer, String receiptId, List<Payment> payments) {
+        long totalGwei = payments.stream().mapToLong(Payment::gwei).sum();
+        database.write(handle -> {
+            Reservation reservation = charges.reserve(handle, payer, receiptId, totalGwei, 1);
+            if (!(reservation instanceof Reservation.Held)) {
+                throw new IllegalStateException("not reserved: " + reservation);
+            }
+            charges.charge(handle, payer, receiptId, 2, payments);
+        });
+    }
+
+    /** Steps until every posted epoch is final; the caller has let their windows pass. */
+    void finish() {
+        settlement.step();
+        for (Epoch epoch : database.read(handle -> settlement.epochs().posted(handle))) {
+            confirmed("block-for-epoch:" + epoch.number() + ":" + epoch.finalAtSeconds());
+        }
+        settlement.step();
+    }
+
+    /** Waits until the outbox has nothing under way. */
+    void drain() throws InterruptedException {
+        for (int wait = 0; wait < TIMEOUT_SECONDS * 20; wait++) {
+            if (outbox.inState(OutboxEntry.State.QUEUED, 1).isEmpty()
+                    && outbox.inState(OutboxEntry.State.SENT, 1).isEmpty()) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new IllegalStateException("the outbox is not empty after " + TIMEOUT_SECONDS + " s");
+    }
+
+    BigInteger openWei(String address) {
+        return read(bindings.wrappedOpen().balanceOf(address));
+    }
+
+    /** All that is wrong, by every audit there is. */
+    List<String> fsck() {
+        return database.read(handle -> {
+            List<String> findings = new ArrayList<>(new Audit(journal).fsck(handle));
+            findings.addAll(new SettlementAudit(journal).fsck(handle));
+            findings.addAll(new ChainAudit(journal, bindings, OPERATOR).fsck(handle));
+            return findings;
+        });
+    }
+
+    static <T> T read(RemoteFunctionCall<T> call) {
+        try {
+            return call.send();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] sign(Credentials payer, byte[] digest) {
+        Sign.SignatureData signature = Sign.signMessage(digest, payer.getEcKeyPair(), false);
+        byte[] bytes = new byte[65];
+        System.arraycopy(signature.getR(), 0, bytes, 0, 32);
+        System.arraycopy(signature.getS(), 0, bytes, 32, 32);
+        bytes[64] = signature.getV()[0];
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        outbox.close();
+        chain.close();
+        database.close();
+    }
+}
