@@ -16,15 +16,18 @@ public final class AdminToken {
 
     /** 401 unless the request carries this node's token. */
     void require(Context context) {
+        if (!holds(context)) {
+            throw ApiException.unauthorized("This call needs the node's admin token: 'Authorization: Bearer …', from"
+                    + " admin.token in its data folder.");
+        }
+    }
+
+    /** Whether the request carries this node's token. */
+    boolean holds(Context context) {
         String header = context.header("Authorization");
-        if (header == null || !header.startsWith(BEARER)) {
-            throw ApiException.unauthorized(
-                    "This call needs the node's admin token: 'Authorization: Bearer …', from admin.token in its data folder.");
-        }
-        byte[] given = header.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(given, token)) {
-            throw ApiException.unauthorized(
-                    "The admin token is not this node's; it is in admin.token in its data folder.");
-        }
+        return header != null
+                && header.startsWith(BEARER)
+                && MessageDigest.isEqual(
+                        header.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8), token);
     }
 }

@@ -27,6 +27,10 @@ final class Fields {
         return object.hasNonNull(field);
     }
 
+    boolean isEmpty() {
+        return object.isEmpty();
+    }
+
     Optional<JsonNode> node(String field) {
         return has(field) ? Optional.of(object.get(field)) : Optional.empty();
     }

@@ -84,7 +84,7 @@ public final class HttpServer implements AutoCloseable {
         context.header(REQUEST_ID, HexFormat.of().formatHex(id)).header("X-Content-Type-Options", "nosniff");
     }
 
-    private static void refuse(ApiException refusal, Context context) {
+    static void refuse(ApiException refusal, Context context) {
         refusal.retryAfterSeconds().ifPresent(seconds -> context.header("Retry-After", Integer.toString(seconds)));
         context.status(refusal.status()).json(refusal.body());
     }

@@ -46,6 +46,11 @@ final class JsonFormat implements JsonMapper {
         }
     }
 
+    /** Reads JSON of this node's own. */
+    static JsonNode read(String json) {
+        return JSON.readTree(json);
+    }
+
     static String write(Object value) {
         return JSON.writeValueAsString(value);
     }

@@ -13,13 +13,16 @@ import java.util.Optional;
  * @param port the port to listen on; 0 takes a free one
  * @param chain the JSON-RPC URL of another EVM network; empty starts the embedded chain
  * @param database a {@code jdbc:} URL; empty keeps SQLite in the data folder
+ * @param base the base model's Hugging Face folder
  */
-record Configuration(Path home, Path data, String host, int port, Optional<URI> chain, Optional<String> database) {
+record Configuration(
+        Path home, Path data, String host, int port, Optional<URI> chain, Optional<String> database, Path base) {
     private static final int MAX_PORT = 65_535;
 
     Configuration {
         home = home.toAbsolutePath().normalize();
         data = data.toAbsolutePath().normalize();
+        base = base.toAbsolutePath().normalize();
         if (port < 0 || port > MAX_PORT) {
             throw new AppException("--port must be between 0 and " + MAX_PORT + ", not " + port);
         }
@@ -33,6 +36,11 @@ record Configuration(Path home, Path data, String host, int port, Optional<URI> 
         return Path.of(environment("OPENLEDGER_HOME").orElse("."))
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    /** The toy base that comes with the project. */
+    static Path toyBase() {
+        return homeFolder().resolve("models").resolve("openledger-toy");
     }
 
     /** The data folder when none is given: OPENLEDGER_DATA, else {@code data} in the folder this was started in. */

@@ -10,7 +10,20 @@ import picocli.CommandLine.Command;
         description = "A contribution ledger for AI: data, models, answers, and who gets paid for them.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {UpCommand.class, DoctorCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            DatanetCommand.class,
+            DatanetCommand.Contribute.class,
+            RunCommand.class,
+            AskCommand.class,
+            ReceiptCommand.class,
+            VerifyCommand.class,
+            AccountCommand.class,
+            EpochCommand.class,
+            LogitsCommand.class,
+            DoctorCommand.class
+        })
 public final class Main {
     private Main() {}
 

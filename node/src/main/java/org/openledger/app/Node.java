@@ -1,99 +1,170 @@
 package org.openledger.app;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HexFormat;
-import java.util.List;
+import org.openledger.api.AdminToken;
+import org.openledger.api.Api;
 import org.openledger.api.ApiException;
+import org.openledger.api.Events;
 import org.openledger.api.HttpServer;
-import org.openledger.api.PageRoutes;
-import org.openledger.store.DataFolder;
-import org.openledger.store.Database;
+import org.openledger.api.OverviewRoutes.NodeState;
+import org.openledger.chain.JsonRpcProxy;
+import org.openledger.identity.ApiKeys;
+import org.openledger.settlement.Anchors;
+import org.openledger.settlement.Epoch;
 import org.openledger.store.Disk;
-import org.openledger.store.LocalDisk;
+import org.openledger.verify.Checkpoint;
 
 /**
  * A running node: everything it is made of, put together here and nowhere else. Parts start in the order in which they
- * need each other and are closed in the reverse one, so that nothing is used after it is gone.
+ * need each other and are closed in the reverse one.
  */
 final class Node implements AutoCloseable {
     private static final int TOKEN_BYTES = 24;
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final Configuration configuration;
-    private String adminToken = "";
-    private int port;
+    private final Lifecycle lifecycle;
+    private final String url;
+    private final String adminToken;
 
-    private Node(Configuration configuration) {
-        this.configuration = configuration;
-    }
-
-    private void startParts() throws IOException {
-        Disk disk = new LocalDisk();
-        Path data = keep(DataFolder.lock(configuration.data())).path();
-        adminToken = adminToken(data, disk);
-        keep(configuration.database().map(Database::open).orElseGet(() -> Database.open(data)));
-        HttpServer http = keep(HttpServer.start(configuration.host(), configuration.port(), List.of(new PageRoutes())));
-        port = http.port();
+    private Node(Lifecycle lifecycle, String url, String adminToken) {
+        this.lifecycle = lifecycle;
+        this.url = url;
+        this.adminToken = adminToken;
     }
 
     /** Starts every part, or none: what had started is closed again when a later part cannot. */
     static Node start(Configuration configuration) {
-        Node node = new Node(configuration);
+        Lifecycle lifecycle = new Lifecycle();
+        boolean started = false;
         try {
-            node.startParts();
+            Node node = start(configuration, lifecycle);
+            started = true;
             return node;
         } catch (ApiException e) {
-            node.close();
             throw new AppException(String.valueOf(e.getMessage()), e);
-        } catch (RuntimeException e) {
-            node.close();
-            throw e;
         } catch (IOException e) {
-            node.close();
             throw new AppException("cannot start in " + configuration.data() + ": " + e.getMessage(), e);
-        }
-    }
-
-    int port() {
-        return port;
-    }
-
-    String adminToken() {
-        return adminToken;
-    }
-
-    String pageLink() {
-        return "http://" + configuration.host() + ":" + port + "/#token=" + adminToken;
-    }
-
-    @Override
-    public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                System.err.println("openledger: while stopping: " + e.getMessage());
+        } finally {
+            if (!started) {
+                lifecycle.close();
             }
         }
     }
 
-    private <T extends AutoCloseable> T keep(T part) {
-        parts.push(part);
-        return part;
+    private static Node start(Configuration configuration, Lifecycle lifecycle) throws IOException {
+        Events events = new Events();
+        Foundation on = Foundation.open(configuration, lifecycle);
+        Money money = Money.open(on, lifecycle);
+        Community community = Community.open(on);
+        Answering answering = Answering.open(configuration.base(), on, money, community, events, lifecycle);
+        Factory factory = Factory.open(on, community, answering, events, lifecycle);
+        on.log().publish();
+        money.funding().bond(on.bondWei());
+        money.loop().start();
+        answering.attributor().start();
+        factory.worker().start();
+
+        String adminToken = adminToken(on.data(), on.disk());
+        Api.Parts parts = parts(on, money, community, answering, factory, events);
+        HttpServer http = lifecycle.keep(HttpServer.start(
+                configuration.host(), configuration.port(), Api.routes(parts, new AdminToken(adminToken))));
+        lifecycle.keep(events);
+        String url = "http://" + reachable(configuration.host()) + ":" + http.port();
+        announceAddress(on, url, lifecycle);
+        return new Node(lifecycle, url, adminToken);
+    }
+
+    private static Api.Parts parts(
+            Foundation on, Money money, Community community, Answering answering, Factory factory, Events events) {
+        return new Api.Parts(
+                on.database(),
+                on.clock(),
+                on.accounts(),
+                new ApiKeys(on.database(), on.clock()),
+                community.datanets(),
+                community.contributions(),
+                community.versions(),
+                community.limits(),
+                factory.runs(),
+                factory.models(),
+                answering.gateway(),
+                answering.attributor(),
+                answering.receipts(),
+                money.settlement(),
+                money.explanations(),
+                on.log(),
+                new JsonRpcProxy(on.chain()),
+                answering.base().tokenizer(),
+                answering.baseName(),
+                money.funding(),
+                () -> state(on, money, answering),
+                events);
+    }
+
+    private static NodeState state(Foundation on, Money money, Answering answering) {
+        Checkpoint checkpoint = on.log().checkpoint();
+        long closed =
+                on.database().read(handle -> money.settlement().epochs().before(handle, Long.MAX_VALUE, 1)).stream()
+                        .mapToLong(Epoch::number)
+                        .findFirst()
+                        .orElse(0);
+        return new NodeState(
+                on.operator().address(),
+                on.contracts().chainId(),
+                on.client().blockNumber(),
+                on.contracts().byName(),
+                checkpoint.origin(),
+                on.log().vkey(),
+                checkpoint.size(),
+                checkpoint.root(),
+                on.database()
+                        .read(money.settlement().anchors()::newest)
+                        .map(Anchors.Anchored::size)
+                        .orElse(0L),
+                closed + 1,
+                Answering.PRICE_GWEI,
+                answering.baseName(),
+                answering.base().digest(),
+                Version.NUMBER);
+    }
+
+    /** Where it listens, as a browser on this machine reaches it. */
+    String url() {
+        return url;
+    }
+
+    /** The link that opens the page with the right to administer; the fragment never leaves the browser. */
+    String pageLink() {
+        return url + "/#token=" + adminToken;
+    }
+
+    /** Stops taking requests, finishes those that run, and closes every part. */
+    @Override
+    public void close() {
+        lifecycle.close();
+    }
+
+    private static String reachable(String host) {
+        return host.equals("0.0.0.0") ? "127.0.0.1" : host;
+    }
+
+    private static void announceAddress(Foundation on, String url, Lifecycle lifecycle) throws IOException {
+        Path file = on.data().resolve(NodeClient.ADDRESS_FILE);
+        on.disk().replace(file, url.getBytes(StandardCharsets.UTF_8));
+        lifecycle.keep(() -> Files.deleteIfExists(file));
     }
 
     private static String adminToken(Path data, Disk disk) throws IOException {
-        Path file = data.resolve("admin.token");
+        Path file = data.resolve(NodeClient.TOKEN_FILE);
         if (!Files.exists(file)) {
             byte[] token = new byte[TOKEN_BYTES];
             new SecureRandom().nextBytes(token);
-            disk.replace(file, HexFormat.of().formatHex(token).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            disk.replace(file, HexFormat.of().formatHex(token).getBytes(StandardCharsets.UTF_8));
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
         return Files.readString(file).strip();

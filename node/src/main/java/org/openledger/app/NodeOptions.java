@@ -35,6 +35,12 @@ final class NodeOptions {
             description = "jdbc:postgresql://… (default: SQLite in the data folder)")
     private @Nullable String database;
 
+    @Option(
+            names = "--base",
+            paramLabel = "DIR",
+            description = "the base model's Hugging Face folder (default: the toy base)")
+    private @Nullable Path base;
+
     Configuration configuration() {
         return new Configuration(
                 Configuration.homeFolder(),
@@ -42,6 +48,7 @@ final class NodeOptions {
                 host,
                 port,
                 Optional.ofNullable(chain),
-                Optional.ofNullable(database));
+                Optional.ofNullable(database),
+                base == null ? Configuration.toyBase() : base);
     }
 }

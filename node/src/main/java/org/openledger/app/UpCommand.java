@@ -1,7 +1,6 @@
 package org.openledger.app;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -14,16 +13,10 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Node node = Node.start(options.configuration());
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            node.close();
-                            stopped.countDown();
-                        },
-                        "drain"));
+        RunningNode running = new RunningNode(node);
         System.out.println("OpenLedger is up: " + node.pageLink());
-        stopped.await();
+        System.out.flush();
+        running.await();
         return 0;
     }
 }

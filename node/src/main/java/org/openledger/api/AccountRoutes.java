@@ -1,0 +1,170 @@
+package org.openledger.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import org.openledger.datanet.Contributions;
+import org.openledger.gateway.Inference;
+import org.openledger.gateway.Receipts;
+import org.openledger.identity.Account;
+import org.openledger.identity.Accounts;
+import org.openledger.identity.Address;
+import org.openledger.identity.ApiKeys;
+import org.openledger.identity.IdentityException;
+import org.openledger.settlement.AccountExplanation;
+import org.openledger.settlement.Explanations;
+import org.openledger.store.Database;
+import org.openledger.verify.Receipt;
+
+/** Accounts, keys and deposits, and why an account earned what it earned. */
+public final class AccountRoutes implements Routes {
+    private static final int LINES = 500;
+
+    private final Accounts accounts;
+    private final ApiKeys keys;
+    private final Explanations explanations;
+    private final Receipts receipts;
+    private final Contributions contributions;
+    private final Deposits deposits;
+    private final Database database;
+    private final DatanetViews views;
+    private final AdminToken admin;
+
+    /** Brings money of the operator into the escrow for a payer, and waits until it can be spent. */
+    @FunctionalInterface
+    public interface Deposits {
+        void deposit(String payer, long gwei);
+    }
+
+    AccountRoutes(
+            Accounts accounts,
+            ApiKeys keys,
+            Explanations explanations,
+            Receipts receipts,
+            Contributions contributions,
+            Deposits deposits,
+            Database database,
+            DatanetViews views,
+            AdminToken admin) {
+        this.accounts = accounts;
+        this.keys = keys;
+        this.explanations = explanations;
+        this.receipts = receipts;
+        this.contributions = contributions;
+        this.deposits = deposits;
+        this.database = database;
+        this.views = views;
+        this.admin = admin;
+    }
+
+    record AccountLine(String address, String name, boolean custodial) {}
+
+    record Key(String key) {}
+
+    record Line(
+            String receiptId,
+            long timeMillis,
+            String model,
+            Optional<String> question,
+            String role,
+            Optional<Integer> ppm,
+            long gwei,
+            long epoch,
+            List<DatanetViews.RowView> rows) {}
+
+    record AccountDetail(
+            String address,
+            Optional<String> name,
+            long earnedGwei,
+            long settledGwei,
+            long claimableGwei,
+            long dueGwei,
+            long claimedGwei,
+            long depositGwei,
+            List<Line> lines,
+            List<DatanetViews.ContributionLine> contributions) {}
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/api/accounts", context -> {
+            admin.require(context);
+            context.json(accounts.list().stream().map(AccountRoutes::line).toList());
+        });
+        routes.post("/api/accounts", context -> {
+            admin.require(context);
+            context.status(201).json(line(accounts.create(Body.object(context).text("name"))));
+        });
+        routes.get("/api/accounts/{address}", this::explain);
+        routes.post("/api/keys", context -> {
+            admin.require(context);
+            Fields body = Body.object(context);
+            String key =
+                    keys.issue(body.text("payer"), body.optionalText("label").orElse(""));
+            context.status(201).json(new Key(key));
+        });
+        routes.post("/api/deposits", context -> {
+            admin.require(context);
+            Fields body = Body.object(context);
+            String payer = Address.parse(body.text("payer"));
+            deposits.deposit(payer, body.integer("gwei", 1, Long.MAX_VALUE));
+            context.status(201).json(detail(payer, true));
+        });
+        routes.exception(
+                IdentityException.class,
+                (refusal, context) ->
+                        HttpServer.refuse(ApiException.invalid(null, String.valueOf(refusal.getMessage())), context));
+    }
+
+    private void explain(Context context) {
+        context.json(detail(Address.parse(context.pathParam("address")), admin.holds(context)));
+    }
+
+    private AccountDetail detail(String address, boolean open) {
+        AccountExplanation found =
+                database.read(handle -> explanations.explain(handle, address, Long.MAX_VALUE, LINES));
+        return new AccountDetail(
+                address,
+                accounts.find(address).map(Account::name),
+                found.earnedGwei(),
+                found.claimableGwei() + found.claimedGwei(),
+                found.claimableGwei(),
+                found.dueGwei(),
+                found.claimedGwei(),
+                found.spendableGwei(),
+                found.lines().stream().map(line -> line(line, address, open)).toList(),
+                contributions.ofContributor(address).stream()
+                        .map(views::contribution)
+                        .toList());
+    }
+
+    private Line line(AccountExplanation.Line line, String address, boolean open) {
+        Inference inference = receipts.require(line.receiptId());
+        Optional<Integer> ppm = line.role().equals("contributor")
+                ? inference.signed().map(Receipts::receipt).flatMap(receipt -> ppm(receipt, address))
+                : Optional.empty();
+        return new Line(
+                line.receiptId(),
+                line.timeMillis(),
+                inference.model(),
+                open ? Optional.of(inference.question()) : Optional.empty(),
+                line.role(),
+                ppm,
+                line.gwei(),
+                line.epoch(),
+                line.rows().stream()
+                        .flatMap(row -> views.row(row.leaf(), Optional.of(row.gwei())).stream())
+                        .toList());
+    }
+
+    private static Optional<Integer> ppm(Receipt receipt, String address) {
+        return receipt.attribution().shares().stream()
+                .filter(share -> share.contributor().equals(address))
+                .map(Receipt.Share::ppm)
+                .findFirst();
+    }
+
+    private static AccountLine line(Account account) {
+        return new AccountLine(account.address(), account.name(), account.custodial());
+    }
+}

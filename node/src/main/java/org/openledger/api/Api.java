@@ -1,0 +1,102 @@
+package org.openledger.api;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.openledger.chain.JsonRpcProxy;
+import org.openledger.datanet.Contributions;
+import org.openledger.datanet.Datanets;
+import org.openledger.datanet.IntakeLimits;
+import org.openledger.datanet.Versions;
+import org.openledger.factory.Models;
+import org.openledger.factory.Runs;
+import org.openledger.gateway.Attributor;
+import org.openledger.gateway.Gateway;
+import org.openledger.gateway.Receipts;
+import org.openledger.identity.Accounts;
+import org.openledger.identity.ApiKeys;
+import org.openledger.log.Log;
+import org.openledger.model.Tokenizer;
+import org.openledger.settlement.Explanations;
+import org.openledger.settlement.Settlement;
+import org.openledger.store.Database;
+
+/** All routes of a node, over the parts they need. */
+public final class Api {
+    private Api() {}
+
+    /** The parts of a node that HTTP reaches. */
+    public record Parts(
+            Database database,
+            InstantSource clock,
+            Accounts accounts,
+            ApiKeys keys,
+            Datanets datanets,
+            Contributions contributions,
+            Versions versions,
+            IntakeLimits intakeLimits,
+            Runs runs,
+            Models models,
+            Gateway gateway,
+            Attributor attributor,
+            Receipts receipts,
+            Settlement settlement,
+            Explanations explanations,
+            Log log,
+            JsonRpcProxy rpc,
+            Tokenizer tokenizer,
+            String base,
+            AccountRoutes.Deposits deposits,
+            Supplier<OverviewRoutes.NodeState> state,
+            Events events) {}
+
+    /** Every route; {@code admin} is who may change things. */
+    public static List<Routes> routes(Parts parts, AdminToken admin) {
+        Names names = new Names(parts.accounts);
+        DatanetViews datanets = new DatanetViews(parts.datanets, parts.contributions, parts.versions, names);
+        ReceiptViews receipts = new ReceiptViews(
+                parts.settlement.anchors(),
+                parts.database,
+                parts.settlement.epochs(),
+                datanets,
+                names,
+                parts.tokenizer);
+        RunRoutes runs = new RunRoutes(parts.runs, parts.models, parts.receipts, names, parts.base, admin);
+        EpochRoutes epochs = new EpochRoutes(parts.settlement, parts.database, parts.clock, admin, parts.events);
+        return List.of(
+                new OpenAiRoutes(parts.gateway, parts.keys),
+                new DatanetRoutes(
+                        parts.datanets,
+                        parts.contributions,
+                        parts.versions,
+                        parts.intakeLimits,
+                        datanets,
+                        admin,
+                        parts.events),
+                new AccountRoutes(
+                        parts.accounts,
+                        parts.keys,
+                        parts.explanations,
+                        parts.receipts,
+                        parts.contributions,
+                        parts.deposits,
+                        parts.database,
+                        datanets,
+                        admin),
+                new ReceiptRoutes(
+                        parts.receipts,
+                        parts.attributor,
+                        parts.settlement.anchors(),
+                        parts.settlement.epochs(),
+                        parts.database,
+                        receipts,
+                        admin),
+                runs,
+                epochs,
+                new OverviewRoutes(parts.state, datanets, runs, parts.receipts, receipts, epochs, admin),
+                new LogRoutes(parts.log),
+                new RpcRoutes(parts.rpc),
+                parts.events,
+                new PageRoutes());
+    }
+}

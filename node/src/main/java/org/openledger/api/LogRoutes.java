@@ -1,0 +1,27 @@
+package org.openledger.api;
+
+import io.javalin.config.RoutesConfig;
+import org.openledger.log.Log;
+
+/** The Merkle log's files as C2SP tlog-tiles lays them out. */
+public final class LogRoutes implements Routes {
+    private static final String KEEP_FOR_EVER = "public, max-age=31536000, immutable";
+
+    private final Log log;
+
+    public LogRoutes(Log log) {
+        this.log = log;
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/log/<path>", context -> {
+            Log.Served served = log.serve(context.pathParam("path"))
+                    .orElseThrow(() -> ApiException.notFound(
+                            "not_found", "The log has no " + context.path() + "; begin with /log/checkpoint."));
+            context.contentType(served.contentType())
+                    .header("Cache-Control", served.immutable() ? KEEP_FOR_EVER : "no-cache")
+                    .result(served.bytes());
+        });
+    }
+}

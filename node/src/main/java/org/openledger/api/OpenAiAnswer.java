@@ -1,0 +1,118 @@
+package org.openledger.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Optional;
+import org.openledger.gateway.Inference;
+
+/** Answers in OpenAI's forms: whole ones, and the chunks of a stream. */
+final class OpenAiAnswer {
+    private OpenAiAnswer() {}
+
+    /** Tokens of prompt and answer. */
+    record Usage(
+            @JsonProperty("prompt_tokens") int promptTokens,
+            @JsonProperty("completion_tokens") int completionTokens,
+            @JsonProperty("total_tokens") int totalTokens) {
+        static Usage of(Inference inference) {
+            int prompt = inference.promptIds().size();
+            int completion =
+                    inference.answer().map(answer -> answer.ids().size()).orElse(0);
+            return new Usage(prompt, completion, prompt + completion);
+        }
+    }
+
+    /** The role stands in a stream's first chunk only. */
+    record Message(Optional<String> role, Optional<String> content) {}
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Choice(
+            int index,
+            Optional<Message> message,
+            Optional<Message> delta,
+            Optional<String> text,
+            @JsonInclude(JsonInclude.Include.ALWAYS) Optional<Object> logprobs,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("finish_reason")
+            Optional<String> finishReason) {}
+
+    record Completion(
+            String id, String object, long created, String model, List<Choice> choices, Optional<Usage> usage) {}
+
+    /** Which of the two routes answers: their objects differ in names and in where the text stands. */
+    enum Form {
+        CHAT("chatcmpl-", "chat.completion", "chat.completion.chunk"),
+        COMPLETION("cmpl-", "text_completion", "text_completion");
+
+        private final String prefix;
+        private final String whole;
+        private final String chunk;
+
+        Form(String prefix, String whole, String chunk) {
+            this.prefix = prefix;
+            this.whole = whole;
+            this.chunk = chunk;
+        }
+
+        Completion whole(Inference inference) {
+            Inference.Answer answer = inference.answer().orElseThrow();
+            return completion(
+                    inference,
+                    whole,
+                    List.of(choice(false, true, answer.text(), Optional.of(answer.finish()))),
+                    Optional.of(Usage.of(inference)));
+        }
+
+        /** The first chunk of a stream: the role, and no text yet. */
+        Completion opening(Inference inference) {
+            return completion(inference, chunk, List.of(choice(true, true, "", Optional.empty())), Optional.empty());
+        }
+
+        Completion piece(Inference inference, String text) {
+            return completion(inference, chunk, List.of(choice(true, false, text, Optional.empty())), Optional.empty());
+        }
+
+        Completion closing(Inference inference) {
+            Inference.Answer answer = inference.answer().orElseThrow();
+            Choice choice = this == CHAT
+                    ? new Choice(
+                            0,
+                            Optional.empty(),
+                            Optional.of(new Message(Optional.empty(), Optional.empty())),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(answer.finish()))
+                    : choice(true, false, "", Optional.of(answer.finish()));
+            return completion(inference, chunk, List.of(choice), Optional.empty());
+        }
+
+        Completion usage(Inference inference) {
+            return completion(inference, chunk, List.of(), Optional.of(Usage.of(inference)));
+        }
+
+        private Completion completion(Inference inference, String object, List<Choice> choices, Optional<Usage> usage) {
+            return new Completion(
+                    prefix + inference.id(),
+                    object,
+                    inference.admittedMillis() / 1000,
+                    inference.model(),
+                    choices,
+                    usage);
+        }
+
+        private Choice choice(boolean streamed, boolean withRole, String text, Optional<String> finish) {
+            Optional<Message> message = this == CHAT
+                    ? Optional.of(
+                            new Message(withRole ? Optional.of("assistant") : Optional.empty(), Optional.of(text)))
+                    : Optional.empty();
+            return new Choice(
+                    0,
+                    streamed ? Optional.empty() : message,
+                    streamed ? message : Optional.empty(),
+                    this == COMPLETION ? Optional.of(text) : Optional.empty(),
+                    Optional.empty(),
+                    finish);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.openledger.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+import org.openledger.gateway.Deployment;
+import org.openledger.gateway.Gateway;
+import org.openledger.gateway.GatewayException;
+import org.openledger.gateway.Inference;
+import org.openledger.gateway.Running;
+import org.openledger.identity.ApiKey;
+import org.openledger.identity.ApiKeys;
+
+/** OpenAI's API: {@code /v1/models}, {@code /v1/chat/completions}, {@code /v1/completions}. */
+public final class OpenAiRoutes implements Routes {
+    /** Names the receipt of an answer, from before its first token. */
+    static final String RECEIPT_HEADER = "OpenLedger-Receipt";
+
+    private static final String BEARER = "Bearer ";
+
+    private final Gateway gateway;
+    private final ApiKeys keys;
+
+    public OpenAiRoutes(Gateway gateway, ApiKeys keys) {
+        this.gateway = gateway;
+        this.keys = keys;
+    }
+
+    record ModelObject(
+            String id,
+            String object,
+            long created,
+            @JsonProperty("owned_by") String ownedBy,
+            String root,
+            String parent) {}
+
+    record ModelList(String object, List<ModelObject> data) {}
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/v1/models", context -> {
+            payer(context);
+            context.json(new ModelList(
+                    "list",
+                    gateway.models().stream().map(OpenAiRoutes::modelObject).toList()));
+        });
+        routes.get("/v1/models/{model}", context -> {
+            payer(context);
+            String name = context.pathParam("model");
+            context.json(gateway.models().stream()
+                    .filter(model -> model.name().equals(name))
+                    .findFirst()
+                    .map(OpenAiRoutes::modelObject)
+                    .orElseThrow(() -> unknownModel("The model '" + name + "' is not served here.")));
+        });
+        routes.post("/v1/chat/completions", context -> {
+            String payer = payer(context);
+            answer(context, OpenAiRequest.chat(Body.object(context), payer), OpenAiAnswer.Form.CHAT);
+        });
+        routes.post("/v1/completions", context -> {
+            String payer = payer(context);
+            answer(context, OpenAiRequest.completion(Body.object(context), payer), OpenAiAnswer.Form.COMPLETION);
+        });
+        routes.exception(GatewayException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
+    }
+
+    private void answer(Context context, OpenAiRequest request, OpenAiAnswer.Form form)
+            throws IOException, InterruptedException {
+        Running running = gateway.admit(request.ask());
+        context.header(RECEIPT_HEADER, running.inference().id());
+        if (request.stream()) {
+            new CompletionStream(context, form, request.includeUsage()).send(running);
+        } else {
+            Inference answered = running.answer(piece -> {});
+            context.json(form.whole(answered));
+        }
+    }
+
+    private String payer(Context context) {
+        String header = context.header("Authorization");
+        if (header == null || !header.startsWith(BEARER)) {
+            throw ApiException.unauthorized("No API key: send 'Authorization: Bearer ol_…'.");
+        }
+        return keys.lookup(header.substring(BEARER.length()).strip())
+                .map(ApiKey::payer)
+                .orElseThrow(() -> ApiException.unauthorized("This API key is unknown here or was revoked."));
+    }
+
+    private static ModelObject modelObject(Deployment deployment) {
+        return new ModelObject(
+                deployment.name(),
+                "model",
+                deployment.createdMillis() / 1000,
+                deployment.owner(),
+                deployment.model().adapterDigest(),
+                deployment.base());
+    }
+
+    private static ApiException unknownModel(String message) {
+        return ApiException.notFound("model_not_found", message);
+    }
+
+    static ApiException mapped(GatewayException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        return switch (refusal.reason()) {
+            case UNKNOWN_MODEL -> unknownModel(message);
+            case UNKNOWN_RECEIPT -> ApiException.notFound("receipt_not_found", message);
+            case TOO_LONG -> ApiException.invalid("context_length_exceeded", "messages", message);
+            case INVALID -> ApiException.invalid(null, message);
+            case INSUFFICIENT_DEPOSIT -> ApiException.paymentRequired(message);
+            case NOT_READY -> ApiException.conflict(message);
+            case OVERLOADED -> ApiException.tooMany(Math.max(1, refusal.retryAfterSeconds()), message);
+            case STOPPING -> ApiException.unavailable(Math.max(1, refusal.retryAfterSeconds()), message);
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package org.openledger.api;
+
+import io.javalin.config.RoutesConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.openledger.gateway.Receipts;
+
+/** What the first page shows: the node, and the latest of everything. */
+public final class OverviewRoutes implements Routes {
+    private static final int LATEST = 20;
+
+    private final Supplier<NodeState> state;
+    private final DatanetViews datanets;
+    private final RunRoutes runs;
+    private final Receipts receipts;
+    private final ReceiptViews views;
+    private final EpochRoutes epochs;
+    private final AdminToken admin;
+
+    OverviewRoutes(
+            Supplier<NodeState> state,
+            DatanetViews datanets,
+            RunRoutes runs,
+            Receipts receipts,
+            ReceiptViews views,
+            EpochRoutes epochs,
+            AdminToken admin) {
+        this.state = state;
+        this.datanets = datanets;
+        this.runs = runs;
+        this.receipts = receipts;
+        this.views = views;
+        this.epochs = epochs;
+        this.admin = admin;
+    }
+
+    /**
+     * The node itself.
+     *
+     * @param anchoredSize how many of the log's entries stand under a root on chain
+     * @param priceGwei for each token of prompt and answer
+     */
+    public record NodeState(
+            String operator,
+            long chainId,
+            long block,
+            Map<String, String> contracts,
+            String logOrigin,
+            String logKey,
+            long logSize,
+            String logRoot,
+            long anchoredSize,
+            long epoch,
+            long priceGwei,
+            String base,
+            String baseDigest,
+            String version) {}
+
+    record Totals(long receipts, long rows, long contributors, long paidGwei) {}
+
+    record Overview(
+            NodeState node,
+            List<DatanetViews.DatanetLine> datanets,
+            List<RunRoutes.ModelLine> models,
+            List<ReceiptViews.ReceiptLine> receipts,
+            List<EpochRoutes.EpochLine> epochs,
+            Totals totals) {}
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/api/overview", context -> {
+            boolean open = admin.holds(context);
+            List<DatanetViews.DatanetLine> lines = datanets.lines();
+            Receipts.Totals all = receipts.totals();
+            context.json(new Overview(
+                    state.get(),
+                    lines,
+                    runs.models(),
+                    receipts.latest(Optional.empty(), LATEST).stream()
+                            .map(inference -> views.line(inference, open))
+                            .toList(),
+                    epochs.lines(LATEST),
+                    new Totals(
+                            all.receipts(),
+                            lines.stream()
+                                    .mapToLong(DatanetViews.DatanetLine::rowsAccepted)
+                                    .sum(),
+                            datanets.contributors(),
+                            all.paidGwei())));
+        });
+        routes.get("/api/rows/{leaf}", context -> {
+            String leaf = context.pathParam("leaf");
+            List<Receipts.Use> uses = receipts.usesOf(leaf, LATEST);
+            context.json(datanets.row(leaf, Optional.empty())
+                    .map(row -> new RowDetail(row, uses))
+                    .orElseThrow(() -> ApiException.notFound("not_found", "There is no row " + leaf + ".")));
+        });
+    }
+
+    /** A row's fields, and beside them the receipts that name it. */
+    record RowDetail(
+            @com.fasterxml.jackson.annotation.JsonUnwrapped DatanetViews.RowView row, List<Receipts.Use> uses) {}
+}

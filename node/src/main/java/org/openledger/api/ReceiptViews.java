@@ -1,0 +1,207 @@
+package org.openledger.api;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.openledger.gateway.Inference;
+import org.openledger.gateway.Receipts;
+import org.openledger.model.Tokenizer;
+import org.openledger.settlement.Anchors;
+import org.openledger.settlement.Epoch;
+import org.openledger.settlement.Epochs;
+import org.openledger.store.Database;
+import org.openledger.verify.Receipt;
+
+/**
+ * Receipts as the API shows them. Question and answer are shown to who holds the admin token; anybody else sees what the
+ * public log commits to.
+ */
+final class ReceiptViews {
+    private static final int MAX_TEXT_CHARACTERS = 160;
+
+    private final Anchors anchors;
+    private final Database database;
+    private final Epochs epochs;
+    private final DatanetViews datanets;
+    private final Names names;
+    private final Tokenizer tokenizer;
+
+    ReceiptViews(
+            Anchors anchors,
+            Database database,
+            Epochs epochs,
+            DatanetViews datanets,
+            Names names,
+            Tokenizer tokenizer) {
+        this.anchors = anchors;
+        this.database = database;
+        this.epochs = epochs;
+        this.datanets = datanets;
+        this.names = names;
+        this.tokenizer = tokenizer;
+    }
+
+    record ReceiptLine(
+            String id,
+            String state,
+            long timeMillis,
+            String model,
+            String question,
+            String answer,
+            long feeGwei,
+            long dataPpm,
+            long basePpm,
+            long unattributedPpm) {}
+
+    /** A token's text and where it stands in the answer, in characters. */
+    record Token(String text, int start, int end) {}
+
+    record EpochRef(long number, String state) {}
+
+    record Proof(long index) {}
+
+    record ReceiptDetail(
+            String id,
+            String state,
+            long timeMillis,
+            String model,
+            String payer,
+            String question,
+            String prompt,
+            String answer,
+            List<Token> tokens,
+            Optional<Raw> receipt,
+            Optional<String> signature,
+            SortedMap<String, DatanetViews.RowView> rows,
+            SortedMap<String, String> names,
+            Optional<EpochRef> epoch,
+            Optional<Proof> proof,
+            boolean anchored,
+            Optional<String> failure) {}
+
+    /** JSON that is passed on byte for byte: a receipt is what was signed. */
+    record Raw(
+            @JsonRawValue @com.fasterxml.jackson.annotation.JsonValue
+            String json) {}
+
+    ReceiptLine line(Inference inference, boolean open) {
+        Optional<Receipt> receipt = inference.signed().map(Receipts::receipt);
+        long base = receipt.map(each -> (long) each.attribution().basePpm()).orElse(0L);
+        long unattributed =
+                receipt.map(each -> (long) each.attribution().unattributedPpm()).orElse(0L);
+        long data = receipt.stream()
+                .flatMap(each -> each.attribution().shares().stream())
+                .mapToLong(Receipt.Share::ppm)
+                .sum();
+        return new ReceiptLine(
+                inference.id(),
+                stateOf(inference),
+                inference.admittedMillis(),
+                inference.model(),
+                open ? shortened(inference.question()) : "",
+                open ? shortened(inference.answer().map(Inference.Answer::text).orElse("")) : "",
+                inference.answer().isPresent() ? inference.feeGwei() : 0,
+                data,
+                base,
+                unattributed);
+    }
+
+    ReceiptDetail detail(Inference inference, boolean open) {
+        Optional<Receipt> receipt = inference.signed().map(Receipts::receipt);
+        SortedMap<String, DatanetViews.RowView> rows = new TreeMap<>();
+        SortedMap<String, String> known = new TreeMap<>();
+        receipt.ifPresent(each -> {
+            leaves(each).forEach(leaf -> datanets.row(leaf, Optional.empty()).ifPresent(row -> rows.put(leaf, row)));
+            addresses(each).forEach(address -> names.of(address).ifPresent(name -> known.put(address, name)));
+        });
+        return new ReceiptDetail(
+                inference.id(),
+                stateOf(inference),
+                inference.admittedMillis(),
+                inference.model(),
+                inference.payer(),
+                open ? inference.question() : "",
+                open ? inference.prompt() : "",
+                open ? inference.answer().map(Inference.Answer::text).orElse("") : "",
+                open ? inference.answer().map(this::tokens).orElse(List.of()) : List.of(),
+                inference.signed().map(signed -> new Raw(new String(signed.receipt(), StandardCharsets.UTF_8))),
+                inference.signed().map(Inference.Signed::signature),
+                rows,
+                known,
+                epochOf(inference),
+                inference.signed().map(signed -> new Proof(signed.logIndex())),
+                inference.signed().map(this::anchored).orElse(false),
+                inference.failure());
+    }
+
+    private Optional<EpochRef> epochOf(Inference inference) {
+        return database.read(handle -> epochs.ofReceipt(handle, inference.id()))
+                .map((Epoch epoch) -> new EpochRef(epoch.number(), lower(epoch.state())));
+    }
+
+    private boolean anchored(Inference.Signed signed) {
+        return database.read(handle -> anchors.covering(handle, signed.logIndex()))
+                .isPresent();
+    }
+
+    /** Where each token's text stands in the answer; a token in the middle of a character has none of its own. */
+    private List<Token> tokens(Inference.Answer answer) {
+        List<Token> tokens = new ArrayList<>();
+        int start = 0;
+        for (int count = 1; count <= answer.ids().size(); count++) {
+            int[] prefix = answer.ids().stream()
+                    .limit(count)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            int end = Math.max(start, common(tokenizer.decode(prefix), answer.text()));
+            tokens.add(new Token(answer.text().substring(start, end), start, end));
+            start = end;
+        }
+        return tokens;
+    }
+
+    private static int common(String decoded, String answer) {
+        int length = 0;
+        while (length < Math.min(decoded.length(), answer.length())
+                && decoded.charAt(length) == answer.charAt(length)) {
+            length++;
+        }
+        return length;
+    }
+
+    private static List<String> leaves(Receipt receipt) {
+        List<String> leaves = new ArrayList<>();
+        for (Receipt.Share share : receipt.attribution().shares()) {
+            share.rows().forEach(row -> leaves.add(row.leaf()));
+            share.spans().forEach(span -> leaves.addAll(span.rows()));
+        }
+        return leaves.stream().distinct().toList();
+    }
+
+    private static List<String> addresses(Receipt receipt) {
+        List<String> addresses = new ArrayList<>(List.of(receipt.operator(), receipt.payer()));
+        receipt.attribution().shares().forEach(share -> addresses.add(share.contributor()));
+        receipt.payments().stream()
+                .map(Receipt.Payment::account)
+                .filter(account -> account.startsWith("0x"))
+                .forEach(addresses::add);
+        return addresses.stream().distinct().toList();
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_TEXT_CHARACTERS ? text : text.substring(0, MAX_TEXT_CHARACTERS - 1) + "…";
+    }
+
+    private static String stateOf(Inference inference) {
+        return lower(inference.state());
+    }
+
+    static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,193 @@
+package org.openledger.app;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code account}: explains every gwei of an address; with a subcommand opens accounts, deposits and issues keys. */
+@Command(
+        name = "account",
+        description = "Explain every gwei an address earned: which receipts, which rows.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            AccountCommand.Create.class,
+            AccountCommand.Deposit.class,
+            AccountCommand.Key.class,
+            AccountCommand.Claim.class
+        })
+final class AccountCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "ADDRESS", arity = "0..1", description = "whose; none lists the accounts")
+    private @Nullable String address;
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Override
+    public Integer call() {
+        try (NodeClient node = data.connect()) {
+            if (address == null) {
+                Table table = new Table("account", "name");
+                node.get("/api/accounts")
+                        .forEach(each -> table.row(
+                                each.path("address").asString(),
+                                each.path("name").asString()));
+                System.out.print(table.render(""));
+            } else {
+                explain(node.get("/api/accounts/" + address));
+            }
+            return 0;
+        }
+    }
+
+    private static void explain(JsonNode account) {
+        System.out.println(account.path("address").asString()
+                + Optional.of(account.path("name").asString(""))
+                        .filter(name -> !name.isEmpty())
+                        .map(name -> " (" + name + ")")
+                        .orElse(""));
+        long earned = account.path("earnedGwei").asLong();
+        long settled = account.path("settledGwei").asLong();
+        System.out.printf(
+                "earned %,d gwei: %,d in no epoch yet, %,d to claim, %,d claimed%n",
+                earned,
+                earned - settled,
+                account.path("claimableGwei").asLong(),
+                account.path("claimedGwei").asLong());
+        System.out.printf(
+                "deposit left to spend: %,d gwei%n", account.path("depositGwei").asLong());
+        Table table = new Table("receipt", "as", "share", "gwei", "epoch", "for");
+        for (JsonNode line : account.path("lines")) {
+            table.row(
+                    line.path("receiptId").asString(),
+                    line.path("role").asString(),
+                    line.has("ppm") ? percent(line.path("ppm").asLong()) : "",
+                    line.path("gwei").asLong(),
+                    line.path("epoch").asLong() == 0 ? "–" : line.path("epoch").asString(),
+                    line.path("question").asString(line.path("model").asString()));
+            for (JsonNode row : line.path("rows")) {
+                table.row(
+                        "",
+                        "row",
+                        "",
+                        row.path("earnedGwei").asLong(),
+                        "",
+                        row.path("text").asString());
+            }
+        }
+        if (!account.path("lines").isEmpty()) {
+            System.out.print(table.render(""));
+        }
+    }
+
+    private static String percent(long ppm) {
+        return "%.1f %%".formatted(ppm / 10_000.0);
+    }
+
+    /** Opens an account whose key the node keeps. */
+    @Command(
+            name = "create",
+            description = "Open an account whose key the node keeps.",
+            mixinStandardHelpOptions = true)
+    static final class Create implements Callable<Integer> {
+        @Parameters(paramLabel = "NAME")
+        private String name = "";
+
+        @Mixin
+        private DataOption data = new DataOption();
+
+        @Override
+        public Integer call() {
+            try (NodeClient node = data.connect()) {
+                System.out.println(
+                        node.post("/api/accounts", NodeClient.object().put("name", name))
+                                .path("address")
+                                .asString());
+                return 0;
+            }
+        }
+    }
+
+    /** Brings the operator's money into the escrow for a payer. */
+    @Command(
+            name = "deposit",
+            description = "Deposit for a payer, from the operator's OPEN.",
+            mixinStandardHelpOptions = true)
+    static final class Deposit implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "ADDRESS")
+        private String payer = "";
+
+        @Parameters(index = "1", paramLabel = "GWEI", description = "10^9 gwei are 1 OPEN")
+        private long gwei;
+
+        @Mixin
+        private DataOption data = new DataOption();
+
+        @Override
+        public Integer call() {
+            try (NodeClient node = data.connect()) {
+                JsonNode account = node.post(
+                        "/api/deposits", NodeClient.object().put("payer", payer).put("gwei", gwei));
+                System.out.printf(
+                        "%s can spend %,d gwei%n",
+                        payer, account.path("depositGwei").asLong());
+                return 0;
+            }
+        }
+    }
+
+    /** Issues an API key. */
+    @Command(
+            name = "key",
+            description = "Issue an API key that spends a payer's deposit.",
+            mixinStandardHelpOptions = true)
+    static final class Key implements Callable<Integer> {
+        @Parameters(paramLabel = "ADDRESS")
+        private String payer = "";
+
+        @Option(names = "--label", description = "what it is for")
+        private String label = "";
+
+        @Mixin
+        private DataOption data = new DataOption();
+
+        @Override
+        public Integer call() {
+            try (NodeClient node = data.connect()) {
+                System.out.println(node.post(
+                                "/api/keys",
+                                NodeClient.object().put("payer", payer).put("label", label))
+                        .path("key")
+                        .asString());
+                return 0;
+            }
+        }
+    }
+
+    /** Claims what an account is due. */
+    @Command(
+            name = "claim",
+            description = "Claim what an account is due under final epochs.",
+            mixinStandardHelpOptions = true)
+    static final class Claim implements Callable<Integer> {
+        @Parameters(paramLabel = "ADDRESS")
+        private String account = "";
+
+        @Mixin
+        private DataOption data = new DataOption();
+
+        @Override
+        public Integer call() {
+            try (NodeClient node = data.connect()) {
+                System.out.println(node.post("/api/claims", NodeClient.object().put("account", account))
+                        .path("says")
+                        .asString());
+                return 0;
+            }
+        }
+    }
+}

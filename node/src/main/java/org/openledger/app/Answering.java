@@ -1,0 +1,73 @@
+package org.openledger.app;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.openledger.api.Events;
+import org.openledger.gateway.Attributor;
+import org.openledger.gateway.Gateway;
+import org.openledger.gateway.Issuer;
+import org.openledger.gateway.ReceiptDraft;
+import org.openledger.gateway.Receipts;
+import org.openledger.model.BaseModel;
+import org.openledger.model.ModelException;
+import org.openledger.serve.Limits;
+import org.openledger.serve.ServingEngine;
+import org.openledger.verify.Receipt;
+
+/** What answers and traces answers. */
+record Answering(BaseModel base, String baseName, Gateway gateway, Attributor attributor, Receipts receipts) {
+    /** For each token of prompt and answer. */
+    static final long PRICE_GWEI = 1_000;
+
+    static Answering open(
+            Path baseFolder, Foundation on, Money money, Community community, Events events, Lifecycle lifecycle) {
+        BaseModel base = lifecycle.keep(load(baseFolder));
+        ServingEngine engine = lifecycle.keep(ServingEngine.open(base, Limits.SMALL));
+        Issuer issuer = issuer(on);
+        Attributor attributor = lifecycle.keep(new Attributor(
+                on.database(),
+                money.charges(),
+                on.log(),
+                issuer,
+                new ReceiptDraft(issuer, community::tokenOf),
+                on.clock(),
+                inference -> events.announce(Events.Kind.RECEIPT, News.of(inference))));
+        Gateway gateway = lifecycle.keep(new Gateway(
+                on.database(),
+                money.charges(),
+                engine,
+                base,
+                on.clock(),
+                new SecureRandom(),
+                PRICE_GWEI,
+                attributor::wake));
+        gateway.recover();
+        Receipts receipts = new Receipts(on.database(), on.log(), issuer);
+        return new Answering(base, String.valueOf(baseFolder.getFileName()), gateway, attributor, receipts);
+    }
+
+    private static BaseModel load(Path folder) {
+        try {
+            return BaseModel.load(folder);
+        } catch (ModelException e) {
+            throw new AppException(
+                    "cannot load the base model in " + folder + ": " + e.getMessage()
+                            + ". Name a Llama-architecture model's Hugging Face folder with --base",
+                    e);
+        }
+    }
+
+    private static Issuer issuer(Foundation on) {
+        return new Issuer(
+                on.operator(),
+                new Receipt.Chain(
+                        on.contracts().chainId(),
+                        on.contracts().inferenceEscrow(),
+                        on.contracts().logAnchor(),
+                        on.contracts().rewardDistributor()),
+                new Receipt.LogIdentity(on.log().checkpoint().origin(), on.log().vkey()),
+                Receipt.SplitBps.STANDARD,
+                on.operator().address(),
+                Version.NUMBER);
+    }
+}

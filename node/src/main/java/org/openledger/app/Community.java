@@ -1,0 +1,45 @@
+package org.openledger.app;
+
+import org.openledger.chain.ChainClient;
+import org.openledger.chain.RpcException;
+import org.openledger.datanet.ChainRecord;
+import org.openledger.datanet.Contributions;
+import org.openledger.datanet.Datanet;
+import org.openledger.datanet.Datanets;
+import org.openledger.datanet.IntakeLimits;
+import org.openledger.datanet.Versions;
+import org.openledger.identity.Wallets;
+
+/** Datanets and what people give to them. */
+record Community(Datanets datanets, Contributions contributions, Versions versions, IntakeLimits limits) {
+
+    static Community open(Foundation on) {
+        ChainRecord record = new ChainRecord(on.database(), on.log(), on.outbox(), on.bindings(), on.contracts());
+        Wallets wallets = new Wallets((to, data) -> contractCall(on.client(), to, data));
+        IntakeLimits limits = IntakeLimits.STANDARD;
+        Datanets datanets = new Datanets(on.database(), on.blobs(), record, on.clock());
+        Contributions contributions =
+                new Contributions(on.database(), on.blobs(), on.accounts(), wallets, record, limits, on.clock());
+        Versions versions = new Versions(on.database(), on.blobs(), on.accounts(), wallets, record, on.clock());
+        record.resume();
+        return new Community(datanets, contributions, versions, limits);
+    }
+
+    /** The id on chain of the Datanet that a row is in. */
+    String tokenOf(String leaf) {
+        return contributions
+                .row(leaf)
+                .map(row -> datanets.require(row.datanet()))
+                .map(Datanet::requireToken)
+                .orElseThrow(
+                        () -> new IllegalStateException("a model knows the row " + leaf + ", the database does not"));
+    }
+
+    private static String contractCall(ChainClient client, String to, String data) {
+        try {
+            return client.call(null, to, data);
+        } catch (RpcException reverted) {
+            return "0x";
+        }
+    }
+}

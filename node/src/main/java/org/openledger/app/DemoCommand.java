@@ -1,0 +1,68 @@
+package org.openledger.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code demo}: the whole loop on a new data folder, from contributed rows to paid contributors. */
+@Command(
+        name = "demo",
+        description = "Show the whole loop on a new data folder: rows, model, answers, credit, pay.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    @Mixin
+    private NodeOptions options = new NodeOptions();
+
+    @Option(names = "--exit", description = "stop the node when the demo is over")
+    private boolean exit;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "write what happened as JSON, receipts beside it")
+    private @Nullable Path report;
+
+    @Override
+    public Integer call() throws Exception {
+        Configuration configuration = options.configuration();
+        requireNew(configuration.data());
+        Steps steps = new Steps(System.out);
+        steps.begin("Start a node");
+        Node node = Node.start(configuration);
+        RunningNode running = new RunningNode(node);
+        try (NodeClient client = NodeClient.ofDataFolder(configuration.data())) {
+            Demo demo = new Demo(client, steps);
+            steps.done("the node is ready: chain, database, log, engine");
+            demo.play();
+            if (report != null) {
+                demo.report(report.toAbsolutePath());
+                steps.say("The report is in " + report + ", the receipts beside it in receipts/.");
+            }
+            steps.say("");
+            if (exit) {
+                node.close();
+                return 0;
+            }
+            steps.say("The node goes on. Its page: " + demo.pageLink());
+            steps.say("Ctrl+C stops it; start it again with: ./openledger up --data " + configuration.data());
+        } catch (RuntimeException | Error failure) {
+            running.close();
+            throw failure;
+        }
+        running.await();
+        return 0;
+    }
+
+    private static void requireNew(Path data) throws java.io.IOException {
+        if (Files.isDirectory(data)) {
+            try (var files = Files.list(data)) {
+                if (files.findAny().isPresent()) {
+                    throw new AppException("the demo needs a new data folder, and " + data
+                            + " is not empty. Name another with --data, or start the node on it with: openledger up --data "
+                            + data);
+                }
+            }
+        }
+    }
+}

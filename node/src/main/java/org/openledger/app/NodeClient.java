@@ -1,0 +1,152 @@
+package org.openledger.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Talks to a running node over its HTTP API: what every command but those that start or repair a node does. */
+final class NodeClient implements AutoCloseable {
+    /** In the data folder while a node runs: where it listens. */
+    static final String ADDRESS_FILE = "node.url";
+
+    static final String TOKEN_FILE = "admin.token";
+    static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CALL_TIMEOUT = Duration.ofMinutes(10);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    private final URI node;
+    private final String token;
+
+    NodeClient(URI node, String token) {
+        this.node = node;
+        this.token = token;
+    }
+
+    /** The node that runs on a data folder. */
+    static NodeClient ofDataFolder(Path data) {
+        Path address = data.resolve(ADDRESS_FILE);
+        try {
+            if (!Files.exists(address)) {
+                throw new AppException("no node runs on " + data.toAbsolutePath()
+                        + ": start one with: openledger up --data " + data + ", or name the right folder with --data");
+            }
+            return new NodeClient(
+                    URI.create(Files.readString(address).strip()),
+                    Files.readString(data.resolve(TOKEN_FILE)).strip());
+        } catch (IOException e) {
+            throw new AppException("cannot read " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    URI node() {
+        return node;
+    }
+
+    /** The admin token, for the link to the page. */
+    String token() {
+        return token;
+    }
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    JsonNode get(String path) {
+        return json(send(request(path, token).GET()));
+    }
+
+    JsonNode post(String path, JsonNode body) {
+        return json(send(request(path, token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))));
+    }
+
+    JsonNode delete(String path) {
+        return json(send(request(path, token).DELETE()));
+    }
+
+    /** Sends a file of lines as it is. */
+    JsonNode upload(String path, BodyPublisher body) {
+        return json(send(request(path, token)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(body)));
+    }
+
+    byte[] download(String path) {
+        return send(request(path, token).GET()).body();
+    }
+
+    /** One call with an API key instead of the admin token; the response as it came, whatever its status. */
+    HttpResponse<byte[]> ask(String path, String key, JsonNode body) {
+        return call(request(path, key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    static JsonNode parse(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException e) {
+            throw new AppException("the node answered something that is not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The sentence of an error answer. */
+    static String errorOf(HttpResponse<byte[]> response) {
+        return Optional.of(parse(response.body()).path("error").path("message").asString(""))
+                .filter(message -> !message.isEmpty())
+                .orElse("the node answered " + response.statusCode());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private HttpRequest.Builder request(String path, String bearer) {
+        return HttpRequest.newBuilder(node.resolve(path))
+                .timeout(CALL_TIMEOUT)
+                .header("Authorization", "Bearer " + bearer);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+        HttpResponse<byte[]> response = call(request);
+        if (response.statusCode() >= 300) {
+            throw new AppException(errorOf(response));
+        }
+        return response;
+    }
+
+    private HttpResponse<byte[]> call(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new AppException(
+                    "the node at " + node + " does not answer (" + e.getMessage()
+                            + "): is it running? Start it with: openledger up",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AppException("interrupted while waiting for the node", e);
+        }
+    }
+
+    private static JsonNode json(HttpResponse<byte[]> response) {
+        return parse(response.body());
+    }
+}

@@ -1,0 +1,24 @@
+package org.openledger.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.openledger.verify.ReceiptFile;
+import org.openledger.verify.VerifyException;
+
+/** Exported receipts on the disk. */
+final class ReceiptFiles {
+    private ReceiptFiles() {}
+
+    /** The receipt's id in a file that was exported. */
+    static String idOf(Path file) {
+        try {
+            return ReceiptFile.read(Files.readAllBytes(file))
+                    .content()
+                    .receipt()
+                    .id();
+        } catch (IOException | VerifyException e) {
+            throw new AppException("cannot read the receipt in " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

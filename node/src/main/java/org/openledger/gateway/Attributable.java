@@ -1,0 +1,72 @@
+package org.openledger.gateway;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.openledger.attribution.influence.CounterfactualAdapters;
+import org.openledger.attribution.shares.AnswerAttribution;
+import org.openledger.attribution.shares.Attribution;
+import org.openledger.attribution.spans.SpanIndex;
+import org.openledger.model.Adapter;
+import org.openledger.model.BaseModel;
+
+/** A served model with all that attributing its answers takes. For one thread at a time. */
+public final class Attributable implements AutoCloseable {
+    private final Deployment deployment;
+    private final BaseModel base;
+    private final Adapter adapter;
+    private final CounterfactualAdapters without;
+    private final SpanIndex index;
+    private final long readyMillis;
+
+    private Attributable(
+            Deployment deployment,
+            BaseModel base,
+            Adapter adapter,
+            CounterfactualAdapters without,
+            SpanIndex index,
+            long readyMillis) {
+        this.deployment = deployment;
+        this.base = base;
+        this.adapter = adapter;
+        this.without = without;
+        this.index = index;
+        this.readyMillis = readyMillis;
+    }
+
+    /**
+     * Opens a model's counterfactual adapters and span index.
+     *
+     * @param readyMillis since when the counterfactual adapters are there
+     */
+    public static Attributable open(
+            Deployment deployment, BaseModel base, Path counterfactuals, Path spanIndex, long readyMillis) {
+        return new Attributable(
+                deployment,
+                base,
+                Adapter.load(deployment.adapter(), base),
+                CounterfactualAdapters.load(counterfactuals),
+                SpanIndex.open(spanIndex),
+                readyMillis);
+    }
+
+    Deployment deployment() {
+        return deployment;
+    }
+
+    Evaluation evaluate(List<Integer> promptIds, List<Integer> answerIds) {
+        Attribution attribution =
+                AnswerAttribution.compute(base, adapter, without, index, array(promptIds), array(answerIds));
+        return new Evaluation(attribution, without.digest(), index.digest(), without.seed(), readyMillis);
+    }
+
+    @Override
+    public void close() {
+        index.close();
+        without.close();
+        adapter.close();
+    }
+
+    private static int[] array(List<Integer> ids) {
+        return ids.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,171 @@
+package org.openledger.gateway;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.openledger.ledger.Charges;
+import org.openledger.log.Log;
+import org.openledger.store.Database;
+import org.openledger.verify.LogEntry;
+import org.openledger.verify.Receipt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns answers into receipts, in the background and in the order of their questions: attribute, sign, and in one
+ * transaction log, charge and keep. Answers of a model whose counterfactual adapters are not there yet wait for them. What
+ * a crash leaves answered is found again in the database.
+ */
+public final class Attributor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Attributor.class);
+    private static final int BATCH = 64;
+
+    private final Database database;
+    private final Charges charges;
+    private final Log log;
+    private final Issuer issuer;
+    private final ReceiptDraft draft;
+    private final InstantSource clock;
+    private final Consumer<Inference> announce;
+    private final ConcurrentMap<String, Attributable> models = new ConcurrentHashMap<>();
+    private final Semaphore work = new Semaphore(0);
+    private final Thread worker = Thread.ofPlatform().name("attribution").unstarted(this::run);
+    private volatile boolean stopping;
+
+    /** @param announce told of each new receipt, after it is safely kept */
+    public Attributor(
+            Database database,
+            Charges charges,
+            Log log,
+            Issuer issuer,
+            ReceiptDraft draft,
+            InstantSource clock,
+            Consumer<Inference> announce) {
+        this.database = database;
+        this.charges = charges;
+        this.log = log;
+        this.issuer = issuer;
+        this.draft = draft;
+        this.clock = clock;
+        this.announce = announce;
+    }
+
+    public void start() {
+        worker.start();
+        wake();
+    }
+
+    /** Answers of this model can be attributed from now on. */
+    public void enable(Attributable model) {
+        models.put(model.deployment().name(), model);
+        wake();
+    }
+
+    public boolean ready(String model) {
+        return models.containsKey(model);
+    }
+
+    /** There is, or may be, an answer to attribute. */
+    public void wake() {
+        work.release();
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                work.acquire();
+                work.drainPermits();
+                while (!stopping && attributeSome()) {}
+            } catch (InterruptedException stop) {
+                return;
+            } catch (RuntimeException failure) {
+                LOG.error("attribution stopped; answers stay unreceipted until the node starts again", failure);
+                throw failure;
+            }
+        }
+    }
+
+    /** Whether anything was done. */
+    private boolean attributeSome() {
+        List<Inference> answered = database.read(this::attributable);
+        for (Inference inference : answered) {
+            Attributable model = models.get(inference.model());
+            if (stopping || model == null) {
+                return false;
+            }
+            attribute(inference, model);
+        }
+        if (!answered.isEmpty()) {
+            log.publish();
+        }
+        return !answered.isEmpty();
+    }
+
+    private List<Inference> attributable(Handle handle) {
+        return models.values().stream()
+                .flatMap(model -> Inferences.answered(handle, model.deployment(), BATCH).stream())
+                .toList();
+    }
+
+    private void attribute(Inference inference, Attributable model) {
+        Inference.Answer answer = inference.answer().orElseThrow();
+        Evaluation evaluation = model.evaluate(inference.promptIds(), answer.ids());
+        Receipt receipt = draft.write(inference, model.deployment(), evaluation);
+        byte[] bytes = receipt.canonicalBytes();
+        String signature = issuer.sign(bytes);
+        Inference.Signed signed = database.transact(tx -> keep(tx, receipt, bytes, signature));
+        announce.accept(inference.signed(signed));
+    }
+
+    /**
+     * Attributes a receipted answer again. Empty when the receipt says the same; else what differs.
+     *
+     * @throws GatewayException when it has no receipt, or its model is not served here
+     */
+    public Optional<String> recompute(Inference inference) {
+        Inference.Signed signed = inference
+                .signed()
+                .orElseThrow(() -> new GatewayException(
+                        GatewayException.Reason.NOT_READY, "Receipt " + inference.id() + " is not signed yet."));
+        Attributable model = Optional.ofNullable(models.get(inference.model()))
+                .filter(found -> found.deployment().model().adapterDigest().equals(inference.adapterDigest()))
+                .orElseThrow(() -> new GatewayException(
+                        GatewayException.Reason.UNKNOWN_MODEL,
+                        "The model " + inference.model() + " and its counterfactual adapters are not on this node."));
+        Evaluation evaluation = model.evaluate(
+                inference.promptIds(), inference.answer().orElseThrow().ids());
+        Receipt again = draft.write(inference, model.deployment(), evaluation);
+        Receipt before = Receipts.receipt(signed);
+        if (again.attribution().equals(before.attribution())) {
+            return Optional.empty();
+        }
+        return Optional.of("Computed again, the attribution is " + again.attribution() + ", the receipt says "
+                + before.attribution() + ".");
+    }
+
+    private Inference.Signed keep(Handle tx, Receipt receipt, byte[] bytes, String signature) {
+        long index =
+                log.append(tx, List.of(LogEntry.ofReceipt(receipt, signature).bytes()));
+        Inference.Signed signed = new Inference.Signed(bytes, signature, index, clock.millis());
+        Inferences.sign(tx, receipt, signed);
+        charges.charge(tx, receipt.payer(), receipt.id(), receipt.timeMillis(), receipt.payments());
+        return signed;
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        wake();
+        try {
+            worker.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        models.values().forEach(Attributable::close);
+    }
+}

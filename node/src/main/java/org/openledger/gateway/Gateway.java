@@ -1,0 +1,330 @@
+package org.openledger.gateway;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.openledger.gateway.GatewayException.Reason;
+import org.openledger.gateway.Inference.State;
+import org.openledger.ledger.Charges;
+import org.openledger.ledger.Reservation;
+import org.openledger.model.Adapter;
+import org.openledger.model.BaseModel;
+import org.openledger.serve.Answer;
+import org.openledger.serve.Generation;
+import org.openledger.serve.GenerationRequest;
+import org.openledger.serve.OverloadedException;
+import org.openledger.serve.ServingEngine;
+import org.openledger.store.Database;
+import org.openledger.verify.ReceiptFile;
+
+/**
+ * Takes inferences on, has them generated, and keeps what was answered. The order is what makes it safe: the most an answer
+ * can cost is held and the inference noted in one transaction before the engine starts; the answer is kept before its last
+ * piece is handed on; charge, receipt and log entry follow in one transaction of the {@link Attributor}.
+ */
+public final class Gateway implements AutoCloseable {
+    /** Admitted and not yet answered; more are refused before anything is written. */
+    public static final int MAX_RUNNING = 128;
+
+    private static final int BUSY_RETRY_SECONDS = 2;
+    private static final int STOPPING_RETRY_SECONDS = 5;
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+    private static final int ID_BYTES = 16;
+    private static final long SEEDS = 1L << 53;
+    private static final int MAX_QUESTION_CHARACTERS = 2_000;
+
+    private final Database database;
+    private final Charges charges;
+    private final ServingEngine engine;
+    private final BaseModel base;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final long priceGwei;
+    private final Runnable answered;
+    private final ConcurrentMap<String, Deployment> deployments = new ConcurrentHashMap<>();
+    private final Semaphore room = new Semaphore(MAX_RUNNING);
+    private volatile boolean stopping;
+
+    /**
+     * @param priceGwei for each token of prompt and answer
+     * @param answered called when an answer waits for its attribution
+     */
+    public Gateway(
+            Database database,
+            Charges charges,
+            ServingEngine engine,
+            BaseModel base,
+            InstantSource clock,
+            SecureRandom random,
+            long priceGwei,
+            Runnable answered) {
+        this.database = database;
+        this.charges = charges;
+        this.engine = engine;
+        this.base = base;
+        this.clock = clock;
+        this.random = random;
+        this.priceGwei = priceGwei;
+        this.answered = answered;
+    }
+
+    /** What the last run of the node left half done: its unanswered inferences have failed, and nothing is held for them. */
+    public int recover() {
+        return database.transact(tx -> {
+            List<String> left = Inferences.idsIn(tx, State.ADMITTED, Inferences.MAX_LISTED);
+            for (String id : left) {
+                Inferences.fail(tx, id, "the node stopped before the answer was there");
+                charges.cancel(tx, id);
+            }
+            return left.size();
+        });
+    }
+
+    /** Serves a model from now on, under its name. */
+    public void deploy(Deployment deployment) {
+        if (!deployment.model().baseDigest().equals(base.digest())) {
+            throw new GatewayException(
+                    Reason.UNKNOWN_MODEL,
+                    "model " + deployment.name() + " is for the base "
+                            + deployment.model().baseDigest() + ", this node serves " + base.digest());
+        }
+        engine.load(deployment.name(), Adapter.load(deployment.adapter(), base));
+        deployments.put(deployment.name(), deployment);
+    }
+
+    /**
+     * Serves a model no longer; answers being made are finished. Its answers that have no receipt get none, since what would
+     * trace them was never trained: they cost nothing.
+     */
+    public void withdraw(String name) {
+        Deployment gone = deployments.remove(name);
+        engine.unload(name);
+        if (gone != null) {
+            database.write(tx -> Inferences.answered(tx, gone, Inferences.MAX_LISTED)
+                    .forEach(left -> {
+                        Inferences.failAnswered(
+                                tx, left.id(), "the model was withdrawn before its answers could be traced");
+                        charges.cancel(tx, left.id());
+                    }));
+        }
+    }
+
+    /** The models that are served, by name. */
+    public List<Deployment> models() {
+        return deployments.values().stream()
+                .sorted(Comparator.comparing(Deployment::name))
+                .toList();
+    }
+
+    public Optional<Deployment> model(String name) {
+        return Optional.ofNullable(deployments.get(name));
+    }
+
+    /** For each token of prompt and answer. */
+    public long priceGwei() {
+        return priceGwei;
+    }
+
+    /** Takes an inference on: the money is held, it is noted, and the engine has it. */
+    public Running admit(Ask ask) {
+        if (stopping) {
+            throw new GatewayException(Reason.STOPPING, "This node is stopping.", STOPPING_RETRY_SECONDS);
+        }
+        Inference inference = prepare(ask);
+        if (!room.tryAcquire()) {
+            throw new GatewayException(
+                    Reason.OVERLOADED, MAX_RUNNING + " answers are being made already.", BUSY_RETRY_SECONDS);
+        }
+        boolean started = false;
+        try {
+            Running running = start(inference, ask);
+            started = true;
+            return running;
+        } finally {
+            if (!started) {
+                room.release();
+            }
+        }
+    }
+
+    private Running start(Inference inference, Ask ask) {
+        database.write(tx -> {
+            Reservation reservation = charges.reserve(
+                    tx, inference.payer(), inference.id(), inference.mostGwei(), inference.admittedMillis());
+            refuseUnlessHeld(reservation, inference);
+            Inferences.admit(tx, inference);
+        });
+        try {
+            Generation generation = engine.submit(new GenerationRequest(
+                    inference.model(),
+                    inference.promptIds().stream().mapToInt(Integer::intValue).toArray(),
+                    inference.maxTokens(),
+                    inference.temperaturePpm() / 1e6,
+                    inference.topPPpm() / 1e6,
+                    ask.stop(),
+                    inference.seed()));
+            return new Running(this, inference, generation);
+        } catch (OverloadedException busy) {
+            abandon(inference, "the engine was full");
+            throw new GatewayException(
+                    Reason.OVERLOADED, "Too many answers wait for the engine.", busy.retryAfterSeconds());
+        } catch (RuntimeException refused) {
+            abandon(inference, String.valueOf(refused.getMessage()));
+            throw refused;
+        }
+    }
+
+    private static void refuseUnlessHeld(Reservation reservation, Inference inference) {
+        switch (reservation) {
+            case Reservation.Held _ -> {}
+            case Reservation.Insufficient short_ ->
+                throw new GatewayException(
+                        Reason.INSUFFICIENT_DEPOSIT,
+                        "This answer may cost up to " + inference.mostGwei() + " gwei; " + inference.payer() + " has "
+                                + short_.availableGwei()
+                                + " gwei left of its deposit. Deposit more, or ask for fewer tokens.");
+            case Reservation.LimitReached limit ->
+                throw new GatewayException(
+                        Reason.INSUFFICIENT_DEPOSIT,
+                        "This answer may cost up to " + inference.mostGwei() + " gwei; " + inference.payer()
+                                + " allows this operator " + limit.remainingGwei()
+                                + " gwei more. Raise the spending limit.");
+        }
+    }
+
+    private Inference prepare(Ask ask) {
+        Deployment deployment = deployments.get(ask.model());
+        if (deployment == null) {
+            throw new GatewayException(
+                    Reason.UNKNOWN_MODEL,
+                    "The model '" + ask.model() + "' is not served here; GET /v1/models lists those that are.");
+        }
+        String prompt = switch (ask.input()) {
+            case Ask.Conversation conversation -> base.chat(conversation.messages());
+            case Ask.Text text -> text.text();
+            case Ask.Tokens tokens -> base.tokenizer().decode(array(tokens.ids()), false);
+        };
+        int[] ids = ask.input() instanceof Ask.Tokens tokens
+                ? array(tokens.ids())
+                : base.tokenizer().encode(prompt);
+        int maxTokens = answerTokens(ids.length, ask);
+        return new Inference(
+                randomHex(),
+                State.ADMITTED,
+                clock.millis(),
+                ask.payer(),
+                deployment.name(),
+                deployment.model().adapterDigest(),
+                question(ask, prompt),
+                prompt,
+                Arrays.stream(ids).boxed().toList(),
+                maxTokens,
+                Math.toIntExact(Math.round(ask.temperature() * 1e6)),
+                Math.toIntExact(Math.max(1, Math.round(ask.topP() * 1e6))),
+                ask.seed().orElseGet(() -> random.nextLong(SEEDS)),
+                priceGwei,
+                randomHex(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private int answerTokens(int promptTokens, Ask ask) {
+        int context = engine.limits().contextTokens();
+        if (promptTokens == 0) {
+            throw new GatewayException(Reason.INVALID, "The prompt is empty.");
+        }
+        int left = context - promptTokens;
+        if (left < 1 || ask.maxTokens().orElse(1) > left) {
+            throw new GatewayException(
+                    Reason.TOO_LONG,
+                    "This model's context has " + context + " tokens; the prompt has " + promptTokens
+                            + (ask.maxTokens().isPresent()
+                                    ? " and the answer may have "
+                                            + ask.maxTokens().getAsInt()
+                                    : "")
+                            + ". Send less, or ask for fewer tokens.");
+        }
+        return ask.maxTokens().orElse(left);
+    }
+
+    private static String question(Ask ask, String prompt) {
+        String question = ask.input() instanceof Ask.Conversation conversation
+                ? conversation.lastOfUser().orElse(prompt)
+                : prompt;
+        return question.length() <= MAX_QUESTION_CHARACTERS
+                ? question
+                : question.substring(0, MAX_QUESTION_CHARACTERS) + "…";
+    }
+
+    /** Keeps an answer; one that was cancelled before its first token has failed instead. */
+    Inference keep(Inference inference, Answer answer) {
+        if (answer.finish() == Answer.Finish.CANCELLED && answer.ids().length == 0) {
+            fail(inference, "cancelled before the first token");
+            return inference;
+        }
+        String finish = answer.finish() == Answer.Finish.STOP ? "stop" : "length";
+        Inference.Answer kept = new Inference.Answer(
+                answer.text(), Arrays.stream(answer.ids()).boxed().toList(), finish, clock.millis());
+        try {
+            database.write(tx -> Inferences.answer(tx, inference.id(), kept));
+        } finally {
+            room.release();
+        }
+        answered.run();
+        return inference.answered(kept);
+    }
+
+    /** Nothing was answered: nothing is charged. */
+    void fail(Inference inference, String why) {
+        try {
+            abandon(inference, why);
+        } finally {
+            room.release();
+        }
+    }
+
+    private void abandon(Inference inference, String why) {
+        database.write(tx -> {
+            Inferences.fail(tx, inference.id(), why);
+            charges.cancel(tx, inference.id());
+        });
+    }
+
+    /** Takes no more on and waits for the answers being made. */
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            if (room.tryAcquire(MAX_RUNNING, DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                room.release(MAX_RUNNING);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String randomHex() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static int[] array(List<Integer> ids) {
+        return ids.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The digest a receipt gives for a text of this inference. */
+    static String digest(Inference inference, String text) {
+        return ReceiptFile.Opening.digest(inference.salt(), text);
+    }
+}

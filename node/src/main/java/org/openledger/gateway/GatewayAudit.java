@@ -1,0 +1,115 @@
+package org.openledger.gateway;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.openledger.gateway.Inference.State;
+import org.openledger.ledger.Charges;
+import org.openledger.ledger.Hold;
+import org.openledger.ledger.Holds;
+import org.openledger.ledger.Journal;
+import org.openledger.ledger.PostedEntry;
+import org.openledger.log.Log;
+import org.openledger.verify.LogEntry;
+import org.openledger.verify.OperatorSignature;
+import org.openledger.verify.Receipt;
+import org.openledger.verify.VerifyException;
+
+/** Compares every inference with its receipt, the log, the journal and the holds. */
+public final class GatewayAudit {
+    private static final int MAX_FINDINGS = 100;
+    private static final int PAGE = 500;
+
+    private final Log log;
+    private final Journal journal;
+    private final String operator;
+
+    /** @param operator who must have signed every receipt */
+    public GatewayAudit(Log log, Journal journal, String operator) {
+        this.log = log;
+        this.journal = journal;
+        this.operator = operator;
+    }
+
+    /** What differs, each in a sentence; empty when all is as it must be. */
+    public List<String> fsck(Handle handle) {
+        List<String> findings = new ArrayList<>();
+        String after = "";
+        List<Inference> page = Inferences.byId(handle, after, PAGE);
+        while (!page.isEmpty() && findings.size() < MAX_FINDINGS) {
+            for (Inference inference : page) {
+                check(handle, inference, findings);
+            }
+            page = Inferences.byId(handle, page.getLast().id(), PAGE);
+        }
+        checkHolds(handle, findings);
+        return List.copyOf(findings);
+    }
+
+    private void check(Handle handle, Inference inference, List<String> findings) {
+        boolean charged = journal.find(handle, entryId(inference)).isPresent();
+        boolean receipted = inference.state() == State.RECEIPTED;
+        if (charged && !receipted) {
+            findings.add("inference " + inference.id() + " is " + inference.state() + " but was charged");
+        }
+        if (receipted) {
+            try {
+                checkReceipt(handle, inference, inference.signed().orElseThrow(), findings);
+            } catch (VerifyException e) {
+                findings.add("receipt " + inference.id() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    private void checkReceipt(Handle handle, Inference inference, Inference.Signed signed, List<String> findings) {
+        String name = "receipt " + inference.id() + ": ";
+        Receipt receipt = Receipts.receipt(signed);
+        Inference.Answer answer = inference.answer().orElseThrow();
+        if (!OperatorSignature.recover(signed.receipt(), signed.signature()).equals(operator)) {
+            findings.add(name + "it is not signed by this node's operator");
+        }
+        if (!receipt.id().equals(inference.id())
+                || !receipt.request().digest().equals(Gateway.digest(inference, inference.prompt()))
+                || !receipt.answer().digest().equals(Gateway.digest(inference, answer.text()))) {
+            findings.add(name + "it is of another question or answer");
+        }
+        OptionalLong index =
+                log.find(handle, LogEntry.ofReceipt(receipt, signed.signature()).leafHash());
+        if (index.isEmpty() || index.getAsLong() != signed.logIndex()) {
+            findings.add(name + "the log does not hold it at entry " + signed.logIndex());
+        }
+        boolean paid = receipt.payments().isEmpty()
+                || journal.find(handle, entryId(inference))
+                        .map(PostedEntry::entry)
+                        .map(entry -> entry.equals(
+                                Charges.entry(receipt.payer(), receipt.id(), receipt.timeMillis(), receipt.payments())))
+                        .orElse(false);
+        if (!paid) {
+            findings.add(name + "the journal does not charge and pay what it says");
+        }
+    }
+
+    /** Money is held for inferences under way and for nothing else. */
+    private void checkHolds(Handle handle, List<String> findings) {
+        Set<String> underWay = new HashSet<>(Inferences.idsIn(handle, State.ADMITTED, Integer.MAX_VALUE));
+        underWay.addAll(Inferences.idsIn(handle, State.ANSWERED, Integer.MAX_VALUE));
+        Set<String> held = new HashSet<>();
+        for (Hold hold : new Holds(journal).all(handle)) {
+            held.add(hold.id());
+            if (!underWay.contains(hold.id())) {
+                findings.add(hold.gwei() + " gwei of " + hold.account() + " are held for " + hold.id()
+                        + ", which is not under way");
+            }
+        }
+        underWay.stream()
+                .filter(id -> !held.contains(id))
+                .forEach(id -> findings.add("inference " + id + " is under way but nothing is held for it"));
+    }
+
+    private static String entryId(Inference inference) {
+        return Charges.KIND + ":" + inference.id();
+    }
+}

@@ -1,0 +1,52 @@
+package org.openledger.gateway;
+
+import java.io.IOException;
+import org.openledger.serve.Answer;
+import org.openledger.serve.Generation;
+import org.openledger.serve.ServeException;
+
+/** An admitted inference on its way to its answer. Exactly one thread takes the answer. */
+public final class Running {
+    private final Gateway gateway;
+    private final Inference inference;
+    private final Generation generation;
+
+    Running(Gateway gateway, Inference inference, Generation generation) {
+        this.gateway = gateway;
+        this.inference = inference;
+        this.generation = generation;
+    }
+
+    /** As it was admitted; its id is the receipt's. */
+    public Inference inference() {
+        return inference;
+    }
+
+    /**
+     * Hands on the text as it grows and returns the inference with its answer, which is safely kept by then. When the sink
+     * fails, generation ends; the tokens made so far are kept and charged as an answer cut short, and the sink's exception
+     * is thrown. {@link ServeException} when the engine failed: then nothing is charged.
+     */
+    public Inference answer(TextSink sink) throws IOException, InterruptedException {
+        try {
+            for (String piece = generation.next(); piece != null; piece = generation.next()) {
+                sink.accept(piece);
+            }
+        } catch (IOException | InterruptedException | RuntimeException gone) {
+            generation.cancel();
+            keep();
+            throw gone;
+        }
+        return keep();
+    }
+
+    private Inference keep() {
+        try {
+            Answer answer = generation.answer();
+            return gateway.keep(inference, answer);
+        } catch (ServeException failed) {
+            gateway.fail(inference, String.valueOf(failed.getMessage()));
+            throw failed;
+        }
+    }
+}
