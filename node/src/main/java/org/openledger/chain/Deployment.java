@@ -173,7 +173,7 @@ public final class Deployment {
         try {
             return outbox.confirmed(key).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new ChainException(name + " was not deployed: " + e.getCause().getMessage(), e);
+            throw new ChainException(name + " was not deployed: " + reason(e), e);
         } catch (TimeoutException e) {
             throw new ChainException(
                     name + " is not in a block after " + TIMEOUT.toMinutes()
@@ -183,6 +183,11 @@ public final class Deployment {
             Thread.currentThread().interrupt();
             throw new ChainException("interrupted while deploying " + name, e);
         }
+    }
+
+    private static String reason(ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(cause.getMessage());
     }
 
     private String distributorOf(String escrow) {

@@ -96,8 +96,7 @@ public final class Outbox implements AutoCloseable {
      * decoded reason when it failed. A key that was never requested fails at once.
      */
     public CompletableFuture<TransactionReceipt> confirmed(String key) {
-        CompletableFuture<TransactionReceipt> future =
-                waiting.computeIfAbsent(key, unused -> new CompletableFuture<>());
+        CompletableFuture<TransactionReceipt> future = waiting.computeIfAbsent(key, _ -> new CompletableFuture<>());
         Optional<OutboxEntry> entry = find(key);
         if (entry.isEmpty()) {
             waiting.remove(key);

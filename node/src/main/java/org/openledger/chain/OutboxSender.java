@@ -148,7 +148,7 @@ final class OutboxSender {
             return false;
         }
         long now = client.blockNumber();
-        long since = supersededAt.computeIfAbsent(entry.id(), unused -> now);
+        long since = supersededAt.computeIfAbsent(entry.id(), _ -> now);
         if (now - since >= client.chain().confirmations()
                 && client.receipt(String.valueOf(entry.transactionHash())).isEmpty()) {
             LOG.warn(
@@ -179,12 +179,13 @@ final class OutboxSender {
         BigInteger raised =
                 attempt.maxFeeWei().add(attempt.maxFeeWei().shiftRight(2)).add(BigInteger.ONE);
         BigInteger maxFee = fees.maxFeeWei().max(raised);
+        long nonce = Objects.requireNonNull(entry.nonce());
         Attempt next = sign(
                 entry,
-                Objects.requireNonNull(entry.nonce()),
+                nonce,
                 attempt.gasLimit(),
                 new ChainClient.Fees(fees.maxPriorityFeeWei().max(maxFee.shiftRight(2)), maxFee));
-        database.write(handle -> OutboxTable.sent(handle, entry.id(), entry.nonce(), next));
+        database.write(handle -> OutboxTable.sent(handle, entry.id(), nonce, next));
         return next;
     }
 

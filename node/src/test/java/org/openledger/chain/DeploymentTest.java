@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,12 +56,13 @@ final class DeploymentTest {
     private static void cutShort(Database database, Chain chain, ScheduledExecutorService timer, long afterMillis) {
         ChainClient client = new ChainClient(chain);
         Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system());
-        timer.schedule(outbox::close, afterMillis, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> closing = timer.schedule(outbox::close, afterMillis, TimeUnit.MILLISECONDS);
         try {
             Deployment.deployOrLoad(database, client, outbox, PARAMETERS);
         } catch (ChainException cut) {
             assertThat(cut).hasMessageMatching("(?s).*(the node stops|the line broke|was not deployed).*");
         } finally {
+            closing.cancel(false);
             outbox.close();
         }
     }

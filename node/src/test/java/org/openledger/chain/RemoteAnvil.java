@@ -28,7 +28,7 @@ final class RemoteAnvil implements AutoCloseable {
             line = lines.readLine();
         }
         url = URI.create("http://" + line.substring(line.indexOf("127.0.0.1")).strip());
-        Thread.ofVirtual().start(() -> lines.lines().forEach(unused -> {}));
+        Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {}));
     }
 
     RemoteChain connect(int confirmations) {

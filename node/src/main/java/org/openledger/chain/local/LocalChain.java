@@ -283,16 +283,15 @@ public final class LocalChain implements Chain {
             }
             Anvil started = launch();
             anvil = started;
-            started.onExit()
-                    .thenRunAsync(
-                            () -> ended(started), task -> Thread.ofVirtual().start(task));
+            Thread.ofVirtual().name("anvil-watch").start(() -> watch(started));
             return started;
         } finally {
             writer.unlock();
         }
     }
 
-    private void ended(Anvil lost) {
+    private void watch(Anvil lost) {
+        lost.onExit().join();
         if (!closed && anvil == lost) {
             try {
                 running();

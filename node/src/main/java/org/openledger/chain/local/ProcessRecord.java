@@ -50,7 +50,7 @@ final class ProcessRecord {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        String[] fields = Files.readString(file).strip().split(" ");
+        String[] fields = Files.readString(file).strip().split(" ", -1);
         if (fields.length != 2 || !fields[0].matches("\\d{1,18}") || !fields[1].matches("\\d{1,18}")) {
             return Optional.empty();
         }

@@ -60,7 +60,7 @@ record Snapshot(BlockHead head, String state) {
         while (lineEnd < Math.min(content.length, MAX_HEAD_BYTES) && content[lineEnd] != '\n') {
             lineEnd++;
         }
-        String[] fields = new String(content, 0, lineEnd, StandardCharsets.US_ASCII).split(" ");
+        String[] fields = new String(content, 0, lineEnd, StandardCharsets.US_ASCII).split(" ", -1);
         if (fields.length != HEAD_FIELDS || lineEnd == content.length) {
             return Optional.empty();
         }
