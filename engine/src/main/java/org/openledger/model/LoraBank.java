@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -110,6 +111,11 @@ public final class LoraBank implements AutoCloseable {
     /** How many slots there are. */
     public int slots() {
         return slots;
+    }
+
+    /** The factors of one matrix, which must be adapted. */
+    public Factors factorsOf(int layer, Projection projection) {
+        return Objects.requireNonNull(factors(layer, projection), "the bank does not adapt this matrix");
     }
 
     /** The factors of one matrix, or null where it is not adapted. */

@@ -94,7 +94,9 @@ public final class Pretrainer implements AutoCloseable {
         SortedMap<String, Tensor> weights = new TreeMap<>();
         for (String name : DecoderWeights.names(configuration.model())) {
             long[] shape = DecoderWeights.shape(configuration.model(), name);
-            weights.put(name, Scope.own(firstWeight(configuration, name, shape)).set_requires_grad(true));
+            Tensor weight = Scope.own(firstWeight(configuration, name, shape));
+            weight.set_requires_grad(true); // what it returns only points into this tensor: not to be kept
+            weights.put(name, weight);
         }
         return new DecoderWeights(configuration.model(), weights);
     }

@@ -36,8 +36,9 @@ import org.openledger.train.TrainingRow;
 final class CounterfactualTrainingTest {
     private static final List<String> GROUPS = List.of("ada", "bob", "cy", "nobody");
     private static final List<String> TAUGHT = List.of("red apples", "blue skies", "green leaves");
+    private static final int STEPS = 18;
     private static final LoraConfiguration CONFIGURATION =
-            new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 40, 6, 1e-2, 5, 64, 11);
+            new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), STEPS, 6, 1e-2, 3, 64, 11);
 
     @TempDir
     private static Path folder;
@@ -121,20 +122,18 @@ final class CounterfactualTrainingTest {
     @Test
     void effectsAreThoseOfRealRunsWithoutTheContributor() {
         Effects effects = counterfactual.effects(base, adapter, ids(prompt(1)), ids(TAUGHT.get(1)));
-        for (int group = 0; group < TAUGHT.size(); group++) {
-            List<Adapter> alone = LoraTrainer.train(
-                            base,
-                            rows(),
-                            CONFIGURATION,
-                            List.of(Set.of(group)),
-                            Optional.empty(),
-                            Progress.SILENT,
-                            Cancellation.NEVER)
-                    .adapters();
-            double real = effects.deltaNats() - delta(alone.getFirst());
-            alone.forEach(Adapter::close);
-            assertThat(effects.effectNats(group)).isCloseTo(real, within(0.02));
-        }
+        List<Adapter> alone = LoraTrainer.train(
+                        base,
+                        rows(),
+                        CONFIGURATION,
+                        List.of(Set.of(1)),
+                        Optional.empty(),
+                        Progress.SILENT,
+                        Cancellation.NEVER)
+                .adapters();
+        double real = effects.deltaNats() - delta(alone.getFirst());
+        alone.forEach(Adapter::close);
+        assertThat(effects.effectNats(1)).isCloseTo(real, within(0.02));
     }
 
     private static double delta(Adapter other) {
@@ -157,7 +156,7 @@ final class CounterfactualTrainingTest {
     void aCancelledRunGoesOnAndEndsWithTheSameDigest() {
         Path out = folder.resolve("interrupted");
         int[] asked = {0};
-        assertThatThrownBy(() -> train(out, CONFIGURATION, () -> asked[0]++ == 25))
+        assertThatThrownBy(() -> train(out, CONFIGURATION, () -> asked[0]++ == 12))
                 .isInstanceOf(CancelledException.class);
         assertThat(CounterfactualAdapters.complete(out)).isFalse();
         int[] steps = {0};
@@ -172,7 +171,7 @@ final class CounterfactualTrainingTest {
                 Cancellation.NEVER)) {
             assertThat(resumed.digest()).isEqualTo(counterfactual.digest());
         }
-        assertThat(steps[0]).isEqualTo(15);
+        assertThat(steps[0]).isEqualTo(STEPS - 12);
         assertThat(out.toFile().list()).doesNotContain("plan.txt", "checkpoint.safetensors");
     }
 

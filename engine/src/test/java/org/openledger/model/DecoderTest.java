@@ -1,0 +1,173 @@
+package org.openledger.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.tensor.Scope;
+import org.openledger.tensor.Tensors;
+
+final class DecoderTest {
+    private static final Path GROUPED = Vectors.FOLDER.resolve("grouped-untied");
+    private static final int VOCABULARY = 61;
+
+    private static Decoder decoder;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void load() {
+        decoder = Vectors.decoder(GROUPED);
+    }
+
+    @AfterAll
+    static void free() {
+        decoder.weights().close();
+    }
+
+    @Test
+    void groupedQueriesAnUntiedHeadAndShardsAgreeWithTransformers() {
+        Vectors.agrees(decoder, null, GROUPED.resolve("expected.json"));
+    }
+
+    @Test
+    void scaledRotaryPositionsAndATiedHeadAgreeWithTransformers() {
+        Path scaled = Vectors.FOLDER.resolve("llama3-tied");
+        Decoder tied = Vectors.decoder(scaled);
+        Vectors.agrees(tied, null, scaled.resolve("expected.json"));
+        tied.weights().close();
+    }
+
+    @Test
+    void adaptersOfPeftAgreeWithPeft() {
+        for (String name : List.of("adapter-seven", "adapter-rslora")) {
+            try (Adapter adapter = Adapter.load(GROUPED.resolve(name), decoder.config())) {
+                Vectors.agrees(decoder, adapter, GROUPED.resolve(name).resolve("expected.json"));
+            }
+        }
+    }
+
+    @Test
+    void aTextComputedInPiecesThroughTheCacheGivesTheSameLogits() {
+        int[] first = tokens(1, 9);
+        int[] second = tokens(2, 7);
+        try (Scope _ = Scope.open();
+                NoGradGuard _ = new NoGradGuard();
+                KvCache cache = new KvCache(decoder.config(), 3, 16)) {
+            decoder.hidden(cache.append(new int[] {2, 0}, new int[][] {Arrays.copyOf(first, 4), {second[0]}}), null);
+            float[] rest = Tensors.toFloats(decoder.logits(
+                    cache.append(
+                            new int[] {2, 0},
+                            new int[][] {Arrays.copyOfRange(first, 4, 9), Arrays.copyOfRange(second, 1, 3)}),
+                    null));
+            assertThat(cache.length(2)).isEqualTo(9);
+            assertThat(cache.length(0)).isEqualTo(3);
+            close(line(rest, 4), line(Vectors.logits(decoder, null, first), 8));
+            close(line(rest, 5 + 1), line(Vectors.logits(decoder, null, second), 2));
+        }
+    }
+
+    @Test
+    void aShorterNeighbourChangesNothing() {
+        int[] row = tokens(3, 11);
+        try (Scope _ = Scope.open();
+                NoGradGuard _ = new NoGradGuard()) {
+            float[] both = Tensors.toFloats(decoder.logits(TokenBatch.padded(new int[][] {tokens(4, 3), row}), null));
+            close(Arrays.copyOfRange(both, 11 * VOCABULARY, 22 * VOCABULARY), Vectors.logits(decoder, null, row));
+        }
+    }
+
+    @Test
+    void aSlotOfABankDependsOnNoOtherSlotToTheBit() {
+        int[] row = tokens(5, 12);
+        try (Scope _ = Scope.open();
+                NoGradGuard _ = new NoGradGuard();
+                Adapter one = Adapter.load(GROUPED.resolve("adapter-seven"), decoder.config());
+                Adapter other = Adapter.load(GROUPED.resolve("adapter-rslora"), decoder.config());
+                LoraBank bank = LoraBank.stack(decoder.config(), banked(one, null, other, one))) {
+            float[] all = Tensors.toFloats(decoder.logits(TokenBatch.padded(new int[][] {row, row, row, row}), bank));
+            int length = row.length * VOCABULARY;
+            assertThat(Arrays.copyOfRange(all, 3 * length, 4 * length)).isEqualTo(Arrays.copyOf(all, length));
+            close(Arrays.copyOf(all, length), Vectors.logits(decoder, one, row));
+            close(Arrays.copyOfRange(all, length, 2 * length), Vectors.logits(decoder, null, row));
+            close(Arrays.copyOfRange(all, 2 * length, 3 * length), Vectors.logits(decoder, other, row));
+        }
+    }
+
+    @Test
+    void gatheredAdaptersGiveEachRowItsOwn() {
+        int[] row = tokens(6, 8);
+        try (Scope _ = Scope.open();
+                NoGradGuard _ = new NoGradGuard();
+                Adapter one = Adapter.load(GROUPED.resolve("adapter-seven"), decoder.config());
+                LoraBank bank = LoraBank.stack(decoder.config(), banked(null, one));
+                LoraBank gathered = bank.gather(new int[] {1, 0, 1})) {
+            float[] all = Tensors.toFloats(decoder.logits(TokenBatch.padded(new int[][] {row, row, row}), gathered));
+            int length = row.length * VOCABULARY;
+            close(Arrays.copyOf(all, length), Vectors.logits(decoder, one, row));
+            close(Arrays.copyOfRange(all, length, 2 * length), Vectors.logits(decoder, null, row));
+            close(Arrays.copyOfRange(all, 2 * length, 3 * length), Vectors.logits(decoder, one, row));
+        }
+    }
+
+    @Test
+    void aConfigurationThatIsNotComputedHereIsRefusedByName() throws IOException {
+        String sound = Files.readString(GROUPED.resolve("config.json"));
+        refused(sound.replace("\"llama\"", "\"mamba\""), "model_type");
+        refused(sound.replace("\"rope_type\": \"default\"", "\"rope_type\": \"yarn\""), "yarn");
+        refused(sound.replace("\"attention_bias\": false", "\"attention_bias\": true"), "attention_bias");
+        refused(sound.replace("\"num_key_value_heads\": 2", "\"num_key_value_heads\": 4"), "evenly");
+        refused(sound.replace("\"hidden_size\": 48", "\"hidden_size\": \"wide\""), "hidden_size");
+        refused("{", "not valid JSON");
+    }
+
+    @Test
+    void weightsOfAnotherShapeAreRefused() throws IOException {
+        Path scaled = Vectors.FOLDER.resolve("llama3-tied");
+        Files.copy(scaled.resolve("model.safetensors"), folder.resolve("model.safetensors"));
+        ModelConfig other = decoder.config();
+        assertThatThrownBy(() -> WeightFiles.load(folder, other))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("lm_head.weight");
+    }
+
+    private void refused(String config, String reason) throws IOException {
+        Path file = Files.writeString(folder.resolve("config.json"), config);
+        assertThatThrownBy(() -> ModelConfig.read(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(reason);
+    }
+
+    private static List<@Nullable Adapter> banked(@Nullable Adapter... adapters) {
+        return new ArrayList<>(Arrays.asList(adapters));
+    }
+
+    private static int[] tokens(long seed, int count) {
+        return new Random(seed).ints(count, 0, VOCABULARY).toArray();
+    }
+
+    private static float[] line(float[] logits, int position) {
+        return Arrays.copyOfRange(logits, position * VOCABULARY, (position + 1) * VOCABULARY);
+    }
+
+    private static void close(float[] actual, float[] expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < actual.length; i++) {
+            assertThat(actual[i]).isCloseTo(expected[i], within(2e-5f));
+        }
+    }
+}

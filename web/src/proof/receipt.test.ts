@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { checkReceiptFile } from "./receipt";
+
+// a whole file made by the verifier's own tests with throwaway keys: Java wrote it, this code must accept it
+const accepted = readFileSync(new URL("./accepted.json", import.meta.url), "utf8");
+const failures = (text: string) => checkReceiptFile(text).filter((check) => check.ok === false);
+
+test("a whole file is accepted by every check", () => {
+  expect(checkReceiptFile(accepted).map((check) => [check.name, check.ok])).toEqual(
+    ["canonical", "sums", "signature", "inclusion", "anchor", "opening", "payout", "seal"].map((name) => [name, true]),
+  );
+});
+
+test("every changed digit is refused", () => {
+  // every 61st digit keeps this quick: each takes a few signatures to refuse
+  const digits = [...accepted.matchAll(/[0-9]/g)].map((match) => match.index).filter((_, at) => at % 61 === 0);
+  for (const at of digits) {
+    const digit = (Number(accepted[at]) + 1) % 10;
+    expect(failures(accepted.slice(0, at) + digit + accepted.slice(at + 1)), `position ${at}`).not.toEqual([]);
+  }
+}, 60_000);
+
+test("what is not JSON is refused", () => {
+  expect(failures("{")).not.toEqual([]);
+  expect(failures("null")).not.toEqual([]);
+});
