@@ -98,6 +98,7 @@ final class Node implements AutoCloseable {
                 money.settlement(),
                 money.explanations(),
                 on.log(),
+                on.client(),
                 new JsonRpcProxy(on.chain()),
                 answering.base().tokenizer(),
                 answering.baseName(),
