@@ -24,7 +24,13 @@ public final class EpochRoutes implements Routes {
     private final AdminToken admin;
     private final Events events;
 
-    EpochRoutes(Settlement settlement, ChainClient chain, Database database, InstantSource clock, AdminToken admin, Events events) {
+    EpochRoutes(
+            Settlement settlement,
+            ChainClient chain,
+            Database database,
+            InstantSource clock,
+            AdminToken admin,
+            Events events) {
         this.settlement = settlement;
         this.chain = chain;
         this.database = database;
@@ -46,20 +52,20 @@ public final class EpochRoutes implements Routes {
 
     /** Gas is known once the settlement is in a block. */
     private EpochLine line(Epoch epoch) {
-            Optional<Long> gas = Optional.of(epoch.settleTransaction())
-                    .filter(hash -> !hash.isEmpty())
-                    .flatMap(chain::receipt)
-                    .map(receipt -> receipt.getGasUsed().longValueExact());
-            return new EpochLine(
-                    epoch.number(),
-                    ReceiptViews.lower(epoch.state()),
-                    epoch.root(),
-                    epoch.receipts(),
-                    epoch.chargedGwei(),
-                    epoch.settleTransaction(),
-                    gas,
-                    epoch.closedMillis(),
-                    epoch.finalAtSeconds());
+        Optional<Long> gas = Optional.of(epoch.settleTransaction())
+                .filter(hash -> !hash.isEmpty())
+                .flatMap(chain::receipt)
+                .map(receipt -> receipt.getGasUsed().longValueExact());
+        return new EpochLine(
+                epoch.number(),
+                ReceiptViews.lower(epoch.state()),
+                epoch.root(),
+                epoch.receipts(),
+                epoch.chargedGwei(),
+                epoch.settleTransaction(),
+                gas,
+                epoch.closedMillis(),
+                epoch.finalAtSeconds());
     }
 
     record ClaimLine(String account, String state, long gwei, String says) {}

@@ -8,7 +8,6 @@ import java.util.List;
 import org.openledger.gateway.Deployment;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.GatewayException;
-import org.openledger.gateway.Inference;
 import org.openledger.gateway.Running;
 import org.openledger.identity.ApiKey;
 import org.openledger.identity.ApiKeys;
@@ -69,12 +68,15 @@ public final class OpenAiRoutes implements Routes {
     private void answer(Context context, OpenAiRequest request, OpenAiAnswer.Form form)
             throws IOException, InterruptedException {
         Running running = gateway.admit(request.ask());
-        context.header(RECEIPT_HEADER, running.inference().id());
-        if (request.stream()) {
-            new CompletionStream(context, form, request.includeUsage()).send(running);
-        } else {
-            Inference answered = running.answer(piece -> {});
-            context.json(form.whole(answered));
+        try {
+            context.header(RECEIPT_HEADER, running.inference().id());
+            if (request.stream()) {
+                new CompletionStream(context, form, request.includeUsage()).send(running);
+            } else {
+                context.json(form.whole(running.answer(piece -> {})));
+            }
+        } finally {
+            running.cancel(); // whoever left before the first piece: nothing stays held for them
         }
     }
 

@@ -45,12 +45,11 @@ final class Fsck {
         sections.add(new Section("blobs", on.blobs().fsck()));
         sections.add(new Section("journal", on.database().read(new Audit(on.journal())::fsck)));
         sections.add(new Section("epochs", on.database().read(new SettlementAudit(on.journal())::fsck)));
-        sections.add(new Section(
-                "receipts", on.database().read(new GatewayAudit(on.log(), on.journal(), operator)::fsck)));
+        sections.add(
+                new Section("receipts", on.database().read(new GatewayAudit(on.log(), on.journal(), operator)::fsck)));
         sections.add(new Section("log", on.log().fsck()));
         sections.add(new Section(
-                "money on chain",
-                on.database().read(new ChainAudit(on.journal(), on.bindings(), operator)::fsck)));
+                "money on chain", on.database().read(new ChainAudit(on.journal(), on.bindings(), operator)::fsck)));
         sections.add(new Section("versions on chain", versionsOnChain()));
         sections.add(new Section("log on chain", logOnChain(operator)));
         return sections;
@@ -105,7 +104,8 @@ final class Fsck {
 
     private List<String> logOnChain(String operator) {
         List<String> findings = new ArrayList<>();
-        var onChain = ChainReads.read(() -> on.bindings().logAnchor().latest(operator).send());
+        var onChain =
+                ChainReads.read(() -> on.bindings().logAnchor().latest(operator).send());
         long size = onChain.size.longValueExact();
         long known = on.database()
                 .read(money.settlement().anchors()::newest)

@@ -111,8 +111,8 @@ final class Funding implements AccountRoutes.Deposits {
     }
 
     private long raiseLimit(String payer, BigInteger wei, String key) {
-        BigInteger limit = ChainReads.read(() ->
-                        bindings.inferenceEscrow().limit(operator, payer).send())
+        BigInteger limit = ChainReads.read(
+                        () -> bindings.inferenceEscrow().limit(operator, payer).send())
                 .add(wei);
         BigInteger nonce = new BigInteger(NONCE_BITS, random);
         BigInteger deadline =

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             EpochCommand.class,
             FsckCommand.class,
             LogitsCommand.class,
+            PretrainCommand.class,
             DoctorCommand.class
         })
 public final class Main {

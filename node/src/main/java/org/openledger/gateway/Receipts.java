@@ -135,9 +135,7 @@ public final class Receipts {
                 .filter(claim -> receipt.payments().stream()
                         .anyMatch(payment -> payment.account().equals(claim.account())))
                 .toList();
-        return named.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ReceiptFile.Payout(all.epoch(), all.root(), named));
+        return named.isEmpty() ? Optional.empty() : Optional.of(new ReceiptFile.Payout(all.epoch(), all.root(), named));
     }
 
     private static List<String> hex(List<byte[]> hashes) {

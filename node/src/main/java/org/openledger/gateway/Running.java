@@ -1,6 +1,7 @@
 package org.openledger.gateway;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.openledger.serve.Answer;
 import org.openledger.serve.Generation;
 import org.openledger.serve.ServeException;
@@ -10,6 +11,7 @@ public final class Running {
     private final Gateway gateway;
     private final Inference inference;
     private final Generation generation;
+    private final AtomicBoolean kept = new AtomicBoolean();
 
     Running(Gateway gateway, Inference inference, Generation generation) {
         this.gateway = gateway;
@@ -40,7 +42,18 @@ public final class Running {
         return keep();
     }
 
+    /** Ends an answer that nobody took: what was made of it so far is kept. Does nothing once it was taken. */
+    public void cancel() {
+        if (!kept.get()) {
+            generation.cancel();
+            keep();
+        }
+    }
+
     private Inference keep() {
+        if (!kept.compareAndSet(false, true)) {
+            throw new IllegalStateException("the answer of " + inference.id() + " was taken twice");
+        }
         try {
             Answer answer = generation.answer();
             return gateway.keep(inference, answer);

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class CrashTest {
     private static final long START_TIMEOUT_MILLIS = 120_000;
+    private static final int TRAINING_STEPS = 6;
     private static final int MAX_LIFE_MILLIS = 6_000;
 
     @TempDir
@@ -66,7 +67,7 @@ final class CrashTest {
         try (Node _ = Node.start(Loop.configuration(data));
                 NodeClient client = NodeClient.ofDataFolder(data)) {
             Loop loop = new Loop(client);
-            loop.trainModel();
+            loop.trainModel(TRAINING_STEPS);
             return loop.key();
         }
     }

@@ -19,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The steps of the loop on a running node, small enough for a test: two contributors, a few rows, a few training steps. */
 final class Loop {
     static final String MODEL = "small";
+    /** One that a row answers. */
+    static final String QUESTION = "Question 37 about Bread?";
+
     static final long DEPOSIT_GWEI = 500_000_000L;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -69,7 +72,7 @@ final class Loop {
     }
 
     /** From nothing to a model that answers and whose answers can be traced. */
-    void trainModel() {
+    void trainModel(int steps) {
         String owner = account("owner");
         payer = account("application");
         node.post("/api/deposits", NodeClient.object().put("payer", payer).put("gwei", DEPOSIT_GWEI));
@@ -96,7 +99,7 @@ final class Loop {
                         .path("chainState")
                         .asString()
                         .equals("confirmed"));
-        train(owner, datanet);
+        train(owner, datanet, steps);
     }
 
     private void contribute(String path, String name, String thing, String of) {
@@ -117,10 +120,10 @@ final class Loop {
         node.post(contribution + "/review", NodeClient.object().put("accept", true));
     }
 
-    private void train(String owner, String datanet) {
+    private void train(String owner, String datanet, int steps) {
         ObjectNode request = NodeClient.object().put("name", MODEL).put("owner", owner);
         request.putArray("versions").addObject().put("datanet", datanet).put("number", 1);
-        request.putObject("configuration").put("steps", 6).put("batchRows", 4).put("warmupSteps", 1);
+        request.putObject("configuration").put("steps", steps).put("batchRows", 4).put("warmupSteps", 1);
         String run = "/api/runs/" + node.post("/api/runs", request).path("id").asString();
         JsonNode ended = until(
                 () -> node.get(run),

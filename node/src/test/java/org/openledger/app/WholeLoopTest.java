@@ -2,6 +2,7 @@ package org.openledger.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -25,6 +27,9 @@ import tools.jackson.databind.JsonNode;
 /** The whole loop on one real node: real chain, real model, real clients. Each test goes on where the one before ended. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class WholeLoopTest {
+    /** Enough for the model to repeat its rows word for word. */
+    private static final int TRAINING_STEPS = 80;
+
     @TempDir
     static Path folder;
 
@@ -37,7 +42,7 @@ final class WholeLoopTest {
         data = folder.resolve("data");
         node = Node.start(Loop.configuration(data));
         loop = new Loop(NodeClient.ofDataFolder(data));
-        loop.trainModel();
+        loop.trainModel(TRAINING_STEPS);
     }
 
     @AfterAll
@@ -69,7 +74,7 @@ final class WholeLoopTest {
     @Test
     @Order(2)
     void theOfficialClientWorks() throws Exception {
-        Path npm = installed();
+        Path npm = clients();
         String poor = loop.key(loop.account("poor"));
         JsonNode seen = run(npm, "openai.mjs", node.url(), loop.key(), poor, Loop.MODEL);
         assertThat(seen.path("models").path(0).asString()).isEqualTo(Loop.MODEL);
@@ -96,7 +101,7 @@ final class WholeLoopTest {
                 .path("contracts")
                 .path("inferenceEscrow")
                 .asString();
-        JsonNode seen = run(installed(), "wallets.mjs", node.url(), escrow, loop.payer());
+        JsonNode seen = run(clients(), "wallets.mjs", node.url(), escrow, loop.payer());
         assertThat(seen.path("ethers")).isEqualTo(seen.path("viem"));
         assertThat(seen.path("ethers").path("deposit").asString()).isEqualTo(Loop.DEPOSIT_GWEI + "000000000");
     }
@@ -159,12 +164,33 @@ final class WholeLoopTest {
 
     @Test
     @Order(7)
+    void thePageWorksInARealBrowser() throws Exception {
+        Optional<Path> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(chromium.isPresent(), "skipped: Chromium is not installed (apt-get install chromium)");
+        Path web = installed(Loop.home().resolve("web"));
+        ProcessBuilder builder = new ProcessBuilder("node", "--test", "e2e/page.test.mjs").directory(web.toFile());
+        builder.environment().put("CHROMIUM", chromium.get().toString());
+        builder.environment()
+                .put(
+                        "OPENLEDGER_LINK",
+                        node.url() + "/#key=" + loop.key() + "&token=" + loop.node().token());
+        builder.environment().put("OPENLEDGER_QUESTION", Loop.QUESTION);
+        Process process = builder.redirectErrorStream(true).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(out).isZero();
+    }
+
+    @Test
+    @Order(8)
     void aSecondNodeOnTheFolderIsRefused() {
         assertThatThrownBy(() -> Node.start(Loop.configuration(data))).hasMessageContaining("in use by another node");
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void nothingDiffersAndEverythingIsThereAfterARestart() {
         HttpResponse<byte[]> last = loop.ask("Question 185 about Cheese?", 8);
         String id = last.headers().firstValue("OpenLedger-Receipt").orElseThrow();
@@ -190,10 +216,17 @@ final class WholeLoopTest {
         }
     }
 
-    private static Path installed() throws IOException, InterruptedException {
-        Path npm = Loop.home().resolve("node/src/test/npm");
-        if (!Files.isDirectory(npm.resolve("node_modules"))) {
-            Process install = new ProcessBuilder("npm", "ci", "--loglevel=error")
+    private static Path clients() throws IOException, InterruptedException {
+        return installed(Loop.home().resolve("node/src/test/npm"));
+    }
+
+    /** A folder of npm packages, installed when they are not. */
+    private static Path installed(Path npm) throws IOException, InterruptedException {
+        Path installed = npm.resolve("node_modules/.package-lock.json");
+        Path locked = npm.resolve("package-lock.json");
+        if (!Files.exists(installed)
+                || Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(locked)) < 0) {
+            Process install = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error")
                     .directory(npm.toFile())
                     .inheritIO()
                     .start();

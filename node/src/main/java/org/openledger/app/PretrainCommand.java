@@ -1,0 +1,70 @@
+package org.openledger.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.openledger.model.ModelException;
+import org.openledger.train.Cancellation;
+import org.openledger.train.Corpus;
+import org.openledger.train.PretrainConfiguration;
+import org.openledger.train.Pretrainer;
+import org.openledger.train.TextCorpus;
+import org.openledger.train.ToyCorpus;
+import org.openledger.train.TrainingException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code pretrain}: makes a small base model from nothing, on the project's own text or on files. */
+@Command(
+        name = "pretrain",
+        description = "Make a small base model from nothing, as a Hugging Face folder.",
+        mixinStandardHelpOptions = true)
+final class PretrainCommand implements Callable<Integer> {
+    private static final int REPORT_STEPS = 50;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "the folder to fill")
+    private Path out = Path.of("");
+
+    @Option(names = "--steps", paramLabel = "N", description = "optimiser steps (default: ${DEFAULT-VALUE})")
+    private int steps = 900;
+
+    @Option(
+            names = "--text",
+            paramLabel = "FILE",
+            split = ",",
+            description = "text files to learn from (default: text the project generates)")
+    private List<Path> texts = List.of();
+
+    @Option(names = "--seed", paramLabel = "N", description = "of the generated text (default: ${DEFAULT-VALUE})")
+    private long seed = 1;
+
+    @Override
+    public Integer call() {
+        try {
+            Corpus corpus = texts.isEmpty() ? new ToyCorpus(seed) : new TextCorpus(texts);
+            Pretrainer.Outcome outcome = Pretrainer.train(
+                    corpus,
+                    PretrainConfiguration.toy(steps),
+                    out.toAbsolutePath(),
+                    PretrainCommand::report,
+                    Cancellation.NEVER);
+            System.out.printf(
+                    Locale.ROOT,
+                    "Wrote %s: loss %.2f after %d steps, %.0f s%n",
+                    out,
+                    outcome.curve().getLast().loss(),
+                    steps,
+                    outcome.seconds());
+            return 0;
+        } catch (TrainingException | ModelException e) {
+            throw new AppException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void report(int step, int ofSteps, double loss) {
+        if (step == 1 || step % REPORT_STEPS == 0) {
+            System.out.printf(Locale.ROOT, "step %d of %d: loss %.3f%n", step, ofSteps, loss);
+        }
+    }
+}
