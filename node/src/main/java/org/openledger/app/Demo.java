@@ -105,7 +105,7 @@ final class Demo {
         return address;
     }
 
-    private void createDatanet() {
+    private void createDatanet() throws InterruptedException {
         steps.begin("Create a Datanet");
         ObjectNode wanted = NodeClient.object();
         wanted.put("owner", account("fermenters"))
@@ -114,6 +114,10 @@ final class Demo {
                 .put("licence", LICENCE)
                 .put("terms", TERMS);
         datanet = node.post("/api/datanets", wanted).path("id").asString();
+        await(
+                "the Datanet's token on chain",
+                () -> node.get("/api/datanets/" + datanet),
+                found -> found.path("chainState").asString().equals("confirmed"));
         steps.done("Home Fermentation, " + LICENCE + ", owned by its community");
     }
 
