@@ -3,6 +3,7 @@ package org.openledger.api;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import org.openledger.chain.ChainClient;
 import org.openledger.chain.JsonRpcProxy;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
@@ -43,6 +44,7 @@ public final class Api {
             Settlement settlement,
             Explanations explanations,
             Log log,
+            ChainClient chain,
             JsonRpcProxy rpc,
             Tokenizer tokenizer,
             String base,
@@ -62,7 +64,7 @@ public final class Api {
                 names,
                 parts.tokenizer);
         RunRoutes runs = new RunRoutes(parts.runs, parts.models, parts.receipts, names, parts.base, admin);
-        EpochRoutes epochs = new EpochRoutes(parts.settlement, parts.database, parts.clock, admin, parts.events);
+        EpochRoutes epochs = new EpochRoutes(parts.settlement, parts.chain, parts.database, parts.clock, admin, parts.events);
         return List.of(
                 new OpenAiRoutes(parts.gateway, parts.keys),
                 new DatanetRoutes(

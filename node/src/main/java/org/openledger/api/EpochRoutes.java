@@ -4,6 +4,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import org.openledger.chain.ChainClient;
 import org.openledger.identity.Address;
 import org.openledger.settlement.Claiming;
 import org.openledger.settlement.Epoch;
@@ -16,13 +18,15 @@ public final class EpochRoutes implements Routes {
     private static final int LISTED = 100;
 
     private final Settlement settlement;
+    private final ChainClient chain;
     private final Database database;
     private final InstantSource clock;
     private final AdminToken admin;
     private final Events events;
 
-    EpochRoutes(Settlement settlement, Database database, InstantSource clock, AdminToken admin, Events events) {
+    EpochRoutes(Settlement settlement, ChainClient chain, Database database, InstantSource clock, AdminToken admin, Events events) {
         this.settlement = settlement;
+        this.chain = chain;
         this.database = database;
         this.clock = clock;
         this.admin = admin;
@@ -36,9 +40,16 @@ public final class EpochRoutes implements Routes {
             long receipts,
             long paidGwei,
             String transaction,
+            Optional<Long> gas,
             long closedMillis,
-            long finalAtSeconds) {
-        static EpochLine of(Epoch epoch) {
+            long finalAtSeconds) {}
+
+    /** Gas is known once the settlement is in a block. */
+    private EpochLine line(Epoch epoch) {
+            Optional<Long> gas = Optional.of(epoch.settleTransaction())
+                    .filter(hash -> !hash.isEmpty())
+                    .flatMap(chain::receipt)
+                    .map(receipt -> receipt.getGasUsed().longValueExact());
             return new EpochLine(
                     epoch.number(),
                     ReceiptViews.lower(epoch.state()),
@@ -46,9 +57,9 @@ public final class EpochRoutes implements Routes {
                     epoch.receipts(),
                     epoch.chargedGwei(),
                     epoch.settleTransaction(),
+                    gas,
                     epoch.closedMillis(),
                     epoch.finalAtSeconds());
-        }
     }
 
     record ClaimLine(String account, String state, long gwei, String says) {}
@@ -66,7 +77,7 @@ public final class EpochRoutes implements Routes {
 
     List<EpochLine> lines(int limit) {
         return database.read(handle -> settlement.epochs().before(handle, Long.MAX_VALUE, limit)).stream()
-                .map(EpochLine::of)
+                .map(this::line)
                 .toList();
     }
 
@@ -74,7 +85,7 @@ public final class EpochRoutes implements Routes {
     private void close(Context context) {
         admin.require(context);
         List<EpochLine> closed =
-                settlement.close(clock.millis()).stream().map(EpochLine::of).toList();
+                settlement.close(clock.millis()).stream().map(this::line).toList();
         closed.forEach(epoch -> events.announce(Events.Kind.EPOCH, epoch));
         context.status(201).json(closed);
     }

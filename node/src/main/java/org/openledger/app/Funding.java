@@ -111,13 +111,13 @@ final class Funding implements AccountRoutes.Deposits {
     }
 
     private long raiseLimit(String payer, BigInteger wei, String key) {
-        BigInteger limit = read(() ->
+        BigInteger limit = ChainReads.read(() ->
                         bindings.inferenceEscrow().limit(operator, payer).send())
                 .add(wei);
         BigInteger nonce = new BigInteger(NONCE_BITS, random);
         BigInteger deadline =
                 BigInteger.valueOf(clock.instant().plus(SIGNATURE_TIME).getEpochSecond());
-        byte[] digest = read(() -> bindings.inferenceEscrow()
+        byte[] digest = ChainReads.read(() -> bindings.inferenceEscrow()
                 .spendingLimitDigest(payer, operator, limit, nonce, deadline)
                 .send());
         byte[] signature = accounts.signer(payer).sign(digest);
@@ -158,21 +158,6 @@ final class Funding implements AccountRoutes.Deposits {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ChainException("interrupted while depositing", e);
-        }
-    }
-
-    /** web3j's calls declare any exception. */
-    private interface Call<T> {
-        T run() throws Exception;
-    }
-
-    private static <T> T read(Call<T> call) {
-        try {
-            return call.run();
-        } catch (ChainException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new ChainException("cannot read the escrow contract: " + e.getMessage(), e);
         }
     }
 }

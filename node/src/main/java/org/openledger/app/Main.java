@@ -1,5 +1,8 @@
 package org.openledger.app;
 
+import org.openledger.chain.ChainException;
+import org.openledger.identity.IdentityException;
+import org.openledger.log.LogException;
 import org.openledger.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +24,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             AccountCommand.class,
             EpochCommand.class,
+            FsckCommand.class,
             LogitsCommand.class,
             DoctorCommand.class
         })
@@ -44,7 +48,11 @@ public final class Main {
 
     /** A mistake of the caller or of the machine is one sentence; anything else is a defect and shows where. */
     private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
-        if (failure instanceof AppException || failure instanceof StoreException) {
+        if (failure instanceof AppException
+                || failure instanceof StoreException
+                || failure instanceof ChainException
+                || failure instanceof IdentityException
+                || failure instanceof LogException) {
             System.err.println("openledger: " + failure.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }

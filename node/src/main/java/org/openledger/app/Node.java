@@ -99,6 +99,7 @@ final class Node implements AutoCloseable {
                 money.settlement(),
                 money.explanations(),
                 on.log(),
+                on.client(),
                 new JsonRpcProxy(on.chain()),
                 answering.base().tokenizer(),
                 answering.baseName(),

@@ -1,0 +1,217 @@
+package org.openledger.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.verify.Verifier;
+import tools.jackson.databind.JsonNode;
+
+/** The whole loop on one real node: real chain, real model, real clients. Each test goes on where the one before ended. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class WholeLoopTest {
+    @TempDir
+    static Path folder;
+
+    private static Path data;
+    private static Node node;
+    private static Loop loop;
+
+    @BeforeAll
+    static void start() {
+        data = folder.resolve("data");
+        node = Node.start(Loop.configuration(data));
+        loop = new Loop(NodeClient.ofDataFolder(data));
+        loop.trainModel();
+    }
+
+    @AfterAll
+    static void stop() {
+        loop.node().close();
+        node.close();
+    }
+
+    @Test
+    @Order(1)
+    void anAnswerIsTracedChargedAndProvable() {
+        JsonNode receipt =
+                loop.awaitReceipt(loop.receiptOf("Question 37 about Bread?")).path("receipt");
+        JsonNode attribution = receipt.path("attribution");
+        long ppm = attribution.path("basePpm").asLong()
+                + attribution.path("unattributedPpm").asLong();
+        for (JsonNode share : attribution.path("shares")) {
+            ppm += share.path("ppm").asLong();
+        }
+        assertThat(ppm).isEqualTo(1_000_000);
+        assertThat(attribution.path("shares")).hasSize(2);
+        long paid = 0;
+        for (JsonNode payment : receipt.path("payments")) {
+            paid += payment.path("gwei").asLong();
+        }
+        assertThat(paid).isEqualTo(receipt.path("fee").path("totalGwei").asLong());
+    }
+
+    @Test
+    @Order(2)
+    void theOfficialClientWorks() throws Exception {
+        Path npm = installed();
+        String poor = loop.key(loop.account("poor"));
+        JsonNode seen = run(npm, "openai.mjs", node.url(), loop.key(), poor, Loop.MODEL);
+        assertThat(seen.path("models").path(0).asString()).isEqualTo(Loop.MODEL);
+        assertThat(seen.path("streamed").path("text").asString())
+                .isEqualTo(seen.path("whole").path("text").asString());
+        assertThat(seen.path("streamed").path("usage"))
+                .isEqualTo(seen.path("whole").path("usage"));
+        assertThat(seen.path("whole").path("receipt").asString()).matches("[0-9a-f]{32}");
+        JsonNode refusals = seen.path("refusals");
+        assertThat(refusals.path("unknownModel").path("status").asInt()).isEqualTo(404);
+        assertThat(refusals.path("tooLong").path("code").asString()).isEqualTo("context_length_exceeded");
+        assertThat(refusals.path("malformed").path("param").asString()).isEqualTo("messages[0].role");
+        assertThat(refusals.path("manyAnswers").path("status").asInt()).isEqualTo(400);
+        assertThat(refusals.path("badKey").path("status").asInt()).isEqualTo(401);
+        assertThat(refusals.path("noDeposit").path("status").asInt()).isEqualTo(402);
+    }
+
+    @Test
+    @Order(3)
+    void walletLibrariesReadTheChain() throws Exception {
+        String escrow = loop.node()
+                .get("/api/overview")
+                .path("node")
+                .path("contracts")
+                .path("inferenceEscrow")
+                .asString();
+        JsonNode seen = run(installed(), "wallets.mjs", node.url(), escrow, loop.payer());
+        assertThat(seen.path("ethers")).isEqualTo(seen.path("viem"));
+        assertThat(seen.path("ethers").path("deposit").asString()).isEqualTo(Loop.DEPOSIT_GWEI + "000000000");
+    }
+
+    @Test
+    @Order(4)
+    void moneyFollowsTheTraceToItsClaim() {
+        String id = loop.receiptOf("Question 74 about Cheese?");
+        loop.awaitReceipt(id);
+        long number = loop.node()
+                .post("/api/epochs", NodeClient.object())
+                .path(0)
+                .path("number")
+                .asLong();
+        Loop.until(
+                () -> loop.node().get("/api/epochs"),
+                found -> found.path(0).path("number").asLong() == number
+                        && found.path(0).path("state").asString().equals("final"));
+        for (String contributor : loop.contributors()) {
+            loop.node().post("/api/claims", NodeClient.object().put("account", contributor));
+            JsonNode account = Loop.until(
+                    () -> loop.node().get("/api/accounts/" + contributor),
+                    found -> found.path("claimableGwei").asLong() == 0);
+            assertThat(account.path("claimedGwei").asLong())
+                    .isEqualTo(account.path("earnedGwei").asLong());
+        }
+        Loop.until(
+                () -> loop.node().get("/api/receipts/" + id),
+                found -> found.path("anchored").asBoolean());
+        byte[] file = loop.node().download("/api/receipts/" + id + "/file");
+        assertThat(Verifier.check(file, new Verifier.Options(Optional.empty()))).noneMatch(check -> check.failed());
+        file[file.length / 2] ^= 1;
+        assertThat(Verifier.accepted(Verifier.check(file, new Verifier.Options(Optional.empty()))))
+                .isFalse();
+    }
+
+    @Test
+    @Order(5)
+    void recomputingGivesTheSameShares() {
+        String id = loop.receiptOf("Question 111 about Bread?");
+        loop.awaitReceipt(id);
+        assertThat(loop.node()
+                        .post("/api/receipts/" + id + "/recompute", NodeClient.object())
+                        .path("same")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    @Order(6)
+    void whoHasNoTokenChangesNothingAndReadsNoConversation() throws Exception {
+        String id = loop.receiptOf("Question 148 about Bread?");
+        try (NodeClient stranger = new NodeClient(java.net.URI.create(node.url()), "no-token")) {
+            assertThat(stranger.get("/api/receipts/" + id).path("prompt").asString())
+                    .isEmpty();
+            assertThatThrownBy(() -> stranger.post("/api/epochs", NodeClient.object()))
+                    .hasMessageContaining("admin token");
+        }
+    }
+
+    @Test
+    @Order(7)
+    void aSecondNodeOnTheFolderIsRefused() {
+        assertThatThrownBy(() -> Node.start(Loop.configuration(data))).hasMessageContaining("in use by another node");
+    }
+
+    @Test
+    @Order(8)
+    void nothingDiffersAndEverythingIsThereAfterARestart() {
+        HttpResponse<byte[]> last = loop.ask("Question 185 about Cheese?", 8);
+        String id = last.headers().firstValue("OpenLedger-Receipt").orElseThrow();
+        node.close();
+        assertThat(findings(data)).isEmpty();
+        node = Node.start(Loop.configuration(data));
+        try (NodeClient again = NodeClient.ofDataFolder(data)) {
+            JsonNode receipt = Loop.until(
+                    () -> again.get("/api/receipts/" + id),
+                    found -> found.path("state").asString().equals("receipted"));
+            assertThat(receipt.path("receipt").path("id").asString()).isEqualTo(id);
+        }
+    }
+
+    /** What fsck finds on a stopped node's folder. */
+    static List<String> findings(Path data) {
+        try (Lifecycle lifecycle = new Lifecycle()) {
+            Foundation on = Foundation.open(Loop.configuration(data), lifecycle);
+            Money money = Money.open(on, lifecycle);
+            List<String> findings = new ArrayList<>();
+            new Fsck(on, money, Community.open(on)).run().forEach(section -> findings.addAll(section.findings()));
+            return findings;
+        }
+    }
+
+    private static Path installed() throws IOException, InterruptedException {
+        Path npm = Loop.home().resolve("node/src/test/npm");
+        if (!Files.isDirectory(npm.resolve("node_modules"))) {
+            Process install = new ProcessBuilder("npm", "ci", "--loglevel=error")
+                    .directory(npm.toFile())
+                    .inheritIO()
+                    .start();
+            assertThat(install.waitFor()).isZero();
+        }
+        return npm;
+    }
+
+    private static JsonNode run(Path npm, String script, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("node", script));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(npm.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(out).isZero();
+        return NodeClient.parse(out.getBytes(StandardCharsets.UTF_8));
+    }
+}
