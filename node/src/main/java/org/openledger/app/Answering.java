@@ -1,6 +1,5 @@
 package org.openledger.app;
 
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.openledger.api.Events;
 import org.openledger.gateway.Attributor;
@@ -9,7 +8,6 @@ import org.openledger.gateway.Issuer;
 import org.openledger.gateway.ReceiptDraft;
 import org.openledger.gateway.Receipts;
 import org.openledger.model.BaseModel;
-import org.openledger.model.ModelException;
 import org.openledger.serve.Limits;
 import org.openledger.serve.ServingEngine;
 import org.openledger.verify.Receipt;
@@ -20,8 +18,7 @@ record Answering(BaseModel base, String baseName, Gateway gateway, Attributor at
     static final long PRICE_GWEI = 1_000;
 
     static Answering open(
-            Path baseFolder, Foundation on, Money money, Community community, Events events, Lifecycle lifecycle) {
-        BaseModel base = lifecycle.keep(load(baseFolder));
+            BaseModel base, Foundation on, Money money, Community community, Events events, Lifecycle lifecycle) {
         ServingEngine engine = lifecycle.keep(ServingEngine.open(base, Limits.SMALL));
         Issuer issuer = issuer(on);
         Attributor attributor = lifecycle.keep(new Attributor(
@@ -43,18 +40,7 @@ record Answering(BaseModel base, String baseName, Gateway gateway, Attributor at
                 attributor::wake));
         gateway.recover();
         Receipts receipts = new Receipts(on.database(), on.log(), issuer);
-        return new Answering(base, String.valueOf(baseFolder.getFileName()), gateway, attributor, receipts);
-    }
-
-    private static BaseModel load(Path folder) {
-        try {
-            return BaseModel.load(folder);
-        } catch (ModelException e) {
-            throw new AppException(
-                    "cannot load the base model in " + folder + ": " + e.getMessage()
-                            + ". Name a Llama-architecture model's Hugging Face folder with --base",
-                    e);
-        }
+        return new Answering(base, String.valueOf(base.folder().getFileName()), gateway, attributor, receipts);
     }
 
     private static Issuer issuer(Foundation on) {

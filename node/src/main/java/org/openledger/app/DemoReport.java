@@ -81,8 +81,17 @@ final class DemoReport {
         line.put("root", epoch.path("root").asString());
         line.put("receipts", epoch.path("receipts").asLong());
         line.put("paidGwei", epoch.path("paidGwei").asLong());
-        line.put("gas", epoch.path("gas").asLong());
+        line.put("gas", gasOf(epoch.path("transaction").asString()));
         return line;
+    }
+
+    /** What the settlement's transaction used, as the chain says. */
+    private long gasOf(String transaction) {
+        ObjectNode call = NodeClient.object();
+        call.put("jsonrpc", "2.0").put("id", 1).put("method", "eth_getTransactionReceipt");
+        call.putArray("params").add(transaction);
+        return Long.decode(
+                node.post("/rpc", call).path("result").path("gasUsed").asString("0"));
     }
 
     private static ObjectNode log(JsonNode overview) {

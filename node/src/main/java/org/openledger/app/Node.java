@@ -58,10 +58,11 @@ final class Node implements AutoCloseable {
 
     private static Node start(Configuration configuration, Lifecycle lifecycle) throws IOException {
         Events events = new Events();
+        BaseLoading base = lifecycle.keep(BaseLoading.start(configuration.base()));
         Foundation on = Foundation.open(configuration, lifecycle);
         Money money = Money.open(on, lifecycle);
         Community community = Community.open(on);
-        Answering answering = Answering.open(configuration.base(), on, money, community, events, lifecycle);
+        Answering answering = Answering.open(base.await(), on, money, community, events, lifecycle);
         Factory factory = Factory.open(on, community, answering, events, lifecycle);
         on.log().publish();
         money.funding().bond(on.bondWei());

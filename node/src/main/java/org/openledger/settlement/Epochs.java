@@ -136,7 +136,7 @@ public final class Epochs {
             PostedEntry charge =
                     journal.find(handle, Charges.KIND + ":" + receiptId).orElseThrow();
             List<String> paid = charge.entry().postings().stream()
-                    .filter(posting -> posting.gwei() > 0)
+                    .filter(posting -> posting.gwei() > 0 && !EpochAccounts.isPool(posting.account()))
                     .map(posting -> accounts.addressOf(posting.account()))
                     .distinct()
                     .sorted()
