@@ -123,7 +123,10 @@ final class Loop {
     private void train(String owner, String datanet, int steps) {
         ObjectNode request = NodeClient.object().put("name", MODEL).put("owner", owner);
         request.putArray("versions").addObject().put("datanet", datanet).put("number", 1);
-        request.putObject("configuration").put("steps", steps).put("batchRows", 4).put("warmupSteps", 1);
+        request.putObject("configuration")
+                .put("steps", steps)
+                .put("batchRows", 4)
+                .put("warmupSteps", 1);
         String run = "/api/runs/" + node.post("/api/runs", request).path("id").asString();
         JsonNode ended = until(
                 () -> node.get(run),
