@@ -29,7 +29,7 @@ public record RunConfiguration(
     public static final int MAX_TOKENS = 32_768;
 
     /** Suits a small base and some dozens of rows. */
-    public static final RunConfiguration STANDARD = new RunConfiguration(8, 16, 120, 16, 3e-3, 12, 256, 1);
+    public static final RunConfiguration STANDARD = new RunConfiguration(16, 32, 160, 16, 1e-2, 16, 256, 1);
 
     public RunConfiguration {
         requireWithin("rank", rank, MAX_RANK);

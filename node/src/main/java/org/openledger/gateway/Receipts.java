@@ -114,7 +114,7 @@ public final class Receipts {
                 note,
                 anchored.filter(anchor -> anchor.size() > signed.logIndex()).map(anchor -> anchor(anchor, size)),
                 withOpening ? Optional.of(opening(inference)) : Optional.empty(),
-                payout.flatMap(all -> namedIn(receipt, all)));
+                payout);
         return new ReceiptFile.Sealed(file, issuer.sign(file.bytesToSeal())).bytes();
     }
 
@@ -127,15 +127,6 @@ public final class Receipts {
                 anchored.block(),
                 anchored.transaction(),
                 hex(log.consistency(Math.min(anchored.size(), size), Math.max(anchored.size(), size))));
-    }
-
-    /** The claims of those whom the receipt names by address; the pools it pays have none of their own. */
-    private static Optional<ReceiptFile.Payout> namedIn(Receipt receipt, ReceiptFile.Payout all) {
-        List<ReceiptFile.Claim> named = all.claims().stream()
-                .filter(claim -> receipt.payments().stream()
-                        .anyMatch(payment -> payment.account().equals(claim.account())))
-                .toList();
-        return named.isEmpty() ? Optional.empty() : Optional.of(new ReceiptFile.Payout(all.epoch(), all.root(), named));
     }
 
     private static List<String> hex(List<byte[]> hashes) {

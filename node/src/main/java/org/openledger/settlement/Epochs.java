@@ -130,7 +130,7 @@ public final class Epochs {
         return EpochRows.earned(handle, number);
     }
 
-    /** The proofs under an epoch's root of everybody whom a receipt paid, as the receipt's file shows them. */
+    /** The proofs under an epoch's root of the accounts a receipt paid, as its file shows them; pools have none there. */
     public Optional<ReceiptFile.Payout> payout(Handle handle, String receiptId) {
         return ofReceipt(handle, receiptId).map(epoch -> {
             PostedEntry charge =

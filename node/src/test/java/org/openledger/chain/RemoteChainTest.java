@@ -40,7 +40,7 @@ final class RemoteChainTest {
                 database.write(handle -> outbox.enqueue(handle, "a", TestChain.RECEIVER, "0x", BigInteger.ONE));
                 database.write(handle -> outbox.enqueue(handle, "b", TestChain.RECEIVER, "0x", BigInteger.TWO));
                 CompletableFuture<TransactionReceipt> b = outbox.confirmed("b");
-                awaitState(outbox, "b", OutboxEntry.State.SENT);
+                awaitSent(chain, outbox, "b");
                 anvil.mine(chain, 1);
                 assertThat(client.nonce(OPERATOR)).isEqualTo(2);
                 TestChain.call(chain, "evm_revert", before);
@@ -60,8 +60,14 @@ final class RemoteChainTest {
         }
     }
 
-    private static void awaitState(Outbox outbox, String key, OutboxEntry.State state) throws InterruptedException {
-        while (outbox.find(key).orElseThrow().state() != state) {
+    /** Waits until the network has the transaction: the outbox says SENT before it sends, so that a crash between is safe. */
+    private static void awaitSent(Chain chain, Outbox outbox, String key) throws InterruptedException {
+        while (outbox.find(key).orElseThrow().state() != OutboxEntry.State.SENT
+                || TestChain.call(
+                                chain,
+                                "eth_getTransactionByHash",
+                                String.valueOf(outbox.find(key).orElseThrow().transactionHash()))
+                        .isNull()) {
             Thread.sleep(20);
         }
     }
@@ -105,7 +111,7 @@ final class RemoteChainTest {
     private static String deploy(Database database, Chain chain, RemoteAnvil anvil, Outbox outbox) throws Exception {
         String code = "0x" + WrappedOpen.BINARY;
         database.write(handle -> outbox.enqueue(handle, "token", null, code, BigInteger.ZERO));
-        awaitState(outbox, "token", OutboxEntry.State.SENT);
+        awaitSent(chain, outbox, "token");
         anvil.mine(chain, 1);
         return outbox.confirmed("token").get(20, TimeUnit.SECONDS).getContractAddress();
     }
@@ -113,7 +119,7 @@ final class RemoteChainTest {
     private static void wrap(Database database, Chain chain, RemoteAnvil anvil, Outbox outbox, String token, String key)
             throws Exception {
         database.write(handle -> outbox.enqueue(handle, key, token, "0xd0e30db0", BigInteger.TEN));
-        awaitState(outbox, key, OutboxEntry.State.SENT);
+        awaitSent(chain, outbox, key);
         anvil.mine(chain, 1);
         outbox.confirmed(key).get(20, TimeUnit.SECONDS);
     }
