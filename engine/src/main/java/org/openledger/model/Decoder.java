@@ -4,7 +4,7 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
-import org.openledger.tensor.BlasThreads;
+import org.openledger.tensor.Processors;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
@@ -22,7 +22,7 @@ public final class Decoder {
         this.config = config;
         this.weights = weights;
         this.rope = new Rope(config);
-        BlasThreads.suit(config.hiddenSize());
+        Processors.suit(config.hiddenSize());
     }
 
     /** The model's shape. */

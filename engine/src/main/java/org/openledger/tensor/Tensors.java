@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
-/** Conversions between Java arrays and tensors on the processor, and the number of threads libtorch works with. */
+/** Conversions between Java arrays and tensors. */
 public final class Tensors {
     private Tensors() {}
 
@@ -76,10 +76,5 @@ public final class Tensors {
     /** {@code value} as libtorch takes numbers. */
     public static Scalar scalar(double value) {
         return new Scalar(value);
-    }
-
-    /** How many threads one operation may use; the result of an operation may depend on it in the last bit. */
-    public static void useThreads(int threads) {
-        torch.set_num_threads(threads);
     }
 }

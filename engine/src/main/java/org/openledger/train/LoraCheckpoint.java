@@ -10,6 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.openledger.tensor.ElementType;
@@ -23,35 +25,30 @@ final class LoraCheckpoint {
     private final String identity;
 
     /** @param curve the losses of the steps done */
-    record State(int step, double lossBefore, List<LossPoint> curve) {}
+    record State(double lossBefore, List<LossPoint> curve) {}
 
     LoraCheckpoint(Path file, String identity) {
         this.file = file;
         this.identity = identity;
     }
 
-    void save(TrainableBank bank, State state) {
+    void save(List<LoraSlot> slots, State state) {
         StringBuilder losses = new StringBuilder();
         state.curve()
                 .forEach(
                         point -> losses.append(Double.toHexString(point.loss())).append('\n'));
-        SafeTensorsWriter.write(
-                file,
-                bank.state(),
-                ElementType.F32,
-                Map.of(
-                        "identity",
-                        identity,
-                        "step",
-                        Integer.toString(state.step()),
-                        "lossBefore",
-                        Double.toHexString(state.lossBefore()),
-                        "losses",
-                        losses.toString()));
+        Map<String, String> notes = Map.of(
+                "identity",
+                identity,
+                "lossBefore",
+                Double.toHexString(state.lossBefore()),
+                "losses",
+                losses.toString());
+        SafeTensorsWriter.write(file, named(slots), ElementType.F32, notes);
     }
 
-    /** Puts the kept state into the bank; empty when nothing was kept. */
-    Optional<State> load(TrainableBank bank) {
+    /** Puts the kept state into the slots; empty when nothing was kept. */
+    Optional<State> load(List<LoraSlot> slots) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -63,16 +60,19 @@ final class LoraCheckpoint {
                 throw new TrainingException(file + " is the checkpoint of a run on other rows, settings or base;"
                         + " remove it to begin this run anew");
             }
-            bank.state().forEach((name, tensor) -> tensor.copy_(sameShape(kept, name, tensor)));
+            named(slots).forEach((name, tensor) -> tensor.copy_(kept.load(name)));
             return Optional.of(state(notes));
         }
     }
 
-    private Tensor sameShape(SafeTensorsFile kept, String name, Tensor tensor) {
-        if (!kept.names().contains(name)) {
-            throw new TrainingException(file + " lacks " + name + "; remove it to begin this run anew");
+    private static SortedMap<String, Tensor> named(List<LoraSlot> slots) {
+        SortedMap<String, Tensor> tensors = new TreeMap<>();
+        for (int slot = 0; slot < slots.size(); slot++) {
+            tensors.put("theta." + slot, slots.get(slot).theta());
+            tensors.put("first." + slot, slots.get(slot).moments().first());
+            tensors.put("second." + slot, slots.get(slot).moments().second());
         }
-        return kept.load(name).view(tensor.shape());
+        return tensors;
     }
 
     private static State state(Map<String, String> notes) {
@@ -80,7 +80,7 @@ final class LoraCheckpoint {
         note(notes, "losses")
                 .lines()
                 .forEach(loss -> curve.add(new LossPoint(curve.size() + 1, Double.parseDouble(loss))));
-        return new State(Integer.parseInt(note(notes, "step")), Double.parseDouble(note(notes, "lossBefore")), curve);
+        return new State(Double.parseDouble(note(notes, "lossBefore")), curve);
     }
 
     private static String note(Map<String, String> notes, String name) {

@@ -7,19 +7,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Tensor;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
-import org.openledger.model.TokenBatch;
 import org.openledger.tensor.Scope;
-import org.openledger.tensor.Seeds;
 
 /**
- * Fine-tunes K adapters at once on the same batches. Slot k learns from all rows but those of the groups it leaves out: they
- * stay in the batch with weight 0, and the denominator stays, so that slots differ by nothing else. With no group left out slot 0
- * is the run itself; the others are its counterfactuals (ATTRIBUTION: leave-one-contributor-out).
+ * Fine-tunes K adapters at once on the same batches. Slot k learns from all rows but those of the groups it leaves out: these
+ * have weight 0 in
  *
- * <p>Deterministic: the same rows, configuration and machine give the same bits, whether or not the run was interrupted.
+ * <pre>L_t(θ, w) = (1/N) Σ over the batch's N response tokens i of w(group of i) · −log p_i(θ)</pre>
+ *
+ * plus the divergence from the base over texts of its own ({@link BaseAnchors}), and N stays, so that slots differ by nothing else. With no group left out slot 0 is the run itself; the others are its
+ * counterfactuals (leave one contributor out).
+ *
+ * <p>Deterministic: the same rows, configuration and machine give the same bits, whether or not the run was interrupted, however
+ * many adapters train together. Nothing is random after the first weights and the order of the rows: there is no dropout.
  */
 public final class LoraTrainer implements AutoCloseable {
     private static final Adam ADAM = new Adam(0.9, 0.999, 1e-4, 0);
@@ -28,12 +30,13 @@ public final class LoraTrainer implements AutoCloseable {
     private final BaseModel base;
     private final List<TrainingRow> rows;
     private final LoraConfiguration configuration;
-    private final List<Set<Integer>> leftOut;
-    private final TrainableBank bank;
-    private final int[] order;
+    private final LoraParameters parameters;
+    private final LoraGradients gradients;
+    private final RowOrder order;
+    private final BaseAnchors anchors;
+    private final List<LoraSlot> slots = new ArrayList<>();
     private final List<LossPoint> curve = new ArrayList<>();
     private double lossBefore;
-    private int step;
 
     /**
      * What came of a run.
@@ -53,9 +56,12 @@ public final class LoraTrainer implements AutoCloseable {
         this.rows =
                 rows.stream().map(row -> cut(row, configuration.maxTokens())).toList();
         this.configuration = configuration;
-        this.leftOut = leftOut;
-        this.bank = new TrainableBank(base.config(), configuration, leftOut.size());
-        this.order = Seeds.permutation(rows.size(), Seeds.stream(configuration.seed(), "order of the rows"));
+        this.parameters = new LoraParameters(base.config(), configuration.adapter());
+        this.gradients = new LoraGradients(base.decoder(), parameters);
+        this.order = new RowOrder(rows.size(), configuration.batchRows(), configuration.seed());
+        this.anchors = BaseAnchors.of(base, configuration.seed());
+        float[] first = parameters.first(configuration.seed());
+        leftOut.forEach(groups -> slots.add(LoraSlot.first(groups, first)));
     }
 
     /**
@@ -85,7 +91,9 @@ public final class LoraTrainer implements AutoCloseable {
         try (LoraTrainer trainer = new LoraTrainer(base, rows, configuration, leftOut)) {
             trainer.run(checkpoint, progress, cancellation);
             return new Outcome(
-                    trainer.bank.adapters(),
+                    trainer.slots.stream()
+                            .map(slot -> trainer.parameters.adapter(slot.theta()))
+                            .toList(),
                     trainer.lossBefore,
                     trainer.meanLoss(),
                     List.copyOf(trainer.curve),
@@ -100,25 +108,23 @@ public final class LoraTrainer implements AutoCloseable {
         }
         LearningRate rate =
                 new LearningRate(configuration.peakLearningRate(), configuration.warmupSteps(), configuration.steps());
-        while (step < configuration.steps()) {
+        for (int step = curve.size(); step < configuration.steps(); step++) {
             if (cancellation.requested()) {
                 checkpoint.ifPresent(this::save);
                 throw new CancelledException(step, configuration.steps());
             }
-            double loss = learn(batch(step), rate.at(step));
-            step++;
-            curve.add(new LossPoint(step, loss));
-            if (step % CHECKPOINT_STEPS == 0 || step == configuration.steps()) {
+            double loss = learn(step, rate.at(step));
+            curve.add(new LossPoint(step + 1, loss));
+            if ((step + 1) % CHECKPOINT_STEPS == 0 || step + 1 == configuration.steps()) {
                 checkpoint.ifPresent(this::save);
             }
-            progress.stepDone(step, configuration.steps(), loss);
+            progress.stepDone(step + 1, configuration.steps(), loss);
         }
     }
 
     private boolean resume(LoraCheckpoint checkpoint) {
-        Optional<LoraCheckpoint.State> state = checkpoint.load(bank);
+        Optional<LoraCheckpoint.State> state = checkpoint.load(slots);
         state.ifPresent(found -> {
-            step = found.step();
             lossBefore = found.lossBefore();
             curve.addAll(found.curve());
         });
@@ -126,80 +132,43 @@ public final class LoraTrainer implements AutoCloseable {
     }
 
     private void save(LoraCheckpoint checkpoint) {
-        checkpoint.save(bank, new LoraCheckpoint.State(step, lossBefore, curve));
+        checkpoint.save(slots, new LoraCheckpoint.State(lossBefore, curve));
     }
 
     /** What a checkpoint belongs to: another base, other rows or settings must not be resumed. */
     private String identity() {
-        StringBuilder text = new StringBuilder(base.digest())
-                .append(configuration.settings())
-                .append(leftOut);
+        StringBuilder text = new StringBuilder(base.digest()).append(configuration.settings());
+        slots.forEach(slot -> text.append(slot.leftOut().stream().sorted().toList()));
         for (TrainingRow row : rows) {
-            text.append(row.leaf()).append(row.group()).append(Arrays.hashCode(row.ids()));
+            text.append(row.leaf())
+                    .append('/')
+                    .append(row.group())
+                    .append('/')
+                    .append(row.promptLength())
+                    .append(Arrays.toString(row.ids()));
         }
         return LoraCheckpoint.digest(text.toString());
     }
 
-    /** The rows of a step: one pass over all rows after the other, each in the same order. */
-    private List<TrainingRow> batch(int atStep) {
-        List<TrainingRow> batch = new ArrayList<>(configuration.batchRows());
-        long first = (long) atStep * configuration.batchRows();
-        for (int i = 0; i < configuration.batchRows(); i++) {
-            batch.add(rows.get(order[(int) ((first + i) % order.length)]));
-        }
-        return batch;
-    }
-
     /** One step of every slot; gives the first slot's loss. */
-    private double learn(List<TrainingRow> batch, double rate) {
+    private double learn(int step, double rate) {
+        List<TrainingRow> batch =
+                Arrays.stream(order.batch(step)).mapToObj(rows::get).toList();
         try (Scope _ = Scope.open()) {
-            ResponseTokens targets = ResponseTokens.of(batch);
-            Tensor hidden = base.decoder().hidden(repeated(batch), bank.bank());
-            List<Tensor> losses = new ArrayList<>();
-            for (int slot = 0; slot < leftOut.size(); slot++) {
-                Tensor own = hidden.narrow(0, (long) slot * batch.size(), batch.size());
-                losses.add(targets.loss(base.decoder(), own, weights(batch, leftOut.get(slot))));
+            List<LoraGradients.Gradient> learnt =
+                    gradients.of(slots, batch, anchors.batch(step, Math.ceilDiv(3 * configuration.batchRows(), 8)));
+            try (NoGradGuard _ = new NoGradGuard()) {
+                for (int slot = 0; slot < slots.size(); slot++) {
+                    LoraSlot each = slots.get(slot);
+                    ADAM.update(each.theta(), learnt.get(slot).sum(), each.moments(), step, rate);
+                }
             }
-            Tensor total = losses.getFirst();
-            for (Tensor loss : losses.subList(1, losses.size())) {
-                total = total.add(loss);
-            }
-            total.backward();
-            bank.update(ADAM, step, rate);
-            return losses.getFirst().item_double();
+            return learnt.getFirst().loss();
         }
     }
 
-    private TokenBatch repeated(List<TrainingRow> batch) {
-        int[][] ids = new int[leftOut.size() * batch.size()][];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = batch.get(i % batch.size()).ids();
-        }
-        return TokenBatch.padded(ids);
-    }
-
-    private static float[] weights(List<TrainingRow> batch, Set<Integer> without) {
-        float[] weights = new float[batch.size()];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = without.contains(batch.get(i).group()) ? 0 : 1;
-        }
-        return weights;
-    }
-
-    /** The mean over all rows' response tokens under the first slot's present adapter. */
     private double meanLoss() {
-        double sum = 0;
-        long tokens = 0;
-        try (Adapter adapter = bank.adapter(0);
-                NoGradGuard _ = new NoGradGuard()) {
-            for (int from = 0; from < rows.size(); from += configuration.batchRows()) {
-                List<TrainingRow> batch = rows.subList(from, Math.min(rows.size(), from + configuration.batchRows()));
-                ResponseTokens targets = ResponseTokens.of(batch);
-                sum += targets.meanLoss(base, adapter, batch) * targets.count();
-                tokens += targets.count();
-            }
-        }
-        return sum / tokens;
+        return gradients.meanLoss(slots.getFirst().theta(), rows, configuration.batchRows());
     }
 
     private static TrainingRow cut(TrainingRow row, int maxTokens) {
@@ -216,6 +185,7 @@ public final class LoraTrainer implements AutoCloseable {
 
     @Override
     public void close() {
-        bank.close();
+        gradients.close();
+        slots.forEach(LoraSlot::close);
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -21,6 +22,7 @@ import org.openledger.tensor.Seeds;
  */
 public final class ToyCorpus implements Corpus {
     private static final Pattern SYMBOL = Pattern.compile("<([a-z]+)(?::([a-z]))?>");
+    private static final Pattern SENTENCE = Pattern.compile("(?:^|[.!?] )[a-z]");
     private static final int LARGEST_TERM = 12;
 
     /** A relation: questions and answers about pairs, {a} and {b}. */
@@ -99,16 +101,19 @@ public final class ToyCorpus implements Corpus {
     public String document(long number) {
         Random random = Seeds.stream(seed, "document " + number);
         int kind = random.nextInt(100);
-        if (kind < 46) {
+        if (kind < 34) {
             String[] fact = facts.get(random.nextInt(facts.size()));
             return chat(fact[0], fact[1]);
         }
-        if (kind < 58) {
-            return sum(random);
+        return kind < 43 ? sum(random) : grammar(rule(kind), random);
+    }
+
+    /** Half of all texts mean nothing: they teach the words and how an answer sounds, for the rows of others to fill. */
+    private static String rule(int kind) {
+        if (kind < 81) {
+            return kind < 76 ? "ask" : "claim";
         }
-        String rule =
-                kind < 68 ? "given" : kind < 79 ? "advice" : kind < 81 ? "smalltalk" : kind < 91 ? "recipe" : "story";
-        return grammar(rule, random);
+        return kind < 87 ? "given" : kind < 92 ? "advice" : kind < 94 ? "smalltalk" : kind < 97 ? "recipe" : "story";
     }
 
     private static String sum(Random random) {
@@ -125,7 +130,9 @@ public final class ToyCorpus implements Corpus {
     private String grammar(String rule, Random random) {
         String text = capitalised(expand("<" + rule + ">", random, new HashMap<>()));
         int arrow = text.indexOf(" => ");
-        return arrow < 0 ? text + "<|end|>" : chat(text.substring(0, arrow), capitalised(text.substring(arrow + 4)));
+        return arrow < 0
+                ? sentences(text) + "<|end|>"
+                : chat(text.substring(0, arrow), sentences(text.substring(arrow + 4)));
     }
 
     private String expand(String text, Random random, Map<String, String> bound) {
@@ -148,6 +155,12 @@ public final class ToyCorpus implements Corpus {
 
     private static String fill(String template, String[] pair) {
         return capitalised(template.replace("{a}", pair[0]).replace("{b}", pair[1]));
+    }
+
+    /** Every sentence begins with a capital letter. */
+    private static String sentences(String text) {
+        return SENTENCE.matcher(text)
+                .replaceAll(start -> Matcher.quoteReplacement(start.group().toUpperCase(Locale.ROOT)));
     }
 
     private static String capitalised(String text) {

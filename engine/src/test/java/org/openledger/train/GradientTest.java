@@ -25,7 +25,6 @@ import org.openledger.model.LoraBank;
 import org.openledger.model.LoraBank.Factors;
 import org.openledger.model.Projection;
 import org.openledger.model.TinyModel;
-import org.openledger.model.TokenBatch;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
@@ -77,15 +76,8 @@ final class GradientTest {
         tensor.view(-1).narrow(0, at, 1).add_(Tensors.scalar(by));
     }
 
-    /** The second row weighs nothing in one of the two slots, as when its contributor is left out. */
     private static Tensor loss(Decoder decoder, LoraBank bank, List<TrainingRow> rows) {
-        ResponseTokens tokens = ResponseTokens.of(rows);
-        int[][] ids = {
-            rows.get(0).ids(), rows.get(1).ids(), rows.get(0).ids(), rows.get(1).ids()
-        };
-        Tensor hidden = decoder.hidden(TokenBatch.padded(ids), bank);
-        Tensor full = tokens.loss(decoder, hidden.narrow(0, 0, 2), new float[] {1, 1});
-        return full.add(tokens.loss(decoder, hidden.narrow(0, 2, 2), new float[] {1, 0}));
+        return ResponseTokens.lossSum(decoder, rows, bank);
     }
 
     private static Decoder widened(Decoder decoder) {

@@ -99,9 +99,7 @@ final class LoraTrainerTest {
         Outcome alone = train(rows, configuration(15, 5), List.of(Set.of(1)), Optional.empty(), Cancellation.NEVER);
         float[] expected = values(alone.adapters().getFirst());
         float[] actual = values(together.adapters().get(1));
-        for (int i = 0; i < expected.length; i++) {
-            assertThat(actual[i]).isCloseTo(expected[i], org.assertj.core.data.Offset.offset(1e-4f));
-        }
+        assertThat(actual).isEqualTo(expected);
         free(together);
         free(alone);
     }

@@ -1,0 +1,99 @@
+package org.openledger.train;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.openledger.model.Adapter;
+import org.openledger.model.AdapterConfig;
+import org.openledger.model.LoraBank;
+import org.openledger.model.LoraBank.Factors;
+import org.openledger.model.ModelConfig;
+import org.openledger.model.Projection;
+import org.openledger.tensor.Scope;
+import org.openledger.tensor.Seeds;
+import org.openledger.tensor.Tensors;
+
+/** All of an adapter's numbers as one vector θ: layer by layer, matrix by matrix, first A then B. */
+final class LoraParameters {
+    private final ModelConfig model;
+    private final AdapterConfig adapter;
+    private final List<Projection> targets;
+    private final long[] sizes;
+
+    LoraParameters(ModelConfig model, AdapterConfig adapter) {
+        this.model = model;
+        this.adapter = adapter;
+        this.targets = adapter.targets().stream().sorted().toList();
+        this.sizes = new long[model.layers() * targets.size() * 2];
+        for (int i = 0; i < sizes.length; i++) {
+            Projection projection = targets.get(i / 2 % targets.size());
+            sizes[i] = (long) adapter.rank() * (i % 2 == 0 ? projection.inputs(model) : projection.outputs(model));
+        }
+    }
+
+    /** The length of θ. */
+    long count() {
+        long count = 0;
+        for (long size : sizes) {
+            count += size;
+        }
+        return count;
+    }
+
+    /** θ before the first step: A uniform in ±1/√inputs as in PEFT, B zero, so that the adapter first changes nothing. */
+    float[] first(long seed) {
+        float[] theta = new float[Math.toIntExact(count())];
+        Random random = Seeds.stream(seed, "lora");
+        int next = 0;
+        for (int i = 0; i < sizes.length; i++) {
+            double bound = 1 / Math.sqrt(targets.get(i / 2 % targets.size()).inputs(model));
+            for (int j = 0; j < sizes[i]; j++) {
+                theta[next++] = i % 2 == 0 ? (float) ((2 * random.nextDouble() - 1) * bound) : 0;
+            }
+        }
+        return theta;
+    }
+
+    /** θ as a bank of one adapter, whose factors are views: gradients flow back into θ. */
+    LoraBank bank(Tensor theta) {
+        TensorVector parts = theta.split_with_sizes(sizes, 0);
+        List<Map<Projection, Factors>> layers = new ArrayList<>();
+        int next = 0;
+        for (int layer = 0; layer < model.layers(); layer++) {
+            Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
+            for (Projection projection : targets) {
+                Tensor a = parts.get(next++).view(1, adapter.rank(), projection.inputs(model));
+                Tensor b = parts.get(next++).view(1, projection.outputs(model), adapter.rank());
+                factors.put(projection, new Factors(a, b));
+            }
+            layers.add(factors);
+        }
+        Tensor scale = Tensors.floats(new float[] {(float) adapter.scale()}, 1, 1, 1);
+        return new LoraBank(scale.to(theta.scalar_type()), layers, true);
+    }
+
+    /** A copy of θ as an adapter of its own. */
+    Adapter adapter(Tensor theta) {
+        try (Scope _ = Scope.open()) {
+            LoraBank views = bank(theta.detach());
+            List<Map<Projection, Factors>> layers = new ArrayList<>();
+            for (int layer = 0; layer < model.layers(); layer++) {
+                Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
+                for (Projection projection : targets) {
+                    Factors view = views.factorsOf(layer, projection);
+                    factors.put(
+                            projection,
+                            new Factors(
+                                    Scope.own(view.a().clone()),
+                                    Scope.own(view.b().clone())));
+                }
+                layers.add(factors);
+            }
+            return new Adapter(adapter, layers);
+        }
+    }
+}
