@@ -27,7 +27,7 @@ final class PretrainCommand implements Callable<Integer> {
     private Path out = Path.of("");
 
     @Option(names = "--steps", paramLabel = "N", description = "optimiser steps (default: ${DEFAULT-VALUE})")
-    private int steps = 900;
+    private int steps = 1100;
 
     @Option(
             names = "--text",

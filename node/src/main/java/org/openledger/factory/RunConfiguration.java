@@ -29,7 +29,7 @@ public record RunConfiguration(
     public static final int MAX_TOKENS = 32_768;
 
     /** Suits a small base and some dozens of rows. */
-    public static final RunConfiguration STANDARD = new RunConfiguration(16, 32, 160, 16, 1e-2, 16, 256, 1);
+    public static final RunConfiguration STANDARD = new RunConfiguration(16, 32, 200, 16, 5e-3, 20, 256, 1);
 
     public RunConfiguration {
         requireWithin("rank", rank, MAX_RANK);
