@@ -64,8 +64,8 @@ public final class Api {
                 names,
                 parts.tokenizer);
         RunRoutes runs = new RunRoutes(parts.runs, parts.models, parts.receipts, names, parts.base, admin);
-        EpochRoutes epochs =
-                new EpochRoutes(parts.settlement, parts.chain, parts.database, parts.clock, admin, parts.events);
+        EpochRoutes epochs = new EpochRoutes(
+                parts.settlement, parts.chain, parts.database, parts.accounts, parts.clock, admin, parts.events);
         return List.of(
                 new OpenAiRoutes(parts.gateway, parts.keys),
                 new DatanetRoutes(

@@ -91,7 +91,7 @@ public final class ChainAudit {
 
     private void checkRoots(Handle handle, List<String> findings) {
         for (Epoch epoch : EpochRows.before(handle, Long.MAX_VALUE, Integer.MAX_VALUE)) {
-            if (epoch.state() != EpochState.CLOSED) {
+            if (epoch.state() != EpochState.CLOSED && epoch.state() != EpochState.REPLACING) {
                 var root = read(bindings.rewardDistributor().roots(operator, BigInteger.valueOf(epoch.number())));
                 String onChain = Hex.prefixed(root.component1());
                 // The contract keeps a root's first 24 bytes.
