@@ -2,6 +2,7 @@ package org.openledger.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -45,12 +46,17 @@ final class Loop {
     }
 
     static Configuration configuration(Path data) {
+        return configuration(data, Optional.empty());
+    }
+
+    /** A node on another network. */
+    static Configuration configuration(Path data, Optional<URI> chain) {
         return new Configuration(
                 home(),
                 data,
                 "127.0.0.1",
                 0,
-                Optional.empty(),
+                chain,
                 Optional.empty(),
                 home().resolve("models").resolve("openledger-toy"));
     }

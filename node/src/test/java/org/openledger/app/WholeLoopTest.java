@@ -208,8 +208,12 @@ final class WholeLoopTest {
 
     /** What fsck finds on a stopped node's folder. */
     static List<String> findings(Path data) {
+        return findings(Loop.configuration(data));
+    }
+
+    static List<String> findings(Configuration configuration) {
         try (Lifecycle lifecycle = new Lifecycle()) {
-            Foundation on = Foundation.open(Loop.configuration(data), lifecycle);
+            Foundation on = Foundation.open(configuration, lifecycle);
             Money money = Money.open(on, lifecycle);
             List<String> findings = new ArrayList<>();
             new Fsck(on, money, Community.open(on)).run().forEach(section -> findings.addAll(section.findings()));
