@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.web3j.crypto.Credentials;
 import org.web3j.protocol.Web3j;
@@ -149,6 +151,17 @@ public final class ChainClient {
             logs.add(log(log));
         }
         return logs;
+    }
+
+    /** The blocks from one number through another in which these contracts wrote logs, in their order. */
+    public SortedSet<Long> blocksWithLogs(long from, long through, List<String> addresses) {
+        ObjectNode filter =
+                JSON.createObjectNode().put("fromBlock", Quantities.of(from)).put("toBlock", Quantities.of(through));
+        ArrayNode array = filter.putArray("address");
+        addresses.forEach(array::add);
+        SortedSet<Long> blocks = new TreeSet<>();
+        ask("eth_getLogs", filter).forEach(log -> blocks.add(log(log).block()));
+        return blocks;
     }
 
     private static Log log(JsonNode log) {

@@ -1,7 +1,9 @@
 package org.openledger.chain;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.openledger.chain.ChainClient.Block;
@@ -9,8 +11,9 @@ import org.openledger.chain.ChainClient.Log;
 import org.openledger.store.Database;
 
 /**
- * Reads what contracts wrote, block by block and each block by its hash, and takes it back when the network does. Where it
- * is, is kept in the same transaction as what the handler writes: each block is handled exactly once, whatever crashes.
+ * Reads what contracts wrote, block by block and each block by its hash, and takes it back when the network does. Blocks too
+ * old for that are asked for a thousand at a time, so that a node that was away for a week is soon back. Where it is, is
+ * kept in the same transaction as what the handler writes: each block is handled exactly once, whatever crashes.
  */
 public final class EventFollower {
     /** Blocks remembered, and so the deepest reorganisation that can be followed. */
@@ -66,6 +69,12 @@ public final class EventFollower {
         int handled = 0;
         while (handled < MAX_BLOCKS) {
             long next = place == null ? firstBlock : place.block() + 1;
+            long through = Math.min(next + MAX_BLOCKS - handled - 1, last - REMEMBERED_BLOCKS);
+            if (through > next) {
+                place = skip(next, through);
+                handled += (int) (through - next + 1);
+                continue;
+            }
             Optional<Block> block = next <= last ? client.block(next) : Optional.empty();
             if (block.isEmpty()) {
                 return handled;
@@ -79,6 +88,20 @@ public final class EventFollower {
             handled++;
         }
         return handled;
+    }
+
+    /** Handles the blocks that have logs, and the last. */
+    private Place skip(long from, long through) {
+        SortedSet<Long> numbers = client.blocksWithLogs(from, through, addresses);
+        numbers.add(through);
+        Place place = null;
+        for (long number : numbers) {
+            Block block = client.block(number)
+                    .orElseThrow(() -> new ChainException("the chain has no block " + number + " any more"));
+            include(block);
+            place = new Place(number, block.hash());
+        }
+        return Objects.requireNonNull(place);
     }
 
     private void include(Block block) {
