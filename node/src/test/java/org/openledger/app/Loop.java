@@ -28,6 +28,7 @@ final class Loop {
 
     private final NodeClient node;
     private final List<String> contributors = new ArrayList<>();
+    private String owner = "";
     private String payer = "";
     private String key = "";
 
@@ -73,13 +74,18 @@ final class Loop {
         return payer;
     }
 
+    /** Who owns the Datanet and the model. */
+    String owner() {
+        return owner;
+    }
+
     List<String> contributors() {
         return contributors;
     }
 
     /** From nothing to a model that answers and whose answers can be traced. */
     void trainModel(int steps) {
-        String owner = account("owner");
+        owner = account("owner");
         payer = account("application");
         node.post("/api/deposits", NodeClient.object().put("payer", payer).put("gwei", DEPOSIT_GWEI));
         key = key(payer);

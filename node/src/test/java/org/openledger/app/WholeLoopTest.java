@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.math.BigInteger;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,14 +21,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.api.NpmClients;
+import org.openledger.settlement.Wei;
 import org.openledger.verify.Verifier;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The whole loop on one real node: real chain, real model, real clients. Each test goes on where the one before ended. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class WholeLoopTest {
     /** Enough for the model to repeat its rows word for word. */
     private static final int TRAINING_STEPS = 80;
+
+    /** An address that is no account of the node. */
+    private static final String ELSEWHERE = "0x00000000000000000000000000000000e15e3e4e";
 
     @TempDir
     static Path folder;
@@ -119,13 +125,26 @@ final class WholeLoopTest {
                 found -> found.path(0).path("number").asLong() == number
                         && found.path(0).path("state").asString().equals("final"));
         for (String contributor : loop.contributors()) {
-            loop.node().post("/api/claims", NodeClient.object().put("account", contributor));
+            String recipient = contributor.equals(loop.contributors().getFirst()) ? contributor : ELSEWHERE;
+            ObjectNode claim = NodeClient.object().put("account", contributor);
+            if (!recipient.equals(contributor)) {
+                claim.put("recipient", recipient);
+            }
+            assertThat(loop.node().post("/api/claims", claim).path("state").asString())
+                    .isEqualTo("sent");
             JsonNode account = Loop.until(
                     () -> loop.node().get("/api/accounts/" + contributor),
                     found -> found.path("claimableGwei").asLong() == 0);
             assertThat(account.path("claimedGwei").asLong())
                     .isEqualTo(account.path("earnedGwei").asLong());
+            assertThat(openGwei(recipient))
+                    .isEqualTo(account.path("claimedGwei").asLong());
         }
+        assertThatThrownBy(() -> loop.node()
+                        .post(
+                                "/api/claims",
+                                NodeClient.object().put("account", ELSEWHERE).put("recipient", ELSEWHERE)))
+                .hasMessageContaining("due are 0 gwei");
         Loop.until(
                 () -> loop.node().get("/api/receipts/" + id),
                 found -> found.path("anchored").asBoolean());
@@ -134,6 +153,25 @@ final class WholeLoopTest {
         file[file.length / 2] ^= 1;
         assertThat(Verifier.accepted(Verifier.check(file, new Verifier.Options(Optional.empty()))))
                 .isFalse();
+    }
+
+    /** What an address has of wOPEN, as any wallet would ask. */
+    private static long openGwei(String address) {
+        String token = loop.node()
+                .get("/api/overview")
+                .path("node")
+                .path("contracts")
+                .path("wrappedOpen")
+                .asString();
+        ObjectNode request =
+                NodeClient.object().put("jsonrpc", "2.0").put("id", 1).put("method", "eth_call");
+        request.putArray("params")
+                .add(NodeClient.object()
+                        .put("to", token)
+                        .put("data", "0x70a08231" + "0".repeat(24) + address.substring(2)))
+                .add("latest");
+        String wei = loop.node().post("/rpc", request).path("result").asString();
+        return new BigInteger(wei.substring(2), 16).divide(Wei.PER_GWEI).longValueExact();
     }
 
     @Test
