@@ -19,6 +19,7 @@ import org.openledger.settlement.Anchors;
 import org.openledger.settlement.Epoch;
 import org.openledger.store.Disk;
 import org.openledger.verify.Checkpoint;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running node: everything it is made of, put together here and nowhere else. Parts start in the order in which they
@@ -39,6 +40,9 @@ final class Node implements AutoCloseable {
 
     /** Starts every part, or none: what had started is closed again when a later part cannot. */
     static Node start(Configuration configuration) {
+        // several parts start at once, and the first call to SLF4J must not be theirs: it would tell of the others'
+        // calls
+        LoggerFactory.getILoggerFactory();
         Lifecycle lifecycle = new Lifecycle();
         boolean started = false;
         try {
