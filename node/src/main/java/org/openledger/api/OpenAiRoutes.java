@@ -11,16 +11,20 @@ import org.openledger.gateway.GatewayException;
 import org.openledger.gateway.Running;
 import org.openledger.identity.ApiKey;
 import org.openledger.identity.ApiKeys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** OpenAI's API: {@code /v1/models}, {@code /v1/chat/completions}, {@code /v1/completions}. */
 public final class OpenAiRoutes implements Routes {
     /** Names the receipt of an answer, from before its first token. */
     static final String RECEIPT_HEADER = "OpenLedger-Receipt";
 
+    private static final Logger LOG = LoggerFactory.getLogger(OpenAiRoutes.class);
     private static final String BEARER = "Bearer ";
 
     private final Gateway gateway;
     private final ApiKeys keys;
+    private final RunningPerKey runningPerKey = new RunningPerKey();
 
     public OpenAiRoutes(Gateway gateway, ApiKeys keys) {
         this.gateway = gateway;
@@ -40,13 +44,13 @@ public final class OpenAiRoutes implements Routes {
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/v1/models", context -> {
-            payer(context);
+            key(context);
             context.json(new ModelList(
                     "list",
                     gateway.models().stream().map(OpenAiRoutes::modelObject).toList()));
         });
         routes.get("/v1/models/{model}", context -> {
-            payer(context);
+            key(context);
             String name = context.pathParam("model");
             context.json(gateway.models().stream()
                     .filter(model -> model.name().equals(name))
@@ -55,38 +59,45 @@ public final class OpenAiRoutes implements Routes {
                     .orElseThrow(() -> unknownModel("The model '" + name + "' is not served here.")));
         });
         routes.post("/v1/chat/completions", context -> {
-            String payer = payer(context);
-            answer(context, OpenAiRequest.chat(Body.object(context), payer), OpenAiAnswer.Form.CHAT);
+            ApiKey key = key(context);
+            answer(context, key, OpenAiRequest.chat(Body.object(context), key.payer()), OpenAiAnswer.Form.CHAT);
         });
         routes.post("/v1/completions", context -> {
-            String payer = payer(context);
-            answer(context, OpenAiRequest.completion(Body.object(context), payer), OpenAiAnswer.Form.COMPLETION);
+            ApiKey key = key(context);
+            answer(
+                    context,
+                    key,
+                    OpenAiRequest.completion(Body.object(context), key.payer()),
+                    OpenAiAnswer.Form.COMPLETION);
         });
         routes.exception(GatewayException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
     }
 
-    private void answer(Context context, OpenAiRequest request, OpenAiAnswer.Form form)
-            throws IOException, InterruptedException {
-        Running running = gateway.admit(request.ask());
-        try {
-            context.header(RECEIPT_HEADER, running.inference().id());
-            if (request.stream()) {
-                new CompletionStream(context, form, request.includeUsage()).send(running);
-            } else {
-                context.json(form.whole(running.answer(piece -> {})));
+    private void answer(Context context, ApiKey key, OpenAiRequest request, OpenAiAnswer.Form form)
+            throws InterruptedException {
+        try (RunningPerKey.Place _ = runningPerKey.take(key.id())) {
+            Running running = gateway.admit(request.ask());
+            try (ClientWatch _ = ClientWatch.start(context, running::stop)) {
+                context.header(RECEIPT_HEADER, running.inference().id());
+                if (request.stream()) {
+                    new CompletionStream(context, form, request.includeUsage()).send(running);
+                } else {
+                    context.json(form.whole(running.answer(piece -> {})));
+                }
+            } catch (IOException left) {
+                LOG.debug("the client of {} left: {}", running.inference().id(), left.getMessage());
+            } finally {
+                running.cancel(); // whoever left before the first piece: nothing stays held for them
             }
-        } finally {
-            running.cancel(); // whoever left before the first piece: nothing stays held for them
         }
     }
 
-    private String payer(Context context) {
+    private ApiKey key(Context context) {
         String header = context.header("Authorization");
         if (header == null || !header.startsWith(BEARER)) {
             throw ApiException.unauthorized("No API key: send 'Authorization: Bearer ol_…'.");
         }
         return keys.lookup(header.substring(BEARER.length()).strip())
-                .map(ApiKey::payer)
                 .orElseThrow(() -> ApiException.unauthorized("This API key is unknown here or was revoked."));
     }
 
@@ -113,8 +124,7 @@ public final class OpenAiRoutes implements Routes {
             case INVALID -> ApiException.invalid(null, message);
             case INSUFFICIENT_DEPOSIT -> ApiException.paymentRequired(message);
             case NOT_READY -> ApiException.conflict(message);
-            case OVERLOADED -> ApiException.tooMany(Math.max(1, refusal.retryAfterSeconds()), message);
-            case STOPPING -> ApiException.unavailable(Math.max(1, refusal.retryAfterSeconds()), message);
+            case OVERLOADED, STOPPING -> ApiException.unavailable(Math.max(1, refusal.retryAfterSeconds()), message);
         };
     }
 }

@@ -217,7 +217,7 @@ final class WholeLoopTest {
         }
     }
 
-    private static Path clients() throws IOException, InterruptedException {
+    static Path clients() throws IOException, InterruptedException {
         return installed(Loop.home().resolve("node/src/test/npm"));
     }
 
@@ -238,7 +238,7 @@ final class WholeLoopTest {
         return npm;
     }
 
-    private static JsonNode run(Path npm, String script, String... arguments) throws IOException, InterruptedException {
+    static JsonNode run(Path npm, String script, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("node", script));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).directory(npm.toFile()).start();
