@@ -18,6 +18,7 @@ import org.openledger.identity.ApiKeys;
 import org.openledger.settlement.Anchors;
 import org.openledger.settlement.Epoch;
 import org.openledger.store.Disk;
+import org.openledger.store.LocalDisk;
 import org.openledger.verify.Checkpoint;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +41,18 @@ final class Node implements AutoCloseable {
 
     /** Starts every part, or none: what had started is closed again when a later part cannot. */
     static Node start(Configuration configuration) {
+        return start(configuration, new LocalDisk());
+    }
+
+    /** {@link #start(Configuration)} on a disk that tests choose. */
+    static Node start(Configuration configuration, Disk disk) {
         // several parts start at once, and the first call to SLF4J must not be theirs: it would tell of the others'
         // calls
         LoggerFactory.getILoggerFactory();
         Lifecycle lifecycle = new Lifecycle();
         boolean started = false;
         try {
-            Node node = start(configuration, lifecycle);
+            Node node = start(configuration, disk, lifecycle);
             started = true;
             return node;
         } catch (ApiException e) {
@@ -60,10 +66,10 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private static Node start(Configuration configuration, Lifecycle lifecycle) throws IOException {
+    private static Node start(Configuration configuration, Disk disk, Lifecycle lifecycle) throws IOException {
         Events events = new Events();
         BaseLoading base = lifecycle.keep(BaseLoading.start(configuration.base()));
-        Foundation on = Foundation.open(configuration, lifecycle);
+        Foundation on = Foundation.open(configuration, disk, lifecycle);
         Money money = Money.open(on, lifecycle);
         Community community = Community.open(on);
         Answering answering = Answering.open(base.await(), on, money, community, events, lifecycle);

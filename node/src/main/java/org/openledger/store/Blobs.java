@@ -32,7 +32,10 @@ public final class Blobs {
         return put(new ByteArrayInputStream(content), content.length);
     }
 
-    /** Stores a stream of at most {@code maxBytes}; more is refused with {@link StoreException} and leaves nothing. */
+    /**
+     * Stores a stream of at most {@code maxBytes}; more is refused with {@link StoreException}, a full disk with
+     * {@link DiskFullException}, and either leaves nothing.
+     */
     public String put(InputStream content, long maxBytes) {
         Path incoming = folder.resolve("incoming-" + UUID.randomUUID());
         MessageDigest sha256 = sha256();
@@ -46,6 +49,9 @@ public final class Blobs {
             }
             return digest;
         } catch (IOException e) {
+            if (DiskFullException.explains(e)) {
+                throw new DiskFullException(e);
+            }
             throw new StoreException("cannot store a blob in " + folder + ": " + e.getMessage(), e);
         } finally {
             deleteQuietly(incoming);
