@@ -46,17 +46,8 @@ final class DiskFullTest {
     @BeforeAll
     static void start() {
         data = folder.resolve("data");
-        Configuration usual = Loop.configuration(data);
         bounded = "jdbc:sqlite:" + data.resolve("openledger.db") + "?max_page_count=" + MAX_PAGES;
-        Configuration withBounds = new Configuration(
-                usual.home(),
-                usual.data(),
-                usual.host(),
-                usual.port(),
-                usual.chain(),
-                Optional.of(bounded),
-                usual.base());
-        node = Node.start(withBounds, DISK);
+        node = Node.start(Loop.configuration(data, Optional.of(bounded)), DISK);
         loop = new Loop(NodeClient.ofDataFolder(data));
         loop.trainModel(TRAINING_STEPS);
     }

@@ -45,13 +45,18 @@ final class Loop {
     }
 
     static Configuration configuration(Path data) {
+        return configuration(data, Optional.empty());
+    }
+
+    /** @param database a {@code jdbc:} URL; empty for SQLite in the data folder */
+    static Configuration configuration(Path data, Optional<String> database) {
         return new Configuration(
                 home(),
                 data,
                 "127.0.0.1",
                 0,
                 Optional.empty(),
-                Optional.empty(),
+                database,
                 home().resolve("models").resolve("openledger-toy"));
     }
 

@@ -111,23 +111,7 @@ final class WholeLoopTest {
     void moneyFollowsTheTraceToItsClaim() {
         String id = loop.receiptOf("Question 74 about Cheese?");
         loop.awaitReceipt(id);
-        long number = loop.node()
-                .post("/api/epochs", NodeClient.object())
-                .path(0)
-                .path("number")
-                .asLong();
-        Loop.until(
-                () -> loop.node().get("/api/epochs"),
-                found -> found.path(0).path("number").asLong() == number
-                        && found.path(0).path("state").asString().equals("final"));
-        for (String contributor : loop.contributors()) {
-            loop.node().post("/api/claims", NodeClient.object().put("account", contributor));
-            JsonNode account = Loop.until(
-                    () -> loop.node().get("/api/accounts/" + contributor),
-                    found -> found.path("claimableGwei").asLong() == 0);
-            assertThat(account.path("claimedGwei").asLong())
-                    .isEqualTo(account.path("earnedGwei").asLong());
-        }
+        payContributors(loop);
         Loop.until(
                 () -> loop.node().get("/api/receipts/" + id),
                 found -> found.path("anchored").asBoolean());
@@ -206,10 +190,38 @@ final class WholeLoopTest {
         }
     }
 
+    /** Closes an epoch over all there is, and brings every contributor what it earned. */
+    static void payContributors(Loop loop) {
+        long number = loop.node()
+                .post("/api/epochs", NodeClient.object())
+                .path(0)
+                .path("number")
+                .asLong();
+        Loop.until(
+                () -> loop.node().get("/api/epochs"),
+                found -> found.path(0).path("number").asLong() == number
+                        && found.path(0).path("state").asString().equals("final"));
+        long paid = 0;
+        for (String contributor : loop.contributors()) {
+            loop.node().post("/api/claims", NodeClient.object().put("account", contributor));
+            JsonNode account = Loop.until(
+                    () -> loop.node().get("/api/accounts/" + contributor),
+                    found -> found.path("claimableGwei").asLong() == 0);
+            paid += account.path("claimedGwei").asLong();
+            assertThat(account.path("claimedGwei").asLong())
+                    .isEqualTo(account.path("earnedGwei").asLong());
+        }
+        assertThat(paid).isPositive();
+    }
+
     /** What fsck finds on a stopped node's folder. */
     static List<String> findings(Path data) {
+        return findings(Loop.configuration(data));
+    }
+
+    static List<String> findings(Configuration configuration) {
         try (Lifecycle lifecycle = new Lifecycle()) {
-            Foundation on = Foundation.open(Loop.configuration(data), lifecycle);
+            Foundation on = Foundation.open(configuration, lifecycle);
             Money money = Money.open(on, lifecycle);
             List<String> findings = new ArrayList<>();
             new Fsck(on, money, Community.open(on)).run().forEach(section -> findings.addAll(section.findings()));
