@@ -117,7 +117,7 @@ final class DatanetViews {
                 datanet.schema().name(),
                 datanet.licence().spdx(),
                 given.stream().mapToLong(each -> each.rows() + each.rejected()).sum(),
-                published.isEmpty() ? 0 : published.getLast().rows(),
+                versions.acceptedRows(datanet.id()),
                 given.stream().map(Contribution::contributor).distinct().count(),
                 published.isEmpty() ? 0 : published.getLast().number(),
                 lower(datanet.chainState()));

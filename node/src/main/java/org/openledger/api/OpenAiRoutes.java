@@ -9,22 +9,18 @@ import org.openledger.gateway.Deployment;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.GatewayException;
 import org.openledger.gateway.Running;
-import org.openledger.identity.ApiKey;
-import org.openledger.identity.ApiKeys;
 
 /** OpenAI's API: {@code /v1/models}, {@code /v1/chat/completions}, {@code /v1/completions}. */
 public final class OpenAiRoutes implements Routes {
     /** Names the receipt of an answer, from before its first token. */
     static final String RECEIPT_HEADER = "OpenLedger-Receipt";
 
-    private static final String BEARER = "Bearer ";
-
     private final Gateway gateway;
-    private final ApiKeys keys;
+    private final Access access;
 
-    public OpenAiRoutes(Gateway gateway, ApiKeys keys) {
+    public OpenAiRoutes(Gateway gateway, Access access) {
         this.gateway = gateway;
-        this.keys = keys;
+        this.access = access;
     }
 
     record ModelObject(
@@ -81,13 +77,12 @@ public final class OpenAiRoutes implements Routes {
     }
 
     private String payer(Context context) {
-        String header = context.header("Authorization");
-        if (header == null || !header.startsWith(BEARER)) {
-            throw ApiException.unauthorized("No API key: send 'Authorization: Bearer ol_…'.");
-        }
-        return keys.lookup(header.substring(BEARER.length()).strip())
-                .map(ApiKey::payer)
-                .orElseThrow(() -> ApiException.unauthorized("This API key is unknown here or was revoked."));
+        return access.of(context)
+                .payer()
+                .orElseThrow(() -> ApiException.unauthorized(
+                        Access.bearer(context).isEmpty()
+                                ? "No API key: send 'Authorization: Bearer ol_…'."
+                                : "This API key is unknown here or was revoked."));
     }
 
     private static ModelObject modelObject(Deployment deployment) {

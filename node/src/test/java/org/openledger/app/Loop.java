@@ -52,7 +52,8 @@ final class Loop {
                 0,
                 Optional.empty(),
                 Optional.empty(),
-                home().resolve("models").resolve("openledger-toy"));
+                home().resolve("models").resolve("openledger-toy"),
+                Optional.empty());
     }
 
     NodeClient node() {
