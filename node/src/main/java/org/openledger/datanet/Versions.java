@@ -138,9 +138,14 @@ public final class Versions {
 
     /** All rows of a version, in the order of its Merkle tree. */
     public List<Row> rows(long datanetId, long number) {
+        return rows(datanetId, number, 0, Integer.MAX_VALUE);
+    }
+
+    /** Some rows of a version, in the order of its Merkle tree. */
+    public List<Row> rows(long datanetId, long number, int offset, int limit) {
         return database.read(handle -> {
             require(handle, datanetId, number);
-            try (Stream<Row> rows = RowTable.ofVersion(handle, datanetId, number)) {
+            try (Stream<Row> rows = RowTable.ofVersion(handle, datanetId, number, offset, limit)) {
                 return rows.toList();
             }
         });
