@@ -68,7 +68,9 @@ final class ChainLoop implements AutoCloseable {
             try {
                 turn();
             } catch (ChainException e) {
-                LOGGER.warn("the chain does not answer; trying again: {}", e.getMessage());
+                if (!stopping) {
+                    LOGGER.warn("the chain does not answer; trying again: {}", e.getMessage());
+                }
                 pause = FAILED_PERIOD_MILLIS;
             } catch (RuntimeException e) {
                 LOGGER.error("reading the chain failed; trying again", e);
