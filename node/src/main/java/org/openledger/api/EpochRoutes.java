@@ -21,7 +21,7 @@ public final class EpochRoutes implements Routes {
     private final ChainClient chain;
     private final Database database;
     private final InstantSource clock;
-    private final AdminToken admin;
+    private final Access access;
     private final Events events;
 
     EpochRoutes(
@@ -29,13 +29,13 @@ public final class EpochRoutes implements Routes {
             ChainClient chain,
             Database database,
             InstantSource clock,
-            AdminToken admin,
+            Access access,
             Events events) {
         this.settlement = settlement;
         this.chain = chain;
         this.database = database;
         this.clock = clock;
-        this.admin = admin;
+        this.access = access;
         this.events = events;
     }
 
@@ -89,7 +89,7 @@ public final class EpochRoutes implements Routes {
 
     /** Closes over all charges there are; more than one epoch when they name very many payers. */
     private void close(Context context) {
-        admin.require(context);
+        access.of(context).requireAdmin();
         List<EpochLine> closed =
                 settlement.close(clock.millis()).stream().map(this::line).toList();
         closed.forEach(epoch -> events.announce(Events.Kind.EPOCH, epoch));
@@ -97,8 +97,8 @@ public final class EpochRoutes implements Routes {
     }
 
     private void claim(Context context) {
-        admin.require(context);
         String account = Address.parse(Body.object(context).text("account"));
+        access.of(context).requireFor(account);
         Claiming claiming = database.transact(tx -> settlement.claims().claim(tx, account));
         context.json(
                 switch (claiming) {

@@ -9,8 +9,6 @@ import org.openledger.gateway.Deployment;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.GatewayException;
 import org.openledger.gateway.Running;
-import org.openledger.identity.ApiKey;
-import org.openledger.identity.ApiKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,15 +18,14 @@ public final class OpenAiRoutes implements Routes {
     static final String RECEIPT_HEADER = "OpenLedger-Receipt";
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenAiRoutes.class);
-    private static final String BEARER = "Bearer ";
 
     private final Gateway gateway;
-    private final ApiKeys keys;
+    private final Access access;
     private final RunningPerKey runningPerKey = new RunningPerKey();
 
-    public OpenAiRoutes(Gateway gateway, ApiKeys keys) {
+    public OpenAiRoutes(Gateway gateway, Access access) {
         this.gateway = gateway;
-        this.keys = keys;
+        this.access = access;
     }
 
     record ModelObject(
@@ -44,13 +41,13 @@ public final class OpenAiRoutes implements Routes {
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/v1/models", context -> {
-            key(context);
+            payer(context);
             context.json(new ModelList(
                     "list",
                     gateway.models().stream().map(OpenAiRoutes::modelObject).toList()));
         });
         routes.get("/v1/models/{model}", context -> {
-            key(context);
+            payer(context);
             String name = context.pathParam("model");
             context.json(gateway.models().stream()
                     .filter(model -> model.name().equals(name))
@@ -59,23 +56,18 @@ public final class OpenAiRoutes implements Routes {
                     .orElseThrow(() -> unknownModel("The model '" + name + "' is not served here.")));
         });
         routes.post("/v1/chat/completions", context -> {
-            ApiKey key = key(context);
-            answer(context, key, OpenAiRequest.chat(Body.object(context), key.payer()), OpenAiAnswer.Form.CHAT);
+            String payer = payer(context);
+            answer(context, OpenAiRequest.chat(Body.object(context), payer), OpenAiAnswer.Form.CHAT);
         });
         routes.post("/v1/completions", context -> {
-            ApiKey key = key(context);
-            answer(
-                    context,
-                    key,
-                    OpenAiRequest.completion(Body.object(context), key.payer()),
-                    OpenAiAnswer.Form.COMPLETION);
+            String payer = payer(context);
+            answer(context, OpenAiRequest.completion(Body.object(context), payer), OpenAiAnswer.Form.COMPLETION);
         });
         routes.exception(GatewayException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
     }
 
-    private void answer(Context context, ApiKey key, OpenAiRequest request, OpenAiAnswer.Form form)
-            throws InterruptedException {
-        try (RunningPerKey.Place _ = runningPerKey.take(key.id())) {
+    private void answer(Context context, OpenAiRequest request, OpenAiAnswer.Form form) throws InterruptedException {
+        try (RunningPerKey.Place _ = runningPerKey.take(Access.bearer(context))) {
             Running running = gateway.admit(request.ask());
             try (ClientWatch _ = ClientWatch.start(context, running::stop)) {
                 context.header(RECEIPT_HEADER, running.inference().id());
@@ -92,13 +84,13 @@ public final class OpenAiRoutes implements Routes {
         }
     }
 
-    private ApiKey key(Context context) {
-        String header = context.header("Authorization");
-        if (header == null || !header.startsWith(BEARER)) {
-            throw ApiException.unauthorized("No API key: send 'Authorization: Bearer ol_…'.");
-        }
-        return keys.lookup(header.substring(BEARER.length()).strip())
-                .orElseThrow(() -> ApiException.unauthorized("This API key is unknown here or was revoked."));
+    private String payer(Context context) {
+        return access.of(context)
+                .payer()
+                .orElseThrow(() -> ApiException.unauthorized(
+                        Access.bearer(context).isEmpty()
+                                ? "No API key: send 'Authorization: Bearer ol_…'."
+                                : "This API key is unknown here or was revoked."));
     }
 
     private static ModelObject modelObject(Deployment deployment) {

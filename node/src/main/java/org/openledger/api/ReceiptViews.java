@@ -20,7 +20,7 @@ import org.openledger.store.Database;
 import org.openledger.verify.Receipt;
 
 /**
- * Receipts as the API shows them. Question and answer are shown to who holds the admin token; anybody else sees what the
+ * Receipts as the API shows them. Question and answer are shown to the payer and the administrator; anybody else sees what the
  * public log commits to.
  */
 final class ReceiptViews {

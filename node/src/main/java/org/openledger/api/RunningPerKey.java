@@ -3,7 +3,7 @@ package org.openledger.api;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Counts the answers being made for each API key, so that one key cannot take the whole node. */
+/** Counts the answers being made for each API key or sign-in, so that one key cannot take the whole node. */
 final class RunningPerKey {
     static final int MAX_RUNNING = 32;
 

@@ -26,12 +26,11 @@ record Answering(BaseModel base, String baseName, Gateway gateway, Attributor at
             BaseModel base, Foundation on, Money money, Community community, Events events, Lifecycle lifecycle) {
         ServingEngine engine = lifecycle.keep(ServingEngine.open(base, Limits.SMALL));
         Issuer issuer = issuer(on);
-        Publisher publisher = lifecycle.keep(Publisher.start(on.log(), GATHERING));
         Attributor attributor = lifecycle.keep(new Attributor(
                 on.database(),
                 money.charges(),
                 on.log(),
-                publisher,
+                lifecycle.keep(Publisher.start(on.log(), GATHERING)),
                 issuer,
                 new ReceiptDraft(issuer, community::tokenOf),
                 on.clock(),
@@ -46,7 +45,7 @@ record Answering(BaseModel base, String baseName, Gateway gateway, Attributor at
                 PRICE_GWEI,
                 attributor::wake));
         gateway.recover();
-        Receipts receipts = new Receipts(on.database(), on.log(), publisher, issuer);
+        Receipts receipts = new Receipts(on.database(), on.log(), issuer);
         return new Answering(base, String.valueOf(base.folder().getFileName()), gateway, attributor, receipts);
     }
 

@@ -69,7 +69,9 @@ final class ChainLoop implements AutoCloseable {
             try {
                 turn();
             } catch (ChainException | DiskFullException e) {
-                LOGGER.warn("reading the chain waits: {}", e.getMessage());
+                if (!stopping) {
+                    LOGGER.warn("reading the chain waits: {}", e.getMessage());
+                }
                 pause = FAILED_PERIOD_MILLIS;
             } catch (RuntimeException e) {
                 LOGGER.error("reading the chain failed; trying again", e);

@@ -1,13 +1,15 @@
 package org.openledger.app;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import org.openledger.api.AdminToken;
+import java.util.Optional;
+import org.openledger.api.Access;
 import org.openledger.api.Api;
 import org.openledger.api.ApiException;
 import org.openledger.api.Events;
@@ -81,9 +83,11 @@ final class Node implements AutoCloseable {
         factory.worker().start();
 
         String adminToken = adminToken(on.data(), on.disk());
-        Api.Parts parts = parts(on, money, community, answering, factory, events);
+        Api.Parts parts = parts(on, money, community, answering, factory, events, configuration.site());
         HttpServer http = lifecycle.keep(HttpServer.start(
-                configuration.host(), configuration.port(), Api.routes(parts, new AdminToken(adminToken))));
+                configuration.host(),
+                configuration.port(),
+                Api.routes(parts, new Access(adminToken, parts.signIns(), parts.keys()))));
         lifecycle.keep(events);
         String url = "http://" + reachable(configuration.host()) + ":" + http.port();
         announceAddress(on, url, lifecycle);
@@ -91,12 +95,21 @@ final class Node implements AutoCloseable {
     }
 
     private static Api.Parts parts(
-            Foundation on, Money money, Community community, Answering answering, Factory factory, Events events) {
+            Foundation on,
+            Money money,
+            Community community,
+            Answering answering,
+            Factory factory,
+            Events events,
+            Optional<URI> site) {
         return new Api.Parts(
                 on.database(),
                 on.clock(),
                 on.accounts(),
                 new ApiKeys(on.database(), on.clock()),
+                community.signIns(),
+                site,
+                on.contracts().chainId(),
                 community.datanets(),
                 community.contributions(),
                 community.versions(),

@@ -1,13 +1,10 @@
 package org.openledger.gateway;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.openledger.gateway.GatewayException.Reason;
 import org.openledger.log.Log;
-import org.openledger.log.LogException;
-import org.openledger.log.Publisher;
 import org.openledger.store.Database;
 import org.openledger.verify.CanonicalJson;
 import org.openledger.verify.Checkpoint;
@@ -17,18 +14,13 @@ import org.openledger.verify.ReceiptFile;
 
 /** Reads inferences and their receipts, and exports them. */
 public final class Receipts {
-    /** How long an export waits for the entry of a receipt that was signed just now. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final Database database;
     private final Log log;
-    private final Publisher publisher;
     private final Issuer issuer;
 
-    public Receipts(Database database, Log log, Publisher publisher, Issuer issuer) {
+    public Receipts(Database database, Log log, Issuer issuer) {
         this.database = database;
         this.log = log;
-        this.publisher = publisher;
         this.issuer = issuer;
     }
 
@@ -107,9 +99,16 @@ public final class Receipts {
                 .orElseThrow(() -> new GatewayException(
                         Reason.NOT_READY,
                         "Receipt " + id + " is not signed yet: its answer is still being attributed."));
-        awaitPublished(id, signed);
+        if (log.checkpoint().size() <= signed.logIndex()) {
+            log.publish();
+        }
         String note = log.signedCheckpoint();
         long size = Checkpoint.parseUnverified(note).size();
+        if (size <= signed.logIndex()) {
+            throw new GatewayException(
+                    Reason.NOT_READY,
+                    "Receipt " + id + " is signed but its log entry is not published yet: try again.");
+        }
         Receipt receipt = receipt(signed);
         ReceiptFile file = new ReceiptFile(
                 receipt,
@@ -120,19 +119,6 @@ public final class Receipts {
                 withOpening ? Optional.of(opening(inference)) : Optional.empty(),
                 payout);
         return new ReceiptFile.Sealed(file, issuer.sign(file.bytesToSeal())).bytes();
-    }
-
-    private void awaitPublished(String id, Inference.Signed signed) {
-        try {
-            publisher.await(signed.logIndex() + 1, PATIENCE);
-        } catch (LogException e) {
-            throw new GatewayException(
-                    Reason.NOT_READY,
-                    "Receipt " + id + " is signed but its log entry is not published yet: try again.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the log was being published", e);
-        }
     }
 
     private ReceiptFile.Anchor anchor(Anchored anchored, long size) {

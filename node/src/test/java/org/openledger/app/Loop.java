@@ -57,7 +57,8 @@ final class Loop {
                 0,
                 Optional.empty(),
                 database,
-                home().resolve("models").resolve("openledger-toy"));
+                home().resolve("models").resolve("openledger-toy"),
+                Optional.empty());
     }
 
     NodeClient node() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -138,7 +140,7 @@ final class WholeLoopTest {
     @Order(6)
     void whoHasNoTokenChangesNothingAndReadsNoConversation() throws Exception {
         String id = loop.receiptOf("Question 148 about Bread?");
-        try (NodeClient stranger = new NodeClient(java.net.URI.create(node.url()), "no-token")) {
+        try (NodeClient stranger = new NodeClient(URI.create(node.url()), "no-token")) {
             assertThat(stranger.get("/api/receipts/" + id).path("prompt").asString())
                     .isEmpty();
             assertThatThrownBy(() -> stranger.post("/api/epochs", NodeClient.object()))
@@ -148,6 +150,22 @@ final class WholeLoopTest {
 
     @Test
     @Order(7)
+    void aSiteThatTheNodeDoesNotKnowSignsNobodyIn() throws Exception {
+        URI url = URI.create(node.url());
+        byte[] body = ("{\"address\":\"" + loop.payer() + "\"}").getBytes(StandardCharsets.UTF_8);
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /api/sign-in/message HTTP/1.1\r\nHost: elsewhere.example\r\nConnection: close\r\n"
+                                    + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(body);
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("Nobody can sign in at elsewhere.example");
+        }
+    }
+
+    @Test
+    @Order(8)
     void thePageWorksInARealBrowser() throws Exception {
         Optional<Path> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)
@@ -169,13 +187,13 @@ final class WholeLoopTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aSecondNodeOnTheFolderIsRefused() {
         assertThatThrownBy(() -> Node.start(Loop.configuration(data))).hasMessageContaining("in use by another node");
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void nothingDiffersAndEverythingIsThereAfterARestart() {
         HttpResponse<byte[]> last = loop.ask("Question 185 about Cheese?", 8);
         String id = last.headers().firstValue("OpenLedger-Receipt").orElseThrow();
