@@ -2,6 +2,8 @@
 //   OPENLEDGER_LINK   the link the node prints (with the key in its fragment)
 //   CHROMIUM          the browser's executable
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 
@@ -106,6 +108,56 @@ test("dark and light differ, and both are readable", async () => {
   const light = await background();
   await page.emulateMedia({ colorScheme: "dark" });
   assert.notEqual(await background(), light);
+});
+
+test("a wallet signs in, starts a Datanet, contributes, reviews and publishes, and may do so for itself only", async () => {
+  const clients = createRequire(new URL("../../node/src/test/npm/package.json", import.meta.url));
+  const { generatePrivateKey, privateKeyToAccount } = clients("viem/accounts");
+  const wallet = privateKeyToAccount(generatePrivateKey());
+  const context = await browser.newContext();
+  try {
+    const own = await context.newPage();
+    await own.exposeFunction("askWallet", ({ method, params }) => {
+      if (method === "eth_requestAccounts") return [wallet.address];
+      if (method === "personal_sign") return wallet.signMessage({ message: params[0] });
+      if (method === "eth_signTypedData_v4") return wallet.signTypedData(JSON.parse(params[1]));
+      throw new Error(`a wallet was asked for ${method}`);
+    });
+    await own.addInitScript(() => {
+      window.ethereum = { request: (call) => window.askWallet(call) };
+    });
+    await own.goto(`${base}/datanets`);
+    await own.getByRole("button", { name: "Sign in with a wallet" }).click();
+    await own.getByRole("button", { name: "Sign out" }).waitFor();
+
+    await own.getByLabel("Name").fill("Tea notes");
+    await own.getByLabel("Terms").fill("Use them and name us.");
+    await own.getByRole("button", { name: "Create" }).click();
+    const words = () => Array.from({ length: 12 }, () => randomBytes(4).toString("hex")).join(" ");
+    const rows = [1, 2, 3].map((tea) => JSON.stringify({ instruction: `How is tea ${tea}?`, response: words() }));
+    await own.getByLabel("Rows, one JSON object a line").setInputFiles({
+      name: "tea.jsonl",
+      mimeType: "application/x-ndjson",
+      buffer: Buffer.from(rows.join("\n")),
+    });
+    await own.getByRole("button", { name: "Upload and screen" }).click();
+    await own.getByRole("button", { name: "Sign under these terms" }).click();
+    await own.getByRole("button", { name: /^Accept/ }).click();
+    await own.getByRole("button", { name: /^Publish version 1/ }).click();
+    await own.getByText("Version 1,").waitFor();
+
+    const status = await own.evaluate(async () => {
+      const response = await fetch("/api/keys", {
+        method: "POST",
+        headers: { Authorization: `Bearer ${sessionStorage.getItem("token")}`, "Content-Type": "application/json" },
+        body: JSON.stringify({ payer: `0x${"12".repeat(20)}` }),
+      });
+      return response.status;
+    });
+    assert.equal(status, 403);
+  } finally {
+    await context.close();
+  }
 });
 
 test("nothing was asked of any other host, and no script failed", () => {

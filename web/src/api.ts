@@ -1,5 +1,5 @@
 /** What the node answers, and the calls that ask for it. Units are last in each name. */
-import { adminToken, apiKey } from "./session";
+import { payerKey, token } from "./session";
 
 export interface Share {
   contributor: string;
@@ -84,10 +84,14 @@ export interface Row {
   version?: number;
   position?: number;
   licence: string;
-  timeMillis?: number;
   status?: string;
   reason?: string;
+  leader?: string;
   earnedGwei?: number;
+}
+
+export interface RowDetail extends Row {
+  uses: { receipt: string; timeMillis: number; model: string; scorePpm: number; paidGwei: number }[];
 }
 
 export interface ReceiptDetail {
@@ -146,6 +150,8 @@ export interface ContributionLine {
   rowsAccepted: number;
   rejected: { line: number; reason: string; detail: string }[];
   root: string;
+  /** What the contributor is to sign; given with the screening. */
+  typedData?: object;
 }
 
 export interface DatanetDetail extends DatanetLine {
@@ -173,15 +179,24 @@ export interface RunDetail {
   id: string;
   name: string;
   owner: string;
-  state: string;
+  ownerName?: string;
+  state: "queued" | "training" | "registering" | "attributing" | "ready" | "failed" | "cancelled";
   progressPpm: number;
-  step: number;
-  steps: number;
+  attributionPpm: number;
+  versions: { datanet: string; number: number }[];
+  configuration: { rank: number; alpha: number; steps: number; batchRows: number; peakLearningRate: number; seed: number };
   lossCurve: [number, number][];
   lossBefore?: number;
   lossAfter?: number;
   seconds?: number;
+  baseDigest: string;
+  adapterDigest?: string;
   message?: string;
+  createdMillis: number;
+}
+
+export function hasEnded(run: RunDetail): boolean {
+  return run.state === "ready" || run.state === "failed" || run.state === "cancelled";
 }
 
 export interface EpochLine {
@@ -217,9 +232,9 @@ export interface Account {
   name?: string;
   earnedGwei: number;
   settledGwei: number;
+  claimableGwei: number;
   claimedGwei: number;
   depositGwei: number;
-  heldGwei?: number;
   lines: {
     receiptId: string;
     timeMillis: number;
@@ -249,8 +264,8 @@ async function answered(response: Response): Promise<Response> {
 }
 
 function headers(): HeadersInit {
-  const token = adminToken();
-  return token ? { Authorization: `Bearer ${token}` } : {};
+  const bearer = token();
+  return bearer ? { Authorization: `Bearer ${bearer}` } : {};
 }
 
 export async function get<T>(path: string): Promise<T> {
@@ -266,6 +281,10 @@ export async function post<T>(path: string, body: object): Promise<T> {
     body: isFile ? body : JSON.stringify(body),
   });
   return (await answered(response)).json() as Promise<T>;
+}
+
+export async function remove(path: string): Promise<void> {
+  await answered(await fetch(path, { method: "DELETE", headers: headers() }));
 }
 
 export async function getText(path: string): Promise<string> {
@@ -288,7 +307,7 @@ export async function ask(
   const response = await answered(
     await fetch("/v1/chat/completions", {
       method: "POST",
-      headers: { "Content-Type": "application/json", Authorization: `Bearer ${apiKey() ?? ""}` },
+      headers: { "Content-Type": "application/json", Authorization: `Bearer ${payerKey() ?? ""}` },
       body: JSON.stringify({
         model,
         stream: true,

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 
-const KINDS = ["receipt", "datanet", "model", "epoch", "run"] as const;
+const KINDS = ["receipt", "datanet", "model", "epoch"] as const;
 
 /**
  * The node says over one event stream that something changed; what is on the page is then asked for again. The browser

@@ -12,11 +12,16 @@ import { RunPage } from "./pages/RunPage";
 import { Layout } from "./parts/Layout";
 import { NotFound } from "./parts/Loaded";
 
+/** Which model is chosen when the playground opens. */
+function modelSearch(search: Record<string, unknown>): { model?: string } {
+  return typeof search["model"] === "string" ? { model: search["model"] } : {};
+}
+
 const root = createRootRoute({ component: Layout, notFoundComponent: NotFound });
 
 const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: "/", component: OverviewPage }),
-  createRoute({ getParentRoute: () => root, path: "/playground", component: PlaygroundPage }),
+  createRoute({ getParentRoute: () => root, path: "/playground", component: PlaygroundPage, validateSearch: modelSearch }),
   createRoute({ getParentRoute: () => root, path: "/datanets", component: DatanetsPage }),
   createRoute({ getParentRoute: () => root, path: "/datanets/$id", component: DatanetPage }),
   createRoute({ getParentRoute: () => root, path: "/models", component: ModelsPage }),

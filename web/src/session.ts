@@ -1,30 +1,89 @@
 /**
- * The link the node prints carries the API key and the admin token in its fragment, which a browser never sends. They
- * are kept for this tab only and taken out of the address bar.
+ * Who uses the page. The link the node prints carries an API key and the admin token in its fragment, which a browser never
+ * sends; a wallet's sign-in gives a session token instead. All are kept for this tab only.
  */
-const KEYS = ["key", "token"] as const;
+import { useSyncExternalStore } from "react";
+
+const KEYS = ["key", "token", "account"] as const;
+type Key = (typeof KEYS)[number];
+
+const listeners = new Set<() => void>();
 
 export function takeSessionFromAddress(): void {
   const fragment = new URLSearchParams(location.hash.slice(1));
   let found = false;
-  for (const name of KEYS) {
+  for (const name of ["key", "token"] as const) {
     const value = fragment.get(name);
     if (value) {
       sessionStorage.setItem(name, value);
       found = true;
     }
   }
-  if (found) history.replaceState(null, "", location.pathname + location.search);
+  if (found) {
+    sessionStorage.removeItem("account");
+    history.replaceState(null, "", location.pathname + location.search);
+  }
 }
 
-export function apiKey(): string | null {
-  return sessionStorage.getItem("key");
+/** The bearer of calls: the admin token or a wallet's session. */
+export function token(): string | null {
+  return sessionStorage.getItem("token");
+}
+
+/** The bearer that pays for answers: an API key, else the session of a wallet. */
+export function payerKey(): string | null {
+  return sessionStorage.getItem("key") ?? (account() ? token() : null);
 }
 
 export function setApiKey(key: string): void {
-  sessionStorage.setItem("key", key);
+  set({ key });
 }
 
-export function adminToken(): string | null {
-  return sessionStorage.getItem("token");
+/** The address signed in with a wallet. */
+export function account(): string | null {
+  return sessionStorage.getItem("account");
+}
+
+export function signedIn(address: string, session: string): void {
+  set({ account: address, token: session });
+}
+
+export function signedOut(): void {
+  set({ account: null, token: null });
+}
+
+function set(values: Partial<Record<Key, string | null>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null) sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, value);
+  }
+  listeners.forEach((listener) => listener());
+}
+
+export interface Rights {
+  administers: boolean;
+  account: string | null;
+  /** Whether the reader may act for this account. */
+  actsFor(address: string): boolean;
+  /** Whether there is any account the reader may act for. */
+  actsForAny: boolean;
+}
+
+/** What the reader may do; the page shows again when it changes. */
+export function useRights(): Rights {
+  const state = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => `${token() === null ? "" : "token"} ${account() ?? ""}`,
+  );
+  const [held, address = ""] = state.split(" ");
+  const administers = held === "token" && address === "";
+  return {
+    administers,
+    account: address === "" ? null : address,
+    actsFor: (other) => administers || (address !== "" && address === other),
+    actsForAny: administers || address !== "",
+  };
 }

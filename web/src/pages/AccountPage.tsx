@@ -1,11 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { Refusal, useAct } from "../act";
 import type { Account } from "../api";
-import { get } from "../api";
+import { get, post } from "../api";
 import { ago, count, money, percent } from "../format";
-import { ContributionTable } from "../parts/ContributionTable";
+import { ContributionList } from "../parts/ContributionList";
 import { Loaded } from "../parts/Loaded";
 import { ReceiptName } from "../parts/Names";
+import { useRights } from "../session";
 
 export function AccountPage() {
   const { address } = useParams({ from: "/accounts/$address" });
@@ -25,8 +28,12 @@ function Statement({ account }: { account: Account }) {
           <dd data-testid="earned">{money(account.earnedGwei)}</dd>
         </div>
         <div>
-          <dt>in settled epochs</dt>
-          <dd>{money(account.settledGwei)}</dd>
+          <dt>in open epochs</dt>
+          <dd>{money(account.earnedGwei - account.settledGwei)}</dd>
+        </div>
+        <div>
+          <dt>to claim</dt>
+          <dd>{money(account.claimableGwei)}</dd>
         </div>
         <div>
           <dt>claimed on chain</dt>
@@ -39,6 +46,7 @@ function Statement({ account }: { account: Account }) {
           </div>
         )}
       </dl>
+      {account.claimableGwei > 0 && <Claim account={account} />}
       <div className="stack">
         <section aria-labelledby="why">
           <h2 id="why">Why did I earn this?</h2>
@@ -47,11 +55,33 @@ function Statement({ account }: { account: Account }) {
         {account.contributions.length > 0 && (
           <section aria-labelledby="given">
             <h2 id="given">What was given</h2>
-            <ContributionTable contributions={account.contributions} />
+            <ContributionList contributions={account.contributions} />
           </section>
         )}
       </div>
     </>
+  );
+}
+
+function Claim({ account }: { account: Account }) {
+  const act = useAct();
+  const { actsFor } = useRights();
+  const [says, setSays] = useState<string | null>(null);
+  if (!actsFor(account.address)) return null;
+  const claim = () =>
+    act.run(async () => setSays((await post<{ says: string }>("/api/claims", { account: account.address })).says));
+  return (
+    <div className="acts" style={{ margin: "0 0 22px" }}>
+      <button className="first" onClick={claim} disabled={act.busy}>
+        Claim {money(account.claimableGwei)}
+      </button>
+      {says && (
+        <span className="small" role="status">
+          {says}
+        </span>
+      )}
+      <Refusal act={act} />
+    </div>
   );
 }
 

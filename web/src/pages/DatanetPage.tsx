@@ -1,18 +1,23 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { Refusal, useAct } from "../act";
 import type { DatanetDetail, Row } from "../api";
-import { get } from "../api";
+import { get, post } from "../api";
 import { ago, count, short } from "../format";
 import { Contribute } from "../parts/Contribute";
-import { ContributionTable } from "../parts/ContributionTable";
+import { ContributionList } from "../parts/ContributionList";
 import { Loaded } from "../parts/Loaded";
 import { AccountName } from "../parts/Names";
-import { adminToken } from "../session";
+import { useRights } from "../session";
+import { signTyped } from "../wallet";
+
+const PAGE = 20;
 
 export function DatanetPage() {
   const { id } = useParams({ from: "/datanets/$id" });
   const datanet = useQuery({ queryKey: ["datanet", id], queryFn: () => get<DatanetDetail>(`/api/datanets/${id}`) });
-  const rows = useQuery({ queryKey: ["rows", id], queryFn: () => get<Row[]>(`/api/datanets/${id}/rows?offset=0&limit=100`) });
+  const rights = useRights();
   return (
     <Loaded query={datanet}>
       {(data) => (
@@ -23,17 +28,17 @@ export function DatanetPage() {
           <div className="grid two">
             <div className="stack">
               <section aria-labelledby="rows">
-                <h2 id="rows">Accepted rows</h2>
-                <Loaded query={rows}>{(list) => <Rows rows={list} total={data.rowsAccepted} />}</Loaded>
+                <h2 id="rows">Rows of the latest version</h2>
+                <Rows datanet={data} />
               </section>
               <section aria-labelledby="contributions">
                 <h2 id="contributions">Contributions</h2>
-                <ContributionTable contributions={data.contributions} />
+                <ContributionList contributions={data.contributions} reviews={rights.actsFor(data.owner)} />
               </section>
             </div>
             <div className="stack">
               <Facts datanet={data} />
-              {adminToken() && <Contribute datanet={data} />}
+              {rights.actsForAny && <Contribute datanet={data} />}
             </div>
           </div>
         </>
@@ -64,45 +69,90 @@ function Facts({ datanet }: { datanet: DatanetDetail }) {
           </div>
         </div>
       ))}
+      <Publish datanet={datanet} />
     </section>
   );
 }
 
-function Rows({ rows, total }: { rows: Row[]; total: number }) {
-  if (rows.length === 0) return <p className="small">No row has been accepted yet.</p>;
+/** The owner's part: accepted rows become a version when the owner has signed its root. */
+function Publish({ datanet }: { datanet: DatanetDetail }) {
+  const { account, actsFor } = useRights();
+  const act = useAct();
+  const published = datanet.versions.at(-1)?.rows ?? 0;
+  if (!actsFor(datanet.owner) || datanet.rowsAccepted <= published) return null;
+  const publish = () =>
+    act.run(async () => {
+      const path = `/api/datanets/${datanet.id}/versions`;
+      if (account === null) return post(path, {});
+      const { number, typedData } = await post<{ number: number; typedData: object }>(`${path}/draft`, {});
+      return post(path, { number, signature: await signTyped(account, typedData) });
+    });
   return (
     <>
-      <div className="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th>row</th>
-              <th>text</th>
-              <th>given by</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.leaf}>
-                <td>
-                  <Link to="/rows/$leaf" params={{ leaf: row.leaf }}>
-                    <code>{row.leaf.slice(0, 8)}</code>
-                  </Link>
-                </td>
-                <td>{row.text}</td>
-                <td>
-                  <AccountName address={row.contributor} name={row.contributorName} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      <div className="acts">
+        <button className="first" onClick={publish} disabled={act.busy}>
+          Publish version {datanet.latestVersion + 1} with {count(datanet.rowsAccepted)} rows
+        </button>
       </div>
-      {total > rows.length && (
-        <p className="small">
-          The first {rows.length} of {count(total)}.
-        </p>
-      )}
+      <Refusal act={act} />
     </>
+  );
+}
+
+function Rows({ datanet }: { datanet: DatanetDetail }) {
+  const [offset, setOffset] = useState(0);
+  const rows = useQuery({
+    queryKey: ["rows", datanet.id, offset],
+    queryFn: () => get<Row[]>(`/api/datanets/${datanet.id}/rows?offset=${offset}&limit=${PAGE}`),
+    placeholderData: keepPreviousData,
+  });
+  const total = datanet.versions.at(-1)?.rows ?? 0;
+  if (total === 0) return <p className="small">No version has been published yet.</p>;
+  return (
+    <Loaded query={rows}>
+      {(list) => (
+        <>
+          <div className="scroll">
+            <table>
+              <thead>
+                <tr>
+                  <th>row</th>
+                  <th>text</th>
+                  <th>given by</th>
+                </tr>
+              </thead>
+              <tbody>
+                {list.map((row) => (
+                  <tr key={row.leaf}>
+                    <td>
+                      <Link to="/rows/$leaf" params={{ leaf: row.leaf }}>
+                        <code>{row.leaf.slice(0, 8)}</code>
+                      </Link>
+                    </td>
+                    <td>{row.text}</td>
+                    <td>
+                      <AccountName address={row.contributor} name={row.contributorName} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          {total > PAGE && (
+            <div className="acts">
+              <button onClick={() => setOffset(offset - PAGE)} disabled={offset === 0}>
+                Before
+              </button>
+              <button onClick={() => setOffset(offset + PAGE)} disabled={offset + PAGE >= total}>
+                After
+              </button>
+              <span className="small">
+                {count(offset + 1)} to {count(Math.min(offset + PAGE, total))} of {count(total)}
+              </span>
+            </div>
+          )}
+        </>
+      )}
+    </Loaded>
   );
 }

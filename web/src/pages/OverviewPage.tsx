@@ -26,7 +26,7 @@ function Everything({ data }: { data: Overview }) {
         <Figure name="receipts" value={count(totals.receipts)} />
         <Figure name="accepted rows" value={count(totals.rows)} />
         <Figure name="contributors" value={count(totals.contributors)} />
-        <Figure name="paid to people" value={money(totals.paidGwei)} />
+        <Figure name="fees" value={money(totals.paidGwei)} />
         <Figure name="log entries" value={count(node.logSize)} />
         <Figure name={`chain ${node.chainId}, block`} value={count(node.block)} />
       </dl>
@@ -80,7 +80,7 @@ function Epochs({ data }: { data: Overview }) {
             <th>epoch</th>
             <th>state</th>
             <th className="n">receipts</th>
-            <th className="n">paid</th>
+            <th className="n">fees</th>
             <th>reward root</th>
             <th className="n">gas</th>
             <th className="n">closed</th>

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useSearch } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { useRef, useState } from "react";
 import type { ModelLine, Streamed } from "../api";
 import { ask, get } from "../api";
 import { Loaded } from "../parts/Loaded";
 import { Shaped } from "../parts/Shaped";
-import { apiKey, setApiKey } from "../session";
+import { payerKey, setApiKey } from "../session";
 
 export function PlaygroundPage() {
   const models = useQuery({ queryKey: ["models"], queryFn: () => get<ModelLine[]>("/api/models") });
@@ -21,6 +21,7 @@ export function PlaygroundPage() {
 function Playground({ models }: { models: ModelLine[] }) {
   const [asked, setAsked] = useState<{ question: string; streamed: Streamed } | null>(null);
   const [error, setError] = useState<string | null>(null);
+  const { model } = useSearch({ from: "/playground" });
   const running = useRef<AbortController | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -48,7 +49,7 @@ function Playground({ models }: { models: ModelLine[] }) {
     return (
       <section>
         <p>
-          There is no model to ask yet. Train one from a Datanet's version: <code>./openledger run create --help</code>
+          There is no model to ask yet. <Link to="/models">Fine-tune one</Link> on a Datanet's version.
         </p>
       </section>
     );
@@ -56,12 +57,12 @@ function Playground({ models }: { models: ModelLine[] }) {
   return (
     <div className="stack">
       <section>
-        <form onSubmit={(event) => void submit(event)} className="stack" style={{ gap: 12 }}>
+        <form onSubmit={(event) => void submit(event)} className="stack tight">
           <label>
             Model
-            <select name="model">
-              {models.map((model) => (
-                <option key={model.name}>{model.name}</option>
+            <select name="model" defaultValue={model}>
+              {models.map(({ name }) => (
+                <option key={name}>{name}</option>
               ))}
             </select>
           </label>
@@ -78,7 +79,7 @@ function Playground({ models }: { models: ModelLine[] }) {
               }}
             />
           </label>
-          {!apiKey() && (
+          {!payerKey() && (
             <label>
               API key <span>(the node prints one in its link; it stays in this tab)</span>
               <input name="key" type="password" required autoComplete="off" />
@@ -93,7 +94,7 @@ function Playground({ models }: { models: ModelLine[] }) {
                 Stop
               </button>
             )}
-            <span className="small">Enter asks, Shift+Enter starts a new line. The answer is paid from the key's deposit.</span>
+            <span className="small">Enter asks, Shift+Enter starts a new line. The answer is paid from the payer's deposit.</span>
           </div>
         </form>
         {error && (

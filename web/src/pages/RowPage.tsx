@@ -1,40 +1,94 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import type { Row } from "../api";
+import type { RowDetail } from "../api";
 import { get } from "../api";
-import { money, short, time } from "../format";
+import { ago, count, percent, short } from "../format";
 import { Loaded } from "../parts/Loaded";
-import { AccountName } from "../parts/Names";
+import { AccountName, ReceiptName } from "../parts/Names";
 
 export function RowPage() {
   const { leaf } = useParams({ from: "/rows/$leaf" });
-  const row = useQuery({ queryKey: ["row", leaf], queryFn: () => get<Row>(`/api/rows/${leaf}`) });
+  const row = useQuery({ queryKey: ["row", leaf], queryFn: () => get<RowDetail>(`/api/rows/${leaf}`) });
   return (
     <>
       <h1>
         <span className="crumb">Row</span> <code>{short(leaf)}</code>
       </h1>
-      <Loaded query={row}>{(data) => <RowText row={data} />}</Loaded>
+      <Loaded query={row}>{(data) => (
+          <div className="stack">
+            <RowText row={data} />
+            <Uses row={data} />
+          </div>
+        )}</Loaded>
     </>
   );
 }
 
-function RowText({ row }: { row: Row }) {
+function RowText({ row }: { row: RowDetail }) {
   return (
     <section>
       <div className="answer">{row.text}</div>
       <p className="say">
         Given by <AccountName address={row.contributor} name={row.contributorName} />
-        {row.timeMillis !== undefined && `, ${time(row.timeMillis)}`}, to{" "}
+{" "}
+        to{" "}
         <Link to="/datanets/$id" params={{ id: row.datanet }}>
           {row.datanetName ?? `Datanet ${row.datanet}`}
         </Link>{" "}
         under {row.licence}.{row.status && ` It is ${row.status}${row.reason ? `: ${row.reason}` : ""}.`}
-        {row.earnedGwei !== undefined && ` It was among the evidence for ${money(row.earnedGwei)} so far.`}
+        {row.version !== undefined && ` It stands in every version since ${row.version}.`}
+        {row.leader && (
+          <>
+            {" "}
+            It repeats{" "}
+            <Link to="/rows/$leaf" params={{ leaf: row.leader }}>
+              <code>{short(row.leader)}</code>
+            </Link>
+            .
+          </>
+        )}
       </p>
       <p className="small">
         Its salted hash, the leaf under the version's root on chain: <code>{row.leaf}</code>
       </p>
+    </section>
+  );
+}
+
+function Uses({ row }: { row: RowDetail }) {
+  return (
+    <section aria-labelledby="uses">
+      <h2 id="uses">Answers it is named for</h2>
+      {row.uses.length === 0 ? (
+        <p className="small">None yet. A receipt names the rows that came nearest to its answer.</p>
+      ) : (
+        <div className="scroll">
+          <table>
+            <thead>
+              <tr>
+                <th>receipt</th>
+                <th>model</th>
+                <th className="n">of the contributor's share</th>
+                <th className="n">paid to the contributor, gwei</th>
+                <th className="n">when</th>
+              </tr>
+            </thead>
+            <tbody>
+              {row.uses.map((use) => (
+                <tr key={use.receipt}>
+                  <td>
+                    <ReceiptName id={use.receipt} />
+                  </td>
+                  <td>{use.model}</td>
+                  <td className="n">{percent(use.scorePpm)}</td>
+                  <td className="n">{count(use.paidGwei)}</td>
+                  <td className="n">{ago(use.timeMillis)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
     </section>
   );
 }

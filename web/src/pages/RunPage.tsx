@@ -1,25 +1,28 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { Refusal, useAct } from "../act";
 import type { RunDetail } from "../api";
-import { get } from "../api";
-import { count, percent } from "../format";
+import { get, hasEnded, remove } from "../api";
+import { count, short } from "../format";
 import { LossCurve } from "../parts/Chart";
 import { Loaded } from "../parts/Loaded";
 import { AccountName } from "../parts/Names";
-
-const FINAL = ["ready", "failed", "cancelled"];
+import { RunProgress } from "../parts/RunProgress";
+import { useRights } from "../session";
 
 export function RunPage() {
   const { id } = useParams({ from: "/runs/$id" });
   const run = useQuery({
     queryKey: ["run", id],
     queryFn: () => get<RunDetail>(`/api/runs/${id}`),
-    refetchInterval: (query) => (FINAL.includes(query.state.data?.state ?? "") ? false : 1_000),
+    refetchInterval: (query) => (query.state.data && hasEnded(query.state.data) ? false : 1_000),
   });
   return <Loaded query={run}>{(data) => <Run run={data} />}</Loaded>;
 }
 
 function Run({ run }: { run: RunDetail }) {
+  const live = run.state === "ready" || run.state === "attributing";
   return (
     <>
       <h1>
@@ -35,38 +38,68 @@ function Run({ run }: { run: RunDetail }) {
             </p>
           )}
         </section>
-        <section>
-          <h2>Run</h2>
-          {!FINAL.includes(run.state) && (
-            <progress value={run.progressPpm} max={1_000_000}>
-              {percent(run.progressPpm)}
-            </progress>
-          )}
-          <table>
-            <tbody>
-              <tr>
-                <td>owner</td>
-                <td className="n">
-                  <AccountName address={run.owner} />
-                </td>
-              </tr>
-              <tr>
-                <td>steps</td>
-                <td className="n">
-                  {count(run.step)} of {count(run.steps)}
-                </td>
-              </tr>
-              {run.seconds !== undefined && (
-                <tr>
-                  <td>time</td>
-                  <td className="n">{run.seconds.toFixed(1)} s</td>
-                </tr>
-              )}
-            </tbody>
-          </table>
+        <section aria-labelledby="run">
+          <h2 id="run">Run</h2>
+          {!hasEnded(run) && <RunProgress run={run} />}
           {run.message && <p className="error">{run.message}</p>}
+          <Facts run={run} />
+          <div className="acts">
+            {live && (
+              <Link className="button" to="/playground" search={{ model: run.name }}>
+                Ask it
+              </Link>
+            )}
+            {!hasEnded(run) && <Cancel run={run} />}
+          </div>
         </section>
       </div>
+    </>
+  );
+}
+
+function Facts({ run }: { run: RunDetail }) {
+  const { configuration } = run;
+  const facts: [string, ReactNode][] = [
+    ["owner", <AccountName key="owner" address={run.owner} name={run.ownerName} />],
+    [
+      "trained on",
+      run.versions.map(({ datanet, number }) => (
+        <Link key={datanet} to="/datanets/$id" params={{ id: datanet }}>
+          Datanet {datanet} v{number}{" "}
+        </Link>
+      )),
+    ],
+    ["LoRA rank, scale", `${configuration.rank}, ${configuration.alpha / configuration.rank}`],
+    ["steps, rows a step", `${count(configuration.steps)}, ${configuration.batchRows}`],
+    ["peak rate, seed", `${configuration.peakLearningRate}, ${configuration.seed}`],
+    ["base", <code key="base" title={run.baseDigest}>{short(run.baseDigest)}</code>],
+  ];
+  if (run.adapterDigest) facts.push(["adapter", <code key="adapter" title={run.adapterDigest}>{short(run.adapterDigest)}</code>]);
+  if (run.seconds !== undefined) facts.push(["training time", `${run.seconds.toFixed(1)} s`]);
+  return (
+    <table>
+      <tbody>
+        {facts.map(([name, value]) => (
+          <tr key={name}>
+            <td>{name}</td>
+            <td className="n">{value}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Cancel({ run }: { run: RunDetail }) {
+  const act = useAct();
+  const { actsFor } = useRights();
+  if (!actsFor(run.owner)) return null;
+  return (
+    <>
+      <button onClick={() => act.run(() => remove(`/api/runs/${run.id}`))} disabled={act.busy}>
+        Cancel
+      </button>
+      <Refusal act={act} />
     </>
   );
 }

@@ -36,14 +36,14 @@ export function Attribution({ detail, receipt }: { detail: ReceiptDetail; receip
             <tr>
               <th>contributor</th>
               <th className="n">share</th>
-              <th>effect, 90 %</th>
+              <th title="how many nats likelier the answer is with the contributor's rows; the line is the 90 % interval">effect ± 90 %</th>
               <th className="n">paid, gwei</th>
             </tr>
           </thead>
           <tbody>
             {attribution.shares.map((share, index) => (
               <tr key={share.contributor}>
-                <td>
+                <td className="name">
                   <span className="dot" style={{ background: colour(index) }} />
                   <AccountName address={share.contributor} name={detail.names[share.contributor]} />
                 </td>
@@ -55,16 +55,16 @@ export function Attribution({ detail, receipt }: { detail: ReceiptDetail; receip
               </tr>
             ))}
             <tr>
-              <td>
+              <td className="name">
                 <span className="dot base" />
                 base model
               </td>
               <td className="n">{percent(attribution.basePpm)}</td>
-              <td className="small">likely without the data</td>
+              <td className="small">knew it already</td>
               <td className="n">{count(paid("base"))}</td>
             </tr>
             <tr>
-              <td>
+              <td className="name">
                 <span className="dot none" />
                 unattributed
               </td>

@@ -1,35 +1,30 @@
 import { useNavigate } from "@tanstack/react-router";
 import type { FormEvent } from "react";
-import { useState } from "react";
+import { Refusal, useAct } from "../act";
 import type { DatanetLine } from "../api";
 import { post } from "../api";
+import { AccountField } from "./AccountField";
 
 export function CreateDatanet() {
   const navigate = useNavigate();
-  const [error, setError] = useState<string | null>(null);
-  const create = async (event: FormEvent<HTMLFormElement>) => {
+  const act = useAct();
+  const create = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    setError(null);
-    try {
-      const fields = Object.fromEntries(new FormData(event.currentTarget));
+    const fields = Object.fromEntries(new FormData(event.currentTarget));
+    act.run(async () => {
       const made = await post<DatanetLine>("/api/datanets", fields);
       await navigate({ to: "/datanets/$id", params: { id: made.id } });
-    } catch (failure) {
-      setError(failure instanceof Error ? failure.message : String(failure));
-    }
+    });
   };
   return (
     <section aria-labelledby="create">
       <h2 id="create">Start a Datanet</h2>
-      <form onSubmit={(event) => void create(event)} className="stack" style={{ gap: 12 }}>
+      <form onSubmit={create} className="stack tight">
         <label>
           Name
           <input name="name" required maxLength={120} />
         </label>
-        <label>
-          Owner
-          <input name="owner" required pattern="0x[0-9a-fA-F]{40}" placeholder="0x…" />
-        </label>
+        <AccountField name="owner" label="Owner" />
         <label>
           Rows
           <select name="schema">
@@ -46,14 +41,12 @@ export function CreateDatanet() {
           <textarea name="terms" required />
         </label>
         <div>
-          <button className="first">Create</button>
+          <button className="first" disabled={act.busy}>
+            Create
+          </button>
         </div>
       </form>
-      {error && (
-        <p className="error" role="alert">
-          {error}
-        </p>
-      )}
+      <Refusal act={act} />
     </section>
   );
 }

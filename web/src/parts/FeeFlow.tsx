@@ -34,7 +34,8 @@ export function FeeFlow({ receipt }: { receipt: Receipt }) {
   return (
     <section aria-labelledby="fee">
       <h2 id="fee">Where the {count(total)} gwei went</h2>
-      <svg viewBox={`0 0 660 ${Math.max(to, HEIGHT + 20)}`} width="100%" role="img" aria-label={flows.map((f) => `${NAMES[f.role][0]} ${f.gwei} gwei`).join(", ")}>
+      <div className="scroll">
+      <svg style={{ minWidth: 480 }} viewBox={`0 0 660 ${Math.max(to, HEIGHT + 20)}`} width="100%" role="img" aria-label={flows.map((f) => `${NAMES[f.role][0]} ${f.gwei} gwei`).join(", ")}>
         <rect x="0" y="10" width="12" height={HEIGHT} fill="var(--ink)" />
         {bands.map((band) => (
           <g key={band.role}>
@@ -51,6 +52,7 @@ export function FeeFlow({ receipt }: { receipt: Receipt }) {
           </g>
         ))}
       </svg>
+      </div>
     </section>
   );
 }

@@ -1,5 +1,9 @@
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import type { FormEvent } from "react";
+import { Refusal, useAct } from "../act";
+import { useRights } from "../session";
+import { hasWallet, signIn, signOut } from "../wallet";
+import { AccountName } from "./Names";
 
 const PAGES = [
   ["/playground", "Playground"],
@@ -26,12 +30,36 @@ export function Layout() {
           ))}
         </nav>
         <Find />
+        <Who />
       </header>
       <main id="content">
         <Outlet />
       </main>
     </>
   );
+}
+
+/** Who the reader is to the node. */
+function Who() {
+  const { administers, account } = useRights();
+  const act = useAct();
+  if (administers) return <span className="tag">administrator</span>;
+  if (account) {
+    return (
+      <span className="acts who">
+        <AccountName address={account} />
+        <button onClick={() => act.run(signOut)}>Sign out</button>
+      </span>
+    );
+  }
+  return hasWallet() ? (
+    <span className="acts who">
+      <button onClick={() => act.run(signIn)} disabled={act.busy}>
+        Sign in with a wallet
+      </button>
+      <Refusal act={act} />
+    </span>
+  ) : null;
 }
 
 /** Where an identifier leads: addresses, receipt ids and row leaves differ in length. */

@@ -89,6 +89,11 @@ public final class Tokenizer implements AutoCloseable {
         return tokenizer.decode(wide, skipSpecialTokens);
     }
 
+    /** Decodes tokens as they come. */
+    public IncrementalDecoder incrementalDecoder() {
+        return new IncrementalDecoder(this);
+    }
+
     /** SHA-256 of tokenizer.json, 64 lowercase hex digits. */
     public String digest() {
         return digest;

@@ -2,41 +2,42 @@ package org.openledger.serve;
 
 import java.util.Arrays;
 import java.util.List;
-import org.openledger.model.Tokenizer;
+import org.openledger.model.IncrementalDecoder;
 
-/**
- * An answer's text as its tokens come. Bytes of a character that is not whole yet are held back, and so is text that may
- * turn out to be the beginning of a stop text.
- */
+/** An answer's text as its tokens come. Text that may turn out to be the beginning of a stop text is held back. */
 final class AnswerText {
-    private static final char INCOMPLETE = '\uFFFD';
-
-    private final Tokenizer tokenizer;
+    private final IncrementalDecoder decoder;
     private final List<String> stop;
+    private final int longestStop;
+    private final StringBuilder text = new StringBuilder();
     private int[] ids = new int[16];
-    private int count;
-    /** The text of all tokens so far, and how much of it was handed out. */
-    private String text = "";
+    /** The length of the text with each token. */
+    private int[] ends = new int[16];
 
+    private int count;
     private int given;
     private boolean stopped;
 
-    AnswerText(Tokenizer tokenizer, List<String> stop) {
-        this.tokenizer = tokenizer;
+    AnswerText(IncrementalDecoder decoder, List<String> stop) {
+        this.decoder = decoder;
         this.stop = stop;
+        this.longestStop = stop.stream().mapToInt(String::length).max().orElse(0);
     }
 
     /** Takes one more token and gives the text that is certain now. */
     String add(int id) {
         if (count == ids.length) {
             ids = Arrays.copyOf(ids, 2 * count);
+            ends = Arrays.copyOf(ends, 2 * count);
         }
-        ids[count++] = id;
-        text = tokenizer.decode(ids());
-        int stopAt = firstStop();
+        int searched = Math.max(0, text.length() - longestStop + 1);
+        text.append(decoder.add(id));
+        ids[count] = id;
+        ends[count++] = text.length();
+        int stopAt = firstStop(searched);
         if (stopAt >= 0) {
             stopped = true;
-            text = text.substring(0, stopAt);
+            text.setLength(stopAt);
             dropTokensPast(stopAt);
         }
         return give(stopped ? text.length() : certain());
@@ -44,6 +45,9 @@ final class AnswerText {
 
     /** What was held back; nothing more can come. */
     String rest() {
+        if (!stopped) {
+            text.append(decoder.rest());
+        }
         return give(text.length());
     }
 
@@ -60,46 +64,40 @@ final class AnswerText {
     }
 
     String text() {
-        return text;
+        return text.toString();
     }
 
     private String give(int until) {
-        String piece = until > given ? text.substring(given, until) : "";
-        given = Math.max(given, until);
+        String piece = text.substring(given, until);
+        given = until;
         return piece;
     }
 
-    private int firstStop() {
-        int first = -1;
-        for (String each : stop) {
-            int at = text.indexOf(each);
-            if (at >= 0 && (first < 0 || at < first)) {
-                first = at;
-            }
-        }
-        return first;
+    private int firstStop(int from) {
+        return stop.stream()
+                .mapToInt(each -> text.indexOf(each, from))
+                .filter(at -> at >= 0)
+                .min()
+                .orElse(-1);
     }
 
     /** Keeps the shortest run of tokens that says the text before the stop. */
     private void dropTokensPast(int stopAt) {
-        while (count > 0 && tokenizer.decode(Arrays.copyOf(ids, count - 1)).length() >= stopAt) {
+        while (count > 0 && (count == 1 ? 0 : ends[count - 2]) >= stopAt) {
             count--;
         }
     }
 
+    /** Up to where no stop text can begin any more. */
     private int certain() {
         int until = text.length();
-        while (until > 0 && text.charAt(until - 1) == INCOMPLETE) {
-            until--;
-        }
         for (String each : stop) {
-            for (int length = Math.min(each.length() - 1, until); length > 0; length--) {
-                if (text.startsWith(each.substring(0, length), until - length)) {
-                    until -= length;
-                    break;
-                }
+            int from = Math.max(given, text.length() - each.length() + 1);
+            while (from < until && !each.startsWith(text.substring(from))) {
+                from++;
             }
+            until = Math.min(until, from);
         }
-        return Math.max(until, given);
+        return until;
     }
 }

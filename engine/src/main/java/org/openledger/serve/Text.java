@@ -21,7 +21,7 @@ final class Text {
         this.adapter = adapter;
         this.endTokens = endTokens;
         this.sampler = new Sampler(request.temperature(), request.topP(), request.seed());
-        this.text = new AnswerText(tokenizer, request.stop());
+        this.text = new AnswerText(tokenizer.incrementalDecoder(), request.stop());
     }
 
     GenerationRequest request() {

@@ -29,7 +29,7 @@ public final class AccountRoutes implements Routes {
     private final Deposits deposits;
     private final Database database;
     private final DatanetViews views;
-    private final AdminToken admin;
+    private final Access access;
 
     /** Brings money of the operator into the escrow for a payer, and waits until it can be spent. */
     @FunctionalInterface
@@ -46,7 +46,7 @@ public final class AccountRoutes implements Routes {
             Deposits deposits,
             Database database,
             DatanetViews views,
-            AdminToken admin) {
+            Access access) {
         this.accounts = accounts;
         this.keys = keys;
         this.explanations = explanations;
@@ -55,10 +55,10 @@ public final class AccountRoutes implements Routes {
         this.deposits = deposits;
         this.database = database;
         this.views = views;
-        this.admin = admin;
+        this.access = access;
     }
 
-    record AccountLine(String address, String name, boolean custodial) {}
+    record AccountLine(String address, String name) {}
 
     record Key(String key) {}
 
@@ -88,27 +88,28 @@ public final class AccountRoutes implements Routes {
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/api/accounts", context -> {
-            admin.require(context);
+            access.of(context).requireAdmin();
             context.json(accounts.list().stream().map(AccountRoutes::line).toList());
         });
         routes.post("/api/accounts", context -> {
-            admin.require(context);
+            access.of(context).requireAdmin();
             context.status(201).json(line(accounts.create(Body.object(context).text("name"))));
         });
         routes.get("/api/accounts/{address}", this::explain);
         routes.post("/api/keys", context -> {
-            admin.require(context);
             Fields body = Body.object(context);
-            String key =
-                    keys.issue(body.text("payer"), body.optionalText("label").orElse(""));
+            String payer = Address.parse(body.text("payer"));
+            access.of(context).requireFor(payer);
+            String key = keys.issue(payer, body.optionalText("label").orElse(""));
             context.status(201).json(new Key(key));
         });
         routes.post("/api/deposits", context -> {
-            admin.require(context);
+            Access.Caller caller = access.of(context);
+            caller.requireAdmin();
             Fields body = Body.object(context);
             String payer = Address.parse(body.text("payer"));
             deposits.deposit(payer, body.integer("gwei", 1, Long.MAX_VALUE));
-            context.status(201).json(detail(payer, true));
+            context.status(201).json(detail(payer, caller));
         });
         routes.exception(
                 IdentityException.class,
@@ -117,10 +118,10 @@ public final class AccountRoutes implements Routes {
     }
 
     private void explain(Context context) {
-        context.json(detail(Address.parse(context.pathParam("address")), admin.holds(context)));
+        context.json(detail(Address.parse(context.pathParam("address")), access.of(context)));
     }
 
-    private AccountDetail detail(String address, boolean open) {
+    private AccountDetail detail(String address, Access.Caller caller) {
         AccountExplanation found =
                 database.read(handle -> explanations.explain(handle, address, Long.MAX_VALUE, LINES));
         return new AccountDetail(
@@ -132,13 +133,13 @@ public final class AccountRoutes implements Routes {
                 found.dueGwei(),
                 found.claimedGwei(),
                 found.spendableGwei(),
-                found.lines().stream().map(line -> line(line, address, open)).toList(),
+                found.lines().stream().map(line -> line(line, address, caller)).toList(),
                 contributions.ofContributor(address).stream()
                         .map(views::contribution)
                         .toList());
     }
 
-    private Line line(AccountExplanation.Line line, String address, boolean open) {
+    private Line line(AccountExplanation.Line line, String address, Access.Caller caller) {
         Inference inference = receipts.require(line.receiptId());
         Optional<Integer> ppm = line.role().equals("contributor")
                 ? inference.signed().map(Receipts::receipt).flatMap(receipt -> ppm(receipt, address))
@@ -147,7 +148,7 @@ public final class AccountRoutes implements Routes {
                 line.receiptId(),
                 line.timeMillis(),
                 inference.model(),
-                open ? Optional.of(inference.question()) : Optional.empty(),
+                caller.reads(inference.payer()) ? Optional.of(inference.question()) : Optional.empty(),
                 line.role(),
                 ppm,
                 line.gwei(),
@@ -165,6 +166,6 @@ public final class AccountRoutes implements Routes {
     }
 
     private static AccountLine line(Account account) {
-        return new AccountLine(account.address(), account.name(), account.custodial());
+        return new AccountLine(account.address(), account.name());
     }
 }

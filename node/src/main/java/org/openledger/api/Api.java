@@ -1,7 +1,9 @@
 package org.openledger.api;
 
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.JsonRpcProxy;
@@ -16,6 +18,7 @@ import org.openledger.gateway.Gateway;
 import org.openledger.gateway.Receipts;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.ApiKeys;
+import org.openledger.identity.SignIns;
 import org.openledger.log.Log;
 import org.openledger.model.Tokenizer;
 import org.openledger.settlement.Explanations;
@@ -32,6 +35,9 @@ public final class Api {
             InstantSource clock,
             Accounts accounts,
             ApiKeys keys,
+            SignIns signIns,
+            Optional<URI> site,
+            long chainId,
             Datanets datanets,
             Contributions contributions,
             Versions versions,
@@ -52,8 +58,8 @@ public final class Api {
             Supplier<OverviewRoutes.NodeState> state,
             Events events) {}
 
-    /** Every route; {@code admin} is who may change things. */
-    public static List<Routes> routes(Parts parts, AdminToken admin) {
+    /** Every route; {@code access} says who may change what. */
+    public static List<Routes> routes(Parts parts, Access access) {
         Names names = new Names(parts.accounts);
         DatanetViews datanets = new DatanetViews(parts.datanets, parts.contributions, parts.versions, names);
         ReceiptViews receipts = new ReceiptViews(
@@ -63,18 +69,19 @@ public final class Api {
                 datanets,
                 names,
                 parts.tokenizer);
-        RunRoutes runs = new RunRoutes(parts.runs, parts.models, parts.receipts, names, parts.base, admin);
+        RunRoutes runs = new RunRoutes(parts.runs, parts.models, parts.receipts, names, parts.base, access);
         EpochRoutes epochs = new EpochRoutes(
-                parts.settlement, parts.chain, parts.database, parts.accounts, parts.clock, admin, parts.events);
+                parts.settlement, parts.chain, parts.database, parts.accounts, parts.clock, access, parts.events);
         return List.of(
-                new OpenAiRoutes(parts.gateway, parts.keys),
+                new OpenAiRoutes(parts.gateway, access),
+                new SignInRoutes(parts.signIns, parts.site, parts.chainId, parts.clock),
                 new DatanetRoutes(
                         parts.datanets,
                         parts.contributions,
                         parts.versions,
                         parts.intakeLimits,
                         datanets,
-                        admin,
+                        access,
                         parts.events),
                 new AccountRoutes(
                         parts.accounts,
@@ -85,7 +92,7 @@ public final class Api {
                         parts.deposits,
                         parts.database,
                         datanets,
-                        admin),
+                        access),
                 new ReceiptRoutes(
                         parts.receipts,
                         parts.attributor,
@@ -93,10 +100,10 @@ public final class Api {
                         parts.settlement.epochs(),
                         parts.database,
                         receipts,
-                        admin),
+                        access),
                 runs,
                 epochs,
-                new OverviewRoutes(parts.state, datanets, runs, parts.receipts, receipts, epochs, admin),
+                new OverviewRoutes(parts.state, datanets, runs, parts.receipts, receipts, epochs, access),
                 new LogRoutes(parts.log),
                 new RpcRoutes(parts.rpc),
                 parts.events,

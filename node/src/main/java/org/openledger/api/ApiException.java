@@ -3,10 +3,13 @@ package org.openledger.api;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.openledger.store.DiskFullException;
 
 /** A request that is refused, in the words of OpenAI's error object. */
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    private static final int DISK_FULL_RETRY_SECONDS = 10;
 
     private final int status;
     private final String type;
@@ -78,6 +81,11 @@ public final class ApiException extends RuntimeException {
     /** 503: the node cannot do this now. */
     public static ApiException unavailable(int retryAfterSeconds, String message) {
         return new ApiException(503, "server_error", "unavailable", null, retryAfterSeconds, message);
+    }
+
+    /** 503: there is no room to keep what was asked for. */
+    static ApiException diskFull(DiskFullException full) {
+        return unavailable(DISK_FULL_RETRY_SECONDS, full.getMessage() + ".");
     }
 
     /** Any other status. */

@@ -3,6 +3,7 @@ package org.openledger.api;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import org.openledger.store.BoundedStream;
 import tools.jackson.databind.JsonNode;
 
 /** Reads request bodies within a limit, whatever the client says or sends. */
@@ -39,7 +40,7 @@ final class Body {
     static InputStream stream(Context context, long maxBytes) {
         refuseDeclaredLonger(context, maxBytes);
         try {
-            return new LimitedStream(context.req().getInputStream(), maxBytes);
+            return new BoundedStream(context.req().getInputStream(), maxBytes, ApiException::tooLarge);
         } catch (IOException e) {
             throw ApiException.invalid(null, "The body cannot be read: " + e.getMessage());
         }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.openledger.gateway.Inference;
 import org.openledger.gateway.Running;
+import org.openledger.store.DiskFullException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +37,8 @@ final class CompletionStream {
                 write(form.usage(answered));
             }
             line("[DONE]");
-        } catch (IOException gone) {
-            LOG.debug("the client of {} left: {}", running.inference().id(), gone.getMessage());
+        } catch (DiskFullException full) {
+            line(JsonFormat.write(ApiException.diskFull(full).body()));
         } catch (RuntimeException failure) {
             LOG.error("answer {} failed", running.inference().id(), failure);
             line(JsonFormat.write(ApiException.of(500, "internal_error", "The answer failed; nothing was charged.")

@@ -19,9 +19,10 @@ import org.openledger.datanet.Schema;
 import org.openledger.datanet.Screening;
 import org.openledger.datanet.Version;
 import org.openledger.datanet.Versions;
+import org.openledger.identity.Address;
 import tools.jackson.databind.JsonNode;
 
-/** Datanets, contributions, review, versions and rows. Whatever changes something needs the admin token. */
+/** Datanets, contributions, review, versions and rows. Each change needs who it is done for, or the administrator. */
 public final class DatanetRoutes implements Routes {
     private static final int DEFAULT_PAGE = 100;
     private static final int MAX_PAGE = 1_000;
@@ -31,7 +32,7 @@ public final class DatanetRoutes implements Routes {
     private final Versions versions;
     private final IntakeLimits limits;
     private final DatanetViews views;
-    private final AdminToken admin;
+    private final Access access;
     private final Events events;
 
     DatanetRoutes(
@@ -40,14 +41,14 @@ public final class DatanetRoutes implements Routes {
             Versions versions,
             IntakeLimits limits,
             DatanetViews views,
-            AdminToken admin,
+            Access access,
             Events events) {
         this.datanets = datanets;
         this.contributions = contributions;
         this.versions = versions;
         this.limits = limits;
         this.views = views;
-        this.admin = admin;
+        this.access = access;
         this.events = events;
     }
 
@@ -63,6 +64,9 @@ public final class DatanetRoutes implements Routes {
             long timeMillis,
             Optional<JsonNode> typedData) {}
 
+    /** A version that waits for its owner's signature over {@code typedData}. */
+    record Draft(long number, JsonNode typedData) {}
+
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/api/datanets", context -> context.json(views.lines()));
@@ -74,6 +78,7 @@ public final class DatanetRoutes implements Routes {
             context.json(views.rows(Paths.number(context, "id"), offset, limit));
         });
         routes.post("/api/datanets/{id}/contributions", this::contribute);
+        routes.post("/api/datanets/{id}/versions/draft", this::draft);
         routes.post("/api/datanets/{id}/versions", this::publish);
         routes.get(
                 "/api/contributions/{id}",
@@ -84,19 +89,21 @@ public final class DatanetRoutes implements Routes {
     }
 
     private void create(Context context) {
-        admin.require(context);
         Fields body = Body.object(context);
-        Datanet made = datanets.create(
-                body.text("owner"), body.text("name"), schema(body), body.text("licence"), body.text("terms"));
+        String owner = Address.parse(body.text("owner"));
+        access.of(context).requireFor(owner);
+        Datanet made =
+                datanets.create(owner, body.text("name"), schema(body), body.text("licence"), body.text("terms"));
         announce(made.id());
         context.status(201).json(views.line(made));
     }
 
     private void contribute(Context context) throws IOException {
-        admin.require(context);
         long datanet = Paths.number(context, "id");
         String contributor = Optional.ofNullable(context.queryParam("contributor"))
+                .map(Address::parse)
                 .orElseThrow(() -> ApiException.invalid("contributor", "Name the contributor: ?contributor=0x…"));
+        access.of(context).requireFor(contributor);
         try (InputStream body = Body.stream(context, limits.maxBodyBytes())) {
             Screening screening = contributions.submit(datanet, contributor, body);
             announce(datanet);
@@ -123,8 +130,8 @@ public final class DatanetRoutes implements Routes {
     }
 
     private void sign(Context context) {
-        admin.require(context);
         long id = Paths.number(context, "id");
+        access.of(context).requireFor(contributions.require(id).contributor());
         Contribution signed = Body.object(context)
                 .optionalText("signature")
                 .map(signature -> contributions.sign(id, signature))
@@ -134,10 +141,10 @@ public final class DatanetRoutes implements Routes {
     }
 
     private void review(Context context) {
-        admin.require(context);
         long id = Paths.number(context, "id");
         Fields body = Body.object(context);
         Datanet datanet = datanets.require(contributions.require(id).datanet());
+        access.of(context).requireFor(datanet.owner());
         Contribution reviewed = contributions.review(id, datanet.owner(), reviewOf(body));
         announce(datanet.id());
         context.json(views.contribution(reviewed));
@@ -154,11 +161,23 @@ public final class DatanetRoutes implements Routes {
     }
 
     private void publish(Context context) {
-        admin.require(context);
         long datanet = Paths.number(context, "id");
-        Version version = versions.publish(datanet);
+        access.of(context).requireFor(datanets.require(datanet).owner());
+        Fields body = Body.object(context);
+        Version version = body.optionalText("signature")
+                .map(signature -> versions.publish(datanet, body.integer("number", 1, Long.MAX_VALUE), signature))
+                .orElseGet(() -> versions.publish(datanet));
         announce(datanet);
         context.status(201).json(DatanetViews.version(version));
+    }
+
+    private void draft(Context context) {
+        long id = Paths.number(context, "id");
+        Datanet datanet = datanets.require(id);
+        access.of(context).requireFor(datanet.owner());
+        Version draft = versions.draft(id);
+        context.json(new Draft(
+                draft.number(), JsonFormat.read(versions.typedData(draft).json())));
     }
 
     private static Schema schema(Fields body) {

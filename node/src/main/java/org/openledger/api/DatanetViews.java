@@ -98,15 +98,11 @@ final class DatanetViews {
 
     /** How many people contributed to any Datanet. */
     long contributors() {
-        return datanets.list().stream()
-                .flatMap(datanet -> contributions.ofDatanet(datanet.id()).stream())
-                .map(Contribution::contributor)
-                .distinct()
-                .count();
+        return contributions.contributors();
     }
 
     DatanetLine line(Datanet datanet) {
-        List<Contribution> given = contributions.ofDatanet(datanet.id());
+        Contributions.Tally given = contributions.tally(datanet.id());
         List<Version> published = published(datanet);
         return new DatanetLine(
                 Long.toString(datanet.id()),
@@ -116,9 +112,9 @@ final class DatanetViews {
                 names.of(datanet.owner()),
                 datanet.schema().name(),
                 datanet.licence().spdx(),
-                given.stream().mapToLong(each -> each.rows() + each.rejected()).sum(),
-                published.isEmpty() ? 0 : published.getLast().rows(),
-                given.stream().map(Contribution::contributor).distinct().count(),
+                given.rows(),
+                versions.acceptedRows(datanet.id()),
+                given.contributors(),
                 published.isEmpty() ? 0 : published.getLast().number(),
                 lower(datanet.chainState()));
     }
@@ -185,9 +181,7 @@ final class DatanetViews {
         if (published.isEmpty()) {
             return List.of();
         }
-        return versions.rows(datanetId, published.getLast().number()).stream()
-                .skip(offset)
-                .limit(limit)
+        return versions.rows(datanetId, published.getLast().number(), offset, limit).stream()
                 .map(row -> row(row, datanet, Optional.empty()))
                 .toList();
     }

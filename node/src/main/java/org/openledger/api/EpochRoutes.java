@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.chain.ChainClient;
-import org.openledger.identity.Account;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.Address;
 import org.openledger.identity.Signature;
@@ -28,7 +27,7 @@ public final class EpochRoutes implements Routes {
     private final Database database;
     private final Accounts accounts;
     private final InstantSource clock;
-    private final AdminToken admin;
+    private final Access access;
     private final Events events;
 
     EpochRoutes(
@@ -37,14 +36,14 @@ public final class EpochRoutes implements Routes {
             Database database,
             Accounts accounts,
             InstantSource clock,
-            AdminToken admin,
+            Access access,
             Events events) {
         this.settlement = settlement;
         this.chain = chain;
         this.database = database;
         this.accounts = accounts;
         this.clock = clock;
-        this.admin = admin;
+        this.access = access;
         this.events = events;
     }
 
@@ -99,7 +98,7 @@ public final class EpochRoutes implements Routes {
 
     /** Closes over all charges there are; more than one epoch when they name very many payers. */
     private void close(Context context) {
-        admin.require(context);
+        access.of(context).requireAdmin();
         List<EpochLine> closed =
                 settlement.close(clock.millis()).stream().map(this::line).toList();
         closed.forEach(epoch -> events.announce(Events.Kind.EPOCH, epoch));
@@ -116,10 +115,10 @@ public final class EpochRoutes implements Routes {
         String account = Address.parse(body.text("account"));
         Optional<String> recipient = body.optionalText("recipient").map(Address::parse);
         if (recipient.isEmpty()) {
-            admin.require(context);
+            access.of(context).requireFor(account);
             context.json(claimLine(database.transact(tx -> settlement.claims().claim(tx, account))));
-        } else if (accounts.find(account).map(Account::custodial).orElse(false)) {
-            admin.require(context);
+        } else if (accounts.find(account).isPresent()) {
+            access.of(context).requireFor(account);
             ClaimRequest request = settlement.signedClaims().request(account, recipient.get());
             byte[] digest = settlement.signedClaims().document(request).digest();
             String signature = Signature.format(accounts.signer(account).sign(digest));

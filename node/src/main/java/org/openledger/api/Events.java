@@ -27,8 +27,7 @@ public final class Events implements Routes, AutoCloseable {
         RECEIPT,
         DATANET,
         MODEL,
-        EPOCH,
-        RUN;
+        EPOCH;
 
         String eventName() {
             return name().toLowerCase(java.util.Locale.ROOT);

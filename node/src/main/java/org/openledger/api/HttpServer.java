@@ -8,6 +8,7 @@ import io.javalin.util.JavalinBindException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import org.openledger.store.DiskFullException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +75,8 @@ public final class HttpServer implements AutoCloseable {
                 HttpResponseException.class,
                 (e, context) ->
                         refuse(ApiException.of(e.getStatus(), codeOf(e.getStatus()), messageOf(e, context)), context));
+        config.routes.exception(
+                DiskFullException.class, (full, context) -> refuse(ApiException.diskFull(full), context));
         config.routes.exception(Exception.class, HttpServer::failed);
         groups.forEach(group -> group.register(config.routes));
     }

@@ -9,22 +9,23 @@ import org.openledger.gateway.Deployment;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.GatewayException;
 import org.openledger.gateway.Running;
-import org.openledger.identity.ApiKey;
-import org.openledger.identity.ApiKeys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** OpenAI's API: {@code /v1/models}, {@code /v1/chat/completions}, {@code /v1/completions}. */
 public final class OpenAiRoutes implements Routes {
     /** Names the receipt of an answer, from before its first token. */
     static final String RECEIPT_HEADER = "OpenLedger-Receipt";
 
-    private static final String BEARER = "Bearer ";
+    private static final Logger LOG = LoggerFactory.getLogger(OpenAiRoutes.class);
 
     private final Gateway gateway;
-    private final ApiKeys keys;
+    private final Access access;
+    private final RunningPerKey runningPerKey = new RunningPerKey();
 
-    public OpenAiRoutes(Gateway gateway, ApiKeys keys) {
+    public OpenAiRoutes(Gateway gateway, Access access) {
         this.gateway = gateway;
-        this.keys = keys;
+        this.access = access;
     }
 
     record ModelObject(
@@ -65,29 +66,31 @@ public final class OpenAiRoutes implements Routes {
         routes.exception(GatewayException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
     }
 
-    private void answer(Context context, OpenAiRequest request, OpenAiAnswer.Form form)
-            throws IOException, InterruptedException {
-        Running running = gateway.admit(request.ask());
-        try {
-            context.header(RECEIPT_HEADER, running.inference().id());
-            if (request.stream()) {
-                new CompletionStream(context, form, request.includeUsage()).send(running);
-            } else {
-                context.json(form.whole(running.answer(piece -> {})));
+    private void answer(Context context, OpenAiRequest request, OpenAiAnswer.Form form) throws InterruptedException {
+        try (RunningPerKey.Place _ = runningPerKey.take(Access.bearer(context))) {
+            Running running = gateway.admit(request.ask());
+            try (ClientWatch _ = ClientWatch.start(context, running::stop)) {
+                context.header(RECEIPT_HEADER, running.inference().id());
+                if (request.stream()) {
+                    new CompletionStream(context, form, request.includeUsage()).send(running);
+                } else {
+                    context.json(form.whole(running.answer(piece -> {})));
+                }
+            } catch (IOException left) {
+                LOG.debug("the client of {} left: {}", running.inference().id(), left.getMessage());
+            } finally {
+                running.cancel(); // whoever left before the first piece: nothing stays held for them
             }
-        } finally {
-            running.cancel(); // whoever left before the first piece: nothing stays held for them
         }
     }
 
     private String payer(Context context) {
-        String header = context.header("Authorization");
-        if (header == null || !header.startsWith(BEARER)) {
-            throw ApiException.unauthorized("No API key: send 'Authorization: Bearer ol_…'.");
-        }
-        return keys.lookup(header.substring(BEARER.length()).strip())
-                .map(ApiKey::payer)
-                .orElseThrow(() -> ApiException.unauthorized("This API key is unknown here or was revoked."));
+        return access.of(context)
+                .payer()
+                .orElseThrow(() -> ApiException.unauthorized(
+                        Access.bearer(context).isEmpty()
+                                ? "No API key: send 'Authorization: Bearer ol_…'."
+                                : "This API key is unknown here or was revoked."));
     }
 
     private static ModelObject modelObject(Deployment deployment) {
@@ -113,8 +116,7 @@ public final class OpenAiRoutes implements Routes {
             case INVALID -> ApiException.invalid(null, message);
             case INSUFFICIENT_DEPOSIT -> ApiException.paymentRequired(message);
             case NOT_READY -> ApiException.conflict(message);
-            case OVERLOADED -> ApiException.tooMany(Math.max(1, refusal.retryAfterSeconds()), message);
-            case STOPPING -> ApiException.unavailable(Math.max(1, refusal.retryAfterSeconds()), message);
+            case OVERLOADED, STOPPING -> ApiException.unavailable(Math.max(1, refusal.retryAfterSeconds()), message);
         };
     }
 }

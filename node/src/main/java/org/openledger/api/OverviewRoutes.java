@@ -17,7 +17,7 @@ public final class OverviewRoutes implements Routes {
     private final Receipts receipts;
     private final ReceiptViews views;
     private final EpochRoutes epochs;
-    private final AdminToken admin;
+    private final Access access;
 
     OverviewRoutes(
             Supplier<NodeState> state,
@@ -26,14 +26,14 @@ public final class OverviewRoutes implements Routes {
             Receipts receipts,
             ReceiptViews views,
             EpochRoutes epochs,
-            AdminToken admin) {
+            Access access) {
         this.state = state;
         this.datanets = datanets;
         this.runs = runs;
         this.receipts = receipts;
         this.views = views;
         this.epochs = epochs;
-        this.admin = admin;
+        this.access = access;
     }
 
     /**
@@ -71,7 +71,7 @@ public final class OverviewRoutes implements Routes {
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/api/overview", context -> {
-            boolean open = admin.holds(context);
+            Access.Caller caller = access.of(context);
             List<DatanetViews.DatanetLine> lines = datanets.lines();
             Receipts.Totals all = receipts.totals();
             context.json(new Overview(
@@ -79,7 +79,7 @@ public final class OverviewRoutes implements Routes {
                     lines,
                     runs.models(),
                     receipts.latest(Optional.empty(), LATEST).stream()
-                            .map(inference -> views.line(inference, open))
+                            .map(inference -> views.line(inference, caller.reads(inference.payer())))
                             .toList(),
                     epochs.lines(LATEST),
                     new Totals(

@@ -21,7 +21,7 @@ public final class ReceiptRoutes implements Routes {
     private final Epochs epochs;
     private final Database database;
     private final ReceiptViews views;
-    private final AdminToken admin;
+    private final Access access;
 
     ReceiptRoutes(
             Receipts receipts,
@@ -30,14 +30,14 @@ public final class ReceiptRoutes implements Routes {
             Epochs epochs,
             Database database,
             ReceiptViews views,
-            AdminToken admin) {
+            Access access) {
         this.receipts = receipts;
         this.attributor = attributor;
         this.anchors = anchors;
         this.epochs = epochs;
         this.database = database;
         this.views = views;
-        this.admin = admin;
+        this.access = access;
     }
 
     record Recomputed(boolean same, String says) {}
@@ -47,27 +47,28 @@ public final class ReceiptRoutes implements Routes {
         routes.get("/api/receipts", context -> {
             int limit = Paths.query(context, "limit", DEFAULT_PAGE, 1, MAX_PAGE);
             Optional<String> before = Optional.ofNullable(context.queryParam("before"));
-            boolean open = admin.holds(context);
+            Access.Caller caller = access.of(context);
             context.json(receipts.latest(before, limit).stream()
-                    .map(inference -> views.line(inference, open))
+                    .map(inference -> views.line(inference, caller.reads(inference.payer())))
                     .toList());
         });
-        routes.get(
-                "/api/receipts/{id}",
-                context -> context.json(views.detail(receipts.require(context.pathParam("id")), admin.holds(context))));
+        routes.get("/api/receipts/{id}", context -> {
+            Inference inference = receipts.require(context.pathParam("id"));
+            context.json(views.detail(inference, access.of(context).reads(inference.payer())));
+        });
         routes.get("/api/receipts/{id}/file", this::export);
         routes.post("/api/receipts/{id}/recompute", this::recompute);
     }
 
     private void export(Context context) {
         String id = context.pathParam("id");
-        long index =
-                receipts.require(id).signed().map(Inference.Signed::logIndex).orElse(Long.MAX_VALUE);
+        Inference inference = receipts.require(id);
+        long index = inference.signed().map(Inference.Signed::logIndex).orElse(Long.MAX_VALUE);
         byte[] file = receipts.export(
                 id,
                 database.read(handle -> anchors.covering(handle, index)).map(ReceiptRoutes::anchored),
                 database.read(handle -> epochs.payout(handle, id)),
-                admin.holds(context));
+                access.of(context).reads(inference.payer()));
         context.contentType("application/json")
                 .header("Content-Disposition", "attachment; filename=\"" + id + ".receipt.json\"")
                 .result(file);
@@ -78,8 +79,8 @@ public final class ReceiptRoutes implements Routes {
     }
 
     private void recompute(Context context) {
-        admin.require(context);
         Inference inference = receipts.require(context.pathParam("id"));
+        access.of(context).requireFor(inference.payer());
         Optional<String> difference = attributor.recompute(inference);
         context.json(new Recomputed(
                 difference.isEmpty(),

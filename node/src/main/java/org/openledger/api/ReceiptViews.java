@@ -3,6 +3,7 @@ package org.openledger.api;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openledger.gateway.Inference;
 import org.openledger.gateway.Receipts;
+import org.openledger.model.IncrementalDecoder;
 import org.openledger.model.Tokenizer;
 import org.openledger.settlement.Anchors;
 import org.openledger.settlement.Epoch;
@@ -18,7 +20,7 @@ import org.openledger.store.Database;
 import org.openledger.verify.Receipt;
 
 /**
- * Receipts as the API shows them. Question and answer are shown to who holds the admin token; anybody else sees what the
+ * Receipts as the API shows them. Question and answer are shown to the payer and the administrator; anybody else sees what the
  * public log commits to.
  */
 final class ReceiptViews {
@@ -152,26 +154,19 @@ final class ReceiptViews {
     /** Where each token's text stands in the answer; a token in the middle of a character has none of its own. */
     private List<Token> tokens(Inference.Answer answer) {
         List<Token> tokens = new ArrayList<>();
+        IncrementalDecoder decoder = tokenizer.incrementalDecoder();
+        Iterator<Integer> ids = answer.ids().iterator();
         int start = 0;
-        for (int count = 1; count <= answer.ids().size(); count++) {
-            int[] prefix = answer.ids().stream()
-                    .limit(count)
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            int end = Math.max(start, common(tokenizer.decode(prefix), answer.text()));
+        while (ids.hasNext()) {
+            String text = decoder.add(ids.next());
+            String rest = ids.hasNext() ? "" : decoder.rest();
+            // a stop text cuts the answer inside its last token
+            int end = Math.min(
+                    start + text.length() + rest.length(), answer.text().length());
             tokens.add(new Token(answer.text().substring(start, end), start, end));
             start = end;
         }
         return tokens;
-    }
-
-    private static int common(String decoded, String answer) {
-        int length = 0;
-        while (length < Math.min(decoded.length(), answer.length())
-                && decoded.charAt(length) == answer.charAt(length)) {
-            length++;
-        }
-        return length;
     }
 
     private static List<String> leaves(Receipt receipt) {

@@ -14,6 +14,7 @@ import org.openledger.factory.RunState;
 import org.openledger.factory.Runs;
 import org.openledger.factory.Source;
 import org.openledger.gateway.Receipts;
+import org.openledger.identity.Address;
 
 /** Runs, and the models that came out of them. */
 public final class RunRoutes implements Routes {
@@ -25,15 +26,15 @@ public final class RunRoutes implements Routes {
     private final Receipts receipts;
     private final Names names;
     private final String base;
-    private final AdminToken admin;
+    private final Access access;
 
-    RunRoutes(Runs runs, Models models, Receipts receipts, Names names, String base, AdminToken admin) {
+    RunRoutes(Runs runs, Models models, Receipts receipts, Names names, String base, Access access) {
         this.runs = runs;
         this.models = models;
         this.receipts = receipts;
         this.names = names;
         this.base = base;
-        this.admin = admin;
+        this.access = access;
     }
 
     record SourceLine(String datanet, long number) {}
@@ -46,9 +47,8 @@ public final class RunRoutes implements Routes {
             String state,
             long progressPpm,
             long attributionPpm,
-            int step,
-            int steps,
             List<SourceLine> versions,
+            RunConfiguration configuration,
             List<double[]> lossCurve,
             Optional<Double> lossBefore,
             Optional<Double> lossAfter,
@@ -83,8 +83,9 @@ public final class RunRoutes implements Routes {
                         runs.list().stream().map(run -> detail(run, false)).toList()));
         routes.get("/api/runs/{id}", context -> context.json(detail(runs.require(context.pathParam("id")), true)));
         routes.delete("/api/runs/{id}", context -> {
-            admin.require(context);
-            context.json(detail(runs.cancel(context.pathParam("id")), true));
+            Run run = runs.require(context.pathParam("id"));
+            access.of(context).requireFor(run.request().owner());
+            context.json(detail(runs.cancel(run.id()), true));
         });
         routes.get("/api/models", context -> context.json(models()));
         routes.exception(FactoryException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
@@ -109,11 +110,10 @@ public final class RunRoutes implements Routes {
                     case READY -> PPM;
                     default -> 0;
                 },
-                run.stepsDone(),
-                run.stepsTotal(),
                 run.request().sources().stream()
                         .map(source -> new SourceLine(Long.toString(source.datanet()), source.number()))
                         .toList(),
+                run.request().configuration(),
                 withCurve ? curve(run) : List.of(),
                 run.lossBefore(),
                 run.lossAfter(),
@@ -149,7 +149,6 @@ public final class RunRoutes implements Routes {
     }
 
     private void request(Context context) {
-        admin.require(context);
         Fields body = Body.object(context);
         List<Source> sources = body.list("versions", element -> {
             Fields source = element.object();
@@ -159,9 +158,11 @@ public final class RunRoutes implements Routes {
             }
             return new Source(Long.parseLong(datanet), source.integer("number", 1, Integer.MAX_VALUE));
         });
+        String owner = Address.parse(body.text("owner"));
+        access.of(context).requireFor(owner);
         RunRequest request = new RunRequest(
                 body.text("name"),
-                body.text("owner"),
+                owner,
                 sources,
                 body.flag("paid", true),
                 body.optionalInteger("royaltyBps", 0, 10_000).orElse(0L).intValue(),

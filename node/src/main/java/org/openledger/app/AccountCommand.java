@@ -1,10 +1,8 @@
 package org.openledger.app;
 
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -21,27 +19,20 @@ import tools.jackson.databind.node.ObjectNode;
             AccountCommand.Key.class,
             AccountCommand.Claim.class
         })
-final class AccountCommand implements Callable<Integer> {
+final class AccountCommand extends NodeCommand {
     @Parameters(paramLabel = "ADDRESS", arity = "0..1", description = "whose; none lists the accounts")
     private @Nullable String address;
 
-    @Mixin
-    private DataOption data = new DataOption();
-
     @Override
-    public Integer call() {
-        try (NodeClient node = data.connect()) {
-            if (address == null) {
-                Table table = new Table("account", "name");
-                node.get("/api/accounts")
-                        .forEach(each -> table.row(
-                                each.path("address").asString(),
-                                each.path("name").asString()));
-                System.out.print(table.render(""));
-            } else {
-                explain(node.get("/api/accounts/" + address));
-            }
-            return 0;
+    void run(NodeClient node) {
+        if (address == null) {
+            Table table = new Table("account", "name");
+            node.get("/api/accounts")
+                    .forEach(each -> table.row(
+                            each.path("address").asString(), each.path("name").asString()));
+            System.out.print(table.render(""));
+        } else {
+            explain(node.get("/api/accounts/" + address));
         }
     }
 
@@ -94,22 +85,15 @@ final class AccountCommand implements Callable<Integer> {
             name = "create",
             description = "Open an account whose key the node keeps.",
             mixinStandardHelpOptions = true)
-    static final class Create implements Callable<Integer> {
+    static final class Create extends NodeCommand {
         @Parameters(paramLabel = "NAME")
         private String name = "";
 
-        @Mixin
-        private DataOption data = new DataOption();
-
         @Override
-        public Integer call() {
-            try (NodeClient node = data.connect()) {
-                System.out.println(
-                        node.post("/api/accounts", NodeClient.object().put("name", name))
-                                .path("address")
-                                .asString());
-                return 0;
-            }
+        void run(NodeClient node) {
+            System.out.println(node.post("/api/accounts", NodeClient.object().put("name", name))
+                    .path("address")
+                    .asString());
         }
     }
 
@@ -118,26 +102,20 @@ final class AccountCommand implements Callable<Integer> {
             name = "deposit",
             description = "Deposit for a payer, from the operator's OPEN.",
             mixinStandardHelpOptions = true)
-    static final class Deposit implements Callable<Integer> {
+    static final class Deposit extends NodeCommand {
         @Parameters(index = "0", paramLabel = "ADDRESS")
         private String payer = "";
 
         @Parameters(index = "1", paramLabel = "GWEI", description = "10^9 gwei are 1 OPEN")
         private long gwei;
 
-        @Mixin
-        private DataOption data = new DataOption();
-
         @Override
-        public Integer call() {
-            try (NodeClient node = data.connect()) {
-                JsonNode account = node.post(
-                        "/api/deposits", NodeClient.object().put("payer", payer).put("gwei", gwei));
-                System.out.printf(
-                        "%s can spend %,d gwei%n",
-                        payer, account.path("depositGwei").asLong());
-                return 0;
-            }
+        void run(NodeClient node) {
+            JsonNode account = node.post(
+                    "/api/deposits", NodeClient.object().put("payer", payer).put("gwei", gwei));
+            System.out.printf(
+                    "%s can spend %,d gwei%n",
+                    payer, account.path("depositGwei").asLong());
         }
     }
 
@@ -146,26 +124,19 @@ final class AccountCommand implements Callable<Integer> {
             name = "key",
             description = "Issue an API key that spends a payer's deposit.",
             mixinStandardHelpOptions = true)
-    static final class Key implements Callable<Integer> {
+    static final class Key extends NodeCommand {
         @Parameters(paramLabel = "ADDRESS")
         private String payer = "";
 
         @Option(names = "--label", description = "what it is for")
         private String label = "";
 
-        @Mixin
-        private DataOption data = new DataOption();
-
         @Override
-        public Integer call() {
-            try (NodeClient node = data.connect()) {
-                System.out.println(node.post(
-                                "/api/keys",
-                                NodeClient.object().put("payer", payer).put("label", label))
-                        .path("key")
-                        .asString());
-                return 0;
-            }
+        void run(NodeClient node) {
+            System.out.println(node.post(
+                            "/api/keys", NodeClient.object().put("payer", payer).put("label", label))
+                    .path("key")
+                    .asString());
         }
     }
 
@@ -174,29 +145,23 @@ final class AccountCommand implements Callable<Integer> {
             name = "claim",
             description = "Claim what an account is due under final epochs; the operator pays the gas.",
             mixinStandardHelpOptions = true)
-    static final class Claim implements Callable<Integer> {
+    static final class Claim extends NodeCommand {
         @Parameters(paramLabel = "ADDRESS")
         private String account = "";
 
         @Option(names = "--to", paramLabel = "ADDRESS", description = "who is paid (default: the account itself)")
         private @Nullable String recipient;
 
-        @Mixin
-        private DataOption data = new DataOption();
-
         @Override
-        public Integer call() {
-            try (NodeClient node = data.connect()) {
-                ObjectNode claim = NodeClient.object().put("account", account);
-                if (recipient != null) {
-                    claim.put("recipient", recipient);
-                }
-                JsonNode answer = node.post("/api/claims", claim);
-                System.out.println(answer.path("says").asString());
-                if (answer.has("typedData")) {
-                    System.out.println(answer.path("typedData"));
-                }
-                return 0;
+        void run(NodeClient node) {
+            ObjectNode claim = NodeClient.object().put("account", account);
+            if (recipient != null) {
+                claim.put("recipient", recipient);
+            }
+            JsonNode answer = node.post("/api/claims", claim);
+            System.out.println(answer.path("says").asString());
+            if (answer.has("typedData")) {
+                System.out.println(answer.path("typedData"));
             }
         }
     }

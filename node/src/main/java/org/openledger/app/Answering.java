@@ -1,12 +1,14 @@
 package org.openledger.app;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import org.openledger.api.Events;
 import org.openledger.gateway.Attributor;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.Issuer;
 import org.openledger.gateway.ReceiptDraft;
 import org.openledger.gateway.Receipts;
+import org.openledger.log.Publisher;
 import org.openledger.model.BaseModel;
 import org.openledger.serve.Limits;
 import org.openledger.serve.ServingEngine;
@@ -17,6 +19,9 @@ record Answering(BaseModel base, String baseName, Gateway gateway, Attributor at
     /** For each token of prompt and answer. */
     static final long PRICE_GWEI = 1_000;
 
+    /** Receipts that become ready together are published under one checkpoint. */
+    private static final Duration GATHERING = Duration.ofMillis(20);
+
     static Answering open(
             BaseModel base, Foundation on, Money money, Community community, Events events, Lifecycle lifecycle) {
         ServingEngine engine = lifecycle.keep(ServingEngine.open(base, Limits.SMALL));
@@ -25,6 +30,7 @@ record Answering(BaseModel base, String baseName, Gateway gateway, Attributor at
                 on.database(),
                 money.charges(),
                 on.log(),
+                lifecycle.keep(Publisher.start(on.log(), GATHERING)),
                 issuer,
                 new ReceiptDraft(issuer, community::tokenOf),
                 on.clock(),

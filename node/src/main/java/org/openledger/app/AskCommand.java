@@ -1,16 +1,14 @@
 package org.openledger.app;
 
 import java.net.http.HttpResponse;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code ask}: one question to a model of a running node. */
 @Command(name = "ask", description = "Ask a model one question.", mixinStandardHelpOptions = true)
-final class AskCommand implements Callable<Integer> {
+final class AskCommand extends NodeCommand {
     @Parameters(index = "0", paramLabel = "MODEL")
     private String model = "";
 
@@ -20,27 +18,21 @@ final class AskCommand implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "KEY", required = true, description = "an API key: openledger account key")
     private String key = "";
 
-    @Mixin
-    private DataOption data = new DataOption();
-
     @Override
-    public Integer call() {
+    void run(NodeClient node) {
         ObjectNode body = NodeClient.object().put("model", model).put("temperature", 0);
         body.putArray("messages").addObject().put("role", "user").put("content", question);
-        try (NodeClient node = data.connect()) {
-            HttpResponse<byte[]> response = node.ask("/v1/chat/completions", key, body);
-            if (response.statusCode() != 200) {
-                throw new AppException(NodeClient.errorOf(response));
-            }
-            System.out.println(NodeClient.parse(response.body())
-                    .path("choices")
-                    .path(0)
-                    .path("message")
-                    .path("content")
-                    .asString());
-            System.out.println("receipt "
-                    + response.headers().firstValue("OpenLedger-Receipt").orElse("–"));
-            return 0;
+        HttpResponse<byte[]> response = node.ask("/v1/chat/completions", key, body);
+        if (response.statusCode() != 200) {
+            throw new AppException(NodeClient.errorOf(response));
         }
+        System.out.println(NodeClient.parse(response.body())
+                .path("choices")
+                .path(0)
+                .path("message")
+                .path("content")
+                .asString());
+        System.out.println(
+                "receipt " + response.headers().firstValue("OpenLedger-Receipt").orElse("–"));
     }
 }

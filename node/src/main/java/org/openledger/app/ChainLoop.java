@@ -10,6 +10,7 @@ import org.openledger.chain.EventFollower;
 import org.openledger.log.Log;
 import org.openledger.settlement.Settlement;
 import org.openledger.store.Database;
+import org.openledger.store.DiskFullException;
 import org.openledger.verify.Checkpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,8 +68,10 @@ final class ChainLoop implements AutoCloseable {
             long pause = period;
             try {
                 turn();
-            } catch (ChainException e) {
-                LOGGER.warn("the chain does not answer; trying again: {}", e.getMessage());
+            } catch (ChainException | DiskFullException e) {
+                if (!stopping) {
+                    LOGGER.warn("reading the chain waits: {}", e.getMessage());
+                }
                 pause = FAILED_PERIOD_MILLIS;
             } catch (RuntimeException e) {
                 LOGGER.error("reading the chain failed; trying again", e);

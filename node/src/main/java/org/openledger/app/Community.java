@@ -7,10 +7,12 @@ import org.openledger.datanet.Datanets;
 import org.openledger.datanet.IntakeLimits;
 import org.openledger.datanet.Versions;
 import org.openledger.identity.ContractCalls;
+import org.openledger.identity.SignIns;
 import org.openledger.identity.Wallets;
 
 /** Datanets and what people give to them. */
-record Community(Datanets datanets, Contributions contributions, Versions versions, IntakeLimits limits) {
+record Community(
+        Datanets datanets, Contributions contributions, Versions versions, IntakeLimits limits, SignIns signIns) {
 
     static Community open(Foundation on) {
         ChainRecord record = new ChainRecord(on.database(), on.log(), on.outbox(), on.bindings(), on.contracts());
@@ -21,7 +23,8 @@ record Community(Datanets datanets, Contributions contributions, Versions versio
                 new Contributions(on.database(), on.blobs(), on.accounts(), wallets, record, limits, on.clock());
         Versions versions = new Versions(on.database(), on.blobs(), on.accounts(), wallets, record, on.clock());
         record.resume();
-        return new Community(datanets, contributions, versions, limits);
+        SignIns signIns = new SignIns(on.database(), wallets, on.contracts().chainId(), on.clock());
+        return new Community(datanets, contributions, versions, limits, signIns);
     }
 
     /** The id on chain of the Datanet that a row is in. */

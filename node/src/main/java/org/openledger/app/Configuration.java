@@ -14,9 +14,17 @@ import java.util.Optional;
  * @param chain the JSON-RPC URL of another EVM network; empty starts the embedded chain
  * @param database a {@code jdbc:} URL; empty keeps SQLite in the data folder
  * @param base the base model's Hugging Face folder
+ * @param site the URL people reach the page at, where that is not the loopback address
  */
 record Configuration(
-        Path home, Path data, String host, int port, Optional<URI> chain, Optional<String> database, Path base) {
+        Path home,
+        Path data,
+        String host,
+        int port,
+        Optional<URI> chain,
+        Optional<String> database,
+        Path base,
+        Optional<URI> site) {
     private static final int MAX_PORT = 65_535;
 
     Configuration {
@@ -25,6 +33,9 @@ record Configuration(
         base = base.toAbsolutePath().normalize();
         if (port < 0 || port > MAX_PORT) {
             throw new AppException("--port must be between 0 and " + MAX_PORT + ", not " + port);
+        }
+        if (site.isPresent() && site.get().getAuthority() == null) {
+            throw new AppException("--site must be a URL such as https://ledger.example.org, not " + site.get());
         }
         if (host.isBlank()) {
             throw new AppException("--host must not be empty: use 127.0.0.1, or 0.0.0.0 to listen everywhere");

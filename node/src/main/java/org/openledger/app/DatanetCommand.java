@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -23,31 +21,25 @@ import tools.jackson.databind.JsonNode;
             DatanetCommand.Review.class,
             DatanetCommand.Publish.class
         })
-final class DatanetCommand implements Callable<Integer> {
-    @Mixin
-    private DataOption data = new DataOption();
-
+final class DatanetCommand extends NodeCommand {
     @Override
-    public Integer call() {
-        try (NodeClient node = data.connect()) {
-            Table table = new Table("id", "name", "licence", "rows", "contributors", "version", "chain");
-            node.get("/api/datanets")
-                    .forEach(each -> table.row(
-                            each.path("id").asString(),
-                            each.path("name").asString(),
-                            each.path("licence").asString(),
-                            each.path("rowsAccepted").asLong(),
-                            each.path("contributors").asLong(),
-                            each.path("latestVersion").asLong(),
-                            each.path("chainState").asString()));
-            System.out.print(table.render(""));
-            return 0;
-        }
+    void run(NodeClient node) {
+        Table table = new Table("id", "name", "licence", "rows", "contributors", "version", "chain");
+        node.get("/api/datanets")
+                .forEach(each -> table.row(
+                        each.path("id").asString(),
+                        each.path("name").asString(),
+                        each.path("licence").asString(),
+                        each.path("rowsAccepted").asLong(),
+                        each.path("contributors").asLong(),
+                        each.path("latestVersion").asLong(),
+                        each.path("chainState").asString()));
+        System.out.print(table.render(""));
     }
 
     /** Creates a Datanet. */
     @Command(name = "create", description = "Create a Datanet.", mixinStandardHelpOptions = true)
-    static final class Create implements Callable<Integer> {
+    static final class Create extends NodeCommand {
         @Parameters(paramLabel = "NAME")
         private String name = "";
 
@@ -63,108 +55,84 @@ final class DatanetCommand implements Callable<Integer> {
         @Option(names = "--terms", paramLabel = "FILE", required = true, description = "the text contributors sign")
         private Path terms = Path.of("");
 
-        @Mixin
-        private DataOption data = new DataOption();
-
         @Override
-        public Integer call() throws IOException {
-            try (NodeClient node = data.connect()) {
-                JsonNode made = node.post(
-                        "/api/datanets",
-                        NodeClient.object()
-                                .put("name", name)
-                                .put("owner", owner)
-                                .put("schema", schema)
-                                .put("licence", licence)
-                                .put("terms", Files.readString(terms)));
-                System.out.println(made.path("id").asString());
-                return 0;
-            }
+        void run(NodeClient node) throws IOException {
+            JsonNode made = node.post(
+                    "/api/datanets",
+                    NodeClient.object()
+                            .put("name", name)
+                            .put("owner", owner)
+                            .put("schema", schema)
+                            .put("licence", licence)
+                            .put("terms", Files.readString(terms)));
+            System.out.println(made.path("id").asString());
         }
     }
 
     /** Shows a Datanet with its contributions and versions. */
     @Command(name = "show", description = "Show a Datanet.", mixinStandardHelpOptions = true)
-    static final class Show implements Callable<Integer> {
+    static final class Show extends NodeCommand {
         @Parameters(paramLabel = "ID")
         private String id = "";
 
-        @Mixin
-        private DataOption data = new DataOption();
-
         @Override
-        public Integer call() {
-            try (NodeClient node = data.connect()) {
-                JsonNode datanet = node.get("/api/datanets/" + id);
-                System.out.println(datanet.path("name").asString() + ", "
-                        + datanet.path("licence").asString() + ", owned by "
-                        + datanet.path("owner").asString());
-                Table contributions = new Table("contribution", "from", "state", "given", "accepted", "refused");
-                datanet.path("contributions")
-                        .forEach(each -> contributions.row(
-                                each.path("id").asString(),
-                                each.path("contributorName")
-                                        .asString(each.path("contributor").asString()),
-                                each.path("state").asString(),
-                                each.path("rowsSubmitted").asLong(),
-                                each.path("rowsAccepted").asLong(),
-                                each.path("rejected").size()));
-                System.out.print(contributions.render(""));
-                Table versions = new Table("version", "rows", "root", "chain");
-                datanet.path("versions")
-                        .forEach(each -> versions.row(
-                                each.path("number").asLong(),
-                                each.path("rows").asLong(),
-                                each.path("root").asString(),
-                                each.path("chainState").asString()));
-                System.out.print(versions.render(""));
-                return 0;
-            }
+        void run(NodeClient node) {
+            JsonNode datanet = node.get("/api/datanets/" + id);
+            System.out.println(datanet.path("name").asString() + ", "
+                    + datanet.path("licence").asString() + ", owned by "
+                    + datanet.path("owner").asString());
+            Table contributions = new Table("contribution", "from", "state", "given", "accepted", "refused");
+            datanet.path("contributions")
+                    .forEach(each -> contributions.row(
+                            each.path("id").asString(),
+                            each.path("contributorName")
+                                    .asString(each.path("contributor").asString()),
+                            each.path("state").asString(),
+                            each.path("rowsSubmitted").asLong(),
+                            each.path("rowsAccepted").asLong(),
+                            each.path("rejected").size()));
+            System.out.print(contributions.render(""));
+            Table versions = new Table("version", "rows", "root", "chain");
+            datanet.path("versions")
+                    .forEach(each -> versions.row(
+                            each.path("number").asLong(),
+                            each.path("rows").asLong(),
+                            each.path("root").asString(),
+                            each.path("chainState").asString()));
+            System.out.print(versions.render(""));
         }
     }
 
     /** The owner's decision on a contribution. */
     @Command(name = "review", description = "Accept or reject a contribution.", mixinStandardHelpOptions = true)
-    static final class Review implements Callable<Integer> {
+    static final class Review extends NodeCommand {
         @Parameters(paramLabel = "CONTRIBUTION")
         private String id = "";
 
         @Option(names = "--reject", paramLabel = "REASON", description = "reject it all (default: accept it all)")
         private String reject = "";
 
-        @Mixin
-        private DataOption data = new DataOption();
-
         @Override
-        public Integer call() {
-            try (NodeClient node = data.connect()) {
-                JsonNode reviewed = node.post(
-                        "/api/contributions/" + id + "/review",
-                        NodeClient.object().put("accept", reject.isEmpty()).put("reason", reject));
-                System.out.println(reviewed.path("rowsAccepted").asLong() + " rows accepted");
-                return 0;
-            }
+        void run(NodeClient node) {
+            JsonNode reviewed = node.post(
+                    "/api/contributions/" + id + "/review",
+                    NodeClient.object().put("accept", reject.isEmpty()).put("reason", reject));
+            System.out.println(reviewed.path("rowsAccepted").asLong() + " rows accepted");
         }
     }
 
     /** Makes the accepted rows a version. */
     @Command(name = "publish", description = "Make the accepted rows a new version.", mixinStandardHelpOptions = true)
-    static final class Publish implements Callable<Integer> {
+    static final class Publish extends NodeCommand {
         @Parameters(paramLabel = "ID")
         private String id = "";
 
-        @Mixin
-        private DataOption data = new DataOption();
-
         @Override
-        public Integer call() {
-            try (NodeClient node = data.connect()) {
-                JsonNode version = node.post("/api/datanets/" + id + "/versions", NodeClient.object());
-                System.out.println("version " + version.path("number").asLong() + ", "
-                        + version.path("rows").asLong() + " rows, root "
-                        + version.path("root").asString());
-                return 0;
-            }
+        void run(NodeClient node) {
+            JsonNode version = node.post("/api/datanets/" + id + "/versions", NodeClient.object());
+            System.out.println("version " + version.path("number").asLong() + ", "
+                    + version.path("rows").asLong() + " rows, root "
+                    + version.path("root").asString());
         }
     }
 
@@ -173,7 +141,7 @@ final class DatanetCommand implements Callable<Integer> {
             name = "contribute",
             description = "Give a file of rows to a Datanet, one JSON object a line.",
             mixinStandardHelpOptions = true)
-    static final class Contribute implements Callable<Integer> {
+    static final class Contribute extends NodeCommand {
         @Parameters(index = "0", paramLabel = "DATANET")
         private String datanet = "";
 
@@ -186,33 +154,27 @@ final class DatanetCommand implements Callable<Integer> {
         @Option(names = "--unsigned", description = "only screen; sign later, or with a wallet")
         private boolean unsigned;
 
-        @Mixin
-        private DataOption data = new DataOption();
-
         @Override
-        public Integer call() throws FileNotFoundException {
-            try (NodeClient node = data.connect()) {
-                JsonNode screened = node.upload(
-                        "/api/datanets/" + datanet + "/contributions?contributor=" + contributor,
-                        BodyPublishers.ofFile(file));
-                String id = screened.path("id").asString();
-                System.out.println("contribution " + id + ": "
-                        + screened.path("rowsAccepted").asLong() + " of "
-                        + screened.path("rowsSubmitted").asLong() + " rows passed screening");
-                if (!screened.path("rejected").isEmpty()) {
-                    Table table = new Table("line", "reason", "detail");
-                    screened.path("rejected")
-                            .forEach(each -> table.row(
-                                    each.path("line").asLong(),
-                                    each.path("reason").asString(),
-                                    each.path("detail").asString("")));
-                    System.out.print(table.render(""));
-                }
-                if (!unsigned && screened.path("state").asString().equals("screened")) {
-                    node.post("/api/contributions/" + id + "/signature", NodeClient.object());
-                    System.out.println("signed root " + screened.path("root").asString());
-                }
-                return 0;
+        void run(NodeClient node) throws FileNotFoundException {
+            JsonNode screened = node.upload(
+                    "/api/datanets/" + datanet + "/contributions?contributor=" + contributor,
+                    BodyPublishers.ofFile(file));
+            String id = screened.path("id").asString();
+            System.out.println("contribution " + id + ": "
+                    + screened.path("rowsAccepted").asLong() + " of "
+                    + screened.path("rowsSubmitted").asLong() + " rows passed screening");
+            if (!screened.path("rejected").isEmpty()) {
+                Table table = new Table("line", "reason", "detail");
+                screened.path("rejected")
+                        .forEach(each -> table.row(
+                                each.path("line").asLong(),
+                                each.path("reason").asString(),
+                                each.path("detail").asString("")));
+                System.out.print(table.render(""));
+            }
+            if (!unsigned && screened.path("state").asString().equals("screened")) {
+                node.post("/api/contributions/" + id + "/signature", NodeClient.object());
+                System.out.println("signed root " + screened.path("root").asString());
             }
         }
     }

@@ -1,32 +1,24 @@
 package org.openledger.app;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code epoch}: lists epochs; with --close ends the present one. */
 @Command(name = "epoch", description = "List epochs, or close the present one.", mixinStandardHelpOptions = true)
-final class EpochCommand implements Callable<Integer> {
+final class EpochCommand extends NodeCommand {
     @Option(names = "--close", description = "close the epoch over all receipts that are in none yet")
     private boolean close;
 
-    @Mixin
-    private DataOption data = new DataOption();
-
     @Override
-    public Integer call() {
-        try (NodeClient node = data.connect()) {
-            Table table = new Table("epoch", "state", "receipts", "paid, gwei", "root");
-            (close ? node.post("/api/epochs", NodeClient.object()) : node.get("/api/epochs"))
-                    .forEach(each -> table.row(
-                            each.path("number").asLong(),
-                            each.path("state").asString(),
-                            each.path("receipts").asLong(),
-                            each.path("paidGwei").asLong(),
-                            each.path("root").asString()));
-            System.out.print(table.render(""));
-            return 0;
-        }
+    void run(NodeClient node) {
+        Table table = new Table("epoch", "state", "receipts", "paid, gwei", "root");
+        (close ? node.post("/api/epochs", NodeClient.object()) : node.get("/api/epochs"))
+                .forEach(each -> table.row(
+                        each.path("number").asLong(),
+                        each.path("state").asString(),
+                        each.path("receipts").asLong(),
+                        each.path("paidGwei").asLong(),
+                        each.path("root").asString()));
+        System.out.print(table.render(""));
     }
 }

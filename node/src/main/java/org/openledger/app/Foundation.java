@@ -52,7 +52,11 @@ record Foundation(
     private static final long DAY_SECONDS = 86_400;
 
     static Foundation open(Configuration configuration, Lifecycle lifecycle) {
-        Disk disk = new LocalDisk();
+        return open(configuration, new LocalDisk(), lifecycle);
+    }
+
+    /** On a disk that tests choose. */
+    static Foundation open(Configuration configuration, Disk disk, Lifecycle lifecycle) {
         InstantSource clock = Clock.systemUTC();
         Path data = lifecycle.keep(DataFolder.lock(configuration.data())).path();
         Database database =

@@ -13,7 +13,6 @@ import org.openledger.chain.Bindings;
 import org.openledger.chain.ChainException;
 import org.openledger.chain.Contracts;
 import org.openledger.chain.Outbox;
-import org.openledger.identity.Account;
 import org.openledger.identity.Accounts;
 import org.openledger.store.Database;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
@@ -104,7 +103,7 @@ final class Funding implements AccountRoutes.Deposits {
                     BigInteger.ZERO);
         });
         long block = await(key + "/deposit");
-        if (accounts.find(payer).map(Account::custodial).orElse(false)) {
+        if (accounts.find(payer).isPresent()) {
             block = raiseLimit(payer, wei, key + "/limit");
         }
         awaitBooked(block);

@@ -1,13 +1,15 @@
 package org.openledger.app;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import org.openledger.api.AdminToken;
+import java.util.Optional;
+import org.openledger.api.Access;
 import org.openledger.api.Api;
 import org.openledger.api.ApiException;
 import org.openledger.api.Events;
@@ -18,7 +20,9 @@ import org.openledger.identity.ApiKeys;
 import org.openledger.settlement.Anchors;
 import org.openledger.settlement.Epoch;
 import org.openledger.store.Disk;
+import org.openledger.store.LocalDisk;
 import org.openledger.verify.Checkpoint;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running node: everything it is made of, put together here and nowhere else. Parts start in the order in which they
@@ -39,10 +43,18 @@ final class Node implements AutoCloseable {
 
     /** Starts every part, or none: what had started is closed again when a later part cannot. */
     static Node start(Configuration configuration) {
+        return start(configuration, new LocalDisk());
+    }
+
+    /** {@link #start(Configuration)} on a disk that tests choose. */
+    static Node start(Configuration configuration, Disk disk) {
+        // several parts start at once, and the first call to SLF4J must not be theirs: it would tell of the others'
+        // calls
+        LoggerFactory.getILoggerFactory();
         Lifecycle lifecycle = new Lifecycle();
         boolean started = false;
         try {
-            Node node = start(configuration, lifecycle);
+            Node node = start(configuration, disk, lifecycle);
             started = true;
             return node;
         } catch (ApiException e) {
@@ -56,10 +68,10 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private static Node start(Configuration configuration, Lifecycle lifecycle) throws IOException {
+    private static Node start(Configuration configuration, Disk disk, Lifecycle lifecycle) throws IOException {
         Events events = new Events();
         BaseLoading base = lifecycle.keep(BaseLoading.start(configuration.base()));
-        Foundation on = Foundation.open(configuration, lifecycle);
+        Foundation on = Foundation.open(configuration, disk, lifecycle);
         Money money = Money.open(on, lifecycle);
         Community community = Community.open(on);
         Answering answering = Answering.open(base.await(), on, money, community, events, lifecycle);
@@ -71,9 +83,11 @@ final class Node implements AutoCloseable {
         factory.worker().start();
 
         String adminToken = adminToken(on.data(), on.disk());
-        Api.Parts parts = parts(on, money, community, answering, factory, events);
+        Api.Parts parts = parts(on, money, community, answering, factory, events, configuration.site());
         HttpServer http = lifecycle.keep(HttpServer.start(
-                configuration.host(), configuration.port(), Api.routes(parts, new AdminToken(adminToken))));
+                configuration.host(),
+                configuration.port(),
+                Api.routes(parts, new Access(adminToken, parts.signIns(), parts.keys()))));
         lifecycle.keep(events);
         String url = "http://" + reachable(configuration.host()) + ":" + http.port();
         announceAddress(on, url, lifecycle);
@@ -81,12 +95,21 @@ final class Node implements AutoCloseable {
     }
 
     private static Api.Parts parts(
-            Foundation on, Money money, Community community, Answering answering, Factory factory, Events events) {
+            Foundation on,
+            Money money,
+            Community community,
+            Answering answering,
+            Factory factory,
+            Events events,
+            Optional<URI> site) {
         return new Api.Parts(
                 on.database(),
                 on.clock(),
                 on.accounts(),
                 new ApiKeys(on.database(), on.clock()),
+                community.signIns(),
+                site,
+                on.contracts().chainId(),
                 community.datanets(),
                 community.contributions(),
                 community.versions(),

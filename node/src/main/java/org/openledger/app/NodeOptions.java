@@ -41,6 +41,12 @@ final class NodeOptions {
             description = "the base model's Hugging Face folder (default: the toy base)")
     private @Nullable Path base;
 
+    @Option(
+            names = "--site",
+            paramLabel = "URL",
+            description = "the URL people reach the page at (default: the loopback address)")
+    private @Nullable URI site;
+
     Configuration configuration() {
         return new Configuration(
                 Configuration.homeFolder(),
@@ -49,6 +55,7 @@ final class NodeOptions {
                 port,
                 Optional.ofNullable(chain),
                 Optional.ofNullable(database),
-                base == null ? Configuration.toyBase() : base);
+                base == null ? Configuration.toyBase() : base,
+                Optional.ofNullable(site));
     }
 }

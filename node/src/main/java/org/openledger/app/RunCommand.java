@@ -1,9 +1,7 @@
 package org.openledger.app;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -16,25 +14,19 @@ import tools.jackson.databind.node.ObjectNode;
         description = "List runs; start, show and cancel them with a subcommand.",
         mixinStandardHelpOptions = true,
         subcommands = {RunCommand.Create.class, RunCommand.Show.class, RunCommand.Cancel.class})
-final class RunCommand implements Callable<Integer> {
-    @Mixin
-    private DataOption data = new DataOption();
-
+final class RunCommand extends NodeCommand {
     @Override
-    public Integer call() {
-        try (NodeClient node = data.connect()) {
-            Table table = new Table("id", "model", "state", "done", "loss before", "after");
-            node.get("/api/runs")
-                    .forEach(each -> table.row(
-                            each.path("id").asString(),
-                            each.path("name").asString(),
-                            each.path("state").asString(),
-                            "%.0f %%".formatted(each.path("progressPpm").asLong() / 10_000.0),
-                            loss(each, "lossBefore"),
-                            loss(each, "lossAfter")));
-            System.out.print(table.render(""));
-            return 0;
-        }
+    void run(NodeClient node) {
+        Table table = new Table("id", "model", "state", "done", "loss before", "after");
+        node.get("/api/runs")
+                .forEach(each -> table.row(
+                        each.path("id").asString(),
+                        each.path("name").asString(),
+                        each.path("state").asString(),
+                        "%.0f %%".formatted(each.path("progressPpm").asLong() / 10_000.0),
+                        loss(each, "lossBefore"),
+                        loss(each, "lossAfter")));
+        System.out.print(table.render(""));
     }
 
     private static String loss(JsonNode run, String field) {
@@ -43,7 +35,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** Starts a run. */
     @Command(name = "create", description = "Fine-tune a model on Datanet versions.", mixinStandardHelpOptions = true)
-    static final class Create implements Callable<Integer> {
+    static final class Create extends NodeCommand {
         @Parameters(paramLabel = "NAME", description = "what the model will be called in requests")
         private String name = "";
 
@@ -60,11 +52,8 @@ final class RunCommand implements Callable<Integer> {
         @Option(names = "--steps", paramLabel = "N", description = "optimiser steps")
         private int steps;
 
-        @Mixin
-        private DataOption data = new DataOption();
-
         @Override
-        public Integer call() {
+        void run(NodeClient node) {
             ObjectNode body = NodeClient.object().put("name", name).put("owner", owner);
             ArrayNode sources = body.putArray("versions");
             for (String version : versions) {
@@ -79,46 +68,31 @@ final class RunCommand implements Callable<Integer> {
             if (steps > 0) {
                 body.putObject("configuration").put("steps", steps);
             }
-            try (NodeClient node = data.connect()) {
-                System.out.println(node.post("/api/runs", body).path("id").asString());
-                return 0;
-            }
+            System.out.println(node.post("/api/runs", body).path("id").asString());
         }
     }
 
     /** Shows one run. */
     @Command(name = "show", description = "Show a run as JSON.", mixinStandardHelpOptions = true)
-    static final class Show implements Callable<Integer> {
+    static final class Show extends NodeCommand {
         @Parameters(paramLabel = "ID")
         private String id = "";
 
-        @Mixin
-        private DataOption data = new DataOption();
-
         @Override
-        public Integer call() {
-            try (NodeClient node = data.connect()) {
-                System.out.println(node.get("/api/runs/" + id).toPrettyString());
-                return 0;
-            }
+        void run(NodeClient node) {
+            System.out.println(node.get("/api/runs/" + id).toPrettyString());
         }
     }
 
     /** Cancels a run. */
     @Command(name = "cancel", description = "Cancel a run.", mixinStandardHelpOptions = true)
-    static final class Cancel implements Callable<Integer> {
+    static final class Cancel extends NodeCommand {
         @Parameters(paramLabel = "ID")
         private String id = "";
 
-        @Mixin
-        private DataOption data = new DataOption();
-
         @Override
-        public Integer call() {
-            try (NodeClient node = data.connect()) {
-                System.out.println(node.delete("/api/runs/" + id).path("state").asString());
-                return 0;
-            }
+        void run(NodeClient node) {
+            System.out.println(node.delete("/api/runs/" + id).path("state").asString());
         }
     }
 }

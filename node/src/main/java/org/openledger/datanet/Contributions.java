@@ -156,6 +156,30 @@ public final class Contributions {
         return list("datanet = :value", datanet);
     }
 
+    /**
+     * What a Datanet was given.
+     *
+     * @param rows that were uploaded, refused ones included
+     * @param contributors who uploaded them
+     */
+    public record Tally(long rows, long contributors) {}
+
+    public Tally tally(long datanet) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT coalesce(sum(row_count + rejected_count), 0) AS given, count(DISTINCT contributor) AS givers"
+                                + " FROM contribution WHERE datanet = :datanet")
+                .bind("datanet", datanet)
+                .map((row, context) -> new Tally(row.getLong("given"), row.getLong("givers")))
+                .one());
+    }
+
+    /** How many people contributed to any Datanet. */
+    public long contributors() {
+        return database.read(handle -> handle.createQuery("SELECT count(DISTINCT contributor) FROM contribution")
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** What became of each line of an upload, in the order of its lines. */
     public List<LineHistory> history(long id, long afterLine, int limit) {
         return database.read(handle -> LineHistory.of(handle, id, afterLine, Math.clamp(limit, 1, MAX_PAGE)));

@@ -132,11 +132,17 @@ final class RowTable {
 
     /** The rows of a version in the order of its tree: later versions only add at the end. */
     static Stream<Row> ofVersion(Handle handle, long datanet, long number) {
+        return ofVersion(handle, datanet, number, 0, Integer.MAX_VALUE);
+    }
+
+    static Stream<Row> ofVersion(Handle handle, long datanet, long number, int offset, int limit) {
         return handle
                 .createQuery("SELECT * FROM datanet_row WHERE datanet = :datanet AND first_version <= :number"
-                        + " ORDER BY first_version, commit_position, line")
+                        + " ORDER BY first_version, commit_position, line LIMIT :limit OFFSET :offset")
                 .bind("datanet", datanet)
                 .bind("number", number)
+                .bind("limit", limit)
+                .bind("offset", offset)
                 .setFetchSize(FETCH_ROWS)
                 .map(RowTable::toRow)
                 .stream();

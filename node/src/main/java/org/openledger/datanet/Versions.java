@@ -13,6 +13,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.openledger.datanet.DatanetException.Kind;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.Signature;
+import org.openledger.identity.TypedData;
 import org.openledger.identity.Wallets;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
@@ -51,11 +52,26 @@ public final class Versions {
     public Version publish(long datanetId) {
         Version draft = draft(datanetId);
         Datanet datanet = database.read(handle -> Datanets.require(handle, datanetId));
-        byte[] digest = draft.typedData(record.domain(), datanet).digest();
+        byte[] digest = typedData(draft).digest();
         return publish(
                 datanetId,
                 draft.number(),
                 Signature.format(accounts.signer(datanet.owner()).sign(digest)));
+    }
+
+    /** How many rows the owner has taken, in a version or not. */
+    public long acceptedRows(long datanetId) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT count(*) FROM datanet_row WHERE datanet = ? AND state = 'ACCEPTED'")
+                .bind(0, datanetId)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** What the Datanet's owner is to sign. */
+    public TypedData typedData(Version draft) {
+        Datanet datanet = database.read(handle -> Datanets.require(handle, draft.datanet()));
+        return draft.typedData(record.domain(), datanet);
     }
 
     /**
@@ -122,9 +138,14 @@ public final class Versions {
 
     /** All rows of a version, in the order of its Merkle tree. */
     public List<Row> rows(long datanetId, long number) {
+        return rows(datanetId, number, 0, Integer.MAX_VALUE);
+    }
+
+    /** Some rows of a version, in the order of its Merkle tree. */
+    public List<Row> rows(long datanetId, long number, int offset, int limit) {
         return database.read(handle -> {
             require(handle, datanetId, number);
-            try (Stream<Row> rows = RowTable.ofVersion(handle, datanetId, number)) {
+            try (Stream<Row> rows = RowTable.ofVersion(handle, datanetId, number, offset, limit)) {
                 return rows.toList();
             }
         });

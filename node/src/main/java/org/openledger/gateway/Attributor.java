@@ -6,11 +6,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.openledger.ledger.Charges;
 import org.openledger.log.Log;
+import org.openledger.log.Publisher;
 import org.openledger.store.Database;
+import org.openledger.store.DiskFullException;
 import org.openledger.verify.LogEntry;
 import org.openledger.verify.Receipt;
 import org.slf4j.Logger;
@@ -24,10 +27,12 @@ import org.slf4j.LoggerFactory;
 public final class Attributor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Attributor.class);
     private static final int BATCH = 64;
+    private static final int FULL_RETRY_SECONDS = 2;
 
     private final Database database;
     private final Charges charges;
     private final Log log;
+    private final Publisher publisher;
     private final Issuer issuer;
     private final ReceiptDraft draft;
     private final InstantSource clock;
@@ -35,6 +40,7 @@ public final class Attributor implements AutoCloseable {
     private final ConcurrentMap<String, Attributable> models = new ConcurrentHashMap<>();
     private final Semaphore work = new Semaphore(0);
     private final Thread worker = Thread.ofPlatform().name("attribution").unstarted(this::run);
+    private boolean waitsForRoom;
     private volatile boolean stopping;
 
     /** @param announce told of each new receipt, after it is safely kept */
@@ -42,6 +48,7 @@ public final class Attributor implements AutoCloseable {
             Database database,
             Charges charges,
             Log log,
+            Publisher publisher,
             Issuer issuer,
             ReceiptDraft draft,
             InstantSource clock,
@@ -49,6 +56,7 @@ public final class Attributor implements AutoCloseable {
         this.database = database;
         this.charges = charges;
         this.log = log;
+        this.publisher = publisher;
         this.issuer = issuer;
         this.draft = draft;
         this.clock = clock;
@@ -80,13 +88,28 @@ public final class Attributor implements AutoCloseable {
             try {
                 work.acquire();
                 work.drainPermits();
-                while (!stopping && attributeSome()) {}
+                work();
             } catch (InterruptedException stop) {
                 return;
             } catch (RuntimeException failure) {
                 LOG.error("attribution stopped; answers stay unreceipted until the node starts again", failure);
                 throw failure;
             }
+        }
+    }
+
+    /** Does all there is to do. With a full disk it waits for room: what is answered stays answered. */
+    private void work() throws InterruptedException {
+        try {
+            while (!stopping && attributeSome()) {}
+            waitsForRoom = false;
+        } catch (DiskFullException full) {
+            if (!waitsForRoom) {
+                LOG.warn("receipts wait for room: {}", full.getMessage());
+            }
+            waitsForRoom = true;
+            work.tryAcquire(FULL_RETRY_SECONDS, TimeUnit.SECONDS);
+            wake();
         }
     }
 
@@ -101,7 +124,7 @@ public final class Attributor implements AutoCloseable {
             attribute(inference, model);
         }
         if (!answered.isEmpty()) {
-            log.publish();
+            publisher.request();
         }
         return !answered.isEmpty();
     }

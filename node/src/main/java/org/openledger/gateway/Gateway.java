@@ -7,11 +7,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.openledger.gateway.GatewayException.Reason;
 import org.openledger.gateway.Inference.State;
@@ -27,7 +29,10 @@ import org.openledger.serve.GenerationRequest;
 import org.openledger.serve.OverloadedException;
 import org.openledger.serve.ServingEngine;
 import org.openledger.store.Database;
+import org.openledger.store.DiskFullException;
 import org.openledger.verify.ReceiptFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes inferences on, has them generated, and keeps what was answered. The order is what makes it safe: the most an answer
@@ -38,6 +43,7 @@ public final class Gateway implements AutoCloseable {
     /** Admitted and not yet answered; more are refused before anything is written. */
     public static final int MAX_RUNNING = 128;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int BUSY_RETRY_SECONDS = 2;
     private static final int STOPPING_RETRY_SECONDS = 5;
     private static final Duration DRAIN = Duration.ofSeconds(20);
@@ -56,6 +62,10 @@ public final class Gateway implements AutoCloseable {
     private final Runnable answered;
     private final ConcurrentMap<String, Deployment> deployments = new ConcurrentHashMap<>();
     private final Semaphore room = new Semaphore(MAX_RUNNING);
+    /** Failed, and not written down yet: why, by id. At most as many as may run, since a full disk admits no more. */
+    private final ConcurrentMap<String, String> abandoned = new ConcurrentHashMap<>();
+
+    private final ReentrantLock settling = new ReentrantLock();
     private volatile boolean stopping;
 
     /**
@@ -143,6 +153,7 @@ public final class Gateway implements AutoCloseable {
         if (stopping) {
             throw new GatewayException(Reason.STOPPING, "This node is stopping.", STOPPING_RETRY_SECONDS);
         }
+        settleAbandoned();
         Inference inference = prepare(ask);
         if (!room.tryAcquire()) {
             throw new GatewayException(
@@ -287,6 +298,9 @@ public final class Gateway implements AutoCloseable {
                 answer.text(), Arrays.stream(answer.ids()).boxed().toList(), finish, clock.millis());
         try {
             database.write(tx -> Inferences.answer(tx, inference.id(), kept));
+        } catch (DiskFullException full) {
+            abandon(inference, "there was no room to keep the answer");
+            throw full;
         } finally {
             room.release();
         }
@@ -304,10 +318,29 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void abandon(Inference inference, String why) {
-        database.write(tx -> {
-            Inferences.fail(tx, inference.id(), why);
-            charges.cancel(tx, inference.id());
-        });
+        abandoned.put(inference.id(), why);
+        try {
+            settleAbandoned();
+        } catch (DiskFullException full) {
+            LOG.warn("what is held for {} stays held until there is room to write", inference.id());
+        }
+    }
+
+    /** Frees what is held for those that failed, also while there was no room to write it down. */
+    private void settleAbandoned() {
+        settling.lock();
+        try {
+            Map<String, String> failed = Map.copyOf(abandoned);
+            if (!failed.isEmpty()) {
+                database.write(tx -> failed.forEach((id, why) -> {
+                    Inferences.fail(tx, id, why);
+                    charges.cancel(tx, id);
+                }));
+                abandoned.keySet().removeAll(failed.keySet());
+            }
+        } finally {
+            settling.unlock();
+        }
     }
 
     /** Takes no more on and waits for the answers being made. */

@@ -69,32 +69,18 @@ public record Inference(
 
     /** This inference with its answer. */
     Inference answered(Answer given) {
-        return new Inference(
-                id,
-                State.ANSWERED,
-                admittedMillis,
-                payer,
-                model,
-                adapterDigest,
-                question,
-                prompt,
-                promptIds,
-                maxTokens,
-                temperaturePpm,
-                topPPpm,
-                seed,
-                priceGwei,
-                salt,
-                Optional.of(given),
-                signed,
-                failure);
+        return with(State.ANSWERED, Optional.of(given), signed);
     }
 
     /** This inference with its receipt. */
     Inference signed(Signed receipt) {
+        return with(State.RECEIPTED, answer, Optional.of(receipt));
+    }
+
+    private Inference with(State next, Optional<Answer> given, Optional<Signed> receipt) {
         return new Inference(
                 id,
-                State.RECEIPTED,
+                next,
                 admittedMillis,
                 payer,
                 model,
@@ -108,8 +94,8 @@ public record Inference(
                 seed,
                 priceGwei,
                 salt,
-                answer,
-                Optional.of(receipt),
+                given,
+                receipt,
                 failure);
     }
 

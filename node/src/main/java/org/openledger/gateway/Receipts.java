@@ -99,6 +99,9 @@ public final class Receipts {
                 .orElseThrow(() -> new GatewayException(
                         Reason.NOT_READY,
                         "Receipt " + id + " is not signed yet: its answer is still being attributed."));
+        if (log.checkpoint().size() <= signed.logIndex()) {
+            log.publish();
+        }
         String note = log.signedCheckpoint();
         long size = Checkpoint.parseUnverified(note).size();
         if (size <= signed.logIndex()) {

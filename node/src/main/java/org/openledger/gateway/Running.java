@@ -12,6 +12,7 @@ public final class Running {
     private final Inference inference;
     private final Generation generation;
     private final AtomicBoolean kept = new AtomicBoolean();
+    private volatile boolean stopped;
 
     Running(Gateway gateway, Inference inference, Generation generation) {
         this.gateway = gateway;
@@ -26,8 +27,8 @@ public final class Running {
 
     /**
      * Hands on the text as it grows and returns the inference with its answer, which is safely kept by then. When the sink
-     * fails, generation ends; the tokens made so far are kept and charged as an answer cut short, and the sink's exception
-     * is thrown. {@link ServeException} when the engine failed: then nothing is charged.
+     * fails, or {@link #stop()} was called, generation ends; the tokens made so far are kept and charged as an answer cut
+     * short, and an {@link IOException} is thrown. {@link ServeException} when the engine failed: then nothing is charged.
      */
     public Inference answer(TextSink sink) throws IOException, InterruptedException {
         try {
@@ -39,7 +40,17 @@ public final class Running {
             keep();
             throw gone;
         }
-        return keep();
+        Inference kept = keep();
+        if (stopped) {
+            throw new IOException("nobody waits for the answer");
+        }
+        return kept;
+    }
+
+    /** Nobody waits for the answer any more: it ends with the token that is being made. From any thread, at any time. */
+    public void stop() {
+        stopped = true;
+        generation.cancel();
     }
 
     /** Ends an answer that nobody took: what was made of it so far is kept. Does nothing once it was taken. */

@@ -1,11 +1,7 @@
 package org.openledger.identity;
 
-/**
- * Someone who contributes, builds, pays or operates.
- *
- * @param custodial whether the node keeps the key; otherwise the account signs with its own wallet
- */
-public record Account(String address, String name, Role role, boolean custodial, long createdMillis) {
+/** Someone who contributes, builds, pays or operates, and whose key the node keeps; others sign with their own wallet. */
+public record Account(String address, String name, Role role, long createdMillis) {
     public static final int MAX_NAME_CHARACTERS = 80;
 
     public Account {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 import org.openledger.identity.Account.Role;
 import org.openledger.store.Database;
 
@@ -19,8 +18,7 @@ import org.openledger.store.Database;
  */
 public final class Accounts {
     private static final String FINGERPRINT_SETTING = "identity.master-key-fingerprint";
-    private static final String SELECT =
-            "SELECT address, name, role, sealed_key IS NOT NULL AS custodial, created_millis";
+    private static final String SELECT = "SELECT address, name, role, created_millis";
     private static final int MAX_LISTED = 1000;
 
     private final Database database;
@@ -42,18 +40,6 @@ public final class Accounts {
     /** {@link #create(Handle, String)} in a transaction of its own. */
     public Account create(String name) {
         return database.transact(tx -> create(tx, name));
-    }
-
-    /** Takes over the custody of an existing private key (32 bytes). Refused when the address has an account. */
-    public Account importKey(Handle tx, String name, byte[] privateKey) {
-        return insertCustodial(tx, name, Role.MEMBER, Signer.of(privateKey));
-    }
-
-    /** Notes a wallet's account: the node keeps no key for it. Registering again changes nothing. */
-    public Account register(Handle tx, String address, String name) {
-        Account account = new Account(address, name, Role.MEMBER, false, clock.millis());
-        insert(tx, account, null, null);
-        return find(tx, account.address()).orElseThrow();
     }
 
     /** The node's own account, made on first use. */
@@ -92,8 +78,7 @@ public final class Accounts {
     /** {@link #signer(String)} on an open handle. */
     public Signer signer(Handle handle, String address) {
         String parsed = Address.parse(address);
-        return handle.createQuery(
-                        "SELECT wrapped_key, sealed_key FROM account WHERE address = :address AND sealed_key IS NOT NULL")
+        return handle.createQuery("SELECT wrapped_key, sealed_key FROM account WHERE address = :address")
                 .bind("address", parsed)
                 .map((row, context) -> unseal(parsed, row.getBytes("wrapped_key"), row.getBytes("sealed_key")))
                 .findOne()
@@ -107,7 +92,7 @@ public final class Accounts {
     }
 
     private Account insertCustodial(Handle tx, String name, Role role, Signer signer) {
-        Account account = new Account(signer.address(), name, role, true, clock.millis());
+        Account account = new Account(signer.address(), name, role, clock.millis());
         byte[] own = new byte[SealingKey.KEY_LENGTH];
         new SecureRandom().nextBytes(own);
         byte[] wrapped = masterKey.seal(own, account.address());
@@ -118,7 +103,7 @@ public final class Accounts {
         return account;
     }
 
-    private static boolean insert(Handle tx, Account account, byte @Nullable [] wrapped, byte @Nullable [] sealed) {
+    private static boolean insert(Handle tx, Account account, byte[] wrapped, byte[] sealed) {
         return tx.createUpdate("""
                 INSERT INTO account (address, name, role, wrapped_key, sealed_key, created_millis)
                 VALUES (:address, :name, :role, :wrapped, :sealed, :created) ON CONFLICT (address) DO NOTHING""")
@@ -162,7 +147,6 @@ public final class Accounts {
                 row.getString("address"),
                 row.getString("name"),
                 Role.valueOf(row.getString("role")),
-                row.getBoolean("custodial"),
                 row.getLong("created_millis"));
     }
 }

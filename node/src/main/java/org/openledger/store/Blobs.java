@@ -1,7 +1,6 @@
 package org.openledger.store;
 
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,12 +31,15 @@ public final class Blobs {
         return put(new ByteArrayInputStream(content), content.length);
     }
 
-    /** Stores a stream of at most {@code maxBytes}; more is refused with {@link StoreException} and leaves nothing. */
+    /**
+     * Stores a stream of at most {@code maxBytes}; more is refused with {@link StoreException}, a full disk with
+     * {@link DiskFullException}, and either leaves nothing.
+     */
     public String put(InputStream content, long maxBytes) {
         Path incoming = folder.resolve("incoming-" + UUID.randomUUID());
         MessageDigest sha256 = sha256();
         try {
-            disk.replace(incoming, new DigestInputStream(new Bounded(content, maxBytes), sha256));
+            disk.replace(incoming, new DigestInputStream(new BoundedStream(content, maxBytes, Blobs::tooLong), sha256));
             String digest = HexFormat.of().formatHex(sha256.digest());
             Path target = pathOf(digest);
             if (!Files.exists(target)) {
@@ -46,6 +48,9 @@ public final class Blobs {
             }
             return digest;
         } catch (IOException e) {
+            if (DiskFullException.explains(e)) {
+                throw new DiskFullException(e);
+            }
             throw new StoreException("cannot store a blob in " + folder + ": " + e.getMessage(), e);
         } finally {
             deleteQuietly(incoming);
@@ -132,39 +137,7 @@ public final class Blobs {
         }
     }
 
-    /** Refuses to read past a limit, so that an upload cannot fill the disk. */
-    private static final class Bounded extends FilterInputStream {
-        private final long maxBytes;
-        private long seen;
-
-        Bounded(InputStream in, long maxBytes) {
-            super(in);
-            this.maxBytes = maxBytes;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int value = super.read();
-            if (value >= 0) {
-                count(1);
-            }
-            return value;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = super.read(buffer, offset, length);
-            if (count > 0) {
-                count(count);
-            }
-            return count;
-        }
-
-        private void count(int bytes) {
-            seen += bytes;
-            if (seen > maxBytes) {
-                throw new StoreException("the content is longer than " + maxBytes + " bytes: send less, or in parts");
-            }
-        }
+    private static StoreException tooLong(long maxBytes) {
+        return new StoreException("the content is longer than " + maxBytes + " bytes: send less, or in parts");
     }
 }

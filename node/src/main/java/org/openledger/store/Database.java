@@ -3,12 +3,15 @@ package org.openledger.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * The node's database: SQLite in the data folder, or PostgreSQL by URL. The same SQL runs on both (types TEXT, BIGINT,
@@ -17,6 +20,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class Database implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 8;
     private static final int BUSY_TIMEOUT_MILLIS = 20_000;
+    private static final String POSTGRES_DISK_FULL = "53100";
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -63,11 +67,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Runs the work in one write transaction: all of it is durable when this returns, or none of it happened. */
+    /**
+     * Runs the work in one write transaction: all of it is durable when this returns, or none of it happened. {@link
+     * DiskFullException} when there is no room.
+     */
     public <T, X extends Exception> T transact(HandleCallback<T, X> work) throws X {
         enterWriter();
         try {
             return jdbi.inTransaction(work);
+        } catch (JdbiException e) {
+            throw refusal(e);
         } finally {
             writer.unlock();
         }
@@ -78,9 +87,23 @@ public final class Database implements AutoCloseable {
         enterWriter();
         try {
             jdbi.useTransaction(work);
+        } catch (JdbiException e) {
+            throw refusal(e);
         } finally {
             writer.unlock();
         }
+    }
+
+    /** A full disk by its own name, anything else as it came. */
+    private static RuntimeException refusal(JdbiException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused
+                    && (refused.getErrorCode() == SQLiteErrorCode.SQLITE_FULL.code
+                            || POSTGRES_DISK_FULL.equals(refused.getSQLState()))) {
+                return new DiskFullException(failure);
+            }
+        }
+        return failure;
     }
 
     /** A transaction inside a transaction would wait for itself: pass the handle on instead. */

@@ -47,19 +47,19 @@ final class Loop {
     }
 
     static Configuration configuration(Path data) {
-        return configuration(data, Optional.empty());
+        return configuration(data, Optional.empty(), Optional.empty());
     }
 
-    /** A node on another network. */
-    static Configuration configuration(Path data, Optional<URI> chain) {
+    static Configuration configuration(Path data, Optional<URI> chain, Optional<String> database) {
         return new Configuration(
                 home(),
                 data,
                 "127.0.0.1",
                 0,
                 chain,
-                Optional.empty(),
-                home().resolve("models").resolve("openledger-toy"));
+                database,
+                home().resolve("models").resolve("openledger-toy"),
+                Optional.empty());
     }
 
     NodeClient node() {

@@ -28,7 +28,7 @@ final class RemoteNodeTest {
         Path data = folder.resolve("data");
         try (RemoteAnvil network = new RemoteAnvil("--block-time", "0.2");
                 RemoteChain chain = network.connect(0)) {
-            Configuration configuration = Loop.configuration(data, Optional.of(network.url()));
+            Configuration configuration = Loop.configuration(data, Optional.of(network.url()), Optional.empty());
             network.fund(chain, unfundedOperator(configuration));
             String earner;
             long earned;

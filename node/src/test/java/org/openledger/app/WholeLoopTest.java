@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.math.BigInteger;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -115,36 +117,7 @@ final class WholeLoopTest {
     void moneyFollowsTheTraceToItsClaim() {
         String id = loop.receiptOf("Question 74 about Cheese?");
         loop.awaitReceipt(id);
-        long number = loop.node()
-                .post("/api/epochs", NodeClient.object())
-                .path(0)
-                .path("number")
-                .asLong();
-        Loop.until(
-                () -> loop.node().get("/api/epochs"),
-                found -> found.path(0).path("number").asLong() == number
-                        && found.path(0).path("state").asString().equals("final"));
-        for (String contributor : loop.contributors()) {
-            String recipient = contributor.equals(loop.contributors().getFirst()) ? contributor : ELSEWHERE;
-            ObjectNode claim = NodeClient.object().put("account", contributor);
-            if (!recipient.equals(contributor)) {
-                claim.put("recipient", recipient);
-            }
-            assertThat(loop.node().post("/api/claims", claim).path("state").asString())
-                    .isEqualTo("sent");
-            JsonNode account = Loop.until(
-                    () -> loop.node().get("/api/accounts/" + contributor),
-                    found -> found.path("claimableGwei").asLong() == 0);
-            assertThat(account.path("claimedGwei").asLong())
-                    .isEqualTo(account.path("earnedGwei").asLong());
-            assertThat(openGwei(recipient))
-                    .isEqualTo(account.path("claimedGwei").asLong());
-        }
-        assertThatThrownBy(() -> loop.node()
-                        .post(
-                                "/api/claims",
-                                NodeClient.object().put("account", ELSEWHERE).put("recipient", ELSEWHERE)))
-                .hasMessageContaining("due are 0 gwei");
+        payContributors(loop);
         Loop.until(
                 () -> loop.node().get("/api/receipts/" + id),
                 found -> found.path("anchored").asBoolean());
@@ -156,7 +129,7 @@ final class WholeLoopTest {
     }
 
     /** What an address has of wOPEN, as any wallet would ask. */
-    private static long openGwei(String address) {
+    private static long openGwei(Loop loop, String address) {
         String token = loop.node()
                 .get("/api/overview")
                 .path("node")
@@ -190,7 +163,7 @@ final class WholeLoopTest {
     @Order(6)
     void whoHasNoTokenChangesNothingAndReadsNoConversation() throws Exception {
         String id = loop.receiptOf("Question 148 about Bread?");
-        try (NodeClient stranger = new NodeClient(java.net.URI.create(node.url()), "no-token")) {
+        try (NodeClient stranger = new NodeClient(URI.create(node.url()), "no-token")) {
             assertThat(stranger.get("/api/receipts/" + id).path("prompt").asString())
                     .isEmpty();
             assertThatThrownBy(() -> stranger.post("/api/epochs", NodeClient.object()))
@@ -200,6 +173,22 @@ final class WholeLoopTest {
 
     @Test
     @Order(7)
+    void aSiteThatTheNodeDoesNotKnowSignsNobodyIn() throws Exception {
+        URI url = URI.create(node.url());
+        byte[] body = ("{\"address\":\"" + loop.payer() + "\"}").getBytes(StandardCharsets.UTF_8);
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /api/sign-in/message HTTP/1.1\r\nHost: elsewhere.example\r\nConnection: close\r\n"
+                                    + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(body);
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("Nobody can sign in at elsewhere.example");
+        }
+    }
+
+    @Test
+    @Order(8)
     void thePageWorksInARealBrowser() throws Exception {
         Optional<Path> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)
@@ -221,13 +210,13 @@ final class WholeLoopTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aSecondNodeOnTheFolderIsRefused() {
         assertThatThrownBy(() -> Node.start(Loop.configuration(data))).hasMessageContaining("in use by another node");
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void nothingDiffersAndEverythingIsThereAfterARestart() {
         HttpResponse<byte[]> last = loop.ask("Question 185 about Cheese?", 8);
         String id = last.headers().firstValue("OpenLedger-Receipt").orElseThrow();
@@ -240,6 +229,53 @@ final class WholeLoopTest {
                     found -> found.path("state").asString().equals("receipted"));
             assertThat(receipt.path("receipt").path("id").asString()).isEqualTo(id);
         }
+    }
+
+    /** Closes an epoch over all there is, and brings every contributor what it earned. */
+    static void payContributors(Loop loop) {
+        long number = loop.node()
+                .post("/api/epochs", NodeClient.object())
+                .path(0)
+                .path("number")
+                .asLong();
+        Loop.until(
+                () -> loop.node().get("/api/epochs"),
+                found -> found.path(0).path("number").asLong() == number
+                        && found.path(0).path("state").asString().equals("final"));
+        long paid = 0;
+        for (String contributor : loop.contributors()) {
+            String recipient = recipientOf(loop, contributor);
+            ObjectNode claim = NodeClient.object().put("account", contributor);
+            if (!recipient.equals(contributor)) {
+                claim.put("recipient", recipient);
+            }
+            loop.node().post("/api/claims", claim);
+            JsonNode account = Loop.until(
+                    () -> loop.node().get("/api/accounts/" + contributor),
+                    found -> found.path("claimableGwei").asLong() == 0);
+            paid += account.path("claimedGwei").asLong();
+            assertThat(account.path("claimedGwei").asLong())
+                    .isEqualTo(account.path("earnedGwei").asLong());
+            assertThat(openGwei(loop, recipient))
+                    .isEqualTo(account.path("claimedGwei").asLong());
+        }
+        assertThat(paid).isPositive();
+        assertThatThrownBy(() -> loop.node()
+                        .post(
+                                "/api/claims",
+                                NodeClient.object().put("account", ELSEWHERE).put("recipient", ELSEWHERE)))
+                .hasMessageContaining("due are 0 gwei");
+    }
+
+    /** The first contributor is paid itself, the other, if it is due anything, at another address. */
+    private static String recipientOf(Loop loop, String contributor) {
+        boolean elsewhere = !contributor.equals(loop.contributors().getFirst())
+                && loop.node()
+                                .get("/api/accounts/" + contributor)
+                                .path("dueGwei")
+                                .asLong()
+                        > 0;
+        return elsewhere ? ELSEWHERE : contributor;
     }
 
     /** What fsck finds on a stopped node's folder. */

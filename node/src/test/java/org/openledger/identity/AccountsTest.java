@@ -110,10 +110,8 @@ final class AccountsTest {
     }
 
     @Test
-    void aWalletAccountHasNoKeyHere() {
+    void aWalletHasNoKeyHere() {
         String address = "0x" + "ab".repeat(20);
-        Account account = database.transact(tx -> accounts.register(tx, address, "Wallet"));
-        assertThat(account.custodial()).isFalse();
         assertThatThrownBy(() -> accounts.signer(address))
                 .isInstanceOf(IdentityException.class)
                 .hasMessageContaining("keeps no key");

@@ -48,9 +48,7 @@ final class BlobsTest {
     @Test
     void aFullDiskIsSaidAndLeavesNothing() {
         Blobs blobs = new Blobs(folder, new FaultyDisk(FaultyDisk.Fault.FULL, 1));
-        assertThatThrownBy(() -> blobs.put(HELLO))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("No space left on device");
+        assertThatThrownBy(() -> blobs.put(HELLO)).isInstanceOf(DiskFullException.class);
         assertThat(files()).isEmpty();
         assertThat(blobs.put(HELLO)).as("the disk has room again").isEqualTo(HELLO_DIGEST);
     }

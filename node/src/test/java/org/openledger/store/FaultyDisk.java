@@ -6,14 +6,16 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 /**
- * A disk whose n-th write from now fails, after half of the content was read and before anything is visible; every
- * other write goes to the real file system.
+ * The machine's disk, on which one write fails, or all do while it is told to. A write that fails has read half of its
+ * content and leaves nothing, unless only the answer is lost.
  */
 public final class FaultyDisk implements Disk {
-    /** What the operating system says. */
+    /** What goes wrong, in the words of the operating system. */
     public enum Fault {
         FULL("No space left on device"),
-        BROKEN("Input/output error");
+        BROKEN("Input/output error"),
+        /** The write took place, but that is not known. */
+        ANSWER_LOST("Input/output error");
 
         private final String message;
 
@@ -24,12 +26,24 @@ public final class FaultyDisk implements Disk {
 
     private final Disk real = new LocalDisk();
     private final Fault fault;
-    private int writesUntilFault;
+    private final int failingWrite;
+    private int writes;
+    private boolean allFail;
 
-    /** @param failingWrite which write fails, counted from 1 */
+    /** @param failingWrite which write fails, counted from 1; 0 for none */
     public FaultyDisk(Fault fault, int failingWrite) {
         this.fault = fault;
-        this.writesUntilFault = failingWrite;
+        this.failingWrite = failingWrite;
+    }
+
+    /** Whether every write fails from now on. */
+    public synchronized void failAll(boolean fail) {
+        allFail = fail;
+    }
+
+    /** How many writes there were. */
+    public synchronized int writes() {
+        return writes;
     }
 
     @Override
@@ -39,19 +53,32 @@ public final class FaultyDisk implements Disk {
 
     @Override
     public long replace(Path target, InputStream content) throws IOException {
-        return fails() ? real.replace(target, new Torn(content, fault)) : real.replace(target, content);
+        boolean fails = fails();
+        if (!fails || fault == Fault.ANSWER_LOST) {
+            long length = real.replace(target, content);
+            failIf(fails);
+            return length;
+        }
+        return real.replace(target, new Torn(content, fault));
     }
 
     @Override
     public void append(Path target, byte[] content) throws IOException {
-        if (fails()) {
+        boolean fails = fails();
+        if (!fails || fault == Fault.ANSWER_LOST) {
+            real.append(target, content);
+        }
+        failIf(fails);
+    }
+
+    private void failIf(boolean fails) throws IOException {
+        if (fails) {
             throw new IOException(fault.message);
         }
-        real.append(target, content);
     }
 
     private synchronized boolean fails() {
-        return --writesUntilFault == 0;
+        return ++writes == failingWrite || allFail;
     }
 
     /** Gives the first bytes, then the fault. */

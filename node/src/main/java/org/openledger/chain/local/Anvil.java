@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ArrayNode;
 
 /**
  * One anvil process, which dies with this one: a shell holds the other end of its standard input and kills it when that
- * closes, however this process ended. It mines only when told, and knows no accounts of its own.
+ * closes, however this process ended. Where there is setsid, Ctrl+C in the terminal does not reach it: the node still needs
+ * it to drain. It mines only when told, and knows no accounts of its own.
  */
 final class Anvil implements AutoCloseable {
     static final long GAS_LIMIT = 30_000_000;
@@ -32,7 +33,7 @@ final class Anvil implements AutoCloseable {
     private static final Duration PING_TIMEOUT = Duration.ofSeconds(3);
     private static final Pattern LISTENING = Pattern.compile("Listening on (127\\.0\\.0\\.1:\\d+)");
     private static final String DIE_WITH_PARENT =
-            "exec 3<&0; ( cat <&3 >/dev/null; kill -9 $$ 2>/dev/null ) & exec \"$@\" 3<&- </dev/null";
+            "exec 3<&0; ( trap '' INT HUP; cat <&3 >/dev/null; kill -9 $$ 2>/dev/null ) & exec $(command -v setsid) \"$@\" 3<&- </dev/null";
 
     private final Process process;
     private final RpcConnection connection;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.chain.ChainException;
 import org.openledger.chain.Quantities;
 import org.openledger.chain.RpcException;
+import org.openledger.store.FaultyDisk;
 import org.openledger.store.LocalDisk;
 import tools.jackson.databind.JsonNode;
 
@@ -122,16 +123,16 @@ final class LocalChainTest {
 
     @Test
     void whatCannotBeKeptIsNotSent() {
-        FullDisk disk = new FullDisk();
+        FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.FULL, 0);
         try (LocalChain chain = LocalChain.start(folder, TestChain.settings(disk, InstantSource.system()))) {
             TestChain.send(chain, TestChain.transfer(0));
-            disk.full = true;
+            disk.failAll(true);
             assertThatThrownBy(() -> TestChain.send(chain, TestChain.transfer(1)))
                     .hasMessageContaining("No space left");
+            disk.failAll(false);
             assertThat(TestChain.call(chain, "eth_getTransactionCount", TestChain.OPERATOR.getAddress(), "pending")
                             .asString())
                     .isEqualTo("0x1");
-            disk.full = false;
             TestChain.send(chain, TestChain.transfer(1));
             assertThat(chain.blocks()).isEqualTo(2);
         }

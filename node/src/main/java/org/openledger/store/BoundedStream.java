@@ -1,17 +1,21 @@
-package org.openledger.api;
+package org.openledger.store;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongFunction;
 
-/** Ends in a 413 once more than the limit was read. */
-final class LimitedStream extends FilterInputStream {
+/** Refuses to be read past a limit, so that no sender can fill memory or disk. */
+public final class BoundedStream extends FilterInputStream {
     private final long maxBytes;
+    private final LongFunction<RuntimeException> refusal;
     private long seenBytes;
 
-    LimitedStream(InputStream in, long maxBytes) {
+    /** @param refusal what is thrown, from the limit */
+    public BoundedStream(InputStream in, long maxBytes, LongFunction<RuntimeException> refusal) {
         super(in);
         this.maxBytes = maxBytes;
+        this.refusal = refusal;
     }
 
     @Override
@@ -35,7 +39,7 @@ final class LimitedStream extends FilterInputStream {
     private void count(int bytes) {
         seenBytes += bytes;
         if (seenBytes > maxBytes) {
-            throw ApiException.tooLarge(maxBytes);
+            throw refusal.apply(maxBytes);
         }
     }
 }

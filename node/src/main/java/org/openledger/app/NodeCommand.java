@@ -1,0 +1,21 @@
+package org.openledger.app;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** A command that talks to a running node. */
+abstract class NodeCommand implements Callable<Integer> {
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Override
+    public final Integer call() throws IOException {
+        try (NodeClient node = data.connect()) {
+            run(node);
+            return 0;
+        }
+    }
+
+    abstract void run(NodeClient node) throws IOException;
+}

@@ -1,0 +1,86 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import type { FormEvent } from "react";
+import { Refusal, useAct } from "../act";
+import type { DatanetLine, RunDetail } from "../api";
+import { get, post } from "../api";
+import { AccountField } from "./AccountField";
+
+const SETTINGS = [
+  { name: "steps", label: "Steps", value: 200, min: 1, max: 100_000 },
+  { name: "rank", label: "LoRA rank", value: 16, min: 1, max: 256 },
+  { name: "batchRows", label: "Rows a step", value: 16, min: 1, max: 1024 },
+  { name: "seed", label: "Seed", value: 1, min: 0, max: 2_147_483_647 },
+] as const;
+
+/** Fine-tune the base on the latest version of a Datanet. */
+export function StartRun() {
+  const navigate = useNavigate();
+  const act = useAct();
+  const datanets = useQuery({ queryKey: ["datanets"], queryFn: () => get<DatanetLine[]>("/api/datanets") });
+  const usable = (datanets.data ?? []).filter((datanet) => datanet.latestVersion > 0);
+
+  const start = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const chosen = usable.filter((datanet) => form.getAll("datanet").includes(datanet.id));
+    act.run(async () => {
+      const run = await post<RunDetail>("/api/runs", {
+        name: form.get("name"),
+        owner: String(form.get("owner")).trim().toLowerCase(),
+        versions: chosen.map((datanet) => ({ datanet: datanet.id, number: datanet.latestVersion })),
+        royaltyBps: Math.round(Number(form.get("royalty")) * 100),
+        configuration: Object.fromEntries(SETTINGS.map(({ name }) => [name, Number(form.get(name))])),
+      });
+      await navigate({ to: "/runs/$id", params: { id: run.id } });
+    });
+  };
+
+  return (
+    <section aria-labelledby="start">
+      <h2 id="start">Fine-tune a model</h2>
+      {usable.length === 0 ? (
+        <p className="small">No Datanet has a published version to learn from yet.</p>
+      ) : (
+        <form onSubmit={start} className="stack tight">
+          <label>
+            Name, as the API will know it
+            <input name="name" required maxLength={64} placeholder="my-model" />
+          </label>
+          <AccountField name="owner" label="Owner" />
+          <label>
+            Learn from
+            <select name="datanet" multiple required size={Math.min(6, Math.max(2, usable.length))}>
+              {usable.map((datanet) => (
+                <option key={datanet.id} value={datanet.id}>
+                  {datanet.name}, version {datanet.latestVersion}, {datanet.licence}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            Royalty of models made from this one, %
+            <input name="royalty" type="number" min={0} max={100} step={0.01} defaultValue={0} />
+          </label>
+          <details>
+            <summary>Settings</summary>
+            <div className="stack tight">
+              {SETTINGS.map(({ name, label, value, min, max }) => (
+                <label key={name}>
+                  {label}
+                  <input name={name} type="number" defaultValue={value} min={min} max={max} required />
+                </label>
+              ))}
+            </div>
+          </details>
+          <div>
+            <button className="first" disabled={act.busy}>
+              Start
+            </button>
+          </div>
+        </form>
+      )}
+      <Refusal act={act} />
+    </section>
+  );
+}
