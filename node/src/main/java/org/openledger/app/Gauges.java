@@ -3,6 +3,7 @@ package org.openledger.app;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.LongSupplier;
+import org.openledger.chain.ChainException;
 import org.openledger.settlement.Anchors;
 
 /** What the node holds at the moment it is asked, for Prometheus. */
@@ -50,7 +51,16 @@ final class Gauges {
         GaugeWithCallback.builder()
                 .name("openledger_" + name)
                 .help(help)
-                .callback(reading -> reading.call((double) value.getAsLong()))
+                .callback(reading -> reading.call(read(value)))
                 .register(registry);
+    }
+
+    /** Not a number while the chain does not answer: the other gauges still count. */
+    private static double read(LongSupplier value) {
+        try {
+            return value.getAsLong();
+        } catch (ChainException silent) {
+            return Double.NaN;
+        }
     }
 }
