@@ -13,12 +13,12 @@ import {UnorderedNonces} from "./UnorderedNonces.sol";
 
 /// @title Payers' deposits, operators' bonds, and the settlement of epochs
 /// @notice A payer deposits, and sets for each operator how much that operator may ever draw. Once an epoch a bonded
-/// operator charges the payers' totals, which go to the distributor together with the epoch's reward root.
+/// operator charges the payers' totals, which go to its lane of the distributor, together with the epoch's reward root.
 /// Both ways out of an operator's reach, withdrawing and lowering a limit, take `withdrawalDelay`: until then the money can
 /// still be charged, so that nobody uses a model and leaves before the bill. An operator must therefore give credit
 /// only up to `available` and the lowest limit announced, and settle within the delay.
 /// @custom:invariant This contract holds at least the sum of all balances and bonds.
-/// @custom:invariant An operator draws from a payer at most what the payer's limit allowed, and only into the distributor.
+/// @custom:invariant An operator draws from a payer at most what the payer's limit allowed, and only into its lane of the distributor.
 /// @custom:invariant Only the payer can take a payer's balance out, only the operator its bond; there is no other role.
 contract InferenceEscrow is SignedActions, UnorderedNonces, ReentrancyGuardTransient {
     using SafeCast for uint256;
@@ -209,7 +209,7 @@ contract InferenceEscrow is SignedActions, UnorderedNonces, ReentrancyGuardTrans
             chargedWei += _charge(epoch, charges[i].payer, charges[i].amount);
         }
         emit EpochSettled(msg.sender, epoch, rewardRoot, totalCumulativeWei, chargedWei, charges.length);
-        if (chargedWei != 0) token.safeTransfer(address(distributor), chargedWei);
+        if (chargedWei != 0) token.safeTransfer(distributor.laneOf(msg.sender), chargedWei);
         distributor.postRoot(msg.sender, epoch, rewardRoot, totalCumulativeWei, chargedWei);
     }
 

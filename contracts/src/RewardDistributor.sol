@@ -3,21 +3,25 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {Create2} from "@openzeppelin/contracts/utils/Create2.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {Lane} from "./Lane.sol";
 import {SignedActions} from "./SignedActions.sol";
 
 /// @title Pays out what the operators' reward trees say
-/// @notice Every operator has a lane: money the escrow charged for them, and one root an epoch over what each account
-/// has earned in total so far. A root is open to challenge for a window; then it is final, and claimable for ever.
+/// @notice Every operator has a lane, which holds the money the escrow charged for them, and one root an epoch over what
+/// each account has earned in total so far. A root is open to challenge for a window; then it is final, and claimable for
+/// ever.
 /// @custom:invariant A lane pays out no more than was put into it, and never from another lane or a challenger's bond.
 /// @custom:invariant An account gets, from all roots of a lane together, no more than the largest amount in one of them;
 /// so a claim pays once.
 /// @custom:invariant A final root is never changed: a later root cannot take back what an earlier one gave.
 /// @custom:invariant The arbiter decides where a challenger's bond goes and whether a root stands; nothing else.
 contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
+    using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
     enum Status {
@@ -27,14 +31,16 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         Rejected
     }
 
-    /// @param root OpenZeppelin StandardMerkleTree over (address account, uint256 cumulativeWei)
-    /// @param totalWei what the operator says the tree's leaves sum to
+    /// @dev What a claim needs to know stands in one word, and so the root is cut to 192 bits: more than an address has.
+    /// @param root first 24 bytes of the root of an OpenZeppelin StandardMerkleTree over (address account, uint256
+    /// cumulativeWei); the events have all of it
     /// @param finalAt second from which the root is final, while its status is Posted
+    /// @param totalWei what the operator says the tree's leaves sum to
     struct Root {
-        bytes32 root;
-        uint128 totalWei;
-        uint64 finalAt;
+        bytes24 root;
+        uint56 finalAt;
         Status status;
+        uint256 totalWei;
     }
 
     struct Challenge {
@@ -61,7 +67,10 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
     mapping(address operator => mapping(uint64 epoch => Challenge)) public challenges;
     /// @notice What an account has received from an operator's lane, in total.
     mapping(address operator => mapping(address account => uint256)) public claimedWei;
-    mapping(address operator => Lane) private _lanes;
+    /// @notice What an operator's lane was given, in total.
+    mapping(address operator => uint256) public fundedWei;
+
+    bytes32 private immutable _laneCodeHash;
 
     event RootPosted(
         address indexed operator,
@@ -78,9 +87,8 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
     event ChallengeUpheld(address indexed operator, uint64 indexed epoch, address indexed challenger);
     event ChallengeRejected(address indexed operator, uint64 indexed epoch, address indexed challenger, uint64 finalAt);
     event ChallengeExpired(address indexed operator, uint64 indexed epoch, address indexed challenger);
-    event Claimed(
-        address indexed operator, address indexed account, uint64 indexed epoch, address recipient, uint256 amountWei
-    );
+    /// @dev Who received it is in the token's own event.
+    event Claimed(address indexed operator, address indexed account, uint64 epoch, uint256 amountWei);
 
     error ZeroAddress();
     error ZeroRoot();
@@ -112,9 +120,11 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         challengeBond = challengeBond_;
         challengeWindow = challengeWindow_;
         arbitrationTimeout = arbitrationTimeout_;
+        _laneCodeHash = keccak256(abi.encodePacked(type(Lane).creationCode, abi.encode(token_)));
     }
 
-    /// @notice Opens an epoch with `fundingWei`, which the escrow has just sent here. The escrow keeps epochs in order.
+    /// @notice Opens an epoch with `fundingWei`, which the escrow has just sent to the operator's lane. The escrow keeps
+    /// epochs in order.
     function postRoot(address operator, uint64 epoch, bytes32 root, uint256 totalCumulativeWei, uint256 fundingWei)
         external
     {
@@ -123,7 +133,8 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         if (previous.status == Status.Posted && totalCumulativeWei < previous.totalWei) {
             revert TotalShrank(previous.totalWei, totalCumulativeWei);
         }
-        _lanes[operator] = _lanes[operator].fund(fundingWei);
+        if (laneOf(operator).code.length == 0) new Lane{salt: _salt(operator)}(token);
+        fundedWei[operator] += fundingWei;
         uint64 finalAt = _post(operator, epoch, root, totalCumulativeWei);
         emit RootPosted(operator, epoch, root, totalCumulativeWei, fundingWei, finalAt);
     }
@@ -160,7 +171,7 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
             token.safeTransfer(challenge_.challenger, challengeBond);
         } else {
             root_.status = Status.Posted;
-            root_.finalAt += uint64(block.timestamp) - challenge_.openedAt;
+            root_.finalAt += (block.timestamp - challenge_.openedAt).toUint56();
             emit ChallengeRejected(operator, epoch, challenge_.challenger, root_.finalAt);
             token.safeTransfer(operator, challengeBond);
         }
@@ -173,7 +184,7 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         Challenge memory challenge_ = _close(operator, epoch);
         if (block.timestamp < until) revert ArbitrationOpen(until);
         roots[operator][epoch].status = Status.Posted;
-        roots[operator][epoch].finalAt = uint64(block.timestamp);
+        roots[operator][epoch].finalAt = block.timestamp.toUint56();
         emit ChallengeExpired(operator, epoch, challenge_.challenger);
         token.safeTransfer(challenge_.challenger, challengeBond);
     }
@@ -203,15 +214,14 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         _pay(operator, epoch, account, cumulativeWei, proof, recipient);
     }
 
-    /// @notice What an operator's lane was given and has paid out so far.
-    function lanes(address operator) external view returns (uint256 fundedWei, uint256 paidWei) {
-        return (_lanes[operator].fundedWei(), _lanes[operator].claimedWei());
+    /// @notice Where an operator's money lies; a contract from the operator's first epoch on.
+    function laneOf(address operator) public view returns (address) {
+        return Create2.computeAddress(_salt(operator), _laneCodeHash);
     }
 
     /// @notice Whether claims against this root are paid.
-    function isFinal(address operator, uint64 epoch) public view returns (bool) {
-        Root storage root_ = roots[operator][epoch];
-        return root_.status == Status.Posted && block.timestamp >= root_.finalAt;
+    function isFinal(address operator, uint64 epoch) external view returns (bool) {
+        return _isFinal(roots[operator][epoch]);
     }
 
     /// @return the EIP-712 digest an account signs for `claimFor`
@@ -231,10 +241,10 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         returns (uint64 finalAt)
     {
         if (root == 0) revert ZeroRoot();
-        uint256 fundedWei = _lanes[operator].fundedWei();
-        if (totalCumulativeWei > fundedWei) revert TotalAboveFunded(totalCumulativeWei, fundedWei);
-        finalAt = uint64(block.timestamp) + challengeWindow;
-        roots[operator][epoch] = Root(root, uint128(totalCumulativeWei), finalAt, Status.Posted);
+        uint256 funded = fundedWei[operator];
+        if (totalCumulativeWei > funded) revert TotalAboveFunded(totalCumulativeWei, funded);
+        finalAt = (block.timestamp + challengeWindow).toUint56();
+        roots[operator][epoch] = Root(bytes24(root), uint56(finalAt), Status.Posted, totalCumulativeWei);
     }
 
     function _close(address operator, uint64 epoch) private returns (Challenge memory challenge_) {
@@ -251,19 +261,24 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         bytes32[] calldata proof,
         address recipient
     ) private {
-        Lane lane = _lanes[operator];
-        if (epoch == 0 || epoch != lane.finalEpoch()) {
-            if (!isFinal(operator, epoch)) revert NotFinal(operator, epoch);
-        }
+        Root storage root_ = roots[operator][epoch];
+        if (!_isFinal(root_)) revert NotFinal(operator, epoch);
         bytes32 leaf = keccak256(bytes.concat(keccak256(abi.encode(account, cumulativeWei))));
-        if (!MerkleProof.verifyCalldata(proof, roots[operator][epoch].root, leaf)) revert ProofInvalid();
+        if (bytes24(MerkleProof.processProofCalldata(proof, leaf)) != root_.root) revert ProofInvalid();
         uint256 claimed = claimedWei[operator][account];
         if (cumulativeWei <= claimed) revert NothingDue(claimed, cumulativeWei);
         uint256 dueWei = cumulativeWei - claimed;
-        _lanes[operator] = lane.pay(dueWei, epoch);
         claimedWei[operator][account] = cumulativeWei;
-        emit Claimed(operator, account, epoch, recipient, dueWei);
-        token.safeTransfer(recipient, dueWei);
+        emit Claimed(operator, account, epoch, dueWei);
+        token.safeTransferFrom(laneOf(operator), recipient, dueWei);
+    }
+
+    function _isFinal(Root storage root_) private view returns (bool) {
+        return root_.status == Status.Posted && block.timestamp >= root_.finalAt;
+    }
+
+    function _salt(address operator) private pure returns (bytes32) {
+        return bytes32(uint256(uint160(operator)));
     }
 
     function _claimHash(

@@ -362,7 +362,7 @@ contract InferenceEscrowTest is Fixture {
         escrow.settle(1, ROOT, 3 ether, _charges(4 ether));
         vm.assertEq(escrow.balanceOf(payer), 1 ether);
         vm.assertEq(escrow.spent(operator, payer), 4 ether);
-        vm.assertEq(token.balanceOf(address(distributor)), 4 ether);
+        vm.assertEq(token.balanceOf(distributor.laneOf(operator)), 4 ether);
         vm.assertEq(escrow.lastEpoch(operator), 1);
     }
 
@@ -456,7 +456,7 @@ contract InferenceEscrowTest is Fixture {
             charge = 0;
         }
         vm.assertEq(escrow.balanceOf(payer), amount - charge);
-        vm.assertEq(token.balanceOf(address(distributor)), charge);
+        vm.assertEq(token.balanceOf(distributor.laneOf(operator)), charge);
         vm.assertEq(token.balanceOf(address(escrow)), amount - charge + MINIMUM_BOND);
         vm.assertLe(escrow.available(payer), escrow.balanceOf(payer));
     }

@@ -28,7 +28,7 @@ contract MoneyHandler is Test {
     /// @dev The most any root, or any final root, has ever given an account.
     mapping(address operator => mapping(address account => uint256)) public highestPosted;
     mapping(address operator => mapping(address account => uint256)) public highestFinal;
-    mapping(address operator => mapping(uint64 epoch => bytes32)) public rootWhenFinal;
+    mapping(address operator => mapping(uint64 epoch => bytes24)) public rootWhenFinal;
     /// @dev How often an action did what it is for.
     mapping(bytes4 action => uint256) public done;
 
@@ -148,7 +148,7 @@ contract MoneyHandler is Test {
         if (escrow.bondOf(LIAR) < escrow.minimumBond()) return;
         (InferenceEscrow.Charge[] memory charges, uint256 total) = _charges(LIAR, seed);
         uint64 last = escrow.lastEpoch(LIAR);
-        (, uint128 previous,, RewardDistributor.Status status) = distributor.roots(LIAR, last);
+        (,, RewardDistributor.Status status, uint256 previous) = distributor.roots(LIAR, last);
         uint256 floor = status == RewardDistributor.Status.Posted ? previous : 0;
         uint256 funded = chargedWei[LIAR] + total;
         _settle(LIAR, charges, total, _lies(seed, funded), bound(seed, floor, funded));
@@ -161,7 +161,7 @@ contract MoneyHandler is Test {
         uint64 epoch = escrow.lastEpoch(operator) + 1;
         InferenceEscrow.Charge[] memory charges = new InferenceEscrow.Charge[](1);
         charges[0] = InferenceEscrow.Charge(payer, _chargeable(operator, payer) + bound(extra, 1, WEALTH));
-        (, uint128 totalWei,,) = distributor.roots(operator, epoch - 1);
+        (,,, uint256 totalWei) = distributor.roots(operator, epoch - 1);
         vm.prank(operator);
         try escrow.settle(epoch, "root", totalWei, charges) {
             vm.assertTrue(false, "charged what was not allowed");
@@ -172,7 +172,7 @@ contract MoneyHandler is Test {
 
     function replaceRoot(uint256 who, uint256 seed) external {
         (address operator, uint64 epoch) = _laneAndEpoch(who);
-        (,,, RewardDistributor.Status status) = distributor.roots(operator, epoch);
+        (,, RewardDistributor.Status status,) = distributor.roots(operator, epoch);
         bool lying = operator == LIAR;
         uint256[3] memory leaves = lying ? _lies(seed, chargedWei[LIAR]) : _leaves[HONEST][epoch];
         uint256 totalWei = lying ? bound(seed, 0, chargedWei[LIAR]) : _sum(leaves);
@@ -192,7 +192,7 @@ contract MoneyHandler is Test {
     function challenge(uint256 who) external {
         (address operator, uint64 epoch) = _laneAndEpoch(who);
         if (token.balanceOf(CHALLENGER) < distributor.challengeBond()) return;
-        (,, uint64 finalAt, RewardDistributor.Status status) = distributor.roots(operator, epoch);
+        (, uint56 finalAt, RewardDistributor.Status status,) = distributor.roots(operator, epoch);
         bool open = status == RewardDistributor.Status.Posted && block.timestamp < finalAt;
         vm.prank(CHALLENGER);
         try distributor.challenge(operator, epoch) {
@@ -206,7 +206,7 @@ contract MoneyHandler is Test {
     /// @dev The arbiter may well be wrong; that must not cost anybody's rewards in a final root.
     function resolve(uint256 who, bool upheld) external {
         (address operator, uint64 epoch) = _laneAndEpoch(who);
-        (,,, RewardDistributor.Status status) = distributor.roots(operator, epoch);
+        (,, RewardDistributor.Status status,) = distributor.roots(operator, epoch);
         vm.prank(distributor.arbiter());
         try distributor.resolve(operator, epoch, upheld) {
             vm.assertTrue(status == RewardDistributor.Status.Challenged);
@@ -218,7 +218,7 @@ contract MoneyHandler is Test {
 
     function expireChallenge(uint256 who) external {
         (address operator, uint64 epoch) = _laneAndEpoch(who);
-        (,,, RewardDistributor.Status status) = distributor.roots(operator, epoch);
+        (,, RewardDistributor.Status status,) = distributor.roots(operator, epoch);
         (, uint64 openedAt) = distributor.challenges(operator, epoch);
         bool due = status == RewardDistributor.Status.Challenged
             && block.timestamp >= openedAt + distributor.arbitrationTimeout();
@@ -243,8 +243,7 @@ contract MoneyHandler is Test {
         uint256 before = token.balanceOf(account);
         uint256 claimed = paidWei[operator][account];
         bool isDue = distributor.isFinal(operator, epoch) && cumulative > claimed;
-        (uint256 funded, uint256 paid) = distributor.lanes(operator);
-        bool covered = isDue && cumulative - claimed <= funded - paid;
+        bool covered = isDue && cumulative - claimed <= token.balanceOf(distributor.laneOf(operator));
         if (isDue && operator == HONEST) vm.assertTrue(covered, "an honest lane ran short");
         try distributor.claim(operator, epoch, account, cumulative, proof) {
             vm.assertTrue(covered, "paid what was not due");

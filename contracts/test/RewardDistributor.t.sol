@@ -4,7 +4,6 @@ pragma solidity 0.8.37;
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {InferenceEscrow} from "../src/InferenceEscrow.sol";
-import {Lane, LaneFull, LaneShort} from "../src/Lane.sol";
 import {RewardDistributor} from "../src/RewardDistributor.sol";
 import {SignedActions} from "../src/SignedActions.sol";
 import {Fixture} from "./Fixture.sol";
@@ -37,9 +36,9 @@ contract RewardDistributorTest is Fixture {
 
     function test_aPostedRootIsFinalAfterTheWindow() public {
         _settle(ROOT, 3 ether, 4 ether);
-        (bytes32 root, uint128 totalWei, uint64 finalAt, RewardDistributor.Status status) =
+        (bytes24 root, uint56 finalAt, RewardDistributor.Status status, uint256 totalWei) =
             distributor.roots(operator, 1);
-        vm.assertEq(root, ROOT);
+        vm.assertEq(bytes32(root), bytes32(bytes24(ROOT)));
         vm.assertEq(totalWei, 3 ether);
         vm.assertEq(finalAt, block.timestamp + WINDOW);
         vm.assertTrue(status == RewardDistributor.Status.Posted);
@@ -48,9 +47,8 @@ contract RewardDistributorTest is Fixture {
         vm.warp(finalAt);
         vm.assertTrue(distributor.isFinal(operator, 1));
         vm.assertFalse(distributor.isFinal(operator, 2));
-        (uint256 funded, uint256 claimed) = distributor.lanes(operator);
-        vm.assertEq(funded, 4 ether);
-        vm.assertEq(claimed, 0);
+        vm.assertEq(distributor.fundedWei(operator), 4 ether);
+        vm.assertEq(token.balanceOf(distributor.laneOf(operator)), 4 ether);
     }
 
     // claims
@@ -59,7 +57,7 @@ contract RewardDistributorTest is Fixture {
         bytes32[] memory tree = _final(3 ether, 1 ether);
         bytes32[] memory proof = _proof(tree, contributor, 3 ether);
         vm.expectEmit(address(distributor));
-        emit RewardDistributor.Claimed(operator, contributor, 1, contributor, 3 ether);
+        emit RewardDistributor.Claimed(operator, contributor, 1, 3 ether);
         distributor.claim(operator, 1, contributor, 3 ether, proof);
         vm.assertEq(token.balanceOf(contributor), 3 ether);
         vm.assertEq(distributor.claimedWei(operator, contributor), 3 ether);
@@ -114,7 +112,7 @@ contract RewardDistributorTest is Fixture {
         distributor.claim(operator, 2, contributor, 5 ether, proof);
         distributor.claim(operator, 1, other, 1 ether, _proof(first, other, 1 ether));
         distributor.claim(operator, 2, other, 2 ether, _proof(second, other, 2 ether));
-        vm.assertEq(token.balanceOf(address(distributor)), 0);
+        vm.assertEq(token.balanceOf(distributor.laneOf(operator)), 0);
     }
 
     function test_wrongProofReverts() public {
@@ -151,7 +149,7 @@ contract RewardDistributorTest is Fixture {
         vm.warp(block.timestamp + WINDOW);
         distributor.claim(operator, 1, contributor, 3 ether, _proof(tree, contributor, 3 ether));
         bytes32[] memory proof = _proof(tree, other, 2 ether);
-        vm.expectRevert(abi.encodeWithSelector(LaneShort.selector, 2 ether, 1 ether));
+        vm.expectRevert(_short(operator, 1 ether, 2 ether));
         distributor.claim(operator, 1, other, 2 ether, proof);
     }
 
@@ -162,7 +160,7 @@ contract RewardDistributorTest is Fixture {
         escrow.bond(MINIMUM_BOND);
         escrow.settle(1, Tree.leaf(liar, 4 ether), 0, _charges(0));
         vm.warp(block.timestamp + WINDOW);
-        vm.expectRevert(abi.encodeWithSelector(LaneShort.selector, 4 ether, 0));
+        vm.expectRevert(_short(liar, 0, 4 ether));
         distributor.claim(liar, 1, liar, 4 ether, new bytes32[](0));
     }
 
@@ -198,37 +196,6 @@ contract RewardDistributorTest is Fixture {
         distributor.claim(operator, 1, account, amount, proof);
     }
 
-    // the packed lane
-
-    function testFuzz_aLaneCountsExactly(uint104 first, uint104 second, uint104 paid, uint64 epoch) public {
-        Lane lane = Lane.wrap(0).fund(first);
-        uint256 both = uint256(first) + second;
-        if (both > type(uint104).max) {
-            vm.expectRevert(abi.encodeWithSelector(LaneFull.selector, both));
-            this.fund(lane, second);
-            return;
-        }
-        lane = lane.fund(second);
-        if (paid > both) {
-            vm.expectRevert(abi.encodeWithSelector(LaneShort.selector, paid, both));
-            this.pay(lane, paid, epoch);
-            return;
-        }
-        lane = lane.pay(paid / 2, 7).pay(paid - paid / 2, epoch);
-        vm.assertEq(lane.fundedWei(), both);
-        vm.assertEq(lane.claimedWei(), paid);
-        vm.assertEq(lane.leftWei(), both - paid);
-        vm.assertEq(lane.finalEpoch(), epoch > type(uint48).max ? 0 : epoch);
-    }
-
-    function fund(Lane lane, uint256 amount) external pure returns (Lane) {
-        return lane.fund(amount);
-    }
-
-    function pay(Lane lane, uint256 amount, uint256 epoch) external pure returns (Lane) {
-        return lane.pay(amount, epoch);
-    }
-
     // claims by signature
 
     function test_claimForPaysTheRecipient() public {
@@ -236,7 +203,7 @@ contract RewardDistributorTest is Fixture {
         bytes32[] memory proof = _proof(tree, contributor, 3 ether);
         bytes memory signed = _signClaim(CONTRIBUTOR_KEY, contributor, 3 ether);
         vm.expectEmit(address(distributor));
-        emit RewardDistributor.Claimed(operator, contributor, 1, recipient, 3 ether);
+        emit RewardDistributor.Claimed(operator, contributor, 1, 3 ether);
         vm.prank(other);
         distributor.claimFor(operator, 1, contributor, 3 ether, proof, recipient, block.timestamp, signed);
         vm.assertEq(token.balanceOf(recipient), 3 ether);
@@ -495,12 +462,12 @@ contract RewardDistributorTest is Fixture {
         distributor.claim(address(this), 1, contributor, 6, _proof(tree, contributor, 6));
         vm.assertFalse(hostile.succeeded());
         vm.assertEq(bytes32(hostile.failure()), bytes32(ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector));
-        vm.assertEq(hostile.balanceOf(address(distributor)), 14);
+        vm.assertEq(hostile.balanceOf(distributor.laneOf(address(this))), 14);
     }
 
     function _final(uint256 contributorWei, uint256 otherWei) private returns (bytes32[] memory tree) {
         tree = _tree(contributorWei, otherWei);
-        (uint256 funded,) = distributor.lanes(operator);
+        uint256 funded = distributor.fundedWei(operator);
         uint256 total = contributorWei + otherWei;
         _settle(tree[0], total, total > funded ? total - funded : 0);
         vm.warp(block.timestamp + WINDOW);
@@ -509,6 +476,11 @@ contract RewardDistributorTest is Fixture {
     function _challenge(uint64 epoch) private {
         vm.prank(challenger);
         distributor.challenge(operator, epoch);
+    }
+
+    function _short(address whose, uint256 holds, uint256 wanted) private view returns (bytes memory) {
+        address lane = distributor.laneOf(whose);
+        return abi.encodeWithSelector(IERC20Errors.ERC20InsufficientBalance.selector, lane, holds, wanted);
     }
 
     function _signClaim(uint256 key, address account, uint256 amount) private view returns (bytes memory) {

@@ -72,8 +72,8 @@ public final class Api {
                 names,
                 parts.tokenizer);
         RunRoutes runs = new RunRoutes(parts.runs, parts.models, parts.receipts, names, parts.base, access);
-        EpochRoutes epochs =
-                new EpochRoutes(parts.settlement, parts.chain, parts.database, parts.clock, access, parts.events);
+        EpochRoutes epochs = new EpochRoutes(
+                parts.settlement, parts.chain, parts.database, parts.accounts, parts.clock, access, parts.events);
         return List.of(
                 new OpenAiRoutes(parts.gateway, access),
                 new SignInRoutes(parts.signIns, parts.site, parts.chainId, parts.clock),

@@ -6,12 +6,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.chain.ChainClient;
+import org.openledger.identity.Accounts;
 import org.openledger.identity.Address;
+import org.openledger.identity.Signature;
+import org.openledger.settlement.ClaimRequest;
 import org.openledger.settlement.Claiming;
 import org.openledger.settlement.Epoch;
 import org.openledger.settlement.Settlement;
 import org.openledger.settlement.SettlementException;
+import org.openledger.settlement.SignedClaims;
 import org.openledger.store.Database;
+import tools.jackson.databind.JsonNode;
 
 /** Epochs and claims. */
 public final class EpochRoutes implements Routes {
@@ -20,6 +25,7 @@ public final class EpochRoutes implements Routes {
     private final Settlement settlement;
     private final ChainClient chain;
     private final Database database;
+    private final Accounts accounts;
     private final InstantSource clock;
     private final Access access;
     private final Events events;
@@ -28,12 +34,14 @@ public final class EpochRoutes implements Routes {
             Settlement settlement,
             ChainClient chain,
             Database database,
+            Accounts accounts,
             InstantSource clock,
             Access access,
             Events events) {
         this.settlement = settlement;
         this.chain = chain;
         this.database = database;
+        this.accounts = accounts;
         this.clock = clock;
         this.access = access;
         this.events = events;
@@ -68,7 +76,8 @@ public final class EpochRoutes implements Routes {
                 epoch.finalAtSeconds());
     }
 
-    record ClaimLine(String account, String state, long gwei, String says) {}
+    /** {@code typedData} is there when the account has to sign it first, and to send it back with its signature. */
+    record ClaimLine(String account, String state, long gwei, String says, Optional<JsonNode> typedData) {}
 
     @Override
     public void register(RoutesConfig routes) {
@@ -96,25 +105,63 @@ public final class EpochRoutes implements Routes {
         context.status(201).json(closed);
     }
 
+    /**
+     * Claims for an account, at the operator's gas. The account itself is paid at the operator's word. Another recipient
+     * takes the account's signature: the node gives it for an account whose key it keeps, any other brings its own, and
+     * then needs no token.
+     */
     private void claim(Context context) {
-        String account = Address.parse(Body.object(context).text("account"));
-        access.of(context).requireFor(account);
-        Claiming claiming = database.transact(tx -> settlement.claims().claim(tx, account));
-        context.json(
-                switch (claiming) {
-                    case Claiming.Sent sent ->
-                        new ClaimLine(
-                                account,
-                                "sent",
-                                sent.gwei(),
-                                "The claim under epoch " + sent.epoch() + " is on its way.");
-                    case Claiming.TooLittle little ->
-                        new ClaimLine(
-                                account,
-                                "too-little",
-                                little.dueGwei(),
-                                "Due are " + little.dueGwei() + " gwei; claiming is worth it from "
-                                        + little.thresholdGwei() + " gwei on.");
-                });
+        Fields body = Body.object(context);
+        String account = Address.parse(body.text("account"));
+        Optional<String> recipient = body.optionalText("recipient").map(Address::parse);
+        if (recipient.isEmpty()) {
+            access.of(context).requireFor(account);
+            context.json(claimLine(database.transact(tx -> settlement.claims().claim(tx, account))));
+        } else if (accounts.find(account).isPresent()) {
+            access.of(context).requireFor(account);
+            ClaimRequest request = settlement.signedClaims().request(account, recipient.get());
+            byte[] digest = settlement.signedClaims().document(request).digest();
+            String signature = Signature.format(accounts.signer(account).sign(digest));
+            context.json(claimLine(settlement.signedClaims().claim(request, signature)));
+        } else {
+            context.json(claimWithWallet(body, account, recipient.get()));
+        }
+    }
+
+    private ClaimLine claimWithWallet(Fields body, String account, String recipient) {
+        SignedClaims signed = settlement.signedClaims();
+        Optional<String> signature = body.optionalText("signature");
+        if (signature.isEmpty()) {
+            ClaimRequest request = signed.request(account, recipient);
+            return new ClaimLine(
+                    account,
+                    "to-sign",
+                    request.dueGwei(),
+                    "Sign this document with the account; send the signature with its recipient, epoch and deadline.",
+                    Optional.of(JsonFormat.read(signed.document(request).json())));
+        }
+        long epoch = body.integer("epoch", 1, Long.MAX_VALUE);
+        long deadline = body.integer("deadline", 0, Long.MAX_VALUE);
+        return claimLine(signed.claim(signed.request(account, recipient, epoch, deadline), signature.get()));
+    }
+
+    private static ClaimLine claimLine(Claiming claiming) {
+        return switch (claiming) {
+            case Claiming.Sent sent ->
+                new ClaimLine(
+                        sent.account(),
+                        "sent",
+                        sent.gwei(),
+                        "The claim under epoch " + sent.epoch() + " is on its way.",
+                        Optional.empty());
+            case Claiming.TooLittle little ->
+                new ClaimLine(
+                        little.account(),
+                        "too-little",
+                        little.dueGwei(),
+                        "Due are " + little.dueGwei() + " gwei; claiming is worth it from " + little.thresholdGwei()
+                                + " gwei on.",
+                        Optional.empty());
+        };
     }
 }

@@ -1,6 +1,7 @@
 package org.openledger.api;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import org.openledger.chain.JsonRpcProxy;
 
 /** {@code POST /rpc}: the chain's standard JSON-RPC, for wallets and libraries, from any page. */
@@ -13,18 +14,25 @@ public final class RpcRoutes implements Routes {
 
     @Override
     public void register(RoutesConfig routes) {
-        routes.post("/rpc", context -> {
-            byte[] answer = proxy.handle(Body.bytes(context, JsonRpcProxy.MAX_BODY_BYTES));
-            context.header("Access-Control-Allow-Origin", "*")
-                    .contentType("application/json")
-                    .status(answer.length == 0 ? 204 : 200)
-                    .result(answer);
-        });
+        routes.post("/rpc", this::answer);
         routes.options(
                 "/rpc",
                 context -> context.header("Access-Control-Allow-Origin", "*")
                         .header("Access-Control-Allow-Methods", "POST, OPTIONS")
                         .header("Access-Control-Allow-Headers", "content-type")
                         .status(204));
+    }
+
+    private void answer(Context context) {
+        context.header("Access-Control-Allow-Origin", "*").contentType("application/json");
+        byte[] body;
+        try {
+            body = Body.bytes(context, JsonRpcProxy.MAX_BODY_BYTES);
+        } catch (ApiException refusal) {
+            context.status(refusal.status()).result(JsonRpcProxy.refusal(String.valueOf(refusal.getMessage())));
+            return;
+        }
+        byte[] answer = proxy.handle(body);
+        context.status(answer.length == 0 ? 204 : 200).result(answer);
     }
 }

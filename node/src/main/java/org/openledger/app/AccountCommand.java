@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code account}: explains every gwei of an address; with a subcommand opens accounts, deposits and issues keys. */
 @Command(
@@ -142,17 +143,26 @@ final class AccountCommand extends NodeCommand {
     /** Claims what an account is due. */
     @Command(
             name = "claim",
-            description = "Claim what an account is due under final epochs.",
+            description = "Claim what an account is due under final epochs; the operator pays the gas.",
             mixinStandardHelpOptions = true)
     static final class Claim extends NodeCommand {
         @Parameters(paramLabel = "ADDRESS")
         private String account = "";
 
+        @Option(names = "--to", paramLabel = "ADDRESS", description = "who is paid (default: the account itself)")
+        private @Nullable String recipient;
+
         @Override
         void run(NodeClient node) {
-            System.out.println(node.post("/api/claims", NodeClient.object().put("account", account))
-                    .path("says")
-                    .asString());
+            ObjectNode claim = NodeClient.object().put("account", account);
+            if (recipient != null) {
+                claim.put("recipient", recipient);
+            }
+            JsonNode answer = node.post("/api/claims", claim);
+            System.out.println(answer.path("says").asString());
+            if (answer.has("typedData")) {
+                System.out.println(answer.path("typedData"));
+            }
         }
     }
 }

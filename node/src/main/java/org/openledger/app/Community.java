@@ -1,13 +1,12 @@
 package org.openledger.app;
 
-import org.openledger.chain.ChainClient;
-import org.openledger.chain.RpcException;
 import org.openledger.datanet.ChainRecord;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanet;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.IntakeLimits;
 import org.openledger.datanet.Versions;
+import org.openledger.identity.ContractCalls;
 import org.openledger.identity.SignIns;
 import org.openledger.identity.Wallets;
 
@@ -17,7 +16,7 @@ record Community(
 
     static Community open(Foundation on) {
         ChainRecord record = new ChainRecord(on.database(), on.log(), on.outbox(), on.bindings(), on.contracts());
-        Wallets wallets = new Wallets((to, data) -> contractCall(on.client(), to, data));
+        Wallets wallets = new Wallets(ContractCalls.on(on.client()));
         IntakeLimits limits = IntakeLimits.STANDARD;
         Datanets datanets = new Datanets(on.database(), on.blobs(), record, on.clock());
         Contributions contributions =
@@ -36,13 +35,5 @@ record Community(
                 .map(Datanet::requireToken)
                 .orElseThrow(
                         () -> new IllegalStateException("a model knows the row " + leaf + ", the database does not"));
-    }
-
-    private static String contractCall(ChainClient client, String to, String data) {
-        try {
-            return client.call(null, to, data);
-        } catch (RpcException reverted) {
-            return "0x";
-        }
     }
 }

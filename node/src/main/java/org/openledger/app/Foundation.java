@@ -68,6 +68,7 @@ record Foundation(
         Credentials credentials = Credentials.create(operator.export());
         Outbox outbox = lifecycle.keep(Outbox.start(database, client, credentials, clock));
         Deployment.Parameters parameters = parameters(chain, operator.address());
+        requireFunds(client, operator.address(), parameters.minimumBondWei());
         Contracts contracts = Deployment.deployOrLoad(database, client, outbox, parameters);
         return new Foundation(
                 data,
@@ -85,6 +86,15 @@ record Foundation(
                 parameters.minimumBondWei(),
                 new Journal(),
                 Log.open(database, data, disk, "openledger.local/" + operator.address()));
+    }
+
+    /** A transaction that cannot be paid for waits without end; before the operator's first one it is better to say so. */
+    private static void requireFunds(ChainClient client, String operator, BigInteger bondWei) {
+        if (client.nonce(operator) == 0 && client.balanceWei(operator).compareTo(bondWei) <= 0) {
+            throw new AppException("the operator of this data folder, " + operator + ", needs more than " + bondWei
+                    + " wei on chain " + client.chainId()
+                    + ": that much to bond, and gas for its transactions. Send it some, then start again.");
+        }
     }
 
     private static Chain chain(

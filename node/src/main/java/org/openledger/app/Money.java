@@ -23,7 +23,8 @@ record Money(Charges charges, Settlement settlement, Explanations explanations, 
                 on.journal(),
                 limits,
                 on.clock(),
-                new Settlement.Options(operator, pools, CLAIM_THRESHOLD_GWEI, 0));
+                new Settlement.Options(
+                        operator, pools, CLAIM_THRESHOLD_GWEI, on.contracts().firstBlock()));
         ChainLoop loop = lifecycle.keep(new ChainLoop(on.client(), settlement, on.log(), on.database(), on.clock()));
         Funding funding = new Funding(
                 on.database(), on.outbox(), on.bindings(), on.contracts(), on.accounts(), operator, loop, on.clock());

@@ -3,7 +3,11 @@ package org.openledger.chain;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Where this node's contracts are: lower-case addresses on one chain. */
+/**
+ * Where this node's contracts are: lower-case addresses on one chain.
+ *
+ * @param firstBlock the escrow's, distributor's and anchor's events begin here or later
+ */
 public record Contracts(
         long chainId,
         String wrappedOpen,
@@ -11,7 +15,8 @@ public record Contracts(
         String modelRegistry,
         String inferenceEscrow,
         String rewardDistributor,
-        String logAnchor) {
+        String logAnchor,
+        long firstBlock) {
     public Contracts {
         if (chainId <= 0) {
             throw new ChainException("the chain id must be positive, not " + chainId);

@@ -94,7 +94,7 @@ public final class Deployment {
         String open = parameters.openToken();
         if (!kept.containsKey("wrappedOpen") && open != null) {
             checkCode("wrappedOpen", open);
-            keep(kept, "wrappedOpen", open);
+            keep(kept, "wrappedOpen", open, 0);
         }
         deploy(kept, "wrappedOpen", WrappedOpen.BINARY);
         deploy(kept, "datanetRegistry", DatanetRegistry.BINARY);
@@ -113,7 +113,7 @@ public final class Deployment {
                 new Uint64(parameters.arbitrationTimeoutSeconds));
         deploy(kept, "logAnchor", LogAnchor.BINARY);
         if (!kept.containsKey("rewardDistributor")) {
-            keep(kept, "rewardDistributor", distributorOf(address(kept, ESCROW)));
+            keep(kept, "rewardDistributor", distributorOf(address(kept, ESCROW)), firstBlock());
         }
         return new Contracts(
                 client.chainId(),
@@ -122,7 +122,15 @@ public final class Deployment {
                 address(kept, "modelRegistry"),
                 address(kept, ESCROW),
                 address(kept, "rewardDistributor"),
-                address(kept, "logAnchor"));
+                address(kept, "logAnchor"),
+                firstBlock());
+    }
+
+    private long firstBlock() {
+        return database.read(handle -> handle.createQuery("SELECT block FROM chain_contract WHERE name = :escrow")
+                .bind("escrow", ESCROW)
+                .mapTo(Long.class)
+                .one());
     }
 
     private Map<String, String> kept() {
@@ -161,7 +169,11 @@ public final class Deployment {
         String key = "deploy:" + name + ":" + Hex.of(Hashes.sha256(code.getBytes(StandardCharsets.US_ASCII)));
         database.write(handle -> outbox.enqueue(handle, key, null, code, BigInteger.ZERO));
         TransactionReceipt receipt = await(name, key);
-        keep(kept, name, receipt.getContractAddress().toLowerCase(Locale.ROOT));
+        keep(
+                kept,
+                name,
+                receipt.getContractAddress().toLowerCase(Locale.ROOT),
+                receipt.getBlockNumber().longValueExact());
     }
 
     @SuppressWarnings("rawtypes") // web3j's signature
@@ -197,13 +209,14 @@ public final class Deployment {
         return "0x" + word.substring(word.length() - 2 * 20);
     }
 
-    private void keep(Map<String, String> kept, String name, String address) {
+    private void keep(Map<String, String> kept, String name, String address, long block) {
         kept.put(name, address);
         database.write(handle -> handle.execute(
-                "INSERT INTO chain_contract (name, address, chain_id) VALUES (?, ?, ?)",
+                "INSERT INTO chain_contract (name, address, chain_id, block) VALUES (?, ?, ?, ?)",
                 name,
                 address,
-                client.chainId()));
+                client.chainId(),
+                block));
     }
 
     private static String address(Map<String, String> kept, String name) {

@@ -104,6 +104,11 @@ public final class JsonRpcProxy {
                 : answer(request).map(JsonRpcProxy::bytes).orElse(NOTHING);
     }
 
+    /** The answer to a body that could not be taken, in JSON-RPC's shape. */
+    public static byte[] refusal(String reason) {
+        return bytes(error(null, new RpcException(RpcException.LIMIT_EXCEEDED, reason)));
+    }
+
     private static RpcException notJson() {
         return new RpcException(RpcException.PARSE_ERROR, "the body is not JSON");
     }

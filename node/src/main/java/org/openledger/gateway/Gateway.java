@@ -14,9 +14,12 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
 import org.openledger.gateway.GatewayException.Reason;
 import org.openledger.gateway.Inference.State;
+import org.openledger.ledger.Account;
 import org.openledger.ledger.Charges;
+import org.openledger.ledger.Journal;
 import org.openledger.ledger.Reservation;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
@@ -50,6 +53,7 @@ public final class Gateway implements AutoCloseable {
 
     private final Database database;
     private final Charges charges;
+    private final Journal journal = new Journal();
     private final ServingEngine engine;
     private final BaseModel base;
     private final InstantSource clock;
@@ -179,7 +183,7 @@ public final class Gateway implements AutoCloseable {
         database.write(tx -> {
             Reservation reservation = charges.reserve(
                     tx, inference.payer(), inference.id(), inference.mostGwei(), inference.admittedMillis());
-            refuseUnlessHeld(reservation, inference);
+            refuseUnlessHeld(tx, reservation, inference);
             Inferences.admit(tx, inference);
         });
         try {
@@ -202,15 +206,16 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static void refuseUnlessHeld(Reservation reservation, Inference inference) {
+    private void refuseUnlessHeld(Handle tx, Reservation reservation, Inference inference) {
         switch (reservation) {
             case Reservation.Held _ -> {}
             case Reservation.Insufficient short_ ->
                 throw new GatewayException(
                         Reason.INSUFFICIENT_DEPOSIT,
                         "This answer may cost up to " + inference.mostGwei() + " gwei; " + inference.payer() + " has "
-                                + short_.availableGwei()
-                                + " gwei left of its deposit. Deposit more, or ask for fewer tokens.");
+                                + short_.availableGwei() + " gwei left of its deposit"
+                                + askedBack(tx, inference.payer())
+                                + ". Deposit more, or ask for fewer tokens.");
             case Reservation.LimitReached limit ->
                 throw new GatewayException(
                         Reason.INSUFFICIENT_DEPOSIT,
@@ -218,6 +223,11 @@ public final class Gateway implements AutoCloseable {
                                 + " allows this operator " + limit.remainingGwei()
                                 + " gwei more. Raise the spending limit.");
         }
+    }
+
+    private String askedBack(Handle tx, String payer) {
+        long gwei = journal.balance(tx, Account.withdrawing(payer));
+        return gwei == 0 ? "" : " beside the " + gwei + " gwei that it has asked the escrow to give back";
     }
 
     private Inference prepare(Ask ask) {

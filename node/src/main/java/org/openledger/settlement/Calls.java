@@ -10,6 +10,7 @@ import org.openledger.verify.Hex;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.DynamicArray;
+import org.web3j.abi.datatypes.DynamicBytes;
 import org.web3j.abi.datatypes.Function;
 import org.web3j.abi.datatypes.generated.Bytes32;
 import org.web3j.abi.datatypes.generated.Uint256;
@@ -34,6 +35,14 @@ final class Calls {
                 List.of()));
     }
 
+    /** {@code RewardDistributor.replaceRoot(uint64 epoch, bytes32 root, uint256 totalCumulativeWei)}. */
+    static String replaceRoot(long epoch, String root, long totalGwei) {
+        return FunctionEncoder.encode(new Function(
+                RewardDistributor.FUNC_REPLACEROOT,
+                List.of(new Uint64(epoch), new Bytes32(Hex.parsePrefixed(root)), new Uint256(Wei.ofGwei(totalGwei))),
+                List.of()));
+    }
+
     /** {@code RewardDistributor.claim(address operator, uint64 epoch, address account, uint256 cumulativeWei, bytes32[])}. */
     static String claim(String operator, long epoch, String account, BigInteger cumulativeWei, List<byte[]> proof) {
         return FunctionEncoder.encode(new Function(
@@ -43,9 +52,32 @@ final class Calls {
                         new Uint64(epoch),
                         new Address(account),
                         new Uint256(cumulativeWei),
-                        new DynamicArray<>(
-                                Bytes32.class, proof.stream().map(Bytes32::new).toList())),
+                        words(proof)),
                 List.of()));
+    }
+
+    /**
+     * {@code RewardDistributor.claimFor(address operator, uint64 epoch, address account, uint256 cumulativeWei, bytes32[],
+     * address recipient, uint256 deadline, bytes signature)}.
+     */
+    static String claimFor(String operator, ClaimRequest request, List<byte[]> proof, byte[] signature) {
+        return FunctionEncoder.encode(new Function(
+                RewardDistributor.FUNC_CLAIMFOR,
+                List.of(
+                        new Address(operator),
+                        new Uint64(request.epoch()),
+                        new Address(request.account()),
+                        new Uint256(request.cumulativeWei()),
+                        words(proof),
+                        new Address(request.recipient()),
+                        new Uint256(request.deadlineSeconds()),
+                        new DynamicBytes(signature)),
+                List.of()));
+    }
+
+    private static DynamicArray<Bytes32> words(List<byte[]> words) {
+        return new DynamicArray<>(
+                Bytes32.class, words.stream().map(Bytes32::new).toList());
     }
 
     /** {@code LogAnchor.anchor(uint64 size, bytes32 root)}. */

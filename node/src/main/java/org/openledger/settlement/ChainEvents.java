@@ -18,12 +18,14 @@ import org.openledger.ledger.SpendingLimits;
 public final class ChainEvents {
     private final Journal journal;
     private final SpendingLimits limits;
+    private final ExpiringCover expiring;
     private final String operator;
 
     /** @param operator this node's address */
     public ChainEvents(Journal journal, SpendingLimits limits, String operator) {
         this.journal = journal;
         this.limits = limits;
+        this.expiring = new ExpiringCover(journal);
         this.operator = operator;
     }
 
@@ -35,24 +37,44 @@ public final class ChainEvents {
         }
     }
 
-    /** {@code InferenceEscrow.SpendingLimitSet}: how much the payer lets this operator draw. */
+    /**
+     * {@code InferenceEscrow.SpendingLimitSet}: how much the payer lets this operator draw. A lower limit counts here at
+     * once; on chain it comes into force at {@code effectiveAtSeconds}, and what was charged above it is settled before.
+     */
     public void spendingLimitSet(
-            Handle transaction, EventId id, String payer, String limitedOperator, BigInteger cumulativeLimitWei) {
+            Handle transaction,
+            EventId id,
+            String payer,
+            String limitedOperator,
+            BigInteger cumulativeLimitWei,
+            long effectiveAtSeconds) {
         if (limitedOperator.equals(operator) && first(transaction, id)) {
             limits.set(transaction, payer, Wei.toGweiSaturated(cumulativeLimitWei), id.sequence());
+            if (effectiveAtSeconds > id.timeMillis() / 1_000) {
+                expiring.expect(transaction, id, payer, ExpiringCover.Reason.LOWER_LIMIT, 0, effectiveAtSeconds);
+            } else {
+                expiring.forget(transaction, payer, ExpiringCover.Reason.LOWER_LIMIT);
+            }
         }
     }
 
     /**
      * {@code InferenceEscrow.WithdrawalRequested}: what is asked back cannot be spent any more, so far as it is not spent
-     * or held already. A new request replaces the one before; zero cancels it.
+     * or held already: that is settled before the money can leave, at {@code availableAtSeconds}. A new request replaces
+     * the one before; zero cancels it.
      */
-    public void withdrawalRequested(Handle transaction, EventId id, String payer, BigInteger amountWei) {
+    public void withdrawalRequested(
+            Handle transaction, EventId id, String payer, BigInteger amountWei, long availableAtSeconds) {
         if (first(transaction, id)) {
             BigInteger roundedUp = amountWei.add(Wei.PER_GWEI).subtract(BigInteger.ONE);
+            long requested = Wei.toGweiSaturated(roundedUp);
             long withdrawing = journal.balance(transaction, Account.withdrawing(payer));
-            long change = Math.min(
-                    Wei.toGweiSaturated(roundedUp) - withdrawing, journal.available(transaction, Account.payer(payer)));
+            long change = Math.min(requested - withdrawing, journal.available(transaction, Account.payer(payer)));
+            if (requested > 0) {
+                expiring.expect(transaction, id, payer, ExpiringCover.Reason.WITHDRAWAL, requested, availableAtSeconds);
+            } else {
+                expiring.forget(transaction, payer, ExpiringCover.Reason.WITHDRAWAL);
+            }
             post(
                     transaction,
                     id,
@@ -68,6 +90,7 @@ public final class ChainEvents {
      */
     public void withdrawn(Handle transaction, EventId id, String payer, BigInteger amountWei) {
         if (first(transaction, id)) {
+            expiring.forget(transaction, payer, ExpiringCover.Reason.WITHDRAWAL);
             long gwei = -Dust.add(transaction, payer, amountWei.negate());
             long withdrawing = journal.balance(transaction, Account.withdrawing(payer));
             long fromRequest = Math.min(gwei, withdrawing);
@@ -100,9 +123,19 @@ public final class ChainEvents {
         }
     }
 
-    /** {@code RewardDistributor.RootPosted} or {@code RootReplaced}: the challenge window is open until then. */
+    /** {@code RewardDistributor.RootPosted}: the challenge window is open until then. */
     public void rootPosted(Handle transaction, EventId id, String postedBy, long number, long finalAtSeconds) {
         change(transaction, id, postedBy, number, EpochState.POSTED, finalAtSeconds);
+    }
+
+    /** {@code RewardDistributor.RootReplaced}: the window of the new root is open until then. */
+    public void rootReplaced(
+            Handle transaction, EventId id, String replacedBy, long number, String root, long finalAtSeconds) {
+        if (replacedBy.equals(operator) && !epoch(transaction, number).root().equals(root)) {
+            throw new IllegalStateException("the root of epoch " + number + " was replaced on chain by " + root
+                    + ", which this node did not compute: another node uses this operator's key");
+        }
+        change(transaction, id, replacedBy, number, EpochState.POSTED, finalAtSeconds);
     }
 
     /** {@code RewardDistributor.RootChallenged}: nothing can be claimed under this root until that is decided. */

@@ -52,6 +52,31 @@ public final class Claims {
         return send(transaction, new Trees(transaction), account, dueGwei);
     }
 
+    /** Claims what the account signed for, if enough of it is still due. */
+    Claiming claim(Handle transaction, ClaimRequest request, byte[] signature) {
+        String account = request.account();
+        if (request.dueGwei() < thresholdGwei) {
+            return new Claiming.TooLittle(account, request.dueGwei(), thresholdGwei);
+        }
+        String key = outbox.attempt("claim:" + account + ":" + request.epoch() + ":" + request.recipient());
+        List<byte[]> proof = new Trees(transaction).of(request.epoch()).proof(account);
+        String data = Calls.claimFor(operator, request, proof, signature);
+        outbox.enqueue(transaction, key, distributor, data, BigInteger.ZERO);
+        return new Claiming.Sent(account, request.epoch(), key, request.dueGwei());
+    }
+
+    /** The request for all that an account is due. */
+    ClaimRequest request(Handle handle, String account, String recipient, long deadlineSeconds) {
+        long dueGwei = dueGwei(handle, account);
+        if (dueGwei < thresholdGwei) {
+            throw new SettlementException(
+                    "due are " + dueGwei + " gwei; claiming is worth it from " + thresholdGwei + " gwei on");
+        }
+        long epoch = EpochRows.oldestFinalWithAll(handle, account);
+        BigInteger cumulativeWei = Wei.ofGwei(EpochRows.cumulative(handle, epoch, account));
+        return new ClaimRequest(account, recipient, epoch, cumulativeWei, dueGwei, deadlineSeconds);
+    }
+
     /** Claims for every account that is due enough. */
     public List<Claiming.Sent> claimAll(Handle transaction) {
         List<Claiming.Sent> sent = new ArrayList<>();

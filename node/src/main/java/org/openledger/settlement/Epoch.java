@@ -44,6 +44,23 @@ public record Epoch(
                 settleTransaction);
     }
 
+    /** With another root and total, which are not on chain yet. */
+    Epoch replacedBy(String otherRoot, long otherTotalGwei) {
+        return new Epoch(
+                number,
+                EpochState.REPLACING,
+                afterPosition,
+                lastPosition,
+                journalHash,
+                receipts,
+                chargedGwei,
+                otherTotalGwei,
+                otherRoot,
+                closedMillis,
+                0,
+                settleTransaction);
+    }
+
     Epoch postedBy(String transaction) {
         return new Epoch(
                 number,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.openledger.ledger.Account;
 import org.openledger.ledger.Entry;
 import org.openledger.ledger.Posting;
@@ -56,6 +57,12 @@ record EpochPlan(
         EpochPlan plan = new EpochPlan(number, payees, charges, earned, Collections.unmodifiableSortedMap(cumulative));
         plan.check(sum(cumulativeBefore));
         return plan;
+    }
+
+    /** The plan of an epoch that was closed before, from its charges and the addresses that its pools had then. */
+    static EpochPlan again(Handle handle, Epoch epoch, Turnover turnover, Map<String, Long> cumulativeBefore) {
+        Map<String, String> pools = EpochRows.pools(handle, epoch.number());
+        return of(epoch.number(), turnover, cumulativeBefore, payee -> pools.getOrDefault(payee.name(), payee.owner()));
     }
 
     long chargedGwei() {

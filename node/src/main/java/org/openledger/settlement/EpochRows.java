@@ -83,18 +83,28 @@ final class EpochRows {
                 transaction.prepareBatch("INSERT INTO settlement_charge (epoch, payer, gwei) VALUES (?, ?, ?)");
         plan.chargesGwei().forEach((payer, gwei) -> charges.add(epoch.number(), payer, gwei));
         charges.execute();
-        PreparedBatch leaves = transaction.prepareBatch(
-                "INSERT INTO settlement_leaf (epoch, account, earned_gwei, cumulative_gwei) VALUES (?, ?, ?, ?)");
-        plan.earnedGwei()
-                .forEach((account, gwei) -> leaves.add(
-                        epoch.number(), account, gwei, plan.cumulativeGwei().get(account)));
-        leaves.execute();
+        insertLeaves(transaction, plan);
         PreparedBatch pools =
                 transaction.prepareBatch("INSERT INTO settlement_pool (epoch, pool, address) VALUES (?, ?, ?)");
         plan.payees().keySet().stream()
                 .filter(EpochAccounts::isPool)
                 .forEach(pool -> pools.add(epoch.number(), pool.name(), accounts.addressOf(pool)));
         pools.execute();
+    }
+
+    /** Puts a plan's leaves in the place of those there are. */
+    static void replaceLeaves(Handle transaction, EpochPlan plan) {
+        transaction.execute("DELETE FROM settlement_leaf WHERE epoch = ?", plan.number());
+        insertLeaves(transaction, plan);
+    }
+
+    private static void insertLeaves(Handle transaction, EpochPlan plan) {
+        PreparedBatch leaves = transaction.prepareBatch(
+                "INSERT INTO settlement_leaf (epoch, account, earned_gwei, cumulative_gwei) VALUES (?, ?, ?, ?)");
+        plan.earnedGwei()
+                .forEach((account, gwei) -> leaves.add(
+                        plan.number(), account, gwei, plan.cumulativeGwei().get(account)));
+        leaves.execute();
     }
 
     /** The addresses that stood for the pools' accounts when the epoch was closed, by account name. */
@@ -109,8 +119,11 @@ final class EpochRows {
 
     static void update(Handle transaction, Epoch epoch) {
         transaction.execute(
-                "UPDATE settlement_epoch SET state = ?, final_at_seconds = ?, settle_transaction = ? WHERE number = ?",
+                "UPDATE settlement_epoch SET state = ?, root = ?, total_gwei = ?, final_at_seconds = ?,"
+                        + " settle_transaction = ? WHERE number = ?",
                 epoch.state().name(),
+                epoch.root(),
+                epoch.totalGwei(),
                 epoch.finalAtSeconds(),
                 epoch.settleTransaction(),
                 epoch.number());

@@ -62,11 +62,17 @@ final class Events implements EventFollower.Handler {
         on(InferenceEscrow.SPENDINGLIMITSET_EVENT, (transaction, id, log) -> {
             var event = InferenceEscrow.getSpendingLimitSetEventFromLog(log);
             books.spendingLimitSet(
-                    transaction, id, address(event.payer), address(event.operator), event.cumulativeLimit);
+                    transaction,
+                    id,
+                    address(event.payer),
+                    address(event.operator),
+                    event.cumulativeLimit,
+                    event.effectiveAt.longValueExact());
         });
         on(InferenceEscrow.WITHDRAWALREQUESTED_EVENT, (transaction, id, log) -> {
             var event = InferenceEscrow.getWithdrawalRequestedEventFromLog(log);
-            books.withdrawalRequested(transaction, id, address(event.payer), event.amount);
+            books.withdrawalRequested(
+                    transaction, id, address(event.payer), event.amount, event.availableAt.longValueExact());
         });
         on(InferenceEscrow.WITHDRAWN_EVENT, (transaction, id, log) -> {
             var event = InferenceEscrow.getWithdrawnEventFromLog(log);
@@ -92,6 +98,16 @@ final class Events implements EventFollower.Handler {
                     id,
                     address(event.operator),
                     event.epoch.longValueExact(),
+                    event.finalAt.longValueExact());
+        });
+        on(RewardDistributor.ROOTREPLACED_EVENT, (transaction, id, log) -> {
+            var event = RewardDistributor.getRootReplacedEventFromLog(log);
+            books.rootReplaced(
+                    transaction,
+                    id,
+                    address(event.operator),
+                    event.epoch.longValueExact(),
+                    Hex.prefixed(event.root),
                     event.finalAt.longValueExact());
         });
         on(RewardDistributor.ROOTCHALLENGED_EVENT, (transaction, id, log) -> {

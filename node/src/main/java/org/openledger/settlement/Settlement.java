@@ -10,6 +10,8 @@ import org.openledger.chain.ChainClient;
 import org.openledger.chain.Contracts;
 import org.openledger.chain.EventFollower;
 import org.openledger.chain.Outbox;
+import org.openledger.identity.ContractCalls;
+import org.openledger.identity.Wallets;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.SpendingLimits;
 import org.openledger.store.Database;
@@ -27,6 +29,9 @@ public final class Settlement {
     private final EventFollower follower;
     private final Epochs epochs;
     private final Claims claims;
+    private final SignedClaims signedClaims;
+    private final Replacements replacements;
+    private final ExpiringCover expiring;
     private final Anchors anchors;
 
     /**
@@ -56,6 +61,16 @@ public final class Settlement {
         this.epochs = new Epochs(journal, options.accounts(), contracts.inferenceEscrow(), transactions);
         this.claims = new Claims(
                 contracts.rewardDistributor(), transactions, options.operator(), options.claimThresholdGwei());
+        this.signedClaims = new SignedClaims(
+                database,
+                claims,
+                new Wallets(ContractCalls.on(client)),
+                contracts.chainId(),
+                contracts.rewardDistributor(),
+                options.operator(),
+                clock);
+        this.expiring = new ExpiringCover(journal);
+        this.replacements = new Replacements(journal, contracts.rewardDistributor(), transactions);
         this.anchors = new Anchors(contracts.logAnchor(), transactions);
         this.follower = new EventFollower(
                 database,
@@ -78,39 +93,63 @@ public final class Settlement {
         return claims;
     }
 
+    public SignedClaims signedClaims() {
+        return signedClaims;
+    }
+
     /**
-     * Books what is new on chain, and makes epochs final whose window is over. Returns how many blocks were read; when
-     * that is {@link EventFollower#MAX_BLOCKS} there may be more. One thread at a time.
+     * Books what is new on chain, answers rejected roots, makes epochs final whose window is over, and closes an epoch when
+     * a payer's charges are to be settled now. Returns how many blocks were read; when that is {@link
+     * EventFollower#MAX_BLOCKS} there may be more. One thread at a time.
      */
     public int step() {
         int blocks = follower.poll();
         long chainSeconds = client.latestBlock().timestampSeconds();
-        database.write(handle -> {
+        long nowMillis = clock.millis();
+        long nowSeconds = nowMillis / 1_000;
+        boolean settle = database.transact(handle -> {
+            replacements.answer(handle, EpochState.REJECTED);
             epochs.advance(handle, chainSeconds);
-            if (client.chain().confirmations() == 0) {
-                makeBlockForFinality(handle);
+            if (client.chain().confirmations() == 0 && chainSeconds < nowSeconds) {
+                moveClock(handle, nowSeconds);
             }
+            return expiring.settleNow(handle, Math.max(chainSeconds, nowSeconds), nowMillis);
         });
+        if (settle) {
+            close(nowMillis);
+        }
         return blocks;
     }
 
     /**
-     * The embedded chain makes a block only for a transaction, and so its clock stands still while a window runs out; an
-     * empty transaction of the operator to itself moves it on.
+     * The embedded chain makes a block only for a transaction, and so its clock stands still while a challenge window or a
+     * payer's delay runs out; an empty transaction of the operator to itself moves it on.
      */
-    private void makeBlockForFinality(Handle transaction) {
-        long nowSeconds = clock.instant().getEpochSecond();
+    private void moveClock(Handle transaction, long nowSeconds) {
         for (Epoch epoch : epochs.posted(transaction)) {
             if (epoch.finalAtSeconds() > 0 && epoch.finalAtSeconds() <= nowSeconds) {
-                String key = "block-for-epoch:" + epoch.number() + ":" + epoch.finalAtSeconds();
-                transactions.enqueue(transaction, key, operator, "0x", BigInteger.ZERO);
+                makeBlock(transaction, "block-for-epoch:" + epoch.number() + ":" + epoch.finalAtSeconds());
             }
+        }
+        for (String event : expiring.ended(transaction, nowSeconds)) {
+            makeBlock(transaction, "block-for-delay:" + event);
         }
     }
 
-    /** Closes as many epochs as the open charges need, and sends again what the chain refused of earlier ones. */
+    private void makeBlock(Handle transaction, String key) {
+        transactions.enqueue(transaction, key, operator, "0x", BigInteger.ZERO);
+    }
+
+    /**
+     * Closes as many epochs as the open charges need. Of earlier ones it sends again what the chain refused, and computes
+     * those again that are in dispute.
+     */
     public List<Epoch> close(long timeMillis) {
-        database.write(handle -> epochs.resend(handle));
+        database.write(handle -> {
+            replacements.answer(handle, EpochState.DISPUTED);
+            replacements.resend(handle);
+            epochs.resend(handle);
+        });
         List<Epoch> closed = new ArrayList<>();
         Optional<Epoch> epoch = closeOne(timeMillis);
         while (epoch.isPresent()) {

@@ -2,10 +2,8 @@ package org.openledger.settlement;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.openledger.ledger.Account;
 import org.openledger.ledger.Charges;
@@ -51,7 +49,7 @@ public final class SettlementAudit {
             Handle handle, Epoch epoch, SortedMap<String, Long> before, List<String> findings) {
         String name = "epoch " + epoch.number() + ": ";
         Turnover turnover = Turnover.of(handle, Charges.KIND, epoch.afterPosition(), epoch.lastPosition());
-        EpochPlan plan = EpochPlan.of(epoch.number(), turnover, before, addressesOf(handle, epoch));
+        EpochPlan plan = EpochPlan.again(handle, epoch, turnover, before);
         check(plan.root().equals(epoch.root()), name + "the journal gives another root", findings);
         check(turnover.entries() == epoch.receipts(), name + "the journal has another number of receipts", findings);
         check(plan.chargedGwei() == epoch.chargedGwei(), name + "the journal charges " + plan.chargedGwei(), findings);
@@ -77,11 +75,6 @@ public final class SettlementAudit {
                 name + "its entry in the journal is missing or another",
                 findings);
         return plan.cumulativeGwei();
-    }
-
-    private static Function<Account, String> addressesOf(Handle handle, Epoch epoch) {
-        Map<String, String> pools = EpochRows.pools(handle, epoch.number());
-        return payee -> pools.getOrDefault(payee.name(), payee.owner());
     }
 
     private void checkClaimable(Handle handle, SortedMap<String, Long> cumulative, List<String> findings) {

@@ -47,7 +47,7 @@ final class DiskFullTest {
     static void start() {
         data = folder.resolve("data");
         bounded = "jdbc:sqlite:" + data.resolve("openledger.db") + "?max_page_count=" + MAX_PAGES;
-        node = Node.start(Loop.configuration(data, Optional.of(bounded)), DISK);
+        node = Node.start(Loop.configuration(data, Optional.empty(), Optional.of(bounded)), DISK);
         loop = new Loop(NodeClient.ofDataFolder(data));
         loop.trainModel(TRAINING_STEPS);
     }

@@ -2,6 +2,7 @@ package org.openledger.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -45,17 +46,16 @@ final class Loop {
     }
 
     static Configuration configuration(Path data) {
-        return configuration(data, Optional.empty());
+        return configuration(data, Optional.empty(), Optional.empty());
     }
 
-    /** @param database a {@code jdbc:} URL; empty for SQLite in the data folder */
-    static Configuration configuration(Path data, Optional<String> database) {
+    static Configuration configuration(Path data, Optional<URI> chain, Optional<String> database) {
         return new Configuration(
                 home(),
                 data,
                 "127.0.0.1",
                 0,
-                Optional.empty(),
+                chain,
                 database,
                 home().resolve("models").resolve("openledger-toy"),
                 Optional.empty());

@@ -19,7 +19,8 @@ final class NodeOnPostgresTest {
     @Test
     void theWholeLoopRunsOnPostgres() {
         Path data = folder.resolve("data");
-        Configuration onPostgres = Loop.configuration(data, Optional.of(PostgresServer.freshDatabaseUrl()));
+        Configuration onPostgres =
+                Loop.configuration(data, Optional.empty(), Optional.of(PostgresServer.freshDatabaseUrl()));
         String id;
         try (Node _ = Node.start(onPostgres);
                 NodeClient client = NodeClient.ofDataFolder(data)) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.api.NpmClients;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -128,8 +129,7 @@ final class ServingTest {
 
     @Test
     void theOfficialClientWaitsAsLongAsItIsTold() throws Exception {
-        JsonNode seen = WholeLoopTest.run(
-                WholeLoopTest.clients(), "overload.mjs", node.url(), richKey("client"), Loop.MODEL, "32");
+        JsonNode seen = NpmClients.run("overload.mjs", node.url(), richKey("client"), Loop.MODEL, "32");
         assertThat(seen.path("taken").asInt()).isEqualTo(32);
         JsonNode attempts = seen.path("attempts");
         assertThat(attempts.path(0).path("status").asInt()).isEqualTo(429);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +21,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.api.NpmClients;
 import org.openledger.verify.Verifier;
 import tools.jackson.databind.JsonNode;
 
@@ -76,9 +75,8 @@ final class WholeLoopTest {
     @Test
     @Order(2)
     void theOfficialClientWorks() throws Exception {
-        Path npm = clients();
         String poor = loop.key(loop.account("poor"));
-        JsonNode seen = run(npm, "openai.mjs", node.url(), loop.key(), poor, Loop.MODEL);
+        JsonNode seen = NpmClients.run("openai.mjs", node.url(), loop.key(), poor, Loop.MODEL);
         assertThat(seen.path("models").path(0).asString()).isEqualTo(Loop.MODEL);
         assertThat(seen.path("streamed").path("text").asString())
                 .isEqualTo(seen.path("whole").path("text").asString());
@@ -103,7 +101,7 @@ final class WholeLoopTest {
                 .path("contracts")
                 .path("inferenceEscrow")
                 .asString();
-        JsonNode seen = run(clients(), "wallets.mjs", node.url(), escrow, loop.payer());
+        JsonNode seen = NpmClients.run("wallets.mjs", node.url(), escrow, loop.payer());
         assertThat(seen.path("ethers")).isEqualTo(seen.path("viem"));
         assertThat(seen.path("ethers").path("deposit").asString()).isEqualTo(Loop.DEPOSIT_GWEI + "000000000");
     }
@@ -172,7 +170,7 @@ final class WholeLoopTest {
                 .filter(Files::isExecutable)
                 .findFirst();
         assumeTrue(chromium.isPresent(), "skipped: Chromium is not installed (apt-get install chromium)");
-        Path web = installed(Loop.home().resolve("web"));
+        Path web = NpmClients.installed(Loop.home().resolve("web"));
         ProcessBuilder builder = new ProcessBuilder("node", "--test", "e2e/page.test.mjs").directory(web.toFile());
         builder.environment().put("CHROMIUM", chromium.get().toString());
         builder.environment()
@@ -245,37 +243,5 @@ final class WholeLoopTest {
             new Fsck(on, money, Community.open(on)).run().forEach(section -> findings.addAll(section.findings()));
             return findings;
         }
-    }
-
-    static Path clients() throws IOException, InterruptedException {
-        return installed(Loop.home().resolve("node/src/test/npm"));
-    }
-
-    /** A folder of npm packages, installed when they are not. */
-    private static Path installed(Path npm) throws IOException, InterruptedException {
-        Path installed = npm.resolve("node_modules/.package-lock.json");
-        Path locked = npm.resolve("package-lock.json");
-        if (!Files.exists(installed)
-                || Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(locked)) < 0) {
-            // its own pipes: the test runner talks to Maven over the inherited ones
-            Process install = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error")
-                    .directory(npm.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(install.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(install.waitFor()).as(said).isZero();
-        }
-        return npm;
-    }
-
-    static JsonNode run(Path npm, String script, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("node", script));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).directory(npm.toFile()).start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.exitValue()).as(out + said).isZero();
-        return NodeClient.parse(out.getBytes(StandardCharsets.UTF_8));
     }
 }

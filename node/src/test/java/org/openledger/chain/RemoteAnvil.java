@@ -4,24 +4,27 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.openledger.chain.local.AnvilBinary;
 import org.openledger.chain.local.TestChain;
 
 /** An anvil that stands for somebody else's network: it mines when it likes, and takes blocks back. */
-final class RemoteAnvil implements AutoCloseable {
+public final class RemoteAnvil implements AutoCloseable {
     private final Process process;
     private final URI url;
 
+    /** Mines when it is told to. */
     RemoteAnvil() throws IOException {
-        process = new ProcessBuilder(
-                        AnvilBinary.find(TestChain.contracts()).toString(),
-                        "--port",
-                        "0",
-                        "--no-mining",
-                        "--chain-id",
-                        "4242")
-                .redirectErrorStream(true)
-                .start();
+        this("--no-mining");
+    }
+
+    /** Mines by itself, as the options say. */
+    public RemoteAnvil(String... mining) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(AnvilBinary.find(TestChain.contracts()).toString(), "--port", "0", "--chain-id", "4242"));
+        command.addAll(List.of(mining));
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader lines = process.inputReader();
         String line = lines.readLine();
         while (!line.contains("Listening on ")) {
@@ -31,12 +34,17 @@ final class RemoteAnvil implements AutoCloseable {
         Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {}));
     }
 
-    RemoteChain connect(int confirmations) {
+    public URI url() {
+        return url;
+    }
+
+    public RemoteChain connect(int confirmations) {
         return RemoteChain.connect(url, confirmations);
     }
 
-    void fund(Chain chain, String address) {
-        TestChain.call(chain, "anvil_setBalance", address, Quantities.of(BigInteger.TEN.pow(20)));
+    /** Gives an account 10,000 coins. */
+    public void fund(Chain chain, String address) {
+        TestChain.call(chain, "anvil_setBalance", address, Quantities.of(BigInteger.TEN.pow(22)));
     }
 
     void mine(Chain chain, int blocks) {

@@ -80,20 +80,9 @@ final class RemoteChainTest {
             anvil.fund(chain, OPERATOR);
             ChainClient client = new ChainClient(chain);
             List<Long> seen = new ArrayList<>();
-            EventFollower.Handler handler = new EventFollower.Handler() {
-                @Override
-                public void included(Handle transaction, Block block, List<Log> logs) {
-                    logs.forEach(log -> seen.add(log.block()));
-                }
-
-                @Override
-                public void removed(Handle transaction, long fromBlock) {
-                    seen.removeIf(block -> block >= fromBlock);
-                }
-            };
             try (Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {
                 String token = deploy(database, chain, anvil, outbox);
-                EventFollower follower = new EventFollower(database, client, "test", List.of(token), 0, handler);
+                EventFollower follower = follower(database, client, token, seen);
                 String before = TestChain.call(chain, "evm_snapshot").asString();
                 wrap(database, chain, anvil, outbox, token, "first");
                 follower.poll();
@@ -106,6 +95,47 @@ final class RemoteChainTest {
                 assertThat(follower.poll()).isZero();
             }
         }
+    }
+
+    @Test
+    void whoWasAwayLongerThanBlocksAreRememberedMissesNothing() throws Exception {
+        try (RemoteAnvil anvil = new RemoteAnvil();
+                RemoteChain chain = anvil.connect(0);
+                Database database = Database.open(folder)) {
+            anvil.fund(chain, OPERATOR);
+            ChainClient client = new ChainClient(chain);
+            try (Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {
+                String token = deploy(database, chain, anvil, outbox);
+                List<Long> before = new ArrayList<>();
+                follower(database, client, token, before).poll();
+                for (String key : List.of("early", "late")) {
+                    anvil.mine(chain, EventFollower.REMEMBERED_BLOCKS + 10);
+                    wrap(database, chain, anvil, outbox, token, key);
+                }
+                List<Long> after = new ArrayList<>();
+                follower(database, client, token, after).poll();
+                assertThat(after.stream().distinct()).hasSize(2);
+                assertThat(after.getLast() - after.getFirst()).isGreaterThan(EventFollower.REMEMBERED_BLOCKS);
+            }
+        }
+    }
+
+    private static EventFollower follower(Database database, ChainClient client, String token, List<Long> seen) {
+        return new EventFollower(database, client, "test", List.of(token), 0, handler(seen));
+    }
+
+    private static EventFollower.Handler handler(List<Long> seen) {
+        return new EventFollower.Handler() {
+            @Override
+            public void included(Handle transaction, Block block, List<Log> logs) {
+                logs.forEach(log -> seen.add(log.block()));
+            }
+
+            @Override
+            public void removed(Handle transaction, long fromBlock) {
+                seen.removeIf(block -> block >= fromBlock);
+            }
+        };
     }
 
     private static String deploy(Database database, Chain chain, RemoteAnvil anvil, Outbox outbox) throws Exception {

@@ -59,7 +59,7 @@ final class Books {
 
     void depositGwei(Handle handle, String payer, long gwei) {
         events.deposited(handle, event(), payer, Wei.ofGwei(gwei));
-        events.spendingLimitSet(handle, event(), payer, OPERATOR, OPEN.multiply(OPEN));
+        events.spendingLimitSet(handle, event(), payer, OPERATOR, OPEN.multiply(OPEN), 0);
     }
 
     void answer(String payer, String receiptId, List<Payment> payments) {

@@ -315,9 +315,9 @@ class EpochsTest {
         EventId late = books.event();
         EventId later = books.event();
         books.database.write(handle -> {
-            books.events.spendingLimitSet(handle, later, PAYER, Books.OPERATOR, Wei.ofGwei(150));
-            books.events.spendingLimitSet(handle, late, PAYER, Books.OPERATOR, Wei.ofGwei(999));
-            books.events.spendingLimitSet(handle, books.event(), PAYER, address(99), Wei.ofGwei(999));
+            books.events.spendingLimitSet(handle, later, PAYER, Books.OPERATOR, Wei.ofGwei(150), 0);
+            books.events.spendingLimitSet(handle, late, PAYER, Books.OPERATOR, Wei.ofGwei(999), 0);
+            books.events.spendingLimitSet(handle, books.event(), PAYER, address(99), Wei.ofGwei(999), 0);
         });
         books.answer(PAYER, "r1", PAYMENTS);
         assertThat(reserve("r2", 51)).isEqualTo(new Reservation.LimitReached(Account.payer(PAYER), 51, 50));
@@ -459,7 +459,7 @@ class EpochsTest {
 
     private void withdrawalRequested(long gwei) {
         books.database.write(
-                handle -> books.events.withdrawalRequested(handle, books.event(), PAYER, Wei.ofGwei(gwei)));
+                handle -> books.events.withdrawalRequested(handle, books.event(), PAYER, Wei.ofGwei(gwei), 0));
     }
 
     private Reservation reserve(String receiptId, long gwei) {

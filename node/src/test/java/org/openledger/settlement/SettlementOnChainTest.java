@@ -13,7 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.chain.ChainClient;
+import org.openledger.identity.IdentityException;
+import org.openledger.identity.Signature;
+import org.openledger.identity.Signer;
 import org.openledger.ledger.Account;
+import org.openledger.ledger.Reservation;
+import org.openledger.verify.Hex;
 import org.openledger.verify.Receipt.Payment;
 
 /** Settlement against the real contracts on a real chain. */
@@ -77,6 +82,179 @@ final class SettlementOnChainTest {
             assertThat(town.fsck()).isEmpty();
             System.out.println("gas: settle " + settleGas + " (1 payer), claim at most " + claimGas);
             assertThat(claimGas).isLessThanOrEqualTo(100_000);
+        }
+    }
+
+    @Test
+    void aRejectedRootIsReplacedFromTheJournalAndTheEpochGoesOn() {
+        try (Town town = new Town(folder, clock, WINDOW_SECONDS)) {
+            town.bond();
+            town.deposit("1", Town.payer(1), Wei.ofGwei(10_000));
+            town.settlement.step();
+            town.answer(PAYER, "r1", PAYMENTS);
+            town.settlement.close(1);
+            town.confirmed("settle:1");
+            town.settlement.step();
+            exchangeAmounts(town, ANNA, BEN);
+            town.answer(PAYER, "r2", PAYMENTS);
+            String wrong = town.settlement.close(2).getFirst().root();
+            town.confirmed("settle:2");
+            town.settlement.step();
+            assertThat(town.fsck()).anyMatch(finding -> finding.contains("the journal gives another root"));
+
+            town.challenge(2);
+            town.settlement.step();
+            assertThat(epoch(town, 2).state()).isEqualTo(EpochState.CHALLENGED);
+            town.uphold(2);
+            town.settlement.step();
+            assertThat(epoch(town, 2).state()).isEqualTo(EpochState.REPLACING);
+            String right = epoch(town, 2).root();
+            assertThat(right).isNotEqualTo(wrong);
+            town.confirmed("replace:2:" + right);
+            town.settlement.step();
+            assertThat(epoch(town, 2).state()).isEqualTo(EpochState.POSTED);
+            assertThat(town.fsck()).isEmpty();
+
+            aheadSeconds.addAndGet(WINDOW_SECONDS + 1);
+            town.finish();
+            assertThat(epoch(town, 2).state()).isEqualTo(EpochState.FINAL);
+            town.settlement.claimAll().forEach(claim -> town.confirmed(claim.key()));
+            town.settlement.step();
+            assertThat(town.openWei(ANNA)).isEqualTo(Wei.ofGwei(1_000));
+            assertThat(town.openWei(BEN)).isEqualTo(Wei.ofGwei(402));
+            assertThat(town.fsck()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRejectedRootThatTheJournalGivesAgainIsDisputedAndNothingIsSent() {
+        try (Town town = new Town(folder, clock, WINDOW_SECONDS)) {
+            town.bond();
+            town.deposit("1", Town.payer(1), Wei.ofGwei(10_000));
+            town.settlement.step();
+            town.answer(PAYER, "r1", PAYMENTS);
+            town.settlement.close(1);
+            town.confirmed("settle:1");
+            town.challenge(1);
+            town.uphold(1);
+            town.settlement.step();
+            Epoch disputed = epoch(town);
+            assertThat(disputed.state()).isEqualTo(EpochState.DISPUTED);
+            town.settlement.step();
+            town.settlement.close(2);
+            assertThat(epoch(town)).isEqualTo(disputed);
+            assertThat(town.outbox.find("replace:1:" + disputed.root())).isEmpty();
+            assertThat(town.settlement.claimAll()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPayerWhoLeavesPaysFirst() throws InterruptedException {
+        try (Town town = new Town(folder, clock, WINDOW_SECONDS)) {
+            town.bond();
+            town.depositForOperator("1", Wei.ofGwei(10_000));
+            town.settlement.step();
+            town.answer(Town.OPERATOR, "r1", PAYMENTS);
+            assertThat(reserve(town, "r2", 2_000)).isInstanceOf(Reservation.Held.class);
+            town.withdraw("all", Wei.ofGwei(10_000));
+            town.settlement.step();
+            assertThat(reserve(town, "r3", 1)).isInstanceOf(Reservation.Insufficient.class);
+            town.database.write(handle ->
+                    town.charges.charge(handle, Town.OPERATOR, "r2", 2, List.of(new Payment(BEN, "base", 500))));
+            assertThat(balance(town, Account.payer(Town.OPERATOR)))
+                    .as("what was held and not charged")
+                    .isEqualTo(1_500);
+            town.settlement.step();
+            assertThat(town.outbox.find("settle:1"))
+                    .as("half the delay is not over")
+                    .isEmpty();
+
+            aheadSeconds.addAndGet(WINDOW_SECONDS / 2 + 1);
+            town.settlement.step();
+            assertThat(reserve(town, "r4", 1)).isInstanceOf(Reservation.Insufficient.class);
+            town.confirmed("settle:1");
+            town.settlement.step();
+            assertThat(epoch(town).chargedGwei()).isEqualTo(1_500);
+            assertThat(town.fsck()).isEmpty();
+
+            aheadSeconds.addAndGet(WINDOW_SECONDS);
+            town.settlement.step();
+            town.drain();
+            town.takeOut("all");
+            town.settlement.step();
+            assertThat(balance(town, Account.SHORTFALL)).isZero();
+            assertThat(balance(town, Account.withdrawing(Town.OPERATOR))).isZero();
+            assertThat(town.settlement.close(3)).isEmpty();
+            assertThat(town.fsck()).isEmpty();
+        }
+    }
+
+    @Test
+    void chargesAboveALoweredLimitAreSettledBeforeItCounts() {
+        try (Town town = new Town(folder, clock, WINDOW_SECONDS)) {
+            town.bond();
+            town.depositForOperator("1", Wei.ofGwei(10_000));
+            town.settlement.step();
+            town.answer(Town.OPERATOR, "r1", PAYMENTS);
+            town.limit("lower", BigInteger.ZERO);
+            town.settlement.step();
+            assertThat(reserve(town, "r2", 1)).isInstanceOf(Reservation.LimitReached.class);
+            aheadSeconds.addAndGet(WINDOW_SECONDS / 2 + 1);
+            town.settlement.step();
+            town.confirmed("settle:1");
+            town.settlement.step();
+            assertThat(epoch(town).state()).isEqualTo(EpochState.POSTED);
+            assertThat(town.fsck()).isEmpty();
+        }
+    }
+
+    private static Reservation reserve(Town town, String receipt, long gwei) {
+        return town.database.transact(handle -> town.charges.reserve(handle, Town.OPERATOR, receipt, gwei, 1));
+    }
+
+    @Test
+    void anAccountWithoutGasIsPaidWhereItsSignatureSays() {
+        try (Town town = new Town(folder, clock, WINDOW_SECONDS)) {
+            town.bond();
+            town.deposit("1", Town.payer(1), Wei.ofGwei(10_000));
+            town.settlement.step();
+            Signer poor = Signer.of(Hex.parse("07".repeat(32)));
+            town.answer(PAYER, "r1", List.of(new Payment(poor.address(), "contributor", 500)));
+            town.settlement.close(1);
+            town.confirmed("settle:1");
+            town.settlement.step();
+            SignedClaims claims = town.settlement.signedClaims();
+            assertThatThrownBy(() -> claims.request(poor.address(), ANNA)).hasMessageContaining("due are 0 gwei");
+
+            aheadSeconds.addAndGet(WINDOW_SECONDS + 1);
+            town.finish();
+            ClaimRequest request = claims.request(poor.address(), ANNA);
+            byte[] digest = claims.document(request).digest();
+            assertThat(digest)
+                    .isEqualTo(Town.read(town.bindings
+                            .rewardDistributor()
+                            .claimDigest(
+                                    Town.OPERATOR,
+                                    BigInteger.valueOf(request.epoch()),
+                                    poor.address(),
+                                    request.cumulativeWei(),
+                                    ANNA,
+                                    BigInteger.valueOf(request.deadlineSeconds()))));
+            String signature = Signature.format(poor.sign(digest));
+            ClaimRequest elsewhere = claims.request(poor.address(), BEN, request.epoch(), request.deadlineSeconds());
+            assertThatThrownBy(() -> claims.claim(elsewhere, signature)).isInstanceOf(IdentityException.class);
+            ClaimRequest old = claims.request(poor.address(), ANNA, request.epoch(), 1);
+            assertThatThrownBy(() -> claims.claim(old, signature)).hasMessageContaining("is over");
+
+            Claiming.Sent sent = (Claiming.Sent)
+                    claims.claim(claims.request(poor.address(), ANNA, 1, request.deadlineSeconds()), signature);
+            town.confirmed(sent.key());
+            town.settlement.step();
+            assertThat(town.openWei(ANNA)).isEqualTo(Wei.ofGwei(500));
+            assertThat(town.client.balanceWei(poor.address())).isZero();
+            assertThat(claims.claim(claims.request(poor.address(), ANNA, 1, request.deadlineSeconds()), signature))
+                    .isInstanceOf(Claiming.TooLittle.class);
+            assertThat(town.fsck()).isEmpty();
         }
     }
 
@@ -161,9 +339,25 @@ final class SettlementOnChainTest {
         town.database.write(handle -> town.settlement.anchors().anchor(handle, size, root));
     }
 
+    /** As a fault of the disk or of the program might: the tree of the next epoch is built on it. */
+    private static void exchangeAmounts(Town town, String one, String other) {
+        town.database.write(handle -> {
+            long both = EpochRows.cumulative(handle, 1, one) + EpochRows.cumulative(handle, 1, other);
+            handle.execute(
+                    "UPDATE settlement_leaf SET cumulative_gwei = ? - cumulative_gwei WHERE account IN (?, ?)",
+                    both,
+                    one,
+                    other);
+        });
+    }
+
     private static Epoch epoch(Town town) {
+        return epoch(town, 1);
+    }
+
+    private static Epoch epoch(Town town, long number) {
         return town.database
-                .read(handle -> town.settlement.epochs().find(handle, 1))
+                .read(handle -> town.settlement.epochs().find(handle, number))
                 .orElseThrow();
     }
 

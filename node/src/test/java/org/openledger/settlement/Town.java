@@ -119,6 +119,53 @@ final class Town implements AutoCloseable {
                 BigInteger.ZERO);
     }
 
+    /** The operator as a payer, who can send transactions of its own. */
+    void depositForOperator(String key, BigInteger wei) {
+        String escrow = contracts.inferenceEscrow();
+        send("deposit:" + key, escrow, bindings.inferenceEscrow().deposit(wei), BigInteger.ZERO);
+        limit(key, OPEN.shiftLeft(40));
+    }
+
+    void limit(String key, BigInteger wei) {
+        String escrow = contracts.inferenceEscrow();
+        send("limit:" + key, escrow, bindings.inferenceEscrow().setSpendingLimit(OPERATOR, wei), BigInteger.ZERO);
+    }
+
+    /** Asks for the operator's deposit back. */
+    void withdraw(String key, BigInteger wei) {
+        String escrow = contracts.inferenceEscrow();
+        send("withdraw:" + key, escrow, bindings.inferenceEscrow().requestWithdrawal(wei), BigInteger.ZERO);
+    }
+
+    /** Takes what was asked back, once the delay is over. */
+    void takeOut(String key) {
+        String escrow = contracts.inferenceEscrow();
+        send("take-out:" + key, escrow, bindings.inferenceEscrow().withdraw(), BigInteger.ZERO);
+    }
+
+    /** The operator, for want of another, challenges its own epoch. */
+    void challenge(long epoch) {
+        send(
+                "approve-challenge:" + epoch,
+                contracts.wrappedOpen(),
+                bindings.wrappedOpen().approve(contracts.rewardDistributor(), OPEN),
+                BigInteger.ZERO);
+        send(
+                "challenge:" + epoch,
+                contracts.rewardDistributor(),
+                bindings.rewardDistributor().challenge(OPERATOR, BigInteger.valueOf(epoch)),
+                BigInteger.ZERO);
+    }
+
+    /** The arbiter, who is the operator here, agrees with the challenger. */
+    void uphold(long epoch) {
+        send(
+                "resolve:" + epoch,
+                contracts.rewardDistributor(),
+                bindings.rewardDistributor().resolve(OPERATOR, BigInteger.valueOf(epoch), true),
+                BigInteger.ZERO);
+    }
+
     /** Sends a call of the operator's and waits until it is in a block. */
     TransactionReceipt send(String key, String to, RemoteFunctionCall<TransactionReceipt> call, BigInteger valueWei) {
         database.write(handle -> outbox.enqueue(handle, key, to, call.encodeFunctionCall(), valueWei));

@@ -1,0 +1,94 @@
+package org.openledger.settlement;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.openledger.ledger.Charges;
+import org.openledger.ledger.Journal;
+import org.openledger.ledger.Turnover;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers an arbiter who rejected a root: every epoch through it is computed again from the journal, and when that gives
+ * another root, it is posted in the rejected one's place. When it gives the same, the epoch is {@link EpochState#DISPUTED}.
+ */
+final class Replacements {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Replacements.class);
+
+    private final Journal journal;
+    private final String distributor;
+    private final Transactions outbox;
+
+    /** @param distributor address of the RewardDistributor */
+    Replacements(Journal journal, String distributor, Transactions outbox) {
+        this.journal = journal;
+        this.distributor = distributor;
+        this.outbox = outbox;
+    }
+
+    /** Computes each epoch of this state again, {@link EpochState#REJECTED} or {@link EpochState#DISPUTED}. */
+    void answer(Handle transaction, EpochState state) {
+        for (Epoch epoch : EpochRows.inState(transaction, state)) {
+            answer(transaction, epoch);
+        }
+    }
+
+    /** Sends the replacements again that the chain refused. */
+    void resend(Handle transaction) {
+        for (Epoch epoch : EpochRows.inState(transaction, EpochState.REPLACING)) {
+            send(transaction, epoch);
+        }
+    }
+
+    private void answer(Handle transaction, Epoch epoch) {
+        List<EpochPlan> plans = plansThrough(transaction, epoch.number());
+        EpochPlan plan = plans.getLast();
+        if (plan.root().equals(epoch.root()) || !standsInTheJournal(transaction, epoch, plan)) {
+            if (epoch.state() != EpochState.DISPUTED) {
+                LOGGER.error(
+                        "the arbiter rejected the root {} of epoch {}, and the journal gives {}: nothing is sent until"
+                                + " openledger fsck and the arbiter agree; then close an epoch to try again",
+                        epoch.root(),
+                        epoch.number(),
+                        plan.root());
+                EpochRows.update(transaction, epoch.with(EpochState.DISPUTED, 0));
+            }
+            return;
+        }
+        plans.forEach(each -> EpochRows.replaceLeaves(transaction, each));
+        Epoch replaced = epoch.replacedBy(plan.root(), plan.totalGwei());
+        EpochRows.update(transaction, replaced);
+        send(transaction, replaced);
+    }
+
+    private void send(Handle transaction, Epoch epoch) {
+        String key = outbox.attempt("replace:" + epoch.number() + ":" + epoch.root());
+        String data = Calls.replaceRoot(epoch.number(), epoch.root(), epoch.totalGwei());
+        outbox.enqueue(transaction, key, distributor, data, BigInteger.ZERO);
+    }
+
+    /** Whether the plan takes and gives what was charged on chain and booked when the epoch was closed. */
+    private boolean standsInTheJournal(Handle transaction, Epoch epoch, EpochPlan plan) {
+        return plan.chargedGwei() == epoch.chargedGwei()
+                && journal.find(transaction, "epoch:" + epoch.number())
+                        .map(posted -> posted.entry().equals(plan.entry(epoch.closedMillis())))
+                        .orElse(false);
+    }
+
+    private static List<EpochPlan> plansThrough(Handle handle, long number) {
+        List<EpochPlan> plans = new ArrayList<>();
+        SortedMap<String, Long> cumulative = new TreeMap<>();
+        for (Epoch epoch :
+                EpochRows.before(handle, number + 1, Integer.MAX_VALUE).reversed()) {
+            Turnover turnover = Turnover.of(handle, Charges.KIND, epoch.afterPosition(), epoch.lastPosition());
+            EpochPlan plan = EpochPlan.again(handle, epoch, turnover, cumulative);
+            plans.add(plan);
+            cumulative = plan.cumulativeGwei();
+        }
+        return plans;
+    }
+}
