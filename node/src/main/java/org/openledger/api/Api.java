@@ -1,5 +1,6 @@
 package org.openledger.api;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class Api {
             String base,
             AccountRoutes.Deposits deposits,
             Supplier<OverviewRoutes.NodeState> state,
+            PrometheusRegistry metrics,
             Events events) {}
 
     /** Every route; {@code access} says who may change what. */
@@ -104,6 +106,7 @@ public final class Api {
                 runs,
                 epochs,
                 new OverviewRoutes(parts.state, datanets, runs, parts.receipts, receipts, epochs, access),
+                new MetricsRoutes(parts.metrics),
                 new LogRoutes(parts.log),
                 new RpcRoutes(parts.rpc),
                 parts.events,

@@ -1,11 +1,13 @@
 package org.openledger.app;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.openledger.api.Events;
 import org.openledger.gateway.Attributor;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.Issuer;
+import org.openledger.gateway.Meters;
 import org.openledger.gateway.ReceiptDraft;
 import org.openledger.gateway.Receipts;
 import org.openledger.log.Publisher;
@@ -23,7 +25,13 @@ record Answering(BaseModel base, String baseName, Gateway gateway, Attributor at
     private static final Duration GATHERING = Duration.ofMillis(20);
 
     static Answering open(
-            BaseModel base, Foundation on, Money money, Community community, Events events, Lifecycle lifecycle) {
+            BaseModel base,
+            Foundation on,
+            Money money,
+            Community community,
+            Events events,
+            PrometheusRegistry metrics,
+            Lifecycle lifecycle) {
         ServingEngine engine = lifecycle.keep(ServingEngine.open(base, Limits.SMALL));
         Issuer issuer = issuer(on);
         Attributor attributor = lifecycle.keep(new Attributor(
@@ -43,7 +51,8 @@ record Answering(BaseModel base, String baseName, Gateway gateway, Attributor at
                 on.clock(),
                 new SecureRandom(),
                 PRICE_GWEI,
-                attributor::wake));
+                attributor::wake,
+                new Meters(metrics)));
         gateway.recover();
         Receipts receipts = new Receipts(on.database(), on.log(), issuer);
         return new Answering(base, String.valueOf(base.folder().getFileName()), gateway, attributor, receipts);

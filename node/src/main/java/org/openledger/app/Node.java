@@ -1,5 +1,6 @@
 package org.openledger.app;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,9 @@ final class Node implements AutoCloseable {
         Foundation on = Foundation.open(configuration, disk, lifecycle);
         Money money = Money.open(on, lifecycle);
         Community community = Community.open(on);
-        Answering answering = Answering.open(base.await(), on, money, community, events, lifecycle);
+        PrometheusRegistry metrics = new PrometheusRegistry();
+        Answering answering = Answering.open(base.await(), on, money, community, events, metrics, lifecycle);
+        Gauges.register(metrics, on, money, answering);
         Factory factory = Factory.open(on, community, answering, events, lifecycle);
         on.log().publish();
         money.funding().bond(on.bondWei());
@@ -83,7 +86,7 @@ final class Node implements AutoCloseable {
         factory.worker().start();
 
         String adminToken = adminToken(on.data(), on.disk());
-        Api.Parts parts = parts(on, money, community, answering, factory, events, configuration.site());
+        Api.Parts parts = parts(on, money, community, answering, factory, events, metrics, configuration.site());
         HttpServer http = lifecycle.keep(HttpServer.start(
                 configuration.host(),
                 configuration.port(),
@@ -101,6 +104,7 @@ final class Node implements AutoCloseable {
             Answering answering,
             Factory factory,
             Events events,
+            PrometheusRegistry metrics,
             Optional<URI> site) {
         return new Api.Parts(
                 on.database(),
@@ -128,6 +132,7 @@ final class Node implements AutoCloseable {
                 answering.baseName(),
                 money.funding(),
                 () -> state(on, money, answering),
+                metrics,
                 events);
     }
 

@@ -86,6 +86,12 @@ public final class Outbox implements AutoCloseable {
         return database.read(handle -> OutboxTable.find(handle, key));
     }
 
+    /** How many transactions are not confirmed yet. */
+    public long depth() {
+        return database.read(handle -> OutboxTable.count(handle, OutboxEntry.State.QUEUED)
+                + OutboxTable.count(handle, OutboxEntry.State.SENT));
+    }
+
     /** Entries in a state, oldest first. */
     public List<OutboxEntry> inState(OutboxEntry.State state, int limit) {
         return database.read(handle -> OutboxTable.inState(handle, state, limit));

@@ -60,6 +60,7 @@ public final class Gateway implements AutoCloseable {
     private final SecureRandom random;
     private final long priceGwei;
     private final Runnable answered;
+    private final Meters meters;
     private final ConcurrentMap<String, Deployment> deployments = new ConcurrentHashMap<>();
     private final Semaphore room = new Semaphore(MAX_RUNNING);
     /** Failed, and not written down yet: why, by id. At most as many as may run, since a full disk admits no more. */
@@ -80,7 +81,8 @@ public final class Gateway implements AutoCloseable {
             InstantSource clock,
             SecureRandom random,
             long priceGwei,
-            Runnable answered) {
+            Runnable answered,
+            Meters meters) {
         this.database = database;
         this.charges = charges;
         this.engine = engine;
@@ -89,6 +91,7 @@ public final class Gateway implements AutoCloseable {
         this.random = random;
         this.priceGwei = priceGwei;
         this.answered = answered;
+        this.meters = meters;
     }
 
     /** What the last run of the node left half done: its unanswered inferences have failed, and nothing is held for them. */
@@ -146,6 +149,11 @@ public final class Gateway implements AutoCloseable {
     /** For each token of prompt and answer. */
     public long priceGwei() {
         return priceGwei;
+    }
+
+    /** How many inferences are admitted and not yet answered. */
+    public int running() {
+        return MAX_RUNNING - room.availablePermits();
     }
 
     /** Takes an inference on: the money is held, it is noted, and the engine has it. */
@@ -304,8 +312,10 @@ public final class Gateway implements AutoCloseable {
         } finally {
             room.release();
         }
+        Inference whole = inference.answered(kept);
+        meters.answered(whole);
         answered.run();
-        return inference.answered(kept);
+        return whole;
     }
 
     /** Nothing was answered: nothing is charged. */
@@ -318,6 +328,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void abandon(Inference inference, String why) {
+        meters.failed();
         abandoned.put(inference.id(), why);
         try {
             settleAbandoned();

@@ -165,6 +165,13 @@ final class Inferences {
                 .list();
     }
 
+    static long countIn(Handle handle, State state) {
+        return handle.createQuery("SELECT count(*) FROM inference WHERE state = :state")
+                .bind("state", state.name())
+                .mapTo(long.class)
+                .one();
+    }
+
     /** In the order of their ids, those after one. */
     static List<Inference> byId(Handle handle, String afterId, int limit) {
         return handle.createQuery("SELECT * FROM inference WHERE id > :after ORDER BY id LIMIT :limit")

@@ -71,6 +71,11 @@ public final class Receipts {
                 .toList();
     }
 
+    /** How many answers wait for their attribution. */
+    public long pending() {
+        return database.read(handle -> Inferences.countIn(handle, Inference.State.ANSWERED));
+    }
+
     public Totals totals() {
         return database.read(Inferences::totals);
     }

@@ -75,6 +75,30 @@ final class ServingTest {
         assertRefusals(askAtOnce(keys), 503, "server_error", "unavailable");
     }
 
+    @Test
+    void metricsCountWhatWasAnswered() {
+        String key = richKey("metrics");
+        long answers = metric("openledger_answers_total{finish=\"length\"}");
+        long tokens = metric("openledger_tokens_total{of=\"answer\"}");
+        long measured = metric("openledger_answer_seconds_count");
+        textOf(key, longAnswer(1).put("max_tokens", 2));
+        assertThat(metric("openledger_answers_total{finish=\"length\"}")).isEqualTo(answers + 1);
+        assertThat(metric("openledger_tokens_total{of=\"answer\"}")).isEqualTo(tokens + 2);
+        assertThat(metric("openledger_answer_seconds_count")).isEqualTo(measured + 1);
+        assertThat(metric("openledger_chain_block")).isPositive();
+        assertThat(metric("openledger_log_entries")).isPositive();
+    }
+
+    /** Zero for a counter that has not counted yet. */
+    private static long metric(String name) {
+        return new String(loop.node().download("/metrics"), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElse(0);
+    }
+
     private static void assertRefusals(List<HttpResponse<byte[]>> answers, int status, String type, String code) {
         assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, status);
         for (HttpResponse<byte[]> answer : answers) {

@@ -87,7 +87,8 @@ final class Anvil implements AutoCloseable {
 
     private static URI awaitListening(Process process) throws IOException {
         CompletableFuture<String> address = new CompletableFuture<>();
-        Thread.ofVirtual().name("anvil-output").start(() -> drain(process, address));
+        // reading a pipe blocks a virtual thread's carrier, of which there are as few as cores
+        Thread.ofPlatform().daemon().name("anvil-output").start(() -> drain(process, address));
         try {
             return URI.create("http://" + address.get(START_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException | TimeoutException e) {

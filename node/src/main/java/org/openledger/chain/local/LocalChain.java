@@ -357,8 +357,13 @@ public final class LocalChain implements Chain {
 
     private Anvil startProcess() throws IOException {
         Anvil started = Anvil.start(settings.anvil, genesisFile, folder);
-        processRecord.write(started.handle());
-        return started;
+        try {
+            processRecord.write(started.handle());
+            return started;
+        } catch (IOException | RuntimeException e) {
+            started.close();
+            throw e;
+        }
     }
 
     private void bringUp(Anvil started, long fromBlock) throws IOException {

@@ -129,6 +129,7 @@ final class LocalChainTest {
             disk.failAll(true);
             assertThatThrownBy(() -> TestChain.send(chain, TestChain.transfer(1)))
                     .hasMessageContaining("No space left");
+            assertThatThrownBy(() -> TestChain.call(chain, "eth_blockNumber")).hasMessageContaining("No space left");
             disk.failAll(false);
             assertThat(TestChain.call(chain, "eth_getTransactionCount", TestChain.OPERATOR.getAddress(), "pending")
                             .asString())
@@ -136,6 +137,11 @@ final class LocalChainTest {
             TestChain.send(chain, TestChain.transfer(1));
             assertThat(chain.blocks()).isEqualTo(2);
         }
+        assertThat(ProcessHandle.current()
+                        .children()
+                        .map(child -> child.info().command().orElse("")))
+                .as("started while the disk was full")
+                .noneMatch(command -> command.endsWith("anvil"));
     }
 
     @Test
