@@ -18,7 +18,7 @@ import {UnorderedNonces} from "./UnorderedNonces.sol";
 /// still be charged, so that nobody uses a model and leaves before the bill. An operator must therefore give credit
 /// only up to `available` and the lowest limit announced, and settle within the delay.
 /// @custom:invariant This contract holds at least the sum of all balances and bonds.
-/// @custom:invariant An operator draws from a payer at most what the payer's limit allowed, and only into its lane of the distributor.
+/// @custom:invariant An operator draws from a payer at most what the payer's limit allowed, and only into its lane.
 /// @custom:invariant Only the payer can take a payer's balance out, only the operator its bond; there is no other role.
 contract InferenceEscrow is SignedActions, UnorderedNonces, ReentrancyGuardTransient {
     using SafeCast for uint256;
