@@ -11,7 +11,8 @@ import {Tree} from "./Tree.sol";
 /// forge-config: campaign.isolate = true
 contract Gas is Fixture {
     uint256 private constant CLAIM_LIMIT = 100_000;
-    uint256 private constant CLAIM_FOR_LIMIT = 109_000;
+    uint256 private constant CLAIM_AMONG_A_MILLION_LIMIT = 105_000;
+    uint256 private constant CLAIM_FOR_LIMIT = 114_000;
 
     function setUp() public override {
         operator = address(uint160(uint256(keccak256("operator")))); // ordinary bytes cost more than zeros
@@ -29,15 +30,15 @@ contract Gas is Fixture {
     }
 
     function test_claimsAmongSixteenLeaves() public {
-        _claims(4, "16 leaves");
+        _claims(4, "16 leaves", CLAIM_LIMIT);
     }
 
     function test_claimsAmongAThousandLeaves() public {
-        _claims(10, "1,000 leaves");
+        _claims(10, "1,000 leaves", CLAIM_LIMIT);
     }
 
     function test_claimsAmongAMillionLeaves() public {
-        _claims(20, "1,000,000 leaves");
+        _claims(20, "1,000,000 leaves", CLAIM_AMONG_A_MILLION_LIMIT);
     }
 
     /// @dev The same signature of 65 bytes and check of it, whatever the tree's size.
@@ -93,7 +94,7 @@ contract Gas is Fixture {
     }
 
     /// @dev An account's first claim, which opens two storage slots, and a later one, in trees of 2^depth leaves.
-    function _claims(uint256 depth, string memory size) private {
+    function _claims(uint256 depth, string memory size, uint256 limit) private {
         string[2] memory names = ["claim, an account's first, ", "claim, an account's later, "];
         for (uint64 epoch = 1; epoch <= 2; epoch++) {
             uint256 cumulative = epoch * 1.23456789 ether;
@@ -101,7 +102,7 @@ contract Gas is Fixture {
             _final(root, cumulative);
             vm.prank(contributor);
             distributor.claim(operator, epoch, contributor, cumulative, proof);
-            vm.assertLe(vm.snapshotGasLastCall(string.concat(names[epoch - 1], size)), CLAIM_LIMIT);
+            vm.assertLe(vm.snapshotGasLastCall(string.concat(names[epoch - 1], size)), limit);
         }
     }
 

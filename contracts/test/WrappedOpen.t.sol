@@ -130,6 +130,19 @@ contract WrappedOpenTest is Test {
         vm.assertEq(token.nonces(alice), 1);
     }
 
+    function test_votesFollowDelegationByTime() public {
+        vm.warp(1000);
+        vm.startPrank(alice);
+        token.deposit{value: 4 ether}();
+        token.delegate(bob);
+        vm.warp(2000);
+        token.transfer(address(0xD0), 1 ether);
+        vm.assertEq(token.getVotes(bob), 3 ether);
+        vm.assertEq(token.getPastVotes(bob, 1999), 4 ether);
+        vm.assertEq(token.CLOCK_MODE(), "mode=timestamp");
+        vm.assertEq(token.clock(), 2000);
+    }
+
     function testFuzz_everyWrappedWeiCanBeWithdrawn(uint96 first, uint96 second, uint96 out) public {
         vm.assume(first != 0 && second != 0);
         uint256 amount = bound(out, 1, first);
