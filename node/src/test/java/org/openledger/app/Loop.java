@@ -217,8 +217,8 @@ final class Loop {
                         .equals("confirmed"));
     }
 
-    /** The path of the loop's run. */
-    private String run(int steps, int batchRows) {
+    /** The path of the loop's run, which is asked for when there is none. */
+    String run(int steps, int batchRows) {
         Optional<JsonNode> known = find(node.get("/api/runs"), "name", model());
         if (known.isPresent()) {
             return "/api/runs/" + known.get().path("id").asString();
