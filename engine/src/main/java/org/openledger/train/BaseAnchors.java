@@ -36,14 +36,18 @@ final class BaseAnchors {
         this.texts = texts;
     }
 
-    /** Lets the base speak from the start of a chat, at temperature 1. */
-    static BaseAnchors of(BaseModel base, long seed) {
+    /**
+     * Lets the base speak from the start of a chat, at temperature 1.
+     *
+     * @param check run before each token; what it throws ends this
+     */
+    static BaseAnchors of(BaseModel base, long seed, Runnable check) {
         int[] start = start(base);
         int length = Math.min(MAXIMUM_TOKENS, base.config().maximumPositions());
         List<int[]> texts = new ArrayList<>();
         Random random = Seeds.stream(seed, "anchors");
         while (texts.size() < TEXTS && start.length < length) {
-            for (int[] text : spoken(base.decoder(), start, length, random)) {
+            for (int[] text : spoken(base.decoder(), start, length, random, check)) {
                 texts.add(cut(text, start.length, base));
             }
         }
@@ -60,7 +64,7 @@ final class BaseAnchors {
                 : new int[] {base.config().beginToken().orElse(0)};
     }
 
-    private static int[][] spoken(Decoder decoder, int[] start, int length, Random random) {
+    private static int[][] spoken(Decoder decoder, int[] start, int length, Random random, Runnable check) {
         int[][] texts = new int[TEXTS_AT_ONCE][length];
         int[][] next = new int[TEXTS_AT_ONCE][];
         for (int row = 0; row < TEXTS_AT_ONCE; row++) {
@@ -71,6 +75,7 @@ final class BaseAnchors {
         try (NoGradGuard _ = new NoGradGuard();
                 KvCache cache = new KvCache(decoder.config(), TEXTS_AT_ONCE, length)) {
             for (int at = start.length; at < length; at++) {
+                check.run();
                 float[] probabilities = probabilities(decoder, cache, slots, next);
                 int width = probabilities.length / TEXTS_AT_ONCE;
                 for (int row = 0; row < TEXTS_AT_ONCE; row++) {

@@ -129,7 +129,7 @@ final class LoraGradients implements AutoCloseable {
     }
 
     /** The mean loss of a response token over all rows under one adapter, in nats. */
-    double meanLoss(Tensor theta, List<TrainingRow> rows, int rowsAtOnce) {
+    double meanLoss(Tensor theta, List<TrainingRow> rows, int rowsAtOnce, Runnable check) {
         List<TrainingRow> sorted = rows.stream()
                 .sorted(Comparator.comparingInt(row -> row.ids().length))
                 .toList();
@@ -137,6 +137,7 @@ final class LoraGradients implements AutoCloseable {
         for (int from = 0; from < sorted.size(); from += rowsAtOnce) {
             List<TrainingRow> piece = sorted.subList(from, Math.min(sorted.size(), from + rowsAtOnce));
             work.add(() -> {
+                check.run();
                 try (Scope _ = Scope.open();
                         NoGradGuard _ = new NoGradGuard()) {
                     return ResponseTokens.lossSum(decoder, piece, parameters.bank(theta))

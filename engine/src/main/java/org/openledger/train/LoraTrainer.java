@@ -30,6 +30,7 @@ public final class LoraTrainer implements AutoCloseable {
     private final BaseModel base;
     private final List<TrainingRow> rows;
     private final LoraConfiguration configuration;
+    private final Cancellation cancellation;
     private final LoraParameters parameters;
     private final LoraGradients gradients;
     private final RowOrder order;
@@ -51,15 +52,20 @@ public final class LoraTrainer implements AutoCloseable {
             List<Adapter> adapters, double lossBefore, double lossAfter, List<LossPoint> curve, double seconds) {}
 
     private LoraTrainer(
-            BaseModel base, List<TrainingRow> rows, LoraConfiguration configuration, List<Set<Integer>> leftOut) {
+            BaseModel base,
+            List<TrainingRow> rows,
+            LoraConfiguration configuration,
+            List<Set<Integer>> leftOut,
+            Cancellation cancellation) {
         this.base = base;
         this.rows =
                 rows.stream().map(row -> cut(row, configuration.maxTokens())).toList();
         this.configuration = configuration;
+        this.cancellation = cancellation;
         this.parameters = new LoraParameters(base.config(), configuration.adapter());
         this.gradients = new LoraGradients(base.decoder(), parameters);
         this.order = new RowOrder(rows.size(), configuration.batchRows(), configuration.seed());
-        this.anchors = BaseAnchors.of(base, configuration.seed());
+        this.anchors = BaseAnchors.of(base, configuration.seed(), this::check);
         float[] first = parameters.first(configuration.seed());
         leftOut.forEach(groups -> slots.add(LoraSlot.first(groups, first)));
     }
@@ -88,8 +94,8 @@ public final class LoraTrainer implements AutoCloseable {
                     + base.config().maximumPositions());
         }
         long start = System.nanoTime();
-        try (LoraTrainer trainer = new LoraTrainer(base, rows, configuration, leftOut)) {
-            trainer.run(checkpoint, progress, cancellation);
+        try (LoraTrainer trainer = new LoraTrainer(base, rows, configuration, leftOut, cancellation)) {
+            trainer.run(checkpoint, progress);
             return new Outcome(
                     trainer.slots.stream()
                             .map(slot -> trainer.parameters.adapter(slot.theta()))
@@ -101,7 +107,7 @@ public final class LoraTrainer implements AutoCloseable {
         }
     }
 
-    private void run(Optional<Path> file, Progress progress, Cancellation cancellation) {
+    private void run(Optional<Path> file, Progress progress) {
         Optional<LoraCheckpoint> checkpoint = file.map(path -> new LoraCheckpoint(path, identity()));
         if (!checkpoint.map(this::resume).orElse(false)) {
             lossBefore = meanLoss();
@@ -111,14 +117,21 @@ public final class LoraTrainer implements AutoCloseable {
         for (int step = curve.size(); step < configuration.steps(); step++) {
             if (cancellation.requested()) {
                 checkpoint.ifPresent(this::save);
-                throw new CancelledException(step, configuration.steps());
             }
+            check();
             double loss = learn(step, rate.at(step));
             curve.add(new LossPoint(step + 1, loss));
             if ((step + 1) % CHECKPOINT_STEPS == 0 || step + 1 == configuration.steps()) {
                 checkpoint.ifPresent(this::save);
             }
             progress.stepDone(step + 1, configuration.steps(), loss);
+        }
+    }
+
+    /** Asked between any two computations, for those before and after the steps can take as long as many of them. */
+    private void check() {
+        if (cancellation.requested()) {
+            throw new CancelledException(curve.size(), configuration.steps());
         }
     }
 
@@ -168,7 +181,7 @@ public final class LoraTrainer implements AutoCloseable {
     }
 
     private double meanLoss() {
-        return gradients.meanLoss(slots.getFirst().theta(), rows, configuration.batchRows());
+        return gradients.meanLoss(slots.getFirst().theta(), rows, configuration.batchRows(), this::check);
     }
 
     private static TrainingRow cut(TrainingRow row, int maxTokens) {

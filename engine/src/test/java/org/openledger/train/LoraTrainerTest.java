@@ -53,8 +53,15 @@ final class LoraTrainerTest {
         List<TrainingRow> rows = rows(6);
         Outcome whole = train(rows, configuration(30, 2), ALL, Optional.empty(), Cancellation.NEVER);
         Optional<Path> checkpoint = Optional.of(folder.resolve("checkpoint.safetensors"));
-        int[] asked = {0};
-        assertThatThrownBy(() -> train(rows, configuration(30, 2), ALL, checkpoint, () -> asked[0]++ == 13))
+        int[] done = {0};
+        assertThatThrownBy(() -> LoraTrainer.train(
+                        base,
+                        rows,
+                        configuration(30, 2),
+                        ALL,
+                        checkpoint,
+                        (step, steps, loss) -> done[0] = step,
+                        () -> done[0] == 13))
                 .isInstanceOf(CancelledException.class)
                 .hasMessageContaining("13 of 30");
         Outcome resumed = train(rows, configuration(30, 2), ALL, checkpoint, Cancellation.NEVER);
@@ -64,6 +71,17 @@ final class LoraTrainerTest {
         assertThat(resumed.lossAfter()).isEqualTo(whole.lossAfter());
         free(whole);
         free(resumed);
+    }
+
+    @Test
+    void whatComesBeforeTheFirstStepIsCancelledTooAndNotKept() {
+        Path checkpoint = folder.resolve("begun.safetensors");
+        int[] asked = {0};
+        assertThatThrownBy(
+                        () -> train(rows(6), configuration(30, 2), ALL, Optional.of(checkpoint), () -> asked[0]++ == 3))
+                .isInstanceOf(CancelledException.class)
+                .hasMessageContaining("0 of 30");
+        assertThat(checkpoint).doesNotExist();
     }
 
     @Test

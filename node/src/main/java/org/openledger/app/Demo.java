@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,7 @@ final class Demo {
 
     private final NodeClient node;
     private final Steps steps;
+    private final Interruption interruption;
     private final Map<String, String> accounts = new LinkedHashMap<>();
     private final List<JsonNode> contributions = new ArrayList<>();
     private final List<JsonNode> answers = new ArrayList<>();
@@ -43,11 +45,13 @@ final class Demo {
     private JsonNode run = NodeClient.object();
     private JsonNode epoch = NodeClient.object();
 
-    Demo(NodeClient node, Steps steps) {
+    Demo(NodeClient node, Steps steps, Interruption interruption) {
         this.node = node;
         this.steps = steps;
+        this.interruption = interruption;
     }
 
+    /** @throws CancellationException when it was interrupted; the node goes on with what was begun */
     void play() throws InterruptedException, IOException {
         openAccounts();
         createDatanet();
@@ -74,8 +78,13 @@ final class Demo {
         new DemoReport(node, file).write(accounts, contributions, run, answers, epoch, steps.timings());
     }
 
+    private void begin(String step) {
+        interruption.check();
+        steps.begin(step);
+    }
+
     private void openAccounts() {
-        steps.begin("Open accounts, and put OPEN into escrow for the application");
+        begin("Open accounts, and put OPEN into escrow for the application");
         for (String name : CONTRIBUTORS) {
             accounts.put(name, createAccount(name));
         }
@@ -106,7 +115,7 @@ final class Demo {
     }
 
     private void createDatanet() throws InterruptedException {
-        steps.begin("Create a Datanet");
+        begin("Create a Datanet");
         ObjectNode wanted = NodeClient.object();
         wanted.put("owner", account("fermenters"))
                 .put("name", "Home Fermentation")
@@ -122,7 +131,7 @@ final class Demo {
     }
 
     private void contribute() {
-        steps.begin("Contribute, screen, sign and review");
+        begin("Contribute, screen, sign and review");
         Table table = new Table("contributor", "given", "accepted", "refused, and why");
         for (String name : CONTRIBUTORS) {
             JsonNode screened = node.upload(
@@ -152,7 +161,7 @@ final class Demo {
     }
 
     private void publish() throws InterruptedException {
-        steps.begin("Publish a version, and wait for its root on the chain");
+        begin("Publish a version, and wait for its root on the chain");
         version = node.post("/api/datanets/" + datanet + "/versions", NodeClient.object())
                 .path("number")
                 .asLong();
@@ -170,7 +179,7 @@ final class Demo {
     }
 
     private void train() throws InterruptedException {
-        steps.begin("Fine-tune a model on the version");
+        begin("Fine-tune a model on the version");
         ObjectNode wanted = NodeClient.object();
         wanted.put("name", MODEL).put("owner", account("builder"));
         ArrayNode versions = wanted.putArray("versions");
@@ -189,7 +198,8 @@ final class Demo {
                         run.path("lossAfter").asDouble()));
     }
 
-    private static long progress(JsonNode run) {
+    private long progress(JsonNode run) {
+        interruption.check();
         refuseFailure(run);
         return isLive(run.path("state").asString())
                 ? PPM
@@ -209,9 +219,10 @@ final class Demo {
     }
 
     private void awaitAttribution() throws InterruptedException {
-        steps.begin("Train the model again without each contributor, to know what each one causes");
+        begin("Train the model again without each contributor, to know what each one causes");
         String path = "/api/runs/" + run.path("id").asString();
         steps.bar("counterfactual adapters", PPM, () -> {
+            interruption.check();
             JsonNode now = node.get(path);
             refuseFailure(now);
             return now.path("state").asString().equals("ready")
@@ -230,8 +241,9 @@ final class Demo {
     }
 
     private void ask(List<String> questions, String step) {
-        steps.begin(step);
+        begin(step);
         for (String question : questions) {
+            interruption.check();
             ObjectNode body = NodeClient.object();
             body.put("model", MODEL).put("temperature", 0).put("max_tokens", 96);
             body.putArray("messages").addObject().put("role", "user").put("content", question);
@@ -257,7 +269,7 @@ final class Demo {
     }
 
     private void trace() throws InterruptedException {
-        steps.begin("Trace each answer to the data that shaped it");
+        begin("Trace each answer to the data that shaped it");
         List<String> columns = new ArrayList<>(List.of("answer to"));
         columns.addAll(CONTRIBUTORS);
         columns.addAll(List.of("base", "unattributed", "fee, gwei"));
@@ -321,7 +333,7 @@ final class Demo {
     }
 
     private void settle() throws InterruptedException {
-        steps.begin("Close the epoch, and settle it on the chain");
+        begin("Close the epoch, and settle it on the chain");
         long number = node.post("/api/epochs", NodeClient.object())
                 .path(0)
                 .path("number")
@@ -344,7 +356,7 @@ final class Demo {
     }
 
     private void pay() throws InterruptedException {
-        steps.begin("Contributors claim what they earned");
+        begin("Contributors claim what they earned");
         Table table = new Table("contributor", "earned, gwei", "claimed, gwei");
         for (String name : CONTRIBUTORS) {
             String address = account(name);
@@ -365,7 +377,7 @@ final class Demo {
     }
 
     private void anchor() throws InterruptedException {
-        steps.begin("Anchor the log on the chain");
+        begin("Anchor the log on the chain");
         JsonNode overview = await("the anchor", () -> node.get("/api/overview"), found -> {
             JsonNode state = found.path("node");
             return state.path("anchoredSize").asLong() >= state.path("logSize").asLong();
@@ -377,6 +389,7 @@ final class Demo {
     private JsonNode await(String what, Supplier<JsonNode> ask, Predicate<JsonNode> there) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
+            interruption.check();
             JsonNode found = ask.get();
             if (there.test(found)) {
                 return found;

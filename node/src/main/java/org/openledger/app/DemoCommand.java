@@ -1,8 +1,10 @@
 package org.openledger.app;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,15 +26,21 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable Path report;
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws InterruptedException, IOException {
         Configuration configuration = options.configuration();
         requireNew(configuration.data());
+        try (Interruption interruption = Interruption.listen()) {
+            play(configuration, interruption);
+            return 0;
+        }
+    }
+
+    private void play(Configuration configuration, Interruption interruption) throws InterruptedException, IOException {
         Steps steps = new Steps(System.out);
         steps.begin("Start a node");
-        Node node = Node.start(configuration);
-        RunningNode running = new RunningNode(node);
-        try (NodeClient client = NodeClient.ofDataFolder(configuration.data())) {
-            Demo demo = new Demo(client, steps);
+        try (Node _ = Node.start(configuration);
+                NodeClient client = NodeClient.ofDataFolder(configuration.data())) {
+            Demo demo = new Demo(client, steps, interruption);
             steps.done("the node is ready: chain, database, log, engine");
             demo.play();
             if (report != null) {
@@ -40,21 +48,17 @@ final class DemoCommand implements Callable<Integer> {
                 steps.say("The report is in " + report + ", the receipts beside it in receipts/.");
             }
             steps.say("");
-            if (exit) {
-                node.close();
-                return 0;
+            if (!exit) {
+                steps.say("The node goes on. Its page: " + demo.pageLink());
+                steps.say("Ctrl+C stops it; start it again with: ./openledger up --data " + configuration.data());
+                interruption.await();
             }
-            steps.say("The node goes on. Its page: " + demo.pageLink());
-            steps.say("Ctrl+C stops it; start it again with: ./openledger up --data " + configuration.data());
-        } catch (RuntimeException | Error failure) {
-            running.close();
-            throw failure;
+        } catch (CancellationException stopped) {
+            steps.say("Stopped. The node goes on where it was with: ./openledger up --data " + configuration.data());
         }
-        running.await();
-        return 0;
     }
 
-    private static void requireNew(Path data) throws java.io.IOException {
+    private static void requireNew(Path data) throws IOException {
         if (Files.isDirectory(data)) {
             try (var files = Files.list(data)) {
                 if (files.findAny().isPresent()) {

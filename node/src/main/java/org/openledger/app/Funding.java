@@ -4,17 +4,23 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.openledger.api.AccountRoutes;
 import org.openledger.chain.Bindings;
 import org.openledger.chain.ChainException;
 import org.openledger.chain.Contracts;
 import org.openledger.chain.Outbox;
+import org.openledger.chain.OutboxEntry;
 import org.openledger.identity.Accounts;
 import org.openledger.store.Database;
+import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /**
@@ -26,7 +32,11 @@ final class Funding implements AccountRoutes.Deposits {
     private static final BigInteger WEI_PER_GWEI = BigInteger.TEN.pow(9);
     private static final BigInteger UNLIMITED = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
-    private static final Duration SIGNATURE_TIME = Duration.ofHours(1);
+    /** Longer than a node is ever down between asking for a limit and sending it. */
+    private static final Duration SIGNATURE_TIME = Duration.ofDays(365);
+
+    private static final String DEPOSIT = "/deposit";
+    private static final String LIMIT = "/limit";
     private static final int NONCE_BITS = 128;
 
     private final Database database;
@@ -38,6 +48,7 @@ final class Funding implements AccountRoutes.Deposits {
     private final ChainLoop loop;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
+    private final ReentrantLock depositing = new ReentrantLock();
 
     Funding(
             Database database,
@@ -61,55 +72,64 @@ final class Funding implements AccountRoutes.Deposits {
     /** Wraps and bonds what an operator needs, once for a data folder; goes on where an earlier process stopped. */
     void bond(BigInteger minimumBondWei) {
         database.write(tx -> {
-            outbox.enqueue(
+            enqueue(
                     tx,
                     "operator/wrap",
                     contracts.wrappedOpen(),
-                    bindings.wrappedOpen().deposit(minimumBondWei).encodeFunctionCall(),
+                    bindings.wrappedOpen().deposit(minimumBondWei),
                     minimumBondWei);
-            outbox.enqueue(
+            enqueue(
                     tx,
                     "operator/approve",
                     contracts.wrappedOpen(),
-                    bindings.wrappedOpen()
-                            .approve(contracts.inferenceEscrow(), UNLIMITED)
-                            .encodeFunctionCall(),
+                    bindings.wrappedOpen().approve(contracts.inferenceEscrow(), UNLIMITED),
                     BigInteger.ZERO);
-            outbox.enqueue(
+            enqueue(
                     tx,
                     "operator/bond",
                     contracts.inferenceEscrow(),
-                    bindings.inferenceEscrow().bond(minimumBondWei).encodeFunctionCall(),
+                    bindings.inferenceEscrow().bond(minimumBondWei),
                     BigInteger.ZERO);
         });
     }
 
+    /**
+     * Deposits, and raises the limit by as much: both are asked for in one database transaction, so that a deposit which
+     * outlives this process can be spent.
+     */
     @Override
     public void deposit(String payer, long gwei) {
         BigInteger wei = BigInteger.valueOf(gwei).multiply(WEI_PER_GWEI);
         String key = "deposit/" + UUID.randomUUID();
-        database.write(tx -> {
-            outbox.enqueue(
-                    tx,
-                    key + "/wrap",
-                    contracts.wrappedOpen(),
-                    bindings.wrappedOpen().deposit(wei).encodeFunctionCall(),
-                    wei);
-            outbox.enqueue(
-                    tx,
-                    key + "/deposit",
-                    contracts.inferenceEscrow(),
-                    bindings.inferenceEscrow().depositFor(payer, wei).encodeFunctionCall(),
-                    BigInteger.ZERO);
-        });
-        long block = await(key + "/deposit");
-        if (accounts.find(payer).isPresent()) {
-            block = raiseLimit(payer, wei, key + "/limit");
+        boolean custodial = accounts.find(payer).isPresent();
+        depositing.lock();
+        try {
+            Optional<String> raise = custodial ? Optional.of(raiseLimit(payer, wei)) : Optional.empty();
+            database.write(tx -> {
+                enqueue(
+                        tx,
+                        key + "/wrap",
+                        contracts.wrappedOpen(),
+                        bindings.wrappedOpen().deposit(wei),
+                        wei);
+                enqueue(
+                        tx,
+                        key + DEPOSIT,
+                        contracts.inferenceEscrow(),
+                        bindings.inferenceEscrow().depositFor(payer, wei),
+                        BigInteger.ZERO);
+                raise.ifPresent(
+                        data -> outbox.enqueue(tx, key + LIMIT, contracts.inferenceEscrow(), data, BigInteger.ZERO));
+            });
+            awaitBooked(await(key + (custodial ? LIMIT : DEPOSIT)));
+        } finally {
+            depositing.unlock();
         }
-        awaitBooked(block);
     }
 
-    private long raiseLimit(String payer, BigInteger wei, String key) {
+    /** The call that raises a payer's limit. Raises add up because each reads what the one before it has set. */
+    private String raiseLimit(String payer, BigInteger wei) {
+        awaitEarlierRaises();
         BigInteger limit = ChainReads.read(
                         () -> bindings.inferenceEscrow().limit(operator, payer).send())
                 .add(wei);
@@ -119,16 +139,28 @@ final class Funding implements AccountRoutes.Deposits {
         byte[] digest = ChainReads.read(() -> bindings.inferenceEscrow()
                 .spendingLimitDigest(payer, operator, limit, nonce, deadline)
                 .send());
-        byte[] signature = accounts.signer(payer).sign(digest);
-        database.write(tx -> outbox.enqueue(
-                tx,
-                key,
-                contracts.inferenceEscrow(),
-                bindings.inferenceEscrow()
-                        .setSpendingLimitFor(payer, operator, limit, nonce, deadline, signature)
-                        .encodeFunctionCall(),
-                BigInteger.ZERO));
-        return await(key);
+        return bindings.inferenceEscrow()
+                .setSpendingLimitFor(
+                        payer,
+                        operator,
+                        limit,
+                        nonce,
+                        deadline,
+                        accounts.signer(payer).sign(digest))
+                .encodeFunctionCall();
+    }
+
+    /** Those that an earlier process left under way. */
+    private void awaitEarlierRaises() {
+        Stream.of(OutboxEntry.State.QUEUED, OutboxEntry.State.SENT)
+                .flatMap(state -> outbox.inState(state, Outbox.MAX_QUEUED).stream())
+                .map(OutboxEntry::key)
+                .filter(key -> key.endsWith(LIMIT))
+                .forEach(this::await);
+    }
+
+    private void enqueue(Handle tx, String key, String to, RemoteFunctionCall<?> call, BigInteger valueWei) {
+        outbox.enqueue(tx, key, to, call.encodeFunctionCall(), valueWei);
     }
 
     /** Waits for a transaction and returns its block. */

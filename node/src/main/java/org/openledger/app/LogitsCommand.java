@@ -29,7 +29,7 @@ final class LogitsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
+        try (Interruption _ = Interruption.listen()) {
             Logits.write(base, adapter, ids.stream().mapToInt(Integer::intValue).toArray(), out.toAbsolutePath());
         } catch (ModelException e) {
             throw new AppException(String.valueOf(e.getMessage()), e);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.openledger.model.ModelException;
-import org.openledger.train.Cancellation;
+import org.openledger.train.CancelledException;
 import org.openledger.train.Corpus;
 import org.openledger.train.PretrainConfiguration;
 import org.openledger.train.Pretrainer;
@@ -41,6 +41,14 @@ final class PretrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        try (Interruption interruption = Interruption.listen()) {
+            return train(interruption);
+        } catch (TrainingException | ModelException e) {
+            throw new AppException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private int train(Interruption interruption) {
         try {
             Corpus corpus = texts.isEmpty() ? new ToyCorpus(seed) : new TextCorpus(texts);
             Pretrainer.Outcome outcome = Pretrainer.train(
@@ -48,7 +56,7 @@ final class PretrainCommand implements Callable<Integer> {
                     PretrainConfiguration.toy(steps),
                     out.toAbsolutePath(),
                     PretrainCommand::report,
-                    Cancellation.NEVER);
+                    interruption::requested);
             System.out.printf(
                     Locale.ROOT,
                     "Wrote %s: loss %.2f after %d steps, %.0f s%n",
@@ -57,8 +65,9 @@ final class PretrainCommand implements Callable<Integer> {
                     steps,
                     outcome.seconds());
             return 0;
-        } catch (TrainingException | ModelException e) {
-            throw new AppException(String.valueOf(e.getMessage()), e);
+        } catch (CancelledException stopped) {
+            System.err.println("openledger: " + stopped.getMessage() + "; no model was written");
+            return 1;
         }
     }
 

@@ -12,11 +12,12 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Node node = Node.start(options.configuration());
-        RunningNode running = new RunningNode(node);
-        System.out.println("OpenLedger is up: " + node.pageLink());
-        System.out.flush();
-        running.await();
-        return 0;
+        try (Interruption interruption = Interruption.listen();
+                Node node = Node.start(options.configuration())) {
+            System.out.println("OpenLedger is up: " + node.pageLink());
+            System.out.flush();
+            interruption.await();
+            return 0;
+        }
     }
 }

@@ -33,7 +33,6 @@ public final class RunWorker implements AutoCloseable {
     private static final String CHECKPOINT = "checkpoint.safetensors";
     private static final long IDLE_MILLIS = 1000;
     private static final long REGISTRATION_POLL_MILLIS = 50;
-    private static final long STOP_MILLIS = 30_000;
 
     private final Database database;
     private final Datanets datanets;
@@ -297,13 +296,16 @@ public final class RunWorker implements AutoCloseable {
         }
     }
 
-    /** Stops after the present step; the run goes on at the next start. */
+    /**
+     * Stops after the present step; the run goes on at the next start. Waits for the step however long it takes, for it computes
+     * with the base, which whoever closes this will free next.
+     */
     @Override
     public void close() {
         stopping = true;
         changes.release();
         try {
-            thread.join(STOP_MILLIS);
+            thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

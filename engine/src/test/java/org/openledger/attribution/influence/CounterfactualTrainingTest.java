@@ -155,8 +155,16 @@ final class CounterfactualTrainingTest {
     @Test
     void aCancelledRunGoesOnAndEndsWithTheSameDigest() {
         Path out = folder.resolve("interrupted");
-        int[] asked = {0};
-        assertThatThrownBy(() -> train(out, CONFIGURATION, () -> asked[0]++ == 12))
+        int[] done = {0};
+        assertThatThrownBy(() -> CounterfactualAdapters.train(
+                        base,
+                        rows(),
+                        CONFIGURATION,
+                        GROUPS,
+                        folder.resolve("adapter"),
+                        out,
+                        (step, all, loss) -> done[0] = step,
+                        () -> done[0] == 12))
                 .isInstanceOf(CancelledException.class);
         assertThat(CounterfactualAdapters.complete(out)).isFalse();
         int[] steps = {0};
