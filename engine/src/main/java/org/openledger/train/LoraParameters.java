@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 import org.openledger.model.Adapter;
 import org.openledger.model.AdapterConfig;
 import org.openledger.model.LoraBank;
@@ -74,6 +75,18 @@ final class LoraParameters {
         }
         Tensor scale = Tensors.floats(new float[] {(float) adapter.scale()}, 1, 1, 1);
         return new LoraBank(scale.to(theta.scalar_type()), layers, true);
+    }
+
+    /** θ of an adapter, in the caller's scope. */
+    Tensor theta(Adapter of) {
+        TensorVector parts = new TensorVector();
+        for (int layer = 0; layer < model.layers(); layer++) {
+            for (Projection projection : targets) {
+                parts.push_back(of.factors(layer, projection).a().flatten());
+                parts.push_back(of.factors(layer, projection).b().flatten());
+            }
+        }
+        return torch.cat(parts, 0);
     }
 
     /** A copy of θ as an adapter of its own. */

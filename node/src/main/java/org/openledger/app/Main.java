@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             EpochCommand.class,
             FsckCommand.class,
             LogitsCommand.class,
+            LdsCommand.class,
             PretrainCommand.class,
             DoctorCommand.class
         })

@@ -13,7 +13,7 @@ import org.openledger.tensor.Tensors;
  * Scores one answer under many adapters in one prefill: every slot of a bank reads the same prompt and answer. The head runs slot
  * by slot, on operands of one shape, so that two slots with equal weights give equal bits.
  */
-final class AnswerScoring {
+public final class AnswerScoring {
     private AnswerScoring() {}
 
     /**
@@ -21,7 +21,7 @@ final class AnswerScoring {
      *
      * @param promptIds at least one token, since the first token of the answer follows it
      */
-    static double[][] logProbabilities(BaseModel base, LoraBank bank, int[] promptIds, int[] answerIds) {
+    public static double[][] logProbabilities(BaseModel base, LoraBank bank, int[] promptIds, int[] answerIds) {
         int[] inputs = Arrays.copyOf(promptIds, promptIds.length + answerIds.length - 1);
         System.arraycopy(answerIds, 0, inputs, promptIds.length, answerIds.length - 1);
         int[][] rows = new int[bank.slots()][];

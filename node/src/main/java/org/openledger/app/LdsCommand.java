@@ -1,0 +1,250 @@
+package org.openledger.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.openledger.attribution.lds.Experiment;
+import org.openledger.attribution.lds.Lds;
+import org.openledger.model.BaseModel;
+import org.openledger.model.ModelException;
+import org.openledger.model.Projection;
+import org.openledger.train.Cancellation;
+import org.openledger.train.LoraConfiguration;
+import org.openledger.train.Progress;
+import org.openledger.train.RowText;
+import org.openledger.train.TrainingException;
+import org.openledger.train.TrainingRow;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** {@code lds}: how well each method's credit predicts what retraining without contributors does, on any rows. */
+@Command(
+        name = "lds",
+        description = "Measure how well credit predicts retraining without contributors (linear datamodeling score).",
+        mixinStandardHelpOptions = true)
+final class LdsCommand implements Callable<Integer> {
+    private static final List<Integer> PERCENTS = List.of(20, 50);
+    /** Of a contributor's rows, the last in this many is held out and asked about. */
+    private static final int HOLD_OUT = 5;
+
+    private static final int REPORT_PARTS = 10;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "FILE",
+            required = true,
+            description = "JSONL: contributor, and text or instruction and response")
+    private Path rows = Path.of("");
+
+    @Option(names = "--base", paramLabel = "DIR", description = "the base model's folder (default: the toy base)")
+    private @Nullable Path base;
+
+    @Option(
+            names = "--subsets",
+            paramLabel = "N",
+            description = "sets of contributors to retrain without, of each size (default: ${DEFAULT-VALUE})")
+    private int subsets = 60;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "seeds to retrain with (default: ${DEFAULT-VALUE})")
+    private int seeds = 1;
+
+    @Option(names = "--queries", paramLabel = "N", description = "held-out answers (default: ${DEFAULT-VALUE})")
+    private int queries = 100;
+
+    @Option(names = "--steps", paramLabel = "N", description = "steps of the run (default: ${DEFAULT-VALUE})")
+    private int steps = 120;
+
+    @Option(names = "--rank", paramLabel = "N", description = "LoRA rank (default: ${DEFAULT-VALUE})")
+    private int rank = 4;
+
+    @Option(names = "--rate", paramLabel = "X", description = "peak learning rate (default: ${DEFAULT-VALUE})")
+    private double rate = 3e-3;
+
+    @Option(names = "--max-tokens", paramLabel = "N", description = "of a row (default: ${DEFAULT-VALUE})")
+    private int maxTokens = 128;
+
+    @Option(names = "--seed", paramLabel = "N", description = "of the run and the sets (default: ${DEFAULT-VALUE})")
+    private long seed = 1;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "where to write the scores as JSON")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        try (BaseModel model = BaseModel.load(base == null ? Configuration.toyBase() : base)) {
+            Experiment experiment = experiment(model);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d contributors, %d rows, %d held-out queries, %d sets of each size%n",
+                    experiment.groups().size(),
+                    experiment.rows().size(),
+                    experiment.queries().size(),
+                    subsets);
+            List<Long> others =
+                    LongStream.range(1, seeds).map(i -> seed + i).boxed().toList();
+            Lds.Result result = Lds.run(model, experiment, others, LdsCommand::stage, Cancellation.NEVER);
+            print(result);
+            if (out != null) {
+                Files.writeString(
+                        out, NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
+                System.out.println("Wrote " + out + ".");
+            }
+            return 0;
+        } catch (TrainingException | ModelException e) {
+            throw new AppException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Experiment experiment(BaseModel model) throws IOException {
+        Map<String, List<RowText>> given = read();
+        if (given.size() < 2) {
+            throw new AppException(rows + " names " + given.size() + " contributor: at least two are compared");
+        }
+        List<String> groups = List.copyOf(given.keySet());
+        List<List<RowText>> rowsOf = List.copyOf(given.values());
+        List<TrainingRow> learnt = new ArrayList<>();
+        List<TrainingRow> asked = new ArrayList<>();
+        for (int group = 0; group < groups.size(); group++) {
+            List<RowText> texts = rowsOf.get(group);
+            for (int i = 0; i < texts.size(); i++) {
+                List<TrainingRow> into = i % HOLD_OUT == HOLD_OUT - 1 ? asked : learnt;
+                texts.get(i)
+                        .tokens(model, maxTokens, group, "%064x".formatted(learnt.size() + asked.size()))
+                        .ifPresent(into::add);
+            }
+        }
+        if (asked.isEmpty()) {
+            throw new AppException(rows + ": no contributor has " + HOLD_OUT
+                    + " rows, so that one could be held out and asked about: give more rows");
+        }
+        return new Experiment(
+                new LoraConfiguration(
+                        rank,
+                        2.0 * rank,
+                        EnumSet.allOf(Projection.class),
+                        steps,
+                        16,
+                        rate,
+                        Math.max(1, steps / 10),
+                        maxTokens,
+                        seed),
+                groups,
+                learnt,
+                spread(asked),
+                Experiment.draw(groups.size(), subsets, PERCENTS, seed));
+    }
+
+    /** At most {@code queries} of them, from all contributors alike. */
+    private List<TrainingRow> spread(List<TrainingRow> asked) {
+        List<TrainingRow> chosen = new ArrayList<>();
+        int count = Math.min(queries, asked.size());
+        for (int i = 0; i < count; i++) {
+            chosen.add(asked.get((int) ((long) i * asked.size() / count)));
+        }
+        return chosen;
+    }
+
+    private Map<String, List<RowText>> read() throws IOException {
+        Map<String, List<RowText>> given = new TreeMap<>();
+        try (BufferedReader lines = Files.newBufferedReader(rows, StandardCharsets.UTF_8)) {
+            int number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (!line.isBlank()) {
+                    JsonNode row = parse(line, number);
+                    given.computeIfAbsent(text(row, "contributor", number), name -> new ArrayList<>())
+                            .add(
+                                    row.has("text")
+                                            ? new RowText.Plain(text(row, "text", number))
+                                            : new RowText.Instruction(
+                                                    text(row, "instruction", number), text(row, "response", number)));
+                }
+            }
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw new AppException("there is no file " + rows, e);
+        }
+        return given;
+    }
+
+    private JsonNode parse(String line, int number) {
+        try {
+            return NodeClient.JSON.readTree(line);
+        } catch (JacksonException e) {
+            throw new AppException(
+                    rows + ", line " + number + " is not JSON: " + e.getOriginalMessage() + "; write one object a line",
+                    e);
+        }
+    }
+
+    private String text(JsonNode row, String field, int number) {
+        JsonNode value = row.path(field);
+        if (!value.isString() || value.asString().isBlank()) {
+            throw new AppException(rows + ", line " + number + " lacks '" + field
+                    + "': give contributor, and text or instruction and response");
+        }
+        return value.asString();
+    }
+
+    /** One line a tenth of the way. */
+    private static Progress stage(String name) {
+        System.out.println(name + " …");
+        return (step, ofSteps, loss) -> {
+            int part = Math.max(1, ofSteps / REPORT_PARTS);
+            if (step % part == 0) {
+                System.out.printf(Locale.ROOT, "  %d of %d steps%n", step, ofSteps);
+            }
+        };
+    }
+
+    private static void print(Lds.Result result) {
+        Table table =
+                new Table("method", "LDS, 20 % out", "LDS, 50 % out", "leave-one-out ρ", "top-1", "slope", "CPU s");
+        for (Lds.Score score : result.scores()) {
+            table.row(
+                    score.method(),
+                    shown(score.lds().get(0)),
+                    shown(score.lds().get(1)),
+                    shown(score.leaveOneOut()),
+                    shown(score.top1()),
+                    "%.2f".formatted(score.slope()),
+                    "%.1f".formatted(score.cpuSeconds()));
+        }
+        System.out.print(table.render(""));
+        System.out.printf(
+                Locale.ROOT,
+                "the run %.1f CPU s; without each contributor %.2f runs a contributor%n",
+                result.trainingSeconds(),
+                result.counterfactualRuns());
+        if (!result.ceiling().isEmpty()) {
+            Table across = new Table("across seeds", "LDS, 20 % out", "LDS, 50 % out");
+            across.row(
+                    "real effects of one seed",
+                    shown(result.ceiling().get(0)),
+                    shown(result.ceiling().get(1)));
+            for (Lds.Score score : result.scores()) {
+                across.row(
+                        score.method(),
+                        shown(score.otherSeeds().get(0)),
+                        shown(score.otherSeeds().get(1)));
+            }
+            System.out.print(across.render(""));
+        }
+    }
+
+    private static String shown(Lds.Mean mean) {
+        return "%.3f [%.3f, %.3f]".formatted(mean.value(), mean.low(), mean.high());
+    }
+}
