@@ -208,12 +208,16 @@ final class CrashTest {
         assertThat(node.stop()).as(node.output()).isEqualTo(EXIT_AFTER_SIGTERM);
     }
 
-    /** Every wrapped OPEN was put in by the bond or a deposit, and is in escrow, in the distributor, or with who claimed it. */
+    /** Every wrapped OPEN was put in by the bond or a deposit, and is in escrow, in the operator's lane, or with who claimed it. */
     private void assertThatMoneyIsConserved(Path data) throws Exception {
         try (Lifecycle lifecycle = new Lifecycle()) {
             Foundation on = Foundation.open(Loop.configuration(data), lifecycle);
             Contracts contracts = on.contracts();
-            BigInteger there = balance(on, contracts.inferenceEscrow()).add(balance(on, contracts.rewardDistributor()));
+            String lane = on.bindings()
+                    .rewardDistributor()
+                    .laneOf(on.operator().address())
+                    .send();
+            BigInteger there = balance(on, contracts.inferenceEscrow()).add(balance(on, lane));
             for (Account account : on.accounts().list()) {
                 BigInteger claimed = on.bindings()
                         .rewardDistributor()
