@@ -47,6 +47,7 @@ public final class RunRoutes implements Routes {
             String state,
             long progressPpm,
             long attributionPpm,
+            int step,
             List<SourceLine> versions,
             RunConfiguration configuration,
             List<double[]> lossCurve,
@@ -110,6 +111,7 @@ public final class RunRoutes implements Routes {
                     case READY -> PPM;
                     default -> 0;
                 },
+                run.stepsDone(),
                 run.request().sources().stream()
                         .map(source -> new SourceLine(Long.toString(source.datanet()), source.number()))
                         .toList(),
