@@ -21,7 +21,7 @@ export function Proof({ id }: { id: string }) {
           <div>
             Shares recomputed{" "}
             <span className="small">
-              needs the data: <code>openledger verify --recompute {id}</code>
+              needs the data: <code>openledger verify --recompute receipt-{id}.json</code>
             </span>
           </div>
         </li>

@@ -93,11 +93,11 @@ final class ChainLoop implements AutoCloseable {
         anchor();
     }
 
-    /** Anchors what the log has grown by, not more often than the period allows. */
+    /** Publishes and anchors what the log has grown by, not more often than the period allows. */
     private void anchor() {
-        Checkpoint checkpoint = log.checkpoint();
         long now = clock.millis();
-        if (checkpoint.size() > anchoredSize && now - anchoredMillis >= ANCHOR_PERIOD_MILLIS) {
+        if (now - anchoredMillis >= ANCHOR_PERIOD_MILLIS && log.size() > anchoredSize) {
+            Checkpoint checkpoint = log.publish();
             database.write(tx -> settlement.anchors().anchor(tx, checkpoint.size(), checkpoint.root()));
             anchoredSize = checkpoint.size();
             anchoredMillis = now;
