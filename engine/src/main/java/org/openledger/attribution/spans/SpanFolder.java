@@ -17,6 +17,8 @@ import java.util.TreeSet;
  * counts of the same span add up, and what is part of a longer span of another shard is left out.
  */
 public final class SpanFolder implements AutoCloseable {
+    private static final double LOG_2 = StrictMath.log(2);
+
     private final Arena arena;
     private final ShardList list;
     private final List<SpanShard> shards;
@@ -84,29 +86,31 @@ public final class SpanFolder implements AutoCloseable {
             }
         }
         List<Integer> starts = longest.keySet().stream().sorted().toList();
+        double[] information = informationBefore(answerIds);
         List<CorpusSpan> spans = new ArrayList<>();
         int reached = 0;
         for (int start : starts) {
             Found found = longest.getOrDefault(start, new Found());
             if (start + found.length > reached) {
                 reached = start + found.length;
-                spans.add(found.span(start, surprise(answerIds, start, reached)));
+                spans.add(found.span(start, information[reached] - information[start]));
             }
         }
         return spans;
     }
 
-    /** −Σ log₂ p of the tokens as they are frequent in the rows: bits of information, were tokens independent. */
-    private double surprise(int[] answer, int from, int to) {
-        double bits = 0;
-        for (int i = from; i < to; i++) {
+    /** −log₂ p of tokens as they are frequent in the rows, summed over all tokens before each; nothing for unknown ones. */
+    private double[] informationBefore(int[] answer) {
+        double[] before = new double[answer.length + 1];
+        for (int i = 0; i < answer.length; i++) {
             long occurrences = 0;
             for (SpanShard shard : shards) {
                 occurrences += shard.occurrences(answer[i]);
             }
-            bits += StrictMath.log((double) tokens / occurrences);
+            double bits = occurrences == 0 ? 0 : StrictMath.log((double) tokens / occurrences) / LOG_2;
+            before[i + 1] = before[i] + bits;
         }
-        return bits / StrictMath.log(2);
+        return before;
     }
 
     /** The longest span from one start, over the shards that have it. */
