@@ -58,7 +58,7 @@ final class TextRows implements AutoCloseable {
     Optional<TextRow> next() {
         while (true) {
             byte[] read = readLine();
-            if (read.length == 0 && end < 0) {
+            if (read.length == 0 && end < 0) { // end of file
                 return Optional.empty();
             }
             if (!isBlank(read)) {
@@ -116,7 +116,7 @@ final class TextRows implements AutoCloseable {
         ByteArrayOutputStream read = new ByteArrayOutputStream(512);
         try {
             while (true) {
-                if (next == end) {
+                if (next >= end) {
                     end = in.read(chunk);
                     next = 0;
                     if (end < 0) {

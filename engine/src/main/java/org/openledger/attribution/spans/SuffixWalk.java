@@ -78,13 +78,14 @@ final class SuffixWalk {
             if (first == bucketEnd(token)) {
                 return false;
             }
-            int newLow = first + preceding.rank(token + 1, low);
-            int newEnd = first + preceding.rank(token + 1, end);
+            long ranks = preceding.ranks(token + 1, low, end);
+            int newLow = (int) (ranks >>> Integer.SIZE);
+            int newEnd = (int) ranks;
             if (newLow == newEnd) {
                 return false;
             }
-            low = newLow;
-            end = newEnd;
+            low = first + newLow;
+            end = first + newEnd;
             length++;
             return true;
         }

@@ -68,19 +68,25 @@ final class SymbolRanks {
         }
     }
 
-    /** How often {@code symbol}, which must occur, stands in [0, place). */
-    int rank(int symbol, int place) {
+    /**
+     * How often {@code symbol}, which must occur, stands before each of two places: {@code low} in the upper half of the result,
+     * {@code end} in the lower one. Where it does not stand between them the two halves are equal, but may be anything: most
+     * failures show after a few steps.
+     */
+    long ranks(int symbol, int low, int end) {
         long code = tree.code(symbol);
         int node = HuffmanTree.ROOT;
-        int at = place;
-        for (int left = tree.codeLength(symbol); left > 0 && at > 0; left--) {
-            int ones = ones(tree.firstBit(node) + at) - onesBefore[node];
+        for (int left = tree.codeLength(symbol); left > 0 && low < end; left--) {
+            long firstBit = tree.firstBit(node);
+            int lowOnes = ones(firstBit + low) - onesBefore[node];
+            int endOnes = ones(firstBit + end) - onesBefore[node];
             int side = (int) code & 1;
-            at = side == 1 ? ones : at - ones;
+            low = side == 1 ? lowOnes : low - lowOnes;
+            end = side == 1 ? endOnes : end - endOnes;
             node = tree.child(node, side);
             code >>>= 1;
         }
-        return at;
+        return (long) low << Integer.SIZE | end;
     }
 
     /** Ones in [0, bit) of all nodes together; counted in 32 bits without a sign, of which only differences are used. */
