@@ -34,7 +34,7 @@ final class Holders {
         private int[] found = new int[16];
         private int count;
 
-        /** The distinct contributors of the ranks low to high, ascending. */
+        /** The distinct contributors of the ranks low to high, in no set order. */
         int[] of(int low, int high) {
             span++;
             count = 0;
@@ -47,9 +47,7 @@ final class Holders {
                 scan(endWhole * Blocks.BLOCK, high + 1);
                 blocks.cover(firstWhole, endWhole, (level, node) -> visitNew(level, node, low));
             }
-            int[] listed = Arrays.copyOf(found, count);
-            Arrays.sort(listed);
-            return listed;
+            return Arrays.copyOf(found, count);
         }
 
         private void scan(int from, int to) {
@@ -66,7 +64,8 @@ final class Holders {
         }
 
         private void visitNew(int level, int node, int low) {
-            if (previousMinima.get(blocks.index(level, node)) >= low) {
+            boolean allFound = count == contributors;
+            if (allFound || previousMinima.get(blocks.index(level, node)) >= low) {
                 return;
             }
             if (level == 0) {

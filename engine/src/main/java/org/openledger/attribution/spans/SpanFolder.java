@@ -3,10 +3,11 @@ package org.openledger.attribution.spans;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * An index over a corpus of any size: a folder of shards, each an index file of its own, and the list that names them. Rows are
@@ -22,12 +23,27 @@ public final class SpanFolder implements AutoCloseable {
     private final Arena arena;
     private final ShardList list;
     private final List<SpanShard> shards;
+    /** All contributors, in alphabetical order. */
+    private final List<String> contributors;
+    /** By shard, the place of each of its contributors among all. */
+    private final List<int[]> places;
+
     private final long tokens;
 
     private SpanFolder(Arena arena, ShardList list, List<SpanShard> shards) {
         this.arena = arena;
         this.list = list;
         this.shards = shards;
+        this.contributors = shards.stream()
+                .flatMap(shard -> shard.contributors().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        this.places = shards.stream()
+                .map(shard -> shard.contributors().stream()
+                        .mapToInt(name -> Collections.binarySearch(contributors, name))
+                        .toArray())
+                .toList();
         this.tokens = shards.stream().mapToLong(SpanShard::tokens).sum();
     }
 
@@ -80,9 +96,9 @@ public final class SpanFolder implements AutoCloseable {
     public List<CorpusSpan> match(int[] answerIds, int minLength) {
         SpanIndex.checkAnswer(answerIds, minLength);
         Map<Integer, Found> longest = new HashMap<>();
-        for (SpanShard shard : shards) {
-            for (SpanShard.Match match : shard.match(answerIds, minLength)) {
-                longest.computeIfAbsent(match.start(), start -> new Found()).add(shard, match);
+        for (int shard = 0; shard < shards.size(); shard++) {
+            for (SpanShard.Match match : shards.get(shard).match(answerIds, minLength)) {
+                longest.computeIfAbsent(match.start(), start -> new Found()).add(match, places.get(shard));
             }
         }
         List<Integer> starts = longest.keySet().stream().sorted().toList();
@@ -114,28 +130,29 @@ public final class SpanFolder implements AutoCloseable {
     }
 
     /** The longest span from one start, over the shards that have it. */
-    private static final class Found {
+    private final class Found {
         private int length;
         private long count;
-        private final List<String> contributors = new ArrayList<>();
+        private final BitSet holders = new BitSet(contributors.size());
 
-        private void add(SpanShard shard, SpanShard.Match match) {
+        private void add(SpanShard.Match match, int[] placeOfHolder) {
             if (match.length() < length) {
                 return;
             }
             if (match.length() > length) {
                 length = match.length();
                 count = 0;
-                contributors.clear();
+                holders.clear();
             }
             count += match.count();
             for (int holder : match.holders()) {
-                contributors.add(shard.contributors().get(holder));
+                holders.set(placeOfHolder[holder]);
             }
         }
 
         private CorpusSpan span(int start, double bits) {
-            return new CorpusSpan(start, length, count, List.copyOf(new TreeSet<>(contributors)), bits);
+            List<String> names = holders.stream().mapToObj(contributors::get).toList();
+            return new CorpusSpan(start, length, count, names, bits);
         }
     }
 

@@ -10,12 +10,11 @@ import java.util.Arrays;
  * others is induced from theirs in two passes (G. Nong, S. Zhang, W. H. Chan, "Linear Suffix Array Construction by Almost Pure
  * Induced-Sorting", DCC 2009).
  *
- * <p>The end of the text counts as smaller than every symbol. Types are not looked up while inducing: a suffix's type follows
- * from its two first symbols and, where they are equal, from which side of its bucket it stands on.
+ * <p>The end of the text counts as smaller than every symbol. While inducing, the complement of a position means that its left
+ * neighbour is S-type. It is noted when the position is placed, where the text is at hand, so that each pass looks only at the
+ * positions that it derives another one from: one cache miss for each position placed.
  */
 final class SuffixArray {
-    private static final int EMPTY = -1;
-
     private SuffixArray() {}
 
     /**
@@ -62,7 +61,6 @@ final class SuffixArray {
 
     /** Puts the sorted LMS suffixes at the ends of their buckets and derives all others from them. */
     private static void induce(int[] text, int[] suffixes, int[] heads, int[] lms) {
-        Arrays.fill(suffixes, EMPTY);
         int[] next = Arrays.copyOfRange(heads, 1, heads.length);
         for (int i = lms.length - 1; i >= 0; i--) {
             suffixes[--next[text[lms[i]]]] = lms[i];
@@ -74,11 +72,12 @@ final class SuffixArray {
     private static void induceLarge(int[] text, int[] suffixes, int[] heads) {
         int[] next = Arrays.copyOf(heads, heads.length - 1);
         int last = text.length - 1;
-        suffixes[next[text[last]]++] = last;
+        suffixes[next[text[last]]++] = text[last - 1] < text[last] ? ~last : last;
         for (int k = 0; k < suffixes.length; k++) {
-            int i = suffixes[k] - 1;
-            if (i >= 0 && text[i] >= text[i + 1]) {
-                suffixes[next[text[i]]++] = i;
+            if (suffixes[k] > 0) {
+                int i = suffixes[k] - 1;
+                int symbol = text[i];
+                suffixes[next[symbol]++] = i > 0 && text[i - 1] < symbol ? ~i : i;
             }
         }
     }
@@ -86,9 +85,11 @@ final class SuffixArray {
     private static void induceSmall(int[] text, int[] suffixes, int[] heads) {
         int[] next = Arrays.copyOfRange(heads, 1, heads.length);
         for (int k = suffixes.length - 1; k >= 0; k--) {
-            int i = suffixes[k] - 1;
-            if (i >= 0 && (text[i] < text[i + 1] || (text[i] == text[i + 1] && k >= next[text[i]]))) {
-                suffixes[--next[text[i]]] = i;
+            if (suffixes[k] < 0) {
+                suffixes[k] = ~suffixes[k];
+                int i = suffixes[k] - 1;
+                int symbol = text[i];
+                suffixes[--next[symbol]] = i > 0 && text[i - 1] <= symbol ? ~i : i;
             }
         }
     }
