@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * An index over a corpus of any size: a folder of shards, each an index file of its own, and the list that names them. Rows are
@@ -95,18 +96,18 @@ public final class SpanFolder implements AutoCloseable {
      */
     public List<CorpusSpan> match(int[] answerIds, int minLength) {
         SpanIndex.checkAnswer(answerIds, minLength);
-        Map<Integer, Found> longest = new HashMap<>();
+        SortedMap<Integer, Found> longest = new TreeMap<>();
         for (int shard = 0; shard < shards.size(); shard++) {
             for (SpanShard.Match match : shards.get(shard).match(answerIds, minLength)) {
                 longest.computeIfAbsent(match.start(), start -> new Found()).add(match, places.get(shard));
             }
         }
-        List<Integer> starts = longest.keySet().stream().sorted().toList();
         double[] information = informationBefore(answerIds);
         List<CorpusSpan> spans = new ArrayList<>();
         int reached = 0;
-        for (int start : starts) {
-            Found found = longest.getOrDefault(start, new Found());
+        for (Map.Entry<Integer, Found> entry : longest.entrySet()) {
+            int start = entry.getKey();
+            Found found = entry.getValue();
             if (start + found.length > reached) {
                 reached = start + found.length;
                 spans.add(found.span(start, information[reached] - information[start]));
