@@ -23,7 +23,7 @@ import org.openledger.model.Tokenizer;
  * replaced by words drawn at random from all, given by one of 300 contributors of unequal diligence. Queries of 450 tokens are
  * half pieces of rows and half words drawn at random.
  *
- * <p>Usage: {@code SpanBench TOKENIZER_DIR WORK_DIR MEGABYTES SOURCE...}
+ * <p>Usage: {@code SpanBench TOKENIZER_DIR WORK_DIR MEGABYTES SOURCE...}, the second an empty folder
  */
 public final class SpanBench {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
