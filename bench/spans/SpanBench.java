@@ -3,139 +3,197 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.openledger.attribution.shares.Evidence;
-import org.openledger.attribution.spans.IndexedRow;
-import org.openledger.attribution.spans.Span;
-import org.openledger.attribution.spans.SpanIndex;
+import java.util.Set;
+import org.openledger.attribution.spans.CorpusSpan;
+import org.openledger.attribution.spans.SpanFolder;
+import org.openledger.attribution.spans.SpanFolderBuilder;
+import org.openledger.model.BulkEncoder;
+import org.openledger.model.Tokenizer;
 
 /**
- * Speed of the span index on a play script ("SPEAKER:" line, then the speech): rows are speeches, contributors are speakers.
- * Times are CPU times of the one thread that works, so that a busy machine does not change them much.
+ * Speed and size of the span index beside {@link InfiniGram}'s method, on one corpus and one set of queries, in one run. Times are
+ * CPU times of the one thread that works, so that a busy machine changes them less.
  *
- * <p>Usage, after {@code mvn -q -pl engine compile}: {@code java -cp engine/target/classes bench/spans/SpanBench.java FILE
- * [copies]}. With copies above 1 the corpus is repeated that many times with a third of its tokens drawn anew.
+ * <p>The corpus is made by a seed from source texts (one text a paragraph): paragraphs drawn at random, a quarter of their words
+ * replaced by words drawn at random from all, given by one of 300 contributors of unequal diligence. Queries of 450 tokens are
+ * half pieces of rows and half words drawn at random.
+ *
+ * <p>Usage: {@code SpanBench TOKENIZER_DIR WORK_DIR MEGABYTES SOURCE...}, the second an empty folder
  */
 public final class SpanBench {
-    private static final Pattern WORDS = Pattern.compile(" ?[\\p{L}']{1,6}| ?[^\\s\\p{L}']+|\\s");
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final int ANSWER_TOKENS = 450;
+    private static final long SEED = 20261121;
+    private static final int CONTRIBUTORS = 300;
+    private static final double REPLACED = 0.25;
+    private static final int QUERY_TOKENS = 450;
     private static final int QUERIES = 400;
-    private static final int WARM_UP = 400;
-
-    private static final Map<String, Integer> IDS = new HashMap<>();
+    private static final int[] MIN_TOKENS = {6, 1};
 
     private SpanBench() {}
 
-    public static void main(String[] arguments) throws Exception {
-        String text = Files.readString(Path.of(arguments[0]));
-        int copies = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
-        List<IndexedRow> rows = rows(text, copies);
-        long tokens = rows.stream().mapToLong(row -> row.ids().length).sum();
-        long textBytes = (long) text.getBytes(StandardCharsets.UTF_8).length * copies;
-        System.out.printf("java %s, %s, %d processors%n", Runtime.version(), System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors());
-        System.out.printf("rows %,d, tokens %,d, vocabulary %,d, text %,d bytes (%.2f bytes a token)%n",
-                rows.size(), tokens, IDS.size(), textBytes, (double) textBytes / tokens);
-        Path file = Files.createTempFile("spans", ".index");
-        for (int round = 0; round < (copies > 20 ? 1 : 5); round++) {
-            long start = THREADS.getCurrentThreadCpuTime();
-            SpanIndex.build(rows, file);
-            double seconds = (THREADS.getCurrentThreadCpuTime() - start) / 1e9;
-            System.out.printf("build %.3f CPU s: %.1f MB text/s, %.2f M tokens/s; file %.2f bytes a text byte%n",
-                    seconds, textBytes / 1e6 / seconds, tokens / 1e6 / seconds, (double) Files.size(file) / textBytes);
-        }
-        long start = THREADS.getCurrentThreadCpuTime();
-        try (SpanIndex index = SpanIndex.open(file)) {
-            System.out.printf("open with all checksums: %.1f ms%n", (THREADS.getCurrentThreadCpuTime() - start) / 1e6);
-            query(index, rows, 6);
-            query(index, rows, 1);
-        }
-        Files.delete(file);
-    }
+    private record Row(String text, String contributor) {}
 
-    private static void query(SpanIndex index, List<IndexedRow> rows, int minLength) {
-        Random random = new Random(20261120);
-        double[] match = new double[QUERIES];
-        double[] evidence = new double[QUERIES];
-        long spans = 0;
-        long largest = 0;
-        for (int q = -WARM_UP; q < QUERIES; q++) {
-            int[] answer = answer(rows, random);
-            long start = THREADS.getCurrentThreadCpuTime();
-            List<Span> found = index.match(answer, minLength);
-            long matched = THREADS.getCurrentThreadCpuTime();
-            Evidence.gather(index, answer, minLength);
-            long gathered = THREADS.getCurrentThreadCpuTime();
-            if (q >= 0) {
-                match[q] = (matched - start) / 1e6;
-                evidence[q] = (gathered - matched) / 1e6;
-                spans += found.size();
-                largest = Math.max(largest, found.stream().mapToLong(Span::count).max().orElse(0));
-            }
-        }
-        System.out.printf("%d-token answers, spans of >= %d tokens: %.1f spans each, the most frequent %,d times%n",
-                ANSWER_TOKENS, minLength, (double) spans / QUERIES, largest);
-        print("  match with counts, rows, contributors", match);
-        print("  evidence: match, quotations, top rows", evidence);
-    }
+    /** Gives the rows of the corpus, the same ones whenever it is asked. */
+    private static final class Corpus {
+        private final List<String[]> paragraphs = new ArrayList<>();
+        private final List<String> words = new ArrayList<>();
+        private final Random random = new Random(SEED);
 
-    private static void print(String what, double[] millis) {
-        Arrays.sort(millis);
-        System.out.printf("%s: p50 %.3f ms, p99 %.3f ms%n", what, millis[millis.length / 2], millis[millis.length * 99 / 100]);
-    }
-
-    /** Half pieces of rows, half tokens at random as frequent as in the rows. */
-    private static int[] answer(List<IndexedRow> rows, Random random) {
-        int[] answer = new int[ANSWER_TOKENS];
-        for (int at = 0; at < answer.length; ) {
-            int[] ids = rows.get(random.nextInt(rows.size())).ids();
-            if (ids.length == 0) {
-                continue;
-            }
-            int from = random.nextInt(ids.length);
-            int length = random.nextBoolean() ? 1 : Math.min(ids.length - from, 3 + random.nextInt(30));
-            for (int i = 0; i < length && at < answer.length; i++) {
-                answer[at++] = ids[from + i];
-            }
-        }
-        return answer;
-    }
-
-    private static List<IndexedRow> rows(String text, int copies) throws Exception {
-        List<IndexedRow> rows = new ArrayList<>();
-        Random random = new Random(1);
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        String[] speeches = text.split("\n\n");
-        for (int copy = 0; copy < copies; copy++) {
-            for (String speech : speeches) {
-                int colon = speech.indexOf(":\n");
-                String speaker = colon > 0 ? speech.substring(0, colon) : "nobody";
-                int[] ids = encode(speech.substring(colon > 0 ? colon + 2 : 0));
-                for (int i = 0; copy > 0 && i < ids.length; i++) {
-                    ids[i] = random.nextInt(3) == 0 ? random.nextInt(IDS.size()) : ids[i];
+        Corpus(List<Path> sources) throws Exception {
+            for (Path source : sources) {
+                for (String paragraph : Files.readString(source).split("\n\n|\\},?\n|\"answer\": ")) {
+                    String[] split = paragraph.split(" ");
+                    paragraphs.add(split);
+                    words.addAll(Arrays.asList(split));
                 }
-                String leaf = HexFormat.of().formatHex(digest.digest((rows.size() + speech).getBytes(StandardCharsets.UTF_8)));
-                rows.add(new IndexedRow(ids, leaf, speaker));
             }
         }
+
+        Row next() {
+            String[] row = paragraphs.get(random.nextInt(paragraphs.size())).clone();
+            for (int i = 0; i < row.length; i++) {
+                row[i] = random.nextDouble() < REPLACED ? words.get(random.nextInt(words.size())) : row[i];
+            }
+            double diligence = random.nextDouble();
+            return new Row(String.join(" ", row), "contributor-" + (int) (CONTRIBUTORS * diligence * diligence));
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path work = Path.of(arguments[1]);
+        long wanted = (long) (Double.parseDouble(arguments[2]) * 1e6);
+        List<Path> sources = Arrays.stream(arguments).skip(3).map(Path::of).toList();
+        System.out.printf("java %s, %d processors, seed %d%n", Runtime.version(), Runtime.getRuntime().availableProcessors(), SEED);
+        try (Tokenizer tokenizer = Tokenizer.load(Path.of(arguments[0], "tokenizer.json"))) {
+            warmUp(tokenizer, sources, work.resolve("warm-up"));
+            List<int[]> rows = build(tokenizer, sources, wanted, work.resolve("index"));
+            int[][] queries = queries(rows);
+            InfiniGram.build(rows, work.resolve("infini-gram"));
+            rows = List.of();
+            try (SpanFolder index = SpanFolder.open(work.resolve("index"));
+                    InfiniGram peer = InfiniGram.open(work.resolve("infini-gram"))) {
+                for (int minTokens : MIN_TOKENS) {
+                    compare(index, peer, queries, minTokens);
+                }
+            }
+        }
+    }
+
+    /** A tenth of a second of every loop's work is compiled code's; without this the compiler is measured too. */
+    private static void warmUp(Tokenizer tokenizer, List<Path> sources, Path folder) throws Exception {
+        System.out.println("warm-up:");
+        for (int round = 0; round < 2; round++) {
+            build(tokenizer, sources, 5_000_000, folder.resolve(String.valueOf(round)));
+        }
+        System.out.println("measured:");
+    }
+
+    private static List<int[]> build(Tokenizer tokenizer, List<Path> sources, long wanted, Path folder) throws Exception {
+        Corpus corpus = new Corpus(sources);
+        SpanFolderBuilder builder = new SpanFolderBuilder(folder, tokenizer.digest());
+        BulkEncoder encoder = tokenizer.bulkEncoder();
+        List<int[]> rows = new ArrayList<>();
+        long bytes = 0;
+        long encoding = 0;
+        long adding = 0;
+        while (bytes < wanted) {
+            Row row = corpus.next();
+            bytes += row.text().getBytes(StandardCharsets.UTF_8).length;
+            long begun = cpu();
+            int[] ids = encoder.encode(row.text());
+            long encoded = cpu();
+            builder.add(ids, row.contributor());
+            adding += cpu() - encoded;
+            encoding += encoded - begun;
+            rows.add(ids);
+        }
+        long begun = cpu();
+        builder.finish();
+        adding += cpu() - begun;
+        long size = 0;
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                size += Files.size(file);
+            }
+        }
+        double megabytes = bytes / 1e6;
+        System.out.printf("%.0f MB, %,d rows, %,d tokens (%.2f bytes each)%n", megabytes, rows.size(), builder.tokens(), (double) bytes / builder.tokens());
+        System.out.printf("  encode %.2f CPU s, index %.2f CPU s: %.1f MB text/s in all, %.1f MB/s from tokens (%.1f M tokens/s); %.2f index bytes a text byte%n",
+                encoding / 1e9, adding / 1e9, megabytes / ((encoding + adding) / 1e9), megabytes / (adding / 1e9), builder.tokens() / 1e6 / (adding / 1e9), (double) size / bytes);
         return rows;
     }
 
-    private static int[] encode(String text) {
-        List<Integer> ids = new ArrayList<>();
-        Matcher words = WORDS.matcher(text);
-        while (words.find()) {
-            ids.add(IDS.computeIfAbsent(words.group(), word -> IDS.size()));
+    private static void compare(SpanFolder index, InfiniGram peer, int[][] queries, int minTokens) {
+        double[] ours = new double[queries.length];
+        double[] theirs = new double[queries.length];
+        double[] listed = new double[queries.length];
+        long spans = 0;
+        long most = 0;
+        for (int round = 0; round < 2; round++) { // the first warms up
+            spans = 0;
+            for (int q = 0; q < queries.length; q++) {
+                long begun = cpu();
+                List<CorpusSpan> found = index.match(queries[q], minTokens);
+                long matched = cpu();
+                List<InfiniGram.Span> same = peer.match(queries[q], minTokens);
+                long peerMatched = cpu();
+                long contributors = peer.rows(same);
+                listed[q] = (cpu() - matched) / 1e6;
+                ours[q] = (matched - begun) / 1e6;
+                theirs[q] = (peerMatched - matched) / 1e6;
+                check(found, same, contributors);
+                spans += found.size();
+                most = Math.max(most, found.stream().mapToLong(CorpusSpan::count).max().orElse(0));
+            }
         }
-        return ids.stream().mapToInt(i -> i).toArray();
+        System.out.printf("%d queries of %d tokens, spans of >= %d tokens: %.1f spans each, the most frequent %,d times%n",
+                queries.length, QUERY_TOKENS, minTokens, (double) spans / queries.length, most);
+        print("  ours, with counts and contributors", ours);
+        print("  infini-gram's method, with counts", theirs);
+        print("  infini-gram's method, with every occurrence's row", listed);
+    }
+
+    private static void check(List<CorpusSpan> ours, List<InfiniGram.Span> theirs, long rows) {
+        Set<List<Long>> left = new HashSet<>();
+        ours.forEach(span -> left.add(List.of((long) span.start(), (long) span.length(), span.count())));
+        Set<List<Long>> right = new HashSet<>();
+        theirs.forEach(span -> right.add(List.of((long) span.start(), (long) span.length(), span.count())));
+        if (!left.equals(right) || rows < ours.size()) {
+            throw new IllegalStateException("the two methods differ: " + left + " and " + right);
+        }
+    }
+
+    private static int[][] queries(List<int[]> rows) {
+        Random random = new Random(SEED + 1);
+        int[][] queries = new int[QUERIES][QUERY_TOKENS];
+        for (int[] query : queries) {
+            for (int at = 0; at < query.length; ) {
+                int[] row = rows.get(random.nextInt(rows.size()));
+                if (row.length == 0) {
+                    continue;
+                }
+                int from = random.nextInt(row.length);
+                int length = random.nextBoolean() ? 2 : Math.min(row.length - from, 3 + random.nextInt(40));
+                for (int i = 0; i < length && from + i < row.length && at < query.length; i++) {
+                    query[at++] = row[from + i];
+                }
+            }
+        }
+        return queries;
+    }
+
+    private static void print(String what, double[] millis) {
+        double[] sorted = millis.clone();
+        Arrays.sort(sorted);
+        System.out.printf("%s: p50 %.3f ms, p99 %.3f ms%n", what, sorted[sorted.length / 2], sorted[sorted.length * 99 / 100]);
+    }
+
+    private static long cpu() {
+        return THREADS.getCurrentThreadCpuTime();
     }
 }

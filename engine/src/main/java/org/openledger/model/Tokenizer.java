@@ -1,10 +1,13 @@
 package org.openledger.model;
 
+import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -20,11 +23,18 @@ public final class Tokenizer implements AutoCloseable {
     private final HuggingFaceTokenizer tokenizer;
     private final String digest;
     private final int vocabularySize;
+    private final BpeMerges merges;
+    private final List<String> addedTokens;
 
-    private Tokenizer(HuggingFaceTokenizer tokenizer, String digest, int vocabularySize) {
+    private Tokenizer(HuggingFaceTokenizer tokenizer, String digest, JsonNode root) {
         this.tokenizer = tokenizer;
         this.digest = digest;
-        this.vocabularySize = vocabularySize;
+        this.vocabularySize = vocabularySize(root);
+        this.merges = BpeMerges.read(root);
+        this.addedTokens = root.path("added_tokens")
+                .valueStream()
+                .map(token -> token.path("content").asString(""))
+                .toList();
     }
 
     /**
@@ -33,8 +43,8 @@ public final class Tokenizer implements AutoCloseable {
      * @throws ModelException when it is missing or no tokenizer
      */
     public static Tokenizer load(Path tokenizerJson) {
-        int vocabularySize = vocabularySize(JsonFile.readObject(tokenizerJson));
-        if (vocabularySize == 0) {
+        JsonNode root = JsonFile.readObject(tokenizerJson);
+        if (vocabularySize(root) == 0) {
             throw new ModelException(tokenizerJson + " has no vocabulary; it is not a tokenizer.json");
         }
         try {
@@ -42,7 +52,7 @@ public final class Tokenizer implements AutoCloseable {
             Map<String, String> options =
                     Map.of("addSpecialTokens", "false", "truncation", "do_not_truncate", "padding", "do_not_pad");
             HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(text), options);
-            return new Tokenizer(tokenizer, FileDigests.ofFile(tokenizerJson), vocabularySize);
+            return new Tokenizer(tokenizer, FileDigests.ofFile(tokenizerJson), root);
         } catch (IOException | RuntimeException refused) {
             throw new ModelException(tokenizerJson + " is not a usable tokenizer: " + refused.getMessage(), refused);
         }
@@ -67,12 +77,38 @@ public final class Tokenizer implements AutoCloseable {
 
     /** The tokens of {@code text}, with the tokenizer's own begin and end tokens when {@code addSpecialTokens}. */
     public int[] encode(String text, boolean addSpecialTokens) {
-        long[] wide = tokenizer.encode(text, addSpecialTokens, false).getIds();
+        return ids(tokenizer.encode(text, addSpecialTokens, false));
+    }
+
+    private static int[] ids(Encoding encoding) {
+        long[] wide = encoding.getIds();
         int[] ids = new int[wide.length];
         for (int i = 0; i < ids.length; i++) {
             ids[i] = Math.toIntExact(wide[i]);
         }
         return ids;
+    }
+
+    /** The tokens of {@code text}, each with the characters it comes from. */
+    public LocatedTokens locate(String text) {
+        Encoding encoding = tokenizer.encode(text, false, false);
+        CharSpan[] spans = encoding.getCharTokenSpans();
+        int[] starts = new int[spans.length];
+        int[] ends = new int[spans.length];
+        int points = 0; // the reference implementation counts code points
+        int at = 0;
+        for (int i = 0; i < spans.length; i++) {
+            at = text.offsetByCodePoints(at, spans[i].getStart() - points);
+            points = spans[i].getStart();
+            starts[i] = at;
+            ends[i] = text.offsetByCodePoints(at, spans[i].getEnd() - points);
+        }
+        return new LocatedTokens(ids(encoding), starts, ends);
+    }
+
+    /** An encoder for much text. */
+    public BulkEncoder bulkEncoder() {
+        return new BulkEncoder(this, merges, addedTokens);
     }
 
     /** The text of tokens, special tokens left out; bytes that are no UTF-8 yet become U+FFFD. */

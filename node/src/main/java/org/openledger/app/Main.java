@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             AccountCommand.class,
             EpochCommand.class,
             FsckCommand.class,
+            SpansCommand.class,
             LogitsCommand.class,
             LdsCommand.class,
             PretrainCommand.class,

@@ -7,7 +7,7 @@ package org.openledger.attribution.spans;
  */
 final class Blocks {
     /** Entries under one node of level 0. Scanning one block costs about as much as one cache miss. */
-    static final int BLOCK = 64;
+    static final int BLOCK = 32;
     /** Nodes under one node of the next level. */
     static final int FAN = 16;
 

@@ -5,29 +5,47 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** A mapped array of non-negative numbers of 1 or 2 bytes, or of ints; little-endian, of any alignment. */
+/**
+ * A mapped array of non-negative numbers of a fixed number of bits, one right after another from the lowest bit of the first byte
+ * on; {@value #PADDING_BYTES} bytes follow the last one. Whole bytes are read as such.
+ */
 final class Column {
+    /** Room after the last number, so that each can be read as part of a long. */
+    static final int PADDING_BYTES = 7;
+
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(IndexFile.BYTE_ORDER);
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(IndexFile.BYTE_ORDER);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(IndexFile.BYTE_ORDER);
 
     private final MemorySegment bytes;
-    private final int width;
+    private final int bits;
+    private final int mask;
 
-    Column(MemorySegment bytes, int width) {
+    Column(MemorySegment bytes, int bits) {
         this.bytes = bytes;
-        this.width = width;
+        this.bits = bits;
+        this.mask = (int) ((1L << bits) - 1);
     }
 
     int get(int index) {
-        return switch (width) {
-            case 1 -> Byte.toUnsignedInt(bytes.get(JAVA_BYTE, index));
-            case 2 -> Short.toUnsignedInt(bytes.get(SHORT, 2L * index));
-            default -> bytes.get(INT, 4L * index);
+        return switch (bits) {
+            case 8 -> Byte.toUnsignedInt(bytes.get(JAVA_BYTE, index));
+            case 16 -> Short.toUnsignedInt(bytes.get(SHORT, 2L * index));
+            case 32 -> bytes.get(INT, 4L * index);
+            default -> {
+                long bit = (long) bits * index;
+                yield (int) (bytes.get(LONG, bit >>> 3) >>> (bit & 7)) & mask;
+            }
         };
     }
 
-    /** Bytes that hold any number up to {@code largest}. */
-    static int widthFor(int largest) {
-        return largest < 1 << 8 ? 1 : largest < 1 << 16 ? 2 : 4;
+    /** Bits that hold any number up to {@code largest}. */
+    static int bitsFor(int largest) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(largest);
+    }
+
+    /** Bytes of a column. */
+    static long bytesFor(int bits, long numbers) {
+        return Math.ceilDiv(bits * numbers, (long) Byte.SIZE) + PADDING_BYTES;
     }
 }

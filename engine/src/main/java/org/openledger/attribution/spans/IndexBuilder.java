@@ -1,132 +1,181 @@
 package org.openledger.attribution.spans;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Turns rows into an index file: text, suffix array, and the summaries that make queries fast. Linear in the tokens. */
+/** Turns rows into an index file: the suffix array, what is derived from it, and the summaries that make queries fast. */
 final class IndexBuilder {
-    /** The symbol after each row; token ids are shifted up by one to make room for it. */
-    static final int SEPARATOR = 0;
-    /** Longest text, separators included: what one Java array holds. */
-    private static final int MAX_TEXT = Integer.MAX_VALUE - 64;
-
     static final int NONE = -1;
 
-    private final List<IndexedRow> rows;
-    private final Map<String, Integer> contributorNumbers = new LinkedHashMap<>();
-    private final int[] rowContributors;
-    private final int[] rowStarts;
+    private final RowText rows;
     private final int[] text;
-    private final int alphabet;
+    private final int[] rowStarts;
+    private final int[] rowContributors;
+    private final Blocks blocks;
+    private final int[] suffixes;
 
-    IndexBuilder(List<IndexedRow> rows) {
+    IndexBuilder(RowText rows) {
         this.rows = rows;
-        this.rowContributors = new int[rows.size()];
-        this.rowStarts = new int[rows.size() + 1];
-        int length = 0;
-        for (int row = 0; row < rows.size(); row++) {
-            Integer next = contributorNumbers.size();
-            Integer known = contributorNumbers.putIfAbsent(rows.get(row).contributor(), next);
-            rowContributors[row] = known == null ? next : known;
-            rowStarts[row] = length;
-            if (rows.get(row).ids().length >= MAX_TEXT - length) {
-                throw new SpanIndexException("the rows have more than " + MAX_TEXT
-                        + " tokens, which is the most one index holds. Build several indexes");
-            }
-            length += rows.get(row).ids().length + 1;
-        }
-        rowStarts[rows.size()] = length;
-        this.text = new int[length];
-        this.alphabet = fillText() + 1;
+        this.text = rows.symbols();
+        this.rowStarts = rows.rowStarts();
+        this.rowContributors = rows.rowContributors();
+        this.blocks = new Blocks(text.length);
+        this.suffixes = SuffixArray.of(text, rows.alphabet());
     }
 
-    /** Returns the largest symbol. */
-    private int fillText() {
-        int largest = SEPARATOR;
-        int at = 0;
-        for (IndexedRow row : rows) {
-            for (int id : row.ids()) {
-                text[at++] = id + 1;
-                largest = Math.max(largest, id + 1);
-            }
-            text[at++] = SEPARATOR;
-        }
-        return largest;
+    /** Writes the compact tier: spans, counts and contributors, but no rows. Returns the digest. */
+    String writeCompact(Path path) throws IOException {
+        return write(path, false, List.of());
     }
 
-    /** Builds and writes everything; returns the digest. */
-    String write(Path path) throws IOException {
+    /** Writes the tier with rows, given each row's leaf. Returns the digest. */
+    String writeWithRows(Path path, List<String> leaves) throws IOException {
+        return write(path, true, leaves);
+    }
+
+    private String write(Path path, boolean withRows, List<String> leaves) throws IOException {
         try (IndexFile.Writer out = new IndexFile.Writer(path)) {
-            Blocks blocks = new Blocks(text.length);
-            int tokenWidth = Column.widthFor(alphabet - 1);
-            out.numbers(text, tokenWidth);
-            out.end(Section.TOKENS);
-            int[] suffixes = SuffixArray.of(text, alphabet);
-            out.numbers(suffixes, Integer.BYTES);
-            out.end(Section.SUFFIXES);
-            int overlapWidth = writeOverlaps(out, suffixes, blocks);
-            out.numbers(SuffixArray.bucketHeads(text, alphabet), Integer.BYTES);
+            int[] heads = SuffixArray.bucketHeads(text, rows.alphabet());
+            out.column(heads, Integer.SIZE);
             out.end(Section.BUCKETS);
-            int[] rowOfRank = rowOfRank(suffixes);
-            writeRows(out);
-            out.numbers(earliestRows(rowOfRank, blocks), Integer.BYTES);
-            out.end(Section.EARLIEST_ROWS);
-            out.numbers(minima(previousOfContributor(rowOfRank), blocks), Integer.BYTES);
+            writePreceding(out, heads);
+            IndexHeader.OverlapLayout overlaps = writeOverlaps(out);
+            int[] holders = holders();
+            out.column(minima(previousOf(holders)), Integer.SIZE);
             out.end(Section.PREVIOUS_MINIMA);
+            writeContributors(out);
+            int holderBits = Column.bitsFor(Math.max(1, rows.contributorNames().size() - 1));
+            int tokenBits = Column.bitsFor(Math.max(1, rows.alphabet() - 1));
+            if (!withRows) {
+                out.column(holders, holderBits);
+            }
+            out.end(Section.HOLDERS);
+            writeRows(out, withRows, tokenBits, leaves);
             IndexHeader header = new IndexHeader(
+                    withRows,
                     text.length,
-                    alphabet,
-                    rows.size(),
-                    contributorNumbers.size(),
-                    tokenWidth,
-                    overlapWidth,
+                    rows.alphabet(),
+                    rows.rows(),
+                    rows.contributorNames().size(),
+                    tokenBits,
+                    holderBits,
+                    overlaps,
                     out.extents());
             out.finish(header);
             return header.digest();
         }
     }
 
-    /** Writes ranks, overlaps and their minima; returns the width of an overlap. */
-    private int writeOverlaps(IndexFile.Writer out, int[] suffixes, Blocks blocks) throws IOException {
-        int[] ranks = Overlaps.inverse(suffixes);
-        out.numbers(ranks, Integer.BYTES);
-        out.end(Section.RANKS);
-        int[] overlaps = Overlaps.of(text, suffixes, ranks, SEPARATOR);
-        int width = Column.widthFor(Arrays.stream(overlaps).max().orElse(0));
-        out.numbers(overlaps, width);
-        out.end(Section.OVERLAPS);
-        out.numbers(minima(overlaps, blocks), Integer.BYTES);
-        out.end(Section.OVERLAP_MINIMA);
-        return width;
+    private void writePreceding(IndexFile.Writer out, int[] heads) throws IOException {
+        int[] preceding = new int[text.length];
+        for (int k = 0; k < preceding.length; k++) {
+            // what stands before the text's start never matters: the last symbol, a separator, keeps the counts right
+            preceding[k] = suffixes[k] == 0 ? RowText.SEPARATOR : text[suffixes[k] - 1];
+        }
+        SymbolRanks.write(out, preceding, counts(heads));
+        out.end(Section.PRECEDING);
     }
 
-    private void writeRows(IndexFile.Writer out) throws IOException {
-        out.numbers(rowStarts, Integer.BYTES);
-        out.end(Section.ROW_STARTS);
-        out.numbers(rowSamples(), Integer.BYTES);
-        out.end(Section.ROW_SAMPLES);
-        out.numbers(rowContributors, Integer.BYTES);
-        out.end(Section.ROW_CONTRIBUTORS);
-        for (IndexedRow row : rows) {
-            out.bytes(HexFormat.of().parseHex(row.leaf()));
+    private static int[] counts(int[] heads) {
+        int[] counts = new int[heads.length - 1];
+        Arrays.setAll(counts, symbol -> heads[symbol + 1] - heads[symbol]);
+        return counts;
+    }
+
+    private IndexHeader.OverlapLayout writeOverlaps(IndexFile.Writer out) throws IOException {
+        int[] byPosition = Overlaps.byPosition(text, suffixes, RowText.SEPARATOR);
+        int[] overlaps = new int[text.length];
+        for (int k = 0; k < overlaps.length; k++) {
+            overlaps[k] = byPosition[suffixes[k]];
         }
-        out.end(Section.LEAVES);
-        for (String contributor : contributorNumbers.keySet()) {
+        int bits = Overlaps.cheapestBits(overlaps, 2 * Integer.BYTES);
+        int longest = (1 << bits) - 1;
+        int[] longRanks = new int[text.length];
+        int longs = 0;
+        int[] fitting = byPosition; // no longer needed as such
+        for (int k = 0; k < overlaps.length; k++) {
+            fitting[k] = Math.min(overlaps[k], longest);
+            if (overlaps[k] >= longest) {
+                longRanks[longs++] = k;
+            }
+        }
+        out.column(fitting, bits);
+        out.end(Section.OVERLAPS);
+        int[] both = Arrays.copyOf(longRanks, 2 * longs);
+        for (int i = 0; i < longs; i++) {
+            both[longs + i] = overlaps[longRanks[i]];
+        }
+        out.column(both, Integer.SIZE);
+        out.end(Section.LONG_OVERLAPS);
+        out.column(minima(overlaps), Integer.SIZE);
+        out.end(Section.OVERLAP_MINIMA);
+        return new IndexHeader.OverlapLayout(bits, longs);
+    }
+
+    /** The contributor's number of each suffix, by rank. */
+    private int[] holders() {
+        int[] byPosition = new int[text.length];
+        for (int row = 0; row < rows.rows(); row++) {
+            Arrays.fill(byPosition, rowStarts[row], rowStarts[row + 1], rowContributors[row]);
+        }
+        int[] holders = new int[text.length];
+        for (int k = 0; k < holders.length; k++) {
+            holders[k] = byPosition[suffixes[k]];
+        }
+        return holders;
+    }
+
+    /** For each rank, the nearest smaller rank of a suffix by the same contributor, or {@value #NONE}. */
+    private int[] previousOf(int[] holders) {
+        int[] last = new int[rows.contributorNames().size()];
+        Arrays.fill(last, NONE);
+        int[] previous = new int[holders.length];
+        for (int k = 0; k < previous.length; k++) {
+            previous[k] = last[holders[k]];
+            last[holders[k]] = k;
+        }
+        return previous;
+    }
+
+    private void writeContributors(IndexFile.Writer out) throws IOException {
+        for (String contributor : rows.contributorNames()) {
             byte[] name = contributor.getBytes(StandardCharsets.UTF_8);
-            out.bytes(ByteBuffer.allocate(Integer.BYTES)
-                    .order(IndexFile.BYTE_ORDER)
-                    .putInt(name.length)
-                    .array());
+            out.number(name.length);
             out.bytes(name);
         }
         out.end(Section.CONTRIBUTORS);
+    }
+
+    private void writeRows(IndexFile.Writer out, boolean withRows, int tokenBits, List<String> leaves)
+            throws IOException {
+        if (withRows) {
+            out.column(text, tokenBits);
+            out.end(Section.TOKENS);
+            out.column(suffixes, Integer.SIZE);
+            out.end(Section.SUFFIXES);
+            out.column(rowStarts, Integer.SIZE);
+            out.end(Section.ROW_STARTS);
+            out.column(rowSamples(), Integer.SIZE);
+            out.end(Section.ROW_SAMPLES);
+            out.column(rowContributors, Integer.SIZE);
+            out.end(Section.ROW_CONTRIBUTORS);
+            for (String leaf : leaves) {
+                out.bytes(HexFormat.of().parseHex(leaf));
+            }
+            out.end(Section.LEAVES);
+            out.column(earliestRows(), Integer.SIZE);
+            out.end(Section.EARLIEST_ROWS);
+        } else {
+            for (Section section : Section.values()) {
+                if (section.withRowsOnly()) {
+                    out.end(section);
+                }
+            }
+        }
     }
 
     private int[] rowSamples() {
@@ -141,9 +190,9 @@ final class IndexBuilder {
         return samples;
     }
 
-    private int[] rowOfRank(int[] suffixes) {
+    private int[] rowOfRank() {
         int[] rowOfPosition = new int[text.length];
-        for (int row = 0; row < rows.size(); row++) {
+        for (int row = 0; row < rows.rows(); row++) {
             Arrays.fill(rowOfPosition, rowStarts[row], rowStarts[row + 1], row);
         }
         int[] rowOfRank = new int[text.length];
@@ -153,20 +202,7 @@ final class IndexBuilder {
         return rowOfRank;
     }
 
-    /** For each rank, the nearest smaller rank of a suffix by the same contributor, or {@value #NONE}. */
-    private int[] previousOfContributor(int[] rowOfRank) {
-        int[] last = new int[contributorNumbers.size()];
-        Arrays.fill(last, NONE);
-        int[] previous = new int[rowOfRank.length];
-        for (int k = 0; k < previous.length; k++) {
-            int contributor = rowContributors[rowOfRank[k]];
-            previous[k] = last[contributor];
-            last[contributor] = k;
-        }
-        return previous;
-    }
-
-    private static int[] minima(int[] values, Blocks blocks) {
+    private int[] minima(int[] values) {
         int[] minima = new int[blocks.total()];
         Arrays.fill(minima, Integer.MAX_VALUE);
         for (int k = 0; k < values.length; k++) {
@@ -182,7 +218,8 @@ final class IndexBuilder {
         return minima;
     }
 
-    private static int[] earliestRows(int[] rowOfRank, Blocks blocks) {
+    private int[] earliestRows() {
+        int[] rowOfRank = rowOfRank();
         int[] all = new int[blocks.total() * SpanIndex.MAX_LEAVES];
         Arrays.fill(all, NONE);
         EarliestRows earliest = new EarliestRows();

@@ -116,18 +116,33 @@ final class IndexFile {
             channel.position(IndexHeader.BYTES);
         }
 
-        /** Adds numbers, each of {@code width} bytes, to the section being written. */
-        void numbers(int[] numbers, int width) throws IOException {
+        /** Adds a {@link Column} to the section being written. */
+        void column(int[] numbers, int bits) throws IOException {
+            long mask = (1L << bits) - 1;
+            long pending = 0;
+            int pendingBits = 0;
             for (int number : numbers) {
-                if (buffer.remaining() < Integer.BYTES) {
-                    flush();
-                }
-                switch (width) {
-                    case 1 -> buffer.put((byte) number);
-                    case 2 -> buffer.putShort((short) number);
-                    default -> buffer.putInt(number);
+                pending |= (number & mask) << pendingBits;
+                pendingBits += bits;
+                if (pendingBits >= Integer.SIZE) {
+                    number((int) pending);
+                    pending >>>= Integer.SIZE;
+                    pendingBits -= Integer.SIZE;
                 }
             }
+            byte[] end = new byte[Math.ceilDiv(pendingBits, Byte.SIZE) + Column.PADDING_BYTES];
+            for (int i = 0; pending != 0; i++, pending >>>= Byte.SIZE) {
+                end[i] = (byte) pending;
+            }
+            bytes(end);
+        }
+
+        /** Adds four bytes to the section being written. */
+        void number(int number) throws IOException {
+            if (buffer.remaining() < Integer.BYTES) {
+                flush();
+            }
+            buffer.putInt(number);
         }
 
         /** Adds at most a chunk of bytes to the section being written. */

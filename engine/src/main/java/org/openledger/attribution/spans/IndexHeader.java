@@ -11,26 +11,31 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * The first {@value #BYTES} bytes of an index file, little-endian: magic (8), version (4), sections (4), text length (4),
- * alphabet (4), rows (4), contributors (4), token width (4), overlap width (4), zeros up to byte {@value #TABLE_AT}; for each
- * {@link Section} its name (16, zero-padded), offset (8), length (8) and SHA-256 (32); zeros up to byte {@value #DIGEST_AT}; the
- * SHA-256 of all before. That last one is the index's digest: since it covers the digests of all sections, it stands for every
- * byte of the file ({@code head -c 992 FILE | sha256sum}).
+ * The first {@value #BYTES} bytes of an index file, little-endian: magic (8), version (4), sections (4), whether it has rows (4),
+ * text length (4), alphabet (4), rows (4), contributors (4), token bits (4), holder bits (4), overlap bits (4), long overlaps (4),
+ * zeros up to byte {@value #TABLE_AT}; for each {@link Section} its name (16, zero-padded), offset (8), length (8) and SHA-256
+ * (32); zeros up to byte {@value #DIGEST_AT}; the SHA-256 of all before. That last one is the index's digest: since it covers the
+ * digests of all sections, it stands for every byte of the file ({@code head -c 2016 FILE | sha256sum}).
  */
 record IndexHeader(
+        boolean withRows,
         int textLength,
         int alphabet,
         int rows,
         int contributors,
-        int tokenWidth,
-        int overlapWidth,
+        int tokenBits,
+        int holderBits,
+        OverlapLayout overlaps,
         Map<Section, Extent> sections) {
-    static final int BYTES = 1024;
+    static final int BYTES = 2048;
     static final int TABLE_AT = 64;
     static final int DIGEST_AT = BYTES - 32;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     private static final byte[] MAGIC = "OLSPANS\0".getBytes(StandardCharsets.US_ASCII);
     private static final int NAME_BYTES = 16;
+
+    /** Bits of one overlap, and how many did not fit into them. */
+    record OverlapLayout(int bits, int longCount) {}
 
     /** Where a section stands, and the SHA-256 of its bytes in hex. */
     record Extent(long offset, long length, String sha256) {}
@@ -39,8 +44,10 @@ record IndexHeader(
     ByteBuffer write() {
         ByteBuffer out = ByteBuffer.allocate(BYTES).order(BYTE_ORDER);
         out.put(MAGIC).putInt(VERSION).putInt(Section.values().length);
+        out.putInt(withRows ? 1 : 0);
         out.putInt(textLength).putInt(alphabet).putInt(rows).putInt(contributors);
-        out.putInt(tokenWidth).putInt(overlapWidth);
+        out.putInt(tokenBits).putInt(holderBits);
+        out.putInt(overlaps.bits()).putInt(overlaps.longCount());
         out.position(TABLE_AT);
         for (Section section : Section.values()) {
             Extent extent = extent(section);
@@ -88,20 +95,16 @@ record IndexHeader(
             throw IndexFile.damaged(
                     file, "header", "it lists another number of sections than version " + VERSION + " has");
         }
-        int textLength = in.getInt();
-        int alphabet = in.getInt();
-        int rows = in.getInt();
-        int contributors = in.getInt();
-        int tokenWidth = in.getInt();
-        int overlapWidth = in.getInt();
         return new IndexHeader(
-                textLength,
-                alphabet,
-                rows,
-                contributors,
-                tokenWidth,
-                overlapWidth,
-                readTable(in.position(TABLE_AT), file));
+                in.getInt() == 1,
+                in.getInt(),
+                in.getInt(),
+                in.getInt(),
+                in.getInt(),
+                in.getInt(),
+                in.getInt(),
+                new OverlapLayout(in.getInt(), in.getInt()),
+                readTable(in.duplicate().order(BYTE_ORDER).position(TABLE_AT), file));
     }
 
     private static Map<Section, Extent> readTable(ByteBuffer in, String file) {
@@ -142,33 +145,44 @@ record IndexHeader(
                 || alphabet < 1
                 || rows < 0
                 || contributors < 0
-                || !width(tokenWidth)
-                || !width(overlapWidth)) {
+                || overlaps.longCount() < 0
+                || overlaps.longCount() > textLength
+                || !isWidth(tokenBits)
+                || !isWidth(holderBits)
+                || !isWidth(overlaps.bits())) {
             throw IndexFile.damaged(file, "header", "a count is out of range");
         }
-        long nodes = new Blocks(textLength).total();
+        int nodes = new Blocks(textLength).total();
         for (Section section : Section.values()) {
+            long actual = extent(section).length();
+            boolean elsewhere = section.withRowsOnly() ? !withRows : section == Section.HOLDERS && withRows;
             long expected = switch (section) {
-                case TOKENS -> (long) tokenWidth * textLength;
-                case SUFFIXES, RANKS -> 4L * textLength;
-                case OVERLAPS -> (long) overlapWidth * textLength;
-                case OVERLAP_MINIMA, PREVIOUS_MINIMA -> 4 * nodes;
-                case BUCKETS -> 4L * (alphabet + 1L);
-                case ROW_STARTS -> 4L * (rows + 1L);
-                case ROW_SAMPLES -> 4L * Math.ceilDiv(textLength, RowTable.SAMPLE);
-                case ROW_CONTRIBUTORS -> 4L * rows;
+                case PRECEDING, CONTRIBUTORS -> actual; // checked by who reads them
+                case BUCKETS -> ints(alphabet + 1L);
+                case OVERLAPS -> Column.bytesFor(overlaps.bits(), textLength);
+                case LONG_OVERLAPS -> ints(2L * overlaps.longCount());
+                case OVERLAP_MINIMA, PREVIOUS_MINIMA -> ints(nodes);
+                case HOLDERS -> Column.bytesFor(holderBits, textLength);
+                case TOKENS -> Column.bytesFor(tokenBits, textLength);
+                case SUFFIXES -> ints(textLength);
+                case ROW_STARTS -> ints(rows + 1L);
+                case ROW_SAMPLES -> ints(Math.ceilDiv(textLength, RowTable.SAMPLE));
+                case ROW_CONTRIBUTORS -> ints(rows);
                 case LEAVES -> 32L * rows;
-                case CONTRIBUTORS -> extent(section).length();
-                case EARLIEST_ROWS -> 4L * SpanIndex.MAX_LEAVES * nodes;
+                case EARLIEST_ROWS -> ints((long) SpanIndex.MAX_LEAVES * nodes);
             };
-            if (extent(section).length() != expected) {
+            if (actual != (elsewhere ? 0 : expected)) {
                 throw IndexFile.damaged(
-                        file, section.label(), "it has " + extent(section).length() + " bytes instead of " + expected);
+                        file, section.label(), "it has " + actual + " bytes instead of " + (elsewhere ? 0 : expected));
             }
         }
     }
 
-    private static boolean width(int bytes) {
-        return bytes == 1 || bytes == 2 || bytes == 4;
+    private static long ints(long count) {
+        return Column.bytesFor(Integer.SIZE, count);
+    }
+
+    private static boolean isWidth(int bits) {
+        return bits >= 1 && bits <= Integer.SIZE;
     }
 }

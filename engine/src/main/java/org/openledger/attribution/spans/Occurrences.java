@@ -20,9 +20,9 @@ final class Occurrences {
     private final RowTable rows;
 
     Occurrences(IndexFile.Mapped file, Blocks blocks, RowTable rows) {
-        this.suffixes = new Column(file.bytes(Section.SUFFIXES), Integer.BYTES);
-        this.earliestRows = new Column(file.bytes(Section.EARLIEST_ROWS), Integer.BYTES);
-        this.previousMinima = new Column(file.bytes(Section.PREVIOUS_MINIMA), Integer.BYTES);
+        this.suffixes = new Column(file.bytes(Section.SUFFIXES), Integer.SIZE);
+        this.earliestRows = new Column(file.bytes(Section.EARLIEST_ROWS), Integer.SIZE);
+        this.previousMinima = new Column(file.bytes(Section.PREVIOUS_MINIMA), Integer.SIZE);
         this.blocks = blocks;
         this.rows = rows;
     }

@@ -2,8 +2,6 @@ package org.openledger.attribution.spans;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -23,31 +21,11 @@ final class RowTable {
 
     RowTable(IndexFile.Mapped file, String name) {
         rows = file.header().rows();
-        starts = new Column(file.bytes(Section.ROW_STARTS), Integer.BYTES);
-        samples = new Column(file.bytes(Section.ROW_SAMPLES), Integer.BYTES);
-        rowContributors = new Column(file.bytes(Section.ROW_CONTRIBUTORS), Integer.BYTES);
+        starts = new Column(file.bytes(Section.ROW_STARTS), Integer.SIZE);
+        samples = new Column(file.bytes(Section.ROW_SAMPLES), Integer.SIZE);
+        rowContributors = new Column(file.bytes(Section.ROW_CONTRIBUTORS), Integer.SIZE);
         leaves = file.bytes(Section.LEAVES);
-        contributors =
-                readContributors(file.bytes(Section.CONTRIBUTORS), file.header().contributors(), name);
-    }
-
-    private static List<String> readContributors(MemorySegment bytes, int count, String file) {
-        List<String> names = new ArrayList<>();
-        ValueLayout.OfInt length = ValueLayout.JAVA_INT_UNALIGNED.withOrder(IndexFile.BYTE_ORDER);
-        long at = 0;
-        while (at + Integer.BYTES <= bytes.byteSize()) {
-            int size = bytes.get(length, at);
-            at += Integer.BYTES;
-            if (size < 1 || size > IndexedRow.MAX_CONTRIBUTOR_BYTES || size > bytes.byteSize() - at) {
-                break;
-            }
-            names.add(new String(bytes.asSlice(at, size).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8));
-            at += size;
-        }
-        if (at != bytes.byteSize() || names.size() != count) {
-            throw IndexFile.damaged(file, Section.CONTRIBUTORS.label(), "its names do not add up to " + count);
-        }
-        return List.copyOf(names);
+        contributors = ContributorNames.read(file, name);
     }
 
     int rows() {

@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -29,10 +30,14 @@ public final class SpanIndex implements AutoCloseable {
 
     private SpanIndex(Path path, Arena arena) {
         IndexFile.Mapped file = IndexFile.map(path, arena);
+        if (!file.header().withRows()) {
+            throw new SpanIndexException(
+                    path + " is a compact index, which has no rows. Open its folder with \"spans match\"");
+        }
         Blocks blocks = new Blocks(file.header().textLength());
         this.arena = arena;
         this.digest = file.header().digest();
-        this.tokens = new Column(file.bytes(Section.TOKENS), file.header().tokenWidth());
+        this.tokens = new Column(file.bytes(Section.TOKENS), file.header().tokenBits());
         this.rows = new RowTable(file, path.toString());
         this.walk = new SuffixWalk(file, blocks);
         this.occurrences = new Occurrences(file, blocks, rows);
@@ -45,9 +50,17 @@ public final class SpanIndex implements AutoCloseable {
      * @return the digest
      */
     public static String build(List<IndexedRow> rows, Path out) {
-        IndexBuilder builder = new IndexBuilder(rows);
+        RowText text = new RowText();
+        for (IndexedRow row : rows) {
+            if (!text.hasRoomFor(row.ids())) {
+                throw new SpanIndexException("the rows have more than " + RowText.MAX_LENGTH
+                        + " tokens, which is the most one index holds. Build several indexes");
+            }
+            text.add(row.ids(), row.contributor());
+        }
         try {
-            return builder.write(out);
+            return new IndexBuilder(text)
+                    .writeWithRows(out, rows.stream().map(IndexedRow::leaf).toList());
         } catch (IOException e) {
             throw new SpanIndexException(
                     "cannot write the span index " + out + ": " + e + ". Check the folder and free space", e);
@@ -65,7 +78,7 @@ public final class SpanIndex implements AutoCloseable {
         }
     }
 
-    /** SHA-256 that stands for every byte of the file, 64 hex digits: {@code head -c 992 FILE | sha256sum}. */
+    /** SHA-256 that stands for every byte of the file, 64 hex digits: {@code head -c 2016 FILE | sha256sum}. */
     public String digest() {
         return digest;
     }
@@ -127,6 +140,18 @@ public final class SpanIndex implements AutoCloseable {
      * @param answerIds the answer's token ids, each ≥ 0; unknown ones match nothing
      */
     public List<Span> match(int[] answerIds, int minLength) {
+        checkAnswer(answerIds, minLength);
+        List<Span> spans = new ArrayList<>();
+        Occurrences.Listing listing = occurrences.listing();
+        walk.walk(
+                answerIds,
+                minLength,
+                (start, length, low, high) -> spans.add(listing.describe(start, length, low, high)));
+        Collections.reverse(spans);
+        return spans;
+    }
+
+    static void checkAnswer(int[] answerIds, int minLength) {
         if (minLength < 1) {
             throw new SpanIndexException("the shortest span must have at least 1 token, not " + minLength);
         }
@@ -139,13 +164,6 @@ public final class SpanIndex implements AutoCloseable {
                 throw new SpanIndexException("the answer has the token id " + id + "; ids are 0 or more");
             }
         }
-        List<Span> spans = new ArrayList<>();
-        Occurrences.Listing listing = occurrences.listing();
-        walk.walk(
-                answerIds,
-                minLength,
-                (start, length, low, high) -> spans.add(listing.describe(start, length, low, high)));
-        return spans;
     }
 
     /** Unmaps the file. The index must not be used by any thread at that time or later. */

@@ -62,7 +62,7 @@ final class SpanIndexTest {
         }
     }
 
-    private static List<IndexedRow> randomRows(Random random) {
+    static List<IndexedRow> randomRows(Random random) {
         int alphabet = 1 + random.nextInt(random.nextBoolean() ? 3 : 12);
         int rows = random.nextInt(24);
         List<IndexedRow> made = new ArrayList<>();
@@ -75,7 +75,7 @@ final class SpanIndexTest {
         return made;
     }
 
-    private static int[] randomAnswer(Random random, List<IndexedRow> rows) {
+    static int[] randomAnswer(Random random, List<IndexedRow> rows) {
         List<Integer> answer = new ArrayList<>();
         int parts = random.nextInt(4);
         for (int part = 0; part < parts; part++) {
@@ -189,7 +189,7 @@ final class SpanIndexTest {
         String second = SpanIndex.build(rows, folder.resolve("second"));
         assertThat(first).isEqualTo(second);
         assertThat(folder.resolve("first")).hasSameBinaryContentAs(folder.resolve("second"));
-        byte[] head = Arrays.copyOf(Files.readAllBytes(folder.resolve("first")), 992);
+        byte[] head = Arrays.copyOf(Files.readAllBytes(folder.resolve("first")), 2016);
         assertThat(first)
                 .isEqualTo(HexFormat.of()
                         .formatHex(MessageDigest.getInstance("SHA-256").digest(head)));

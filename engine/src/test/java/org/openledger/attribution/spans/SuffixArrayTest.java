@@ -27,6 +27,17 @@ final class SuffixArrayTest {
     void ordersTextsThatRepeatThemselves() {
         assertThat(SuffixArray.of(new int[1_000], 1))
                 .isEqualTo(IntStream.range(0, 1_000).map(i -> 999 - i).toArray());
+        long seed = 11;
+        Random random = new Random(seed);
+        for (int round = 0; round < 200; round++) {
+            int[] phrase = random.ints(1 + random.nextInt(20), 0, 1 + random.nextInt(30))
+                    .toArray();
+            int[] text = new int[1 + random.nextInt(400)];
+            Arrays.setAll(text, i -> random.nextInt(50) == 0 ? random.nextInt(30) : phrase[i % phrase.length]);
+            assertThat(SuffixArray.of(text, 30))
+                    .as("seed %d, round %d", seed, round)
+                    .isEqualTo(sorted(text));
+        }
         int[] fibonacci = fibonacci(2_584);
         assertThat(SuffixArray.of(fibonacci, 2)).isEqualTo(sorted(fibonacci));
     }
@@ -35,13 +46,13 @@ final class SuffixArrayTest {
     void overlapsStopAtSeparators() {
         int[] text = {1, 2, 0, 1, 2, 0, 1, 2, 3, 0};
         int[] suffixes = SuffixArray.of(text, 4);
-        int[] overlaps = Overlaps.of(text, suffixes, Overlaps.inverse(suffixes), 0);
+        int[] overlaps = Overlaps.byPosition(text, suffixes, 0);
         for (int k = 1; k < text.length; k++) {
             int shared = 0;
             while (text[suffixes[k] + shared] != 0 && text[suffixes[k] + shared] == text[suffixes[k - 1] + shared]) {
                 shared++;
             }
-            assertThat(overlaps[k]).as("rank %d", k).isEqualTo(shared);
+            assertThat(overlaps[suffixes[k]]).as("rank %d", k).isEqualTo(shared);
         }
     }
 

@@ -1,0 +1,89 @@
+package org.openledger.attribution.spans;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Appends rows to a folder, in shards of bounded size, so that memory does not grow with the corpus. */
+public final class SpanFolderBuilder {
+    /** Tokens after which a shard is closed; building one takes about 25 bytes of memory each. */
+    public static final int SHARD_TOKENS = 1 << 26;
+
+    private final Path folder;
+    private final int shardTokens;
+    private ShardList list;
+    private RowText rows = new RowText();
+    private long tokens;
+
+    /**
+     * Begins, or goes on with, the index in a folder.
+     *
+     * @param tokenizerDigest SHA-256 of the tokenizer that makes the token ids
+     */
+    public SpanFolderBuilder(Path folder, String tokenizerDigest) {
+        this(folder, tokenizerDigest, SHARD_TOKENS);
+    }
+
+    SpanFolderBuilder(Path folder, String tokenizerDigest, int shardTokens) {
+        this.folder = folder;
+        this.shardTokens = shardTokens;
+        this.list = ShardList.isIn(folder) ? ShardList.read(folder) : new ShardList(tokenizerDigest, List.of());
+        if (!list.tokenizerDigest().equals(tokenizerDigest)) {
+            throw new SpanIndexException(folder + " is an index of the tokenizer " + list.tokenizerDigest()
+                    + ", not of " + tokenizerDigest + ". Name that tokenizer, or another folder");
+        }
+    }
+
+    /** Adds one row: its token ids, each ≥ 0, and who gave it. */
+    public void add(int[] ids, String contributor) {
+        int nameBytes = contributor.getBytes(StandardCharsets.UTF_8).length;
+        if (nameBytes == 0 || nameBytes > IndexedRow.MAX_CONTRIBUTOR_BYTES) {
+            throw new SpanIndexException("a contributor's name has " + nameBytes + " bytes; it needs 1 to "
+                    + IndexedRow.MAX_CONTRIBUTOR_BYTES);
+        }
+        if (rows.length() > 0 && rows.length() + (long) ids.length >= shardTokens) {
+            closeShard();
+        }
+        rows.add(ids, contributor);
+        tokens += ids.length;
+    }
+
+    /** Tokens added so far. */
+    public long tokens() {
+        return tokens;
+    }
+
+    /** Puts the new rows into the index, all at once; until then it is the old one. Returns the digest. */
+    public String finish() {
+        if (rows.length() > 0 || list.shards().isEmpty()) {
+            closeShard();
+        }
+        try {
+            list.write(folder);
+        } catch (IOException e) {
+            throw notWritten(ShardList.NAME, e);
+        }
+        return list.digest();
+    }
+
+    private void closeShard() {
+        String file = list.nextFile();
+        try {
+            Files.createDirectories(folder);
+            String digest = new IndexBuilder(rows).writeCompact(folder.resolve(file));
+            list = list.with(new ShardList.Entry(file, digest));
+        } catch (IOException e) {
+            throw notWritten(file, e);
+        }
+        rows = new RowText();
+    }
+
+    private SpanIndexException notWritten(String file, IOException cause) {
+        return new SpanIndexException(
+                "cannot write the span index " + folder.resolve(file) + ": " + cause
+                        + ". Check the folder and free space",
+                cause);
+    }
+}

@@ -1,0 +1,62 @@
+package org.openledger.attribution.spans;
+
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One mapped index file of the compact tier: spans, counts and contributors, but no rows. */
+final class SpanShard {
+    private final String digest;
+    private final long tokens;
+    private final SuffixWalk walk;
+    private final Holders holders;
+    private final List<String> contributors;
+
+    /** A span of an answer in this shard; contributors are numbers of the shard. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over; nobody changes them afterwards
+    record Match(int start, int length, int count, int[] holders) {}
+
+    /** Maps a file after comparing each of its bytes with the checksums; it stays mapped as long as the arena lives. */
+    SpanShard(Path path, Arena arena) {
+        IndexFile.Mapped file = IndexFile.map(path, arena);
+        if (file.header().withRows()) {
+            throw new SpanIndexException(path + " is the index of one model's rows, not a shard of a folder");
+        }
+        Blocks blocks = new Blocks(file.header().textLength());
+        this.digest = file.header().digest();
+        this.tokens = (long) file.header().textLength() - file.header().rows();
+        this.walk = new SuffixWalk(file, blocks);
+        this.holders = new Holders(file, blocks);
+        this.contributors = ContributorNames.read(file, path.toString());
+    }
+
+    String digest() {
+        return digest;
+    }
+
+    long tokens() {
+        return tokens;
+    }
+
+    /** How often a token stands in all rows. */
+    int occurrences(int token) {
+        return walk.bucketEnd(token) - walk.bucketStart(token);
+    }
+
+    List<String> contributors() {
+        return contributors;
+    }
+
+    /** All maximal spans of at least {@code minLength} tokens, from right to left. */
+    List<Match> match(int[] answer, int minLength) {
+        List<Match> found = new ArrayList<>();
+        Holders.Listing listing = holders.listing();
+        walk.walk(
+                answer,
+                minLength,
+                (start, length, low, high) ->
+                        found.add(new Match(start, length, high - low + 1, listing.of(low, high))));
+        return found;
+    }
+}

@@ -1,0 +1,34 @@
+package org.openledger.app;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.openledger.model.ModelException;
+import org.openledger.model.Tokenizer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code spans}: which parts of a text stand word for word in a corpus, how often, and in whose rows. */
+@Command(
+        name = "spans",
+        description = "Find which parts of texts stand word for word in a corpus, how often, and in whose rows.",
+        mixinStandardHelpOptions = true,
+        subcommands = {SpansBuildCommand.class, SpansMatchCommand.class})
+final class SpansCommand {
+    /** Which tokenizer cuts texts into tokens. */
+    static final class TokenizerOption {
+        @Option(
+                names = "--tokenizer",
+                paramLabel = "DIR",
+                description = "a Hugging Face folder with a tokenizer.json (default: the toy base)")
+        private @Nullable Path folder;
+
+        Tokenizer load() {
+            Path file = (folder == null ? Configuration.toyBase() : folder).resolve("tokenizer.json");
+            try {
+                return Tokenizer.load(file);
+            } catch (ModelException e) {
+                throw new AppException(String.valueOf(e.getMessage()), e);
+            }
+        }
+    }
+}
