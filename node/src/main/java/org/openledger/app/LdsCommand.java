@@ -1,8 +1,6 @@
 package org.openledger.app;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
@@ -27,8 +26,6 @@ import org.openledger.train.TrainingException;
 import org.openledger.train.TrainingRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** {@code lds}: how well each method's credit predicts what retraining without contributors does, on any rows. */
 @Command(
@@ -108,7 +105,7 @@ final class LdsCommand implements Callable<Integer> {
         }
     }
 
-    private Experiment experiment(BaseModel model) throws IOException {
+    private Experiment experiment(BaseModel model) {
         Map<String, List<RowText>> given = read();
         if (given.size() < 2) {
             throw new AppException(rows + " names " + given.size() + " contributor: at least two are compared");
@@ -157,45 +154,19 @@ final class LdsCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private Map<String, List<RowText>> read() throws IOException {
+    private Map<String, List<RowText>> read() {
         Map<String, List<RowText>> given = new TreeMap<>();
-        try (BufferedReader lines = Files.newBufferedReader(rows, StandardCharsets.UTF_8)) {
-            int number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                if (!line.isBlank()) {
-                    JsonNode row = parse(line, number);
-                    given.computeIfAbsent(text(row, "contributor", number), name -> new ArrayList<>())
-                            .add(
-                                    row.has("text")
-                                            ? new RowText.Plain(text(row, "text", number))
-                                            : new RowText.Instruction(
-                                                    text(row, "instruction", number), text(row, "response", number)));
-                }
+        try (TextRows lines = new TextRows(rows)) {
+            for (Optional<TextRows.TextRow> row = lines.next(); row.isPresent(); row = lines.next()) {
+                List<String> texts = row.get().texts();
+                given.computeIfAbsent(row.get().contributor(), name -> new ArrayList<>())
+                        .add(
+                                texts.size() == 1
+                                        ? new RowText.Plain(texts.getFirst())
+                                        : new RowText.Instruction(texts.getFirst(), texts.getLast()));
             }
-        } catch (java.nio.file.NoSuchFileException e) {
-            throw new AppException("there is no file " + rows, e);
         }
         return given;
-    }
-
-    private JsonNode parse(String line, int number) {
-        try {
-            return NodeClient.JSON.readTree(line);
-        } catch (JacksonException e) {
-            throw new AppException(
-                    rows + ", line " + number + " is not JSON: " + e.getOriginalMessage() + "; write one object a line",
-                    e);
-        }
-    }
-
-    private String text(JsonNode row, String field, int number) {
-        JsonNode value = row.path(field);
-        if (!value.isString() || value.asString().isBlank()) {
-            throw new AppException(rows + ", line " + number + " lacks '" + field
-                    + "': give contributor, and text or instruction and response");
-        }
-        return value.asString();
     }
 
     /** One line a tenth of the way. */
