@@ -40,8 +40,6 @@ public final class ReceiptRoutes implements Routes {
         this.access = access;
     }
 
-    record Recomputed(boolean same, String says) {}
-
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/api/receipts", context -> {
@@ -81,9 +79,6 @@ public final class ReceiptRoutes implements Routes {
     private void recompute(Context context) {
         Inference inference = receipts.require(context.pathParam("id"));
         access.of(context).requireFor(inference.payer());
-        Optional<String> difference = attributor.recompute(inference);
-        context.json(new Recomputed(
-                difference.isEmpty(),
-                difference.orElse("Computed again from the same model, index and answer: every share is the same.")));
+        context.json(attributor.recompute(inference));
     }
 }

@@ -50,6 +50,10 @@ public final class Models {
         tx.execute("DELETE FROM model WHERE run = ?", run);
     }
 
+    void indexed(Handle tx, String run, String indexDigest) {
+        tx.execute("UPDATE model SET index_digest = ? WHERE run = ?", indexDigest, run);
+    }
+
     void attributable(Handle tx, String run, String influenceDigest, long now) {
         tx.execute("UPDATE model SET influence_digest = ?, ready_millis = ? WHERE run = ?", influenceDigest, now, run);
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.spans.SpanIndex;
+import org.openledger.attribution.spans.SpanIndexException;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
 import org.openledger.model.Adapter;
@@ -76,10 +77,23 @@ public final class RunWorker implements AutoCloseable {
         for (Model model : models.list()) {
             listener.live(model);
             if (model.readyMillis().isPresent()) {
-                listener.attributable(model);
+                attributable(model);
             }
         }
         thread.start();
+    }
+
+    /** A span index that is damaged, or of another version, is made again: it says nothing that its rows do not. */
+    private void attributable(Model model) {
+        try {
+            listener.attributable(model);
+        } catch (SpanIndexException unreadable) {
+            LOG.warn("the span index of {} is made again: {}", model.name(), unreadable.getMessage());
+            Run run = database.read(handle -> RunTable.require(handle, model.run()));
+            String digest = SpanIndex.build(data(run).indexed(), model.spanIndex());
+            database.write(tx -> models.indexed(tx, run.id(), digest));
+            listener.attributable(model(run));
+        }
     }
 
     private void work() {

@@ -40,12 +40,13 @@ public final class Attributable implements AutoCloseable {
      */
     public static Attributable open(
             Deployment deployment, BaseModel base, Path counterfactuals, Path spanIndex, long readyMillis) {
+        SpanIndex index = SpanIndex.open(spanIndex);
         return new Attributable(
                 deployment,
                 base,
                 Adapter.load(deployment.adapter(), base),
                 CounterfactualAdapters.load(counterfactuals),
-                SpanIndex.open(spanIndex),
+                index,
                 readyMillis);
     }
 

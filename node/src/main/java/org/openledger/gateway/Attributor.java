@@ -146,11 +146,11 @@ public final class Attributor implements AutoCloseable {
     }
 
     /**
-     * Attributes a receipted answer again. Empty when the receipt says the same; else what differs.
+     * Attributes a receipted answer again, and compares.
      *
      * @throws GatewayException when it has no receipt, or its model is not served here
      */
-    public Optional<String> recompute(Inference inference) {
+    public Recomputation recompute(Inference inference) {
         Inference.Signed signed = inference
                 .signed()
                 .orElseThrow(() -> new GatewayException(
@@ -163,12 +163,7 @@ public final class Attributor implements AutoCloseable {
         Evaluation evaluation = model.evaluate(
                 inference.promptIds(), inference.answer().orElseThrow().ids());
         Receipt again = draft.write(inference, model.deployment(), evaluation);
-        Receipt before = Receipts.receipt(signed);
-        if (again.attribution().equals(before.attribution())) {
-            return Optional.empty();
-        }
-        return Optional.of("Computed again, the attribution is " + again.attribution() + ", the receipt says "
-                + before.attribution() + ".");
+        return Recomputation.of(Receipts.receipt(signed).attribution(), again.attribution());
     }
 
     private Inference.Signed keep(Handle tx, Receipt receipt, byte[] bytes, String signature) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.datanet.Confirmations;
 import org.openledger.datanet.Contribution;
 import org.openledger.datanet.Contributions;
@@ -191,6 +194,22 @@ final class RunsTest {
     }
 
     @Test
+    void aDamagedSpanIndexIsMadeAgain() throws IOException {
+        Run run = runs.request(request("kitchen", 5, 1));
+        worker.start();
+        await(() -> state(run) == RunState.READY);
+        worker.close();
+        Path index = models.find("kitchen").orElseThrow().spanIndex();
+        byte[] whole = Files.readAllBytes(index);
+        Files.write(index, Arrays.copyOf(whole, whole.length / 2));
+        heard.clear();
+        worker = worker();
+        worker.start();
+        assertThat(heard).containsExactly("live kitchen", "attributable kitchen");
+        assertThat(Files.readAllBytes(index)).isEqualTo(whole);
+    }
+
+    @Test
     void aRunIsCancelledWhereverItIs() {
         Run queued = runs.request(request("queued", 5, 1));
         assertThat(runs.cancel(queued.id()).state()).isEqualTo(RunState.CANCELLED);
@@ -305,6 +324,7 @@ final class RunsTest {
 
         @Override
         public void attributable(Model model) {
+            SpanIndex.open(model.spanIndex()).close();
             heard.add("attributable " + model.name());
         }
 
