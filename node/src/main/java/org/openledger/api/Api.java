@@ -71,7 +71,14 @@ public final class Api {
                 datanets,
                 names,
                 parts.tokenizer);
-        RunRoutes runs = new RunRoutes(parts.runs, parts.models, parts.receipts, names, parts.base, access);
+        RunRoutes runs = new RunRoutes(
+                parts.runs,
+                parts.models,
+                parts.receipts,
+                names,
+                parts.base,
+                name -> parts.gateway.model(name).isPresent(),
+                access);
         EpochRoutes epochs = new EpochRoutes(
                 parts.settlement, parts.chain, parts.database, parts.accounts, parts.clock, access, parts.events);
         return List.of(

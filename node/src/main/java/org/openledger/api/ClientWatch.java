@@ -16,6 +16,7 @@ final class ClientWatch implements AutoCloseable, Callback {
     private final Context context;
     private final AbstractEndPoint connection;
     private final Runnable left;
+    private boolean awaiting;
     private boolean sentMore;
     private boolean ended;
 
@@ -32,20 +33,25 @@ final class ClientWatch implements AutoCloseable, Callback {
                 .getConnection()
                 .getEndPoint();
         ClientWatch watch = new ClientWatch(context, connection, left);
-        connection.tryFillInterested(watch);
+        watch.await();
         return watch;
+    }
+
+    private synchronized void await() {
+        awaiting = connection.tryFillInterested(this);
     }
 
     /** There is something to read, or the end. */
     @Override
     public synchronized void succeeded() {
+        awaiting = false;
         if (ended) {
             return;
         }
         try {
             switch (connection.fill(BufferUtil.allocate(1))) {
                 case -1 -> left.run();
-                case 0 -> connection.tryFillInterested(this);
+                case 0 -> await();
                 default -> sentMore = true;
             }
         } catch (IOException reset) {
@@ -54,18 +60,22 @@ final class ClientWatch implements AutoCloseable, Callback {
     }
 
     @Override
-    public void failed(Throwable idleOrClosed) {}
+    public synchronized void failed(Throwable idleOrClosed) {
+        awaiting = false;
+    }
 
     @Override
     public InvocationType getInvocationType() {
         return InvocationType.NON_BLOCKING;
     }
 
-    /** Gives the connection back to the server. */
+    /** Gives the connection back to the server; what the server itself awaits there is left alone. */
     @Override
     public synchronized void close() {
         ended = true;
-        connection.getFillInterest().onFail(new IOException("the answer is there"));
+        if (awaiting) {
+            connection.getFillInterest().onFail(new IOException("the answer is there"));
+        }
         if (sentMore) {
             context.header("Connection", "close");
         }

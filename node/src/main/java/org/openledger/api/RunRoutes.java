@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.openledger.factory.FactoryException;
 import org.openledger.factory.Model;
 import org.openledger.factory.Models;
@@ -26,14 +27,24 @@ public final class RunRoutes implements Routes {
     private final Receipts receipts;
     private final Names names;
     private final String base;
+    private final Predicate<String> served;
     private final Access access;
 
-    RunRoutes(Runs runs, Models models, Receipts receipts, Names names, String base, Access access) {
+    /** @param served whether requests for a model of this name are answered */
+    RunRoutes(
+            Runs runs,
+            Models models,
+            Receipts receipts,
+            Names names,
+            String base,
+            Predicate<String> served,
+            Access access) {
         this.runs = runs;
         this.models = models;
         this.receipts = receipts;
         this.names = names;
         this.base = base;
+        this.served = served;
         this.access = access;
     }
 
@@ -104,7 +115,7 @@ public final class RunRoutes implements Routes {
                 run.request().name(),
                 run.request().owner(),
                 names.of(run.request().owner()),
-                ReceiptViews.lower(run.state()),
+                ReceiptViews.lower(stateOf(run)),
                 training ? part : PPM,
                 switch (run.state()) {
                     case ATTRIBUTING -> part;
@@ -124,6 +135,12 @@ public final class RunRoutes implements Routes {
                 run.adapterDigest(),
                 Optional.of(run.failure()).filter(failure -> !failure.isEmpty()),
                 run.createdMillis());
+    }
+
+    /** A run is past its registration when its model can be asked. */
+    private RunState stateOf(Run run) {
+        boolean live = served.test(run.request().name());
+        return run.state() == RunState.ATTRIBUTING && !live ? RunState.REGISTERING : run.state();
     }
 
     private List<double[]> curve(Run run) {
@@ -174,16 +191,17 @@ public final class RunRoutes implements Routes {
         context.status(201).json(detail(runs.request(request), true));
     }
 
-    /** What is not given is as in {@link RunConfiguration#STANDARD}. */
+    /** What is not given is as in {@link RunConfiguration#STANDARD}; the warm-up is the same part of the steps. */
     private static RunConfiguration configuration(Fields given) {
         RunConfiguration standard = RunConfiguration.STANDARD;
+        int steps = integer(given, "steps", standard.steps());
         return new RunConfiguration(
                 integer(given, "rank", standard.rank()),
                 integer(given, "alpha", standard.alpha()),
-                integer(given, "steps", standard.steps()),
+                steps,
                 integer(given, "batchRows", standard.batchRows()),
                 given.optionalNumber("peakLearningRate", 0, 1).orElse(standard.peakLearningRate()),
-                integer(given, "warmupSteps", standard.warmupSteps()),
+                integer(given, "warmupSteps", (int) ((long) steps * standard.warmupSteps() / standard.steps())),
                 integer(given, "maxTokens", standard.maxTokens()),
                 given.optionalInteger("seed", 0, MAX_SEED).orElse(standard.seed()));
     }

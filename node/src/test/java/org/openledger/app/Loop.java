@@ -241,10 +241,7 @@ final class Loop {
                 .asString();
         ObjectNode request = NodeClient.object().put("name", model()).put("owner", account("owner"));
         request.putArray("versions").addObject().put("datanet", datanet).put("number", 1);
-        request.putObject("configuration")
-                .put("steps", steps)
-                .put("batchRows", batchRows)
-                .put("warmupSteps", 1);
+        request.putObject("configuration").put("steps", steps).put("batchRows", batchRows);
         String path = "/api/runs/" + node.post("/api/runs", request).path("id").asString();
         acknowledged.run(path);
         return path;

@@ -145,7 +145,7 @@ final class RunsTest {
     void aRunEndsInAModelThatIsServedAndExplained() {
         Run run = runs.request(request("kitchen", 30, 1));
         worker.start();
-        await(() -> state(run) == RunState.READY);
+        await(() -> state(run) == RunState.READY && heard.size() == 2);
         Run ready = runs.require(run.id());
         assertThat(ready.lossAfter().orElseThrow())
                 .isLessThan(ready.lossBefore().orElseThrow());
@@ -185,7 +185,7 @@ final class RunsTest {
     void modelsAreAnnouncedAgainAfterARestart() {
         Run run = runs.request(request("kitchen", 5, 1));
         worker.start();
-        await(() -> state(run) == RunState.READY);
+        await(() -> state(run) == RunState.READY && heard.size() == 2);
         worker.close();
         heard.clear();
         worker = worker();
@@ -197,7 +197,7 @@ final class RunsTest {
     void aDamagedSpanIndexIsMadeAgain() throws IOException {
         Run run = runs.request(request("kitchen", 5, 1));
         worker.start();
-        await(() -> state(run) == RunState.READY);
+        await(() -> state(run) == RunState.READY && heard.size() == 2);
         worker.close();
         Path index = models.find("kitchen").orElseThrow().spanIndex();
         byte[] whole = Files.readAllBytes(index);
