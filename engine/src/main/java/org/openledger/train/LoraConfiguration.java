@@ -50,6 +50,12 @@ public record LoraConfiguration(
         targets = Collections.unmodifiableSet(EnumSet.copyOf(targets));
     }
 
+    /** The same run with another seed. */
+    public LoraConfiguration withSeed(long other) {
+        return new LoraConfiguration(
+                rank, alpha, targets, steps, batchRows, peakLearningRate, warmupSteps, maxTokens, other);
+    }
+
     /** The adapter's shape. */
     public AdapterConfig adapter() {
         return new AdapterConfig(rank, alpha, false, targets);

@@ -117,7 +117,8 @@ final class LoraGradients implements AutoCloseable {
         }
     }
 
-    private static Tensor leaf(Tensor theta) {
+    /** θ as a tensor that gradients end in. */
+    static Tensor leaf(Tensor theta) {
         Tensor leaf = theta.detach();
         leaf.set_requires_grad(true);
         return leaf;

@@ -44,8 +44,7 @@ public final class RowGradients implements AutoCloseable {
 
     private float[] gradient(Tensor theta, TrainingRow row) {
         try (Scope _ = Scope.open()) {
-            Tensor leaf = theta.detach();
-            leaf.set_requires_grad(true);
+            Tensor leaf = LoraGradients.leaf(theta);
             ResponseTokens.lossSum(base.decoder(), List.of(row), parameters.bank(leaf))
                     .backward();
             return Tensors.toFloats(leaf.grad());

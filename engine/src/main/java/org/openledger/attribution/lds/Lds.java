@@ -67,29 +67,19 @@ public final class Lds {
         List<Set<Integer>> singles =
                 IntStream.range(0, groups).mapToObj(Set::of).toList();
         double start = cpuSeconds();
-        try (Retraining.Trained whole = retraining(base, experiment, report.stage("the run"), cancellation)
-                .without(List.of(Set.of()), seed)) {
+        Retraining retraining = new Retraining(base, experiment, cancellation);
+        try (Retraining.Trained whole = retraining.without(List.of(Set.of()), seed, report.stage("the run"))) {
             double training = cpuSeconds() - start;
             start = cpuSeconds();
-            try (Retraining.Trained without = retraining(
-                            base, experiment, report.stage("without each contributor"), cancellation)
-                    .without(singles, seed)) {
+            try (Retraining.Trained without =
+                    retraining.without(singles, seed, report.stage("without each contributor"))) {
                 double perGroup = (cpuSeconds() - start) / groups / training;
-                Retraining reader = retraining(base, experiment, Progress.SILENT, cancellation);
-                double[] wholeLosses = reader.losses(whole.adapters())[0];
-                double[][] withoutLosses = reader.losses(without.adapters());
-                List<double[][]> real = new ArrayList<>();
-                for (Experiment.Level level : experiment.removals()) {
-                    real.add(rises(base, experiment, level, seed, wholeLosses, report, cancellation));
-                }
+                double[] wholeLosses = retraining.losses(whole.adapters())[0];
+                double[][] withoutLosses = retraining.losses(without.adapters());
+                List<double[][]> real = rises(retraining, experiment, seed, wholeLosses, report);
                 List<List<double[][]>> others = new ArrayList<>();
                 for (long other : otherSeeds) {
-                    double[] losses = wholeOf(base, experiment, other, cancellation);
-                    List<double[][]> byLevel = new ArrayList<>();
-                    for (Experiment.Level level : experiment.removals()) {
-                        byLevel.add(rises(base, experiment, level, other, losses, report, cancellation));
-                    }
-                    others.add(byLevel);
+                    others.add(rises(retraining, experiment, other, wholeOf(retraining, other), report));
                 }
                 double[][] single = new double[groups][];
                 Arrays.setAll(single, group -> minus(withoutLosses[group], wholeLosses));
@@ -107,38 +97,25 @@ public final class Lds {
         }
     }
 
-    private static Retraining retraining(
-            BaseModel base, Experiment experiment, Progress progress, Cancellation cancellation) {
-        return new Retraining(base, experiment, progress, cancellation);
-    }
-
-    private static double[] wholeOf(BaseModel base, Experiment experiment, long seed, Cancellation cancellation) {
-        Retraining retraining = retraining(base, experiment, Progress.SILENT, cancellation);
-        try (Retraining.Trained whole = retraining.without(List.of(Set.of()), seed)) {
+    private static double[] wholeOf(Retraining retraining, long seed) {
+        try (Retraining.Trained whole = retraining.without(List.of(Set.of()), seed, Progress.SILENT)) {
             return retraining.losses(whole.adapters())[0];
         }
     }
 
-    /** The real rise of each query's loss without each set of a level: [sets][queries]. */
-    private static double[][] rises(
-            BaseModel base,
-            Experiment experiment,
-            Experiment.Level level,
-            long seed,
-            double[] whole,
-            Report report,
-            Cancellation cancellation) {
-        Retraining retraining = retraining(
-                base,
-                experiment,
-                report.stage("without " + level.percent() + " % of the contributors, seed " + seed),
-                cancellation);
-        try (Retraining.Trained trained = retraining.without(level.sets(), seed)) {
-            double[][] losses = retraining.losses(trained.adapters());
-            double[][] rises = new double[losses.length][];
-            Arrays.setAll(rises, set -> minus(losses[set], whole));
-            return rises;
+    /** By level, the real rise of each query's loss without each set: [sets][queries]. */
+    private static List<double[][]> rises(
+            Retraining retraining, Experiment experiment, long seed, double[] whole, Report report) {
+        List<double[][]> byLevel = new ArrayList<>();
+        for (Experiment.Level level : experiment.removals()) {
+            Progress progress = report.stage("without " + level.percent() + " % of the contributors, seed " + seed);
+            try (Retraining.Trained trained = retraining.without(level.sets(), seed, progress)) {
+                double[][] rises = retraining.losses(trained.adapters());
+                Arrays.setAll(rises, set -> minus(rises[set], whole));
+                byLevel.add(rises);
+            }
         }
+        return byLevel;
     }
 
     private static Score score(

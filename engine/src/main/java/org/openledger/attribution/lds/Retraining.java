@@ -1,6 +1,7 @@
 package org.openledger.attribution.lds;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,13 +23,11 @@ final class Retraining {
 
     private final BaseModel base;
     private final Experiment experiment;
-    private final Progress progress;
     private final Cancellation cancellation;
 
-    Retraining(BaseModel base, Experiment experiment, Progress progress, Cancellation cancellation) {
+    Retraining(BaseModel base, Experiment experiment, Cancellation cancellation) {
         this.base = base;
         this.experiment = experiment;
-        this.progress = progress;
         this.cancellation = cancellation;
     }
 
@@ -45,18 +44,8 @@ final class Retraining {
     }
 
     /** Trains with this seed. */
-    Trained without(List<Set<Integer>> sets, long seed) {
-        LoraConfiguration as = experiment.configuration();
-        LoraConfiguration seeded = new LoraConfiguration(
-                as.rank(),
-                as.alpha(),
-                as.targets(),
-                as.steps(),
-                as.batchRows(),
-                as.peakLearningRate(),
-                as.warmupSteps(),
-                as.maxTokens(),
-                seed);
+    Trained without(List<Set<Integer>> sets, long seed, Progress progress) {
+        LoraConfiguration seeded = experiment.configuration().withSeed(seed);
         List<Adapter> adapters = new ArrayList<>();
         for (int from = 0; from < sets.size(); from += AT_ONCE) {
             List<Set<Integer>> slots = sets.subList(from, Math.min(sets.size(), from + AT_ONCE));
@@ -91,8 +80,8 @@ final class Retraining {
     }
 
     private double[][] score(LoraBank bank, TrainingRow query) {
-        int[] prompt = java.util.Arrays.copyOf(query.ids(), query.promptLength());
-        int[] answer = java.util.Arrays.copyOfRange(query.ids(), query.promptLength(), query.ids().length);
+        int[] prompt = Arrays.copyOf(query.ids(), query.promptLength());
+        int[] answer = Arrays.copyOfRange(query.ids(), query.promptLength(), query.ids().length);
         return AnswerScoring.logProbabilities(base, bank, prompt, answer);
     }
 }
