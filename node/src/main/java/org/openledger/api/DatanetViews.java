@@ -1,5 +1,6 @@
 package org.openledger.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.datanet.Contribution;
@@ -44,19 +45,9 @@ final class DatanetViews {
 
     record VersionLine(long number, String root, long rows, long timeMillis, String chainState) {}
 
+    /** A line's fields, and beside them what only the Datanet itself shows. */
     record DatanetDetail(
-            String id,
-            Optional<String> token,
-            String name,
-            String owner,
-            Optional<String> ownerName,
-            String schema,
-            String licence,
-            long rowsSubmitted,
-            long rowsAccepted,
-            long contributors,
-            long latestVersion,
-            String chainState,
+            @JsonUnwrapped DatanetLine line,
             String terms,
             String termsDigest,
             List<VersionLine> versions,
@@ -121,20 +112,8 @@ final class DatanetViews {
 
     DatanetDetail detail(long id) {
         Datanet datanet = datanets.require(id);
-        DatanetLine line = line(datanet);
         return new DatanetDetail(
-                line.id,
-                line.token,
-                line.name,
-                line.owner,
-                line.ownerName,
-                line.schema,
-                line.licence,
-                line.rowsSubmitted,
-                line.rowsAccepted,
-                line.contributors,
-                line.latestVersion,
-                line.chainState,
+                line(datanet),
                 datanets.terms(datanet.termsDigest()),
                 datanet.termsDigest(),
                 published(datanet).stream().map(DatanetViews::version).toList(),
