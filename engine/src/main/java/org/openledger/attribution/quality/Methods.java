@@ -1,4 +1,4 @@
-package org.openledger.attribution.lds;
+package org.openledger.attribution.quality;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

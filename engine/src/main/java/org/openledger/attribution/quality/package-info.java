@@ -3,6 +3,6 @@
  * al., "TRAK", 2023), on any rows.
  */
 @NullMarked
-package org.openledger.attribution.lds;
+package org.openledger.attribution.quality;
 
 import org.jspecify.annotations.NullMarked;

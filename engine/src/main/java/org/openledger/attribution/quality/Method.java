@@ -1,4 +1,4 @@
-package org.openledger.attribution.lds;
+package org.openledger.attribution.quality;
 
 /** A way to tell what each contributor's rows do for an answer. */
 public interface Method {

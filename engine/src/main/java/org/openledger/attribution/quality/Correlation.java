@@ -1,4 +1,4 @@
-package org.openledger.attribution.lds;
+package org.openledger.attribution.quality;
 
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package org.openledger.attribution.lds;
+package org.openledger.attribution.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
