@@ -61,20 +61,31 @@ final class LoraParameters {
 
     /** θ as a bank of one adapter, whose factors are views: gradients flow back into θ. */
     LoraBank bank(Tensor theta) {
-        TensorVector parts = theta.split_with_sizes(sizes, 0);
+        return bankOfEach(theta.unsqueeze(0), true);
+    }
+
+    /** One adapter for each row of a batch, from thetas [rows, numbers of θ]; their factors are views, as above. */
+    LoraBank bankOfRows(Tensor thetas) {
+        return bankOfEach(thetas, false);
+    }
+
+    private LoraBank bankOfEach(Tensor thetas, boolean exactSlots) {
+        long slots = thetas.size(0);
+        TensorVector parts = thetas.split_with_sizes(sizes, 1);
         List<Map<Projection, Factors>> layers = new ArrayList<>();
         int next = 0;
         for (int layer = 0; layer < model.layers(); layer++) {
             Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
             for (Projection projection : targets) {
-                Tensor a = parts.get(next++).view(1, adapter.rank(), projection.inputs(model));
-                Tensor b = parts.get(next++).view(1, projection.outputs(model), adapter.rank());
+                Tensor a = parts.get(next++).view(slots, adapter.rank(), projection.inputs(model));
+                Tensor b = parts.get(next++).view(slots, projection.outputs(model), adapter.rank());
                 factors.put(projection, new Factors(a, b));
             }
             layers.add(factors);
         }
-        Tensor scale = Tensors.floats(new float[] {(float) adapter.scale()}, 1, 1, 1);
-        return new LoraBank(scale.to(theta.scalar_type()), layers, true);
+        Tensor scale =
+                Tensors.floats(new float[] {(float) adapter.scale()}, 1, 1, 1).expand(slots, 1, 1);
+        return new LoraBank(scale.to(thetas.scalar_type()), layers, exactSlots);
     }
 
     /** θ of an adapter, in the caller's scope. */
