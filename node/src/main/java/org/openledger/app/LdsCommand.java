@@ -18,7 +18,7 @@ import org.openledger.attribution.quality.Lds;
 import org.openledger.model.BaseModel;
 import org.openledger.model.ModelException;
 import org.openledger.model.Projection;
-import org.openledger.train.Cancellation;
+import org.openledger.train.CancelledException;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.Progress;
 import org.openledger.train.RowText;
@@ -70,6 +70,12 @@ final class LdsCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "X", description = "peak learning rate (default: ${DEFAULT-VALUE})")
     private double rate = 3e-3;
 
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            description = "steps until the peak rate (default: a fifth of the steps)")
+    private @Nullable Integer warmup;
+
     @Option(names = "--max-tokens", paramLabel = "N", description = "of a row (default: ${DEFAULT-VALUE})")
     private int maxTokens = 128;
 
@@ -81,7 +87,8 @@ final class LdsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (BaseModel model = BaseModel.load(base == null ? Configuration.toyBase() : base)) {
+        try (Interruption interruption = Interruption.listen();
+                BaseModel model = BaseModel.load(base == null ? Configuration.toyBase() : base)) {
             Experiment experiment = experiment(model);
             System.out.printf(
                     Locale.ROOT,
@@ -92,7 +99,7 @@ final class LdsCommand implements Callable<Integer> {
                     subsets);
             List<Long> others =
                     LongStream.range(1, seeds).map(i -> seed + i).boxed().toList();
-            Lds.Result result = Lds.run(model, experiment, others, LdsCommand::stage, Cancellation.NEVER);
+            Lds.Result result = Lds.run(model, experiment, others, LdsCommand::stage, interruption::requested);
             print(result);
             if (out != null) {
                 Files.writeString(
@@ -100,6 +107,9 @@ final class LdsCommand implements Callable<Integer> {
                 System.out.println("Wrote " + out + ".");
             }
             return 0;
+        } catch (CancelledException stopped) {
+            System.err.println("openledger: " + stopped.getMessage() + "; no scores were written");
+            return 1;
         } catch (TrainingException | ModelException e) {
             throw new AppException(String.valueOf(e.getMessage()), e);
         }
@@ -135,7 +145,7 @@ final class LdsCommand implements Callable<Integer> {
                         steps,
                         16,
                         rate,
-                        Math.max(1, steps / 10),
+                        warmup == null ? Math.max(1, steps / 5) : warmup,
                         maxTokens,
                         seed),
                 groups,
