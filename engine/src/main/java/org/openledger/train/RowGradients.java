@@ -5,13 +5,17 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.openledger.model.Adapter;
 import org.openledger.model.AdapterConfig;
 import org.openledger.model.BaseModel;
+import org.openledger.model.Decoder;
 import org.openledger.tensor.Processors;
 import org.openledger.tensor.Scope;
+import org.openledger.tensor.Seeds;
 import org.openledger.tensor.Tensors;
 
 /**
@@ -24,19 +28,23 @@ public final class RowGradients implements AutoCloseable {
     /** Bounds the copies of θ of one batch, and their gradients: 128 MiB each. */
     private static final long NUMBERS_AT_ONCE = 32L << 20;
 
-    private final BaseModel base;
+    private final Decoder decoder;
     private final LoraParameters parameters;
     private final Processors processors = new Processors();
 
     /** @param shape of the adapters that are asked about */
     public RowGradients(BaseModel base, AdapterConfig shape) {
-        this.base = base;
-        this.parameters = new LoraParameters(base.config(), shape);
+        this(base.decoder(), new LoraParameters(base.config(), shape));
+    }
+
+    RowGradients(Decoder decoder, LoraParameters parameters) {
+        this.decoder = decoder;
+        this.parameters = parameters;
     }
 
     /** How many numbers θ has. */
-    public long count() {
-        return parameters.count();
+    public int count() {
+        return Math.toIntExact(parameters.count());
     }
 
     /** θ of an adapter. */
@@ -50,17 +58,76 @@ public final class RowGradients implements AutoCloseable {
     public float[][] of(Adapter adapter, List<TrainingRow> rows) {
         float[][] gradients = new float[rows.size()][];
         try (Scope _ = Scope.open()) {
-            Tensor theta = parameters.theta(adapter);
+            Tensor all = of(parameters.theta(adapter), rows);
+            for (int row = 0; row < gradients.length; row++) {
+                gradients[row] = Tensors.toFloats(all.select(0, row));
+            }
+        }
+        return gradients;
+    }
+
+    /** The same as one tensor [rows, numbers of θ] in the caller's scope. */
+    public Tensor matrix(Adapter adapter, List<TrainingRow> rows) {
+        try (Scope scope = Scope.open()) {
+            return scope.keep(of(parameters.theta(adapter), rows));
+        }
+    }
+
+    /** The same at any θ. */
+    Tensor of(Tensor theta, List<TrainingRow> rows) {
+        return each(theta, rows, (batch, _) -> ResponseTokens.targets(batch));
+    }
+
+    /**
+     * The gradients for responses that the adapter itself says: each token is drawn from what it foresees in that place. Their second
+     * moments are those of the loss's Gauss–Newton matrix (J. Martens, "New insights and perspectives on the natural gradient
+     * method", 2020): [rows, numbers of θ] in the caller's scope.
+     */
+    Tensor sampled(Tensor theta, List<TrainingRow> rows, long seed) {
+        return each(theta, rows, (batch, place) -> {
+            try (Scope _ = Scope.open();
+                    NoGradGuard _ = new NoGradGuard()) {
+                float[] probabilities =
+                        Tensors.toFloats(ResponseTokens.logProbabilities(decoder, batch, parameters.bank(theta))
+                                .exp());
+                return drawn(probabilities, ResponseTokens.count(batch), Seeds.stream(seed, "labels " + place));
+            }
+        });
+    }
+
+    private static int[] drawn(float[] probabilities, int tokens, RandomGenerator random) {
+        int vocabulary = probabilities.length / tokens;
+        int[] drawn = new int[tokens];
+        for (int token = 0; token < tokens; token++) {
+            double left = random.nextDouble();
+            int at = 0;
+            while (at + 1 < vocabulary && (left -= probabilities[token * vocabulary + at]) >= 0) {
+                at++;
+            }
+            drawn[token] = at;
+        }
+        return drawn;
+    }
+
+    /** Which tokens stand for a batch's responses. */
+    private interface Responses {
+        /** @param place of the batch's first row in the order of all rows */
+        int[] of(List<TrainingRow> batch, int place);
+    }
+
+    private Tensor each(Tensor theta, List<TrainingRow> rows, Responses responses) {
+        try (Scope scope = Scope.open()) {
+            Tensor gradients = Tensors.zeros(rows.size(), count()).to(theta.scalar_type());
             List<Callable<Void>> work = new ArrayList<>();
             for (int[] places : batches(rows)) {
                 work.add(() -> {
-                    fill(gradients, theta, rows, places);
+                    fill(gradients, theta, rows, places, responses);
                     return null;
                 });
             }
             processors.compute(work);
+            return scope.keep(gradients);
         }
-        return gradients;
     }
 
     /** Places of rows of like length, which saves padding. */
@@ -76,14 +143,15 @@ public final class RowGradients implements AutoCloseable {
                 .toList();
     }
 
-    private void fill(float[][] gradients, Tensor theta, List<TrainingRow> rows, int[] places) {
+    private void fill(Tensor gradients, Tensor theta, List<TrainingRow> rows, int[] places, Responses responses) {
         try (Scope _ = Scope.open()) {
             Tensor leaf = LoraGradients.leaf(theta.unsqueeze(0).expand(places.length, count()));
             List<TrainingRow> batch = IntStream.of(places).mapToObj(rows::get).toList();
-            ResponseTokens.lossSum(base.decoder(), batch, parameters.bankOfRows(leaf))
+            ResponseTokens.losses(decoder, batch, responses.of(batch, places[0]), parameters.bankOfRows(leaf))
+                    .sum()
                     .backward();
             for (int i = 0; i < places.length; i++) {
-                gradients[places[i]] = Tensors.toFloats(leaf.grad().select(0, i));
+                gradients.select(0, places[i]).copy_(leaf.grad().select(0, i));
             }
         }
     }
