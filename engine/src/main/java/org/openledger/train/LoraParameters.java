@@ -45,6 +45,30 @@ final class LoraParameters {
         return count;
     }
 
+    /** One factor of θ: A, or B where {@code second}, of shape [outputs, inputs], which begins at {@code from}. */
+    record Block(int layer, Projection projection, boolean second, int from, int outputs, int inputs) {
+        int size() {
+            return outputs * inputs;
+        }
+    }
+
+    /** All factors in the order of θ. */
+    List<Block> blocks() {
+        List<Block> blocks = new ArrayList<>();
+        int from = 0;
+        for (int layer = 0; layer < model.layers(); layer++) {
+            for (Projection projection : targets) {
+                Block a = new Block(layer, projection, false, from, adapter.rank(), projection.inputs(model));
+                Block b =
+                        new Block(layer, projection, true, from + a.size(), projection.outputs(model), adapter.rank());
+                blocks.add(a);
+                blocks.add(b);
+                from += a.size() + b.size();
+            }
+        }
+        return blocks;
+    }
+
     /** θ before the first step: A uniform in ±1/√inputs as in PEFT, B zero, so that the adapter first changes nothing. */
     float[] first(long seed) {
         float[] theta = new float[Math.toIntExact(count())];

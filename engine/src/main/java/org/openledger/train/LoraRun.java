@@ -1,5 +1,6 @@
 package org.openledger.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -107,8 +108,26 @@ public final class LoraRun implements AutoCloseable {
         return anchors.batch(step, Math.ceilDiv(3 * configuration.batchRows(), 8));
     }
 
-    double rate(int step) {
+    /** The learning rate of a step that counts from 0. */
+    public double rate(int step) {
         return rate.at(step);
+    }
+
+    /** The adapters that the run has after so many steps, in rising order; the caller closes them. */
+    public List<Adapter> adaptersAfter(List<Integer> steps) {
+        List<Adapter> adapters = new ArrayList<>();
+        try (LoraSlot slot = first(Set.of())) {
+            int done = 0;
+            for (int after : steps) {
+                for (; done < after; done++) {
+                    try (Scope _ = Scope.open()) {
+                        advance(List.of(slot), done);
+                    }
+                }
+                adapters.add(adapter(slot.theta()));
+            }
+        }
+        return adapters;
     }
 
     /** What each slot learns from a step, in the caller's scope. */

@@ -47,6 +47,30 @@ public final class RowGradients implements AutoCloseable {
         return Math.toIntExact(parameters.count());
     }
 
+    /** How many numbers each factor has, in the order of θ. */
+    public List<Integer> blocks() {
+        return parameters.blocks().stream().map(LoraParameters.Block::size).toList();
+    }
+
+    /**
+     * The Kronecker factors of the loss's curvature over the rows, at an adapter.
+     *
+     * @param seed of the responses that are drawn
+     */
+    public KroneckerFactors kroneckerFactors(Adapter adapter, List<TrainingRow> rows, long seed) {
+        try (Scope _ = Scope.open()) {
+            return KroneckerFactors.of(this, parameters.theta(adapter), rows, seed);
+        }
+    }
+
+    Decoder decoder() {
+        return decoder;
+    }
+
+    LoraParameters parameters() {
+        return parameters;
+    }
+
     /** θ of an adapter. */
     public float[] vector(Adapter adapter) {
         try (Scope _ = Scope.open()) {
@@ -84,15 +108,16 @@ public final class RowGradients implements AutoCloseable {
      * method", 2020): [rows, numbers of θ] in the caller's scope.
      */
     Tensor sampled(Tensor theta, List<TrainingRow> rows, long seed) {
-        return each(theta, rows, (batch, place) -> {
-            try (Scope _ = Scope.open();
-                    NoGradGuard _ = new NoGradGuard()) {
-                float[] probabilities =
-                        Tensors.toFloats(ResponseTokens.logProbabilities(decoder, batch, parameters.bank(theta))
-                                .exp());
-                return drawn(probabilities, ResponseTokens.count(batch), Seeds.stream(seed, "labels " + place));
-            }
-        });
+        return each(theta, rows, (batch, place) -> drawn(theta, batch, Seeds.stream(seed, "labels " + place)));
+    }
+
+    /** Tokens that the adapter itself says in the places of the response tokens. */
+    int[] drawn(Tensor theta, List<TrainingRow> batch, RandomGenerator random) {
+        try (Scope _ = Scope.open();
+                NoGradGuard _ = new NoGradGuard()) {
+            Tensor said = ResponseTokens.logProbabilities(decoder, batch, parameters.bank(theta));
+            return drawn(Tensors.toFloats(said.exp()), ResponseTokens.count(batch), random);
+        }
     }
 
     private static int[] drawn(float[] probabilities, int tokens, RandomGenerator random) {
