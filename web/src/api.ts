@@ -94,6 +94,14 @@ export interface RowDetail extends Row {
   uses: { receipt: string; timeMillis: number; model: string; scorePpm: number; paidGwei: number }[];
 }
 
+/** A token of an answer; `bits` is how much it says of where the answer comes from, where the model's index is on the node. */
+export interface Token {
+  text: string;
+  start: number;
+  end: number;
+  bits?: number;
+}
+
 export interface ReceiptDetail {
   id: string;
   state: "admitted" | "answered" | "receipted" | "failed";
@@ -103,13 +111,14 @@ export interface ReceiptDetail {
   question: string;
   prompt: string;
   answer: string;
-  tokens: { text: string; start: number; end: number }[];
+  tokens: Token[];
   receipt?: Receipt;
   signature?: string;
   rows: Record<string, Row>;
   names: Record<string, string>;
   epoch?: { number: number; state: string } | null;
   anchored?: boolean;
+  failure?: string;
 }
 
 export interface ReceiptLine {

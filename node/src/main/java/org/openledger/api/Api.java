@@ -70,7 +70,8 @@ public final class Api {
                 parts.settlement.epochs(),
                 datanets,
                 names,
-                parts.tokenizer);
+                parts.tokenizer,
+                parts.attributor);
         RunRoutes runs = new RunRoutes(
                 parts.runs,
                 parts.models,

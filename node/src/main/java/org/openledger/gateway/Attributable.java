@@ -60,6 +60,11 @@ public final class Attributable implements AutoCloseable {
         return new Evaluation(attribution, without.digest(), index.digest(), without.seed(), readyMillis);
     }
 
+    /** How much each token of an answer says of where it comes from, in bits; see {@link SpanIndex#informationBits}. */
+    double[] informationBits(List<Integer> answerIds) {
+        return index.informationBits(array(answerIds));
+    }
+
     @Override
     public void close() {
         index.close();

@@ -155,8 +155,7 @@ public final class Attributor implements AutoCloseable {
                 .signed()
                 .orElseThrow(() -> new GatewayException(
                         GatewayException.Reason.NOT_READY, "Receipt " + inference.id() + " is not signed yet."));
-        Attributable model = Optional.ofNullable(models.get(inference.model()))
-                .filter(found -> found.deployment().model().adapterDigest().equals(inference.adapterDigest()))
+        Attributable model = modelOf(inference)
                 .orElseThrow(() -> new GatewayException(
                         GatewayException.Reason.UNKNOWN_MODEL,
                         "The model " + inference.model() + " and its counterfactual adapters are not on this node."));
@@ -164,6 +163,22 @@ public final class Attributor implements AutoCloseable {
                 inference.promptIds(), inference.answer().orElseThrow().ids());
         Receipt again = draft.write(inference, model.deployment(), evaluation);
         return Recomputation.of(Receipts.receipt(signed).attribution(), again.attribution());
+    }
+
+    /**
+     * How much each token of an answer says of where it comes from, in bits: what a quotation weighs. Empty while there is no
+     * answer, and when the span index of its model is not on this node.
+     */
+    public double[] informationBits(Inference inference) {
+        return inference
+                .answer()
+                .flatMap(answer -> modelOf(inference).map(model -> model.informationBits(answer.ids())))
+                .orElseGet(() -> new double[0]);
+    }
+
+    private Optional<Attributable> modelOf(Inference inference) {
+        return Optional.ofNullable(models.get(inference.model()))
+                .filter(found -> found.deployment().model().adapterDigest().equals(inference.adapterDigest()));
     }
 
     private Inference.Signed keep(Handle tx, Receipt receipt, byte[] bytes, String signature) {

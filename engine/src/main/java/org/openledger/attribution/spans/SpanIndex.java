@@ -124,6 +124,13 @@ public final class SpanIndex implements AutoCloseable {
         return walk.bucketEnd(token) - walk.bucketStart(token);
     }
 
+    /** −log₂ p of each token, p being how frequent it is in all rows; 0 for one that stands in none. */
+    public double[] informationBits(int[] ids) {
+        return Arrays.stream(ids)
+                .mapToDouble(id -> Information.bits(occurrences(id), tokens()))
+                .toArray();
+    }
+
     /** The rows a token stands in, one entry for each occurrence, in ascending order. */
     public int[] rowsWith(int token) {
         int first = walk.bucketStart(token);
