@@ -131,6 +131,26 @@ test("a contributor sees why they earned", async () => {
   assert.match(await page.getByTestId("earned").innerText(), /[1-9]/);
 });
 
+test("a Datanet shows which rows earn, which repeat, which hurt, and says what each column means", async () => {
+  const [datanet] = await (await fetch(`${base}/api/datanets`)).json();
+  const credit = async (order) => (await fetch(`${base}/api/datanets/${datanet.id}/credit?order=${order}`)).json();
+  const earned = await credit("earned");
+  assert.ok(earned.list[0].earnedGwei > 0 && earned.rows > 0 && earned.receipts > 0, JSON.stringify(earned));
+  await page.goto(`${base}/datanets/${datanet.id}`);
+  const shown = page.getByTestId("credit");
+  await shown.getByRole("columnheader", { name: "earned, gwei" }).waitFor();
+  assert.equal(await shown.getByRole("row").count(), 1 + Math.min(10, earned.list.length));
+  assert.match(await shown.innerText(), /Causes are measured by contributor/);
+  for (const [name, column, order] of [
+    ["Rows that repeat", "copies", "repeated"],
+    ["Rows that hurt", "surely", "lowered"],
+  ]) {
+    await page.getByRole("button", { name }).click();
+    await shown.getByRole("term").filter({ hasText: column }).waitFor();
+    assert.equal(await shown.getByRole("row").count() > 0, (await credit(order)).list.length > 0);
+  }
+});
+
 test("the page is usable by keyboard alone", async () => {
   await page.goto(`${base}/`);
   await page.getByRole("heading", { name: "Latest receipts" }).waitFor();

@@ -170,6 +170,27 @@ export interface DatanetDetail extends DatanetLine {
   contributions: ContributionLine[];
 }
 
+/** What receipts say of one row; effects and pay are its part, by nearness, of its contributor's. */
+export interface CreditedRow {
+  leaf: string;
+  answers: number;
+  earnedGwei: number;
+  loweredAnswers: number;
+  loweredSurely: number;
+  loweredMicronats: number;
+  quotedAnswers: number;
+  places: number;
+  copies: number;
+  row?: Row;
+}
+
+/** `receipts` of all Datanets are counted, which name or quote `rows` of this one. */
+export interface DatanetCredit {
+  receipts: number;
+  rows: number;
+  list: CreditedRow[];
+}
+
 export interface ModelLine {
   name: string;
   token?: string;

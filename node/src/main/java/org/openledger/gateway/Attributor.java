@@ -35,6 +35,7 @@ public final class Attributor implements AutoCloseable {
     private final Publisher publisher;
     private final Issuer issuer;
     private final ReceiptDraft draft;
+    private final RowCredits credits;
     private final InstantSource clock;
     private final Consumer<Inference> announce;
     private final ConcurrentMap<String, Attributable> models = new ConcurrentHashMap<>();
@@ -51,6 +52,7 @@ public final class Attributor implements AutoCloseable {
             Publisher publisher,
             Issuer issuer,
             ReceiptDraft draft,
+            RowCredits credits,
             InstantSource clock,
             Consumer<Inference> announce) {
         this.database = database;
@@ -59,6 +61,7 @@ public final class Attributor implements AutoCloseable {
         this.publisher = publisher;
         this.issuer = issuer;
         this.draft = draft;
+        this.credits = credits;
         this.clock = clock;
         this.announce = announce;
     }
@@ -101,7 +104,7 @@ public final class Attributor implements AutoCloseable {
     /** Does all there is to do. With a full disk it waits for room: what is answered stays answered. */
     private void work() throws InterruptedException {
         try {
-            while (!stopping && attributeSome()) {}
+            while (!stopping && (attributeSome() || credits.addSome())) {}
             waitsForRoom = false;
         } catch (DiskFullException full) {
             if (!waitsForRoom) {

@@ -66,7 +66,12 @@ public final class Receipts {
         return Inferences.find(handle, receiptId).flatMap(Inference::signed).map(Receipts::receipt).stream()
                 .flatMap(receipt -> receipt.attribution().shares().stream())
                 .filter(share -> share.contributor().equals(contributor))
-                .flatMap(share -> share.rows().stream())
+                .flatMap(share -> namedBy(share).stream())
+                .toList();
+    }
+
+    static List<NamedRow> namedBy(Receipt.Share share) {
+        return share.rows().stream()
                 .map(row -> new NamedRow(row.leaf(), row.datanet(), row.scorePpm()))
                 .toList();
     }
