@@ -78,6 +78,17 @@ public final class SpanIndex implements AutoCloseable {
         }
     }
 
+    /** {@link #open(Path)} of the very index with this digest; a whole one of other rows, such as an older one, is refused. */
+    public static SpanIndex open(Path path, String digest) {
+        SpanIndex index = open(path);
+        if (!index.digest().equals(digest)) {
+            index.close();
+            throw new SpanIndexException(path + " has the digest " + index.digest() + ", not " + digest
+                    + ": it is of other rows or another version. Build the index again from the model's rows");
+        }
+        return index;
+    }
+
     /** SHA-256 that stands for every byte of the file, 64 hex digits: {@code head -c 2016 FILE | sha256sum}. */
     public String digest() {
         return digest;
