@@ -89,6 +89,11 @@ public final class SpanIndex implements AutoCloseable {
         return index;
     }
 
+    /** The digest a file says it has, to find it by; only opening it compares its bytes. */
+    public static String statedDigest(Path path) {
+        return IndexFile.statedDigest(path);
+    }
+
     /** SHA-256 that stands for every byte of the file, 64 hex digits: {@code head -c 2016 FILE | sha256sum}. */
     public String digest() {
         return digest;
