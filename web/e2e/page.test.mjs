@@ -111,6 +111,10 @@ test("the receipt's proof is checked in the browser, and a changed byte is seen"
   for (const check of await checks.all()) {
     assert.notEqual(await check.getAttribute("data-ok"), "false", await check.innerText());
   }
+  const { receipt: signed } = await (await fetch(`${base}/api/receipts/${receipt.id}`)).json();
+  const quotes = signed.attribution.shares.some((share) => share.spans.length > 0);
+  const quoted = await page.locator('[data-testid="checks"] li[data-check="quotations"]').getAttribute("data-ok");
+  if (!quotes) assert.equal(quoted, "null");
   await page.route("**/file", async (route) => {
     const body = await (await route.fetch()).text();
     await route.fulfill({ body: body.replace(/"ppm":(\d)/, (_, digit) => `"ppm":${(Number(digit) % 9) + 1}`) });

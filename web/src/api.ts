@@ -70,6 +70,17 @@ export interface ReceiptFile {
     consistency: string[];
   };
   opening?: { salt: string; prompt: string; answer: string; promptIds: number[]; answerIds: number[] };
+  /** Words of the answer with the rows they stand in; offsets in UTF-16 code units, as JavaScript counts. */
+  quotations?: {
+    contributor: string;
+    start: number;
+    length: number;
+    answerAt: number;
+    field: string;
+    rowAt: number;
+    characters: number;
+    row: { datanet: string; salt: string; content: string; inclusion: { index: number; treeSize: number; hashes: string[] } };
+  }[];
   payout?: { epoch: number; root: string; claims: { account: string; cumulativeWei: string; proof: string[] }[] };
   seal: string;
 }

@@ -8,6 +8,7 @@ import org.openledger.gateway.Attributor;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.Issuer;
 import org.openledger.gateway.Meters;
+import org.openledger.gateway.QuotationProofs;
 import org.openledger.gateway.ReceiptDraft;
 import org.openledger.gateway.Receipts;
 import org.openledger.gateway.RowCredits;
@@ -63,7 +64,12 @@ record Answering(
                 attributor::wake,
                 new Meters(metrics)));
         gateway.recover();
-        Receipts receipts = new Receipts(on.database(), on.log(), issuer);
+        Receipts receipts = new Receipts(
+                on.database(),
+                on.log(),
+                issuer,
+                new QuotationProofs(
+                        community.datanets(), community.contributions(), community.versions(), base.tokenizer()));
         return new Answering(base, String.valueOf(base.folder().getFileName()), gateway, attributor, receipts, credits);
     }
 
