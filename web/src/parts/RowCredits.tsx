@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useState } from "react";
@@ -68,7 +68,8 @@ export function RowCredits({ datanet }: { datanet: DatanetDetail }) {
   const credit = useQuery({
     queryKey: ["credit", datanet.id, view, offset],
     queryFn: () => get<DatanetCredit>(`/api/datanets/${datanet.id}/credit?order=${view}&offset=${offset}&limit=${PAGE}`),
-    placeholderData: keepPreviousData,
+    // the page before stays while the next one comes; another view's rows would stand under the wrong columns
+    placeholderData: (previous, query) => (query?.queryKey[2] === view ? previous : undefined),
   });
   const choose = (next: View) => {
     setView(next);
