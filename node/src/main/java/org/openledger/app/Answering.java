@@ -8,8 +8,10 @@ import org.openledger.gateway.Attributor;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.Issuer;
 import org.openledger.gateway.Meters;
+import org.openledger.gateway.QuotationProofs;
 import org.openledger.gateway.ReceiptDraft;
 import org.openledger.gateway.Receipts;
+import org.openledger.gateway.RowCredits;
 import org.openledger.log.Publisher;
 import org.openledger.model.BaseModel;
 import org.openledger.serve.Limits;
@@ -17,7 +19,13 @@ import org.openledger.serve.ServingEngine;
 import org.openledger.verify.Receipt;
 
 /** What answers and traces answers. */
-record Answering(BaseModel base, String baseName, Gateway gateway, Attributor attributor, Receipts receipts) {
+record Answering(
+        BaseModel base,
+        String baseName,
+        Gateway gateway,
+        Attributor attributor,
+        Receipts receipts,
+        RowCredits credits) {
     /** For each token of prompt and answer. */
     static final long PRICE_GWEI = 1_000;
 
@@ -34,6 +42,7 @@ record Answering(BaseModel base, String baseName, Gateway gateway, Attributor at
             Lifecycle lifecycle) {
         ServingEngine engine = lifecycle.keep(ServingEngine.open(base, Limits.SMALL));
         Issuer issuer = issuer(on);
+        RowCredits credits = new RowCredits(on.database());
         Attributor attributor = lifecycle.keep(new Attributor(
                 on.database(),
                 money.charges(),
@@ -41,6 +50,7 @@ record Answering(BaseModel base, String baseName, Gateway gateway, Attributor at
                 lifecycle.keep(Publisher.start(on.log(), GATHERING)),
                 issuer,
                 new ReceiptDraft(issuer, community::tokenOf),
+                credits,
                 on.clock(),
                 inference -> events.announce(Events.Kind.RECEIPT, News.of(inference))));
         Gateway gateway = lifecycle.keep(new Gateway(
@@ -54,8 +64,13 @@ record Answering(BaseModel base, String baseName, Gateway gateway, Attributor at
                 attributor::wake,
                 new Meters(metrics)));
         gateway.recover();
-        Receipts receipts = new Receipts(on.database(), on.log(), issuer);
-        return new Answering(base, String.valueOf(base.folder().getFileName()), gateway, attributor, receipts);
+        Receipts receipts = new Receipts(
+                on.database(),
+                on.log(),
+                issuer,
+                new QuotationProofs(
+                        community.datanets(), community.contributions(), community.versions(), base.tokenizer()));
+        return new Answering(base, String.valueOf(base.folder().getFileName()), gateway, attributor, receipts, credits);
     }
 
     private static Issuer issuer(Foundation on) {

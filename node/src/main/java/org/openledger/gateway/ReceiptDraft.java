@@ -24,7 +24,7 @@ public final class ReceiptDraft {
 
     Receipt write(Inference inference, Deployment deployment, Evaluation evaluation) {
         Inference.Answer answer = inference.answer().orElseThrow();
-        Receipt.Attribution attribution = attribution(evaluation, answer.answeredMillis());
+        Receipt.Attribution attribution = attribution(evaluation, answer.answeredMillis(), issuer.code(), datanetOf);
         Receipt.Fee fee = new Receipt.Fee(inference.feeGwei(), issuer.split());
         Payments.Payees payees = new Payments.Payees(
                 issuer.operator().address(),
@@ -52,24 +52,31 @@ public final class ReceiptDraft {
                 Payments.split(fee, payees, attribution));
     }
 
-    private Receipt.Attribution attribution(Evaluation evaluation, long answeredMillis) {
+    /**
+     * An evaluation as receipts say it.
+     *
+     * @param code the version of the code that attributes
+     * @param datanetOf from a row's leaf to its Datanet's id on chain
+     */
+    static Receipt.Attribution attribution(
+            Evaluation evaluation, long answeredMillis, String code, UnaryOperator<String> datanetOf) {
         Attribution found = evaluation.attribution();
         return new Receipt.Attribution(
                 Receipt.Attribution.METHOD,
-                issuer.code(),
+                code,
                 evaluation.readyMillis() <= answeredMillis ? BEFORE_ANSWER : AFTER_ANSWER,
                 evaluation.influenceDigest(),
                 evaluation.indexDigest(),
                 evaluation.seed(),
-                0,
-                found.shares().stream().map(this::share).toList(),
+                Recomputation.TOLERANCE_PPM,
+                found.shares().stream().map(share -> share(share, datanetOf)).toList(),
                 found.basePpm(),
                 found.unattributedPpm(),
                 found.confidencePpm(),
                 found.deltaNanonats());
     }
 
-    private Receipt.Share share(Share share) {
+    private static Receipt.Share share(Share share, UnaryOperator<String> datanetOf) {
         List<Receipt.RowScore> rows = share.rows().stream()
                 .map(row -> new Receipt.RowScore(row.leaf(), datanetOf.apply(row.leaf()), row.scorePpm()))
                 .toList();

@@ -13,11 +13,31 @@ final class RecomputationTest {
     @Test
     void theSameIsTheSameEvenWithAnotherIndex() {
         assertThat(Recomputation.of(attribution("a", 1, 600_000), attribution("a", 1, 600_000)))
-                .isEqualTo(new Recomputation(
-                        true, "Computed again from the same model, index and answer: every share is the same."));
+                .isEqualTo(
+                        new Recomputation(true, 0, "Computed again: every share, effect and quotation is the same."));
         Recomputation other = Recomputation.of(attribution("a", 1, 600_000), attribution("b", 1, 600_000));
         assertThat(other.same()).isTrue();
         assertThat(other.says()).contains("made again").contains("b".repeat(64));
+    }
+
+    @Test
+    void anotherKindOfMachineMayDifferByTheReceiptsToleranceAndNoMore() {
+        Receipt.Attribution told = attribution("a", 1, 600_000, 50, List.of());
+        Recomputation near = Recomputation.of(told, attribution("a", 40_000, 600_050, 0, List.of()));
+        assertThat(near.same()).as(near.says()).isTrue();
+        assertThat(near.differencePpm()).isEqualTo(50);
+        assertThat(near.says()).contains("no part differs by more than 50 ppm");
+        assertThat(Recomputation.of(told, attribution("a", 1, 600_051, 1_000_000, List.of()))
+                        .same())
+                .as("the tolerance is the receipt's, not that of who computes again")
+                .isFalse();
+        assertThat(Recomputation.of(told, attribution("a", 60_000, 600_000, 50, List.of()))
+                        .says())
+                .contains("the effect of " + ADA);
+        List<Receipt.Span> quoted = List.of(new Receipt.Span(0, 6, 1, List.of("d".repeat(64))));
+        assertThat(Recomputation.of(told, attribution("a", 1, 600_000, 50, quoted))
+                        .says())
+                .contains("the evidence of " + ADA);
     }
 
     @Test
@@ -28,12 +48,17 @@ final class RecomputationTest {
                 .contains(ADA + ", ppm: 600000 in the receipt, 500000 now")
                 .contains("base, ppm: 300000 in the receipt, 400000 now")
                 .doesNotContain(BEN);
-        Recomputation evidence = Recomputation.of(attribution("a", 1, 600_000), attribution("a", 2, 600_000));
-        assertThat(evidence.same()).isFalse();
-        assertThat(evidence.says()).contains("the evidence of " + ADA);
+        Recomputation effect = Recomputation.of(attribution("a", 1, 600_000), attribution("a", 2, 600_000));
+        assertThat(effect.same()).isFalse();
+        assertThat(effect.says()).contains("the effect of " + ADA);
     }
 
     private static Receipt.Attribution attribution(String index, long effect, int ppm) {
+        return attribution(index, effect, ppm, 0, List.of());
+    }
+
+    private static Receipt.Attribution attribution(
+            String index, long effect, int ppm, int tolerancePpm, List<Receipt.Span> spans) {
         return new Receipt.Attribution(
                 Receipt.Attribution.METHOD,
                 "0.1.0",
@@ -41,9 +66,9 @@ final class RecomputationTest {
                 "c".repeat(64),
                 index.repeat(64),
                 1,
-                0,
+                tolerancePpm,
                 List.of(
-                        new Receipt.Share(ADA, ppm, effect, 0, 10, List.of(), List.of()),
+                        new Receipt.Share(ADA, ppm, effect, 0, 100_000, List.of(), spans),
                         new Receipt.Share(BEN, 100_000, 1, 0, 2, List.of(), List.of())),
                 900_000 - ppm,
                 0,
