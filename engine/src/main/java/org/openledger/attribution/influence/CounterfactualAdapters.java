@@ -131,7 +131,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
                 }
             }
         }
-        return new Effects(groups(), underBase, underModel, without, seed());
+        return new Effects(underBase, underModel, Removal.ofEach(groups(), without), seed());
     }
 
     private void check(BaseModel base, Adapter adapter, int[] promptIds, int[] answerIds) {
