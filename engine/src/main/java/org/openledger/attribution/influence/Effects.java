@@ -26,7 +26,7 @@ public final class Effects {
 
     private final double[] base;
     private final double[] model;
-    private final List<List<Removal>> trails;
+    private final List<Map<String, double[]>> trails;
     private final long seed;
     private final List<String> groups;
     /** What each group adds to each token, in nats: [groups][tokens]. */
@@ -44,19 +44,18 @@ public final class Effects {
      * @param seed of the resampling
      */
     public Effects(double[] base, double[] model, List<Removal> removals, long seed) {
-        this(seed, base.clone(), model.clone(), List.of(List.copyOf(removals)));
+        this(seed, base.clone(), model.clone(), List.of(divide(model, removals)));
     }
 
-    private Effects(long seed, double[] base, double[] model, List<List<Removal>> trails) {
+    private Effects(long seed, double[] base, double[] model, List<Map<String, double[]>> trails) {
         this.base = base;
         this.model = model;
         this.trails = trails;
         this.seed = seed;
-        check();
+        check("the base", base, model.length);
+        check("the model", model, model.length);
         Map<String, double[]> sums = new LinkedHashMap<>();
-        for (List<Removal> trail : trails) {
-            JointEffects.divide(model, trail).forEach((group, effect) -> sums.merge(group, effect, Effects::sum));
-        }
+        trails.forEach(trail -> trail.forEach((group, effect) -> sums.merge(group, effect, Effects::sum)));
         this.groups = List.copyOf(sums.keySet());
         this.ofToken = sums.values().toArray(double[][]::new);
         int[] once = new int[model.length];
@@ -69,7 +68,12 @@ public final class Effects {
         this.resampled = Collections.unmodifiableList(replicates);
     }
 
-    private static double[] sum(double[] first, double[] second) {
+    private static Map<String, double[]> divide(double[] model, List<Removal> removals) {
+        removals.forEach(removal -> check("the model without " + removal, removal.logProbabilities(), model.length));
+        return JointEffects.divide(model, removals);
+    }
+
+    static double[] sum(double[] first, double[] second) {
         double[] sum = first.clone();
         for (int t = 0; t < sum.length; t++) {
             sum[t] += second[t];
@@ -84,22 +88,25 @@ public final class Effects {
      *     among themselves
      */
     public Effects plus(List<Removal> trail) {
-        List<List<Removal>> all = new ArrayList<>(trails);
-        all.add(List.copyOf(trail));
+        return plus(divide(model, trail));
+    }
+
+    /** These effects and those of another trail that is measured and divided already: nats of each contributor and token. */
+    Effects plus(Map<String, double[]> trail) {
+        List<Map<String, double[]>> all = new ArrayList<>(trails);
+        all.add(trail);
         return new Effects(seed, base, model, List.copyOf(all));
     }
 
-    private void check() {
-        checkLogProbabilities("the base", base);
-        checkLogProbabilities("the model", model);
-        trails.forEach(trail -> trail.forEach(
-                removal -> checkLogProbabilities("the model without " + removal, removal.logProbabilities())));
+    /** Another trail alone, over the same resamples of the same tokens: nats of each part of it and token. */
+    Effects instead(Map<String, double[]> trail) {
+        return new Effects(seed, base, model, List.of(trail));
     }
 
-    private void checkLogProbabilities(String under, double[] values) {
-        if (values.length != model.length) {
-            throw new InfluenceException(values.length + " log-probabilities under " + under + " for an answer of "
-                    + model.length + " tokens");
+    private static void check(String under, double[] values, int tokens) {
+        if (values.length != tokens) {
+            throw new InfluenceException(
+                    values.length + " log-probabilities under " + under + " for an answer of " + tokens + " tokens");
         }
         for (double value : values) {
             if (!(value <= LARGEST_LOG_PROBABILITY && value > Double.NEGATIVE_INFINITY)) {
