@@ -136,8 +136,7 @@ public final class Attributor implements AutoCloseable {
     }
 
     private void attribute(Inference inference, Attributable model) {
-        Inference.Answer answer = inference.answer().orElseThrow();
-        Evaluation evaluation = model.evaluate(inference.promptIds(), answer.ids());
+        Evaluation evaluation = model.evaluate(inference);
         Receipt receipt = draft.write(inference, model.deployment(), evaluation);
         byte[] bytes = receipt.canonicalBytes();
         String signature = issuer.sign(bytes);
@@ -160,10 +159,8 @@ public final class Attributor implements AutoCloseable {
                 .orElseThrow(() -> new GatewayException(
                         GatewayException.Reason.UNKNOWN_MODEL,
                         "The model " + inference.model() + " and its counterfactual adapters are not on this node."));
-        Evaluation evaluation = model.evaluate(
-                inference.promptIds(), inference.answer().orElseThrow().ids());
-        Receipt again = draft.write(inference, model.deployment(), evaluation);
-        return Recomputation.of(Receipts.receipt(signed).attribution(), again.attribution());
+        Receipt again = draft.write(inference, model.deployment(), model.evaluate(inference));
+        return Recomputation.of(Receipts.receipt(signed), again);
     }
 
     private Inference.Signed keep(Handle tx, Receipt receipt, byte[] bytes, String signature) {

@@ -3,8 +3,10 @@ package org.openledger.gateway;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -22,9 +24,9 @@ final class Inferences {
     static void admit(Handle tx, Inference inference) {
         tx.createUpdate("""
                         INSERT INTO inference (id, state, admitted_millis, payer, model, adapter_digest, question, prompt,
-                            prompt_ids, max_tokens, temperature_ppm, top_p_ppm, seed, price_gwei, salt)
+                            prompt_ids, max_tokens, temperature_ppm, top_p_ppm, seed, price_gwei, salt, sources)
                         VALUES (:id, 'ADMITTED', :admittedMillis, :payer, :model, :adapterDigest, :question, :prompt,
-                            :promptIds, :maxTokens, :temperaturePpm, :topPPpm, :seed, :priceGwei, :salt)""")
+                            :promptIds, :maxTokens, :temperaturePpm, :topPPpm, :seed, :priceGwei, :salt, :sources)""")
                 .bind("id", inference.id())
                 .bind("admittedMillis", inference.admittedMillis())
                 .bind("payer", inference.payer())
@@ -39,6 +41,7 @@ final class Inferences {
                 .bind("seed", inference.seed())
                 .bind("priceGwei", inference.priceGwei())
                 .bind("salt", inference.salt())
+                .bind("sources", inference.sources().map(GivenSources::json).orElse(null))
                 .execute();
     }
 
@@ -108,8 +111,10 @@ final class Inferences {
         PreparedBatch batch = tx.prepareBatch("""
                 INSERT INTO inference_row (receipt, leaf, contributor, score_ppm)
                 VALUES (:receipt, :leaf, :contributor, :score)""");
+        Set<String> kept = new HashSet<>();
         for (Receipt.Share share : receipt.attribution().shares()) {
             for (Receipt.RowScore row : share.rows()) {
+                kept.add(row.leaf());
                 batch.bind("receipt", receipt.id())
                         .bind("leaf", row.leaf())
                         .bind("contributor", share.contributor())
@@ -117,6 +122,14 @@ final class Inferences {
                         .add();
             }
         }
+        receipt.retrieval().stream()
+                .flatMap(retrieval -> retrieval.sources().stream())
+                .filter(source -> !kept.contains(source.leaf()))
+                .forEach(source -> batch.bind("receipt", receipt.id())
+                        .bind("leaf", source.leaf())
+                        .bind("contributor", source.contributor())
+                        .bind("score", 0)
+                        .add());
         executeUnlessEmpty(batch);
     }
 
@@ -272,6 +285,7 @@ final class Inferences {
                 row.getLong("seed"),
                 row.getLong("price_gwei"),
                 row.getString("salt"),
+                Optional.ofNullable(row.getString("sources")).map(GivenSources::parse),
                 readAnswer(row),
                 readSigned(row),
                 Optional.ofNullable(row.getString("failure")));

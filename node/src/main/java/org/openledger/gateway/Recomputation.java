@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.openledger.verify.Receipt;
@@ -15,7 +16,15 @@ import org.openledger.verify.Receipt;
  * @param says so in a sentence, or names what differs
  */
 public record Recomputation(boolean same, String says) {
-    static Recomputation of(Receipt.Attribution before, Receipt.Attribution again) {
+    static Recomputation of(Receipt told, Receipt found) {
+        return of(told.attribution(), told.retrieval(), found.attribution(), found.retrieval());
+    }
+
+    static Recomputation of(
+            Receipt.Attribution before,
+            Optional<Receipt.Retrieval> toldSources,
+            Receipt.Attribution again,
+            Optional<Receipt.Retrieval> foundSources) {
         List<String> differences = new ArrayList<>();
         compare(differences, "method", before.method(), again.method());
         compare(differences, "code", before.code(), again.code());
@@ -24,6 +33,7 @@ public record Recomputation(boolean same, String says) {
         compare(differences, "base, ppm", before.basePpm(), again.basePpm());
         compare(differences, "unattributed, ppm", before.unattributedPpm(), again.unattributedPpm());
         compareShares(differences, before, again);
+        compareSources(differences, toldSources, foundSources);
         if (!differences.isEmpty()) {
             return new Recomputation(false, "Computed again, this differs: " + String.join("; ", differences) + ".");
         }
@@ -48,6 +58,16 @@ public record Recomputation(boolean same, String says) {
             if (differences.size() == count && !Objects.equals(one, other)) {
                 differences.add("the evidence of " + contributor);
             }
+        }
+    }
+
+    private static void compareSources(
+            List<String> differences, Optional<Receipt.Retrieval> told, Optional<Receipt.Retrieval> found) {
+        List<Receipt.Source> before = told.map(Receipt.Retrieval::sources).orElse(List.of());
+        List<Receipt.Source> again = found.map(Receipt.Retrieval::sources).orElse(List.of());
+        compare(differences, "number of sources", before.size(), again.size());
+        for (int i = 0; i < Math.min(before.size(), again.size()); i++) {
+            compare(differences, "source " + (i + 1), before.get(i), again.get(i));
         }
     }
 
