@@ -43,7 +43,7 @@ final class OpenAiAnswer {
      *
      * @param number as the prompt calls it, from 1: an answer may cite it as [1]
      * @param row the leaf of the row
-     * @param score of the search: larger is nearer
+     * @param score of the search, in [0, 1]: larger is nearer
      */
     record Citation(int number, String datanet, String row, String contributor, double score) {
         static Citation of(GivenSources.Given source) {

@@ -29,7 +29,7 @@ public record Retrieved(List<From> from, List<Hit> rows) {
      * A row that was found.
      *
      * @param text what the model is given
-     * @param score sum over both rankings of 1/(60 + rank): larger is better, and says nothing by itself
+     * @param score how close it is to the question beside the other candidates, in [0, 1]: see {@link HybridSearch}
      */
     public record Hit(Row row, String text, double score) {}
 }

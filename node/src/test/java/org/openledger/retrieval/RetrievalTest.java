@@ -2,16 +2,13 @@ package org.openledger.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.search.TotalHits;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.datanet.Datanet;
 import org.openledger.datanet.Schema;
 import org.openledger.model.BaseModel;
+import org.openledger.retrieval.HybridSearch.Scored;
 import org.openledger.retrieval.RetrievalException.Kind;
 
 /** Search over real Datanets with the toy base. */
@@ -79,22 +77,25 @@ final class RetrievalTest {
     }
 
     @Test
-    void aRowBothRankingsLikeIsBeforeOneThatOnlyOneLikes() {
-        TopDocs byWords = ranking(7, 3, 5);
-        TopDocs byNearness = ranking(9, 3, 8);
-        TopDocs fused = HybridSearch.fuse(byWords, byNearness);
-        assertThat(fused.scoreDocs).extracting(each -> each.doc).startsWith(3).contains(7, 9, 5, 8);
-        assertThat((double) fused.scoreDocs[0].score).isCloseTo(2.0 / 62, org.assertj.core.data.Offset.offset(1e-6));
-        assertThat(HybridSearch.fuse(ranking(), byNearness).scoreDocs)
-                .extracting(each -> each.doc)
-                .containsExactly(9, 3, 8);
+    void aRowThatBothSearchesLikeIsBeforeOneThatOnlyOneLikes() {
+        Scored both = new Scored(3, 8, 0.9);
+        Scored wordsAlone = new Scored(1, 10, 0.1);
+        Scored nearnessAlone = new Scored(2, 0, 1.0);
+        List<Scored> all = List.of(wordsAlone, nearnessAlone, both);
+        assertThat(HybridSearch.fuse(all)).startsWith(both).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(HybridSearch.score(wordsAlone, all)).isCloseTo(0.5 + 0.5 * 1.1 / 2, within(1e-12));
+        assertThat(HybridSearch.score(nearnessAlone, all)).isCloseTo(0.5, within(1e-12));
     }
 
-    private static TopDocs ranking(int... documents) {
-        ScoreDoc[] scored = IntStream.range(0, documents.length)
-                .mapToObj(i -> new ScoreDoc(documents[i], documents.length - i))
-                .toArray(ScoreDoc[]::new);
-        return new TopDocs(new TotalHits(scored.length, TotalHits.Relation.EQUAL_TO), scored);
+    /** Ranks would forget that the first is far ahead by words, and the second hardly ahead by nearness. */
+    @Test
+    void howFarApartScoresAreIsKept() {
+        Scored answer = new Scored(7, 10, 0.90);
+        Scored other = new Scored(1, 3, 0.92);
+        assertThat(HybridSearch.fuse(List.of(other, answer))).containsExactly(answer, other);
+        assertThat(HybridSearch.fuse(List.of(new Scored(1, 0, -1)))).hasSize(1);
+        assertThat(HybridSearch.score(new Scored(1, 0, -1), List.of(new Scored(1, 0, -1))))
+                .isZero();
     }
 
     @Test
@@ -118,8 +119,8 @@ final class RetrievalTest {
                     .getFirst()
                     .indexDigest();
             library.add(kitchen, List.of("Tempeh is made of whole soybeans bound by a mould."));
-            Retrieved found = retrieval.find(wanted(3, kitchen), "What is tempeh made of?");
-            assertThat(found.rows()).anyMatch(hit -> hit.text().startsWith("Tempeh"));
+            Retrieved found = retrieval.find(wanted(1, kitchen), "What is tempeh made of?");
+            assertThat(found.rows().getFirst().text()).startsWith("Tempeh");
             assertThat(found.from().getFirst().number()).isEqualTo(2);
             assertThat(found.from().getFirst().indexDigest()).isNotEqualTo(before);
         }
