@@ -3,10 +3,8 @@ package org.openledger.gateway;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -111,10 +109,8 @@ final class Inferences {
         PreparedBatch batch = tx.prepareBatch("""
                 INSERT INTO inference_row (receipt, leaf, contributor, score_ppm)
                 VALUES (:receipt, :leaf, :contributor, :score)""");
-        Set<String> kept = new HashSet<>();
         for (Receipt.Share share : receipt.attribution().shares()) {
-            for (Receipt.RowScore row : share.rows()) {
-                kept.add(row.leaf());
+            for (Receipts.NamedRow row : CreditedRows.of(receipt.retrieval(), share)) {
                 batch.bind("receipt", receipt.id())
                         .bind("leaf", row.leaf())
                         .bind("contributor", share.contributor())
@@ -122,14 +118,6 @@ final class Inferences {
                         .add();
             }
         }
-        receipt.retrieval().stream()
-                .flatMap(retrieval -> retrieval.sources().stream())
-                .filter(source -> !kept.contains(source.leaf()))
-                .forEach(source -> batch.bind("receipt", receipt.id())
-                        .bind("leaf", source.leaf())
-                        .bind("contributor", source.contributor())
-                        .bind("score", 0)
-                        .add());
         executeUnlessEmpty(batch);
     }
 
