@@ -11,6 +11,7 @@ import { FeeFlow } from "./FeeFlow";
 import { Loaded } from "./Loaded";
 import { ReceiptName } from "./Names";
 import { Proof } from "./Proof";
+import { Sources } from "./Sources";
 
 const WAITING_MILLIS = 700;
 
@@ -34,6 +35,7 @@ function Whole({ detail }: { detail: ReceiptDetail }) {
     <div className="grid two">
       <div className="stack">
         <Answered detail={detail} />
+        {receipt && <Sources detail={detail} receipt={receipt} />}
         {receipt && <FeeFlow receipt={receipt} />}
       </div>
       <div className="stack">
