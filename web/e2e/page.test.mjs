@@ -51,12 +51,18 @@ test("the overview shows receipts, Datanets, models and epochs", async () => {
 
 test("an answer streams, is traced, and a quotation leads to row, contributor, licence, share and payment", async () => {
   await ask(process.env.OPENLEDGER_QUESTION);
-  await page.locator('[data-testid="answer"] mark').first().focus();
+  const quoted = page.locator('[data-testid="answer"] mark').first();
+  assert.match(await quoted.getAttribute("title"), /\d+ tokens, \d+ bits, in rows of /);
+  await quoted.focus();
   await page.keyboard.press("Enter");
+  assert.equal(await quoted.getAttribute("aria-pressed"), "true");
   const evidence = page.getByTestId("evidence");
-  await evidence.waitFor();
   const text = await evidence.innerText();
-  assert.match(text, /matched \d+ tokens · share [\d.]+ %, paid [\d,]+ gwei/);
+  assert.match(text, /matched \d+ tokens of \d+ bits · share [\d.]+ %, paid [\d,]+ gwei/);
+  const shared = (await evidence.locator("b").allInnerTexts()).join(" ").replace(/\s+/g, " ");
+  assert.ok((await quoted.innerText()).replace(/\s+/g, " ").includes(shared.split(" ").slice(0, 3).join(" ")), shared);
+  await page.keyboard.press("Escape");
+  assert.equal(await quoted.getAttribute("aria-pressed"), "false");
   await evidence.getByRole("link").first().click();
   await page.getByRole("heading", { name: /^Row/ }).waitFor();
 });
@@ -75,6 +81,42 @@ test("a model is given rows of a Datanet as sources, and the receipt says what e
   await page.getByRole("heading", { name: /^Row/ }).waitFor();
 });
 
+test("the trails are one picture: who is pointed at is lit in all of them, and each effect says its interval", async () => {
+  await ask(process.env.OPENLEDGER_QUESTION);
+  const shares = page.getByTestId("shares");
+  const lines = shares.locator("tbody tr:has(button)");
+  assert.equal(await lines.count(), 2);
+  for (const plot of await shares.getByRole("img").all()) {
+    assert.match(await plot.getAttribute("aria-label"), /^-?[\d.]+ nats, 90 % between -?[\d.]+ and -?[\d.]+/);
+  }
+  await shares.getByRole("rowheader", { name: "base model" }).waitFor();
+  await shares.getByRole("rowheader", { name: "unattributed" }).waitFor();
+  const [first, second] = await shares.getByRole("button").all();
+  await first.focus();
+  assert.equal(await lines.nth(0).getAttribute("class"), "lit");
+  assert.equal(await lines.nth(1).getAttribute("class"), "dim");
+  assert.equal(await page.locator(".bar i.dim").count() > 0, true);
+  await second.focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await second.getAttribute("aria-pressed"), "true");
+  assert.match(await page.getByTestId("evidence").innerText(), /nearest by the words|same words|matched/);
+  await page.keyboard.press("Escape");
+  assert.equal(await second.getAttribute("aria-pressed"), "false");
+});
+
+test("an answer without a quotation says so", async () => {
+  await ask("What is the capital of France?");
+  const says = await page.locator("#quoted").innerText();
+  const marks = await page.locator('[data-testid="answer"] mark').count();
+  assert.match(says, marks === 0 ? /^Nothing in the training rows stands in this answer word for word/ : /^Coloured words/);
+});
+
+test("on a phone nothing but tables is wider than the screen", async () => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+  await page.setViewportSize({ width: 1280, height: 900 });
+});
+
 test("the receipt's proof is checked in the browser, and a changed byte is seen", async () => {
   const [receipt] = await (await fetch(`${base}/api/receipts?limit=1`)).json();
   await page.goto(`${base}/receipts/${receipt.id}`);
@@ -83,6 +125,10 @@ test("the receipt's proof is checked in the browser, and a changed byte is seen"
   for (const check of await checks.all()) {
     assert.notEqual(await check.getAttribute("data-ok"), "false", await check.innerText());
   }
+  const { receipt: signed } = await (await fetch(`${base}/api/receipts/${receipt.id}`)).json();
+  const quotes = signed.attribution.shares.some((share) => share.spans.length > 0);
+  const quoted = await page.locator('[data-testid="checks"] li[data-check="quotations"]').getAttribute("data-ok");
+  if (!quotes) assert.equal(quoted, "null");
   await page.route("**/file", async (route) => {
     const body = await (await route.fetch()).text();
     await route.fulfill({ body: body.replace(/"ppm":(\d)/, (_, digit) => `"ppm":${(Number(digit) % 9) + 1}`) });
@@ -101,6 +147,26 @@ test("a contributor sees why they earned", async () => {
   await page.goto(`${base}/accounts/${earned.account}`);
   await page.getByTestId("earnings").waitFor();
   assert.match(await page.getByTestId("earned").innerText(), /[1-9]/);
+});
+
+test("a Datanet shows which rows earn, which repeat, which hurt, and says what each column means", async () => {
+  const [datanet] = await (await fetch(`${base}/api/datanets`)).json();
+  const credit = async (order) => (await fetch(`${base}/api/datanets/${datanet.id}/credit?order=${order}`)).json();
+  const earned = await credit("earned");
+  assert.ok(earned.list[0].earnedGwei > 0 && earned.rows > 0 && earned.receipts > 0, JSON.stringify(earned));
+  await page.goto(`${base}/datanets/${datanet.id}`);
+  const shown = page.getByTestId("credit");
+  await shown.getByRole("columnheader", { name: "earned, gwei" }).waitFor();
+  assert.equal(await shown.getByRole("row").count(), 1 + Math.min(10, earned.list.length));
+  assert.match(await shown.innerText(), /Causes are measured by contributor/);
+  for (const [name, column, order] of [
+    ["Rows that repeat", "copies", "repeated"],
+    ["Rows that hurt", "surely", "lowered"],
+  ]) {
+    await page.getByRole("button", { name }).click();
+    await shown.getByRole("term").filter({ hasText: column }).waitFor();
+    assert.equal(await shown.getByRole("row").count() > 0, (await credit(order)).list.length > 0);
+  }
 });
 
 test("the page is usable by keyboard alone", async () => {

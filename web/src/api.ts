@@ -90,6 +90,17 @@ export interface ReceiptFile {
     consistency: string[];
   };
   opening?: { salt: string; prompt: string; answer: string; promptIds: number[]; answerIds: number[] };
+  /** Words of the answer with the rows they stand in; offsets in UTF-16 code units, as JavaScript counts. */
+  quotations?: {
+    contributor: string;
+    start: number;
+    length: number;
+    answerAt: number;
+    field: string;
+    rowAt: number;
+    characters: number;
+    row: { datanet: string; salt: string; content: string; inclusion: { index: number; treeSize: number; hashes: string[] } };
+  }[];
   payout?: { epoch: number; root: string; claims: { account: string; cumulativeWei: string; proof: string[] }[] };
   seal: string;
 }
@@ -114,6 +125,14 @@ export interface RowDetail extends Row {
   uses: { receipt: string; timeMillis: number; model: string; scorePpm: number; paidGwei: number }[];
 }
 
+/** A token of an answer; `bits` is how much it says of where the answer comes from, where the model's index is on the node. */
+export interface Token {
+  text: string;
+  start: number;
+  end: number;
+  bits?: number;
+}
+
 export interface ReceiptDetail {
   id: string;
   state: "admitted" | "answered" | "receipted" | "failed";
@@ -123,13 +142,14 @@ export interface ReceiptDetail {
   question: string;
   prompt: string;
   answer: string;
-  tokens: { text: string; start: number; end: number }[];
+  tokens: Token[];
   receipt?: Receipt;
   signature?: string;
   rows: Record<string, Row>;
   names: Record<string, string>;
   epoch?: { number: number; state: string } | null;
   anchored?: boolean;
+  failure?: string;
 }
 
 export interface ReceiptLine {
@@ -179,6 +199,27 @@ export interface DatanetDetail extends DatanetLine {
   termsDigest: string;
   versions: { number: number; root: string; rows: number; timeMillis: number; transaction?: string }[];
   contributions: ContributionLine[];
+}
+
+/** What receipts say of one row; effects and pay are its part, by nearness, of its contributor's. */
+export interface CreditedRow {
+  leaf: string;
+  answers: number;
+  earnedGwei: number;
+  loweredAnswers: number;
+  loweredSurely: number;
+  loweredMicronats: number;
+  quotedAnswers: number;
+  places: number;
+  copies: number;
+  row?: Row;
+}
+
+/** `receipts` of all Datanets are counted, which name or quote `rows` of this one. */
+export interface DatanetCredit {
+  receipts: number;
+  rows: number;
+  list: CreditedRow[];
 }
 
 export interface ModelLine {

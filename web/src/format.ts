@@ -1,4 +1,5 @@
 /** How numbers, hashes and times are written on the page. */
+import type { ReceiptDetail } from "./api";
 
 export function percent(ppm: number, digits = 1): string {
   return `${(ppm / 10_000).toFixed(digits)} %`;
@@ -13,8 +14,14 @@ export function money(gwei: number): string {
   return gwei < 1_000_000 ? `${count(gwei)} gwei` : `${(gwei / 1e9).toLocaleString("en", { maximumFractionDigits: 6 })} OPEN`;
 }
 
-export function nats(nanonats: number): string {
-  return (nanonats / 1e9).toFixed(2);
+export function nats(nanonats: number, digits = 2): string {
+  return (nanonats / 1e9).toFixed(digits);
+}
+
+/** A contributor of a receipt, by place: their name where they have one, else the shortened address. */
+export function nameOf(detail: ReceiptDetail, share: number): string {
+  const address = detail.receipt?.attribution.shares[share]?.contributor ?? "";
+  return detail.names[address] ?? short(address);
 }
 
 /** How many times less likely the answer would have been, from the effect in nats. */

@@ -9,6 +9,7 @@ import { Contribute } from "../parts/Contribute";
 import { ContributionList } from "../parts/ContributionList";
 import { Loaded } from "../parts/Loaded";
 import { AccountName } from "../parts/Names";
+import { RowCredits } from "../parts/RowCredits";
 import { useRights } from "../session";
 import { signTyped } from "../wallet";
 
@@ -27,6 +28,7 @@ export function DatanetPage() {
           </h1>
           <div className="grid two">
             <div className="stack">
+              {data.versions.length > 0 && <RowCredits datanet={data} />}
               <section aria-labelledby="rows">
                 <h2 id="rows">Rows of the latest version</h2>
                 <Rows datanet={data} />

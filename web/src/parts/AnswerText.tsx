@@ -1,69 +1,61 @@
-import type { ReceiptDetail, Share } from "../api";
+import type { CSSProperties, KeyboardEvent } from "react";
+import { nameOf } from "../format";
+import type { Quotation } from "../trails";
+import { holderOf, isOf, piecesOf, strength } from "../trails";
+import type { Picture } from "./Shaped";
 import { colour } from "./Shares";
 
-export interface Match {
-  share: Share;
-  index: number;
-  span: Share["spans"][number];
-}
-
-/** The longest quotation that covers each token, so that every token has at most one colour. */
-function longestBy(tokens: number, shares: Share[]): (Match | null)[] {
-  const cover: (Match | null)[] = new Array<Match | null>(tokens).fill(null);
-  shares.forEach((share, index) => {
-    for (const span of share.spans) {
-      for (let at = span.start; at < Math.min(span.start + span.length, tokens); at++) {
-        const before = cover[at];
-        if (!before || before.span.length < span.length) cover[at] = { share, index, span };
-      }
-    }
-  });
-  return cover;
-}
-
-/** An answer with the parts that also stand, word for word, in contributed rows. */
-export function AnswerText({
-  detail,
-  selected,
-  onSelect,
-}: {
-  detail: ReceiptDetail;
-  selected: Match | null;
-  onSelect: (match: Match) => void;
-}) {
-  const shares = detail.receipt?.attribution.shares ?? [];
-  const cover = longestBy(detail.tokens.length, shares);
-  const pieces: { text: string; match: Match | null }[] = [];
-  detail.tokens.forEach((token, at) => {
-    const match = cover[at] ?? null;
-    const last = pieces.at(-1);
-    if (last && last.match?.span === match?.span) last.text += token.text;
-    else pieces.push({ text: token.text, match });
-  });
+/** An answer with the parts that also stand, word for word, in contributed rows: the deeper the colour, the rarer the words. */
+export function AnswerText({ detail, quotations, lit, chosen, point, choose }: Picture) {
+  if (detail.tokens.length === 0) {
+    return <p className="say">{detail.answer || "The answer is shown to who asked, and to the administrator; everybody sees what its digests commit to."}</p>;
+  }
   return (
-    <p className="answer" data-testid="answer">
-      {pieces.map(({ text, match }, at) =>
-        match ? (
-          <mark
-            key={at}
-            role="button"
-            tabIndex={0}
-            aria-pressed={selected?.span === match.span}
-            style={{ "--c": colour(match.index) } as React.CSSProperties}
-            onClick={() => onSelect(match)}
-            onKeyDown={(event) => {
-              if (event.key === "Enter" || event.key === " ") {
-                event.preventDefault();
-                onSelect(match);
-              }
-            }}
-          >
-            {text}
-          </mark>
-        ) : (
-          <span key={at}>{text}</span>
-        ),
-      )}
-    </p>
+    <>
+      <p className="answer" data-testid="answer">
+        {piecesOf(detail.tokens, quotations, chosen).map(({ start, text, quotation }) => {
+          const found = quotation === null ? undefined : quotations[quotation];
+          if (!found || quotation === null) return <span key={start}>{text}</span>;
+          const focus = { shares: found.holders, quotation };
+          const chooseIt = () => choose(focus);
+          return (
+            <mark
+              key={start}
+              role="button"
+              tabIndex={0}
+              className={isOf(found, lit) ? `w${strength(found, quotations)}` : "w0"}
+              aria-pressed={chosen?.quotation === quotation}
+              aria-describedby="quoted"
+              title={titleOf(found, detail)}
+              style={{ "--c": colour(holderOf(found, lit)) } as CSSProperties}
+              onClick={chooseIt}
+              onMouseEnter={() => point({ shares: found.holders })}
+              onMouseLeave={() => point(null)}
+              onKeyDown={(event) => onEnter(event, chooseIt)}
+            >
+              {text}
+            </mark>
+          );
+        })}
+      </p>
+      <p className="say" id="quoted">
+        {quotations.length > 0
+          ? "Coloured words stand in contributed rows exactly so, 6 tokens or more in a row: deeper colour, rarer words; words that many contributors have count less. That is quotation, not cause: it changes no share. Choose coloured words to see their rows; Escape lets go."
+          : "Nothing in the training rows stands in this answer word for word: no 6 tokens of it follow one another in any row. The shares below do not need it; they measure causes."}
+      </p>
+    </>
   );
+}
+
+function titleOf(quotation: Quotation, detail: Picture["detail"]): string {
+  const names = quotation.holders.map((holder) => nameOf(detail, holder)).join(", ");
+  const bits = quotation.bits === null ? "" : `, ${quotation.bits.toFixed(0)} bits`;
+  return `${quotation.length} tokens${bits}, in rows of ${names}`;
+}
+
+export function onEnter(event: KeyboardEvent, act: () => void) {
+  if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    act();
+  }
 }

@@ -1,87 +1,186 @@
-import type { Receipt, ReceiptDetail } from "../api";
-import { count, percent, times } from "../format";
-import { AccountName } from "./Names";
+import { Link } from "@tanstack/react-router";
+import type { Share } from "../api";
+import { count, nameOf, nats, percent, times } from "../format";
+import type { Focus } from "../trails";
+import type { Picture } from "./Shaped";
 import type { Part } from "./Shares";
-import { Bar, colour, Interval, scaleOf } from "./Shares";
+import { Bar, colour, Effect, scaleOf } from "./Shares";
+import { paidTo } from "./Quotations";
 
-export function partsOf(receipt: Receipt, names: Record<string, string>): Part[] {
+function partsOf({ detail, receipt, lit }: Picture): Part[] {
   const { shares, basePpm, unattributedPpm } = receipt.attribution;
   return [
     ...shares.map((share, index) => ({
-      name: names[share.contributor] ?? share.contributor,
+      name: nameOf(detail, index),
       ppm: share.ppm,
       background: colour(index),
+      ...(lit && !lit.shares.includes(index) ? { className: "dim" } : {}),
     })),
-    { name: "base model", ppm: basePpm, className: "base" },
-    { name: "unattributed", ppm: unattributedPpm, className: "none" },
+    { name: "base model", ppm: basePpm, className: lit ? "base dim" : "base" },
+    { name: "unattributed", ppm: unattributedPpm, className: lit ? "none dim" : "none" },
   ];
 }
 
-/** Who shaped the answer: the bar, and each part with its effect, its interval and its pay. */
-export function Attribution({ detail, receipt }: { detail: ReceiptDetail; receipt: Receipt }) {
+/** Who shaped the answer: the whole as one bar, then each contributor's measured effect, share and pay. */
+export function Attribution(picture: Picture) {
+  const { receipt } = picture;
   const { attribution } = receipt;
   const scale = scaleOf(attribution.shares);
-  const paid = (role: string, account?: string) =>
-    receipt.payments
-      .filter((payment) => payment.role === role && (!account || payment.account === account))
-      .reduce((sum, payment) => sum + payment.gwei, 0);
-  const first = attribution.shares[0];
+  const paid = (role: string) =>
+    receipt.payments.filter((payment) => payment.role === role).reduce((sum, payment) => sum + payment.gwei, 0);
   return (
     <section aria-labelledby="who">
       <h2 id="who">Who shaped it</h2>
-      <Bar parts={partsOf(receipt, detail.names)} />
+      <Bar parts={partsOf(picture)} />
       <div className="scroll">
-        <table data-testid="shares">
+        <table data-testid="shares" className="shares">
           <thead>
             <tr>
-              <th>contributor</th>
-              <th className="n">share</th>
-              <th title="how many nats likelier the answer is with the contributor's rows; the line is the 90 % interval">effect ± 90 %</th>
-              <th className="n">paid, gwei</th>
+              <th scope="col">contributor</th>
+              <th scope="col" className="n">
+                share
+              </th>
+              <th scope="col" className="effect">
+                <Axis scale={scale} />
+              </th>
+              <th scope="col" className="n wide">
+                without these rows
+              </th>
+              <th scope="col" className="n wide">
+                word for word
+              </th>
+              <th scope="col" className="n">
+                paid, gwei
+              </th>
             </tr>
           </thead>
           <tbody>
             {attribution.shares.map((share, index) => (
-              <tr key={share.contributor}>
-                <td className="name">
-                  <span className="dot" style={{ background: colour(index) }} />
-                  <AccountName address={share.contributor} name={detail.names[share.contributor]} />
-                </td>
-                <td className="n">{percent(share.ppm)}</td>
-                <td>
-                  <Interval share={share} scale={scale} background={colour(index)} />
-                </td>
-                <td className="n">{count(paid("contributor", share.contributor))}</td>
-              </tr>
+              <Line key={share.contributor} picture={picture} share={share} index={index} scale={scale} />
             ))}
             <tr>
-              <td className="name">
+              <th scope="row" className="name">
                 <span className="dot base" />
                 base model
-              </td>
+              </th>
               <td className="n">{percent(attribution.basePpm)}</td>
-              <td className="small">knew it already</td>
+              <td className="small">
+                <span className="wide">what it would have said anyway</span>
+              </td>
+              <td className="wide" />
+              <td className="wide" />
               <td className="n">{count(paid("base"))}</td>
             </tr>
             <tr>
-              <td className="name">
+              <th scope="row" className="name">
                 <span className="dot none" />
                 unattributed
-              </td>
+              </th>
               <td className="n">{percent(attribution.unattributedPpm)}</td>
-              <td className="small">to the commons</td>
+              <td className="small">
+                <span className="wide">fine-tuning that nobody's absence explains; to the commons</span>
+              </td>
+              <td className="wide" />
+              <td className="wide" />
               <td className="n">{count(paid("commons"))}</td>
             </tr>
           </tbody>
         </table>
       </div>
-      <p className="say">
-        {first && first.ppm > 0
-          ? `Without the rows of ${detail.names[first.contributor] ?? "the first contributor"} this answer would have been ${times(first.effectNanonats)}× less likely. `
-          : "No contributor's rows made this answer likelier: the base model knew it, or nobody did. "}
-        The shares are {percent(attribution.confidencePpm, 0)} sure
-        {attribution.ready === "after-answer" ? ", and were computed once the counterfactual adapters were trained." : "."}
-      </p>
+      <p className="say">{sentence(picture)}</p>
+      <details className="say">
+        <summary>What the numbers mean</summary>
+        <dl className="meanings">
+          <dt>share</dt>
+          <dd>the part of the credit; contributors, base model and unattributed make exactly 100 %.</dd>
+          <dt>effect</dt>
+          <dd>
+            the model was trained again without this contributor's rows, with the same seed; the bar is how many nats likelier this
+            answer is with them (1 nat is 2.7 times). Left of zero: the rows made it less likely. The whisker is where 90 % of
+            resamplings of the answer's tokens put it; one that crosses zero may be chance.
+          </dd>
+          <dt>base model</dt>
+          <dd>the part of the words' probability that was there before fine-tuning.</dd>
+          <dt>unattributed</dt>
+          <dd>what fine-tuning added and leaving out one contributor at a time does not explain.</dd>
+          <dt>word for word</dt>
+          <dd>tokens of the answer that stand in the contributor's rows in runs of 6 or more. Shown beside the shares, and no part of them.</dd>
+        </dl>
+      </details>
     </section>
   );
+}
+
+function Line({ picture, share, index, scale }: { picture: Picture; share: Share; index: number; scale: [number, number] }) {
+  const { detail, lit, chosen, point, choose } = picture;
+  const focus: Focus = { shares: [index] };
+  const state = lit ? (lit.shares.includes(index) ? "lit" : "dim") : "";
+  return (
+    <tr className={state} onMouseEnter={() => point(focus)} onMouseLeave={() => point(null)}>
+      <th scope="row" className="name">
+        <button
+          className="pick"
+          aria-pressed={chosen !== null && chosen.quotation === undefined && chosen.shares.includes(index)}
+          onClick={() => choose(focus)}
+          onFocus={() => point(focus)}
+          onBlur={() => point(null)}
+        >
+          <span className="dot" style={{ background: colour(index) }} />
+          {nameOf(detail, index)}
+        </button>
+      </th>
+      <td className="n">{percent(share.ppm)}</td>
+      <td className="effect">
+        <Effect share={share} scale={scale} background={colour(index)} />
+      </td>
+      <td className="n wide">{without(share)}</td>
+      <td className="n wide">{count(quotedTokens(share))} tokens</td>
+      <td className="n">
+        <Link to="/accounts/$address" params={{ address: share.contributor }} title="why: the account's statement">
+          {count(paidTo(picture, share.contributor))}
+        </Link>
+      </td>
+    </tr>
+  );
+}
+
+/** What leaving the contributor out would have done to the answer. */
+function without(share: Share): string {
+  if (share.effectNanonats === 0) return "no different";
+  const direction = share.effectNanonats > 0 ? "less likely" : "likelier";
+  return `${times(Math.abs(share.effectNanonats))}× ${direction}`;
+}
+
+function quotedTokens(share: Share): number {
+  const covered = new Set<number>();
+  for (const span of share.spans) for (let at = span.start; at < span.start + span.length; at++) covered.add(at);
+  return covered.size;
+}
+
+function Axis({ scale }: { scale: [number, number] }) {
+  const [low, high] = scale;
+  const zero = (100 * -low) / (high - low);
+  return (
+    <span className="axis">
+      {zero > 12 && <i style={{ left: 0 }}>{nats(low, 1)}</i>}
+      <i style={{ left: `${zero}%` }}>0</i>
+      <i style={{ right: 0 }}>effect, up to {nats(high, 1)} nats</i>
+    </span>
+  );
+}
+
+function sentence({ detail, receipt }: Picture): string {
+  const { attribution } = receipt;
+  const [first] = attribution.shares;
+  const harmful = attribution.shares.flatMap((share, index) => (share.highNanonats < 0 ? [nameOf(detail, index)] : []));
+  const cause =
+    first && first.ppm > 0
+      ? `Without the rows of ${nameOf(detail, 0)} this answer would have been ${times(first.effectNanonats)}× less likely.`
+      : attribution.basePpm > 500_000
+        ? "The base model knew this answer: no contributor has a share of it."
+        : "No contributor's absence makes this answer less likely, so nobody has a share of it.";
+  const harm = harmful.length > 0 ? ` The rows of ${harmful.join(" and ")} made it less likely, which earns nothing.` : "";
+  const sure = ` ${percent(attribution.confidencePpm, 0)} of the credit stays in place when the answer's tokens are resampled`;
+  const late = attribution.ready === "after-answer" ? "; it was measured once the counterfactual adapters were trained." : ".";
+  return cause + harm + sure + late;
 }

@@ -1,16 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import type { ReceiptDetail } from "../api";
+import type { KeyboardEvent } from "react";
+import { useMemo, useState } from "react";
+import type { Receipt, ReceiptDetail } from "../api";
 import { get } from "../api";
 import { time } from "../format";
-import type { Match } from "./AnswerText";
+import type { Focus } from "../trails";
+import { quotationsOf } from "../trails";
 import { AnswerText } from "./AnswerText";
 import { Attribution } from "./Attribution";
-import { Evidence } from "./Evidence";
 import { FeeFlow } from "./FeeFlow";
 import { Loaded } from "./Loaded";
 import { ReceiptName } from "./Names";
 import { Proof } from "./Proof";
+import { Quotations } from "./Quotations";
 import { Sources } from "./Sources";
 
 const WAITING_MILLIS = 700;
@@ -22,7 +24,7 @@ export function Shaped({ id }: { id: string }) {
     queryFn: () => get<ReceiptDetail>(`/api/receipts/${id}`),
     refetchInterval: (query) => (query.state.data && isFinal(query.state.data) ? false : WAITING_MILLIS),
   });
-  return <Loaded query={detail}>{(data) => <Whole detail={data} />}</Loaded>;
+  return <Loaded query={detail}>{(data) => <Whole key={data.state} detail={data} />}</Loaded>;
 }
 
 function isFinal(detail: ReceiptDetail): boolean {
@@ -31,40 +33,89 @@ function isFinal(detail: ReceiptDetail): boolean {
 
 function Whole({ detail }: { detail: ReceiptDetail }) {
   const { receipt } = detail;
-  return (
-    <div className="grid two">
-      <div className="stack">
-        <Answered detail={detail} />
-        {receipt && <Sources detail={detail} receipt={receipt} />}
-        {receipt && <FeeFlow receipt={receipt} />}
+  return receipt ? (
+    <div className="stack">
+      <Trails detail={detail} receipt={receipt} />
+      <Sources detail={detail} receipt={receipt} />
+      <div className="grid two">
+        <FeeFlow receipt={receipt} />
+        <Proof id={detail.id} />
       </div>
-      <div className="stack">
-        {receipt ? <Attribution detail={detail} receipt={receipt} /> : <Waiting detail={detail} />}
-        {receipt && <Proof id={detail.id} />}
-      </div>
+    </div>
+  ) : (
+    <div className="stack">
+      <section>
+        <Question detail={detail} />
+        <p className="answer">{detail.answer}</p>
+      </section>
+      <Waiting detail={detail} />
     </div>
   );
 }
 
-function Answered({ detail }: { detail: ReceiptDetail }) {
-  const [selected, setSelected] = useState<Match | null>(null);
-  const quoted = detail.receipt?.attribution.shares.some((share) => share.spans.length > 0);
+/**
+ * The trails from an answer to what shaped it, as one picture: what is pointed at in one of them is lit in all. Pointing shows for
+ * as long as it lasts; choosing, by click or Enter, stays until Escape.
+ */
+function Trails({ detail, receipt }: { detail: ReceiptDetail; receipt: Receipt }) {
+  const quotations = useMemo(() => quotationsOf(detail), [detail]);
+  const [chosen, setChosen] = useState<Focus | null>(null);
+  const [pointed, setPointed] = useState<Focus | null>(null);
+  const picture = {
+    detail,
+    receipt,
+    quotations,
+    chosen,
+    lit: pointed ?? chosen,
+    point: setPointed,
+    choose: (focus: Focus | null) => {
+      setPointed(null);
+      setChosen(same(focus, chosen) ? null : focus);
+    },
+  };
+  const escape = (event: KeyboardEvent) => {
+    if (event.key === "Escape") {
+      setPointed(null);
+      setChosen(null);
+    }
+  };
   return (
-    <section>
+    <div className="stack" onKeyDown={escape}>
+      <section className="beside" aria-label="The answer, and rows that have its words">
+        <div>
+          <Question detail={detail} />
+          <AnswerText {...picture} />
+        </div>
+        <Quotations {...picture} />
+      </section>
+      <Attribution {...picture} />
+    </div>
+  );
+}
+
+/** What every part of the picture is given. `lit` is what to highlight, `chosen` what the reader stays with. */
+export interface Picture {
+  detail: ReceiptDetail;
+  receipt: Receipt;
+  quotations: ReturnType<typeof quotationsOf>;
+  chosen: Focus | null;
+  lit: Focus | null;
+  point: (focus: Focus | null) => void;
+  choose: (focus: Focus | null) => void;
+}
+
+export function same(one: Focus | null, other: Focus | null): boolean {
+  return one?.quotation === other?.quotation && one?.shares.join() === other?.shares.join();
+}
+
+function Question({ detail }: { detail: ReceiptDetail }) {
+  return (
+    <>
       <h2>
         Answer of {detail.model}, {time(detail.timeMillis)} · <ReceiptName id={detail.id} />
       </h2>
       <div className="question">{detail.question}</div>
-      <AnswerText detail={detail} selected={selected} onSelect={setSelected} />
-      {selected && <Evidence detail={detail} match={selected} />}
-      {detail.receipt && (
-        <p className="say">
-          {quoted
-            ? "Coloured text also stands, word for word, in contributed rows: choose it to see them. The shares do not come from matching words: they measure how much less likely this answer would be had the model been trained without a contributor."
-            : "Nothing in this answer stands word for word in a contributed row."}
-        </p>
-      )}
-    </section>
+    </>
   );
 }
 
@@ -74,7 +125,7 @@ function Waiting({ detail }: { detail: ReceiptDetail }) {
       <h2>Who shaped it</h2>
       <p className="small">
         {detail.state === "failed"
-          ? "The answer was not finished, so nothing was charged and there is no receipt."
+          ? `Nothing was charged, and there is no receipt${detail.failure ? `: ${detail.failure}` : ""}.`
           : "Being measured: the shares appear here as soon as they are known."}
       </p>
     </section>

@@ -1,5 +1,6 @@
+import type { CSSProperties } from "react";
 import type { Share } from "../api";
-import { percent } from "../format";
+import { nats, percent } from "../format";
 
 const COLOURS = 6;
 
@@ -33,27 +34,30 @@ export function Bar({ parts, thin = false }: { parts: Part[]; thin?: boolean }) 
   );
 }
 
-/** The effect of leaving a contributor out: a dot, and the interval as a line, on the receipt's common scale. */
-export function Interval({ share, scale, background }: { share: Share; scale: [number, number]; background: string }) {
+/**
+ * The effect of leaving a contributor out, on the receipt's common scale: a bar from zero, and the 90 % interval as a whisker. A bar
+ * to the left is harm: the rows made the answer less likely.
+ */
+export function Effect({ share, scale, background }: { share: Share; scale: [number, number]; background: string }) {
   const [low, high] = scale;
-  const at = (value: number) => 4 + (102 * (value - low)) / Math.max(high - low, 1);
+  const at = (value: number) => (100 * (value - low)) / (high - low);
+  const { effectNanonats: effect, lowNanonats, highNanonats } = share;
+  const says = `${nats(effect)} nats, 90 % between ${nats(lowNanonats)} and ${nats(highNanonats)}${effect < 0 ? ": made the answer less likely" : ""}`;
   return (
-    <svg
-      width="110"
-      height="16"
-      role="img"
-      aria-label={`effect ${(share.effectNanonats / 1e9).toFixed(2)} nats, between ${(share.lowNanonats / 1e9).toFixed(2)} and ${(share.highNanonats / 1e9).toFixed(2)}`}
-    >
-      <line x1={at(0)} x2={at(0)} y1="1" y2="15" stroke="var(--line)" />
-      <line x1={at(share.lowNanonats)} x2={at(share.highNanonats)} y1="8" y2="8" stroke={background} strokeWidth="2" />
-      <circle cx={at(share.effectNanonats)} cy="8" r="4" fill={background} />
-    </svg>
+    <div className="plot" role="img" aria-label={says} title={says} style={{ "--c": background } as CSSProperties}>
+      <i className="zero" style={{ left: `${at(0)}%` }} />
+      <i
+        className={effect < 0 ? "size harm" : "size"}
+        style={{ left: `${at(Math.min(0, effect))}%`, width: `${at(Math.max(0, effect)) - at(Math.min(0, effect))}%` }}
+      />
+      <i className="whisker" style={{ left: `${at(lowNanonats)}%`, width: `${at(highNanonats) - at(lowNanonats)}%` }} />
+    </div>
   );
 }
 
+/** From the lowest to the highest end of an interval, with zero inside. */
 export function scaleOf(shares: Share[]): [number, number] {
-  return [
-    Math.min(0, ...shares.map((share) => share.lowNanonats)),
-    Math.max(1, ...shares.map((share) => share.highNanonats)),
-  ];
+  const low = Math.min(0, ...shares.map((share) => share.lowNanonats));
+  const high = Math.max(0, ...shares.map((share) => share.highNanonats));
+  return high > low ? [low, high] : [0, 1];
 }

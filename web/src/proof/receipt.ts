@@ -1,6 +1,6 @@
 import type { Json } from "./canonical";
 import { canonical } from "./canonical";
-import { equal, hex, sha256, unhex, utf8 } from "./bytes";
+import { concat, equal, hex, sha256, unhex, utf8 } from "./bytes";
 import { claims, extendsTree, includes, leafHash } from "./merkle";
 import { openCheckpoint, signerOf } from "./signatures";
 import type { Receipt, ReceiptFile } from "../api";
@@ -22,6 +22,7 @@ const STEPS: Step[] = [
   ["inclusion", checkInclusion],
   ["anchor", checkAnchor],
   ["opening", checkOpening],
+  ["quotations", checkQuotations],
   ["payout", checkPayout],
   ["seal", checkSeal],
 ];
@@ -123,6 +124,30 @@ function sourceAstray({ retrieval }: Receipt, prompt: Uint8Array): number | unde
     const mark = utf8(`[${number}] `);
     return end > prompt.length || !equal(prompt.slice(start, start + mark.length), mark);
   })?.number;
+}
+
+/** A bare match: the row's leaf from its salt and content, the leaf under the version's root, and the same words at two offsets. */
+function checkQuotations({ receipt, opening, quotations }: ReceiptFile): Outcome {
+  if (!quotations || !opening) return [null, "The file shows no row that the answer quotes"];
+  for (const { contributor, start, length, answerAt, field, rowAt, characters, row } of quotations) {
+    const leaf = leafHash(concat(unhex(row.salt), utf8(row.content)));
+    const named = receipt.attribution.shares.some(
+      (share) =>
+        share.contributor === contributor &&
+        share.spans.some((span) => span.start === start && span.length === length && span.rows.includes(hex(leaf))),
+    );
+    const { index, treeSize, hashes } = row.inclusion;
+    const learned = receipt.model.versions.some(
+      (version) => version.datanet === row.datanet && includes(leaf, index, treeSize, hashes.map(unhex), unhex(version.root)),
+    );
+    const words = opening.answer.slice(answerAt, answerAt + characters);
+    const text = (JSON.parse(row.content) as Record<string, string>)[field] ?? "";
+    if (!named || !learned || words.length !== characters || words !== text.slice(rowAt, rowAt + characters)) {
+      return [false, `A quotation does not hold: row ${hex(leaf).slice(0, 8)} of Datanet ${row.datanet}`];
+    }
+  }
+  const each = quotations.length === 1 ? "quotation stands" : "quotations stand";
+  return [true, `${quotations.length} ${each} word for word in rows under the roots of the model's versions`];
 }
 
 function checkPayout(file: ReceiptFile): Outcome {

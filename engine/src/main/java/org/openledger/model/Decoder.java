@@ -35,6 +35,11 @@ public final class Decoder {
         return weights;
     }
 
+    /** The type of its numbers, and so of all it computes. */
+    public torch.ScalarType precision() {
+        return weights.embedding().scalar_type();
+    }
+
     /** The last layer's output, normalised, ready for the head: [B, T, hidden]. Without a bank the base alone computes. */
     public Tensor hidden(TokenBatch batch, @Nullable LoraBank bank) {
         try (Scope scope = Scope.open()) {

@@ -24,6 +24,7 @@ public final class LoraBank implements AutoCloseable {
     private final boolean exactSlots;
     private final Tensor scale;
     private final List<Map<Projection, Factors>> layers;
+    private final @Nullable LoraTaps taps;
 
     /**
      * @param scale what each slot's product is multiplied by, of shape [K, 1, 1]
@@ -31,10 +32,20 @@ public final class LoraBank implements AutoCloseable {
      * @param exactSlots whether a slot's result must not depend on its neighbours, to the bit; costs speed where slots are small
      */
     public LoraBank(Tensor scale, List<Map<Projection, Factors>> layers, boolean exactSlots) {
+        this(scale, layers, exactSlots, null);
+    }
+
+    private LoraBank(Tensor scale, List<Map<Projection, Factors>> layers, boolean exactSlots, @Nullable LoraTaps taps) {
         this.slots = Math.toIntExact(scale.size(0));
         this.scale = scale;
         this.layers = layers.stream().map(Map::copyOf).toList();
         this.exactSlots = exactSlots;
+        this.taps = taps;
+    }
+
+    /** The same bank, which tells {@code taps} what goes through it. It shares this bank's memory. */
+    public LoraBank tapped(LoraTaps taps) {
+        return new LoraBank(scale, layers, exactSlots, taps);
     }
 
     /**
@@ -142,9 +153,15 @@ public final class LoraBank implements AutoCloseable {
         if (factors == null) {
             return base;
         }
-        Tensor reduced = torch.bmm(grouped(x), factors.a().transpose(1, 2)).mul(scale);
-        Tensor delta = torch.bmm(reduced, factors.b().transpose(1, 2));
+        Tensor reduced =
+                product(grouped(x), factors.a(), layer, projection, false).mul(scale);
+        Tensor delta = product(reduced, factors.b(), layer, projection, true);
         return base.add(delta.view(base.shape()));
+    }
+
+    private Tensor product(Tensor x, Tensor factor, int layer, Projection projection, boolean second) {
+        Tensor product = torch.bmm(x, factor.transpose(1, 2));
+        return taps == null ? product : taps.through(layer, projection, second, x, product);
     }
 
     /** silu(x), exact by slot where asked for: vector and scalar code differ in the last bit at the seams of threads. */

@@ -45,6 +45,30 @@ final class LoraParameters {
         return count;
     }
 
+    /** One factor of θ: A, or B where {@code second}, of shape [outputs, inputs], which begins at {@code from}. */
+    record Block(int layer, Projection projection, boolean second, int from, int outputs, int inputs) {
+        int size() {
+            return outputs * inputs;
+        }
+    }
+
+    /** All factors in the order of θ. */
+    List<Block> blocks() {
+        List<Block> blocks = new ArrayList<>();
+        int from = 0;
+        for (int layer = 0; layer < model.layers(); layer++) {
+            for (Projection projection : targets) {
+                Block a = new Block(layer, projection, false, from, adapter.rank(), projection.inputs(model));
+                Block b =
+                        new Block(layer, projection, true, from + a.size(), projection.outputs(model), adapter.rank());
+                blocks.add(a);
+                blocks.add(b);
+                from += a.size() + b.size();
+            }
+        }
+        return blocks;
+    }
+
     /** θ before the first step: A uniform in ±1/√inputs as in PEFT, B zero, so that the adapter first changes nothing. */
     float[] first(long seed) {
         float[] theta = new float[Math.toIntExact(count())];
@@ -61,20 +85,31 @@ final class LoraParameters {
 
     /** θ as a bank of one adapter, whose factors are views: gradients flow back into θ. */
     LoraBank bank(Tensor theta) {
-        TensorVector parts = theta.split_with_sizes(sizes, 0);
+        return bankOfEach(theta.unsqueeze(0), true);
+    }
+
+    /** One adapter for each row of a batch, from thetas [rows, numbers of θ]; their factors are views, as above. */
+    LoraBank bankOfRows(Tensor thetas) {
+        return bankOfEach(thetas, false);
+    }
+
+    private LoraBank bankOfEach(Tensor thetas, boolean exactSlots) {
+        long slots = thetas.size(0);
+        TensorVector parts = thetas.split_with_sizes(sizes, 1);
         List<Map<Projection, Factors>> layers = new ArrayList<>();
         int next = 0;
         for (int layer = 0; layer < model.layers(); layer++) {
             Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
             for (Projection projection : targets) {
-                Tensor a = parts.get(next++).view(1, adapter.rank(), projection.inputs(model));
-                Tensor b = parts.get(next++).view(1, projection.outputs(model), adapter.rank());
+                Tensor a = parts.get(next++).view(slots, adapter.rank(), projection.inputs(model));
+                Tensor b = parts.get(next++).view(slots, projection.outputs(model), adapter.rank());
                 factors.put(projection, new Factors(a, b));
             }
             layers.add(factors);
         }
-        Tensor scale = Tensors.floats(new float[] {(float) adapter.scale()}, 1, 1, 1);
-        return new LoraBank(scale.to(theta.scalar_type()), layers, true);
+        Tensor scale =
+                Tensors.floats(new float[] {(float) adapter.scale()}, 1, 1, 1).expand(slots, 1, 1);
+        return new LoraBank(scale.to(thetas.scalar_type()), layers, exactSlots);
     }
 
     /** θ of an adapter, in the caller's scope. */

@@ -3,6 +3,7 @@ package org.openledger.train;
 import java.util.List;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
@@ -14,9 +15,16 @@ import org.openledger.tensor.Tensors;
  * @param moments Adam's
  */
 record LoraSlot(Set<Integer> leftOut, Tensor theta, Adam.Moments moments) implements AutoCloseable {
-    static LoraSlot first(Set<Integer> leftOut, float[] theta) {
-        return new LoraSlot(
-                Set.copyOf(leftOut), Scope.own(Tensors.floats(theta, theta.length)), Adam.Moments.zero(theta.length));
+    static LoraSlot first(Set<Integer> leftOut, float[] theta, torch.ScalarType precision) {
+        try (Scope _ = Scope.open()) {
+            Tensor first = Scope.own(Tensors.floats(theta, theta.length).to(precision));
+            return new LoraSlot(Set.copyOf(leftOut), first, Adam.Moments.zero(precision, theta.length));
+        }
+    }
+
+    /** The same state once more. */
+    LoraSlot copy() {
+        return new LoraSlot(leftOut, Scope.own(theta.clone()), moments.copy());
     }
 
     /** The rows that weigh in this slot. */

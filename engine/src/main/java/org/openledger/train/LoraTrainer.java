@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.tensor.Scope;
@@ -24,17 +23,12 @@ import org.openledger.tensor.Scope;
  * many adapters train together. Nothing is random after the first weights and the order of the rows: there is no dropout.
  */
 public final class LoraTrainer implements AutoCloseable {
-    private static final Adam ADAM = new Adam(0.9, 0.999, 1e-4, 0);
     private static final int CHECKPOINT_STEPS = 20;
 
     private final BaseModel base;
-    private final List<TrainingRow> rows;
     private final LoraConfiguration configuration;
     private final Cancellation cancellation;
-    private final LoraParameters parameters;
-    private final LoraGradients gradients;
-    private final RowOrder order;
-    private final BaseAnchors anchors;
+    private final LoraRun run;
     private final List<LoraSlot> slots = new ArrayList<>();
     private final List<LossPoint> curve = new ArrayList<>();
     private double lossBefore;
@@ -58,16 +52,10 @@ public final class LoraTrainer implements AutoCloseable {
             List<Set<Integer>> leftOut,
             Cancellation cancellation) {
         this.base = base;
-        this.rows =
-                rows.stream().map(row -> cut(row, configuration.maxTokens())).toList();
         this.configuration = configuration;
         this.cancellation = cancellation;
-        this.parameters = new LoraParameters(base.config(), configuration.adapter());
-        this.gradients = new LoraGradients(base.decoder(), parameters);
-        this.order = new RowOrder(rows.size(), configuration.batchRows(), configuration.seed());
-        this.anchors = BaseAnchors.of(base, configuration.seed(), this::check);
-        float[] first = parameters.first(configuration.seed());
-        leftOut.forEach(groups -> slots.add(LoraSlot.first(groups, first)));
+        this.run = new LoraRun(base, rows, configuration, this::check);
+        leftOut.forEach(groups -> slots.add(run.first(groups)));
     }
 
     /**
@@ -86,19 +74,15 @@ public final class LoraTrainer implements AutoCloseable {
             Optional<Path> checkpoint,
             Progress progress,
             Cancellation cancellation) {
-        if (rows.isEmpty() || leftOut.isEmpty()) {
-            throw new TrainingException("there is nothing to train: a run needs at least one row and one slot");
-        }
-        if (configuration.maxTokens() > base.config().maximumPositions()) {
-            throw new TrainingException("rows of " + configuration.maxTokens() + " tokens do not fit the model's "
-                    + base.config().maximumPositions());
+        if (leftOut.isEmpty()) {
+            throw new TrainingException("there is nothing to train: a run needs at least one slot");
         }
         long start = System.nanoTime();
         try (LoraTrainer trainer = new LoraTrainer(base, rows, configuration, leftOut, cancellation)) {
             trainer.run(checkpoint, progress);
             return new Outcome(
                     trainer.slots.stream()
-                            .map(slot -> trainer.parameters.adapter(slot.theta()))
+                            .map(slot -> trainer.run.adapter(slot.theta()))
                             .toList(),
                     trainer.lossBefore,
                     trainer.meanLoss(),
@@ -112,14 +96,12 @@ public final class LoraTrainer implements AutoCloseable {
         if (!checkpoint.map(this::resume).orElse(false)) {
             lossBefore = meanLoss();
         }
-        LearningRate rate =
-                new LearningRate(configuration.peakLearningRate(), configuration.warmupSteps(), configuration.steps());
         for (int step = curve.size(); step < configuration.steps(); step++) {
             if (cancellation.requested()) {
                 checkpoint.ifPresent(this::save);
             }
             check();
-            double loss = learn(step, rate.at(step));
+            double loss = learn(step);
             curve.add(new LossPoint(step + 1, loss));
             if ((step + 1) % CHECKPOINT_STEPS == 0 || step + 1 == configuration.steps()) {
                 checkpoint.ifPresent(this::save);
@@ -152,7 +134,7 @@ public final class LoraTrainer implements AutoCloseable {
     private String identity() {
         StringBuilder text = new StringBuilder(base.digest()).append(configuration.settings());
         slots.forEach(slot -> text.append(slot.leftOut().stream().sorted().toList()));
-        for (TrainingRow row : rows) {
+        for (TrainingRow row : run.rows()) {
             text.append(row.leaf())
                     .append('/')
                     .append(row.group())
@@ -164,41 +146,19 @@ public final class LoraTrainer implements AutoCloseable {
     }
 
     /** One step of every slot; gives the first slot's loss. */
-    private double learn(int step, double rate) {
-        List<TrainingRow> batch =
-                Arrays.stream(order.batch(step)).mapToObj(rows::get).toList();
+    private double learn(int step) {
         try (Scope _ = Scope.open()) {
-            List<LoraGradients.Gradient> learnt =
-                    gradients.of(slots, batch, anchors.batch(step, Math.ceilDiv(3 * configuration.batchRows(), 8)));
-            try (NoGradGuard _ = new NoGradGuard()) {
-                for (int slot = 0; slot < slots.size(); slot++) {
-                    LoraSlot each = slots.get(slot);
-                    ADAM.update(each.theta(), learnt.get(slot).sum(), each.moments(), step, rate);
-                }
-            }
-            return learnt.getFirst().loss();
+            return run.advance(slots, step).getFirst().loss();
         }
     }
 
     private double meanLoss() {
-        return gradients.meanLoss(slots.getFirst().theta(), rows, configuration.batchRows(), this::check);
-    }
-
-    private static TrainingRow cut(TrainingRow row, int maxTokens) {
-        if (row.ids().length <= maxTokens) {
-            return row;
-        }
-        if (row.promptLength() >= maxTokens) {
-            throw new TrainingException("row " + row.leaf() + " has a prompt of " + row.promptLength()
-                    + " tokens, which leaves no room for its response in " + maxTokens
-                    + ": shorten the row or raise maxTokens");
-        }
-        return new TrainingRow(Arrays.copyOf(row.ids(), maxTokens), row.promptLength(), row.group(), row.leaf());
+        return run.meanLoss(slots.getFirst().theta(), this::check);
     }
 
     @Override
     public void close() {
-        gradients.close();
+        run.close();
         slots.forEach(LoraSlot::close);
     }
 }

@@ -26,6 +26,11 @@ public record PretrainConfiguration(
         int warmupSteps,
         double weightDecay,
         long seed) {
+    /** How wide the toy base is. */
+    public static final int TOY_WIDTH = 192;
+
+    private static final int HEAD_SIZE = 32;
+
     public PretrainConfiguration {
         if (steps < 1 || batchRows < 1 || rowTokens < 2 || rowTokens > model.maximumPositions()) {
             throw new TrainingException("steps and rows must be positive, and a row of " + rowTokens
@@ -36,16 +41,26 @@ public record PretrainConfiguration(
         }
     }
 
-    /** The committed toy base: two million parameters, trained on a laptop in minutes. */
-    public static PretrainConfiguration toy(int steps) {
+    /**
+     * A small decoder: heads of 32, one key head for every three or fewer query heads, tied head. The committed toy base is 192 wide with 4 layers and 2,048
+     * tokens: two million parameters, trained on a laptop in minutes.
+     *
+     * @param width of the residual stream, a multiple of 32
+     */
+    public static PretrainConfiguration small(int width, int layers, int vocabularySize, int steps) {
+        if (width < HEAD_SIZE || width % HEAD_SIZE != 0) {
+            throw new TrainingException("the width must be a multiple of " + HEAD_SIZE + ", not " + width);
+        }
+        int heads = width / HEAD_SIZE;
+        int keyValueHeads = heads % 3 == 0 ? heads / 3 : heads % 2 == 0 ? heads / 2 : heads;
         ModelConfig model = new ModelConfig(
-                2048,
-                192,
-                4,
-                6,
-                2,
-                32,
-                512,
+                vocabularySize,
+                width,
+                layers,
+                heads,
+                keyValueHeads,
+                HEAD_SIZE,
+                width * 8 / 3 / HEAD_SIZE * HEAD_SIZE,
                 1024,
                 1e-5,
                 10_000,

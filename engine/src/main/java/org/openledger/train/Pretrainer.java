@@ -48,7 +48,9 @@ public final class Pretrainer implements AutoCloseable {
         this.configuration = configuration;
         this.rows = rows;
         this.decoder = new Decoder(configuration.model(), firstWeights(configuration));
-        decoder.weights().tensors().forEach((name, tensor) -> moments.put(name, Adam.Moments.zero(tensor.shape())));
+        decoder.weights()
+                .tensors()
+                .forEach((name, tensor) -> moments.put(name, Adam.Moments.zero(tensor.scalar_type(), tensor.shape())));
     }
 
     /**

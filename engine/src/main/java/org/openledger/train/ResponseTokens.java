@@ -1,5 +1,6 @@
 package org.openledger.train;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -23,23 +24,58 @@ final class ResponseTokens {
     /** Σ −log p over the rows' response tokens, in nats; the head is computed for those alone. */
     static Tensor lossSum(Decoder decoder, List<TrainingRow> rows, @Nullable LoraBank bank) {
         try (Scope scope = Scope.open()) {
+            return scope.keep(losses(decoder, rows, bank).sum());
+        }
+    }
+
+    /** −log p of each response token of the rows, row by row, in nats: [tokens]. */
+    static Tensor losses(Decoder decoder, List<TrainingRow> rows, @Nullable LoraBank bank) {
+        return losses(decoder, rows, targets(rows), bank);
+    }
+
+    /** The same for other tokens in the places of the response tokens; what comes before each stays the row's own. */
+    static Tensor losses(Decoder decoder, List<TrainingRow> rows, int[] targets, @Nullable LoraBank bank) {
+        try (Scope scope = Scope.open()) {
+            Tensor chosen = logProbabilities(decoder, rows, bank)
+                    .gather(1, Tensors.indices(targets).unsqueeze(1));
+            return scope.keep(chosen.squeeze(1).neg());
+        }
+    }
+
+    /** The rows' response tokens, row by row. */
+    static int[] targets(List<TrainingRow> rows) {
+        return rows.stream()
+                .flatMapToInt(row -> Arrays.stream(row.ids(), row.promptLength(), row.ids().length))
+                .toArray();
+    }
+
+    /** log p of every token of the vocabulary at each response token's place: [tokens, vocabulary]. */
+    static Tensor logProbabilities(Decoder decoder, List<TrainingRow> rows, @Nullable LoraBank bank) {
+        try (Scope scope = Scope.open()) {
             int longest = rows.stream().mapToInt(row -> row.ids().length).max().orElseThrow();
-            int count = count(rows);
-            int[] places = new int[count];
-            long[] targets = new long[count];
+            int[] places = new int[count(rows)];
             int next = 0;
             for (int row = 0; row < rows.size(); row++) {
-                int[] ids = rows.get(row).ids();
-                for (int at = rows.get(row).promptLength(); at < ids.length; at++) {
-                    places[next] = row * longest + at - 1;
-                    targets[next++] = ids[at];
+                for (int at = rows.get(row).promptLength(); at < rows.get(row).ids().length; at++) {
+                    places[next++] = row * longest + at - 1;
                 }
             }
             int[][] ids = rows.stream().map(TrainingRow::ids).toArray(int[][]::new);
             Tensor hidden = decoder.hidden(TokenBatch.padded(ids), bank);
             Tensor predicting = hidden.reshape(-1, hidden.size(2)).index_select(0, Tensors.indices(places));
-            Tensor chosen = decoder.logits(predicting).log_softmax(-1).gather(1, Tensors.longs(targets, count, 1));
-            return scope.keep(chosen.sum().neg());
+            return scope.keep(decoder.logits(predicting).log_softmax(-1));
         }
+    }
+
+    /** Which of the rows each response token belongs to, row by row: [tokens]. */
+    static int[] rowOfEach(List<TrainingRow> rows) {
+        int[] of = new int[count(rows)];
+        int next = 0;
+        for (int row = 0; row < rows.size(); row++) {
+            int to = next + rows.get(row).ids().length - rows.get(row).promptLength();
+            Arrays.fill(of, next, to, row);
+            next = to;
+        }
+        return of;
     }
 }

@@ -1,26 +1,74 @@
 package org.openledger.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.openledger.model.Adapter;
 import org.openledger.model.AdapterConfig;
 import org.openledger.model.BaseModel;
+import org.openledger.model.Decoder;
 import org.openledger.tensor.Processors;
 import org.openledger.tensor.Scope;
+import org.openledger.tensor.Seeds;
 import org.openledger.tensor.Tensors;
 
-/** Gradients of single rows' losses with respect to an adapter's numbers, laid out as one vector θ. */
+/**
+ * Gradients of single rows' losses with respect to an adapter's numbers, laid out as one vector θ. Each row of a batch reads its own
+ * copy of θ, so that one backward pass over the batch gives every row's gradient: for each adapted matrix it is the batched product
+ * of what went in and what came back, and no more (I. Goodfellow, "Efficient per-example gradient computations", 2015).
+ */
 public final class RowGradients implements AutoCloseable {
-    private final BaseModel base;
+    private static final int ROWS_AT_ONCE = 16;
+    /** Bounds the copies of θ of one batch, and their gradients: 128 MiB each. */
+    private static final long NUMBERS_AT_ONCE = 32L << 20;
+
+    private final Decoder decoder;
     private final LoraParameters parameters;
     private final Processors processors = new Processors();
 
     /** @param shape of the adapters that are asked about */
     public RowGradients(BaseModel base, AdapterConfig shape) {
-        this.base = base;
-        this.parameters = new LoraParameters(base.config(), shape);
+        this(base.decoder(), new LoraParameters(base.config(), shape));
+    }
+
+    RowGradients(Decoder decoder, LoraParameters parameters) {
+        this.decoder = decoder;
+        this.parameters = parameters;
+    }
+
+    /** How many numbers θ has. */
+    public int count() {
+        return Math.toIntExact(parameters.count());
+    }
+
+    /** How many numbers each factor has, in the order of θ. */
+    public List<Integer> blocks() {
+        return parameters.blocks().stream().map(LoraParameters.Block::size).toList();
+    }
+
+    /**
+     * The Kronecker factors of the loss's curvature over the rows, at an adapter.
+     *
+     * @param seed of the responses that are drawn
+     */
+    public KroneckerFactors kroneckerFactors(Adapter adapter, List<TrainingRow> rows, long seed) {
+        try (Scope _ = Scope.open()) {
+            return KroneckerFactors.of(this, parameters.theta(adapter), rows, seed);
+        }
+    }
+
+    Decoder decoder() {
+        return decoder;
+    }
+
+    LoraParameters parameters() {
+        return parameters;
     }
 
     /** θ of an adapter. */
@@ -32,22 +80,104 @@ public final class RowGradients implements AutoCloseable {
 
     /** For each row ∂/∂θ of Σ −log p over its response tokens, in nats: [rows][numbers of θ]. */
     public float[][] of(Adapter adapter, List<TrainingRow> rows) {
+        float[][] gradients = new float[rows.size()][];
         try (Scope _ = Scope.open()) {
-            Tensor theta = parameters.theta(adapter);
-            List<Callable<float[]>> work = new ArrayList<>();
-            for (TrainingRow row : rows) {
-                work.add(() -> gradient(theta, row));
+            Tensor all = of(parameters.theta(adapter), rows);
+            for (int row = 0; row < gradients.length; row++) {
+                gradients[row] = Tensors.toFloats(all.select(0, row));
             }
-            return processors.compute(work).toArray(float[][]::new);
+        }
+        return gradients;
+    }
+
+    /** The same as one tensor [rows, numbers of θ] in the caller's scope. */
+    public Tensor matrix(Adapter adapter, List<TrainingRow> rows) {
+        try (Scope scope = Scope.open()) {
+            return scope.keep(of(parameters.theta(adapter), rows));
         }
     }
 
-    private float[] gradient(Tensor theta, TrainingRow row) {
+    /** The same at any θ. */
+    Tensor of(Tensor theta, List<TrainingRow> rows) {
+        return each(theta, rows, (batch, _) -> ResponseTokens.targets(batch));
+    }
+
+    /**
+     * The gradients for responses that the adapter itself says: each token is drawn from what it foresees in that place. Their second
+     * moments are those of the loss's Gauss–Newton matrix (J. Martens, "New insights and perspectives on the natural gradient
+     * method", 2020): [rows, numbers of θ] in the caller's scope.
+     */
+    Tensor sampled(Tensor theta, List<TrainingRow> rows, long seed) {
+        return each(theta, rows, (batch, place) -> drawn(theta, batch, Seeds.stream(seed, "labels " + place)));
+    }
+
+    /** Tokens that the adapter itself says in the places of the response tokens. */
+    int[] drawn(Tensor theta, List<TrainingRow> batch, RandomGenerator random) {
+        try (Scope _ = Scope.open();
+                NoGradGuard _ = new NoGradGuard()) {
+            Tensor said = ResponseTokens.logProbabilities(decoder, batch, parameters.bank(theta));
+            return drawn(Tensors.toFloats(said.exp()), ResponseTokens.count(batch), random);
+        }
+    }
+
+    private static int[] drawn(float[] probabilities, int tokens, RandomGenerator random) {
+        int vocabulary = probabilities.length / tokens;
+        int[] drawn = new int[tokens];
+        for (int token = 0; token < tokens; token++) {
+            double left = random.nextDouble();
+            int at = 0;
+            while (at + 1 < vocabulary && (left -= probabilities[token * vocabulary + at]) >= 0) {
+                at++;
+            }
+            drawn[token] = at;
+        }
+        return drawn;
+    }
+
+    /** Which tokens stand for a batch's responses. */
+    private interface Responses {
+        /** @param place of the batch's first row in the order of all rows */
+        int[] of(List<TrainingRow> batch, int place);
+    }
+
+    private Tensor each(Tensor theta, List<TrainingRow> rows, Responses responses) {
+        try (Scope scope = Scope.open()) {
+            Tensor gradients = Tensors.zeros(rows.size(), count()).to(theta.scalar_type());
+            List<Callable<Void>> work = new ArrayList<>();
+            for (int[] places : batches(rows)) {
+                work.add(() -> {
+                    fill(gradients, theta, rows, places, responses);
+                    return null;
+                });
+            }
+            processors.compute(work);
+            return scope.keep(gradients);
+        }
+    }
+
+    /** Places of rows of like length, which saves padding. */
+    private List<int[]> batches(List<TrainingRow> rows) {
+        int[] order = IntStream.range(0, rows.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(row -> rows.get(row).ids().length))
+                .mapToInt(row -> row)
+                .toArray();
+        int each = Math.clamp(NUMBERS_AT_ONCE / count(), 1, ROWS_AT_ONCE);
+        return IntStream.range(0, Math.ceilDiv(order.length, each))
+                .mapToObj(batch -> Arrays.copyOfRange(order, batch * each, Math.min(order.length, (batch + 1) * each)))
+                .toList();
+    }
+
+    private void fill(Tensor gradients, Tensor theta, List<TrainingRow> rows, int[] places, Responses responses) {
         try (Scope _ = Scope.open()) {
-            Tensor leaf = LoraGradients.leaf(theta);
-            ResponseTokens.lossSum(base.decoder(), List.of(row), parameters.bank(leaf))
+            Tensor leaf = LoraGradients.leaf(theta.unsqueeze(0).expand(places.length, count()));
+            List<TrainingRow> batch = IntStream.of(places).mapToObj(rows::get).toList();
+            ResponseTokens.losses(decoder, batch, responses.of(batch, places[0]), parameters.bankOfRows(leaf))
+                    .sum()
                     .backward();
-            return Tensors.toFloats(leaf.grad());
+            for (int i = 0; i < places.length; i++) {
+                gradients.select(0, places[i]).copy_(leaf.grad().select(0, i));
+            }
         }
     }
 

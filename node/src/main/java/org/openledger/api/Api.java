@@ -17,6 +17,7 @@ import org.openledger.factory.Runs;
 import org.openledger.gateway.Attributor;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.Receipts;
+import org.openledger.gateway.RowCredits;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.ApiKeys;
 import org.openledger.identity.SignIns;
@@ -48,6 +49,7 @@ public final class Api {
             Gateway gateway,
             Attributor attributor,
             Receipts receipts,
+            RowCredits credits,
             Settlement settlement,
             Explanations explanations,
             Log log,
@@ -70,7 +72,8 @@ public final class Api {
                 parts.settlement.epochs(),
                 datanets,
                 names,
-                parts.tokenizer);
+                parts.tokenizer,
+                parts.attributor);
         RunRoutes runs = new RunRoutes(
                 parts.runs,
                 parts.models,
@@ -89,6 +92,7 @@ public final class Api {
                         parts.contributions,
                         parts.versions,
                         parts.intakeLimits,
+                        parts.credits,
                         datanets,
                         access,
                         parts.events),

@@ -1,10 +1,13 @@
 package org.openledger.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,6 +22,8 @@ import org.openledger.datanet.Schema;
 import org.openledger.datanet.Screening;
 import org.openledger.datanet.Version;
 import org.openledger.datanet.Versions;
+import org.openledger.gateway.RowCredit;
+import org.openledger.gateway.RowCredits;
 import org.openledger.identity.Address;
 import tools.jackson.databind.JsonNode;
 
@@ -26,11 +31,14 @@ import tools.jackson.databind.JsonNode;
 public final class DatanetRoutes implements Routes {
     private static final int DEFAULT_PAGE = 100;
     private static final int MAX_PAGE = 1_000;
+    private static final int CREDIT_PAGE = 20;
+    private static final int MAX_CREDIT_OFFSET = 10_000;
 
     private final Datanets datanets;
     private final Contributions contributions;
     private final Versions versions;
     private final IntakeLimits limits;
+    private final RowCredits credits;
     private final DatanetViews views;
     private final Access access;
     private final Events events;
@@ -40,6 +48,7 @@ public final class DatanetRoutes implements Routes {
             Contributions contributions,
             Versions versions,
             IntakeLimits limits,
+            RowCredits credits,
             DatanetViews views,
             Access access,
             Events events) {
@@ -47,6 +56,7 @@ public final class DatanetRoutes implements Routes {
         this.contributions = contributions;
         this.versions = versions;
         this.limits = limits;
+        this.credits = credits;
         this.views = views;
         this.access = access;
         this.events = events;
@@ -77,6 +87,7 @@ public final class DatanetRoutes implements Routes {
             int limit = Paths.query(context, "limit", DEFAULT_PAGE, 1, MAX_PAGE);
             context.json(views.rows(Paths.number(context, "id"), offset, limit));
         });
+        routes.get("/api/datanets/{id}/credit", this::credit);
         routes.post("/api/datanets/{id}/contributions", this::contribute);
         routes.post("/api/datanets/{id}/versions/draft", this::draft);
         routes.post("/api/datanets/{id}/versions", this::publish);
@@ -86,6 +97,29 @@ public final class DatanetRoutes implements Routes {
         routes.post("/api/contributions/{id}/signature", this::sign);
         routes.post("/api/contributions/{id}/review", this::review);
         routes.exception(DatanetException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
+    }
+
+    /** A row with what receipts say of it. */
+    record CreditedRow(@JsonUnwrapped RowCredit credit, Optional<DatanetViews.RowView> row) {}
+
+    /** What receipts say of a Datanet's rows; {@code receipts} of all Datanets are counted, which name or quote {@code rows}. */
+    record Credit(long receipts, long rows, List<CreditedRow> list) {}
+
+    private void credit(Context context) {
+        long id = datanets.require(Paths.number(context, "id")).id();
+        RowCredits.Order order = Arrays.stream(RowCredits.Order.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(context.queryParam("order")))
+                .findFirst()
+                .orElseThrow(() -> ApiException.invalid("order", "'order' must be earned, repeated or lowered."));
+        int offset = Paths.query(context, "offset", 0, 0, MAX_CREDIT_OFFSET);
+        int limit = Paths.query(context, "limit", CREDIT_PAGE, 1, RowCredits.MAX_LISTED);
+        RowCredits.Reach reach = credits.reach(id);
+        context.json(new Credit(
+                reach.receipts(),
+                reach.rows(),
+                credits.ofDatanet(id, order, offset, limit).stream()
+                        .map(credit -> new CreditedRow(credit, views.row(credit.leaf(), Optional.empty())))
+                        .toList()));
     }
 
     private void create(Context context) {

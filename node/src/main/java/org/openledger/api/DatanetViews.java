@@ -186,8 +186,11 @@ final class DatanetViews {
                 earnedGwei);
     }
 
-    /** The row's fields in the order a reader meets them. */
+    /** The row's fields in the order a reader meets them; nothing of an erased one. */
     private static String text(Row row) {
+        if (row.isErased()) {
+            return "";
+        }
         var fields = row.fields();
         return fields.containsKey("text")
                 ? String.valueOf(fields.get("text"))

@@ -1,5 +1,6 @@
 package org.openledger.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -58,6 +59,9 @@ public final class EpochRoutes implements Routes {
             long closedMillis,
             long finalAtSeconds) {}
 
+    /** An epoch's line, and how many receipts the epochs before it settle. */
+    record EpochDetail(@JsonUnwrapped EpochLine line, long receiptsBefore) {}
+
     /** Gas is known once the settlement is in a block. */
     private EpochLine line(Epoch epoch) {
         Optional<Long> gas = Optional.of(epoch.settleTransaction())
@@ -82,6 +86,7 @@ public final class EpochRoutes implements Routes {
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/api/epochs", context -> context.json(lines(LISTED)));
+        routes.get("/api/epochs/{number}", context -> context.json(detail(Paths.number(context, "number"))));
         routes.post("/api/epochs", this::close);
         routes.post("/api/claims", this::claim);
         routes.exception(
@@ -94,6 +99,14 @@ public final class EpochRoutes implements Routes {
         return database.read(handle -> settlement.epochs().before(handle, Long.MAX_VALUE, limit)).stream()
                 .map(this::line)
                 .toList();
+    }
+
+    private EpochDetail detail(long number) {
+        return database.read(handle -> settlement
+                .epochs()
+                .find(handle, number)
+                .map(epoch -> new EpochDetail(line(epoch), settlement.epochs().receiptsBefore(handle, number)))
+                .orElseThrow(() -> ApiException.notFound("not_found", "There is no epoch " + number + " yet.")));
     }
 
     /** Closes over all charges there are; more than one epoch when they name very many payers. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.openledger.gateway.Attributor;
 import org.openledger.gateway.Inference;
 import org.openledger.gateway.Receipts;
 import org.openledger.model.IncrementalDecoder;
@@ -32,6 +33,7 @@ final class ReceiptViews {
     private final DatanetViews datanets;
     private final Names names;
     private final Tokenizer tokenizer;
+    private final Attributor attributor;
 
     ReceiptViews(
             Anchors anchors,
@@ -39,13 +41,15 @@ final class ReceiptViews {
             Epochs epochs,
             DatanetViews datanets,
             Names names,
-            Tokenizer tokenizer) {
+            Tokenizer tokenizer,
+            Attributor attributor) {
         this.anchors = anchors;
         this.database = database;
         this.epochs = epochs;
         this.datanets = datanets;
         this.names = names;
         this.tokenizer = tokenizer;
+        this.attributor = attributor;
     }
 
     record ReceiptLine(
@@ -60,8 +64,12 @@ final class ReceiptViews {
             long basePpm,
             long unattributedPpm) {}
 
-    /** A token's text and where it stands in the answer, in characters. */
-    record Token(String text, int start, int end) {}
+    /**
+     * A token's text and where it stands in the answer, in characters.
+     *
+     * @param bits how much it says of where the answer comes from; see {@link Attributor#informationBits}
+     */
+    record Token(String text, int start, int end, Optional<Double> bits) {}
 
     record EpochRef(long number, String state) {}
 
@@ -130,7 +138,12 @@ final class ReceiptViews {
                 open ? inference.question() : "",
                 open ? inference.prompt() : "",
                 open ? inference.answer().map(Inference.Answer::text).orElse("") : "",
-                open ? inference.answer().map(this::tokens).orElse(List.of()) : List.of(),
+                open
+                        ? inference
+                                .answer()
+                                .map(answer -> tokens(inference, answer))
+                                .orElse(List.of())
+                        : List.of(),
                 inference.signed().map(signed -> new Raw(new String(signed.receipt(), StandardCharsets.UTF_8))),
                 inference.signed().map(Inference.Signed::signature),
                 rows,
@@ -152,8 +165,9 @@ final class ReceiptViews {
     }
 
     /** Where each token's text stands in the answer; a token in the middle of a character has none of its own. */
-    private List<Token> tokens(Inference.Answer answer) {
+    private List<Token> tokens(Inference inference, Inference.Answer answer) {
         List<Token> tokens = new ArrayList<>();
+        double[] bits = attributor.informationBits(inference);
         IncrementalDecoder decoder = tokenizer.incrementalDecoder();
         Iterator<Integer> ids = answer.ids().iterator();
         int start = 0;
@@ -163,10 +177,16 @@ final class ReceiptViews {
             // a stop text cuts the answer inside its last token
             int end = Math.min(
                     start + text.length() + rest.length(), answer.text().length());
-            tokens.add(new Token(answer.text().substring(start, end), start, end));
+            Optional<Double> said =
+                    tokens.size() < bits.length ? Optional.of(rounded(bits[tokens.size()])) : Optional.empty();
+            tokens.add(new Token(answer.text().substring(start, end), start, end, said));
             start = end;
         }
         return tokens;
+    }
+
+    private static double rounded(double bits) {
+        return Math.rint(bits * 100) / 100;
     }
 
     private static List<String> leaves(Receipt receipt) {

@@ -8,8 +8,10 @@ import org.openledger.gateway.Attributor;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.Issuer;
 import org.openledger.gateway.Meters;
+import org.openledger.gateway.QuotationProofs;
 import org.openledger.gateway.ReceiptDraft;
 import org.openledger.gateway.Receipts;
+import org.openledger.gateway.RowCredits;
 import org.openledger.log.Publisher;
 import org.openledger.model.BaseModel;
 import org.openledger.retrieval.Retrieval;
@@ -18,7 +20,13 @@ import org.openledger.serve.ServingEngine;
 import org.openledger.verify.Receipt;
 
 /** What answers and traces answers. */
-record Answering(BaseModel base, String baseName, Gateway gateway, Attributor attributor, Receipts receipts) {
+record Answering(
+        BaseModel base,
+        String baseName,
+        Gateway gateway,
+        Attributor attributor,
+        Receipts receipts,
+        RowCredits credits) {
     /** For each token of prompt and answer. */
     static final long PRICE_GWEI = 1_000;
 
@@ -37,6 +45,7 @@ record Answering(BaseModel base, String baseName, Gateway gateway, Attributor at
             Lifecycle lifecycle) {
         ServingEngine engine = lifecycle.keep(ServingEngine.open(base, Limits.SMALL));
         Issuer issuer = issuer(on);
+        RowCredits credits = new RowCredits(on.database());
         Attributor attributor = lifecycle.keep(new Attributor(
                 on.database(),
                 money.charges(),
@@ -44,6 +53,7 @@ record Answering(BaseModel base, String baseName, Gateway gateway, Attributor at
                 lifecycle.keep(Publisher.start(on.log(), GATHERING)),
                 issuer,
                 new ReceiptDraft(issuer, community::tokenOf),
+                credits,
                 on.clock(),
                 inference -> events.announce(Events.Kind.RECEIPT, News.of(inference))));
         Retrieval retrieval = lifecycle.keep(new Retrieval(
@@ -65,8 +75,13 @@ record Answering(BaseModel base, String baseName, Gateway gateway, Attributor at
                 attributor::wake,
                 new Meters(metrics)));
         gateway.recover();
-        Receipts receipts = new Receipts(on.database(), on.log(), issuer);
-        return new Answering(base, String.valueOf(base.folder().getFileName()), gateway, attributor, receipts);
+        Receipts receipts = new Receipts(
+                on.database(),
+                on.log(),
+                issuer,
+                new QuotationProofs(
+                        community.datanets(), community.contributions(), community.versions(), base.tokenizer()));
+        return new Answering(base, String.valueOf(base.folder().getFileName()), gateway, attributor, receipts, credits);
     }
 
     private static Issuer issuer(Foundation on) {

@@ -15,10 +15,11 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.quality.Experiment;
 import org.openledger.attribution.quality.Lds;
+import org.openledger.attribution.quality.QualityException;
 import org.openledger.model.BaseModel;
 import org.openledger.model.ModelException;
 import org.openledger.model.Projection;
-import org.openledger.train.Cancellation;
+import org.openledger.train.CancelledException;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.Progress;
 import org.openledger.train.RowText;
@@ -70,18 +71,32 @@ final class LdsCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "X", description = "peak learning rate (default: ${DEFAULT-VALUE})")
     private double rate = 3e-3;
 
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            description = "steps until the peak rate (default: a fifth of the steps)")
+    private @Nullable Integer warmup;
+
     @Option(names = "--max-tokens", paramLabel = "N", description = "of a row (default: ${DEFAULT-VALUE})")
     private int maxTokens = 128;
 
     @Option(names = "--seed", paramLabel = "N", description = "of the run and the sets (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
+    @Option(
+            names = "--methods",
+            paramLabel = "NAME",
+            split = ";",
+            description = "only these, separated by semicolons (default: all)")
+    private List<String> methods = List.of();
+
     @Option(names = "--out", paramLabel = "FILE", description = "where to write the scores as JSON")
     private @Nullable Path out;
 
     @Override
     public Integer call() throws IOException {
-        try (BaseModel model = BaseModel.load(base == null ? Configuration.toyBase() : base)) {
+        try (Interruption interruption = Interruption.listen();
+                BaseModel model = BaseModel.load(base == null ? Configuration.toyBase() : base)) {
             Experiment experiment = experiment(model);
             System.out.printf(
                     Locale.ROOT,
@@ -92,7 +107,8 @@ final class LdsCommand implements Callable<Integer> {
                     subsets);
             List<Long> others =
                     LongStream.range(1, seeds).map(i -> seed + i).boxed().toList();
-            Lds.Result result = Lds.run(model, experiment, others, LdsCommand::stage, Cancellation.NEVER);
+            Lds.Result result =
+                    Lds.run(model, experiment, others, this::wanted, LdsCommand::stage, interruption::requested);
             print(result);
             if (out != null) {
                 Files.writeString(
@@ -100,7 +116,10 @@ final class LdsCommand implements Callable<Integer> {
                 System.out.println("Wrote " + out + ".");
             }
             return 0;
-        } catch (TrainingException | ModelException e) {
+        } catch (CancelledException stopped) {
+            System.err.println("openledger: " + stopped.getMessage() + "; no scores were written");
+            return 1;
+        } catch (TrainingException | ModelException | QualityException e) {
             throw new AppException(String.valueOf(e.getMessage()), e);
         }
     }
@@ -127,6 +146,7 @@ final class LdsCommand implements Callable<Integer> {
             throw new AppException(rows + ": no contributor has " + HOLD_OUT
                     + " rows, so that one could be held out and asked about: give more rows");
         }
+        Experiment.Sets sets = Experiment.Sets.draw(groups.size(), subsets, PERCENTS, seed);
         return new Experiment(
                 new LoraConfiguration(
                         rank,
@@ -135,13 +155,14 @@ final class LdsCommand implements Callable<Integer> {
                         steps,
                         16,
                         rate,
-                        Math.max(1, steps / 10),
+                        warmup == null ? Math.max(1, steps / 5) : warmup,
                         maxTokens,
                         seed),
                 groups,
                 learnt,
                 spread(asked),
-                Experiment.draw(groups.size(), subsets, PERCENTS, seed));
+                sets.tuning(),
+                sets.measured());
     }
 
     /** At most {@code queries} of them, from all contributors alike. */
@@ -169,6 +190,10 @@ final class LdsCommand implements Callable<Integer> {
         return given;
     }
 
+    private boolean wanted(String method) {
+        return methods.isEmpty() || methods.contains(method);
+    }
+
     /** One line a tenth of the way. */
     private static Progress stage(String name) {
         System.out.println(name + " …");
@@ -181,23 +206,29 @@ final class LdsCommand implements Callable<Integer> {
     }
 
     private static void print(Lds.Result result) {
-        Table table =
-                new Table("method", "LDS, 20 % out", "LDS, 50 % out", "leave-one-out ρ", "top-1", "slope", "CPU s");
+        Table table = new Table(
+                "method", "LDS, 20 % out", "LDS, 50 % out", "leave-one-out ρ", "top-1", "slope", "CPU s", "stored");
         for (Lds.Score score : result.scores()) {
             table.row(
-                    score.method(),
+                    score.method() + (score.setting().isEmpty() ? "" : " (" + score.setting() + ")"),
                     shown(score.lds().get(0)),
                     shown(score.lds().get(1)),
                     shown(score.leaveOneOut()),
                     shown(score.top1()),
                     "%.2f".formatted(score.slope()),
-                    "%.1f".formatted(score.cpuSeconds()));
+                    "%.1f".formatted(score.cpuSeconds()),
+                    "%.1f %%".formatted(100.0 * score.bytes() / result.rowGradientBytes()));
         }
         System.out.print(table.render(""));
         System.out.printf(
                 Locale.ROOT,
-                "the run %.1f CPU s; without each contributor %.2f runs a contributor%n",
+                "stored: beside the gradients of all rows, %.1f MB%n"
+                        + "the run %.1f CPU s: a held-out token costs %.3f nats under the base, %.3f after it;"
+                        + " without each contributor %.2f runs a contributor%n",
+                result.rowGradientBytes() / 1e6,
                 result.trainingSeconds(),
+                result.lossBefore(),
+                result.lossAfter(),
                 result.counterfactualRuns());
         if (!result.ceiling().isEmpty()) {
             Table across = new Table("across seeds", "LDS, 20 % out", "LDS, 50 % out");

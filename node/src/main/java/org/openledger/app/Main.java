@@ -3,6 +3,7 @@ package org.openledger.app;
 import org.openledger.chain.ChainException;
 import org.openledger.identity.IdentityException;
 import org.openledger.log.LogException;
+import org.openledger.settlement.SettlementException;
 import org.openledger.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             AskCommand.class,
             ReceiptCommand.class,
             VerifyCommand.class,
+            ValidateCommand.class,
             AccountCommand.class,
             EpochCommand.class,
             FsckCommand.class,
@@ -55,7 +57,8 @@ public final class Main {
                 || failure instanceof StoreException
                 || failure instanceof ChainException
                 || failure instanceof IdentityException
-                || failure instanceof LogException) {
+                || failure instanceof LogException
+                || failure instanceof SettlementException) {
             System.err.println("openledger: " + failure.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }

@@ -29,6 +29,15 @@ final class PretrainCommand implements Callable<Integer> {
     @Option(names = "--steps", paramLabel = "N", description = "optimiser steps (default: ${DEFAULT-VALUE})")
     private int steps = 1100;
 
+    @Option(names = "--width", paramLabel = "N", description = "of the model (default: ${DEFAULT-VALUE})")
+    private int width = PretrainConfiguration.TOY_WIDTH;
+
+    @Option(names = "--layers", paramLabel = "N", description = "of the model (default: ${DEFAULT-VALUE})")
+    private int layers = 4;
+
+    @Option(names = "--vocabulary", paramLabel = "N", description = "tokens (default: ${DEFAULT-VALUE})")
+    private int vocabulary = 2048;
+
     @Option(
             names = "--text",
             paramLabel = "FILE",
@@ -53,7 +62,7 @@ final class PretrainCommand implements Callable<Integer> {
             Corpus corpus = texts.isEmpty() ? new ToyCorpus(seed) : new TextCorpus(texts);
             Pretrainer.Outcome outcome = Pretrainer.train(
                     corpus,
-                    PretrainConfiguration.toy(steps),
+                    PretrainConfiguration.small(width, layers, vocabulary, steps),
                     out.toAbsolutePath(),
                     PretrainCommand::report,
                     interruption::requested);

@@ -12,11 +12,13 @@ final class ReceiptFiles {
 
     /** The receipt's id in a file that was exported. */
     static String idOf(Path file) {
+        return read(file).content().receipt().id();
+    }
+
+    /** A file that was exported; its shape alone is checked. */
+    static ReceiptFile.Sealed read(Path file) {
         try {
-            return ReceiptFile.read(Files.readAllBytes(file))
-                    .content()
-                    .receipt()
-                    .id();
+            return ReceiptFile.read(Files.readAllBytes(file));
         } catch (IOException | VerifyException e) {
             throw new AppException("cannot read the receipt in " + file + ": " + e.getMessage(), e);
         }

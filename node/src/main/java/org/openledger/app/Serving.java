@@ -26,12 +26,7 @@ final class Serving implements ModelListener {
     public void attributable(Model model) {
         answering
                 .attributor()
-                .enable(Attributable.open(
-                        Deployment.of(model, answering.baseName()),
-                        answering.base(),
-                        model.counterfactuals().orElseThrow(),
-                        model.spanIndex(),
-                        model.readyMillis().orElseThrow()));
+                .enable(Attributable.open(model, Deployment.of(model, answering.baseName()), answering.base()));
         events.announce(Events.Kind.MODEL, News.of(model, "ready"));
     }
 

@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.openledger.gateway.GatewayException;
+import org.openledger.gateway.Recomputation;
+import org.openledger.gateway.Recomputer;
 import org.openledger.verify.Main;
+import org.openledger.verify.ReceiptFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,8 +17,8 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code verify}: checks an exported receipt offline, as the verifier jar does; with {@code --recompute} a running node
- * that has the model also attributes the answer again.
+ * {@code verify}: checks an exported receipt offline, as the verifier jar does; with {@code --recompute} the answer is
+ * also attributed again, from files alone or by a running node that has the model.
  */
 @Command(
         name = "verify",
@@ -30,8 +34,18 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print the checks as JSON")
     private boolean json;
 
-    @Option(names = "--recompute", description = "redo the attribution on the running node and compare the shares")
+    @Option(names = "--recompute", description = "redo the attribution and compare the shares")
     private boolean recompute;
+
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "redo it here, from the model's files below DIR: a node's data folder, or a copy of it"
+                    + " (default: on the running node)")
+    private @Nullable Path models;
+
+    @Option(names = "--base", paramLabel = "DIR", description = "the base model's folder (default: the toy base)")
+    private @Nullable Path base;
 
     @Mixin
     private DataOption data = new DataOption();
@@ -51,13 +65,33 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int recomputed() {
+        return models == null ? recomputedThere() : recomputedHere(models);
+    }
+
+    private int recomputedThere() {
         String id = ReceiptFiles.idOf(file);
         try (NodeClient node = data.connect()) {
             JsonNode result = node.post("/api/receipts/" + id + "/recompute", NodeClient.object());
-            boolean same = result.path("same").asBoolean(false);
-            System.out.println((same ? "✓ recompute  " : "✗ recompute  ")
-                    + result.path("says").asString(""));
-            return same ? Main.ACCEPTED : Main.REFUSED;
+            return say(result.path("same").asBoolean(false), result.path("says").asString(""));
         }
+    }
+
+    private int recomputedHere(Path folder) {
+        ReceiptFile content = ReceiptFiles.read(file).content();
+        ReceiptFile.Opening opening = content.opening()
+                .orElseThrow(() -> new AppException("the file does not hold question and answer, without which nothing"
+                        + " can be computed again: export it as its payer, or as the administrator"));
+        Path from = base == null ? Configuration.toyBase() : base;
+        try (Recomputer recomputer = new Recomputer(folder, from, Version.NUMBER)) {
+            Recomputation result = recomputer.recompute(content.receipt(), opening);
+            return say(result.same(), result.says());
+        } catch (GatewayException missing) {
+            return say(false, String.valueOf(missing.getMessage()));
+        }
+    }
+
+    private static int say(boolean same, String says) {
+        System.out.println((same ? "✓ recompute  " : "✗ recompute  ") + says);
+        return same ? Main.ACCEPTED : Main.REFUSED;
     }
 }

@@ -15,7 +15,7 @@ import org.openledger.verify.MerkleTree;
  * @param line its line in the upload, from 1
  * @param leaf SHA-256(0x00 ‖ salt ‖ content), 64 hex characters: what versions and receipts name it by
  * @param salt 16 random bytes in hex; without it the leaf tells nothing of the content
- * @param content the row as canonical JSON
+ * @param content the row as canonical JSON; empty once it was erased, with its salt
  * @param cluster the id of the row that leads its cluster, its own for most
  */
 public record Row(
@@ -47,12 +47,20 @@ public record Row(
         REJECTED
     }
 
-    /** The row's fields by name. */
+    /** Whether salt and content are gone: the leaf stays, and tells nothing any more. */
+    public boolean isErased() {
+        return content.isEmpty();
+    }
+
+    /** The row's fields by name; none of an erased one. */
     public SortedMap<String, String> fields() {
         return fields(content);
     }
 
     static SortedMap<String, String> fields(String content) {
+        if (content.isEmpty()) {
+            return new TreeMap<>();
+        }
         Json.JsonObject object = (Json.JsonObject) CanonicalJson.parse(content.getBytes(StandardCharsets.UTF_8));
         SortedMap<String, String> fields = new TreeMap<>();
         object.members().forEach((key, value) -> fields.put(key, ((Json.JsonString) value).value()));

@@ -148,6 +148,17 @@ final class RowTable {
                 .stream();
     }
 
+    /** The leaves of a version in the order of its tree. */
+    static List<byte[]> leavesOfVersion(Handle handle, long datanet, long number) {
+        return handle.createQuery("SELECT leaf FROM datanet_row WHERE datanet = :datanet AND first_version <= :number"
+                        + " ORDER BY first_version, commit_position, line")
+                .bind("datanet", datanet)
+                .bind("number", number)
+                .setFetchSize(FETCH_ROWS)
+                .map((row, context) -> Hex.parse(row.getString(1)))
+                .list();
+    }
+
     static Row toRow(ResultSet row, StatementContext context) throws SQLException {
         long first = row.getLong("first_version");
         Optional<Long> firstVersion = row.wasNull() ? Optional.empty() : Optional.of(first);

@@ -26,7 +26,7 @@ public enum Schema {
     String textOf(SortedMap<String, String> values) {
         StringBuilder text = new StringBuilder();
         for (String field : fields) {
-            text.append(values.get(field)).append('\n');
+            text.append(values.getOrDefault(field, "")).append('\n');
         }
         return text.toString();
     }

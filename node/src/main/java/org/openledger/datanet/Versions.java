@@ -151,6 +151,11 @@ public final class Versions {
         });
     }
 
+    /** The leaves of a version's rows, in the order of its Merkle tree. */
+    public List<byte[]> leaves(long datanetId, long number) {
+        return database.read(handle -> RowTable.leavesOfVersion(handle, datanetId, number));
+    }
+
     /** A version's manifest: canonical JSON that names the terms, the contributions and the list of leaves. */
     public byte[] manifest(Version version) {
         return blobs.read(version.manifestDigest());
@@ -167,10 +172,7 @@ public final class Versions {
                     "Datanet " + datanet.id()
                             + " has no accepted row that is not in a version: review contributions first");
         }
-        List<byte[]> leaves;
-        try (Stream<Row> rows = RowTable.ofVersion(tx, datanet.id(), number)) {
-            leaves = rows.map(row -> Hex.parse(row.leaf())).toList();
-        }
+        List<byte[]> leaves = RowTable.leavesOfVersion(tx, datanet.id(), number);
         String root = Hex.of(MerkleTree.root(leaves));
         tx.execute(
                 """

@@ -40,6 +40,11 @@ record Folders(Path data) {
         delete(work(run));
     }
 
+    /** Forgets a model's counterfactual adapters. */
+    void clearCounterfactuals(String name, String run) {
+        delete(counterfactuals(name, run));
+    }
+
     static void create(Path folder) {
         try {
             Files.createDirectories(folder);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.openledger.attribution.influence.CounterfactualAdapters;
+import org.openledger.attribution.influence.InfluenceException;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.SpanIndexException;
 import org.openledger.datanet.Datanets;
@@ -83,7 +84,10 @@ public final class RunWorker implements AutoCloseable {
         thread.start();
     }
 
-    /** A span index that is damaged, or of another version, is made again: it says nothing that its rows do not. */
+    /**
+     * A span index or counterfactual adapters that are damaged, or not those that were registered, are made again: they say nothing
+     * that the rows and the run do not.
+     */
     private void attributable(Model model) {
         try {
             listener.attributable(model);
@@ -93,6 +97,12 @@ public final class RunWorker implements AutoCloseable {
             String digest = SpanIndex.build(data(run).indexed(), model.spanIndex());
             database.write(tx -> models.indexed(tx, run.id(), digest));
             listener.attributable(model(run));
+        } catch (InfluenceException unreadable) {
+            LOG.warn("the counterfactual adapters of {} are trained again: {}", model.name(), unreadable.getMessage());
+            Run run = database.read(handle -> RunTable.require(handle, model.run()));
+            folders.clearCounterfactuals(model.name(), run.id());
+            int steps = run.request().configuration().steps();
+            database.write(tx -> RunTable.move(tx, run.id(), RunState.READY, RunState.ATTRIBUTING, steps));
         }
     }
 

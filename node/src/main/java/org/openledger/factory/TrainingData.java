@@ -14,7 +14,7 @@ import org.openledger.train.RowText;
 import org.openledger.train.TrainingRow;
 
 /**
- * The rows of a run as the engine takes them, see {@link RowText}. A row with nothing left to learn is left out.
+ * The rows of a run as the engine takes them, see {@link RowText}. A row that was erased, or has nothing left to learn, is left out.
  *
  * @param training in the order of the versions' trees
  * @param indexed the same rows for the span index
@@ -29,7 +29,8 @@ record TrainingData(List<TrainingRow> training, List<IndexedRow> indexed, List<S
                 inputs.stream().map(input -> input.row().contributor()).toList()));
         List<TrainingRow> training = new ArrayList<>();
         List<IndexedRow> indexed = new ArrayList<>();
-        for (Input input : inputs) {
+        for (Input input :
+                inputs.stream().filter(each -> !each.row().isErased()).toList()) {
             Row row = input.row();
             textOf(input)
                     .tokens(base, maxTokens, groups.indexOf(row.contributor()), row.leaf())

@@ -1,11 +1,11 @@
 package org.openledger.gateway;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.shares.AnswerAttribution;
 import org.openledger.attribution.shares.Attribution;
 import org.openledger.attribution.spans.SpanIndex;
+import org.openledger.factory.Model;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 
@@ -34,20 +34,23 @@ public final class Attributable implements AutoCloseable {
     }
 
     /**
-     * Opens a model's counterfactual adapters and span index.
+     * Opens what a model of the factory was registered with, and nothing else.
      *
-     * @param readyMillis since when the counterfactual adapters are there
+     * @param model whose counterfactual adapters are there
+     * @throws org.openledger.attribution.spans.SpanIndexException when its span index is damaged or another one
+     * @throws org.openledger.attribution.influence.InfluenceException when its counterfactual adapters are
      */
-    public static Attributable open(
-            Deployment deployment, BaseModel base, Path counterfactuals, Path spanIndex, long readyMillis) {
-        SpanIndex index = SpanIndex.open(spanIndex);
+    public static Attributable open(Model model, Deployment deployment, BaseModel base) {
+        CounterfactualAdapters without = CounterfactualAdapters.load(
+                model.counterfactuals().orElseThrow(), model.influenceDigest().orElseThrow());
+        SpanIndex index = SpanIndex.open(model.spanIndex(), model.indexDigest());
         return new Attributable(
                 deployment,
                 base,
                 Adapter.load(deployment.adapter(), base),
-                CounterfactualAdapters.load(counterfactuals),
+                without,
                 index,
-                readyMillis);
+                model.readyMillis().orElseThrow());
     }
 
     Deployment deployment() {
@@ -64,6 +67,11 @@ public final class Attributable implements AutoCloseable {
                 .orElseGet(() ->
                         AnswerAttribution.compute(base, adapter, without, index, array(inference.promptIds()), answer));
         return new Evaluation(attribution, without.digest(), index.digest(), without.seed(), readyMillis);
+    }
+
+    /** How much each token of an answer says of where it comes from, in bits; see {@link SpanIndex#informationBits}. */
+    double[] informationBits(List<Integer> answerIds) {
+        return index.informationBits(array(answerIds));
     }
 
     @Override

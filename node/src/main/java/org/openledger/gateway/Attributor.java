@@ -1,14 +1,18 @@
 package org.openledger.gateway;
 
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.openledger.attribution.influence.InfluenceException;
+import org.openledger.attribution.spans.SpanIndexException;
 import org.openledger.ledger.Charges;
 import org.openledger.log.Log;
 import org.openledger.log.Publisher;
@@ -16,6 +20,7 @@ import org.openledger.store.Database;
 import org.openledger.store.DiskFullException;
 import org.openledger.verify.LogEntry;
 import org.openledger.verify.Receipt;
+import org.openledger.verify.VerifyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +40,13 @@ public final class Attributor implements AutoCloseable {
     private final Publisher publisher;
     private final Issuer issuer;
     private final ReceiptDraft draft;
+    private final RowCredits credits;
     private final InstantSource clock;
     private final Consumer<Inference> announce;
     private final ConcurrentMap<String, Attributable> models = new ConcurrentHashMap<>();
+    /** Answers that a defect keeps from their receipt until the next start. */
+    private final Set<String> setAside = new HashSet<>();
+
     private final Semaphore work = new Semaphore(0);
     private final Thread worker = Thread.ofPlatform().name("attribution").unstarted(this::run);
     private boolean waitsForRoom;
@@ -51,6 +60,7 @@ public final class Attributor implements AutoCloseable {
             Publisher publisher,
             Issuer issuer,
             ReceiptDraft draft,
+            RowCredits credits,
             InstantSource clock,
             Consumer<Inference> announce) {
         this.database = database;
@@ -59,6 +69,7 @@ public final class Attributor implements AutoCloseable {
         this.publisher = publisher;
         this.issuer = issuer;
         this.draft = draft;
+        this.credits = credits;
         this.clock = clock;
         this.announce = announce;
     }
@@ -101,7 +112,7 @@ public final class Attributor implements AutoCloseable {
     /** Does all there is to do. With a full disk it waits for room: what is answered stays answered. */
     private void work() throws InterruptedException {
         try {
-            while (!stopping && attributeSome()) {}
+            while (!stopping && (attributeSome() || credits.addSome())) {}
             waitsForRoom = false;
         } catch (DiskFullException full) {
             if (!waitsForRoom) {
@@ -115,7 +126,9 @@ public final class Attributor implements AutoCloseable {
 
     /** Whether anything was done. */
     private boolean attributeSome() {
-        List<Inference> answered = database.read(this::attributable);
+        List<Inference> answered = database.read(this::attributable).stream()
+                .filter(inference -> !setAside.contains(inference.id()))
+                .toList();
         for (Inference inference : answered) {
             Attributable model = models.get(inference.model());
             if (stopping || model == null) {
@@ -131,17 +144,45 @@ public final class Attributor implements AutoCloseable {
 
     private List<Inference> attributable(Handle handle) {
         return models.values().stream()
-                .flatMap(model -> Inferences.answered(handle, model.deployment(), BATCH).stream())
+                .flatMap(model -> Inferences.answered(handle, model.deployment(), BATCH + setAside.size()).stream())
                 .toList();
     }
 
+    /** An answer that cannot be attributed stops no other: it costs nothing, or waits where the fault may be the node's. */
     private void attribute(Inference inference, Attributable model) {
-        Evaluation evaluation = model.evaluate(inference);
-        Receipt receipt = draft.write(inference, model.deployment(), evaluation);
+        Receipt receipt;
+        try {
+            receipt = measure(inference, model);
+        } catch (InfluenceException | SpanIndexException | VerifyException impossible) {
+            refuse(inference, String.valueOf(impossible.getMessage()));
+            return;
+        } catch (DiskFullException full) {
+            throw full;
+        } catch (RuntimeException defect) {
+            LOG.error("answer {} waits for the next start of the node; others go on", inference.id(), defect);
+            setAside.add(inference.id());
+            return;
+        }
         byte[] bytes = receipt.canonicalBytes();
         String signature = issuer.sign(bytes);
         Inference.Signed signed = database.transact(tx -> keep(tx, receipt, bytes, signature));
         announce.accept(inference.signed(signed));
+    }
+
+    private Receipt measure(Inference inference, Attributable model) {
+        return draft.write(inference, model.deployment(), model.evaluate(inference));
+    }
+
+    /** No receipt can say who shaped this answer, so nothing is charged for it. */
+    private void refuse(Inference inference, String why) {
+        LOG.warn("answer {} costs nothing, since its credit cannot be measured: {}", inference.id(), why);
+        String failure = "its credit cannot be measured: " + why;
+        Inference failed = database.transact(tx -> {
+            Inferences.failAnswered(tx, inference.id(), failure);
+            charges.cancel(tx, inference.id());
+            return Inferences.find(tx, inference.id()).orElseThrow();
+        });
+        announce.accept(failed);
     }
 
     /**
@@ -154,13 +195,27 @@ public final class Attributor implements AutoCloseable {
                 .signed()
                 .orElseThrow(() -> new GatewayException(
                         GatewayException.Reason.NOT_READY, "Receipt " + inference.id() + " is not signed yet."));
-        Attributable model = Optional.ofNullable(models.get(inference.model()))
-                .filter(found -> found.deployment().model().adapterDigest().equals(inference.adapterDigest()))
+        Attributable model = modelOf(inference)
                 .orElseThrow(() -> new GatewayException(
                         GatewayException.Reason.UNKNOWN_MODEL,
                         "The model " + inference.model() + " and its counterfactual adapters are not on this node."));
-        Receipt again = draft.write(inference, model.deployment(), model.evaluate(inference));
-        return Recomputation.of(Receipts.receipt(signed), again);
+        return Recomputation.of(Receipts.receipt(signed), measure(inference, model));
+    }
+
+    /**
+     * How much each token of an answer says of where it comes from, in bits: what a quotation weighs. Empty while there is no
+     * answer, and when the span index of its model is not on this node.
+     */
+    public double[] informationBits(Inference inference) {
+        return inference
+                .answer()
+                .flatMap(answer -> modelOf(inference).map(model -> model.informationBits(answer.ids())))
+                .orElseGet(() -> new double[0]);
+    }
+
+    private Optional<Attributable> modelOf(Inference inference) {
+        return Optional.ofNullable(models.get(inference.model()))
+                .filter(found -> found.deployment().model().adapterDigest().equals(inference.adapterDigest()));
     }
 
     private Inference.Signed keep(Handle tx, Receipt receipt, byte[] bytes, String signature) {

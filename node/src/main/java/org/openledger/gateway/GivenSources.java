@@ -3,6 +3,7 @@ package org.openledger.gateway;
 import java.util.List;
 import org.openledger.attribution.influence.SourcedPrompt;
 import org.openledger.retrieval.Retrieved;
+import org.openledger.verify.Receipt;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -15,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param sources in the order of the prompt
  */
 public record GivenSources(int start, int end, int leftOut, List<Retrieved.From> searched, List<Given> sources) {
+    /** Stands for a Datanet's number where another node gave it. */
+    private static final long UNKNOWN = 0;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public GivenSources {
@@ -48,6 +52,29 @@ public record GivenSources(int start, int end, int leftOut, List<Retrieved.From>
                 end,
                 sources.stream()
                         .map(each -> new SourcedPrompt.Source(each.contributor, each.start, each.end))
+                        .toList());
+    }
+
+    /** As a receipt says it; it knows Datanets by their ids on chain, and no scores. */
+    static GivenSources of(Receipt.Retrieval retrieval) {
+        return new GivenSources(
+                retrieval.start(),
+                retrieval.end(),
+                0,
+                retrieval.searched().stream()
+                        .map(each -> new Retrieved.From(
+                                UNKNOWN, each.datanet(), each.number(), each.root(), each.indexDigest()))
+                        .toList(),
+                retrieval.sources().stream()
+                        .map(each -> new Given(
+                                each.number(),
+                                UNKNOWN,
+                                each.datanet(),
+                                each.leaf(),
+                                each.contributor(),
+                                each.start(),
+                                each.end(),
+                                0))
                         .toList());
     }
 

@@ -195,6 +195,15 @@ final class Inferences {
                 .list();
     }
 
+    /** Those whose receipt stands in the log after an entry, in the order of the log. */
+    static List<Inference> signedAfter(Handle handle, long logIndex, int limit) {
+        return handle.createQuery("SELECT * FROM inference WHERE log_index > :index ORDER BY log_index LIMIT :limit")
+                .bind("index", logIndex)
+                .bind("limit", limit)
+                .map(Inferences::read)
+                .list();
+    }
+
     /** The newest first, those before a time and id (exclusive) when given. */
     static List<Inference> latest(Handle handle, long beforeMillis, String beforeId, int limit) {
         return handle.createQuery("""

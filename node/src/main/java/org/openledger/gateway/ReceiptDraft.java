@@ -29,7 +29,7 @@ public final class ReceiptDraft {
 
     Receipt write(Inference inference, Deployment deployment, Evaluation evaluation) {
         Inference.Answer answer = inference.answer().orElseThrow();
-        Receipt.Attribution attribution = attribution(evaluation, answer.answeredMillis());
+        Receipt.Attribution attribution = attribution(evaluation, answer.answeredMillis(), issuer.code(), datanetOf);
         Optional<Receipt.Retrieval> retrieval = inference.sources().map(given -> retrieval(given, evaluation));
         Receipt.Fee fee = new Receipt.Fee(inference.feeGwei(), issuer.split());
         Payments.Payees payees = new Payments.Payees(
@@ -59,7 +59,8 @@ public final class ReceiptDraft {
                 Payments.split(fee, payees, attribution));
     }
 
-    private static Receipt.Retrieval retrieval(GivenSources given, Evaluation evaluation) {
+    /** What retrieval gave and, where there were sources, what the evaluation found of each. */
+    static Receipt.Retrieval retrieval(GivenSources given, Evaluation evaluation) {
         Optional<Attribution.Context> context = evaluation.attribution().context();
         List<Receipt.Source> sources = new ArrayList<>();
         for (GivenSources.Given each : given.sources()) {
@@ -85,24 +86,31 @@ public final class ReceiptDraft {
                 sources);
     }
 
-    private Receipt.Attribution attribution(Evaluation evaluation, long answeredMillis) {
+    /**
+     * An evaluation as receipts say it.
+     *
+     * @param code the version of the code that attributes
+     * @param datanetOf from a row's leaf to its Datanet's id on chain
+     */
+    static Receipt.Attribution attribution(
+            Evaluation evaluation, long answeredMillis, String code, UnaryOperator<String> datanetOf) {
         Attribution found = evaluation.attribution();
         return new Receipt.Attribution(
                 Receipt.Attribution.METHOD,
-                issuer.code(),
+                code,
                 evaluation.readyMillis() <= answeredMillis ? BEFORE_ANSWER : AFTER_ANSWER,
                 evaluation.influenceDigest(),
                 evaluation.indexDigest(),
                 evaluation.seed(),
-                0,
-                found.shares().stream().map(this::share).toList(),
+                Recomputation.TOLERANCE_PPM,
+                found.shares().stream().map(share -> share(share, datanetOf)).toList(),
                 found.basePpm(),
                 found.unattributedPpm(),
                 found.confidencePpm(),
                 found.deltaNanonats());
     }
 
-    private Receipt.Share share(Share share) {
+    private static Receipt.Share share(Share share, UnaryOperator<String> datanetOf) {
         List<Receipt.RowScore> rows = share.rows().stream()
                 .map(row -> new Receipt.RowScore(row.leaf(), datanetOf.apply(row.leaf()), row.scorePpm()))
                 .toList();

@@ -17,11 +17,13 @@ public final class Receipts {
     private final Database database;
     private final Log log;
     private final Issuer issuer;
+    private final QuotationProofs quotations;
 
-    public Receipts(Database database, Log log, Issuer issuer) {
+    public Receipts(Database database, Log log, Issuer issuer, QuotationProofs quotations) {
         this.database = database;
         this.log = log;
         this.issuer = issuer;
+        this.quotations = quotations;
     }
 
     /** One receipt that used a row, and what it paid the row's contributor. */
@@ -93,7 +95,7 @@ public final class Receipts {
      * The receipt as a file that can be checked without this node.
      *
      * @param anchored the checkpoint that the chain holds, when it covers the receipt
-     * @param withOpening whether the file discloses prompt and answer
+     * @param withOpening whether the file discloses prompt and answer, and proves quotations in it
      */
     public byte[] export(
             String id, Optional<Anchored> anchored, Optional<ReceiptFile.Payout> payout, boolean withOpening) {
@@ -121,7 +123,8 @@ public final class Receipts {
                 note,
                 anchored.filter(anchor -> anchor.size() > signed.logIndex()).map(anchor -> anchor(anchor, size)),
                 withOpening ? Optional.of(opening(inference)) : Optional.empty(),
-                payout);
+                payout,
+                withOpening ? quotations.of(receipt, inference.answer().orElseThrow()) : List.of());
         return new ReceiptFile.Sealed(file, issuer.sign(file.bytesToSeal())).bytes();
     }
 

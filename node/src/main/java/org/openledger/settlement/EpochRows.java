@@ -49,6 +49,13 @@ final class EpochRows {
                 .list();
     }
 
+    static long receiptsBefore(Handle handle, long number) {
+        return handle.createQuery("SELECT coalesce(sum(receipts), 0) FROM settlement_epoch WHERE number < :number")
+                .bind("number", number)
+                .mapTo(Long.class)
+                .one();
+    }
+
     static Optional<Epoch> newestIn(Handle handle, EpochState state) {
         return handle.createQuery("SELECT " + COLUMNS
                         + " FROM settlement_epoch WHERE state = :state ORDER BY number DESC LIMIT 1")

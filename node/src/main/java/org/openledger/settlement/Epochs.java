@@ -105,6 +105,11 @@ public final class Epochs {
         return EpochRows.find(handle, number);
     }
 
+    /** How many receipts the epochs before one settle: the log has them first, in the same order. */
+    public long receiptsBefore(Handle handle, long number) {
+        return EpochRows.receiptsBefore(handle, number);
+    }
+
     /** Epochs with smaller numbers ({@link Long#MAX_VALUE} for all), newest first. */
     public List<Epoch> before(Handle handle, long number, int limit) {
         if (limit < 1 || limit > MAX_LISTED) {

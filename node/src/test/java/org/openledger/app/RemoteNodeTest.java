@@ -61,7 +61,7 @@ final class RemoteNodeTest {
     }
 
     /** A node whose operator has nothing does not start, and says which account to fund. */
-    private static String unfundedOperator(Configuration configuration) {
+    static String unfundedOperator(Configuration configuration) {
         AppException refusal = catchThrowableOfType(
                 AppException.class, () -> Node.start(configuration).close());
         assertThat(refusal).hasMessageContaining("on chain 4242").hasMessageContaining("Send it some");

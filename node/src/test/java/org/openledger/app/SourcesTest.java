@@ -3,9 +3,11 @@ package org.openledger.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +59,7 @@ final class SourcesTest {
     }
 
     @Test
-    void aRowNoModelWasTrainedOnIsCitedAndPaid() {
+    void aRowNoModelWasTrainedOnIsCitedAndPaid() throws IOException {
         long before = earned(writer);
         HttpResponse<byte[]> response = ask(question("When does the harbour of Tarn open?", library, 2));
         assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
@@ -94,7 +96,22 @@ final class SourcesTest {
                         .post("/api/receipts/" + id + "/recompute", NodeClient.object())
                         .path("says")
                         .asString())
-                .contains("every share is the same");
+                .contains("every share, effect and quotation is the same");
+        assertRecomputesFromFiles(id, file);
+    }
+
+    /** With the data folder's model files and the receipt alone, as a stranger has them. */
+    private static void assertRecomputesFromFiles(String id, byte[] file) throws IOException {
+        Path exported = Files.write(folder.resolve(id + ".receipt.json"), file);
+        assertThat(Main.run(
+                        "verify",
+                        exported.toString(),
+                        "--recompute",
+                        "--models",
+                        data.toString(),
+                        "--base",
+                        Loop.configuration(data).base().toString()))
+                .isZero();
     }
 
     @Test

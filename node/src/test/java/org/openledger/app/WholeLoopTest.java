@@ -11,6 +11,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -209,14 +212,48 @@ final class WholeLoopTest {
         assertThat(process.waitFor()).as(out).isZero();
     }
 
+    /** As an erasure leaves it: the leaf without salt and content. */
     @Test
     @Order(9)
+    void aRowErasedAfterTrainingIsEvidenceByItsDigestAlone() throws Exception {
+        String id = loop.receiptOf("Question 74 about Bread?");
+        JsonNode before = loop.awaitReceipt(id);
+        String leaf = before.path("receipt")
+                .path("attribution")
+                .path("shares")
+                .path(0)
+                .path("rows")
+                .path(0)
+                .path("leaf")
+                .asString();
+        assertThat(before.path("rows").path(leaf).path("text").asString()).isNotEmpty();
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("openledger.db"));
+                PreparedStatement erase =
+                        database.prepareStatement("UPDATE datanet_row SET salt = '', content = '' WHERE leaf = ?")) {
+            erase.setString(1, leaf);
+            assertThat(erase.executeUpdate()).isEqualTo(1);
+        }
+        JsonNode after = loop.node().get("/api/receipts/" + id);
+        assertThat(after.path("rows").path(leaf).path("leaf").asString()).isEqualTo(leaf);
+        assertThat(after.path("rows").path(leaf).path("text").asString()).isEmpty();
+        assertThat(after.path("receipt")).isEqualTo(before.path("receipt"));
+        byte[] file = loop.node().download("/api/receipts/" + id + "/file");
+        assertThat(Verifier.check(file, Verifier.Options.none())).noneMatch(check -> check.failed());
+        assertThat(loop.node()
+                        .post("/api/receipts/" + id + "/recompute", NodeClient.object())
+                        .path("same")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    @Order(10)
     void aSecondNodeOnTheFolderIsRefused() {
         assertThatThrownBy(() -> Node.start(Loop.configuration(data))).hasMessageContaining("in use by another node");
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void nothingDiffersAndEverythingIsThereAfterARestart() {
         HttpResponse<byte[]> last = loop.ask("Question 185 about Cheese?", 8);
         String id = last.headers().firstValue("OpenLedger-Receipt").orElseThrow();

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.attribution.influence.CounterfactualAdapters;
+import org.openledger.attribution.spans.IndexedRow;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.datanet.AtOnceRecord;
 import org.openledger.datanet.Contributions;
@@ -206,6 +208,42 @@ final class RunsTest {
     }
 
     @Test
+    void aSpanIndexOfOtherRowsIsMadeAgain() throws IOException {
+        Run run = runs.request(request("kitchen", 5, 1));
+        worker.start();
+        await(() -> state(run) == RunState.READY && heard.size() == 2);
+        worker.close();
+        Path index = models.find("kitchen").orElseThrow().spanIndex();
+        byte[] whole = Files.readAllBytes(index);
+        SpanIndex.build(List.of(new IndexedRow(new int[] {5, 6, 7}, "a".repeat(64), owner)), index);
+        heard.clear();
+        worker = worker();
+        worker.start();
+        assertThat(heard).containsExactly("live kitchen", "attributable kitchen");
+        assertThat(Files.readAllBytes(index)).isEqualTo(whole);
+    }
+
+    @Test
+    void damagedCounterfactualAdaptersAreTrainedAgainToTheSameDigest() throws IOException {
+        Run run = runs.request(request("kitchen", 5, 1));
+        worker.start();
+        await(() -> state(run) == RunState.READY && heard.size() == 2);
+        worker.close();
+        Model before = models.find("kitchen").orElseThrow();
+        Path manifest = before.counterfactuals().orElseThrow().resolve("manifest.json");
+        String whole = Files.readString(manifest);
+        Files.writeString(manifest, whole.replace("\"seed\" : 1", "\"seed\" : 2"));
+        assertThat(Files.readString(manifest)).isNotEqualTo(whole);
+        heard.clear();
+        worker = worker();
+        worker.start();
+        await(() -> state(run) == RunState.READY && heard.size() == 2);
+        assertThat(heard).containsExactly("live kitchen", "attributable kitchen");
+        assertThat(models.find("kitchen").orElseThrow().influenceDigest()).isEqualTo(before.influenceDigest());
+        assertThat(manifest).hasContent(whole);
+    }
+
+    @Test
     void aRunIsCancelledWhereverItIs() {
         Run queued = runs.request(request("queued", 5, 1));
         assertThat(runs.cancel(queued.id()).state()).isEqualTo(RunState.CANCELLED);
@@ -320,7 +358,11 @@ final class RunsTest {
 
         @Override
         public void attributable(Model model) {
-            SpanIndex.open(model.spanIndex()).close();
+            SpanIndex.open(model.spanIndex(), model.indexDigest()).close();
+            CounterfactualAdapters.load(
+                            model.counterfactuals().orElseThrow(),
+                            model.influenceDigest().orElseThrow())
+                    .close();
             heard.add("attributable " + model.name());
         }
 

@@ -31,11 +31,11 @@ final class CreditedRowsTest {
     }
 
     @Test
-    void whatHurtStandsForNothing() {
+    void whatHurtStandsForNothingUnlessTheWholeHurt() {
         assertThat(rows(500, List.of(source(GIVEN, -500))))
                 .containsExactly(new NamedRow(TAUGHT, "1", 800_000), new NamedRow(GIVEN, "7", 0));
         assertThat(rows(-5, List.of(source(GIVEN, -5))))
-                .containsExactly(new NamedRow(TAUGHT, "1", 800_000), new NamedRow(GIVEN, "7", 0));
+                .containsExactly(new NamedRow(TAUGHT, "1", 0), new NamedRow(GIVEN, "7", 1_000_000));
     }
 
     private static Receipt.Source source(String leaf, long effect) {

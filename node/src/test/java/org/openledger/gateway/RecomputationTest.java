@@ -13,25 +13,45 @@ final class RecomputationTest {
 
     @Test
     void theSameIsTheSameEvenWithAnotherIndex() {
-        assertThat(of(attribution("a", 1, 600_000), attribution("a", 1, 600_000)))
-                .isEqualTo(new Recomputation(
-                        true, "Computed again from the same model, index and answer: every share is the same."));
-        Recomputation other = of(attribution("a", 1, 600_000), attribution("b", 1, 600_000));
+        assertThat(Recomputation.of(attribution("a", 1, 600_000), attribution("a", 1, 600_000)))
+                .isEqualTo(
+                        new Recomputation(true, 0, "Computed again: every share, effect and quotation is the same."));
+        Recomputation other = Recomputation.of(attribution("a", 1, 600_000), attribution("b", 1, 600_000));
         assertThat(other.same()).isTrue();
         assertThat(other.says()).contains("made again").contains("b".repeat(64));
     }
 
     @Test
+    void anotherKindOfMachineMayDifferByTheReceiptsToleranceAndNoMore() {
+        Receipt.Attribution told = attribution("a", 1, 600_000, 50, List.of());
+        Recomputation near = Recomputation.of(told, attribution("a", 40_000, 600_050, 0, List.of()));
+        assertThat(near.same()).as(near.says()).isTrue();
+        assertThat(near.differencePpm()).isEqualTo(50);
+        assertThat(near.says()).contains("no part differs by more than 50 ppm");
+        assertThat(Recomputation.of(told, attribution("a", 1, 600_051, 1_000_000, List.of()))
+                        .same())
+                .as("the tolerance is the receipt's, not that of who computes again")
+                .isFalse();
+        assertThat(Recomputation.of(told, attribution("a", 60_000, 600_000, 50, List.of()))
+                        .says())
+                .contains("the effect of " + ADA);
+        List<Receipt.Span> quoted = List.of(new Receipt.Span(0, 6, 1, List.of("d".repeat(64))));
+        assertThat(Recomputation.of(told, attribution("a", 1, 600_000, 50, quoted))
+                        .says())
+                .contains("the evidence of " + ADA);
+    }
+
+    @Test
     void whatDiffersIsNamed() {
-        Recomputation shares = of(attribution("a", 1, 600_000), attribution("a", 1, 500_000));
+        Recomputation shares = Recomputation.of(attribution("a", 1, 600_000), attribution("a", 1, 500_000));
         assertThat(shares.same()).isFalse();
         assertThat(shares.says())
                 .contains(ADA + ", ppm: 600000 in the receipt, 500000 now")
                 .contains("base, ppm: 300000 in the receipt, 400000 now")
                 .doesNotContain(BEN);
-        Recomputation evidence = of(attribution("a", 1, 600_000), attribution("a", 2, 600_000));
-        assertThat(evidence.same()).isFalse();
-        assertThat(evidence.says()).contains("the evidence of " + ADA);
+        Recomputation effect = Recomputation.of(attribution("a", 1, 600_000), attribution("a", 2, 600_000));
+        assertThat(effect.same()).isFalse();
+        assertThat(effect.says()).contains("the effect of " + ADA);
     }
 
     @Test
@@ -39,10 +59,7 @@ final class RecomputationTest {
         Receipt.Attribution same = attribution("a", 1, 600_000);
         Recomputation found = Recomputation.of(same, Optional.of(source(5)), same, Optional.of(source(6)));
         assertThat(found.same()).isFalse();
-        assertThat(found.says())
-                .contains("source 1:")
-                .contains("effectNanonats=5")
-                .contains("effectNanonats=6");
+        assertThat(found.says()).contains("effect of source 1, nanonats: 5 in the receipt, 6 now");
         assertThat(Recomputation.of(same, Optional.of(source(5)), same, Optional.of(source(5)))
                         .same())
                 .isTrue();
@@ -60,11 +77,12 @@ final class RecomputationTest {
                 List.of(new Receipt.Source(1, "f".repeat(64), "4", ADA, 10, 30, effect, 0, 10)));
     }
 
-    private static Recomputation of(Receipt.Attribution before, Receipt.Attribution again) {
-        return Recomputation.of(before, Optional.empty(), again, Optional.empty());
+    private static Receipt.Attribution attribution(String index, long effect, int ppm) {
+        return attribution(index, effect, ppm, 0, List.of());
     }
 
-    private static Receipt.Attribution attribution(String index, long effect, int ppm) {
+    private static Receipt.Attribution attribution(
+            String index, long effect, int ppm, int tolerancePpm, List<Receipt.Span> spans) {
         return new Receipt.Attribution(
                 Receipt.Attribution.METHOD,
                 "0.1.0",
@@ -72,9 +90,9 @@ final class RecomputationTest {
                 "c".repeat(64),
                 index.repeat(64),
                 1,
-                0,
+                tolerancePpm,
                 List.of(
-                        new Receipt.Share(ADA, ppm, effect, 0, 10, List.of(), List.of()),
+                        new Receipt.Share(ADA, ppm, effect, 0, 100_000, List.of(), spans),
                         new Receipt.Share(BEN, 100_000, 1, 0, 2, List.of(), List.of())),
                 900_000 - ppm,
                 0,

@@ -73,6 +73,16 @@ final class Fields {
         return items(key, (itemPath, item) -> read(itemPath, item, reader));
     }
 
+    /** No items when the member is absent; one that is there has at least one. */
+    <T> List<T> optionalObjects(String key, Function<Fields, T> reader) {
+        if (!left.containsKey(key)) {
+            return List.of();
+        }
+        List<T> items = objects(key, reader);
+        Require.that(!items.isEmpty(), at(key) + " must not be empty: leave it out");
+        return items;
+    }
+
     List<String> texts(String key) {
         return items(key, Fields::textOf);
     }

@@ -2,6 +2,7 @@ package org.openledger.verify;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param anchor the checkpoint that the chain holds, and how the two trees hang together
  * @param opening the conversation behind the receipt's digests
  * @param payout the epoch's proofs for accounts this receipt paid
+ * @param quotations words of the answer with the rows they stand in; a choice of those the receipt names
  */
 public record ReceiptFile(
         Receipt receipt,
@@ -24,15 +26,34 @@ public record ReceiptFile(
         String checkpoint,
         Optional<Anchor> anchor,
         Optional<Opening> opening,
-        Optional<Payout> payout) {
+        Optional<Payout> payout,
+        List<Quotation> quotations) {
     public static final String SCHEMA = "openledger.receipt-file/1";
+
+    /** Quotations that one file proves. */
+    public static final int MAX_QUOTATIONS = 16;
 
     /** A tree of 2^53 leaves is 53 high; consistency proofs have at most one hash more than twice that. */
     private static final int MAX_PROOF_HASHES = 108;
 
     public ReceiptFile {
+        quotations = List.copyOf(quotations);
         Require.signature("signature", signature);
         Checkpoint.parseUnverified(checkpoint);
+        Require.atMost("quotations", quotations.size(), MAX_QUOTATIONS);
+        Require.that(quotations.isEmpty() || opening.isPresent(), "quotations need the opening they are of");
+    }
+
+    /** A file that shows no row. */
+    public ReceiptFile(
+            Receipt receipt,
+            String signature,
+            Inclusion inclusion,
+            String checkpoint,
+            Optional<Anchor> anchor,
+            Optional<Opening> opening,
+            Optional<Payout> payout) {
+        this(receipt, signature, inclusion, checkpoint, anchor, opening, payout, List.of());
     }
 
     /** The log's proof that the entry at this index is among the first {@code treeSize}. */
@@ -91,6 +112,57 @@ public record ReceiptFile(
         /** The digest a receipt gives for a text under this salt, 64 hexadecimal digits. */
         public static String digest(String salt, String text) {
             return Hex.of(Hashes.sha256(Hex.parse(salt), text.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /**
+     * Words of the answer that stand in a row, by where they begin in either text, in UTF-16 code units.
+     *
+     * @param contributor whose share of the receipt names the quotation
+     * @param start and {@code length}: the receipt's span, in tokens of the answer
+     * @param answerAt where the words begin in the opening's answer
+     * @param field of the row that has them
+     * @param rowAt where they begin in that field
+     * @param characters how long they are
+     */
+    public record Quotation(
+            String contributor,
+            int start,
+            int length,
+            int answerAt,
+            String field,
+            int rowAt,
+            int characters,
+            QuotedRow row) {
+        public Quotation {
+            Require.address("contributor", contributor);
+            Require.range("start", start, 0, Integer.MAX_VALUE);
+            Require.range("length", length, 1, Integer.MAX_VALUE);
+            Require.range("answerAt", answerAt, 0, Integer.MAX_VALUE);
+            Require.name("field", field);
+            Require.range("rowAt", rowAt, 0, Integer.MAX_VALUE);
+            Require.range("characters", characters, 1, Integer.MAX_VALUE);
+        }
+    }
+
+    /**
+     * A row of a version the model learned from, with its salt, and its path to the version's root.
+     *
+     * @param datanet its id on chain
+     * @param content the row as canonical JSON; its leaf is SHA-256(0x00 ‖ salt ‖ content)
+     */
+    public record QuotedRow(String datanet, String salt, String content, Inclusion inclusion) {
+        public QuotedRow {
+            Require.decimal("datanet", datanet);
+            Require.that(Hex.isBytes(salt, Opening.SALT_BYTES, false), "salt must be 32 lowercase hexadecimal digits");
+        }
+
+        /** The row's leaf, which versions and receipts name it by. */
+        public byte[] leaf() {
+            byte[] text = content.getBytes(StandardCharsets.UTF_8);
+            byte[] entry = Arrays.copyOf(Hex.parse(salt), Opening.SALT_BYTES + text.length);
+            System.arraycopy(text, 0, entry, Opening.SALT_BYTES, text.length);
+            return MerkleTree.leafHash(entry);
         }
     }
 

@@ -9,6 +9,8 @@ import org.openledger.verify.ReceiptFile.Claim;
 import org.openledger.verify.ReceiptFile.Inclusion;
 import org.openledger.verify.ReceiptFile.Opening;
 import org.openledger.verify.ReceiptFile.Payout;
+import org.openledger.verify.ReceiptFile.Quotation;
+import org.openledger.verify.ReceiptFile.QuotedRow;
 import org.openledger.verify.ReceiptFile.Sealed;
 
 /** The receipt file's JSON, one reader and one writer for each record. */
@@ -25,7 +27,8 @@ final class ReceiptFileJson {
                     fields.text("checkpoint"),
                     fields.optional("anchor", ReceiptFileJson::anchor),
                     fields.optional("opening", ReceiptFileJson::opening),
-                    fields.optional("payout", ReceiptFileJson::payout));
+                    fields.optional("payout", ReceiptFileJson::payout),
+                    fields.optionalObjects("quotations", ReceiptFileJson::quotation));
             return new Sealed(content, fields.text("seal"));
         });
     }
@@ -41,6 +44,13 @@ final class ReceiptFileJson {
         file.anchor().ifPresent(anchor -> object.put("anchor", write(anchor)));
         file.opening().ifPresent(opening -> object.put("opening", write(opening)));
         file.payout().ifPresent(payout -> object.put("payout", write(payout)));
+        if (!file.quotations().isEmpty()) {
+            object.put(
+                    "quotations",
+                    Json.array(file.quotations().stream()
+                            .map(ReceiptFileJson::write)
+                            .toList()));
+        }
         return object;
     }
 
@@ -95,6 +105,48 @@ final class ReceiptFileJson {
                 .put("answer", opening.answer())
                 .put("promptIds", integers(opening.promptIds()))
                 .put("answerIds", integers(opening.answerIds()))
+                .build();
+    }
+
+    private static Quotation quotation(Fields fields) {
+        return new Quotation(
+                fields.text("contributor"),
+                fields.int32("start"),
+                fields.int32("length"),
+                fields.int32("answerAt"),
+                fields.text("field"),
+                fields.int32("rowAt"),
+                fields.int32("characters"),
+                fields.object("row", ReceiptFileJson::row));
+    }
+
+    private static JsonObject write(Quotation quotation) {
+        return Json.object()
+                .put("contributor", quotation.contributor())
+                .put("start", quotation.start())
+                .put("length", quotation.length())
+                .put("answerAt", quotation.answerAt())
+                .put("field", quotation.field())
+                .put("rowAt", quotation.rowAt())
+                .put("characters", quotation.characters())
+                .put("row", write(quotation.row()))
+                .build();
+    }
+
+    private static QuotedRow row(Fields fields) {
+        return new QuotedRow(
+                fields.text("datanet"),
+                fields.text("salt"),
+                fields.text("content"),
+                fields.object("inclusion", ReceiptFileJson::inclusion));
+    }
+
+    private static JsonObject write(QuotedRow row) {
+        return Json.object()
+                .put("datanet", row.datanet())
+                .put("salt", row.salt())
+                .put("content", row.content())
+                .put("inclusion", write(row.inclusion()))
                 .build();
     }
 

@@ -16,6 +16,8 @@ import org.openledger.verify.ReceiptFile.Claim;
 import org.openledger.verify.ReceiptFile.Inclusion;
 import org.openledger.verify.ReceiptFile.Opening;
 import org.openledger.verify.ReceiptFile.Payout;
+import org.openledger.verify.ReceiptFile.Quotation;
+import org.openledger.verify.ReceiptFile.QuotedRow;
 import org.openledger.verify.ReceiptFile.Sealed;
 
 /**
@@ -87,6 +89,10 @@ public final class Verifier {
         decide(Name.CHECKPOINT, () -> checkpoint(file));
         decideOptional(Name.ANCHOR, file.anchor(), anchor -> anchor(file, anchor));
         decideOptional(Name.OPENING, file.opening(), opening -> opening(file.receipt(), opening));
+        decideOptional(
+                Name.QUOTATIONS,
+                Optional.of(file.quotations()).filter(shown -> !shown.isEmpty()),
+                shown -> quotations(file, shown));
         decideOptional(Name.PAYOUT, file.payout(), payout -> payout(file.receipt(), payout));
         decide(Name.SEAL, () -> seal(sealed.get()));
     }
@@ -183,6 +189,59 @@ public final class Verifier {
                             && Arrays.equals(bytes, from, from + number.length, number, 0, number.length),
                     "source " + source.number() + " does not stand in the prompt where the receipt says");
         }
+    }
+
+    /** A bare match, proved by hashes and two offsets; that the words are the span's tokens, only the tokenizer can say. */
+    private static String quotations(ReceiptFile file, List<Quotation> shown) {
+        for (Quotation quotation : shown) {
+            quotation(file, quotation);
+        }
+        return "Quotations shown: " + shown.size()
+                + "; each stands word for word in the answer and in a row of a version that"
+                + " the model learned from.";
+    }
+
+    private static void quotation(ReceiptFile file, Quotation quotation) {
+        QuotedRow row = quotation.row();
+        byte[] leaf = row.leaf();
+        String name = "the quotation at token " + quotation.start() + ": ";
+        Require.that(
+                file.receipt().attribution().shares().stream()
+                        .filter(share -> share.contributor().equals(quotation.contributor()))
+                        .flatMap(share -> share.spans().stream())
+                        .anyMatch(span -> span.start() == quotation.start()
+                                && span.length() == quotation.length()
+                                && span.rows().contains(Hex.of(leaf))),
+                name + "the receipt names no such span of " + quotation.contributor() + " in row " + Hex.of(leaf));
+        Require.that(
+                file.receipt().model().versions().stream()
+                        .filter(version -> version.datanet().equals(row.datanet()))
+                        .anyMatch(version -> MerkleTree.verifyInclusion(
+                                leaf,
+                                row.inclusion().index(),
+                                row.inclusion().treeSize(),
+                                hashes(row.inclusion().hashes()),
+                                Hex.parse(version.root()))),
+                name + "the row is not under the root of the model's version of Datanet " + row.datanet());
+        String answer = file.opening().map(Opening::answer).orElse("");
+        String words = words(answer, quotation.answerAt(), quotation.characters());
+        Require.that(
+                !words.isEmpty()
+                        && words.equals(words(
+                                fieldOf(row.content(), quotation.field()), quotation.rowAt(), quotation.characters())),
+                name + "the answer and the row's " + quotation.field() + " do not have the same words there");
+    }
+
+    private static String fieldOf(String content, String field) {
+        return CanonicalJson.parse(content.getBytes(StandardCharsets.UTF_8)) instanceof Json.JsonObject row
+                        && row.members().get(field) instanceof Json.JsonString text
+                ? text.value()
+                : "";
+    }
+
+    /** Some characters of a text; nothing when it has not that many. */
+    private static String words(String text, int at, int characters) {
+        return at <= text.length() - characters ? text.substring(at, at + characters) : "";
     }
 
     private static String payout(Receipt receipt, Payout payout) {

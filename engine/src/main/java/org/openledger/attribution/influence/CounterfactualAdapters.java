@@ -76,6 +76,17 @@ public final class CounterfactualAdapters implements AutoCloseable {
                 folder, Manifest.read(folder), FileDigests.ofFile(folder.resolve(Manifest.FILE)));
     }
 
+    /** {@link #load(Path)} of the very folder with this digest; a whole one that another run gave is refused. */
+    public static CounterfactualAdapters load(Path folder, String digest) {
+        CounterfactualAdapters found = load(folder);
+        if (!found.digest().equals(digest)) {
+            throw new InfluenceException("the counterfactual adapters in " + folder + " have the digest "
+                    + found.digest() + ", not " + digest
+                    + ": they are damaged or of another run. Train them again");
+        }
+        return found;
+    }
+
     /** Whether training has finished in the folder. */
     public static boolean complete(Path folder) {
         return Files.isRegularFile(folder.resolve(Manifest.FILE));

@@ -2,10 +2,16 @@ package org.openledger.attribution.quality;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.tensor.Seeds;
 import org.openledger.train.Cancellation;
@@ -17,6 +23,10 @@ import org.openledger.train.Progress;
  */
 public final class Lds {
     private static final int RESAMPLES = 1000;
+    /** TRAK averages over this many runs besides the one that is measured. */
+    private static final int OTHER_RUNS = 3;
+
+    private static final long OTHER_RUNS_SEED = 1_000;
 
     private Lds() {}
 
@@ -28,73 +38,182 @@ public final class Lds {
     /**
      * How one method did.
      *
+     * @param setting what was chosen on the sets kept for that; empty where there was nothing to choose
      * @param lds by level of removal, the mean over queries of Spearman's ρ between predicted and real rise of the loss
      * @param otherSeeds the same against runs with other seeds; empty when only one seed was run
      * @param leaveOneOut the mean over queries of ρ over the contributors
      * @param top1 how often the contributor named first is the one whose removal hurts most
      * @param slope of real on predicted single effects, through the origin; 1 for a method in the right unit
-     * @param cpuSeconds what the method took on top of training, over all queries
+     * @param cpuSeconds what the method took on top of training, over all queries, with what it shares with other methods
+     * @param bytes what it keeps from training to the answer
      */
     public record Score(
             String method,
+            String setting,
             List<Mean> lds,
             List<Mean> otherSeeds,
             Mean leaveOneOut,
             Mean top1,
             double slope,
-            double cpuSeconds) {}
+            double cpuSeconds,
+            long bytes) {}
 
     /**
      * What came out.
      *
      * @param scores by method
+     * @param lossBefore mean loss of a query's token under the base, in nats
+     * @param lossAfter the same under the run: a run that learns nothing is easy to predict
      * @param trainingSeconds CPU time of the run itself
      * @param counterfactualRuns CPU time of the runs without one contributor, a contributor, in runs
+     * @param rowGradientBytes what the gradients of all rows would take
      * @param ceiling by level, the same score of real effects of another seed; empty when only one seed was run
      */
-    public record Result(List<Score> scores, double trainingSeconds, double counterfactualRuns, List<Mean> ceiling) {}
+    public record Result(
+            List<Score> scores,
+            double lossBefore,
+            double lossAfter,
+            double trainingSeconds,
+            double counterfactualRuns,
+            long rowGradientBytes,
+            List<Mean> ceiling) {}
 
     /** What is told while it works. */
     public interface Report {
         Progress stage(String name);
     }
 
-    /** @param otherSeeds more seeds to retrain with, for the scores across seeds */
+    /** What retraining has shown: the losses' rises, real, that methods should foresee. */
+    @SuppressWarnings("ArrayRecordComponent") // matrices of numbers, read in loops
+    private record Truth(
+            Experiment experiment,
+            double[][] single,
+            double[][] tuning,
+            List<double[][]> real,
+            List<List<double[][]>> otherSeeds) {}
+
+    /**
+     * Measures all methods whose name the filter accepts.
+     *
+     * @param otherSeeds more seeds to retrain with, for the scores across seeds
+     * @throws org.openledger.train.CancelledException when asked to stop
+     */
     public static Result run(
-            BaseModel base, Experiment experiment, List<Long> otherSeeds, Report report, Cancellation cancellation) {
+            BaseModel base,
+            Experiment experiment,
+            List<Long> otherSeeds,
+            Predicate<String> wanted,
+            Report report,
+            Cancellation cancellation) {
         int groups = experiment.groups().size();
         long seed = experiment.configuration().seed();
         List<Set<Integer>> singles =
                 IntStream.range(0, groups).mapToObj(Set::of).toList();
-        double start = cpuSeconds();
+        double start = CpuClock.seconds();
         Retraining retraining = new Retraining(base, experiment, cancellation);
         try (Retraining.Trained whole = retraining.without(List.of(Set.of()), seed, report.stage("the run"))) {
-            double training = cpuSeconds() - start;
-            start = cpuSeconds();
+            double training = CpuClock.seconds() - start;
+            start = CpuClock.seconds();
             try (Retraining.Trained without =
                     retraining.without(singles, seed, report.stage("without each contributor"))) {
-                double perGroup = (cpuSeconds() - start) / groups / training;
+                double perGroup = (CpuClock.seconds() - start) / groups / training;
                 double[] wholeLosses = retraining.losses(whole.adapters())[0];
                 double[][] withoutLosses = retraining.losses(without.adapters());
-                List<double[][]> real = rises(retraining, experiment, seed, wholeLosses, report);
-                List<List<double[][]>> others = new ArrayList<>();
-                for (long other : otherSeeds) {
-                    others.add(rises(retraining, experiment, other, wholeOf(retraining, other), report));
+                Truth truth = truth(retraining, experiment, wholeLosses, withoutLosses, otherSeeds, report);
+                try (RunGradients gradients =
+                                new RunGradients(base, whole.adapters().getFirst(), experiment);
+                        Retraining.Trained others = othersFor(retraining, wanted, seed, report)) {
+                    CausalMethods causal = new CausalMethods(
+                            base, experiment, gradients, without.adapters(), wholeLosses, withoutLosses, cancellation);
+                    GradientMethods byGradient = new GradientMethods(base, experiment, gradients, others.adapters());
+                    TextMethods byText = new TextMethods(base, experiment);
+                    List<Method> methods = Stream.of(causal.all(), byGradient.all(), byText.all())
+                            .flatMap(List::stream)
+                            .toList();
+                    return new Result(
+                            scores(methods, wanted, truth, report),
+                            perToken(retraining.baseLosses(), experiment),
+                            perToken(wholeLosses, experiment),
+                            training,
+                            perGroup,
+                            (long) gradients.count() * experiment.rows().size() * Float.BYTES,
+                            ceiling(experiment, truth.real(), truth.otherSeeds()));
                 }
-                double[][] single = new double[groups][];
-                Arrays.setAll(single, group -> minus(withoutLosses[group], wholeLosses));
-                List<Score> scores = new ArrayList<>();
-                Methods methods = new Methods(base, experiment, whole.adapters().getFirst());
-                for (Method method : methods.all(wholeLosses, withoutLosses, without.adapters())) {
-                    report.stage(method.name());
-                    double from = cpuSeconds();
-                    double[][] credit = method.credit();
-                    double took = cpuSeconds() - from;
-                    scores.add(score(method.name(), experiment, credit, single, real, others, took));
-                }
-                return new Result(scores, training, perGroup, ceiling(experiment, real, others));
             }
         }
+    }
+
+    /** TRAK's other runs. */
+    private static Retraining.Trained othersFor(
+            Retraining retraining, Predicate<String> wanted, long seed, Report report) {
+        List<Adapter> adapters = new ArrayList<>();
+        for (int i = 1; i <= OTHER_RUNS && wanted.test("TRAK"); i++) {
+            Progress progress = report.stage("another run for TRAK");
+            adapters.addAll(retraining
+                    .without(List.of(Set.of()), seed + OTHER_RUNS_SEED + i, progress)
+                    .adapters());
+        }
+        return new Retraining.Trained(adapters);
+    }
+
+    private static Truth truth(
+            Retraining retraining,
+            Experiment experiment,
+            double[] wholeLosses,
+            double[][] withoutLosses,
+            List<Long> otherSeeds,
+            Report report) {
+        long seed = experiment.configuration().seed();
+        double[][] single = new double[withoutLosses.length][];
+        Arrays.setAll(single, group -> minus(withoutLosses[group], wholeLosses));
+        Experiment.Level kept = new Experiment.Level(0, experiment.tuning());
+        double[][] tuning = experiment.tuning().isEmpty()
+                ? new double[0][]
+                : rises(retraining, kept, seed, wholeLosses, report.stage("without sets kept for choosing settings"));
+        List<double[][]> real = rises(retraining, experiment, seed, wholeLosses, report);
+        List<List<double[][]>> others = new ArrayList<>();
+        for (long other : otherSeeds) {
+            others.add(rises(retraining, experiment, other, wholeOf(retraining, other), report));
+        }
+        return new Truth(experiment, single, tuning, real, others);
+    }
+
+    private static double perToken(double[] losses, Experiment experiment) {
+        int tokens = experiment.queries().stream()
+                .mapToInt(query -> query.ids().length - query.promptLength())
+                .sum();
+        return Arrays.stream(losses).sum() / tokens;
+    }
+
+    /** Of each name the variant that does best on the sets kept for choosing. */
+    private static List<Score> scores(List<Method> methods, Predicate<String> wanted, Truth truth, Report report) {
+        Map<String, Score> scores = new LinkedHashMap<>();
+        Map<String, Double> best = new HashMap<>();
+        for (Method method : methods) {
+            if (!wanted.test(method.name())) {
+                continue;
+            }
+            report.stage(method.name() + (method.setting().isEmpty() ? "" : ", " + method.setting()));
+            double from = CpuClock.seconds();
+            double shared = method.sharedCpuSeconds().getAsDouble();
+            Method.Credit credit = method.work().get();
+            double sharedNow = method.sharedCpuSeconds().getAsDouble();
+            double took = CpuClock.seconds() - from - (sharedNow - shared) + sharedNow;
+            double onTuning = onTuning(credit.rises(), truth);
+            if (!best.containsKey(method.name()) || onTuning > best.get(method.name())) {
+                best.put(method.name(), onTuning);
+                scores.put(method.name(), score(method, credit, truth, took));
+            }
+        }
+        return List.copyOf(scores.values());
+    }
+
+    private static double onTuning(double[][] rises, Truth truth) {
+        if (truth.tuning().length == 0) {
+            return 0;
+        }
+        double[][] predicted = predicted(rises, truth.experiment().tuning());
+        return Arrays.stream(rhos(predicted, truth.tuning())).average().orElse(0);
     }
 
     private static double[] wholeOf(Retraining retraining, long seed) {
@@ -106,46 +225,49 @@ public final class Lds {
     /** By level, the real rise of each query's loss without each set: [sets][queries]. */
     private static List<double[][]> rises(
             Retraining retraining, Experiment experiment, long seed, double[] whole, Report report) {
-        List<double[][]> byLevel = new ArrayList<>();
-        for (Experiment.Level level : experiment.removals()) {
-            Progress progress = report.stage("without " + level.percent() + " % of the contributors, seed " + seed);
-            try (Retraining.Trained trained = retraining.without(level.sets(), seed, progress)) {
-                double[][] rises = retraining.losses(trained.adapters());
-                Arrays.setAll(rises, set -> minus(rises[set], whole));
-                byLevel.add(rises);
-            }
-        }
-        return byLevel;
+        return experiment.removals().stream()
+                .map(level -> rises(
+                        retraining,
+                        level,
+                        seed,
+                        whole,
+                        report.stage("without " + level.percent() + " % of the contributors, seed " + seed)))
+                .toList();
     }
 
-    private static Score score(
-            String name,
-            Experiment experiment,
-            double[][] credit,
-            double[][] single,
-            List<double[][]> real,
-            List<List<double[][]>> others,
-            double cpuSeconds) {
+    private static double[][] rises(
+            Retraining retraining, Experiment.Level level, long seed, double[] whole, Progress progress) {
+        try (Retraining.Trained trained = retraining.without(level.sets(), seed, progress)) {
+            double[][] rises = retraining.losses(trained.adapters());
+            Arrays.setAll(rises, set -> minus(rises[set], whole));
+            return rises;
+        }
+    }
+
+    private static Score score(Method method, Method.Credit credit, Truth truth, double cpuSeconds) {
+        Experiment experiment = truth.experiment();
         List<Mean> lds = new ArrayList<>();
         List<Mean> acrossSeeds = new ArrayList<>();
-        for (int level = 0; level < real.size(); level++) {
+        for (int level = 0; level < truth.real().size(); level++) {
             double[][] predicted =
-                    predicted(credit, experiment.removals().get(level).sets());
-            lds.add(mean(rhos(predicted, real.get(level))));
-            if (!others.isEmpty()) {
-                acrossSeeds.add(mean(acrossSeeds(predicted, level, others)));
+                    predicted(credit.rises(), experiment.removals().get(level).sets());
+            lds.add(mean(rhos(predicted, truth.real().get(level))));
+            if (!truth.otherSeeds().isEmpty()) {
+                acrossSeeds.add(mean(acrossSeeds(predicted, level, truth.otherSeeds())));
             }
         }
         double[][] bySet = new double[experiment.groups().size()][];
-        Arrays.setAll(bySet, group -> column(credit, group));
+        Arrays.setAll(bySet, group -> column(credit.rises(), group));
         return new Score(
-                name,
+                method.name(),
+                method.setting(),
                 lds,
                 acrossSeeds,
-                mean(rhos(bySet, single)),
-                mean(top1(bySet, single)),
-                slope(bySet, single),
-                cpuSeconds);
+                mean(rhos(bySet, truth.single())),
+                mean(top1(bySet, truth.single())),
+                slope(bySet, truth.single()),
+                cpuSeconds,
+                credit.bytes());
     }
 
     private static double[] acrossSeeds(double[][] predicted, int level, List<List<double[][]>> others) {
@@ -235,14 +357,5 @@ public final class Lds {
         double[] difference = new double[first.length];
         Arrays.setAll(difference, i -> first[i] - second[i]);
         return difference;
-    }
-
-    /** CPU time of the whole process, native threads included, in seconds. */
-    private static double cpuSeconds() {
-        return ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .map(duration -> duration.toNanos() / 1e9)
-                .orElse(0.0);
     }
 }

@@ -59,8 +59,15 @@ final class Retraining {
         return new Trained(List.copyOf(adapters));
     }
 
+    /** Σ −log p over each query's answer under the base alone, in nats. */
+    double[] baseLosses() {
+        List<@Nullable Adapter> slots = new ArrayList<>();
+        slots.add(null);
+        return losses(slots)[0];
+    }
+
     /** Σ −log p over each query's answer under each adapter, in nats: [adapters][queries]. */
-    double[][] losses(List<Adapter> adapters) {
+    double[][] losses(List<? extends @Nullable Adapter> adapters) {
         double[][] losses = new double[adapters.size()][experiment.queries().size()];
         for (int from = 0; from < adapters.size(); from += AT_ONCE) {
             List<@Nullable Adapter> slots =

@@ -72,6 +72,17 @@ final class IndexFile {
         }
     }
 
+    /** What the header says, unchecked; a file too short for one says nothing. */
+    static String statedDigest(Path path) {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            ByteBuffer digest = ByteBuffer.allocate(IndexHeader.BYTES - IndexHeader.DIGEST_AT);
+            int read = channel.read(digest, IndexHeader.DIGEST_AT);
+            return read == digest.capacity() ? HexFormat.of().formatHex(digest.array()) : "";
+        } catch (IOException e) {
+            throw new SpanIndexException("cannot read the span index " + path + ": " + e, e);
+        }
+    }
+
     static SpanIndexException damaged(String file, String section, String what) {
         return new SpanIndexException(
                 file + ": section " + section + " is damaged: " + what + ". Build the index again from the rows");

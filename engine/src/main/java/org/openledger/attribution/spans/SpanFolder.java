@@ -19,7 +19,6 @@ import java.util.TreeMap;
  * counts of the same span add up, and what is part of a longer span of another shard is left out.
  */
 public final class SpanFolder implements AutoCloseable {
-    private static final double LOG_2 = StrictMath.log(2);
 
     private final Arena arena;
     private final ShardList list;
@@ -124,8 +123,7 @@ public final class SpanFolder implements AutoCloseable {
             for (SpanShard shard : shards) {
                 occurrences += shard.occurrences(answer[i]);
             }
-            double bits = occurrences == 0 ? 0 : StrictMath.log((double) tokens / occurrences) / LOG_2;
-            before[i + 1] = before[i] + bits;
+            before[i + 1] = before[i] + Information.bits(occurrences, tokens);
         }
         return before;
     }

@@ -78,6 +78,22 @@ public final class SpanIndex implements AutoCloseable {
         }
     }
 
+    /** {@link #open(Path)} of the very index with this digest; a whole one of other rows, such as an older one, is refused. */
+    public static SpanIndex open(Path path, String digest) {
+        SpanIndex index = open(path);
+        if (!index.digest().equals(digest)) {
+            index.close();
+            throw new SpanIndexException(path + " has the digest " + index.digest() + ", not " + digest
+                    + ": it is of other rows or another version. Build the index again from the model's rows");
+        }
+        return index;
+    }
+
+    /** The digest a file says it has, to find it by; only opening it compares its bytes. */
+    public static String statedDigest(Path path) {
+        return IndexFile.statedDigest(path);
+    }
+
     /** SHA-256 that stands for every byte of the file, 64 hex digits: {@code head -c 2016 FILE | sha256sum}. */
     public String digest() {
         return digest;
@@ -122,6 +138,13 @@ public final class SpanIndex implements AutoCloseable {
     /** How often a token stands in all rows. */
     public int occurrences(int token) {
         return walk.bucketEnd(token) - walk.bucketStart(token);
+    }
+
+    /** −log₂ p of each token, p being how frequent it is in all rows; 0 for one that stands in none. */
+    public double[] informationBits(int[] ids) {
+        return Arrays.stream(ids)
+                .mapToDouble(id -> Information.bits(occurrences(id), tokens()))
+                .toArray();
     }
 
     /** The rows a token stands in, one entry for each occurrence, in ascending order. */

@@ -112,6 +112,33 @@ final class CounterfactualAdaptersTest {
     }
 
     @Test
+    void everyFlippedByteOfTheStoreIsFoundBeforeUse() throws Exception {
+        Path small = Files.createDirectories(folder.resolve("small"));
+        AdapterDelta.write(small.resolve("000.safetensors"), adapter, without.getFirst(), Map.of());
+        String sha256 = FileDigests.ofFile(small.resolve("000.safetensors"));
+        Manifest.Group group = new Manifest.Group("c0", 1, "000.safetensors", sha256);
+        new Manifest(base.digest(), adapter.digest(), "rows", 7, new TreeMap<>(), List.of(group)).write(small);
+        String digest;
+        try (CounterfactualAdapters whole = CounterfactualAdapters.load(small)) {
+            digest = whole.digest();
+        }
+        CounterfactualAdapters.load(small, digest).close();
+        for (String name : List.of(Manifest.FILE, "000.safetensors")) {
+            Path file = small.resolve(name);
+            byte[] bytes = Files.readAllBytes(file);
+            for (int at = 0; at < bytes.length; at++) {
+                byte[] flipped = bytes.clone();
+                flipped[at] ^= 0x10;
+                Files.write(file, flipped);
+                assertThatThrownBy(() -> CounterfactualAdapters.load(small, digest))
+                        .as("byte %d of %s", at, name)
+                        .isInstanceOf(InfluenceException.class);
+            }
+            Files.write(file, bytes);
+        }
+    }
+
+    @Test
     void anEmptyAnswerHasNoEffects() {
         try (CounterfactualAdapters counterfactual = CounterfactualAdapters.load(store)) {
             assertThat(counterfactual.effects(base, adapter, PROMPT, new int[0]).effectNats(0))

@@ -36,8 +36,10 @@ final class LdsTest {
                     List.of("ada", "bob", "cy", "dee"),
                     rows(3),
                     rows(1),
+                    pairs.subList(0, 2),
                     List.of(new Experiment.Level(50, pairs)));
-            Lds.Result result = Lds.run(base, experiment, List.of(12L), name -> Progress.SILENT, Cancellation.NEVER);
+            Lds.Result result =
+                    Lds.run(base, experiment, List.of(12L), name -> true, name -> Progress.SILENT, Cancellation.NEVER);
 
             Lds.Score counterfactual = score(result, "counterfactual");
             assertThat(counterfactual.leaveOneOut().value()).isCloseTo(1, within(1e-9));
@@ -51,7 +53,7 @@ final class LdsTest {
                     .isGreaterThan(0.6);
             assertThat(score(result, "grad-dot").top1().value()).isEqualTo(1);
             assertThat(score(result, "spans").top1().value()).isEqualTo(1);
-            assertThat(score(result, "random").lds().getFirst().value())
+            assertThat(score(result, "chance").lds().getFirst().value())
                     .isLessThan(counterfactual.lds().getFirst().low());
             assertThat(result.ceiling()).hasSize(1);
         }

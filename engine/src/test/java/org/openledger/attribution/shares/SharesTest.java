@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.attribution.influence.Effects;
 import org.openledger.attribution.influence.Removal;
@@ -197,6 +198,56 @@ final class SharesTest {
             assertThat(evidence.quotations("c0")).hasSize(Evidence.MAX_QUOTATIONS);
             assertThat(evidence.rows("c0")).isNotEmpty();
             assertThat(Evidence.gather(index, new int[0], 6).rows("c0")).isEmpty();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void anAnswerOfAHundredThousandTokensIsBounded() {
+        Random random = new Random(5);
+        int[] text = random.ints(100_000, 0, 5_000).toArray();
+        List<IndexedRow> rows = new ArrayList<>();
+        for (int r = 0; r < 500; r++) {
+            rows.add(row(r, "c" + r % 7, Arrays.copyOfRange(text, 200 * r, 200 * r + 100)));
+        }
+        Path file = folder.resolve("index");
+        SpanIndex.build(rows, file);
+        try (SpanIndex index = SpanIndex.open(file)) {
+            Evidence evidence = Evidence.gather(index, text, 6);
+            assertThat(evidence.spans()).hasSize(500);
+            for (String contributor : index.contributors()) {
+                assertThat(evidence.quotations(contributor)).hasSize(Evidence.MAX_QUOTATIONS);
+                assertThat(evidence.rows(contributor)).hasSize(RowRanking.MAX_ROWS);
+            }
+            Effects effects = new Effects(
+                    all(100_000, -2),
+                    all(100_000, -1),
+                    Removal.ofEach(List.of("c0"), new double[][] {all(100_000, -1.5)}),
+                    1);
+            assertThat(Shares.compute(effects, evidence).shares().getFirst().ppm())
+                    .isPositive();
+            assertThat(Evidence.gather(index, new int[] {text[0]}, 6).spans()).isEmpty();
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void aMillionEqualRowsGiveBoundedEvidence() {
+        int[] ids = {3, 1, 4, 1, 5, 9, 2, 6};
+        List<IndexedRow> rows = IntStream.range(0, 1_000_000)
+                .mapToObj(r -> row(r, "c" + r % 50, ids))
+                .toList();
+        Path file = folder.resolve("index");
+        SpanIndex.build(rows, file);
+        try (SpanIndex index = SpanIndex.open(file)) {
+            long started = System.nanoTime();
+            Evidence evidence = Evidence.gather(index, new int[] {7, 3, 1, 4, 1, 5, 9, 2, 6, 7}, 6);
+            assertThat(System.nanoTime() - started).isLessThan(2_000_000_000L);
+            assertThat(evidence.quotations("c0")).containsExactly(new Quotation(1, 8, 1_000_000, List.of(leaf(0))));
+            assertThat(evidence.rows("c49"))
+                    .singleElement()
+                    .satisfies(row ->
+                            assertThat(Long.parseLong(row.leaf(), 16) % 50).isEqualTo(49));
         }
     }
 

@@ -218,6 +218,27 @@ final class SpanIndexTest {
     }
 
     @Test
+    void aTokenSaysAsMuchAsItIsRareAndAnUnknownOneNothing() {
+        Path file = folder.resolve("said");
+        String digest = SpanIndex.build(List.of(row(1, "ada", 1, 1, 1, 1), row(2, "ben", 1, 1, 2, 3)), file);
+        try (SpanIndex index = SpanIndex.open(file, digest)) {
+            assertThat(index.informationBits(new int[] {2, 3, 1, 99}))
+                    .usingComparatorWithPrecision(1e-12)
+                    .containsExactly(3, 3, Math.log(8.0 / 6) / Math.log(2), 0);
+        }
+    }
+
+    @Test
+    void anIndexOfOtherRowsIsRefused() {
+        Path file = folder.resolve("older");
+        String older = SpanIndex.build(List.of(row(1, "ada", 1, 2)), file);
+        SpanIndex.build(List.of(row(1, "ada", 1, 2), row(2, "ada", 3)), file);
+        assertThatThrownBy(() -> SpanIndex.open(file, older))
+                .isInstanceOf(SpanIndexException.class)
+                .hasMessageContaining("other rows");
+    }
+
+    @Test
     void refusesWhatIsNoRowAndNoQuestion() {
         assertThatThrownBy(() -> row(1, "a", -1))
                 .isInstanceOf(SpanIndexException.class)

@@ -1,0 +1,190 @@
+package org.openledger.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.openledger.model.Adapter;
+import org.openledger.model.BaseModel;
+import org.openledger.model.Decoder;
+import org.openledger.tensor.Scope;
+
+/**
+ * The steps of a fine-tuning run, one after the other: which rows each takes, what is learnt from them, and how it curves. Whoever
+ * trains walks forward through them; whoever asks what a row has done walks through the same ones again.
+ *
+ * <p>Deterministic: a step depends on the state before it, the rows, the configuration and the base, and on nothing else.
+ */
+public final class LoraRun implements AutoCloseable {
+    static final Adam ADAM = new Adam(0.9, 0.999, 1e-4, 0);
+
+    private final Decoder decoder;
+    private final List<TrainingRow> rows;
+    private final LoraConfiguration configuration;
+    private final LoraParameters parameters;
+    private final LoraGradients gradients;
+    private final RowOrder order;
+    private final BaseAnchors anchors;
+    private final LearningRate rate;
+
+    /**
+     * Prepares a run.
+     *
+     * @param check run now and then while this prepares; what it throws ends it
+     * @throws TrainingException when the rows cannot be learned from
+     */
+    public LoraRun(BaseModel base, List<TrainingRow> rows, LoraConfiguration configuration, Runnable check) {
+        this(base, base.decoder(), rows, configuration, check);
+    }
+
+    /** @param decoder the base's, perhaps in another precision, which the whole run then has */
+    LoraRun(BaseModel base, Decoder decoder, List<TrainingRow> rows, LoraConfiguration configuration, Runnable check) {
+        if (rows.isEmpty()) {
+            throw new TrainingException("there is nothing to train: a run needs at least one row");
+        }
+        if (configuration.maxTokens() > base.config().maximumPositions()) {
+            throw new TrainingException("rows of " + configuration.maxTokens() + " tokens do not fit the model's "
+                    + base.config().maximumPositions());
+        }
+        this.rows =
+                rows.stream().map(row -> cut(row, configuration.maxTokens())).toList();
+        this.decoder = decoder;
+        this.configuration = configuration;
+        this.parameters = new LoraParameters(base.config(), configuration.adapter());
+        this.gradients = new LoraGradients(decoder, parameters);
+        this.order = new RowOrder(rows.size(), configuration.batchRows(), configuration.seed());
+        this.anchors = BaseAnchors.of(base, configuration.seed(), check);
+        this.rate =
+                new LearningRate(configuration.peakLearningRate(), configuration.warmupSteps(), configuration.steps());
+    }
+
+    private static TrainingRow cut(TrainingRow row, int maxTokens) {
+        if (row.ids().length <= maxTokens) {
+            return row;
+        }
+        if (row.promptLength() >= maxTokens) {
+            throw new TrainingException("row " + row.leaf() + " has a prompt of " + row.promptLength()
+                    + " tokens, which leaves no room for its response in " + maxTokens
+                    + ": shorten the row or raise maxTokens");
+        }
+        return new TrainingRow(Arrays.copyOf(row.ids(), maxTokens), row.promptLength(), row.group(), row.leaf());
+    }
+
+    /** The rows, none longer than the configuration allows. */
+    public List<TrainingRow> rows() {
+        return rows;
+    }
+
+    public int steps() {
+        return configuration.steps();
+    }
+
+    /** How many numbers an adapter has. */
+    public int count() {
+        return Math.toIntExact(parameters.count());
+    }
+
+    /** An adapter before the first step, without the rows of some groups. */
+    LoraSlot first(Set<Integer> leftOut) {
+        return LoraSlot.first(leftOut, parameters.first(configuration.seed()), decoder.precision());
+    }
+
+    Adapter adapter(Tensor theta) {
+        return parameters.adapter(theta);
+    }
+
+    /** The numbers of the rows that a step takes, counting steps and rows from 0. */
+    int[] batch(int step) {
+        return order.batch(step);
+    }
+
+    private List<TrainingRow> batchRows(int step) {
+        return Arrays.stream(order.batch(step)).mapToObj(rows::get).toList();
+    }
+
+    private int[][] anchorsOf(int step) {
+        return anchors.batch(step, Math.ceilDiv(3 * configuration.batchRows(), 8));
+    }
+
+    /** The learning rate of a step that counts from 0. */
+    public double rate(int step) {
+        return rate.at(step);
+    }
+
+    /** The adapters that the run has after so many steps, in rising order; the caller closes them. */
+    public List<Adapter> adaptersAfter(List<Integer> steps) {
+        List<Adapter> adapters = new ArrayList<>();
+        try (LoraSlot slot = first(Set.of())) {
+            int done = 0;
+            for (int after : steps) {
+                for (; done < after; done++) {
+                    try (Scope _ = Scope.open()) {
+                        advance(List.of(slot), done);
+                    }
+                }
+                adapters.add(adapter(slot.theta()));
+            }
+        }
+        return adapters;
+    }
+
+    /** What each slot learns from a step, in the caller's scope. */
+    List<LoraGradients.Gradient> learn(List<LoraSlot> slots, int step) {
+        return gradients.of(slots, batchRows(step), anchorsOf(step));
+    }
+
+    /** Takes a slot one step further by a gradient. */
+    void update(LoraSlot slot, Tensor gradient, int step) {
+        try (NoGradGuard _ = new NoGradGuard()) {
+            ADAM.update(slot.theta(), gradient, slot.moments(), step, rate(step));
+        }
+    }
+
+    /** Takes every slot one step further; gives what each learnt, in the caller's scope. */
+    List<LoraGradients.Gradient> advance(List<LoraSlot> slots, int step) {
+        List<LoraGradients.Gradient> learnt = learn(slots, step);
+        for (int slot = 0; slot < slots.size(); slot++) {
+            update(slots.get(slot), learnt.get(slot).sum(), step);
+        }
+        return learnt;
+    }
+
+    /** Gradients of single rows; the caller closes them. */
+    RowGradients rowGradients() {
+        return new RowGradients(decoder, parameters);
+    }
+
+    /** Some of the texts on which the adapter is held to the base, as rows of which all but the first token is learnt. */
+    List<TrainingRow> anchorRows(int count) {
+        return Arrays.stream(anchors.batch(0, count))
+                .map(text -> new TrainingRow(text, 1, 0, "anchor"))
+                .toList();
+    }
+
+    /** How the loss of a step curves at θ along each of some vectors, in the caller's scope. */
+    LoraGradients.Curvature curvature(Tensor theta, int step, List<Tensor> vectors) {
+        return gradients.curvature(theta, batchRows(step), anchorsOf(step), vectors);
+    }
+
+    /** Σ −log p over a row's response tokens, in nats. */
+    double lossOf(Tensor theta, TrainingRow row) {
+        try (Scope _ = Scope.open();
+                NoGradGuard _ = new NoGradGuard()) {
+            return ResponseTokens.losses(decoder, List.of(row), parameters.bank(theta))
+                    .sum()
+                    .item_double();
+        }
+    }
+
+    /** The mean loss of a response token over all rows under one adapter, in nats. */
+    double meanLoss(Tensor theta, Runnable check) {
+        return gradients.meanLoss(theta, rows, configuration.batchRows(), check);
+    }
+
+    @Override
+    public void close() {
+        gradients.close();
+    }
+}

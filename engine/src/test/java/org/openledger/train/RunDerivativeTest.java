@@ -1,0 +1,245 @@
+package org.openledger.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.model.Adapter;
+import org.openledger.model.BaseModel;
+import org.openledger.model.Decoder;
+import org.openledger.model.DecoderWeights;
+import org.openledger.model.Projection;
+import org.openledger.model.TinyModel;
+import org.openledger.tensor.Scope;
+import org.openledger.tensor.Tensors;
+import org.openledger.train.RunTangents.Curvature;
+
+/** The derivative of a run by the weights of its rows, in float64: forward, backward, by central differences, and by real removals. */
+final class RunDerivativeTest {
+    private static final List<String> TAUGHT = List.of("red apples", "blue skies", "green leaves");
+    private static final int GROUPS = 4; // the last one has no rows
+    private static final LoraConfiguration CONFIGURATION =
+            new LoraConfiguration(2, 4, EnumSet.allOf(Projection.class), 11, 4, 4e-3, 3, 64, 7);
+
+    @TempDir
+    Path folder;
+
+    private BaseModel base;
+    private LoraRun run;
+
+    @BeforeEach
+    void open() throws IOException {
+        base = TinyModel.load(folder, 1);
+        run = new LoraRun(base, widened(base.decoder()), rows(), CONFIGURATION, () -> {});
+    }
+
+    @AfterEach
+    void close() {
+        run.close();
+        base.close();
+    }
+
+    @Test
+    void walkingBackEqualsWalkingForward() {
+        float[] wanted = someVector(run.count());
+        float[][] tangents = RunTangents.of(run, GROUPS, new Curvature.Exact(), Progress.SILENT, Cancellation.NEVER);
+        try (RunAdjoint adjoint = new RunAdjoint(run, Progress.SILENT, Cancellation.NEVER)) {
+            double[] ofRows = adjoint.pullBack(List.of(wanted), Progress.SILENT, Cancellation.NEVER)[0];
+            double[] ofGroups = new double[GROUPS];
+            for (int row = 0; row < ofRows.length; row++) {
+                ofGroups[run.rows().get(row).group()] += ofRows[row];
+            }
+            for (int group = 0; group < GROUPS; group++) {
+                double forward = dot(wanted, tangents[group]);
+                assertThat(ofGroups[group]).isCloseTo(forward, within(1e-5 * Math.abs(forward)));
+            }
+            assertThat(tangents[GROUPS - 1]).containsOnly(0);
+        }
+    }
+
+    @Test
+    void theForwardDerivativeIsTheSlopeOfRunsWithOtherWeights() {
+        float[][] tangents = RunTangents.of(run, GROUPS, new Curvature.Exact(), Progress.SILENT, Cancellation.NEVER);
+        double step = 1e-6;
+        for (int group = 0; group < TAUGHT.size(); group++) {
+            double[] above = ending(run, group, 1 + step);
+            double[] below = ending(run, group, 1 - step);
+            double largest = 0;
+            for (float number : tangents[group]) {
+                largest = Math.max(largest, Math.abs(number));
+            }
+            for (int i = 0; i < above.length; i++) {
+                assertThat((double) tangents[group][i])
+                        .isCloseTo((above[i] - below[i]) / (2 * step), within(1e-6 + 1e-5 * largest));
+            }
+        }
+    }
+
+    @Test
+    void theReplayedRunEndsInTheSameBits() {
+        try (LoraRun single = new LoraRun(base, rows(), CONFIGURATION, () -> {});
+                RunAdjoint adjoint = new RunAdjoint(single, Progress.SILENT, Cancellation.NEVER);
+                Adapter replayed = adjoint.adapter();
+                RowGradients gradients = new RowGradients(base, CONFIGURATION.adapter())) {
+            List<Adapter> trained = LoraTrainer.train(
+                            base,
+                            rows(),
+                            CONFIGURATION,
+                            List.of(Set.of()),
+                            Optional.empty(),
+                            Progress.SILENT,
+                            Cancellation.NEVER)
+                    .adapters();
+            assertThat(gradients.vector(replayed)).isEqualTo(gradients.vector(trained.getFirst()));
+            trained.forEach(Adapter::close);
+        }
+    }
+
+    @Test
+    void realRemovalsMoveLossesAsForeseen() {
+        LoraConfiguration longer = new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 36, 6, 1e-3, 9, 64, 7);
+        List<TrainingRow> rows = rows();
+        rows.replaceAll(row -> new TrainingRow(row.ids(), row.promptLength(), rows.indexOf(row), row.leaf()));
+        try (LoraRun smooth = new LoraRun(base, widened(base.decoder()), rows, longer, () -> {})) {
+            double[] whole = losses(smooth, ending(smooth, 0, 1));
+            float[][] gradients = lossGradients(smooth, ending(smooth, 0, 1));
+            double[][] real = new double[rows.size()][];
+            for (int group = 0; group < real.length; group++) {
+                real[group] = losses(smooth, ending(smooth, group, 0));
+                for (int row = 0; row < whole.length; row++) {
+                    real[group][row] -= whole[row];
+                }
+            }
+            Curvature exact = new Curvature.Exact();
+            Curvature sampled = new Curvature.GaussNewton(8);
+            assertThat(slope(smooth, exact, gradients, real)).isBetween(0.9, 1.3);
+            assertThat(slope(smooth, sampled, gradients, real)).isBetween(0.6, 1.6);
+        }
+    }
+
+    /** Of real on foreseen rises of each row's loss without each group, through the origin. */
+    private static double slope(LoraRun run, Curvature curvature, float[][] gradients, double[][] real) {
+        float[][] tangents = RunTangents.of(run, real.length, curvature, Progress.SILENT, Cancellation.NEVER);
+        double products = 0;
+        double squares = 0;
+        for (int group = 0; group < real.length; group++) {
+            for (int row = 0; row < gradients.length; row++) {
+                double foreseen = -dot(gradients[row], tangents[group]);
+                products += foreseen * real[group][row];
+                squares += foreseen * foreseen;
+            }
+        }
+        return products / squares;
+    }
+
+    private static double[] losses(LoraRun run, double[] theta) {
+        try (Scope _ = Scope.open()) {
+            return run.rows().stream()
+                    .mapToDouble(row -> run.lossOf(Tensor.create(theta, new long[] {theta.length}), row))
+                    .toArray();
+        }
+    }
+
+    private static float[][] lossGradients(LoraRun run, double[] theta) {
+        try (Scope _ = Scope.open();
+                RowGradients gradients = run.rowGradients()) {
+            Tensor all = gradients.of(Tensor.create(theta, new long[] {theta.length}), run.rows());
+            float[][] each = new float[run.rows().size()][];
+            for (int row = 0; row < each.length; row++) {
+                each[row] = Tensors.toFloats(all.select(0, row));
+            }
+            return each;
+        }
+    }
+
+    /** θ at the end of a run in which one group's rows have another weight. */
+    private static double[] ending(LoraRun run, int group, double weight) {
+        try (LoraSlot slot = run.first(Set.of());
+                RowGradients gradients = run.rowGradients()) {
+            for (int step = 0; step < run.steps(); step++) {
+                try (Scope _ = Scope.open()) {
+                    Tensor gradient = run.learn(List.of(slot), step).getFirst().sum();
+                    List<TrainingRow> batch = new ArrayList<>();
+                    for (int row : run.batch(step)) {
+                        batch.add(run.rows().get(row));
+                    }
+                    Tensor each = gradients.of(slot.theta(), batch);
+                    double tokens = ResponseTokens.count(batch);
+                    for (int i = 0; i < batch.size(); i++) {
+                        if (batch.get(i).group() == group) {
+                            gradient.add_(each.select(0, i).mul(Tensors.scalar((weight - 1) / tokens)));
+                        }
+                    }
+                    run.update(slot, gradient, step);
+                }
+            }
+            return Tensors.toDoubles(slot.theta());
+        }
+    }
+
+    private static double[] widened(float[] values) {
+        double[] wide = new double[values.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = values[i];
+        }
+        return wide;
+    }
+
+    private static double dot(float[] first, float[] second) {
+        return dot(first, widened(second));
+    }
+
+    private static double dot(float[] first, double[] second) {
+        double sum = 0;
+        for (int i = 0; i < first.length; i++) {
+            sum += first[i] * second[i];
+        }
+        return sum;
+    }
+
+    private static float[] someVector(int length) {
+        Random random = new Random(3);
+        float[] vector = new float[length];
+        for (int i = 0; i < length; i++) {
+            vector[i] = (float) random.nextGaussian();
+        }
+        return vector;
+    }
+
+    private static Decoder widened(Decoder decoder) {
+        SortedMap<String, Tensor> tensors = new TreeMap<>();
+        decoder.weights().tensors().forEach((name, tensor) -> tensors.put(name, tensor.to(torch.ScalarType.Double)));
+        return new Decoder(decoder.config(), new DecoderWeights(decoder.config(), tensors));
+    }
+
+    private static List<TrainingRow> rows() {
+        List<TrainingRow> rows = new ArrayList<>();
+        for (int i = 0; i < 3 * TAUGHT.size(); i++) {
+            int group = i % TAUGHT.size();
+            String prompt = "question " + i + ": ";
+            byte[] text = (prompt + TAUGHT.get(group)).getBytes(StandardCharsets.US_ASCII);
+            int[] ids = new int[text.length];
+            for (int at = 0; at < ids.length; at++) {
+                ids[at] = text[at];
+            }
+            rows.add(new TrainingRow(ids, prompt.length(), group, "%064x".formatted(i)));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,178 @@
+package org.openledger.gateway;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+import org.openledger.store.Database;
+import org.openledger.verify.Receipt;
+
+/**
+ * Which rows earn, which repeat, which hurt: sums over receipts, kept up to date in the order of the log, a bounded number of
+ * receipts in a transaction with the place they reach to. What is there follows from the receipts alone.
+ */
+public final class RowCredits {
+    /** Rows that one question may list. */
+    public static final int MAX_LISTED = 200;
+
+    private static final int BATCH = 64;
+    private static final long NANONATS_PER_MICRONAT = 1_000;
+    private static final long PPM = 1_000_000;
+
+    /** What rows are listed for, the most of it first. */
+    public enum Order {
+        EARNED("c.earned_gwei > 0", "c.earned_gwei"),
+        REPEATED("coalesce(k.copies, 0) > 0 OR c.places > 1", "coalesce(k.copies, 0) + coalesce(c.places, 0)"),
+        LOWERED("c.lowered_answers > 0", "c.lowered_micronats");
+
+        private final String condition;
+        private final String most;
+
+        Order(String condition, String most) {
+            this.condition = condition;
+            this.most = most;
+        }
+    }
+
+    private final Database database;
+
+    public RowCredits(Database database) {
+        this.database = database;
+    }
+
+    /** How many receipts are counted, and how many rows of a Datanet's versions they name or quote. */
+    public record Reach(long receipts, long rows) {}
+
+    /** Adds the next receipts; false when all are counted. For one thread at a time. */
+    boolean addSome() {
+        return database.transact(tx -> {
+            long reached = progress(tx);
+            List<Inference> next = Inferences.signedAfter(tx, reached, BATCH);
+            if (next.isEmpty()) {
+                return false;
+            }
+            Map<String, RowCredit> credits = new HashMap<>();
+            for (Inference inference : next) {
+                add(credits, Receipts.receipt(inference.signed().orElseThrow()));
+            }
+            keep(tx, credits);
+            long last = next.getLast().signed().orElseThrow().logIndex();
+            tx.execute("UPDATE row_credit_progress SET log_index = ? WHERE id = 1", last);
+            return true;
+        });
+    }
+
+    private static long progress(Handle handle) {
+        return handle.createQuery("SELECT log_index FROM row_credit_progress WHERE id = 1")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static void add(Map<String, RowCredit> credits, Receipt receipt) {
+        for (Receipt.Share share : receipt.attribution().shares()) {
+            long gwei = receipt.payments().stream()
+                    .filter(payment -> payment.role().equals("contributor")
+                            && payment.account().equals(share.contributor()))
+                    .mapToLong(Receipt.Payment::gwei)
+                    .sum();
+            long lowered = Math.max(0, -share.effectNanonats()) / NANONATS_PER_MICRONAT;
+            for (RowPart part : RowPart.divide(CreditedRows.of(receipt.retrieval(), share), gwei)) {
+                long ofRow = lowered / PPM * part.ppm() + lowered % PPM * part.ppm() / PPM;
+                credits.compute(
+                        part.leaf(),
+                        (leaf, known) -> orNone(leaf, known).named(part.gwei(), ofRow, share.highNanonats() < 0));
+            }
+            places(share)
+                    .forEach((quoted, places) -> credits.compute(
+                            quoted, (leaf, known) -> orNone(leaf, known).quoted(places)));
+        }
+    }
+
+    private static RowCredit orNone(String leaf, @Nullable RowCredit known) {
+        return known == null ? RowCredit.none(leaf) : known;
+    }
+
+    /** The rows a share quotes, and in how many places the commonest of their quotations stands. */
+    private static Map<String, Long> places(Receipt.Share share) {
+        Map<String, Long> places = new HashMap<>();
+        for (Receipt.Span span : share.spans()) {
+            span.rows().forEach(leaf -> places.merge(leaf, span.count(), Math::max));
+        }
+        return places;
+    }
+
+    private static void keep(Handle tx, Map<String, RowCredit> credits) {
+        PreparedBatch batch = tx.prepareBatch("""
+                INSERT INTO row_credit (leaf, answers, earned_gwei, lowered_answers, lowered_surely, lowered_micronats,
+                    quoted_answers, places)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (leaf) DO UPDATE SET
+                    answers = row_credit.answers + excluded.answers,
+                    earned_gwei = row_credit.earned_gwei + excluded.earned_gwei,
+                    lowered_answers = row_credit.lowered_answers + excluded.lowered_answers,
+                    lowered_surely = row_credit.lowered_surely + excluded.lowered_surely,
+                    lowered_micronats = row_credit.lowered_micronats + excluded.lowered_micronats,
+                    quoted_answers = row_credit.quoted_answers + excluded.quoted_answers,
+                    places = CASE WHEN excluded.places > row_credit.places THEN excluded.places ELSE row_credit.places END""");
+        credits.values()
+                .forEach(row -> batch.add(
+                        row.leaf(),
+                        row.answers(),
+                        row.earnedGwei(),
+                        row.loweredAnswers(),
+                        row.loweredSurely(),
+                        row.loweredMicronats(),
+                        row.quotedAnswers(),
+                        row.places()));
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    /** Rows of a Datanet's versions in an order, those that have nothing of it left out. */
+    public List<RowCredit> ofDatanet(long datanet, Order order, int offset, int limit) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT r.leaf, coalesce(c.answers, 0), coalesce(c.earned_gwei, 0), coalesce(c.lowered_answers, 0),
+                            coalesce(c.lowered_surely, 0), coalesce(c.lowered_micronats, 0), coalesce(c.quoted_answers, 0),
+                            coalesce(c.places, 0), coalesce(k.copies, 0)
+                        FROM datanet_row r
+                        LEFT JOIN row_credit c ON c.leaf = r.leaf
+                        LEFT JOIN (
+                            SELECT leader, count(*) AS copies FROM (
+                                SELECT leader FROM rejected_line WHERE leader IS NOT NULL
+                                UNION ALL SELECT leader FROM datanet_row WHERE leader IS NOT NULL) repeats
+                            GROUP BY leader) k ON k.leader = r.leaf
+                        WHERE r.datanet = :datanet AND r.first_version IS NOT NULL AND (%s)
+                        ORDER BY %s DESC, r.leaf LIMIT :limit OFFSET :offset""".formatted(order.condition, order.most))
+                .bind("datanet", datanet)
+                .bind("limit", Math.clamp(limit, 1, MAX_LISTED))
+                .bind("offset", offset)
+                .map((row, context) -> new RowCredit(
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getLong(8),
+                        row.getLong(9)))
+                .list());
+    }
+
+    public Reach reach(long datanet) {
+        return database.read(handle -> new Reach(
+                handle.createQuery("SELECT count(*) FROM inference WHERE log_index <= :reached")
+                        .bind("reached", progress(handle))
+                        .mapTo(Long.class)
+                        .one(),
+                handle.createQuery("""
+                                SELECT count(*) FROM row_credit c JOIN datanet_row r ON r.leaf = c.leaf
+                                WHERE r.datanet = :datanet AND r.first_version IS NOT NULL""")
+                        .bind("datanet", datanet)
+                        .mapTo(Long.class)
+                        .one()));
+    }
+}
