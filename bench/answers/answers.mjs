@@ -1,7 +1,7 @@
 // How long answers and their attribution take on a running node.
-//   node bench/answers/answers.mjs LINK MODEL [ANSWERS] [AT_ONCE]
-// LINK is what `openledger demo` prints, with the API key in its fragment. Times are in milliseconds.
-const [link, model, answers = "100", atOnce = "1"] = process.argv.slice(2);
+//   node bench/answers/answers.mjs LINK MODEL [ANSWERS] [AT_ONCE] [SOURCES]
+// SOURCES rows of Datanet 1 are given to the model when it is above 0. LINK is what `openledger demo` prints, with the API key in its fragment. Times are in milliseconds.
+const [link, model, answers = "100", atOnce = "1", sources = "0"] = process.argv.slice(2);
 const url = new URL(link);
 const key = new URLSearchParams(url.hash.slice(1)).get("key");
 const questions = [
@@ -19,7 +19,12 @@ async function ask(question) {
   const response = await fetch(`${url.origin}/v1/chat/completions`, {
     method: "POST",
     headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json" },
-    body: JSON.stringify({ model, temperature: 0, messages: [{ role: "user", content: question }] }),
+    body: JSON.stringify({
+      model,
+      temperature: 0,
+      messages: [{ role: "user", content: question }],
+      ...(sources === "0" ? {} : { retrieval: { datanets: ["1"], sources: Number(sources) } }),
+    }),
   });
   if (!response.ok) throw new Error(await response.text());
   await response.text();

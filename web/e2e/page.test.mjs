@@ -67,6 +67,20 @@ test("an answer streams, is traced, and a quotation leads to row, contributor, l
   await page.getByRole("heading", { name: /^Row/ }).waitFor();
 });
 
+test("a model is given rows of a Datanet as sources, and the receipt says what each did", async () => {
+  await page.goto(`${base}/playground`);
+  await page.getByText("Give it sources from a Datanet").click();
+  await page.locator('input[name="datanet"]').first().check();
+  await page.getByLabel("Question").fill(process.env.OPENLEDGER_QUESTION);
+  await page.keyboard.press("Enter");
+  await page.getByTestId("shares").waitFor({ timeout: 120_000 });
+  const sources = page.getByTestId("sources");
+  assert.match(await sources.innerText(), /\[1\] Row of .+ effect -?[\d.]+ nats, between -?[\d.]+ and -?[\d.]+/);
+  assert.equal(await page.locator('[data-check="opening"]').getAttribute("data-ok"), "true");
+  await sources.getByRole("link", { name: "Row", exact: true }).first().click();
+  await page.getByRole("heading", { name: /^Row/ }).waitFor();
+});
+
 test("the trails are one picture: who is pointed at is lit in all of them, and each effect says its interval", async () => {
   await ask(process.env.OPENLEDGER_QUESTION);
   const shares = page.getByTestId("shares");

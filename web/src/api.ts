@@ -17,6 +17,19 @@ export interface Payment {
   gwei: number;
 }
 
+/** A row that stood in the prompt; `start` and `end` count bytes of it. */
+export interface Source {
+  number: number;
+  leaf: string;
+  datanet: string;
+  contributor: string;
+  start: number;
+  end: number;
+  effectNanonats: number;
+  lowNanonats: number;
+  highNanonats: number;
+}
+
 export interface Receipt {
   schema: string;
   id: string;
@@ -49,6 +62,13 @@ export interface Receipt {
     unattributedPpm: number;
     confidencePpm: number;
     deltaNanonats: number;
+  };
+  retrieval?: {
+    method: string;
+    start: number;
+    end: number;
+    searched: { datanet: string; number: number; root: string; indexDigest: string }[];
+    sources: Source[];
   };
   fee: { totalGwei: number; splitBps: Record<string, number> };
   payments: Payment[];
@@ -338,10 +358,11 @@ export interface Streamed {
   finish: string | null;
 }
 
-/** Asks a model and hands on the answer as it grows. The last call has `finish` set. */
+/** Asks a model, perhaps with sources from Datanets, and hands on the answer as it grows. The last call has `finish` set. */
 export async function ask(
   model: string,
   question: string,
+  datanets: string[],
   onText: (streamed: Streamed) => void,
   signal: AbortSignal,
 ): Promise<Streamed> {
@@ -354,6 +375,7 @@ export async function ask(
         stream: true,
         temperature: 0,
         messages: [{ role: "user", content: question }],
+        ...(datanets.length > 0 ? { retrieval: { datanets } } : {}),
       }),
       signal,
     }),

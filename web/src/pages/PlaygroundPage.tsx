@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { useRef, useState } from "react";
-import type { ModelLine, Streamed } from "../api";
+import type { DatanetLine, ModelLine, Streamed } from "../api";
 import { ask, get } from "../api";
 import { Loaded } from "../parts/Loaded";
 import { Shaped } from "../parts/Shaped";
@@ -37,7 +37,9 @@ function Playground({ models }: { models: ModelLine[] }) {
     setBusy(true);
     setError(null);
     try {
-      await ask(String(form.get("model")), question, (streamed) => setAsked({ question, streamed }), controller.signal);
+      const datanets = form.getAll("datanet").map(String);
+      const show = (streamed: Streamed) => setAsked({ question, streamed });
+      await ask(String(form.get("model")), question, datanets, show, controller.signal);
     } catch (failure) {
       if (!controller.signal.aborted) setError(failure instanceof Error ? failure.message : String(failure));
     } finally {
@@ -79,6 +81,7 @@ function Playground({ models }: { models: ModelLine[] }) {
               }}
             />
           </label>
+          <SourceChoice />
           {!payerKey() && (
             <label>
               API key <span>(the node prints one in its link; it stays in this tab)</span>
@@ -105,6 +108,24 @@ function Playground({ models }: { models: ModelLine[] }) {
       </section>
       {asked && <Answer question={asked.question} streamed={asked.streamed} busy={busy} />}
     </div>
+  );
+}
+
+/** The Datanets that may be searched for sources. */
+function SourceChoice() {
+  const datanets = useQuery({ queryKey: ["datanets"], queryFn: () => get<DatanetLine[]>("/api/datanets") });
+  const published = (datanets.data ?? []).filter(({ latestVersion }) => latestVersion > 0);
+  return published.length === 0 ? null : (
+    <details>
+      <summary>Give it sources from a Datanet</summary>
+      <div className="acts">
+        {published.map(({ id, name, licence }) => (
+          <label key={id}>
+            <input type="checkbox" name="datanet" value={id} /> {name} <span>({licence})</span>
+          </label>
+        ))}
+      </div>
+    </details>
   );
 }
 

@@ -13,6 +13,7 @@ import { Loaded } from "./Loaded";
 import { ReceiptName } from "./Names";
 import { Proof } from "./Proof";
 import { Quotations } from "./Quotations";
+import { Sources } from "./Sources";
 
 const WAITING_MILLIS = 700;
 
@@ -35,6 +36,7 @@ function Whole({ detail }: { detail: ReceiptDetail }) {
   return receipt ? (
     <div className="stack">
       <Trails detail={detail} receipt={receipt} />
+      <Sources detail={detail} receipt={receipt} />
       <div className="grid two">
         <FeeFlow receipt={receipt} />
         <Proof id={detail.id} />

@@ -3,7 +3,7 @@ import { canonical } from "./canonical";
 import { concat, equal, hex, sha256, unhex, utf8 } from "./bytes";
 import { claims, extendsTree, includes, leafHash } from "./merkle";
 import { openCheckpoint, signerOf } from "./signatures";
-import type { ReceiptFile } from "../api";
+import type { Receipt, ReceiptFile } from "../api";
 
 /** One thing that was checked: `null` means the file does not hold what the check needs (yet). */
 export interface Check {
@@ -111,9 +111,19 @@ function checkOpening(file: ReceiptFile): Outcome {
     opens(file.receipt.answer.digest, opening.answer) &&
     opening.promptIds.length === file.receipt.request.tokens &&
     opening.answerIds.length === file.receipt.answer.tokens;
+  const astray = sourceAstray(file.receipt, utf8(opening.prompt));
+  if (ok && astray) return [false, `Source ${astray} does not stand in the prompt where the receipt says`];
   return ok
     ? [true, "Question and answer are the ones the receipt commits to"]
     : [false, "Question or answer is not the one the receipt commits to"];
+}
+
+/** The number of the first source that does not stand where the receipt says, after its number in brackets. */
+function sourceAstray({ retrieval }: Receipt, prompt: Uint8Array): number | undefined {
+  return retrieval?.sources.find(({ number, start, end }) => {
+    const mark = utf8(`[${number}] `);
+    return end > prompt.length || !equal(prompt.slice(start, start + mark.length), mark);
+  })?.number;
 }
 
 /** A bare match: the row's leaf from its salt and content, the leaf under the version's root, and the same words at two offsets. */

@@ -25,14 +25,21 @@ public final class Tokenizer implements AutoCloseable {
     private final int vocabularySize;
     private final BpeMerges merges;
     private final List<String> addedTokens;
+    private final List<String> specialTokens;
 
     private Tokenizer(HuggingFaceTokenizer tokenizer, String digest, JsonNode root) {
         this.tokenizer = tokenizer;
         this.digest = digest;
         this.vocabularySize = vocabularySize(root);
         this.merges = BpeMerges.read(root);
-        this.addedTokens = root.path("added_tokens")
+        this.addedTokens = added(root, false);
+        this.specialTokens = added(root, true);
+    }
+
+    private static List<String> added(JsonNode root, boolean specialOnly) {
+        return root.path("added_tokens")
                 .valueStream()
+                .filter(token -> !specialOnly || token.path("special").asBoolean(false))
                 .map(token -> token.path("content").asString(""))
                 .toList();
     }
@@ -109,6 +116,11 @@ public final class Tokenizer implements AutoCloseable {
     /** An encoder for much text. */
     public BulkEncoder bulkEncoder() {
         return new BulkEncoder(this, merges, addedTokens);
+    }
+
+    /** Whether a text writes out a special token, such as one that ends a turn of a chat. */
+    public boolean holdsSpecialToken(String text) {
+        return specialTokens.stream().anyMatch(token -> !token.isEmpty() && text.contains(token));
     }
 
     /** The text of tokens, special tokens left out; bytes that are no UTF-8 yet become U+FFFD. */

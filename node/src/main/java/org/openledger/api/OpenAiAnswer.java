@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
+import org.openledger.gateway.GivenSources;
 import org.openledger.gateway.Inference;
 
 /** Answers in OpenAI's forms: whole ones, and the chunks of a stream. */
@@ -37,8 +38,52 @@ final class OpenAiAnswer {
             @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("finish_reason")
             Optional<String> finishReason) {}
 
+    /**
+     * A source that the answer was given.
+     *
+     * @param number as the prompt calls it, from 1: an answer may cite it as [1]
+     * @param row the leaf of the row
+     * @param score of the search, in [0, 1]: larger is nearer
+     */
+    record Citation(int number, String datanet, String row, String contributor, double score) {
+        static Citation of(GivenSources.Given source) {
+            return new Citation(
+                    source.number(),
+                    Long.toString(source.datanet()),
+                    source.leaf(),
+                    source.contributor(),
+                    source.scorePpm() / 1e6);
+        }
+    }
+
+    /** How many rows were found and did not fit beside question and answer. */
+    record RetrievalOutcome(@JsonProperty("left_out") int leftOut) {}
+
+    /** Citations and what retrieval left out stand where retrieval was asked for, in a stream's last chunk with a choice. */
     record Completion(
-            String id, String object, long created, String model, List<Choice> choices, Optional<Usage> usage) {}
+            String id,
+            String object,
+            long created,
+            String model,
+            List<Choice> choices,
+            Optional<Usage> usage,
+            Optional<List<Citation>> citations,
+            Optional<RetrievalOutcome> retrieval) {
+        Completion withCitations(Inference inference) {
+            return new Completion(
+                    id,
+                    object,
+                    created,
+                    model,
+                    choices,
+                    usage,
+                    inference
+                            .sources()
+                            .map(given ->
+                                    given.sources().stream().map(Citation::of).toList()),
+                    inference.sources().map(given -> new RetrievalOutcome(given.leftOut())));
+        }
+    }
 
     /** Which of the two routes answers: their objects differ in names and in where the text stands. */
     enum Form {
@@ -58,10 +103,11 @@ final class OpenAiAnswer {
         Completion whole(Inference inference) {
             Inference.Answer answer = inference.answer().orElseThrow();
             return completion(
-                    inference,
-                    whole,
-                    List.of(choice(false, true, answer.text(), Optional.of(answer.finish()))),
-                    Optional.of(Usage.of(inference)));
+                            inference,
+                            whole,
+                            List.of(choice(false, true, answer.text(), Optional.of(answer.finish()))),
+                            Optional.of(Usage.of(inference)))
+                    .withCitations(inference);
         }
 
         /** The first chunk of a stream: the role, and no text yet. */
@@ -84,7 +130,8 @@ final class OpenAiAnswer {
                             Optional.empty(),
                             Optional.of(answer.finish()))
                     : choice(true, false, "", Optional.of(answer.finish()));
-            return completion(inference, chunk, List.of(choice), Optional.empty());
+            return completion(inference, chunk, List.of(choice), Optional.empty())
+                    .withCitations(inference);
         }
 
         Completion usage(Inference inference) {
@@ -98,7 +145,9 @@ final class OpenAiAnswer {
                     inference.admittedMillis() / 1000,
                     inference.model(),
                     choices,
-                    usage);
+                    usage,
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         private Choice choice(boolean streamed, boolean withRole, String text, Optional<String> finish) {

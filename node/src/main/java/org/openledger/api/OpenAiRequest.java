@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.openledger.gateway.Ask;
 import org.openledger.model.Message;
+import org.openledger.retrieval.Wanted;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -51,6 +52,9 @@ record OpenAiRequest(Ask ask, boolean stream, boolean includeUsage) {
     /** {@code POST /v1/completions}. */
     static OpenAiRequest completion(Fields body, String payer) {
         refuseUnsupported(body, List.of("suffix", "logprobs"));
+        if (body.has("retrieval")) {
+            throw ApiException.invalid("retrieval", "'retrieval' needs a conversation: use /v1/chat/completions.");
+        }
         if (body.flag("echo", false)) {
             throw ApiException.invalid("echo", "'echo' is not supported here.");
         }
@@ -89,8 +93,36 @@ record OpenAiRequest(Ask ask, boolean stream, boolean includeUsage) {
                 stops(body),
                 body.optionalInteger("seed", -MAX_SEED, MAX_SEED)
                         .map(OptionalLong::of)
-                        .orElse(OptionalLong.empty()));
+                        .orElse(OptionalLong.empty()),
+                body.optionalObject("retrieval").map(OpenAiRequest::retrieval));
         return new OpenAiRequest(ask, stream, includeUsage);
+    }
+
+    /** This node's extension: the Datanets to search, by their numbers as strings or integers, and how many sources to give. */
+    private static Wanted retrieval(Fields retrieval) {
+        List<Long> datanets = retrieval.list("datanets", OpenAiRequest::datanet);
+        if (datanets.isEmpty() || datanets.size() > Wanted.MAX_DATANETS) {
+            throw retrieval.wrong("datanets", "an array of 1 to " + Wanted.MAX_DATANETS + " Datanets");
+        }
+        if (datanets.stream().distinct().count() < datanets.size()) {
+            throw retrieval.wrong("datanets", "an array that names each Datanet once");
+        }
+        return new Wanted(
+                datanets,
+                Math.toIntExact(retrieval
+                        .optionalInteger("sources", 1, Wanted.MAX_SOURCES)
+                        .orElse((long) Wanted.SOURCES)));
+    }
+
+    private static long datanet(Fields.Element element) {
+        if (!element.node().isString()) {
+            return element.integer();
+        }
+        try {
+            return Long.parseLong(element.text());
+        } catch (NumberFormatException e) {
+            throw ApiException.invalid(element.path(), "'" + element.path() + "' must be the number of a Datanet.");
+        }
     }
 
     private static Message message(Fields message) {

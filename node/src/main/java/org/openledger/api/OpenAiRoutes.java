@@ -9,6 +9,7 @@ import org.openledger.gateway.Deployment;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.GatewayException;
 import org.openledger.gateway.Running;
+import org.openledger.retrieval.RetrievalException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ public final class OpenAiRoutes implements Routes {
     /** Names the receipt of an answer, from before its first token. */
     static final String RECEIPT_HEADER = "OpenLedger-Receipt";
 
+    private static final int INDEX_RETRY_SECONDS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(OpenAiRoutes.class);
 
     private final Gateway gateway;
@@ -63,6 +65,7 @@ public final class OpenAiRoutes implements Routes {
             String payer = payer(context);
             answer(context, OpenAiRequest.completion(Body.object(context), payer), OpenAiAnswer.Form.COMPLETION);
         });
+        routes.exception(RetrievalException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
         routes.exception(GatewayException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
     }
 
@@ -105,6 +108,16 @@ public final class OpenAiRoutes implements Routes {
 
     private static ApiException unknownModel(String message) {
         return ApiException.notFound("model_not_found", message);
+    }
+
+    private static ApiException mapped(RetrievalException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        return switch (refusal.kind()) {
+            case INVALID -> ApiException.invalid("retrieval", message);
+            case UNKNOWN -> ApiException.notFound("datanet_not_found", message);
+            case NO_RIGHT -> ApiException.of(403, "no_right", message);
+            case NOT_READY -> ApiException.unavailable(INDEX_RETRY_SECONDS, message);
+        };
     }
 
     static ApiException mapped(GatewayException refusal) {

@@ -195,6 +195,7 @@ final class ReceiptViews {
             share.rows().forEach(row -> leaves.add(row.leaf()));
             share.spans().forEach(span -> leaves.addAll(span.rows()));
         }
+        receipt.retrieval().ifPresent(retrieval -> retrieval.sources().forEach(source -> leaves.add(source.leaf())));
         return leaves.stream().distinct().toList();
     }
 

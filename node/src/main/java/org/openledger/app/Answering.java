@@ -14,6 +14,7 @@ import org.openledger.gateway.Receipts;
 import org.openledger.gateway.RowCredits;
 import org.openledger.log.Publisher;
 import org.openledger.model.BaseModel;
+import org.openledger.retrieval.Retrieval;
 import org.openledger.serve.Limits;
 import org.openledger.serve.ServingEngine;
 import org.openledger.verify.Receipt;
@@ -31,6 +32,8 @@ record Answering(
 
     /** Receipts that become ready together are published under one checkpoint. */
     private static final Duration GATHERING = Duration.ofMillis(20);
+    /** How long a question waits for an index that is being made, before its caller is asked to come again. */
+    private static final Duration INDEX_PATIENCE = Duration.ofSeconds(20);
 
     static Answering open(
             BaseModel base,
@@ -53,11 +56,19 @@ record Answering(
                 credits,
                 on.clock(),
                 inference -> events.announce(Events.Kind.RECEIPT, News.of(inference))));
+        Retrieval retrieval = lifecycle.keep(new Retrieval(
+                base,
+                community.datanets(),
+                community.versions(),
+                community.contributions(),
+                on.data(),
+                INDEX_PATIENCE));
         Gateway gateway = lifecycle.keep(new Gateway(
                 on.database(),
                 money.charges(),
                 engine,
                 base,
+                retrieval,
                 on.clock(),
                 new SecureRandom(),
                 PRICE_GWEI,

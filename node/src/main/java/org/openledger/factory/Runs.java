@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.openledger.datanet.ChainState;
 import org.openledger.datanet.Datanet;
 import org.openledger.datanet.Datanets;
+import org.openledger.datanet.Rights;
 import org.openledger.datanet.Version;
 import org.openledger.datanet.Versions;
 import org.openledger.factory.FactoryException.Kind;
@@ -54,7 +55,9 @@ public final class Runs {
      * entry there names them.
      */
     public Run request(RunRequest request) {
-        Rights.require(sourcesOf(request), request.paid());
+        Rights.objection(sourcesOf(request), Rights.Use.MODEL, request.paid()).ifPresent(why -> {
+            throw new FactoryException(Kind.NO_RIGHT, why + " Choose other Datanets, or ask their owners.");
+        });
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         Run run = new Run(

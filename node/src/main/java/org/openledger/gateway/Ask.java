@@ -5,12 +5,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.openledger.model.Message;
+import org.openledger.retrieval.Wanted;
 
 /**
  * What somebody asks a model, already valid in itself.
  *
  * @param payer the address whose deposit pays
  * @param maxTokens empty: as many as fit the model's context
+ * @param retrieval the Datanets to search for sources; only a conversation can be given any
  * @param stop texts that end the answer and are not part of it, at most four
  */
 public record Ask(
@@ -21,7 +23,8 @@ public record Ask(
         double temperature,
         double topP,
         List<String> stop,
-        OptionalLong seed) {
+        OptionalLong seed,
+        Optional<Wanted> retrieval) {
     public static final int MAX_STOPS = 4;
     public static final int MAX_MESSAGES = 1_000;
 
@@ -31,6 +34,10 @@ public record Ask(
             throw new GatewayException(
                     GatewayException.Reason.INVALID,
                     "'stop' takes at most " + MAX_STOPS + " texts, none of them empty");
+        }
+        if (retrieval.isPresent() && !(input instanceof Conversation)) {
+            throw new GatewayException(
+                    GatewayException.Reason.INVALID, "'retrieval' needs a conversation: use /v1/chat/completions.");
         }
     }
 

@@ -57,9 +57,15 @@ public final class Attributable implements AutoCloseable {
         return deployment;
     }
 
-    Evaluation evaluate(List<Integer> promptIds, List<Integer> answerIds) {
-        Attribution attribution =
-                AnswerAttribution.compute(base, adapter, without, index, array(promptIds), array(answerIds));
+    Evaluation evaluate(Inference inference) {
+        int[] answer = array(inference.answer().orElseThrow().ids());
+        Attribution attribution = inference
+                .sources()
+                .filter(given -> !given.sources().isEmpty())
+                .map(given ->
+                        AnswerAttribution.compute(base, adapter, without, index, given.in(inference.prompt()), answer))
+                .orElseGet(() ->
+                        AnswerAttribution.compute(base, adapter, without, index, array(inference.promptIds()), answer));
         return new Evaluation(attribution, without.digest(), index.digest(), without.seed(), readyMillis);
     }
 

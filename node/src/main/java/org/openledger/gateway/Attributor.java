@@ -170,8 +170,7 @@ public final class Attributor implements AutoCloseable {
     }
 
     private Receipt measure(Inference inference, Attributable model) {
-        Inference.Answer answer = inference.answer().orElseThrow();
-        return draft.write(inference, model.deployment(), model.evaluate(inference.promptIds(), answer.ids()));
+        return draft.write(inference, model.deployment(), model.evaluate(inference));
     }
 
     /** No receipt can say who shaped this answer, so nothing is charged for it. */
@@ -200,9 +199,7 @@ public final class Attributor implements AutoCloseable {
                 .orElseThrow(() -> new GatewayException(
                         GatewayException.Reason.UNKNOWN_MODEL,
                         "The model " + inference.model() + " and its counterfactual adapters are not on this node."));
-        return Recomputation.of(
-                Receipts.receipt(signed).attribution(),
-                measure(inference, model).attribution());
+        return Recomputation.of(Receipts.receipt(signed), measure(inference, model));
     }
 
     /**

@@ -23,6 +23,9 @@ import org.openledger.ledger.Journal;
 import org.openledger.ledger.Reservation;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
+import org.openledger.retrieval.Retrieval;
+import org.openledger.retrieval.Retrieved;
+import org.openledger.retrieval.Wanted;
 import org.openledger.serve.Answer;
 import org.openledger.serve.Generation;
 import org.openledger.serve.GenerationRequest;
@@ -50,12 +53,15 @@ public final class Gateway implements AutoCloseable {
     private static final int ID_BYTES = 16;
     private static final long SEEDS = 1L << 53;
     private static final int MAX_QUESTION_CHARACTERS = 2_000;
+    /** Of the context, this part is kept free of sources for an answer whose length nobody gave. */
+    private static final int ANSWER_PART = 4;
 
     private final Database database;
     private final Charges charges;
     private final Journal journal = new Journal();
     private final ServingEngine engine;
     private final BaseModel base;
+    private final Retrieval retrieval;
     private final InstantSource clock;
     private final SecureRandom random;
     private final long priceGwei;
@@ -78,6 +84,7 @@ public final class Gateway implements AutoCloseable {
             Charges charges,
             ServingEngine engine,
             BaseModel base,
+            Retrieval retrieval,
             InstantSource clock,
             SecureRandom random,
             long priceGwei,
@@ -87,6 +94,7 @@ public final class Gateway implements AutoCloseable {
         this.charges = charges;
         this.engine = engine;
         this.base = base;
+        this.retrieval = retrieval;
         this.clock = clock;
         this.random = random;
         this.priceGwei = priceGwei;
@@ -237,15 +245,9 @@ public final class Gateway implements AutoCloseable {
                     Reason.UNKNOWN_MODEL,
                     "The model '" + ask.model() + "' is not served here; GET /v1/models lists those that are.");
         }
-        String prompt = switch (ask.input()) {
-            case Ask.Conversation conversation -> base.chat(conversation.messages());
-            case Ask.Text text -> text.text();
-            case Ask.Tokens tokens -> base.tokenizer().decode(array(tokens.ids()), false);
-        };
-        int[] ids = ask.input() instanceof Ask.Tokens tokens
-                ? array(tokens.ids())
-                : base.tokenizer().encode(prompt);
-        int maxTokens = answerTokens(ids.length, ask);
+        Prompt prompt =
+                ask.retrieval().map(wanted -> promptWithSources(ask, wanted)).orElseGet(() -> prompt(ask.input()));
+        int maxTokens = answerTokens(prompt.ids.length, ask);
         return new Inference(
                 randomHex(),
                 State.ADMITTED,
@@ -253,18 +255,47 @@ public final class Gateway implements AutoCloseable {
                 ask.payer(),
                 deployment.name(),
                 deployment.model().adapterDigest(),
-                question(ask, prompt),
-                prompt,
-                Arrays.stream(ids).boxed().toList(),
+                question(ask, prompt.text),
+                prompt.text,
+                Arrays.stream(prompt.ids).boxed().toList(),
                 maxTokens,
                 Math.toIntExact(Math.round(ask.temperature() * 1e6)),
                 Math.toIntExact(Math.max(1, Math.round(ask.topP() * 1e6))),
                 ask.seed().orElseGet(() -> random.nextLong(SEEDS)),
                 priceGwei,
                 randomHex(),
+                prompt.sources,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+    private record Prompt(String text, int[] ids, Optional<GivenSources> sources) {}
+
+    private Prompt prompt(Ask.Input input) {
+        return switch (input) {
+            case Ask.Conversation conversation -> encoded(base.chat(conversation.messages()));
+            case Ask.Text text -> encoded(text.text());
+            case Ask.Tokens tokens ->
+                new Prompt(base.tokenizer().decode(array(tokens.ids()), false), array(tokens.ids()), Optional.empty());
+        };
+    }
+
+    private Prompt encoded(String text) {
+        return new Prompt(text, base.tokenizer().encode(text), Optional.empty());
+    }
+
+    /** What the question and the answer leave free goes to sources; a question too long for itself is not searched for. */
+    private Prompt promptWithSources(Ask ask, Wanted wanted) {
+        Ask.Conversation conversation = (Ask.Conversation) ask.input();
+        Ask.Conversation plain = PromptWithSources.plain(conversation);
+        int left = answerTokens(prompt(plain).ids.length, ask);
+        int answer = ask.maxTokens().orElse(Math.min(left, engine.limits().contextTokens() / ANSWER_PART));
+        Retrieved found = retrieval.find(wanted, plain.lastOfUser().orElseThrow());
+        PromptWithSources whole =
+                PromptWithSources.of(base, conversation, found, engine.limits().contextTokens() - answer);
+        return new Prompt(whole.prompt(), whole.ids(), Optional.of(whole.given()));
     }
 
     private int answerTokens(int promptTokens, Ask ask) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param question what the page shows as asked: the last user message, or the prompt
  * @param prompt the rendered prompt, which the receipt's request digest commits to
  * @param priceGwei for each token of prompt and answer
+ * @param sources what was searched for sources and stands in the prompt; empty when nothing was to be searched
  * @param salt 32 hexadecimal digits; with it the receipt's digests open
  */
 public record Inference(
@@ -28,6 +29,7 @@ public record Inference(
         long seed,
         long priceGwei,
         String salt,
+        Optional<GivenSources> sources,
         Optional<Answer> answer,
         Optional<Signed> signed,
         Optional<String> failure) {
@@ -94,6 +96,7 @@ public record Inference(
                 seed,
                 priceGwei,
                 salt,
+                sources,
                 given,
                 receipt,
                 failure);

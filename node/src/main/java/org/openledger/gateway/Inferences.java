@@ -22,9 +22,9 @@ final class Inferences {
     static void admit(Handle tx, Inference inference) {
         tx.createUpdate("""
                         INSERT INTO inference (id, state, admitted_millis, payer, model, adapter_digest, question, prompt,
-                            prompt_ids, max_tokens, temperature_ppm, top_p_ppm, seed, price_gwei, salt)
+                            prompt_ids, max_tokens, temperature_ppm, top_p_ppm, seed, price_gwei, salt, sources)
                         VALUES (:id, 'ADMITTED', :admittedMillis, :payer, :model, :adapterDigest, :question, :prompt,
-                            :promptIds, :maxTokens, :temperaturePpm, :topPPpm, :seed, :priceGwei, :salt)""")
+                            :promptIds, :maxTokens, :temperaturePpm, :topPPpm, :seed, :priceGwei, :salt, :sources)""")
                 .bind("id", inference.id())
                 .bind("admittedMillis", inference.admittedMillis())
                 .bind("payer", inference.payer())
@@ -39,6 +39,7 @@ final class Inferences {
                 .bind("seed", inference.seed())
                 .bind("priceGwei", inference.priceGwei())
                 .bind("salt", inference.salt())
+                .bind("sources", inference.sources().map(GivenSources::json).orElse(null))
                 .execute();
     }
 
@@ -109,7 +110,7 @@ final class Inferences {
                 INSERT INTO inference_row (receipt, leaf, contributor, score_ppm)
                 VALUES (:receipt, :leaf, :contributor, :score)""");
         for (Receipt.Share share : receipt.attribution().shares()) {
-            for (Receipt.RowScore row : share.rows()) {
+            for (Receipts.NamedRow row : CreditedRows.of(receipt.retrieval(), share)) {
                 batch.bind("receipt", receipt.id())
                         .bind("leaf", row.leaf())
                         .bind("contributor", share.contributor())
@@ -281,6 +282,7 @@ final class Inferences {
                 row.getLong("seed"),
                 row.getLong("price_gwei"),
                 row.getString("salt"),
+                Optional.ofNullable(row.getString("sources")).map(GivenSources::parse),
                 readAnswer(row),
                 readSigned(row),
                 Optional.ofNullable(row.getString("failure")));

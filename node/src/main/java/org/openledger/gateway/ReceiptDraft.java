@@ -1,6 +1,8 @@
 package org.openledger.gateway;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.openledger.attribution.shares.Attribution;
 import org.openledger.attribution.shares.Quotation;
@@ -12,6 +14,9 @@ import org.openledger.verify.Receipt;
 public final class ReceiptDraft {
     private static final String BEFORE_ANSWER = "before-answer";
     private static final String AFTER_ANSWER = "after-answer";
+
+    /** What receipts call the measuring of sources where there were none. */
+    private static final String NO_SOURCES = "none";
 
     private final Issuer issuer;
     private final UnaryOperator<String> datanetOf;
@@ -25,12 +30,13 @@ public final class ReceiptDraft {
     Receipt write(Inference inference, Deployment deployment, Evaluation evaluation) {
         Inference.Answer answer = inference.answer().orElseThrow();
         Receipt.Attribution attribution = attribution(evaluation, answer.answeredMillis(), issuer.code(), datanetOf);
+        Optional<Receipt.Retrieval> retrieval = inference.sources().map(given -> retrieval(given, evaluation));
         Receipt.Fee fee = new Receipt.Fee(inference.feeGwei(), issuer.split());
         Payments.Payees payees = new Payments.Payees(
                 issuer.operator().address(),
                 issuer.baseOwner(),
                 deployment.owner(),
-                deployment.model().datanets());
+                Payments.commons(deployment.model(), retrieval));
         return new Receipt(
                 inference.id(),
                 answer.answeredMillis(),
@@ -48,8 +54,36 @@ public final class ReceiptDraft {
                 new Receipt.Answer(
                         Gateway.digest(inference, answer.text()), answer.ids().size(), answer.finish()),
                 attribution,
+                retrieval,
                 fee,
                 Payments.split(fee, payees, attribution));
+    }
+
+    /** What retrieval gave and, where there were sources, what the evaluation found of each. */
+    static Receipt.Retrieval retrieval(GivenSources given, Evaluation evaluation) {
+        Optional<Attribution.Context> context = evaluation.attribution().context();
+        List<Receipt.Source> sources = new ArrayList<>();
+        for (GivenSources.Given each : given.sources()) {
+            Attribution.SourceEffect effect = context.orElseThrow().sources().get(sources.size());
+            sources.add(new Receipt.Source(
+                    each.number(),
+                    each.leaf(),
+                    each.token(),
+                    each.contributor(),
+                    each.start(),
+                    each.end(),
+                    effect.effectNanonats(),
+                    effect.lowNanonats(),
+                    effect.highNanonats()));
+        }
+        return new Receipt.Retrieval(
+                context.map(Attribution.Context::method).orElse(NO_SOURCES),
+                given.start(),
+                given.end(),
+                given.searched().stream()
+                        .map(from -> new Receipt.Searched(from.token(), from.number(), from.root(), from.indexDigest()))
+                        .toList(),
+                sources);
     }
 
     /**

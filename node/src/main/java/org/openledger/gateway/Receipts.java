@@ -63,18 +63,12 @@ public final class Receipts {
         return database.read(handle -> Inferences.usesOf(handle, leaf, limit));
     }
 
-    /** The rows a receipt names for a contributor, best first. */
+    /** The rows a receipt names for a contributor: those nearest to the answer, then those it was given as sources. */
     public static List<NamedRow> rowsOf(Handle handle, String receiptId, String contributor) {
         return Inferences.find(handle, receiptId).flatMap(Inference::signed).map(Receipts::receipt).stream()
-                .flatMap(receipt -> receipt.attribution().shares().stream())
-                .filter(share -> share.contributor().equals(contributor))
-                .flatMap(share -> namedBy(share).stream())
-                .toList();
-    }
-
-    static List<NamedRow> namedBy(Receipt.Share share) {
-        return share.rows().stream()
-                .map(row -> new NamedRow(row.leaf(), row.datanet(), row.scorePpm()))
+                .flatMap(receipt -> receipt.attribution().shares().stream()
+                        .filter(share -> share.contributor().equals(contributor))
+                        .flatMap(share -> CreditedRows.of(receipt.retrieval(), share).stream()))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package org.openledger.gateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.openledger.verify.Receipt;
@@ -26,7 +27,19 @@ public record Recomputation(boolean same, int differencePpm, String says) {
     private static final long PPM = 1_000_000;
     private static final long NANONATS = 1_000_000_000;
 
+    static Recomputation of(Receipt told, Receipt found) {
+        return of(told.attribution(), told.retrieval(), found.attribution(), found.retrieval());
+    }
+
     static Recomputation of(Receipt.Attribution before, Receipt.Attribution again) {
+        return of(before, Optional.empty(), again, Optional.empty());
+    }
+
+    static Recomputation of(
+            Receipt.Attribution before,
+            Optional<Receipt.Retrieval> toldSources,
+            Receipt.Attribution again,
+            Optional<Receipt.Retrieval> foundSources) {
         Comparison comparison = new Comparison(before);
         comparison.exact("method", before.method(), again.method());
         comparison.exact("code", before.code(), again.code());
@@ -37,6 +50,7 @@ public record Recomputation(boolean same, int differencePpm, String says) {
         comparison.ppm("confidence", before.confidencePpm(), again.confidencePpm());
         comparison.nats("Δ", before.deltaNanonats(), again.deltaNanonats());
         comparison.shares(before, again);
+        comparison.sources(sources(toldSources), sources(foundSources));
         if (!comparison.differences.isEmpty()) {
             return new Recomputation(
                     false,
@@ -55,6 +69,10 @@ public record Recomputation(boolean same, int differencePpm, String says) {
                                         + comparison.largestPpm + " ppm, of the " + before.tolerancePpm()
                                         + " ppm that the receipt allows, and every quotation is the same.")
                         + index);
+    }
+
+    private static List<Receipt.Source> sources(Optional<Receipt.Retrieval> retrieval) {
+        return retrieval.map(Receipt.Retrieval::sources).orElse(List.of());
     }
 
     /** Gathers what differs by more than the receipt allows. */
@@ -85,6 +103,18 @@ public record Recomputation(boolean same, int differencePpm, String says) {
                 if (!one.rows().equals(other.rows()) || !one.spans().equals(other.spans())) {
                     differences.add("the evidence of " + contributor);
                 }
+            }
+        }
+
+        void sources(List<Receipt.Source> before, List<Receipt.Source> again) {
+            exact("number of sources", before.size(), again.size());
+            for (int i = 0; i < Math.min(before.size(), again.size()); i++) {
+                Receipt.Source one = before.get(i);
+                Receipt.Source other = again.get(i);
+                exact("row of source " + one.number(), one.leaf(), other.leaf());
+                nats("effect of source " + one.number(), one.effectNanonats(), other.effectNanonats());
+                nats("interval of source " + one.number(), one.lowNanonats(), other.lowNanonats());
+                nats("interval of source " + one.number(), one.highNanonats(), other.highNanonats());
             }
         }
 

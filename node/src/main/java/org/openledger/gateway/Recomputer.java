@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.InfluenceException;
 import org.openledger.attribution.shares.AnswerAttribution;
+import org.openledger.attribution.shares.Attribution;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.SpanIndexException;
 import org.openledger.model.Adapter;
@@ -64,25 +65,33 @@ public final class Recomputer implements AutoCloseable {
     public Recomputation recompute(Receipt receipt, ReceiptFile.Opening opening) {
         try {
             Opened with = open(receipt);
+            Optional<GivenSources> given = receipt.retrieval().map(GivenSources::of);
             Evaluation evaluation = new Evaluation(
-                    AnswerAttribution.compute(
-                            with.base,
-                            with.adapter,
-                            with.without,
-                            with.index,
-                            array(opening.promptIds()),
-                            array(opening.answerIds())),
+                    attribution(with, given, opening),
                     with.without.digest(),
                     with.index.digest(),
                     with.without.seed(),
                     0);
             Receipt.Attribution again =
                     ReceiptDraft.attribution(evaluation, receipt.timeMillis(), code, datanets(receipt));
-            return Recomputation.of(receipt.attribution(), again);
+            return Recomputation.of(
+                    receipt.attribution(),
+                    receipt.retrieval(),
+                    again,
+                    given.map(sources -> ReceiptDraft.retrieval(sources, evaluation)));
         } catch (InfluenceException | SpanIndexException | ModelException damaged) {
             throw new GatewayException(
                     GatewayException.Reason.UNKNOWN_MODEL, String.valueOf(damaged.getMessage()) + ".");
         }
+    }
+
+    private static Attribution attribution(Opened with, Optional<GivenSources> given, ReceiptFile.Opening opening) {
+        int[] answer = array(opening.answerIds());
+        return given.filter(each -> !each.sources().isEmpty())
+                .map(each -> AnswerAttribution.compute(
+                        with.base, with.adapter, with.without, with.index, each.in(opening.prompt()), answer))
+                .orElseGet(() -> AnswerAttribution.compute(
+                        with.base, with.adapter, with.without, with.index, array(opening.promptIds()), answer));
     }
 
     private Opened open(Receipt receipt) {

@@ -78,7 +78,7 @@ public final class RowCredits {
                     .mapToLong(Receipt.Payment::gwei)
                     .sum();
             long lowered = Math.max(0, -share.effectNanonats()) / NANONATS_PER_MICRONAT;
-            for (RowPart part : RowPart.divide(Receipts.namedBy(share), gwei)) {
+            for (RowPart part : RowPart.divide(CreditedRows.of(receipt.retrieval(), share), gwei)) {
                 long ofRow = lowered / PPM * part.ppm() + lowered % PPM * part.ppm() / PPM;
                 credits.compute(
                         part.leaf(),

@@ -29,6 +29,7 @@ final class ArchitectureTest {
             "identity",
             "datanet",
             "factory",
+            "retrieval",
             "gateway",
             "settlement",
             "agent",

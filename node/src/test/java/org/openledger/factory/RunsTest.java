@@ -15,7 +15,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.spans.IndexedRow;
 import org.openledger.attribution.spans.SpanIndex;
-import org.openledger.datanet.Confirmations;
-import org.openledger.datanet.Contribution;
+import org.openledger.datanet.AtOnceRecord;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanet;
 import org.openledger.datanet.Datanets;
@@ -35,8 +33,6 @@ import org.openledger.datanet.IntakeLimits;
 import org.openledger.datanet.PublicRecord;
 import org.openledger.datanet.Review;
 import org.openledger.datanet.Schema;
-import org.openledger.datanet.SigningDomain;
-import org.openledger.datanet.Version;
 import org.openledger.datanet.Versions;
 import org.openledger.factory.FactoryException.Kind;
 import org.openledger.identity.Accounts;
@@ -119,7 +115,7 @@ final class RunsTest {
         Accounts accounts = new Accounts(database, MasterKey.openOrCreate(folder), InstantSource.system());
         Blobs blobs = new Blobs(folder.resolve("blobs"), new LocalDisk());
         Wallets wallets = new Wallets(ContractCalls.none());
-        PublicRecord record = new AtOnce();
+        PublicRecord record = new AtOnceRecord();
         datanets = new Datanets(database, blobs, record, InstantSource.system());
         contributions = new Contributions(
                 database, blobs, accounts, wallets, record, IntakeLimits.STANDARD, InstantSource.system());
@@ -381,29 +377,6 @@ final class RunsTest {
         @Override
         public void withdrawn(Model model) {
             heard.add("withdrawn " + model.name());
-        }
-    }
-
-    /** Confirms everything in the same transaction. */
-    private static final class AtOnce implements PublicRecord {
-        @Override
-        public SigningDomain domain() {
-            return new SigningDomain(31_337, "0x" + "12".repeat(20));
-        }
-
-        @Override
-        public void datanetCreated(Handle tx, Datanet datanet) {
-            Confirmations.datanetCreated(tx, datanet.id(), Long.toString(datanet.id() + 40));
-        }
-
-        @Override
-        public void contributionSigned(Handle tx, Datanet datanet, Contribution contribution) {
-            Confirmations.contributionRecorded(tx, contribution.id());
-        }
-
-        @Override
-        public void versionPublished(Handle tx, Datanet datanet, Version version) {
-            Confirmations.versionPublished(tx, version.datanet(), version.number());
         }
     }
 }

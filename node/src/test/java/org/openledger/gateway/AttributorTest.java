@@ -242,6 +242,7 @@ final class AttributorTest {
                 "5".repeat(32),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         database.write(tx -> {
             charges.reserve(tx, PAYER, id, inference.mostGwei(), asked);

@@ -47,6 +47,7 @@ public final class ForgedReceipt {
                 model.seed(),
                 model.priceGwei(),
                 model.salt(),
+                model.sources(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -78,7 +79,7 @@ public final class ForgedReceipt {
                 told.operator(),
                 paid(told, "base"),
                 paid(told, "developer"),
-                told.model().datanets());
+                Payments.commons(told.model(), told.retrieval()));
         return new Receipt(
                 id,
                 told.timeMillis(),
@@ -90,6 +91,7 @@ public final class ForgedReceipt {
                 told.request(),
                 told.answer(),
                 attribution,
+                told.retrieval(),
                 told.fee(),
                 Payments.split(told.fee(), payees, attribution));
     }

@@ -3,6 +3,7 @@ package org.openledger.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openledger.verify.Receipt;
 
@@ -51,6 +52,29 @@ final class RecomputationTest {
         Recomputation effect = Recomputation.of(attribution("a", 1, 600_000), attribution("a", 2, 600_000));
         assertThat(effect.same()).isFalse();
         assertThat(effect.says()).contains("the effect of " + ADA);
+    }
+
+    @Test
+    void aSourceWithAnotherEffectIsNamed() {
+        Receipt.Attribution same = attribution("a", 1, 600_000);
+        Recomputation found = Recomputation.of(same, Optional.of(source(5)), same, Optional.of(source(6)));
+        assertThat(found.same()).isFalse();
+        assertThat(found.says()).contains("effect of source 1, nanonats: 5 in the receipt, 6 now");
+        assertThat(Recomputation.of(same, Optional.of(source(5)), same, Optional.of(source(5)))
+                        .same())
+                .isTrue();
+        assertThat(Recomputation.of(same, Optional.of(source(5)), same, Optional.empty())
+                        .says())
+                .contains("number of sources: 1 in the receipt, 0 now");
+    }
+
+    private static Receipt.Retrieval source(long effect) {
+        return new Receipt.Retrieval(
+                "left-out/1",
+                2,
+                30,
+                List.of(new Receipt.Searched("4", 1, "d".repeat(64), "e".repeat(64))),
+                List.of(new Receipt.Source(1, "f".repeat(64), "4", ADA, 10, 30, effect, 0, 10)));
     }
 
     private static Receipt.Attribution attribution(String index, long effect, int ppm) {

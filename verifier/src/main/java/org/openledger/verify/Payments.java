@@ -3,13 +3,18 @@ package org.openledger.verify;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.openledger.verify.Receipt.Attribution;
 import org.openledger.verify.Receipt.Fee;
+import org.openledger.verify.Receipt.Model;
 import org.openledger.verify.Receipt.Payment;
+import org.openledger.verify.Receipt.Retrieval;
 import org.openledger.verify.Receipt.Share;
 import org.openledger.verify.Receipt.SplitBps;
 
@@ -23,8 +28,8 @@ import org.openledger.verify.Receipt.SplitBps;
  *   <li>The data part is divided by parts per million into one part a contributor, the base model's and the unattributed
  *       one, by largest remainder; equal remainders go to the earlier contributor in the receipt's order, then the base.
  *   <li>The base model's owner gets one payment: its role's part and the data part's base part.
- *   <li>The unattributed part goes to the commons of the model's Datanets in equal parts; what does not divide goes to
- *       the first one named. A model without Datanets has no commons: the treasury takes it, in its one payment.
+ *   <li>The unattributed part goes to the commons of the Datanets of model and sources in equal parts; what does not divide goes to
+ *       the first one named. Without any Datanet there are no commons: the treasury takes it, in its one payment.
  * </ol>
  *
  * Largest remainder (Hamilton's method): every part gets its exact value rounded down, and the gwei still missing go, one
@@ -42,7 +47,7 @@ public final class Payments {
      * @param operator address of who ran the model
      * @param base address of the base model's owner
      * @param developer address of the model's owner
-     * @param datanets ids of the Datanets the model was trained on, in the receipt's order
+     * @param datanets ids of the Datanets whose commons share the unattributed part, see {@link #commons}
      */
     public record Payees(String operator, String base, String developer, List<String> datanets) {
         public Payees {
@@ -52,6 +57,13 @@ public final class Payments {
             Require.address("developer", developer);
             datanets.forEach(datanet -> Require.decimal("datanets", datanet));
         }
+    }
+
+    /** The Datanets the model was trained on, in the receipt's order, then those that sources in the prompt are from. */
+    public static List<String> commons(Model model, Optional<Retrieval> retrieval) {
+        Set<String> datanets = new LinkedHashSet<>(model.datanets());
+        retrieval.ifPresent(trail -> datanets.addAll(trail.datanets()));
+        return List.copyOf(datanets);
     }
 
     /** The payments of a fee, in the receipt's order. The split must sum to 10,000 and the attribution to 1,000,000. */

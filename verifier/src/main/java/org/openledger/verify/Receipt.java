@@ -3,8 +3,10 @@ package org.openledger.verify;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The record of one inference: what ran, what it cost, who shaped it, how sure. A value of this type has the shape that
@@ -14,6 +16,7 @@ import java.util.function.Function;
  * @param id 32 hexadecimal digits, chosen at random before the answer starts
  * @param operator who signs this receipt
  * @param payer whose deposit pays for it
+ * @param retrieval what the answer was given as sources; absent when no Datanet was to be searched
  */
 public record Receipt(
         String id,
@@ -26,6 +29,7 @@ public record Receipt(
         Request request,
         Answer answer,
         Attribution attribution,
+        Optional<Retrieval> retrieval,
         Fee fee,
         List<Payment> payments) {
     public static final String SCHEMA = "openledger.receipt/1";
@@ -35,6 +39,9 @@ public record Receipt(
     private static final int MAX_VERSIONS = 1_000;
     private static final int MAX_SPANS = 10_000;
     private static final int MAX_ROWS = 5;
+    private static final int MAX_SOURCES = 32;
+    private static final int MAX_SEARCHED = 32;
+    private static final int MAX_PROMPT_BYTES = 100_000_000;
     private static final int MAX_TOKENS = 10_000_000;
     private static final int WHOLE_BPS = 10_000;
 
@@ -45,6 +52,7 @@ public record Receipt(
         Require.address("operator", operator);
         Require.address("payer", payer);
         requireEvidenceFits(attribution, model, answer);
+        retrieval.ifPresent(trail -> requireSourcesFit(trail, attribution));
         Require.atMost("payments", payments.size(), MAX_SHARES + MAX_VERSIONS + Payment.ROLES.size());
         requireDistinct("payments", payments, payment -> List.of(payment.role, payment.account));
         requireOrder("payments", payments, Payment.ORDER);
@@ -249,6 +257,84 @@ public record Receipt(
         }
     }
 
+    /**
+     * What was searched for sources, and what each source in the prompt did to the answer. Offsets count bytes of the prompt's
+     * UTF-8: with them and the opened prompt anyone has the prompt without a source. The effects of a contributor's sources are
+     * part of the effect of its share.
+     *
+     * @param method how the sources' effects were measured
+     * @param start where the block of all sources begins in the prompt; 0 without sources
+     * @param end where it ends: what is left around it is the prompt that the base model was asked
+     * @param searched the versions that were searched
+     * @param sources in the order of the prompt; none when nothing was found, or nothing fitted
+     */
+    public record Retrieval(String method, int start, int end, List<Searched> searched, List<Source> sources) {
+        public Retrieval {
+            searched = List.copyOf(searched);
+            sources = List.copyOf(sources);
+            Require.name("method", method);
+            Require.range("start", start, 0, MAX_PROMPT_BYTES);
+            Require.range("end", end, start, MAX_PROMPT_BYTES);
+            Require.range("the number of searched versions", searched.size(), 1, MAX_SEARCHED);
+            Require.atMost("sources", sources.size(), MAX_SOURCES);
+            Require.that(!sources.isEmpty() || end == start, "there is a block of sources, but no source");
+            requireDistinct("searched", searched, Searched::datanet);
+            requireDistinct("sources", sources, Source::leaf);
+            int at = start;
+            for (int i = 0; i < sources.size(); i++) {
+                Source source = sources.get(i);
+                Require.that(source.number == i + 1, "sources[" + i + "] has the number " + source.number);
+                Require.that(
+                        source.start >= at && source.end <= end,
+                        "sources[" + i + "] does not follow the one before inside the block");
+                at = source.end;
+            }
+        }
+
+        /** The ids of the Datanets that sources are from, in the order of the sources. */
+        public List<String> datanets() {
+            return sources.stream().map(Source::datanet).distinct().toList();
+        }
+    }
+
+    /** A version that was searched, with the digest of the index: SHA-256 over base, leaves and vectors. */
+    public record Searched(String datanet, long number, String root, String indexDigest) {
+        public Searched {
+            Require.decimal("datanet", datanet);
+            Require.range("number", number, 1, Json.MAX_INTEGER);
+            Require.digest("root", root);
+            Require.digest("indexDigest", indexDigest);
+        }
+    }
+
+    /**
+     * A row that was given to the model as a source.
+     *
+     * @param number it was given in the prompt, from 1
+     * @param start of its text and number, in bytes of the prompt
+     * @param effectNanonats what it added to the answer's log-likelihood
+     */
+    public record Source(
+            int number,
+            String leaf,
+            String datanet,
+            String contributor,
+            int start,
+            int end,
+            long effectNanonats,
+            long lowNanonats,
+            long highNanonats) {
+        public Source {
+            Require.digest("leaf", leaf);
+            Require.decimal("datanet", datanet);
+            Require.address("contributor", contributor);
+            Require.range("end", end, start + 1L, MAX_PROMPT_BYTES);
+            Require.range("effectNanonats", effectNanonats, -Json.MAX_INTEGER, Json.MAX_INTEGER);
+            Require.range("lowNanonats", lowNanonats, -Json.MAX_INTEGER, highNanonats);
+            Require.range("highNanonats", highNanonats, lowNanonats, Json.MAX_INTEGER);
+        }
+    }
+
     /** What the inference cost, and by which parts it is split. */
     public record Fee(long totalGwei, SplitBps splitBps) {
         public Fee {
@@ -339,6 +425,24 @@ public record Receipt(
                         datanets.contains(row.datanet()),
                         "attribution.shares: the model was not trained on Datanet " + row.datanet());
             }
+        }
+    }
+
+    /** Sources come from what was searched, and count for someone who has a share. */
+    private static void requireSourcesFit(Retrieval retrieval, Attribution attribution) {
+        Set<String> searched =
+                retrieval.searched().stream().map(Searched::datanet).collect(Collectors.toSet());
+        Set<String> sharing =
+                attribution.shares().stream().map(Share::contributor).collect(Collectors.toSet());
+        for (Source source : retrieval.sources()) {
+            Require.that(
+                    searched.contains(source.datanet()),
+                    "retrieval.sources: source " + source.number() + " is of Datanet " + source.datanet()
+                            + ", which was not searched");
+            Require.that(
+                    sharing.contains(source.contributor()),
+                    "retrieval.sources: source " + source.number() + " is from " + source.contributor()
+                            + ", who has no share");
         }
     }
 

@@ -12,8 +12,11 @@ import org.openledger.verify.Receipt.LogIdentity;
 import org.openledger.verify.Receipt.Model;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.Receipt.Request;
+import org.openledger.verify.Receipt.Retrieval;
 import org.openledger.verify.Receipt.RowScore;
+import org.openledger.verify.Receipt.Searched;
 import org.openledger.verify.Receipt.Share;
+import org.openledger.verify.Receipt.Source;
 import org.openledger.verify.Receipt.Span;
 import org.openledger.verify.Receipt.SplitBps;
 import org.openledger.verify.Receipt.Version;
@@ -36,13 +39,14 @@ final class ReceiptJson {
                     fields.object("request", ReceiptJson::request),
                     fields.object("answer", ReceiptJson::answer),
                     fields.object("attribution", ReceiptJson::attribution),
+                    fields.optional("retrieval", ReceiptJson::retrieval),
                     fields.object("fee", ReceiptJson::fee),
                     fields.objects("payments", ReceiptJson::payment));
         });
     }
 
     static JsonObject write(Receipt receipt) {
-        return Json.object()
+        Json.ObjectBuilder object = Json.object()
                 .put("schema", Receipt.SCHEMA)
                 .put("id", receipt.id())
                 .put("timeMillis", receipt.timeMillis())
@@ -60,8 +64,9 @@ final class ReceiptJson {
                 .put("answer", write(receipt.answer()))
                 .put("attribution", write(receipt.attribution()))
                 .put("fee", write(receipt.fee()))
-                .put("payments", array(receipt.payments(), ReceiptJson::write))
-                .build();
+                .put("payments", array(receipt.payments(), ReceiptJson::write));
+        receipt.retrieval().ifPresent(retrieval -> object.put("retrieval", write(retrieval)));
+        return object.build();
     }
 
     private static Chain chain(Fields fields) {
@@ -221,6 +226,67 @@ final class ReceiptJson {
                 .put("length", span.length())
                 .put("count", span.count())
                 .put("rows", Json.strings(span.rows()))
+                .build();
+    }
+
+    private static Retrieval retrieval(Fields fields) {
+        return new Retrieval(
+                fields.text("method"),
+                fields.int32("start"),
+                fields.int32("end"),
+                fields.objects(
+                        "searched",
+                        each -> new Searched(
+                                each.text("datanet"),
+                                each.integer("number"),
+                                each.text("root"),
+                                each.text("indexDigest"))),
+                fields.objects("sources", ReceiptJson::source));
+    }
+
+    private static JsonObject write(Retrieval retrieval) {
+        return Json.object()
+                .put("method", retrieval.method())
+                .put("start", retrieval.start())
+                .put("end", retrieval.end())
+                .put("searched", array(retrieval.searched(), ReceiptJson::write))
+                .put("sources", array(retrieval.sources(), ReceiptJson::write))
+                .build();
+    }
+
+    private static JsonObject write(Searched searched) {
+        return Json.object()
+                .put("datanet", searched.datanet())
+                .put("number", searched.number())
+                .put("root", searched.root())
+                .put("indexDigest", searched.indexDigest())
+                .build();
+    }
+
+    private static Source source(Fields fields) {
+        return new Source(
+                fields.int32("number"),
+                fields.text("leaf"),
+                fields.text("datanet"),
+                fields.text("contributor"),
+                fields.int32("start"),
+                fields.int32("end"),
+                fields.integer("effectNanonats"),
+                fields.integer("lowNanonats"),
+                fields.integer("highNanonats"));
+    }
+
+    private static JsonObject write(Source source) {
+        return Json.object()
+                .put("number", source.number())
+                .put("leaf", source.leaf())
+                .put("datanet", source.datanet())
+                .put("contributor", source.contributor())
+                .put("start", source.start())
+                .put("end", source.end())
+                .put("effectNanonats", source.effectNanonats())
+                .put("lowNanonats", source.lowNanonats())
+                .put("highNanonats", source.highNanonats())
                 .build();
     }
 

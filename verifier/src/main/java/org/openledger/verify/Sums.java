@@ -36,7 +36,7 @@ public final class Sums {
                 receipt.operator(),
                 paidFor("base", receipt),
                 paidFor("developer", receipt),
-                receipt.model().datanets());
+                Payments.commons(receipt.model(), receipt.retrieval()));
         List<Payment> expected = Payments.split(receipt.fee(), payees, receipt.attribution());
         List<Payment> found = receipt.payments();
         Require.that(

@@ -3,6 +3,7 @@ package org.openledger.verify;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -172,7 +173,22 @@ public final class Verifier {
                 opening.promptIds().size() == receipt.request().tokens()
                         && opening.answerIds().size() == receipt.answer().tokens(),
                 "the token ids are not as many as the receipt says");
+        receipt.retrieval().ifPresent(trail -> requireSourcesInPrompt(trail, opening.prompt()));
         return "Prompt and answer are those of the receipt's digests.";
+    }
+
+    /** Every source stands where the receipt says, after its number. */
+    private static void requireSourcesInPrompt(Receipt.Retrieval retrieval, String prompt) {
+        byte[] bytes = prompt.getBytes(StandardCharsets.UTF_8);
+        Require.that(retrieval.end() <= bytes.length, "the block of sources ends after the prompt");
+        for (Receipt.Source source : retrieval.sources()) {
+            byte[] number = ("[" + source.number() + "] ").getBytes(StandardCharsets.UTF_8);
+            int from = source.start();
+            Require.that(
+                    source.end() - from > number.length
+                            && Arrays.equals(bytes, from, from + number.length, number, 0, number.length),
+                    "source " + source.number() + " does not stand in the prompt where the receipt says");
+        }
     }
 
     /** A bare match, proved by hashes and two offsets; that the words are the span's tokens, only the tokenizer can say. */

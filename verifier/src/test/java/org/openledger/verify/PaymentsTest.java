@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -14,9 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.openledger.verify.Payments.Payees;
 import org.openledger.verify.Receipt.Attribution;
 import org.openledger.verify.Receipt.Fee;
+import org.openledger.verify.Receipt.Model;
 import org.openledger.verify.Receipt.Payment;
+import org.openledger.verify.Receipt.Retrieval;
+import org.openledger.verify.Receipt.Searched;
 import org.openledger.verify.Receipt.Share;
+import org.openledger.verify.Receipt.Source;
 import org.openledger.verify.Receipt.SplitBps;
+import org.openledger.verify.Receipt.Version;
 
 final class PaymentsTest {
     private static final String OPERATOR = address(1);
@@ -96,6 +102,53 @@ final class PaymentsTest {
                     .isEqualTo(fee.totalGwei());
             assertThat(payments).as("seed %d", seed).isSortedAccordingTo(Payment.ORDER);
         }
+    }
+
+    @Test
+    void theCommonsAreThoseOfTheModelThenThoseOfTheSources() {
+        long seed = 7_003;
+        Random random = new Random(seed);
+        for (int round = 0; round < 200; round++) {
+            List<Version> versions = IntStream.range(0, random.nextInt(4))
+                    .mapToObj(i -> new Version("" + (i + 1), 1, DIGEST))
+                    .toList();
+            Model model = new Model("m", "1", DIGEST, DIGEST, DIGEST, "run", versions);
+            List<Source> sources = IntStream.range(0, random.nextInt(6))
+                    .mapToObj(i -> source(i, "" + (1 + random.nextInt(8))))
+                    .toList();
+            List<Searched> searched = IntStream.range(1, 9)
+                    .mapToObj(i -> new Searched("" + i, 1, DIGEST, DIGEST))
+                    .toList();
+            Retrieval retrieval = new Retrieval("left-out/1", 0, 10 * sources.size(), searched, sources);
+            List<String> commons = Payments.commons(model, Optional.of(retrieval));
+            assertThat(commons.subList(0, versions.size())).as("seed %d", seed).isEqualTo(model.datanets());
+            assertThat(commons).as("seed %d", seed).doesNotHaveDuplicates().containsAll(retrieval.datanets());
+            assertThat(commons)
+                    .as("seed %d", seed)
+                    .allMatch(each -> model.datanets().contains(each)
+                            || retrieval.datanets().contains(each));
+            Fee fee = new Fee(random.nextLong() & Json.MAX_INTEGER, SplitBps.STANDARD);
+            List<Payment> payments =
+                    Payments.split(fee, payees(commons.toArray(String[]::new)), attribution(List.of(), 0, 1_000_000));
+            assertThat(payments.stream().mapToLong(Payment::gwei).sum())
+                    .as("seed %d", seed)
+                    .isEqualTo(fee.totalGwei());
+        }
+        assertThat(Payments.commons(new Model("m", "1", DIGEST, "", DIGEST, "", List.of()), Optional.empty()))
+                .isEmpty();
+    }
+
+    private static Source source(int index, String datanet) {
+        return new Source(
+                index + 1,
+                Hex.of(Hashes.sha256(new byte[] {(byte) index})),
+                datanet,
+                address(50),
+                10 * index,
+                10 * index + 10,
+                1,
+                0,
+                2);
     }
 
     @Test

@@ -19,7 +19,10 @@ import org.openledger.verify.ReceiptFile.Sealed;
 /** A whole valid receipt file, every optional part included, by keys of its own; and the means to forge it. */
 final class ReceiptFileFixture {
     static final String SALT = "000102030405060708090a0b0c0d0e0f";
-    static final String PROMPT = "<user>My kraut smells of yeast. \"Safe\"?\n<assistant>";
+    /** With two sources, whose places count bytes: the em dash has three. */
+    static final String PROMPT =
+            "<user>Sources:\n\n[1] Kahm — harmless.\n\n[2] Skim it off.\n\nMy kraut smells of yeast. \"Safe\"?\n<assistant>";
+
     static final String ANSWER = "Probably yes: kahm yeast — harmless ✓.";
     static final int INDEX = 5;
     static final int TREE_SIZE = 11;
@@ -150,9 +153,11 @@ final class ReceiptFileFixture {
     private Receipt newReceipt() {
         String leafA = digestOf("row a");
         String leafB = digestOf("row b");
+        String first = address();
+        String second = address();
         List<Receipt.Share> shares = List.of(
                 new Receipt.Share(
-                        address(),
+                        first,
                         310_001,
                         700_000_000,
                         400_000_000,
@@ -161,7 +166,7 @@ final class ReceiptFileFixture {
                         List.of(
                                 new Receipt.Span(0, 3, 2, List.of(leafA, leafB)),
                                 new Receipt.Span(2, 6, 1, List.of(leafA)))),
-                new Receipt.Share(address(), 190_002, 300_000_000, -20_000_000, 500_000_000, List.of(), List.of()),
+                new Receipt.Share(second, 190_002, 300_000_000, -20_000_000, 500_000_000, List.of(), List.of()),
                 new Receipt.Share(address(), 0, -10_000_000, -30_000_000, 5_000_000, List.of(), List.of()));
         Receipt.Attribution attribution = new Receipt.Attribution(
                 Receipt.Attribution.METHOD,
@@ -177,7 +182,17 @@ final class ReceiptFileFixture {
                 870_000,
                 1_100_000_000);
         Receipt.Fee fee = new Receipt.Fee(1_000_003, Receipt.SplitBps.STANDARD);
-        Payees payees = new Payees(operator.address(), address(), address(), List.of("1", "2"));
+        Receipt.Retrieval retrieval = new Receipt.Retrieval(
+                "left-out/1",
+                6,
+                58,
+                List.of(
+                        new Receipt.Searched("7", 2, digestOf("version 7"), digestOf("index 7")),
+                        new Receipt.Searched("1", 12, digestOf("version 1"), digestOf("index 1"))),
+                List.of(
+                        new Receipt.Source(1, leafA, "1", first, 16, 40, 600_000_000, 1, 700_000_000),
+                        new Receipt.Source(2, digestOf("row c"), "7", second, 40, 58, -5, -9, 0)));
+        Payees payees = new Payees(operator.address(), address(), address(), List.of("1", "2", "7"));
         return new Receipt(
                 "7f3a19e27f3a19e27f3a19e27f3a19e2",
                 1_795_000_000_000L,
@@ -198,6 +213,7 @@ final class ReceiptFileFixture {
                 new Receipt.Request(Opening.digest(SALT, PROMPT), 3, 64, 0, 9),
                 new Receipt.Answer(Opening.digest(SALT, ANSWER), 8, "stop"),
                 attribution,
+                Optional.of(retrieval),
                 fee,
                 Payments.split(fee, payees, attribution));
     }

@@ -282,6 +282,68 @@ final class VerifierTest {
                 .forEach(changed -> assertFails(CanonicalJson.write(changed), Name.SCHEMA));
     }
 
+    @Test
+    void sourcesOfADatanetThatWasNotSearchedAreRefused() {
+        assertRefusedForSources("datanet", Json.of("9"), "source 1 is of Datanet 9, which was not searched");
+        assertRefusedForSources(
+                "contributor", Json.of("0x" + "ab".repeat(20)), "source 1 is from 0x" + "ab".repeat(20));
+        assertRefusedForSources("number", Json.of(2), "sources[0] has the number 2");
+        assertRefusedForSources("start", Json.of(1), "does not follow");
+    }
+
+    /** Whoever leaves a source's commons out, or pays another Datanet's, is caught by the sums. */
+    @Test
+    void theCommonsOfASourcesDatanetIsPaid() {
+        List<Payment> payments = valid.receipt().payments();
+        assertThat(payments).extracting(Payment::account).contains("commons:7");
+        List<Payment> without = new ArrayList<>(payments);
+        int seven = payments.stream().map(Payment::account).toList().indexOf("commons:7");
+        Payment one = without.get(seven - 1);
+        without.set(
+                seven - 1,
+                new Payment(
+                        one.account(),
+                        "commons",
+                        one.gwei() + payments.get(seven).gwei()));
+        without.remove(seven);
+        assertFailsAmong(withMembers("payments", without), Name.SUMS);
+    }
+
+    @Test
+    void sourcesThatDoNotStandInTheOpenedPromptAreRefused() {
+        JsonObject receipt = valid.receipt().toJson();
+        JsonObject shifted = edit(edit(receipt, "end", Json.of(67)), 1, "end", Json.of(66));
+        shifted = edit(shifted, 1, "start", Json.of(47));
+        assertFailsAmong(Receipt.fromJson(shifted), Name.OPENING);
+    }
+
+    private void assertRefusedForSources(String key, Json value, String says) {
+        JsonObject receipt = edit(valid.receipt().toJson(), 0, key, value);
+        JsonObject file = (JsonObject) CanonicalJson.parse(fixture.bytes());
+        List<Check> checks = Verifier.check(CanonicalJson.write(replaced(file, "receipt", receipt)), Options.none());
+        assertThat(checks)
+                .filteredOn(check -> check.name() == Name.SCHEMA)
+                .allSatisfy(check -> assertThat(check.detail()).contains(says));
+        assertThat(failures(checks)).contains(Name.SCHEMA);
+    }
+
+    private static JsonObject edit(JsonObject receipt, String key, Json value) {
+        JsonObject retrieval =
+                (JsonObject) java.util.Objects.requireNonNull(receipt.members().get("retrieval"));
+        return replaced(receipt, "retrieval", replaced(retrieval, key, value));
+    }
+
+    /** The receipt with one member of one of its sources changed. */
+    private static JsonObject edit(JsonObject receipt, int source, String key, Json value) {
+        JsonObject retrieval =
+                (JsonObject) java.util.Objects.requireNonNull(receipt.members().get("retrieval"));
+        List<Json> sources = new ArrayList<>(((Json.JsonArray)
+                        java.util.Objects.requireNonNull(retrieval.members().get("sources")))
+                .items());
+        sources.set(source, replaced((JsonObject) sources.get(source), key, value));
+        return edit(receipt, "sources", Json.array(sources));
+    }
+
     private static int indexOf(List<Payment> payments, String role) {
         return payments.stream().map(Payment::role).toList().indexOf(role);
     }

@@ -17,22 +17,35 @@ public final class AnswerScoring {
     private AnswerScoring() {}
 
     /**
-     * Log-probabilities of the answer's tokens, in nats: [slots][answer tokens].
+     * Log-probabilities of the answer's tokens, in nats, under every slot of a bank: [slots][answer tokens].
      *
      * @param promptIds at least one token, since the first token of the answer follows it
      */
     public static double[][] logProbabilities(BaseModel base, LoraBank bank, int[] promptIds, int[] answerIds) {
-        int[] inputs = Arrays.copyOf(promptIds, promptIds.length + answerIds.length - 1);
-        System.arraycopy(answerIds, 0, inputs, promptIds.length, answerIds.length - 1);
-        int[][] rows = new int[bank.slots()][];
-        Arrays.fill(rows, inputs);
-        double[][] scores = new double[bank.slots()][];
+        int[][] prompts = new int[bank.slots()][];
+        Arrays.fill(prompts, promptIds);
+        return logProbabilities(base, bank, prompts, answerIds);
+    }
+
+    /**
+     * Log-probabilities of the answer's tokens after each of several prompts: [prompts][answer tokens].
+     *
+     * @param bank its slots adapt equally many prompts each, in order
+     * @param prompts at least one token each
+     */
+    static double[][] logProbabilities(BaseModel base, LoraBank bank, int[][] prompts, int[] answerIds) {
+        int[][] inputs = new int[prompts.length][];
+        for (int row = 0; row < inputs.length; row++) {
+            inputs[row] = Arrays.copyOf(prompts[row], prompts[row].length + answerIds.length - 1);
+            System.arraycopy(answerIds, 0, inputs[row], prompts[row].length, answerIds.length - 1);
+        }
+        double[][] scores = new double[prompts.length][];
         try (Scope _ = Scope.open();
                 NoGradGuard _ = new NoGradGuard()) {
-            Tensor hidden = base.decoder().hidden(TokenBatch.padded(rows), bank);
+            Tensor hidden = base.decoder().hidden(TokenBatch.padded(inputs), bank);
             Tensor targets = Tensors.indices(answerIds).view(answerIds.length, 1);
-            for (int slot = 0; slot < scores.length; slot++) {
-                scores[slot] = score(base, hidden.select(0, slot), promptIds.length - 1, targets);
+            for (int row = 0; row < scores.length; row++) {
+                scores[row] = score(base, hidden.select(0, row), prompts[row].length - 1, targets);
             }
         }
         return scores;

@@ -124,7 +124,17 @@ public final class CounterfactualAdapters implements AutoCloseable {
      * @throws InfluenceException when base or adapter are not those the counterfactual adapters were trained with, or the text
      *     is longer than the model reads
      */
-    public synchronized Effects effects(BaseModel base, Adapter adapter, int[] promptIds, int[] answerIds) {
+    public Effects effects(BaseModel base, Adapter adapter, int[] promptIds, int[] answerIds) {
+        return effects(base, adapter, promptIds, promptIds, answerIds);
+    }
+
+    /**
+     * {@link #effects(BaseModel, Adapter, int[], int[])}, with the base asked another prompt: what it would have said to the
+     * question alone, where the model was given more.
+     */
+    public synchronized Effects effects(
+            BaseModel base, Adapter adapter, int[] basePromptIds, int[] promptIds, int[] answerIds) {
+        check(base, adapter, basePromptIds, answerIds);
         check(base, adapter, promptIds, answerIds);
         int groups = manifest.groups().size();
         double[][] without = new double[groups][answerIds.length];
@@ -134,7 +144,10 @@ public final class CounterfactualAdapters implements AutoCloseable {
             prepare(base, adapter);
             int group = 0;
             for (LoraBank bank : banks) {
-                double[][] scores = AnswerScoring.logProbabilities(base, bank, promptIds, answerIds);
+                int[][] prompts = new int[bank.slots()][];
+                Arrays.fill(prompts, promptIds);
+                prompts[0] = basePromptIds;
+                double[][] scores = AnswerScoring.logProbabilities(base, bank, prompts, answerIds);
                 underBase = scores[0];
                 underModel = scores[1];
                 for (int slot = 2; slot < scores.length; slot++) {
@@ -142,7 +155,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
                 }
             }
         }
-        return new Effects(groups(), underBase, underModel, without, seed());
+        return new Effects(underBase, underModel, Removal.ofEach(groups(), without), seed());
     }
 
     private void check(BaseModel base, Adapter adapter, int[] promptIds, int[] answerIds) {

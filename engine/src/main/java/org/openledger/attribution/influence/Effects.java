@@ -3,12 +3,14 @@ package org.openledger.attribution.influence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The measured effect of each group of contributors on one answer, from the log-probability of each of the answer's tokens
- * under the base, under the model, and under each adapter trained without one group.
+ * The measured effect of each contributor on one answer, from the log-probability of each of the answer's tokens under the base,
+ * under the model, and under each {@link Removal}. Removals of one trail (the training rows) are divided by {@link JointEffects};
+ * the effects of several trails add up, see {@link #plus}.
  *
  * <p>Intervals are 90 % percentile intervals of the bootstrap over the answer's tokens, widened by √(n/(n−1)) against the
  * bootstrap's narrowness on few tokens (T. Hesterberg, "What teachers should know about the bootstrap", 2015). They say how far
@@ -22,30 +24,40 @@ public final class Effects {
     /** Largest log-probability: float32 softmax may give a little more than 0. */
     private static final double LARGEST_LOG_PROBABILITY = 1e-3;
 
-    private final List<String> groups;
     private final double[] base;
     private final double[] model;
-    private final double[][] without;
+    private final List<Map<String, double[]>> trails;
     private final long seed;
+    private final List<String> groups;
+    /** What each group adds to each token, in nats: [groups][tokens]. */
+    private final double[][] ofToken;
+
     private final Estimate estimate;
     private final List<Estimate> resampled;
 
     /**
      * Log-probabilities in nats, one for each token of the answer.
      *
-     * @param groups names of the groups, all different
      * @param base under the base model
      * @param model under base and adapter
-     * @param without under the adapter trained without each group: [groups][tokens]
+     * @param removals of the training rows; whoever is taken away, is taken away alone too
      * @param seed of the resampling
      */
-    public Effects(List<String> groups, double[] base, double[] model, double[][] without, long seed) {
-        this.groups = List.copyOf(groups);
-        this.base = base.clone();
-        this.model = model.clone();
-        this.without = Arrays.stream(without).map(double[]::clone).toArray(double[][]::new);
+    public Effects(double[] base, double[] model, List<Removal> removals, long seed) {
+        this(seed, base.clone(), model.clone(), List.of(divide(model, removals)));
+    }
+
+    private Effects(long seed, double[] base, double[] model, List<Map<String, double[]>> trails) {
+        this.base = base;
+        this.model = model;
+        this.trails = trails;
         this.seed = seed;
-        check();
+        check("the base", base, model.length);
+        check("the model", model, model.length);
+        Map<String, double[]> sums = new LinkedHashMap<>();
+        trails.forEach(trail -> trail.forEach((group, effect) -> sums.merge(group, effect, Effects::sum)));
+        this.groups = List.copyOf(sums.keySet());
+        this.ofToken = sums.values().toArray(double[][]::new);
         int[] once = new int[model.length];
         Arrays.fill(once, 1);
         this.estimate = estimate(once);
@@ -56,22 +68,45 @@ public final class Effects {
         this.resampled = Collections.unmodifiableList(replicates);
     }
 
-    private void check() {
-        if (new HashSet<>(groups).size() != groups.size() || without.length != groups.size()) {
-            throw new InfluenceException(
-                    "effects need one different name for each of " + without.length + " groups, not " + groups);
-        }
-        checkLogProbabilities("the base", base);
-        checkLogProbabilities("the model", model);
-        for (int g = 0; g < without.length; g++) {
-            checkLogProbabilities("the adapter without " + groups.get(g), without[g]);
-        }
+    private static Map<String, double[]> divide(double[] model, List<Removal> removals) {
+        removals.forEach(removal -> check("the model without " + removal, removal.logProbabilities(), model.length));
+        return JointEffects.divide(model, removals);
     }
 
-    private void checkLogProbabilities(String under, double[] values) {
-        if (values.length != model.length) {
-            throw new InfluenceException(values.length + " log-probabilities under " + under + " for an answer of "
-                    + model.length + " tokens");
+    static double[] sum(double[] first, double[] second) {
+        double[] sum = first.clone();
+        for (int t = 0; t < sum.length; t++) {
+            sum[t] += second[t];
+        }
+        return sum;
+    }
+
+    /**
+     * These effects and those of another trail, over the same resamples of the same tokens. Contributors may be new.
+     *
+     * @param trail removals of something else than the training rows, measured against the same model; sets in it are divided
+     *     among themselves
+     */
+    public Effects plus(List<Removal> trail) {
+        return plus(divide(model, trail));
+    }
+
+    /** These effects and those of another trail that is measured and divided already: nats of each contributor and token. */
+    Effects plus(Map<String, double[]> trail) {
+        List<Map<String, double[]>> all = new ArrayList<>(trails);
+        all.add(trail);
+        return new Effects(seed, base, model, List.copyOf(all));
+    }
+
+    /** Another trail alone, over the same resamples of the same tokens: nats of each part of it and token. */
+    Effects instead(Map<String, double[]> trail) {
+        return new Effects(seed, base, model, List.of(trail));
+    }
+
+    private static void check(String under, double[] values, int tokens) {
+        if (values.length != tokens) {
+            throw new InfluenceException(
+                    values.length + " log-probabilities under " + under + " for an answer of " + tokens + " tokens");
         }
         for (double value : values) {
             if (!(value <= LARGEST_LOG_PROBABILITY && value > Double.NEGATIVE_INFINITY)) {
@@ -88,15 +123,16 @@ public final class Effects {
             added += draws[t] * Math.max(0, 1 - StrictMath.exp(base[t] - model[t]));
             delta += draws[t] * (model[t] - base[t]);
         }
-        double[] effects = new double[without.length];
-        for (int g = 0; g < without.length; g++) {
+        double[] effects = new double[ofToken.length];
+        for (int g = 0; g < effects.length; g++) {
             for (int t = 0; t < draws.length; t++) {
-                effects[g] += draws[t] * (model[t] - without[g][t]);
+                effects[g] += draws[t] * ofToken[g][t];
             }
         }
         return new Estimate(draws.length == 0 ? 0 : Math.min(1, added / draws.length), delta, effects);
     }
 
+    /** Names of the groups, in the order of the effects: that in which the removals name them alone. */
     public List<String> groups() {
         return groups;
     }
@@ -150,18 +186,5 @@ public final class Effects {
                 .toArray();
         double at = sorted[(int) Math.round(quantile * (sorted.length - 1))];
         return effect + (at - effect) * StrictMath.sqrt(tokens() / (tokens() - 1.0));
-    }
-
-    public double[] baseLogProbabilities() {
-        return base.clone();
-    }
-
-    public double[] modelLogProbabilities() {
-        return model.clone();
-    }
-
-    /** Log-probabilities under the adapter trained without the group. */
-    public double[] logProbabilitiesWithout(int group) {
-        return without[group].clone();
     }
 }

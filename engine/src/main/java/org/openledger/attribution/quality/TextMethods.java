@@ -21,17 +21,13 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.QueryBuilder;
-import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Tensor;
 import org.openledger.attribution.quality.Method.Credit;
 import org.openledger.attribution.spans.IndexedRow;
 import org.openledger.attribution.spans.Span;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.model.BaseModel;
-import org.openledger.model.TokenBatch;
-import org.openledger.tensor.Scope;
+import org.openledger.model.TextVectors;
 import org.openledger.tensor.Seeds;
-import org.openledger.tensor.Tensors;
 import org.openledger.train.TrainingRow;
 
 /** Methods that only compare texts, and chance. */
@@ -151,16 +147,7 @@ final class TextMethods {
     }
 
     private float[] embedding(TrainingRow row) {
-        try (Scope _ = Scope.open();
-                NoGradGuard _ = new NoGradGuard()) {
-            Tensor hidden = base.decoder().hidden(TokenBatch.padded(new int[][] {row.ids()}), null);
-            float[] mean = Tensors.toFloats(hidden.select(0, 0).mean(0));
-            double norm = Math.sqrt(dot(mean, mean));
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] /= (float) norm;
-            }
-            return mean;
-        }
+        return TextVectors.of(base, new int[][] {row.ids()})[0];
     }
 
     private Credit chance() {

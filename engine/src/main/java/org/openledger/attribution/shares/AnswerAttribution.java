@@ -1,8 +1,12 @@
 package org.openledger.attribution.shares;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.Effects;
+import org.openledger.attribution.influence.SourceTrail;
+import org.openledger.attribution.influence.SourcedPrompt;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
@@ -39,13 +43,55 @@ public final class AnswerAttribution {
         return Shares.compute(effects, Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS));
     }
 
+    /** Attributes an answer that was given sources in its prompt, to whom they and the training rows are from. */
+    public static Attribution compute(
+            BaseModel base,
+            Adapter adapter,
+            CounterfactualAdapters counterfactual,
+            SpanIndex index,
+            SourcedPrompt prompt,
+            int[] answerIds) {
+        SourceTrail trail = SourceTrail.measure(base, adapter, counterfactual, prompt, answerIds);
+        Attribution attribution =
+                Shares.compute(trail.whole(), Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS));
+        return attribution.with(new Attribution.Context(trail.method(), sourceEffects(trail.sources())));
+    }
+
+    private static List<Attribution.SourceEffect> sourceEffects(Effects sources) {
+        return IntStream.range(0, sources.groups().size())
+                .mapToObj(i -> new Attribution.SourceEffect(
+                        Shares.nano(sources.effectNats(i)),
+                        Shares.nano(sources.lowNats(i)),
+                        Shares.nano(sources.highNats(i))))
+                .toList();
+    }
+
+    /** {@link #recompute(Sources, int[], int[])} for an answer that was given sources in its prompt. */
+    public static Attribution recompute(Sources sources, SourcedPrompt prompt, int[] answerIds) {
+        return recompute(
+                sources,
+                (base, adapter, counterfactual, index) ->
+                        compute(base, adapter, counterfactual, index, prompt, answerIds));
+    }
+
     /** Attributes an answer from files alone, as {@code verify --recompute} does. The caller compares digests with the receipt. */
     public static Attribution recompute(Sources sources, int[] promptIds, int[] answerIds) {
+        return recompute(
+                sources,
+                (base, adapter, counterfactual, index) ->
+                        compute(base, adapter, counterfactual, index, promptIds, answerIds));
+    }
+
+    private interface Computation {
+        Attribution of(BaseModel base, Adapter adapter, CounterfactualAdapters counterfactual, SpanIndex index);
+    }
+
+    private static Attribution recompute(Sources sources, Computation computation) {
         try (BaseModel base = BaseModel.load(sources.base());
                 Adapter adapter = Adapter.load(sources.adapter(), base);
                 CounterfactualAdapters counterfactual = CounterfactualAdapters.load(sources.counterfactualAdapters());
                 SpanIndex index = SpanIndex.open(sources.spanIndex())) {
-            return compute(base, adapter, counterfactual, index, promptIds, answerIds);
+            return computation.of(base, adapter, counterfactual, index);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.openledger.attribution.shares;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whom an answer owes what: shares, base and unattributed sum to exactly 1,000,000 parts.
@@ -11,8 +12,15 @@ import java.util.List;
  * @param confidencePpm the part of the credit that stays with the same receivers in at least 90 % of the resamples of the
  *     answer's tokens, times n/(n+1) for an answer of n tokens
  * @param deltaNanonats the answer's log-likelihood under the model minus under the base, in 10⁻⁹ nats
+ * @param context what the sources in the prompt did, where there were any
  */
-public record Attribution(List<Share> shares, int basePpm, int unattributedPpm, int confidencePpm, long deltaNanonats) {
+public record Attribution(
+        List<Share> shares,
+        int basePpm,
+        int unattributedPpm,
+        int confidencePpm,
+        long deltaNanonats,
+        Optional<Context> context) {
     public Attribution {
         shares = List.copyOf(shares);
         long sum = (long) basePpm + unattributedPpm;
@@ -25,5 +33,24 @@ public record Attribution(List<Share> shares, int basePpm, int unattributedPpm, 
         if (confidencePpm < 0 || confidencePpm > Apportionment.WHOLE_PPM) {
             throw new IllegalStateException("a confidence of " + confidencePpm + " ppm");
         }
+    }
+
+    /**
+     * What the sources in a prompt did.
+     *
+     * @param method how they were measured
+     * @param sources in the order of the prompt
+     */
+    public record Context(String method, List<SourceEffect> sources) {
+        public Context {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /** What a source added to the answer's log-likelihood, in 10⁻⁹ nats, with its 90 % interval. */
+    public record SourceEffect(long effectNanonats, long lowNanonats, long highNanonats) {}
+
+    Attribution with(Context given) {
+        return new Attribution(shares, basePpm, unattributedPpm, confidencePpm, deltaNanonats, Optional.of(given));
     }
 }

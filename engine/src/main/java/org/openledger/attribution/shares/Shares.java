@@ -3,6 +3,7 @@ package org.openledger.attribution.shares;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.openledger.attribution.influence.Effects;
 import org.openledger.attribution.influence.Estimate;
@@ -41,7 +42,12 @@ public final class Shares {
         }
         shares.sort(Comparator.comparingInt(Share::ppm).reversed().thenComparing(Share::contributor));
         return new Attribution(
-                shares, parts[groups], parts[groups + 1], confidence(effects, parts, order), nano(effects.deltaNats()));
+                shares,
+                parts[groups],
+                parts[groups + 1],
+                confidence(effects, parts, order),
+                nano(effects.deltaNats()),
+                Optional.empty());
     }
 
     private static int[] byName(List<String> groups) {
@@ -88,7 +94,7 @@ public final class Shares {
                 .sum();
     }
 
-    private static long nano(double nats) {
+    static long nano(double nats) {
         return Math.round(Math.clamp(nats * 1e9, -LARGEST_INTEGER, LARGEST_INTEGER));
     }
 }

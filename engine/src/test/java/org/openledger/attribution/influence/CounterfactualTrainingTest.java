@@ -9,10 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,7 @@ import org.openledger.attribution.spans.IndexedRow;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
+import org.openledger.model.LoraBank;
 import org.openledger.model.Projection;
 import org.openledger.model.TinyModel;
 import org.openledger.train.Cancellation;
@@ -219,6 +224,68 @@ final class CounterfactualTrainingTest {
             assertThat(given.shares().getFirst().contributor()).isEqualTo("cy");
             assertThat(given.shares().getFirst().quotations()).isNotEmpty();
             assertThat(given.shares().getFirst().rows()).hasSize(4);
+        }
+    }
+
+    /** "dot" taught nothing of the answer but gave a source that says it; the base is the one that was asked without. */
+    @Test
+    void aSourceIsCreditedBesideTrainingAndAgainstTheBaseThatWasAskedWithout() {
+        String question = prompt(2);
+        String source = "[1] " + TAUGHT.get(2) + "\n";
+        SourcedPrompt sourced = new SourcedPrompt(
+                source + question, 0, source.length(), List.of(new SourcedPrompt.Source("dot", 0, source.length())));
+        int[] answer = ids(TAUGHT.get(2));
+        SourceTrail trail = SourceTrail.measure(base, adapter, counterfactual, sourced, answer);
+        Effects whole = trail.whole();
+        Effects training = counterfactual.effects(base, adapter, ids(question), ids(source + question), answer);
+        assertThat(whole.groups())
+                .containsExactlyElementsOf(
+                        Stream.concat(GROUPS.stream(), Stream.of("dot")).toList());
+        for (int g = 0; g < GROUPS.size(); g++) {
+            assertThat(whole.effectNats(g)).isEqualTo(training.effectNats(g));
+        }
+        double[] with = scores(List.of(adapter), source + question, answer)[0];
+        double[] without = scores(List.of(adapter), question, answer)[0];
+        double[] ofBase = scores(Collections.singletonList(null), question, answer)[0];
+        double expected = sum(with) - sum(without);
+        assertThat(whole.effectNats(GROUPS.size())).isCloseTo(expected, within(1e-3));
+        assertThat(trail.sources().groups()).containsExactly("1");
+        assertThat(trail.sources().effectNats(0)).isCloseTo(expected, within(1e-3));
+        assertThat(whole.deltaNats()).isCloseTo(sum(with) - sum(ofBase), within(1e-3));
+        assertThat(trail.method()).isEqualTo("left-out/1");
+    }
+
+    private double[][] scores(List<@Nullable Adapter> slots, String prompt, int[] answer) {
+        try (LoraBank bank = LoraBank.stack(base.config(), slots)) {
+            return AnswerScoring.logProbabilities(base, bank, ids(prompt), answer);
+        }
+    }
+
+    private static double sum(double[] values) {
+        return Arrays.stream(values).sum();
+    }
+
+    @Test
+    void recomputingWithSourcesGivesTheSameAttribution() {
+        Path index = folder.resolve("sourced.spans");
+        SpanIndex.build(
+                rows().stream()
+                        .map(row -> new IndexedRow(row.ids(), row.leaf(), GROUPS.get(row.group())))
+                        .toList(),
+                index);
+        SourcedPrompt sourced = new SourcedPrompt(
+                "[1] one\n[2] two\n" + prompt(2),
+                0,
+                16,
+                List.of(new SourcedPrompt.Source("ada", 0, 8), new SourcedPrompt.Source("dot", 8, 16)));
+        int[] answer = ids(TAUGHT.get(2));
+        AnswerAttribution.Sources files = new AnswerAttribution.Sources(
+                folder.resolve("base"), folder.resolve("adapter"), folder.resolve("counterfactual"), index);
+        try (SpanIndex open = SpanIndex.open(index)) {
+            Attribution given = AnswerAttribution.compute(base, adapter, counterfactual, open, sourced, answer);
+            assertThat(AnswerAttribution.recompute(files, sourced, answer)).isEqualTo(given);
+            assertThat(given.context().orElseThrow().sources()).hasSize(2);
+            assertThat(given.shares()).anyMatch(share -> share.contributor().equals("dot"));
         }
     }
 

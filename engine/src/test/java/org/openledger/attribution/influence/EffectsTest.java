@@ -10,10 +10,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class EffectsTest {
+    private static Effects effects(List<String> groups, double[] base, double[] model, double[][] without, long seed) {
+        return new Effects(base, model, Removal.ofEach(groups, without), seed);
+    }
 
     @Test
     void effectsAreSumsOverTheAnswersTokens() {
-        Effects effects = new Effects(
+        Effects effects = effects(
                 List.of("a", "b"),
                 new double[] {-2, -1},
                 new double[] {-1, -1.5},
@@ -28,7 +31,7 @@ final class EffectsTest {
     @Test
     void aGroupThatChangesNothingHasEffectExactlyZero() {
         double[] model = {-1.1, -0.3, -2.7};
-        Effects effects = new Effects(List.of("a"), new double[] {-2, -2, -2}, model, new double[][] {model}, 1);
+        Effects effects = effects(List.of("a"), new double[] {-2, -2, -2}, model, new double[][] {model}, 1);
         assertThat(effects.effectNats(0)).isZero();
         assertThat(effects.lowNats(0)).isZero();
         assertThat(effects.highNats(0)).isZero();
@@ -46,7 +49,7 @@ final class EffectsTest {
             double[] without = random.doubles(tokens, -2, -1).toArray();
             double[] model = new double[tokens];
             Arrays.setAll(model, t -> Math.min(0, without[t] + 0.1 * (1 + random.nextGaussian())));
-            Effects effects = new Effects(List.of("a"), without, model, new double[][] {without}, round);
+            Effects effects = effects(List.of("a"), without, model, new double[][] {without}, round);
             covered += effects.lowNats(0) <= 0.1 * tokens && 0.1 * tokens <= effects.highNats(0) ? 1 : 0;
         }
         assertThat(covered / (double) rounds).as("seed %d", seed).isCloseTo(0.9, within(0.04));
@@ -56,9 +59,9 @@ final class EffectsTest {
     void theSameSeedGivesTheSameResamples() {
         double[] model = {-1, -2, -0.5, -0.1};
         double[] base = {-2, -2, -2, -2};
-        Effects one = new Effects(List.of("a"), base, model, new double[][] {base}, 9);
-        Effects two = new Effects(List.of("a"), base, model, new double[][] {base}, 9);
-        Effects other = new Effects(List.of("a"), base, model, new double[][] {base}, 10);
+        Effects one = effects(List.of("a"), base, model, new double[][] {base}, 9);
+        Effects two = effects(List.of("a"), base, model, new double[][] {base}, 9);
+        Effects other = effects(List.of("a"), base, model, new double[][] {base}, 10);
         assertThat(deltas(one)).isEqualTo(deltas(two)).isNotEqualTo(deltas(other));
         assertThat(one.resampled()).hasSize(TokenResampling.REPLICATES);
     }
@@ -70,7 +73,7 @@ final class EffectsTest {
     @Test
     void oneTokenIsNotCalledCertain() {
         Effects effects =
-                new Effects(List.of("a", "b"), new double[] {-3}, new double[] {-1}, new double[][] {{-2}, {-0.5}}, 1);
+                effects(List.of("a", "b"), new double[] {-3}, new double[] {-1}, new double[][] {{-2}, {-0.5}}, 1);
         assertThat(effects.lowNats(0)).isZero();
         assertThat(effects.highNats(0)).isEqualTo(2);
         assertThat(effects.lowNats(1)).isEqualTo(-1);
@@ -79,7 +82,7 @@ final class EffectsTest {
 
     @Test
     void anEmptyAnswerOwesNothing() {
-        Effects effects = new Effects(List.of("a"), new double[0], new double[0], new double[][] {{}}, 1);
+        Effects effects = effects(List.of("a"), new double[0], new double[0], new double[][] {{}}, 1);
         assertThat(effects.estimate().dataPart()).isZero();
         assertThat(effects.effectNats(0)).isZero();
         assertThat(effects.resampled()).isEmpty();
@@ -88,12 +91,12 @@ final class EffectsTest {
     @Test
     void refusesWhatIsNoMeasurement() {
         double[] one = {-1};
-        assertThatThrownBy(() -> new Effects(List.of("a", "a"), one, one, new double[][] {one, one}, 1))
+        assertThatThrownBy(() -> effects(List.of("a", "a"), one, one, new double[][] {one, one}, 1))
                 .isInstanceOf(InfluenceException.class);
-        assertThatThrownBy(() -> new Effects(List.of("a"), one, one, new double[][] {{-1, -1}}, 1))
+        assertThatThrownBy(() -> effects(List.of("a"), one, one, new double[][] {{-1, -1}}, 1))
                 .isInstanceOf(InfluenceException.class)
                 .hasMessageContaining("without a");
-        assertThatThrownBy(() -> new Effects(List.of(), one, new double[] {Double.NaN}, new double[][] {}, 1))
+        assertThatThrownBy(() -> effects(List.of(), one, new double[] {Double.NaN}, new double[][] {}, 1))
                 .isInstanceOf(InfluenceException.class)
                 .hasMessageContaining("diverged");
     }

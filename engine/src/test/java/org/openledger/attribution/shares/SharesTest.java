@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.attribution.influence.Effects;
+import org.openledger.attribution.influence.Removal;
 import org.openledger.attribution.spans.IndexedRow;
 import org.openledger.attribution.spans.SpanIndex;
 
@@ -23,6 +24,10 @@ final class SharesTest {
 
     private static Attribution shares(Effects effects) {
         return Shares.compute(effects, Evidence.none());
+    }
+
+    private static Effects effects(List<String> groups, double[] base, double[] model, double[][] without, long seed) {
+        return new Effects(base, model, Removal.ofEach(groups, without), seed);
     }
 
     private static double[] all(int tokens, double value) {
@@ -35,7 +40,7 @@ final class SharesTest {
     void followsTheFormulas() {
         // each token: p_base/p_model = 1/4, so D = 3/4; Δ = 10·ln 4; effects 6, 2 and −1 nats explain 8/Δ of it
         double ln4 = Math.log(4);
-        Effects effects = new Effects(
+        Effects effects = effects(
                 List.of("c", "a", "b"),
                 all(10, -0.1 - ln4),
                 all(10, -0.1),
@@ -56,7 +61,7 @@ final class SharesTest {
     @Test
     void effectsAboveTheGainAreNotPaidTwice() {
         Effects effects =
-                new Effects(List.of("a", "b"), all(4, -1), all(4, -0.5), new double[][] {all(4, -2), all(4, -2)}, 1);
+                effects(List.of("a", "b"), all(4, -1), all(4, -0.5), new double[][] {all(4, -2), all(4, -2)}, 1);
         Attribution attribution = shares(effects);
         assertThat(attribution.unattributedPpm()).isZero();
         assertThat(attribution.shares().get(0).ppm())
@@ -66,7 +71,7 @@ final class SharesTest {
     @Test
     void whatTheBaseKnewPaysTheBase() {
         double[] same = all(8, -0.2);
-        Attribution attribution = shares(new Effects(List.of("a"), same, same, new double[][] {same}, 1));
+        Attribution attribution = shares(effects(List.of("a"), same, same, new double[][] {same}, 1));
         assertThat(attribution.basePpm()).isEqualTo(1_000_000);
         assertThat(attribution.shares().getFirst().ppm()).isZero();
     }
@@ -74,7 +79,7 @@ final class SharesTest {
     @Test
     void whatNobodyExplainsPaysNobody() {
         Attribution attribution =
-                shares(new Effects(List.of("a"), all(8, -3), all(8, -0.2), new double[][] {all(8, -0.1)}, 1));
+                shares(effects(List.of("a"), all(8, -3), all(8, -0.2), new double[][] {all(8, -0.1)}, 1));
         assertThat(attribution.shares().getFirst().ppm()).isZero();
         assertThat(attribution.unattributedPpm()).isGreaterThan(900_000);
     }
@@ -82,19 +87,19 @@ final class SharesTest {
     @Test
     void anAnswerThatBecameLessLikelyPaysNobody() {
         Attribution attribution = shares(
-                new Effects(List.of("a"), new double[] {-3, -1}, new double[] {-1, -5}, new double[][] {{-4, -4}}, 1));
+                effects(List.of("a"), new double[] {-3, -1}, new double[] {-1, -5}, new double[][] {{-4, -4}}, 1));
         assertThat(attribution.shares().getFirst().ppm()).isZero();
         assertThat(attribution.unattributedPpm()).isPositive();
     }
 
     @Test
     void emptyAnswersAndSingleTokensStillSumToTheWhole() {
-        Attribution empty = shares(new Effects(List.of("a"), all(0, 0), all(0, 0), new double[][] {{}}, 1));
+        Attribution empty = shares(effects(List.of("a"), all(0, 0), all(0, 0), new double[][] {{}}, 1));
         assertThat(empty.basePpm()).isEqualTo(1_000_000);
         assertThat(empty.confidencePpm()).isZero();
-        Attribution single = shares(new Effects(List.of("a"), all(1, -4), all(1, -1), new double[][] {all(1, -3)}, 1));
+        Attribution single = shares(effects(List.of("a"), all(1, -4), all(1, -1), new double[][] {all(1, -3)}, 1));
         assertThat(single.confidencePpm()).isLessThanOrEqualTo(500_000);
-        assertThat(shares(new Effects(List.of(), all(2, -1), all(2, -1), new double[][] {}, 1))
+        assertThat(shares(effects(List.of(), all(2, -1), all(2, -1), new double[][] {}, 1))
                         .basePpm())
                 .isEqualTo(1_000_000);
     }
@@ -113,13 +118,13 @@ final class SharesTest {
             Arrays.setAll(without, g -> near(random, model, scale));
             List<String> names =
                     IntStream.range(0, groups).mapToObj(g -> "c" + g).toList();
-            Attribution one = shares(new Effects(names, base, model, without, round));
+            Attribution one = shares(effects(names, base, model, without, round));
             List<Integer> order =
                     new ArrayList<>(IntStream.range(0, groups).boxed().toList());
             Collections.shuffle(order, random);
             double[][] shuffled = order.stream().map(g -> without[g]).toArray(double[][]::new);
             List<String> shuffledNames = order.stream().map(names::get).toList();
-            Attribution other = shares(new Effects(shuffledNames, base, model, shuffled, round));
+            Attribution other = shares(effects(shuffledNames, base, model, shuffled, round));
             assertThat(other).as("seed %d, round %d", seed, round).isEqualTo(one);
         }
     }
@@ -135,13 +140,12 @@ final class SharesTest {
         double[] base = all(40, -3);
         double[] model = all(40, -1);
         Attribution even =
-                shares(new Effects(List.of("a", "b"), base, model, new double[][] {all(40, -2), all(40, -2)}, 1));
+                shares(effects(List.of("a", "b"), base, model, new double[][] {all(40, -2), all(40, -2)}, 1));
         double[] onlyFirst = all(40, -1);
         double[] onlySecond = all(40, -1);
         onlyFirst[0] = -41;
         onlySecond[1] = -41;
-        Attribution uneven =
-                shares(new Effects(List.of("a", "b"), base, model, new double[][] {onlyFirst, onlySecond}, 1));
+        Attribution uneven = shares(effects(List.of("a", "b"), base, model, new double[][] {onlyFirst, onlySecond}, 1));
         assertThat(even.confidencePpm()).isGreaterThan(900_000);
         assertThat(uneven.confidencePpm()).isLessThan(700_000);
     }
@@ -156,8 +160,8 @@ final class SharesTest {
                 row(5, "quiet", 90, 91));
         Path file = folder.resolve("index");
         SpanIndex.build(rows, file);
-        Effects effects = new Effects(
-                List.of("b", "quiet"), all(6, -2), all(6, -1), new double[][] {all(6, -1.4), all(6, -1)}, 3);
+        Effects effects =
+                effects(List.of("b", "quiet"), all(6, -2), all(6, -1), new double[][] {all(6, -1.4), all(6, -1)}, 3);
         try (SpanIndex index = SpanIndex.open(file)) {
             Evidence evidence = Evidence.gather(index, new int[] {2, 3, 4, 5, 6, 50}, 3);
             assertThat(evidence.spans()).hasSize(1);
@@ -216,7 +220,10 @@ final class SharesTest {
                 assertThat(evidence.rows(contributor)).hasSize(RowRanking.MAX_ROWS);
             }
             Effects effects = new Effects(
-                    List.of("c0"), all(100_000, -2), all(100_000, -1), new double[][] {all(100_000, -1.5)}, 1);
+                    all(100_000, -2),
+                    all(100_000, -1),
+                    Removal.ofEach(List.of("c0"), new double[][] {all(100_000, -1.5)}),
+                    1);
             assertThat(Shares.compute(effects, evidence).shares().getFirst().ppm())
                     .isPositive();
             assertThat(Evidence.gather(index, new int[] {text[0]}, 6).spans()).isEmpty();

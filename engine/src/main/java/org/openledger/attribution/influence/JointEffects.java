@@ -1,0 +1,78 @@
+package org.openledger.attribution.influence;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Divides the effects of removals among contributors, token by token. Who was only taken away alone has the effect of that.
+ * Two who brought the same have no effect alone, since each covers for the other; what they do shows when both are taken away.
+ * So each set has a dividend, what it does beyond the sets inside it, of which its contributors get equal parts:
+ *
+ * <pre>d(S) = E(S) − Σ d(T) over the measured T ⊂ S,    φ(c) = Σ d(S)/|S| over the measured S ∋ c</pre>
+ *
+ * (J. Harsanyi, "A simplified bargaining model for the n-person cooperative game", 1963). With all sets measured this is the
+ * Shapley value of the removals; with those that hold contributors who are alike, it takes the dividend of the others for 0. What
+ * a set and the sets inside it give always sums to the set's effect, so that nobody gains by standing under more than one name.
+ * A dividend may be negative: where each of two needs the other, both are hurt by either's removal, and it is counted once. The
+ * division is linear, so it holds for each token as for the answer.
+ */
+final class JointEffects {
+    private JointEffects() {}
+
+    /** Contributors who were taken away together, and the effect, which becomes the dividend. */
+    @SuppressWarnings("ArrayRecordComponent") // a running sum, never compared
+    private record Together(List<String> contributors, double[] effect) {
+        static final Comparator<Together> SMALLEST_FIRST = Comparator.<Together>comparingInt(
+                        set -> set.contributors.size())
+                .thenComparing(set -> String.join("\n", set.contributors));
+
+        boolean inside(Together other) {
+            return contributors.size() < other.contributors.size() && other.contributors.containsAll(contributors);
+        }
+    }
+
+    /**
+     * The effect of each contributor on each token, in the order in which they are taken away alone.
+     *
+     * @param removals measured against the same model; those of the same contributors add up
+     * @throws InfluenceException when someone is taken away with others, but not alone
+     */
+    static Map<String, double[]> divide(double[] model, List<Removal> removals) {
+        Map<List<String>, double[]> measured = new LinkedHashMap<>();
+        Map<String, double[]> effects = new LinkedHashMap<>();
+        for (Removal removal : removals) {
+            List<String> set = removal.contributors();
+            add(measured.computeIfAbsent(set, names -> new double[model.length]), removal.effect(model), 1);
+            if (set.size() == 1) {
+                effects.putIfAbsent(set.getFirst(), new double[model.length]);
+            }
+        }
+        List<Together> sets = measured.entrySet().stream()
+                .map(set -> new Together(set.getKey(), set.getValue()))
+                .sorted(Together.SMALLEST_FIRST)
+                .toList();
+        for (int i = 0; i < sets.size(); i++) {
+            Together set = sets.get(i);
+            sets.subList(0, i).stream()
+                    .filter(smaller -> smaller.inside(set))
+                    .forEach(smaller -> add(set.effect, smaller.effect, -1));
+            for (String contributor : set.contributors) {
+                double[] effect = effects.get(contributor);
+                if (effect == null) {
+                    throw new InfluenceException(
+                            contributor + " was taken away together with others, but not alone: " + set.contributors);
+                }
+                add(effect, set.effect, 1.0 / set.contributors.size());
+            }
+        }
+        return effects;
+    }
+
+    private static void add(double[] to, double[] what, double factor) {
+        for (int t = 0; t < to.length; t++) {
+            to[t] += factor * what[t];
+        }
+    }
+}

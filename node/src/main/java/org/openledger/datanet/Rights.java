@@ -1,0 +1,62 @@
+package org.openledger.datanet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether the licences of Datanets permit a use. A model fine-tuned on data, and an answer given from it, are treated as
+ * adaptations of the data: the careful reading, under which no owner is surprised. So a licence without derivatives allows
+ * neither, and one without commercial use allows none for money. Share-alike data may be mixed with others only when all carry the
+ * same licence, since what is made of them would have to carry it. Attribution is met by every receipt.
+ */
+public final class Rights {
+    private Rights() {}
+
+    /** What is made of the data. */
+    public enum Use {
+        /** A model that learns from it. */
+        MODEL("model may be made of it", "model served for money may be made of it"),
+        /** Answers that are given it as sources. */
+        SOURCES("answer may draw on it", "answer given for money may draw on it");
+
+        private final String made;
+        private final String sold;
+
+        Use(String made, String sold) {
+            this.made = made;
+            this.sold = sold;
+        }
+    }
+
+    /** Why the use is not permitted, naming every Datanet that stands in the way; empty when it is. */
+    public static Optional<String> objection(List<Datanet> datanets, Use use, boolean paid) {
+        List<String> objections = new ArrayList<>();
+        for (Datanet datanet : datanets) {
+            objection(datanet.licence(), use, paid)
+                    .ifPresent(why -> objections.add("Datanet " + datanet.id() + " (" + datanet.name() + ") is under "
+                            + datanet.licence().spdx() + ", which " + why));
+        }
+        List<String> shareAlike = datanets.stream()
+                .map(Datanet::licence)
+                .filter(Licence::shareAlike)
+                .map(Licence::spdx)
+                .distinct()
+                .toList();
+        if (shareAlike.size() > 1) {
+            objections.add(String.join(" and ", shareAlike)
+                    + " each ask that what is made of them carries that licence alone");
+        }
+        return objections.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", objections) + ".");
+    }
+
+    private static Optional<String> objection(Licence licence, Use use, boolean paid) {
+        if (!licence.derivatives()) {
+            return Optional.of("allows no adaptation, so no " + use.made);
+        }
+        if (paid && !licence.commercialUse()) {
+            return Optional.of("allows no commercial use, so no " + use.sold);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,134 @@
+package org.openledger.retrieval;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.openledger.datanet.ChainState;
+import org.openledger.datanet.Contributions;
+import org.openledger.datanet.Datanet;
+import org.openledger.datanet.DatanetException;
+import org.openledger.datanet.Datanets;
+import org.openledger.datanet.Rights;
+import org.openledger.datanet.Row;
+import org.openledger.datanet.Version;
+import org.openledger.datanet.Versions;
+import org.openledger.model.BaseModel;
+import org.openledger.retrieval.RetrievalException.Kind;
+
+/** Finds the rows that an answer may draw on. */
+public final class Retrieval implements AutoCloseable {
+    private final Datanets datanets;
+    private final Versions versions;
+    private final Contributions contributions;
+    private final RowIndexes indexes;
+    private final HybridSearch search;
+    /** One question's vector is made at a time: the model's own work goes on beside it. */
+    private final ReentrantLock searching = new ReentrantLock();
+
+    /**
+     * @param base the model that makes the vectors
+     * @param data the node's data folder
+     * @param patience how long a question waits for an index that is being made
+     */
+    public Retrieval(
+            BaseModel base,
+            Datanets datanets,
+            Versions versions,
+            Contributions contributions,
+            Path data,
+            Duration patience) {
+        this.datanets = datanets;
+        this.versions = versions;
+        this.contributions = contributions;
+        this.indexes = new RowIndexes(base, versions, data, patience);
+        this.search = new HybridSearch(base);
+    }
+
+    private record Searched(Datanet datanet, Version version, RowIndex index) {
+        Retrieved.From from() {
+            return new Retrieved.From(
+                    datanet.id(), datanet.requireToken(), version.number(), version.root(), index.digest());
+        }
+    }
+
+    /**
+     * The rows closest to a question, from the newest version on chain of each Datanet that is wanted. A row that is not there any
+     * more, or not accepted any more, is never found.
+     *
+     * @throws RetrievalException when a Datanet is unknown, has no version on chain, or its licence forbids it, or when an index
+     *     is still being made
+     */
+    public Retrieved find(Wanted wanted, String question) {
+        List<Datanet> wantedDatanets =
+                wanted.datanets().stream().map(this::require).toList();
+        Rights.objection(wantedDatanets, Rights.Use.SOURCES, true).ifPresent(why -> {
+            throw new RetrievalException(Kind.NO_RIGHT, why + " Choose other Datanets, or ask their owners.");
+        });
+        List<Searched> searched = wantedDatanets.stream().map(this::open).toList();
+        return new Retrieved(
+                searched.stream().map(Searched::from).toList(), hits(searched, question, wanted.sources()));
+    }
+
+    private Datanet require(long id) {
+        try {
+            return datanets.require(id);
+        } catch (DatanetException unknown) {
+            throw new RetrievalException(Kind.UNKNOWN, "There is no Datanet " + id + ": see the list.");
+        }
+    }
+
+    private Searched open(Datanet datanet) {
+        Version version = versions.list(datanet.id()).reversed().stream()
+                .filter(each -> each.state() == Version.State.PUBLISHED && each.chainState() == ChainState.CONFIRMED)
+                .findFirst()
+                .orElseThrow(() -> new RetrievalException(
+                        Kind.UNKNOWN,
+                        "Datanet " + datanet.id() + " has no version on chain yet, so there is nothing to retrieve:"
+                                + " publish one, or try again in a few seconds."));
+        return new Searched(datanet, version, indexes.of(datanet, version));
+    }
+
+    private List<Retrieved.Hit> hits(List<Searched> searched, String question, int most) {
+        List<Retrieved.Hit> hits = new ArrayList<>();
+        for (HybridSearch.Match match : matches(searched, question)) {
+            if (hits.size() == most) {
+                break;
+            }
+            row(match.leaf()).ifPresent(row -> hits.add(new Retrieved.Hit(row, textOf(row, searched), match.score())));
+        }
+        return hits;
+    }
+
+    private List<HybridSearch.Match> matches(List<Searched> searched, String question) {
+        searching.lock();
+        try {
+            return search.search(searched.stream().map(Searched::index).toList(), question);
+        } finally {
+            searching.unlock();
+        }
+    }
+
+    private Optional<Row> row(String leaf) {
+        return contributions
+                .row(leaf)
+                .filter(row -> row.state() == Row.State.ACCEPTED)
+                .filter(row -> Row.leafOf(row.salt(), row.content()).equals(leaf));
+    }
+
+    private static String textOf(Row row, List<Searched> searched) {
+        Datanet datanet = searched.stream()
+                .map(Searched::datanet)
+                .filter(each -> each.id() == row.datanet())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the row " + row.leaf() + " was found outside"));
+        return Texts.of(row, datanet.schema());
+    }
+
+    @Override
+    public void close() {
+        indexes.close();
+    }
+}

@@ -1,0 +1,51 @@
+import { Link } from "@tanstack/react-router";
+import type { Receipt, ReceiptDetail, Source } from "../api";
+import { nats } from "../format";
+import { AccountName } from "./Names";
+
+/** The rows that stood in the prompt, and what the answer would lose without each. Nothing for an answer that was not to search. */
+export function Sources({ detail, receipt }: { detail: ReceiptDetail; receipt: Receipt }) {
+  const { retrieval } = receipt;
+  if (!retrieval) return null;
+  const versions = retrieval.searched.map(({ datanet, number }) => `${datanet} (version ${number})`).join(", ");
+  return (
+    <section data-testid="sources">
+      <h2>Sources</h2>
+      {retrieval.sources.length === 0 ? (
+        <p className="say">Searched Datanets {versions}; no row was given to the model.</p>
+      ) : (
+        <>
+          {retrieval.sources.map((source) => (
+            <SourceRow key={source.leaf} source={source} detail={detail} />
+          ))}
+          <p className="say">
+            These rows of the Datanets {versions} stood in the prompt.{" "}
+            {retrieval.method.startsWith("linear")
+              ? "Their effects are a linear model's, fitted to the answer's likelihood under random parts of them."
+              : "An effect is how much less likely the answer would be without the row; rows that say the same share it."}{" "}
+            It counts in the contributor's share.
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function SourceRow({ source, detail }: { source: Source; detail: ReceiptDetail }) {
+  const row = detail.rows[source.leaf];
+  return (
+    <div className="row">
+      <div className="small">
+        [{source.number}]{" "}
+        <Link to="/rows/$leaf" params={{ leaf: source.leaf }}>
+          Row
+        </Link>{" "}
+        of {row?.datanetName ?? `Datanet ${source.datanet}`}, by{" "}
+        <AccountName address={source.contributor} name={detail.names[source.contributor]} />
+        {row && `, ${row.licence}`} · effect {nats(source.effectNanonats)} nats, between {nats(source.lowNanonats)} and{" "}
+        {nats(source.highNanonats)}
+      </div>
+      {row ? row.text : "The text of this row is not public, or was erased; its hash stays in the proof."}
+    </div>
+  );
+}
