@@ -3,6 +3,7 @@ package org.openledger.attribution.influence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -49,27 +50,32 @@ final class AlikeContributorsTest {
 
     @Test
     void theMostAlikeAreJoinedFirstAndThenTheirSetWithOthers() {
-        int[][] things = {{1, 2, 3, 4}, {1, 2, 3, 4}, {4, 5, 6, 7}, {8, 9, 10, 11}};
-        assertThat(AlikeContributors.sets(rows(things, 8, new Random(1)), 4))
+        int[][] things = {{1, 2, 3, 4}, {1, 2, 3, 4}, {2, 3, 4, 5}, {7, 8}, {9, 10}, {11, 12}};
+        assertThat(AlikeContributors.sets(rows(things, 8, new Random(1)), 6))
                 .containsExactly(List.of(0, 1), List.of(0, 1, 2), List.of(0, 2), List.of(1, 2));
     }
 
     @Test
+    void whatMostContributorsSayMakesNobodyAlike() {
+        int[][] things = new int[12][];
+        Arrays.setAll(things, group -> group == 0 ? new int[] {1, 40} : new int[] {1, 50 + group, 80 + group});
+        assertThat(AlikeContributors.sets(rows(things, 8, new Random(1)), 12)).isEmpty();
+    }
+
+    @Test
     void thereAreNeverMoreSetsThanContributorsNorLargeOnes() {
-        for (int groups : new int[] {2, 5, 9, 30}) {
-            int[][] same = new int[groups][];
-            java.util.Arrays.setAll(same, group -> new int[] {1, 2, 3});
-            List<TrainingRow> rows = rows(same, 8, new Random(1));
-            for (int other = 0; other < 50; other++) {
-                rows.add(row(0, 100 + other, 8, new Random(2)));
-            }
-            List<List<Integer>> sets = AlikeContributors.sets(rows, groups);
-            assertThat(sets).hasSizeBetween(1, groups).doesNotHaveDuplicates();
+        for (int same : new int[] {2, 5, 9, 15}) {
+            int[][] things = new int[3 * same][];
+            Arrays.setAll(things, group -> group < same ? new int[] {1, 2, 3} : new int[] {10 + group, 100 + group});
+            List<TrainingRow> rows = rows(things, 11, new Random(1));
+            List<List<Integer>> sets = AlikeContributors.sets(rows, things.length);
+            assertThat(sets).hasSizeBetween(1, things.length).doesNotHaveDuplicates();
             assertThat(sets)
                     .allSatisfy(set -> assertThat(new HashSet<>(set))
                             .hasSizeBetween(2, AlikeContributors.MOST_TOGETHER)
-                            .hasSameSizeAs(set));
-            assertThat(AlikeContributors.sets(rows, groups)).isEqualTo(sets);
+                            .hasSameSizeAs(set)
+                            .allMatch(group -> group < same));
+            assertThat(AlikeContributors.sets(rows, things.length)).isEqualTo(sets);
         }
     }
 }
