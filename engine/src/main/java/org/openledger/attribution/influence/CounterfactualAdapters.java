@@ -116,6 +116,11 @@ public final class CounterfactualAdapters implements AutoCloseable {
         return manifest.together().stream().map(Manifest.Together::groups).toList();
     }
 
+    /** How much of its real removals the run's first order foresees: who is surer of an effect than that, is too sure. */
+    public int predictablePpm() {
+        return manifest.predictablePpm();
+    }
+
     /** The seed of the run, which also seeds the resampling behind intervals and confidence. */
     public long seed() {
         return manifest.seed();

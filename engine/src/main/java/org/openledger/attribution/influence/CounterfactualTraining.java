@@ -83,7 +83,7 @@ final class CounterfactualTraining {
 
     /** Trains what is missing and writes the manifest last. Does nothing where the same plan is complete. */
     void run(Progress progress, Cancellation cancellation) throws IOException {
-        Manifest plan = manifest(List.of(), List.of());
+        Manifest plan = manifest(List.of(), List.of(), 0);
         if (CounterfactualAdapters.complete(out) && Manifest.read(out).plan().equals(plan)) {
             return;
         }
@@ -100,7 +100,7 @@ final class CounterfactualTraining {
                 together.add(new Manifest.Together(names, fileName(number), digest));
             }
         }
-        manifest(alone, together).write(out);
+        manifest(alone, together, predictablePpm()).write(out);
         Files.deleteIfExists(out.resolve(PLAN));
     }
 
@@ -162,7 +162,7 @@ final class CounterfactualTraining {
         AtomicFile.write(plan, text);
     }
 
-    private Manifest manifest(List<Manifest.Group> alone, List<Manifest.Together> together) {
+    private Manifest manifest(List<Manifest.Group> alone, List<Manifest.Together> together, int predictablePpm) {
         SortedMap<String, String> settings = new TreeMap<>(configuration.settings());
         settings.put("groups", Integer.toString(groups.size()));
         return new Manifest(
@@ -172,7 +172,15 @@ final class CounterfactualTraining {
                 configuration.seed(),
                 settings,
                 alone,
-                together);
+                together,
+                predictablePpm);
+    }
+
+    private int predictablePpm() {
+        try (Adapter whole = Adapter.load(adapterFolder, base)) {
+            return Predictability.ppm(
+                    base, rows, whole, groups.size(), group -> AdapterDelta.apply(file(group), whole));
+        }
     }
 
     /** SHA-256 over each row's group and leaf as a line of text, its prompt's length and its tokens as big-endian ints. */

@@ -31,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param configuration the run's settings, by name
  * @param groups one for each group left out, in the order of the effects
  * @param together one for each set of groups that are alike, left out together
+ * @param predictablePpm how much of its real removals the run's first order foresees, see {@link Predictability}
  */
 record Manifest(
         String baseDigest,
@@ -39,13 +40,17 @@ record Manifest(
         long seed,
         SortedMap<String, String> configuration,
         List<Group> groups,
-        List<Together> together) {
+        List<Together> together,
+        int predictablePpm) {
     static final String FILE = "manifest.json";
-    private static final String SCHEMA = "openledger.counterfactual-adapters/2";
-    /** The same without sets of groups. */
-    private static final String FIRST_SCHEMA = "openledger.counterfactual-adapters/1";
+    private static final String SCHEMA = "openledger.counterfactual-adapters/3";
+    /** The same without sets of groups, and without how predictable the run was, which then counts as wholly. */
+    private static final List<String> SCHEMAS =
+            List.of(SCHEMA, "openledger.counterfactual-adapters/2", "openledger.counterfactual-adapters/1");
 
-    private static final String ENCODING = "float32-difference";
+    private static final String ENCODING = "bfloat16-difference";
+    private static final List<String> ENCODINGS = List.of(ENCODING, "float32-difference");
+    private static final int WHOLLY_PPM = 1_000_000;
     private static final int MAX_BYTES = 64 << 20;
     private static final Pattern FILE_NAME = Pattern.compile("[0-9]{1,9}\\.safetensors");
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -65,7 +70,7 @@ record Manifest(
 
     /** What is to be made, without what was. */
     Manifest plan() {
-        return new Manifest(baseDigest, adapterDigest, rowsDigest, seed, configuration, List.of(), List.of());
+        return new Manifest(baseDigest, adapterDigest, rowsDigest, seed, configuration, List.of(), List.of(), 0);
     }
 
     /** The files with differences: those of the groups, then those of the sets. */
@@ -82,6 +87,7 @@ record Manifest(
         root.put("adapter", adapterDigest);
         root.put("rows", rowsDigest);
         root.put("seed", seed);
+        root.put("predictablePpm", predictablePpm);
         ObjectNode settings = root.putObject("configuration");
         configuration.forEach(settings::put);
         ArrayNode list = root.putArray("groups");
@@ -133,8 +139,7 @@ record Manifest(
     }
 
     private static Manifest parse(JsonNode root, Path file) {
-        if (!List.of(SCHEMA, FIRST_SCHEMA).contains(text(root, "schema"))
-                || !text(root, "encoding").equals(ENCODING)) {
+        if (!SCHEMAS.contains(text(root, "schema")) || !ENCODINGS.contains(text(root, "encoding"))) {
             throw new InfluenceException(file + " has the format " + text(root, "schema") + ", "
                     + text(root, "encoding") + "; this program reads " + SCHEMA + ", " + ENCODING);
         }
@@ -162,7 +167,8 @@ record Manifest(
                 root.path("seed").asLong(0),
                 configuration,
                 groups,
-                together);
+                together,
+                root.path("predictablePpm").asInt(WHOLLY_PPM));
     }
 
     private static String fileName(JsonNode node, Path manifest) {

@@ -2,6 +2,7 @@ package org.openledger.attribution.influence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.LoraBank;
@@ -23,21 +24,22 @@ final class Predictability {
     /**
      * R² in parts per million, 0 where the first order foresees nothing, 1,000,000 where there is nothing to foresee.
      *
-     * @param without the adapters without each group
+     * @param without opens the adapter without a group
      */
-    static int ppm(BaseModel base, List<TrainingRow> rows, Adapter whole, List<Adapter> without) {
+    static int ppm(BaseModel base, List<TrainingRow> rows, Adapter whole, int groups, IntFunction<Adapter> without) {
         List<TrainingRow> asked = spread(rows);
         double missed = 0;
         double squares = 0;
         try (RowGradients gradients = new RowGradients(base, whole.config())) {
             float[] theta = gradients.vector(whole);
             float[][] ofRows = gradients.of(whole, asked);
-            for (Adapter other : without) {
-                float[] difference = gradients.vector(other);
-                for (int i = 0; i < difference.length; i++) {
-                    difference[i] -= theta[i];
+            for (int group = 0; group < groups; group++) {
+                float[] difference;
+                double[] real;
+                try (Adapter other = without.apply(group)) {
+                    difference = minus(gradients.vector(other), theta);
+                    real = rises(base, asked, whole, other);
                 }
-                double[] real = rises(base, asked, whole, other);
                 for (int row = 0; row < real.length; row++) {
                     double miss = real[row] - dot(ofRows[row], difference);
                     missed += miss * miss;
@@ -70,6 +72,14 @@ final class Predictability {
                     })
                     .toArray();
         }
+    }
+
+    private static float[] minus(float[] first, float[] second) {
+        float[] difference = new float[first.length];
+        for (int i = 0; i < difference.length; i++) {
+            difference[i] = first[i] - second[i];
+        }
+        return difference;
     }
 
     private static double dot(float[] first, float[] second) {

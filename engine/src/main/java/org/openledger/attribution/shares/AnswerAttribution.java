@@ -40,7 +40,8 @@ public final class AnswerAttribution {
             int[] promptIds,
             int[] answerIds) {
         Effects effects = counterfactual.effects(base, adapter, promptIds, answerIds);
-        return Shares.compute(effects, Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS));
+        return Shares.compute(effects, Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS))
+                .onRun(counterfactual.predictablePpm());
     }
 
     /** Attributes an answer that was given sources in its prompt, to whom they and the training rows are from. */
@@ -52,8 +53,9 @@ public final class AnswerAttribution {
             SourcedPrompt prompt,
             int[] answerIds) {
         SourceTrail trail = SourceTrail.measure(base, adapter, counterfactual, prompt, answerIds);
-        Attribution attribution =
-                Shares.compute(trail.whole(), Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS));
+        Attribution attribution = Shares.compute(
+                        trail.whole(), Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS))
+                .onRun(counterfactual.predictablePpm());
         return attribution.with(new Attribution.Context(trail.method(), sourceEffects(trail.sources())));
     }
 

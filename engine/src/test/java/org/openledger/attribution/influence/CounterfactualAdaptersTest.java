@@ -49,13 +49,15 @@ final class CounterfactualAdaptersTest {
         List<Manifest.Group> groups = new ArrayList<>();
         for (int g = 0; g < GROUPS; g++) {
             Adapter other = TinyModel.adapter(base.config(), g == UNCHANGED ? 2 : 100 + g);
-            without.add(other);
             open.add(other);
             String file = "%03d.safetensors".formatted(g);
             AdapterDelta.write(store.resolve(file), adapter, other, Map.of());
+            Adapter kept = AdapterDelta.apply(store.resolve(file), adapter);
+            without.add(kept);
+            open.add(kept);
             groups.add(new Manifest.Group("c" + g, 1, file, FileDigests.ofFile(store.resolve(file))));
         }
-        new Manifest(base.digest(), adapter.digest(), "rows", 7, new TreeMap<>(), groups, List.of()).write(store);
+        new Manifest(base.digest(), adapter.digest(), "rows", 7, new TreeMap<>(), groups, List.of(), 0).write(store);
     }
 
     @AfterEach
@@ -117,7 +119,8 @@ final class CounterfactualAdaptersTest {
         AdapterDelta.write(small.resolve("000.safetensors"), adapter, without.getFirst(), Map.of());
         String sha256 = FileDigests.ofFile(small.resolve("000.safetensors"));
         Manifest.Group group = new Manifest.Group("c0", 1, "000.safetensors", sha256);
-        new Manifest(base.digest(), adapter.digest(), "rows", 7, new TreeMap<>(), List.of(group)).write(small);
+        new Manifest(base.digest(), adapter.digest(), "rows", 7, new TreeMap<>(), List.of(group), List.of(), 0)
+                .write(small);
         String digest;
         try (CounterfactualAdapters whole = CounterfactualAdapters.load(small)) {
             digest = whole.digest();
@@ -181,7 +184,7 @@ final class CounterfactualAdaptersTest {
     void aManifestOfAnotherFormatOrWithAForeignPathIsRefused() throws Exception {
         Path manifest = store.resolve(Manifest.FILE);
         String text = Files.readString(manifest);
-        Files.writeString(manifest, text.replace("adapters/2", "adapters/9"));
+        Files.writeString(manifest, text.replace("adapters/3", "adapters/9"));
         assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("adapters/9");
         Files.writeString(manifest, text.replace("000.safetensors", "../000.safetensors"));
         assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("../000");
