@@ -1,5 +1,7 @@
 package org.openledger.train;
 
+import java.util.Arrays;
+
 /**
  * One row of a fine-tuning run.
  *
@@ -18,5 +20,15 @@ public record TrainingRow(int[] ids, int promptLength, int group, String leaf) {
         if (group < 0) {
             throw new TrainingException("row " + leaf + " belongs to group " + group + "; groups count from 0");
         }
+    }
+
+    /** The tokens that are given. */
+    public int[] prompt() {
+        return Arrays.copyOf(ids, promptLength);
+    }
+
+    /** The tokens that are learnt. */
+    public int[] response() {
+        return Arrays.copyOfRange(ids, promptLength, ids.length);
     }
 }

@@ -14,6 +14,7 @@ import org.openledger.datanet.IntakeLimits;
 import org.openledger.datanet.Versions;
 import org.openledger.factory.Models;
 import org.openledger.factory.Runs;
+import org.openledger.gateway.AnswerAudits;
 import org.openledger.gateway.Attributor;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.Receipts;
@@ -49,6 +50,7 @@ public final class Api {
             Gateway gateway,
             Attributor attributor,
             Receipts receipts,
+            AnswerAudits audits,
             RowCredits credits,
             Settlement settlement,
             Explanations explanations,
@@ -114,6 +116,7 @@ public final class Api {
                         parts.database,
                         receipts,
                         access),
+                new AuditRoutes(parts.receipts, parts.audits, access),
                 runs,
                 epochs,
                 new OverviewRoutes(parts.state, datanets, runs, parts.receipts, receipts, epochs, access),

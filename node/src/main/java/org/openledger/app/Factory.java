@@ -3,11 +3,13 @@ package org.openledger.app;
 import org.openledger.api.Events;
 import org.openledger.factory.ChainModelRecord;
 import org.openledger.factory.Models;
+import org.openledger.factory.RunRows;
 import org.openledger.factory.RunWorker;
 import org.openledger.factory.Runs;
+import org.openledger.gateway.AnswerAudits;
 
 /** What trains models. */
-record Factory(Runs runs, Models models, RunWorker worker) {
+record Factory(Runs runs, Models models, RunWorker worker, AnswerAudits audits) {
 
     static Factory open(Foundation on, Community community, Answering answering, Events events, Lifecycle lifecycle) {
         Models models = new Models(on.database(), on.data());
@@ -21,10 +23,10 @@ record Factory(Runs runs, Models models, RunWorker worker) {
         ChainModelRecord record =
                 new ChainModelRecord(on.database(), on.log(), on.outbox(), on.bindings(), on.contracts());
         record.resume();
+        RunRows rows = new RunRows(answering.base(), community.datanets(), community.versions());
         RunWorker worker = lifecycle.keep(new RunWorker(
                 on.database(),
-                community.datanets(),
-                community.versions(),
+                rows,
                 runs,
                 models,
                 record,
@@ -32,6 +34,7 @@ record Factory(Runs runs, Models models, RunWorker worker) {
                 on.data(),
                 new Serving(answering, events),
                 on.clock()));
-        return new Factory(runs, models, worker);
+        AnswerAudits audits = lifecycle.keep(new AnswerAudits(answering.base(), runs, models, rows));
+        return new Factory(runs, models, worker, audits);
     }
 }

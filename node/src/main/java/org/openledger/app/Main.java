@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             AskCommand.class,
             ReceiptCommand.class,
             VerifyCommand.class,
+            AuditCommand.class,
             ValidateCommand.class,
             AccountCommand.class,
             EpochCommand.class,

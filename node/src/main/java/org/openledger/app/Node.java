@@ -123,6 +123,7 @@ final class Node implements AutoCloseable {
                 answering.gateway(),
                 answering.attributor(),
                 answering.receipts(),
+                factory.audits(),
                 answering.credits(),
                 money.settlement(),
                 money.explanations(),

@@ -1,6 +1,7 @@
 package org.openledger.app;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,10 +9,13 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,6 +82,34 @@ final class NodeClient implements AutoCloseable {
 
     JsonNode delete(String path) {
         return json(send(request(path, token).DELETE()));
+    }
+
+    /** A call that answers in lines of JSON as it goes on; the last of them is the result, or an error. */
+    JsonNode follow(String path, Consumer<JsonNode> eachBefore) {
+        HttpRequest request = HttpRequest.newBuilder(node.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.noBody())
+                .build();
+        JsonNode last = object();
+        try {
+            HttpResponse<Stream<String>> response = http.send(request, BodyHandlers.ofLines());
+            try (Stream<String> lines = response.body()) {
+                for (String line : (Iterable<String>) lines::iterator) {
+                    eachBefore.accept(last);
+                    last = parse(line.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new AppException("the node at " + node + " stopped answering: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AppException("interrupted while waiting for the node", e);
+        }
+        String error = last.path("error").path("message").asString("");
+        if (!error.isEmpty()) {
+            throw new AppException(error);
+        }
+        return last;
     }
 
     /** Sends a file of lines as it is. */

@@ -2,7 +2,6 @@ package org.openledger.factory;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,15 +11,11 @@ import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.InfluenceException;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.SpanIndexException;
-import org.openledger.datanet.Datanets;
-import org.openledger.datanet.Versions;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
-import org.openledger.model.Projection;
 import org.openledger.store.Database;
 import org.openledger.train.Cancellation;
 import org.openledger.train.CancelledException;
-import org.openledger.train.LoraConfiguration;
 import org.openledger.train.LoraTrainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +32,7 @@ public final class RunWorker implements AutoCloseable {
     private static final long REGISTRATION_POLL_MILLIS = 50;
 
     private final Database database;
-    private final Datanets datanets;
-    private final Versions versions;
+    private final RunRows rows;
     private final Models models;
     private final ModelRecord record;
     private final BaseModel base;
@@ -52,8 +46,7 @@ public final class RunWorker implements AutoCloseable {
     /** @param dataFolder where runs and models are kept */
     public RunWorker(
             Database database,
-            Datanets datanets,
-            Versions versions,
+            RunRows rows,
             Runs runs,
             Models models,
             ModelRecord record,
@@ -62,8 +55,7 @@ public final class RunWorker implements AutoCloseable {
             ModelListener listener,
             InstantSource clock) {
         this.database = database;
-        this.datanets = datanets;
-        this.versions = versions;
+        this.rows = rows;
         this.models = models;
         this.record = record;
         this.base = base;
@@ -94,7 +86,7 @@ public final class RunWorker implements AutoCloseable {
         } catch (SpanIndexException unreadable) {
             LOG.warn("the span index of {} is made again: {}", model.name(), unreadable.getMessage());
             Run run = database.read(handle -> RunTable.require(handle, model.run()));
-            String digest = SpanIndex.build(data(run).indexed(), model.spanIndex());
+            String digest = SpanIndex.build(rows.of(run).indexed(), model.spanIndex());
             database.write(tx -> models.indexed(tx, run.id(), digest));
             listener.attributable(model(run));
         } catch (InfluenceException unreadable) {
@@ -161,8 +153,8 @@ public final class RunWorker implements AutoCloseable {
         try (RunProgress progress = new RunProgress(database, run.id(), true)) {
             outcome = LoraTrainer.train(
                     base,
-                    data(run).training(),
-                    configuration(run),
+                    rows.of(run).training(),
+                    RunRows.configuration(run),
                     List.of(Set.of()),
                     Optional.of(work.resolve(CHECKPOINT)),
                     progress,
@@ -202,7 +194,7 @@ public final class RunWorker implements AutoCloseable {
             return;
         }
         Path index = folders.spanIndex(run.request().name(), run.id());
-        TrainingData data = data(run);
+        TrainingData data = rows.of(run);
         String indexDigest = SpanIndex.build(data.indexed(), index);
         boolean moved = database.transact(tx -> {
             int steps = run.request().configuration().steps();
@@ -227,7 +219,7 @@ public final class RunWorker implements AutoCloseable {
 
     private void attribute(Run run) {
         String name = run.request().name();
-        TrainingData data = data(run);
+        TrainingData data = rows.of(run);
         Path out = folders.counterfactuals(name, run.id());
         Folders.create(out);
         String digest;
@@ -235,7 +227,7 @@ public final class RunWorker implements AutoCloseable {
                 CounterfactualAdapters trained = CounterfactualAdapters.train(
                         base,
                         data.training(),
-                        configuration(run),
+                        RunRows.configuration(run),
                         data.groups(),
                         folders.adapter(name, run.id()),
                         out,
@@ -281,29 +273,6 @@ public final class RunWorker implements AutoCloseable {
 
     private Model model(Run run) {
         return database.read(handle -> models.ofRun(handle, run.id())).orElseThrow();
-    }
-
-    private TrainingData data(Run run) {
-        List<TrainingData.Input> inputs = run.request().sources().stream()
-                .flatMap(source -> versions.rows(source.datanet(), source.number()).stream()
-                        .map(row -> new TrainingData.Input(
-                                row, datanets.require(source.datanet()).schema())))
-                .toList();
-        return TrainingData.of(base, inputs, run.request().configuration().maxTokens());
-    }
-
-    private static LoraConfiguration configuration(Run run) {
-        RunConfiguration asked = run.request().configuration();
-        return new LoraConfiguration(
-                asked.rank(),
-                asked.alpha(),
-                EnumSet.allOf(Projection.class),
-                asked.steps(),
-                asked.batchRows(),
-                asked.peakLearningRate(),
-                asked.warmupSteps(),
-                asked.maxTokens(),
-                asked.seed());
     }
 
     private Cancellation cancellation(String run) {

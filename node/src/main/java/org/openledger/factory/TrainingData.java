@@ -19,8 +19,9 @@ import org.openledger.train.TrainingRow;
  * @param training in the order of the versions' trees
  * @param indexed the same rows for the span index
  * @param groups the contributors, sorted; a row's group is its contributor's place
+ * @param erased rows of the versions that are gone
  */
-record TrainingData(List<TrainingRow> training, List<IndexedRow> indexed, List<String> groups) {
+public record TrainingData(List<TrainingRow> training, List<IndexedRow> indexed, List<String> groups, int erased) {
     /** A row with the schema of its Datanet. */
     record Input(Row row, Schema schema) {}
 
@@ -44,7 +45,9 @@ record TrainingData(List<TrainingRow> training, List<IndexedRow> indexed, List<S
                     Kind.INVALID,
                     "no row of the versions has something to learn within " + maxTokens + " tokens: raise maxTokens");
         }
-        return new TrainingData(List.copyOf(training), List.copyOf(indexed), groups);
+        int erased = Math.toIntExact(
+                inputs.stream().filter(input -> input.row().isErased()).count());
+        return new TrainingData(List.copyOf(training), List.copyOf(indexed), groups, erased);
     }
 
     private static RowText textOf(Input input) {

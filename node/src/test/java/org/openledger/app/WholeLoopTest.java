@@ -166,6 +166,22 @@ final class WholeLoopTest {
     }
 
     @Test
+    @Order(5)
+    void anAuditNamesTheRowThatTaughtTheAnswer() {
+        String id = loop.receiptOf("Question 37 about Bread?");
+        loop.awaitReceipt(id);
+        List<JsonNode> steps = new ArrayList<>();
+        JsonNode audit = loop.node().follow("/api/receipts/" + id + "/audit", steps::add);
+        assertThat(steps.size()).isGreaterThan(10);
+        assertThat(audit.path("contributors")).hasSize(2);
+        String first = audit.path("rows").path(0).path("leaf").asString();
+        assertThat(loop.node().get("/api/rows/" + first).toString()).contains("about Bread");
+        assertThatThrownBy(() -> loop.node().follow("/api/receipts/" + "0".repeat(32) + "/audit", steps::add))
+                .isInstanceOf(AppException.class)
+                .hasMessageContaining("no receipt");
+    }
+
+    @Test
     @Order(6)
     void whoHasNoTokenChangesNothingAndReadsNoConversation() throws Exception {
         String id = loop.receiptOf("Question 148 about Bread?");
@@ -247,6 +263,9 @@ final class WholeLoopTest {
                         .path("same")
                         .asBoolean())
                 .isTrue();
+        assertThatThrownBy(() -> loop.node().follow("/api/receipts/" + id + "/audit", step -> {}))
+                .isInstanceOf(AppException.class)
+                .hasMessageContaining("erased");
     }
 
     @Test

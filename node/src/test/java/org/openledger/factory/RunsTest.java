@@ -310,7 +310,15 @@ final class RunsTest {
             }
         };
         return new RunWorker(
-                database, datanets, versions, runs, models, record, base, folder, new Ear(), InstantSource.system());
+                database,
+                new RunRows(base, datanets, versions),
+                runs,
+                models,
+                record,
+                base,
+                folder,
+                new Ear(),
+                InstantSource.system());
     }
 
     private RunRequest request(String name, int steps, long seed) {

@@ -1,7 +1,6 @@
 package org.openledger.attribution.quality;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,8 +86,6 @@ final class Retraining {
     }
 
     private double[][] score(LoraBank bank, TrainingRow query) {
-        int[] prompt = Arrays.copyOf(query.ids(), query.promptLength());
-        int[] answer = Arrays.copyOfRange(query.ids(), query.promptLength(), query.ids().length);
-        return AnswerScoring.logProbabilities(base, bank, prompt, answer);
+        return AnswerScoring.logProbabilities(base, bank, query.prompt(), query.response());
     }
 }

@@ -110,8 +110,7 @@ final class TextMethods {
             try (SpanIndex index = SpanIndex.open(file)) {
                 for (int q = 0; q < rises.length; q++) {
                     TrainingRow query = experiment.queries().get(q);
-                    int[] answer = Arrays.copyOfRange(query.ids(), query.promptLength(), query.ids().length);
-                    for (Span span : index.match(answer, shortest)) {
+                    for (Span span : index.match(query.response(), shortest)) {
                         for (String group : span.contributors()) {
                             rises[q][Integer.parseInt(group)] += span.length();
                         }

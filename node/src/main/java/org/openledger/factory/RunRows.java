@@ -1,0 +1,47 @@
+package org.openledger.factory;
+
+import java.util.EnumSet;
+import java.util.List;
+import org.openledger.datanet.Datanets;
+import org.openledger.datanet.Versions;
+import org.openledger.model.BaseModel;
+import org.openledger.model.Projection;
+import org.openledger.train.LoraConfiguration;
+
+/** What a run learns from, and how: the same for the run itself, its counterfactual adapters, its index and its audits. */
+public final class RunRows {
+    private final BaseModel base;
+    private final Datanets datanets;
+    private final Versions versions;
+
+    public RunRows(BaseModel base, Datanets datanets, Versions versions) {
+        this.base = base;
+        this.datanets = datanets;
+        this.versions = versions;
+    }
+
+    /** The rows of a run's versions, as the engine takes them. */
+    public TrainingData of(Run run) {
+        List<TrainingData.Input> inputs = run.request().sources().stream()
+                .flatMap(source -> versions.rows(source.datanet(), source.number()).stream()
+                        .map(row -> new TrainingData.Input(
+                                row, datanets.require(source.datanet()).schema())))
+                .toList();
+        return TrainingData.of(base, inputs, run.request().configuration().maxTokens());
+    }
+
+    /** A run's settings, as the engine takes them. */
+    public static LoraConfiguration configuration(Run run) {
+        RunConfiguration asked = run.request().configuration();
+        return new LoraConfiguration(
+                asked.rank(),
+                asked.alpha(),
+                EnumSet.allOf(Projection.class),
+                asked.steps(),
+                asked.batchRows(),
+                asked.peakLearningRate(),
+                asked.warmupSteps(),
+                asked.maxTokens(),
+                asked.seed());
+    }
+}
