@@ -20,6 +20,7 @@ import org.openledger.train.TrainingRow;
  * For each group of contributors, the adapter that the same run gives without the group's rows (same seed, same batches, weight
  * 0, the denominator unchanged). A group's effect on an answer is the answer's log-likelihood under the adapter minus under the
  * one without the group: the definition of counterfactual credit, measured by one prefill over the answer under all of them.
+ * Where groups are alike there are adapters without several of them too, whose effects are shared, see {@link Effects}.
  *
  * <p>The adapters belong to one base and one adapter, by digest. They are prepared in memory by the first call of {@link #effects}
  * and kept until {@link #close}. Calls are served one at a time.
@@ -110,6 +111,11 @@ public final class CounterfactualAdapters implements AutoCloseable {
         return manifest.adapterDigest();
     }
 
+    /** Sets of groups that are alike, by name; each is left out together too. */
+    public List<List<String>> together() {
+        return manifest.together().stream().map(Manifest.Together::groups).toList();
+    }
+
     /** The seed of the run, which also seeds the resampling behind intervals and confidence. */
     public long seed() {
         return manifest.seed();
@@ -136,13 +142,12 @@ public final class CounterfactualAdapters implements AutoCloseable {
             BaseModel base, Adapter adapter, int[] basePromptIds, int[] promptIds, int[] answerIds) {
         check(base, adapter, basePromptIds, answerIds);
         check(base, adapter, promptIds, answerIds);
-        int groups = manifest.groups().size();
-        double[][] without = new double[groups][answerIds.length];
+        double[][] without = new double[manifest.files().size()][answerIds.length];
         double[] underBase = new double[answerIds.length];
         double[] underModel = new double[answerIds.length];
         if (answerIds.length > 0) {
             prepare(base, adapter);
-            int group = 0;
+            int next = 0;
             for (LoraBank bank : banks) {
                 int[][] prompts = new int[bank.slots()][];
                 Arrays.fill(prompts, promptIds);
@@ -151,11 +156,21 @@ public final class CounterfactualAdapters implements AutoCloseable {
                 underBase = scores[0];
                 underModel = scores[1];
                 for (int slot = 2; slot < scores.length; slot++) {
-                    without[group++] = scores[slot];
+                    without[next++] = scores[slot];
                 }
             }
         }
-        return new Effects(underBase, underModel, Removal.ofEach(groups(), without), seed());
+        return new Effects(underBase, underModel, removals(without), seed());
+    }
+
+    /** The groups alone, then those that are alike together, in the order of the manifest's files. */
+    private List<Removal> removals(double[][] without) {
+        int alone = manifest.groups().size();
+        List<Removal> removals = new ArrayList<>(Removal.ofEach(groups(), Arrays.copyOf(without, alone)));
+        for (Manifest.Together set : manifest.together()) {
+            removals.add(new Removal(set.groups(), without[removals.size()]));
+        }
+        return removals;
     }
 
     private void check(BaseModel base, Adapter adapter, int[] promptIds, int[] answerIds) {
@@ -185,16 +200,16 @@ public final class CounterfactualAdapters implements AutoCloseable {
         if (!banks.isEmpty()) {
             return;
         }
-        int group = 0;
-        while (banks.isEmpty() || group < manifest.groups().size()) {
+        List<String> files = manifest.files();
+        int next = 0;
+        while (banks.isEmpty() || next < files.size()) {
             List<@Nullable Adapter> slots = new ArrayList<>();
             List<Adapter> owned = new ArrayList<>();
             slots.add(null);
             slots.add(adapter);
             try {
-                while (slots.size() < SLOTS && group < manifest.groups().size()) {
-                    Path file = folder.resolve(manifest.groups().get(group++).file());
-                    Adapter without = AdapterDelta.apply(file, adapter);
+                while (slots.size() < SLOTS && next < files.size()) {
+                    Adapter without = AdapterDelta.apply(folder.resolve(files.get(next++)), adapter);
                     owned.add(without);
                     slots.add(without);
                 }

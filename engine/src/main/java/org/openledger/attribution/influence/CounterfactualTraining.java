@@ -27,7 +27,8 @@ import org.openledger.train.Progress;
 import org.openledger.train.TrainingRow;
 
 /**
- * Fills a folder with counterfactual adapters. Groups are left out a few at a time, as one many-adapter batch whose first slot
+ * Fills a folder with counterfactual adapters: one without each group, and one without each set of {@link AlikeContributors}. They
+ * are left out a few at a time, as one many-adapter batch whose first slot
  * leaves out nobody: what a group changes is the difference between its slot and that one, so that a group which changed nothing
  * has a difference of exactly zero, whatever the rounding of batches of another size.
  *
@@ -36,8 +37,8 @@ import org.openledger.train.TrainingRow;
  * none, is begun anew.
  */
 final class CounterfactualTraining {
-    /** Groups left out in one batch of adapters: bounds the memory of training. */
-    private static final int GROUPS_A_BATCH = 15;
+    /** Adapters of one batch beside the first: bounds the memory of training. */
+    private static final int LEFT_OUT_A_BATCH = 15;
 
     private static final String PLAN = "plan.txt";
     private static final String CHECKPOINT = "checkpoint.safetensors";
@@ -47,6 +48,9 @@ final class CounterfactualTraining {
     private final LoraConfiguration configuration;
     private final List<String> groups;
     private final int[] rowsOfGroup;
+    /** What is left out: each group, then each set of those that are alike. Its place is the number of its file. */
+    private final List<List<Integer>> leftOut = new ArrayList<>();
+
     private final Path adapterFolder;
     private final Path out;
 
@@ -71,43 +75,52 @@ final class CounterfactualTraining {
             }
             rowsOfGroup[row.group()]++;
         }
+        for (int group = 0; group < groups.size(); group++) {
+            leftOut.add(List.of(group));
+        }
+        leftOut.addAll(AlikeContributors.sets(rows, groups.size()));
     }
 
     /** Trains what is missing and writes the manifest last. Does nothing where the same plan is complete. */
     void run(Progress progress, Cancellation cancellation) throws IOException {
-        Manifest made = manifest(List.of());
-        if (CounterfactualAdapters.complete(out)
-                && Manifest.read(out).withGroups(List.of()).equals(made)) {
+        Manifest plan = manifest(List.of(), List.of());
+        if (CounterfactualAdapters.complete(out) && Manifest.read(out).plan().equals(plan)) {
             return;
         }
-        begin(made);
+        begin(plan);
         trainMissing(progress, cancellation);
-        List<Manifest.Group> done = new ArrayList<>();
-        for (int group = 0; group < groups.size(); group++) {
-            done.add(new Manifest.Group(
-                    groups.get(group), rowsOfGroup[group], fileName(group), FileDigests.ofFile(file(group))));
+        List<Manifest.Group> alone = new ArrayList<>();
+        List<Manifest.Together> together = new ArrayList<>();
+        for (int number = 0; number < leftOut.size(); number++) {
+            List<String> names = leftOut.get(number).stream().map(groups::get).toList();
+            String digest = FileDigests.ofFile(file(number));
+            if (number < groups.size()) {
+                alone.add(new Manifest.Group(names.getFirst(), rowsOfGroup[number], fileName(number), digest));
+            } else {
+                together.add(new Manifest.Together(names, fileName(number), digest));
+            }
         }
-        manifest(done).write(out);
+        manifest(alone, together).write(out);
         Files.deleteIfExists(out.resolve(PLAN));
     }
 
     private void trainMissing(Progress progress, Cancellation cancellation) throws IOException {
         List<Integer> withRows = new ArrayList<>();
         try (Adapter whole = Adapter.load(adapterFolder, base)) {
-            for (int group = 0; group < groups.size(); group++) {
-                if (rowsOfGroup[group] > 0) {
-                    withRows.add(group);
+            for (int number = 0; number < leftOut.size(); number++) {
+                if (leftOut.get(number).stream().anyMatch(group -> rowsOfGroup[group] > 0)) {
+                    withRows.add(number);
                 } else {
-                    AdapterDelta.write(file(group), whole, whole, Map.of());
+                    AdapterDelta.write(file(number), whole, whole, Map.of());
                 }
             }
         }
-        int batches = Math.ceilDiv(withRows.size(), GROUPS_A_BATCH);
+        int batches = Math.ceilDiv(withRows.size(), LEFT_OUT_A_BATCH);
         for (int batch = 0; batch < batches; batch++) {
-            int from = batch * GROUPS_A_BATCH;
-            List<Integer> left = withRows.subList(from, Math.min(withRows.size(), from + GROUPS_A_BATCH));
-            if (!left.stream().allMatch(group -> Files.exists(file(group)))) {
-                trainBatch(left, part(progress, batch, batches), cancellation);
+            int from = batch * LEFT_OUT_A_BATCH;
+            List<Integer> numbers = withRows.subList(from, Math.min(withRows.size(), from + LEFT_OUT_A_BATCH));
+            if (!numbers.stream().allMatch(number -> Files.exists(file(number)))) {
+                trainBatch(numbers, part(progress, batch, batches), cancellation);
             }
             Files.deleteIfExists(out.resolve(CHECKPOINT));
         }
@@ -117,16 +130,16 @@ final class CounterfactualTraining {
         return (step, steps, loss) -> whole.stepDone(batch * steps + step, batches * steps, loss);
     }
 
-    private void trainBatch(List<Integer> left, Progress progress, Cancellation cancellation) {
+    private void trainBatch(List<Integer> numbers, Progress progress, Cancellation cancellation) {
         List<Set<Integer>> slots = new ArrayList<>();
         slots.add(Set.of());
-        left.forEach(group -> slots.add(Set.of(group)));
+        numbers.forEach(number -> slots.add(Set.copyOf(leftOut.get(number))));
         List<Adapter> adapters = LoraTrainer.train(
                         base, rows, configuration, slots, Optional.of(out.resolve(CHECKPOINT)), progress, cancellation)
                 .adapters();
         try {
-            for (int i = 0; i < left.size(); i++) {
-                AdapterDelta.write(file(left.get(i)), adapters.getFirst(), adapters.get(i + 1), Map.of());
+            for (int i = 0; i < numbers.size(); i++) {
+                AdapterDelta.write(file(numbers.get(i)), adapters.getFirst(), adapters.get(i + 1), Map.of());
             }
         } finally {
             adapters.forEach(Adapter::close);
@@ -136,7 +149,7 @@ final class CounterfactualTraining {
     /** Keeps what an interrupted run of the same plan has done, and removes anything else. */
     private void begin(Manifest wanted) throws IOException {
         Path plan = out.resolve(PLAN);
-        String text = wanted + "\n" + groups + "\n";
+        String text = wanted + "\n" + groups + "\n" + leftOut + "\n";
         if (Files.exists(plan) && Files.readString(plan).equals(text)) {
             return;
         }
@@ -149,11 +162,17 @@ final class CounterfactualTraining {
         AtomicFile.write(plan, text);
     }
 
-    private Manifest manifest(List<Manifest.Group> done) {
+    private Manifest manifest(List<Manifest.Group> alone, List<Manifest.Together> together) {
         SortedMap<String, String> settings = new TreeMap<>(configuration.settings());
         settings.put("groups", Integer.toString(groups.size()));
         return new Manifest(
-                base.digest(), Adapter.digestOf(adapterFolder), rowsDigest(), configuration.seed(), settings, done);
+                base.digest(),
+                Adapter.digestOf(adapterFolder),
+                rowsDigest(),
+                configuration.seed(),
+                settings,
+                alone,
+                together);
     }
 
     /** SHA-256 over each row's group and leaf as a line of text, its prompt's length and its tokens as big-endian ints. */
@@ -174,11 +193,11 @@ final class CounterfactualTraining {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private Path file(int group) {
-        return out.resolve(fileName(group));
+    private Path file(int number) {
+        return out.resolve(fileName(number));
     }
 
-    private static String fileName(int group) {
-        return "%06d.safetensors".formatted(group);
+    private static String fileName(int number) {
+        return "%06d.safetensors".formatted(number);
     }
 }

@@ -26,6 +26,7 @@ public final class Effects {
 
     private final double[] base;
     private final double[] model;
+    private final List<Removal> training;
     private final List<Map<String, double[]>> trails;
     private final long seed;
     private final List<String> groups;
@@ -44,12 +45,14 @@ public final class Effects {
      * @param seed of the resampling
      */
     public Effects(double[] base, double[] model, List<Removal> removals, long seed) {
-        this(seed, base.clone(), model.clone(), List.of(divide(model, removals)));
+        this(seed, base.clone(), model.clone(), List.copyOf(removals), List.of(divide(model, removals)));
     }
 
-    private Effects(long seed, double[] base, double[] model, List<Map<String, double[]>> trails) {
+    private Effects(
+            long seed, double[] base, double[] model, List<Removal> training, List<Map<String, double[]>> trails) {
         this.base = base;
         this.model = model;
+        this.training = training;
         this.trails = trails;
         this.seed = seed;
         check("the base", base, model.length);
@@ -95,12 +98,17 @@ public final class Effects {
     Effects plus(Map<String, double[]> trail) {
         List<Map<String, double[]>> all = new ArrayList<>(trails);
         all.add(trail);
-        return new Effects(seed, base, model, List.copyOf(all));
+        return new Effects(seed, base, model, training, List.copyOf(all));
     }
 
     /** Another trail alone, over the same resamples of the same tokens: nats of each part of it and token. */
     Effects instead(Map<String, double[]> trail) {
-        return new Effects(seed, base, model, List.of(trail));
+        return new Effects(seed, base, model, List.of(), List.of(trail));
+    }
+
+    /** The training rows' effects as if nobody had been taken away together: what that changes is the difference. */
+    public Effects alone() {
+        return new Effects(base, model, training.stream().filter(Removal::alone).toList(), seed);
     }
 
     private static void check(String under, double[] values, int tokens) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openledger.model.FileDigests;
 import org.openledger.tensor.AtomicFile;
 import tools.jackson.core.JacksonException;
@@ -29,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param seed of the run, and of the resampling of answers
  * @param configuration the run's settings, by name
  * @param groups one for each group left out, in the order of the effects
+ * @param together one for each set of groups that are alike, left out together
  */
 record Manifest(
         String baseDigest,
@@ -36,9 +38,13 @@ record Manifest(
         String rowsDigest,
         long seed,
         SortedMap<String, String> configuration,
-        List<Group> groups) {
+        List<Group> groups,
+        List<Together> together) {
     static final String FILE = "manifest.json";
-    private static final String SCHEMA = "openledger.counterfactual-adapters/1";
+    private static final String SCHEMA = "openledger.counterfactual-adapters/2";
+    /** The same without sets of groups. */
+    private static final String FIRST_SCHEMA = "openledger.counterfactual-adapters/1";
+
     private static final String ENCODING = "float32-difference";
     private static final int MAX_BYTES = 64 << 20;
     private static final Pattern FILE_NAME = Pattern.compile("[0-9]{1,9}\\.safetensors");
@@ -49,8 +55,23 @@ record Manifest(
     /** One group left out: its name, how many rows it gave, and the file with its difference. */
     record Group(String name, int rows, String file, String sha256) {}
 
-    Manifest withGroups(List<Group> other) {
-        return new Manifest(baseDigest, adapterDigest, rowsDigest, seed, configuration, other);
+    /** Groups left out together: their names, and the file with the difference. */
+    record Together(List<String> groups, String file, String sha256) {}
+
+    Manifest {
+        groups = List.copyOf(groups);
+        together = List.copyOf(together);
+    }
+
+    /** What is to be made, without what was. */
+    Manifest plan() {
+        return new Manifest(baseDigest, adapterDigest, rowsDigest, seed, configuration, List.of(), List.of());
+    }
+
+    /** The files with differences: those of the groups, then those of the sets. */
+    List<String> files() {
+        return Stream.concat(groups.stream().map(Group::file), together.stream().map(Together::file))
+                .toList();
     }
 
     void write(Path folder) {
@@ -71,6 +92,13 @@ record Manifest(
                     .put("file", group.file())
                     .put("sha256", group.sha256());
         }
+        ArrayNode sets = root.putArray("together");
+        for (Together set : together) {
+            ObjectNode written = sets.addObject();
+            ArrayNode names = written.putArray("groups");
+            set.groups().forEach(names::add);
+            written.put("file", set.file()).put("sha256", set.sha256());
+        }
         AtomicFile.write(
                 folder.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
     }
@@ -84,11 +112,10 @@ record Manifest(
             }
             Manifest manifest = parse(JSON.readTree(Files.readString(file, StandardCharsets.UTF_8)), file);
             for (Group group : manifest.groups()) {
-                Path delta = folder.resolve(group.file());
-                if (!FileDigests.ofFile(delta).equals(group.sha256())) {
-                    throw new InfluenceException(delta + " is damaged: its checksum differs from the one in " + FILE
-                            + ". Train the counterfactual adapters again");
-                }
+                requireWhole(folder.resolve(group.file()), group.sha256());
+            }
+            for (Together set : manifest.together()) {
+                requireWhole(folder.resolve(set.file()), set.sha256());
             }
             return manifest;
         } catch (IOException e) {
@@ -98,18 +125,31 @@ record Manifest(
         }
     }
 
+    private static void requireWhole(Path delta, String sha256) throws IOException {
+        if (!FileDigests.ofFile(delta).equals(sha256)) {
+            throw new InfluenceException(delta + " is damaged: its checksum differs from the one in " + FILE
+                    + ". Train the counterfactual adapters again");
+        }
+    }
+
     private static Manifest parse(JsonNode root, Path file) {
-        if (!text(root, "schema").equals(SCHEMA) || !text(root, "encoding").equals(ENCODING)) {
+        if (!List.of(SCHEMA, FIRST_SCHEMA).contains(text(root, "schema"))
+                || !text(root, "encoding").equals(ENCODING)) {
             throw new InfluenceException(file + " has the format " + text(root, "schema") + ", "
                     + text(root, "encoding") + "; this program reads " + SCHEMA + ", " + ENCODING);
         }
         List<Group> groups = new ArrayList<>();
         for (JsonNode group : root.path("groups")) {
-            String name = text(group, "file");
-            if (!FILE_NAME.matcher(name).matches()) {
-                throw new InfluenceException(file + " names the file \"" + name + "\", which is none of this format's");
-            }
-            groups.add(new Group(text(group, "name"), group.path("rows").asInt(0), name, text(group, "sha256")));
+            groups.add(new Group(
+                    text(group, "name"), group.path("rows").asInt(0), fileName(group, file), text(group, "sha256")));
+        }
+        List<Together> together = new ArrayList<>();
+        for (JsonNode set : root.path("together")) {
+            List<String> names = set.path("groups")
+                    .valueStream()
+                    .map(name -> name.asString(""))
+                    .toList();
+            together.add(new Together(names, fileName(set, file), text(set, "sha256")));
         }
         SortedMap<String, String> configuration = new TreeMap<>();
         for (Map.Entry<String, JsonNode> setting : root.path("configuration").properties()) {
@@ -121,7 +161,16 @@ record Manifest(
                 text(root, "rows"),
                 root.path("seed").asLong(0),
                 configuration,
-                List.copyOf(groups));
+                groups,
+                together);
+    }
+
+    private static String fileName(JsonNode node, Path manifest) {
+        String name = text(node, "file");
+        if (!FILE_NAME.matcher(name).matches()) {
+            throw new InfluenceException(manifest + " names the file \"" + name + "\", which is none of this format's");
+        }
+        return name;
     }
 
     private static String text(JsonNode node, String name) {

@@ -55,7 +55,7 @@ final class CounterfactualAdaptersTest {
             AdapterDelta.write(store.resolve(file), adapter, other, Map.of());
             groups.add(new Manifest.Group("c" + g, 1, file, FileDigests.ofFile(store.resolve(file))));
         }
-        new Manifest(base.digest(), adapter.digest(), "rows", 7, new TreeMap<>(), groups).write(store);
+        new Manifest(base.digest(), adapter.digest(), "rows", 7, new TreeMap<>(), groups, List.of()).write(store);
     }
 
     @AfterEach
@@ -181,7 +181,7 @@ final class CounterfactualAdaptersTest {
     void aManifestOfAnotherFormatOrWithAForeignPathIsRefused() throws Exception {
         Path manifest = store.resolve(Manifest.FILE);
         String text = Files.readString(manifest);
-        Files.writeString(manifest, text.replace("adapters/1", "adapters/9"));
+        Files.writeString(manifest, text.replace("adapters/2", "adapters/9"));
         assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("adapters/9");
         Files.writeString(manifest, text.replace("000.safetensors", "../000.safetensors"));
         assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("../000");

@@ -1,0 +1,151 @@
+package org.openledger.attribution.quality;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.openledger.attribution.shares.Attribution;
+import org.openledger.model.BaseModel;
+import org.openledger.train.Cancellation;
+import org.openledger.train.LoraConfiguration;
+import org.openledger.train.RowText;
+import org.openledger.train.TrainingRow;
+
+/**
+ * What it pays to be dishonest, what two get who know the same, and what fairness costs the honest: a few contributors of whom each
+ * says something else, and one of whom attacks. Everything that is said is asked once, in the words of its row; a gain is what all
+ * the attacker's names get under the attack over what the attacker gets honestly, of the same questions.
+ */
+public final class Robustness {
+    /** Honest contributors, the attacker not counted. */
+    private static final List<String> OTHERS = List.of("ada", "bob", "cy", "dee");
+    /** Contributors of a town. */
+    public static final int PEOPLE = OTHERS.size() + 1;
+
+    private final BaseModel base;
+    private final LoraConfiguration configuration;
+    private final Screening screening;
+    private final Lds.Report report;
+    private final Cancellation cancellation;
+    private final SortedMap<String, List<Statement>> town;
+    private final List<Statement> asked;
+
+    private Robustness(
+            BaseModel base,
+            SortedMap<String, List<Statement>> town,
+            LoraConfiguration configuration,
+            Screening screening,
+            Lds.Report report,
+            Cancellation cancellation) {
+        this.base = base;
+        this.town = town;
+        this.configuration = configuration;
+        this.screening = screening;
+        this.report = report;
+        this.cancellation = cancellation;
+        this.asked = town.values().stream().flatMap(List::stream).toList();
+    }
+
+    /**
+     * Measures all attacks.
+     *
+     * @param said what is dealt to five contributors, at least one each
+     * @param seeds how often all is repeated, with other seeds of the run
+     */
+    public static List<Measure> run(
+            BaseModel base,
+            List<Statement> said,
+            LoraConfiguration configuration,
+            int seeds,
+            Screening screening,
+            Lds.Report report,
+            Cancellation cancellation) {
+        SortedMap<String, List<Statement>> town = new TreeMap<>();
+        List<String> names = new ArrayList<>(OTHERS);
+        names.add(Attack.ATTACKER);
+        int each = said.size() / names.size();
+        for (int i = 0; i < names.size(); i++) {
+            town.put(names.get(i), said.subList(i * each, (i + 1) * each));
+        }
+        List<List<Sample>> samples = new ArrayList<>();
+        for (int i = 0; i < seeds; i++) {
+            LoraConfiguration seeded = configuration.withSeed(configuration.seed() + i);
+            samples.add(new Robustness(base, town, seeded, screening, report, cancellation).samples());
+        }
+        return Sample.together(samples);
+    }
+
+    private List<Sample> samples() {
+        List<Sample> samples = new ArrayList<>();
+        SortedMap<String, List<RowText>> rows = Attack.honestRows(town);
+        double[] honestly;
+        try (TrialRun honest = train(rows, "nobody attacks")) {
+            honestly = payouts(honest);
+            samples.addAll(HonestCost.samples(honest, asked, rows, screening));
+        }
+        for (Attack attack : Attack.values()) {
+            samples.addAll(attack(attack, rows, honestly));
+        }
+        return samples;
+    }
+
+    private List<Sample> attack(Attack attack, SortedMap<String, List<RowText>> honest, double[] honestly) {
+        SortedMap<String, List<RowText>> attacked = attack.rows(town, configuration.seed());
+        SortedMap<String, List<RowText>> passed = screening.passed(attacked);
+        List<Sample> samples = new ArrayList<>();
+        double[] unscreened;
+        double time = CpuClock.seconds();
+        try (TrialRun run = train(attacked, attack.words())) {
+            unscreened = payouts(run);
+            samples.add(gain("", attack, unscreened, honestly, time, run.bytes()));
+            if (attack == Attack.PARAPHRASE) {
+                List<Statement> known = town.getOrDefault(Attack.ATTACKER, List.of());
+                double[] own = Arrays.copyOfRange(honestly, honestly.length - known.size(), honestly.length);
+                samples.addAll(new SharedKnowledge(run, Attack.ATTACKER, Attack.name(1), known)
+                        .samples(own, CpuClock.seconds() - time));
+            }
+        }
+        if (!passed.equals(attacked)) {
+            double again = CpuClock.seconds();
+            double[] screened = passed.equals(honest) ? honestly : payoutsOf(passed, attack.words() + ", screened");
+            samples.add(gain(", screened", attack, screened, honestly, again, 0));
+        }
+        return samples;
+    }
+
+    private static Sample gain(String how, Attack attack, double[] got, double[] honestly, double since, long bytes) {
+        return new Sample(
+                "gain" + how + ": " + attack.words(),
+                Optional.of(attack.target()),
+                got,
+                honestly,
+                CpuClock.seconds() - since,
+                bytes);
+    }
+
+    private TrialRun train(SortedMap<String, List<RowText>> rows, String name) {
+        return TrialRun.train(base, rows, configuration, name, report, cancellation);
+    }
+
+    private double[] payoutsOf(SortedMap<String, List<RowText>> rows, String name) {
+        try (TrialRun run = train(rows, name)) {
+            return payouts(run);
+        }
+    }
+
+    /** What the attacker's names get of each question, in the order in which all is said. */
+    private double[] payouts(TrialRun run) {
+        return asked.stream().mapToDouble(fact -> payout(run, fact)).toArray();
+    }
+
+    private static double payout(TrialRun run, Statement fact) {
+        TrainingRow asked = run.asked(fact.row());
+        Attribution attribution = run.attribute(TrialRun.prompt(asked), TrialRun.answer(asked));
+        return run.groups().stream()
+                .filter(Attack::isAttacker)
+                .mapToDouble(name -> TrialRun.part(attribution, name))
+                .sum();
+    }
+}

@@ -1,0 +1,50 @@
+package org.openledger.attribution.quality;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one seed says of a ratio: parts and wholes, one of each a question.
+ *
+ * @param target none where the number only explains others
+ * @param bytes of the counterfactual adapters
+ */
+@SuppressWarnings("ArrayRecordComponent") // read once
+record Sample(
+        String name, Optional<Measure.Target> target, double[] parts, double[] wholes, double cpuSeconds, long bytes) {
+    Sample {
+        if (parts.length != wholes.length) {
+            throw new IllegalArgumentException(name + ": " + parts.length + " parts of " + wholes.length + " wholes");
+        }
+    }
+
+    /** The same samples of several seeds, each put together: [seeds][samples]. */
+    static List<Measure> together(List<List<Sample>> seeds) {
+        List<Measure> measures = new ArrayList<>();
+        for (int i = 0; i < seeds.getFirst().size(); i++) {
+            int at = i;
+            measures.add(together(
+                    seeds.getFirst().get(i),
+                    seeds.stream().map(samples -> samples.get(at)).toList()));
+        }
+        return measures;
+    }
+
+    private static Measure together(Sample first, List<Sample> all) {
+        return new Measure(
+                first.name,
+                Bootstrap.ratio(
+                        all.stream()
+                                .map(Sample::parts)
+                                .flatMapToDouble(java.util.Arrays::stream)
+                                .toArray(),
+                        all.stream()
+                                .map(Sample::wholes)
+                                .flatMapToDouble(java.util.Arrays::stream)
+                                .toArray()),
+                first.target,
+                all.stream().mapToDouble(Sample::cpuSeconds).sum(),
+                first.bytes);
+    }
+}

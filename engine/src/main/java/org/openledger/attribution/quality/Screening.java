@@ -1,0 +1,33 @@
+package org.openledger.attribution.quality;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.openledger.train.RowText;
+
+/** What stands before training and refuses rows that repeat earlier ones. */
+@FunctionalInterface
+public interface Screening {
+    /** Whether a row is refused because an earlier one says it. */
+    boolean repeats(RowText later, RowText earlier);
+
+    /** The rows that come through, in the order of the names; who keeps none is left out. */
+    default SortedMap<String, List<RowText>> passed(SortedMap<String, List<RowText>> given) {
+        SortedMap<String, List<RowText>> passed = new TreeMap<>();
+        List<RowText> before = new ArrayList<>();
+        given.forEach((name, rows) -> {
+            List<RowText> kept = new ArrayList<>();
+            for (RowText row : rows) {
+                if (before.stream().noneMatch(earlier -> repeats(row, earlier))) {
+                    kept.add(row);
+                    before.add(row);
+                }
+            }
+            if (!kept.isEmpty()) {
+                passed.put(name, kept);
+            }
+        });
+        return passed;
+    }
+}

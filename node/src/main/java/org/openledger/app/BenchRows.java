@@ -1,0 +1,106 @@
+package org.openledger.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.openledger.datanet.Duplicates;
+import org.openledger.train.RowText;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Rows by contributor that a measurement is made on.
+ *
+ * @param given whether somebody named them, rather than the project's own
+ */
+record BenchRows(SortedMap<String, List<RowText>> rows, boolean given) {
+    /** Each of the demo's contributors counts as this many, one for each part of their rows, which is about something else. */
+    private static final int PARTS = 3;
+
+    private static final int MAX_CHARACTERS = 1000;
+
+    /** The demo's rows as screening would leave them. */
+    static BenchRows ofDemo() {
+        SortedMap<String, List<RowText>> rows = new TreeMap<>();
+        List<RowText> all = new ArrayList<>();
+        for (String name : Demo.CONTRIBUTORS) {
+            List<RowText> own = new ArrayList<>();
+            for (String line : lines("/demo/" + name + ".jsonl")) {
+                parse(line)
+                        .filter(row -> all.stream().noneMatch(earlier -> repeats(row, earlier)))
+                        .ifPresent(row -> {
+                            own.add(row);
+                            all.add(row);
+                        });
+            }
+            for (int i = 0; i < own.size(); i++) {
+                String part = name + "-" + (1 + i * PARTS / own.size());
+                rows.computeIfAbsent(part, key -> new ArrayList<>()).add(own.get(i));
+            }
+        }
+        return new BenchRows(rows, false);
+    }
+
+    static BenchRows of(Path file) {
+        SortedMap<String, List<RowText>> rows = new TreeMap<>();
+        try (TextRows lines = new TextRows(file)) {
+            for (Optional<TextRows.TextRow> row = lines.next(); row.isPresent(); row = lines.next()) {
+                List<String> texts = row.get().texts();
+                rows.computeIfAbsent(row.get().contributor(), name -> new ArrayList<>())
+                        .add(
+                                texts.size() == 1
+                                        ? new RowText.Plain(texts.getFirst())
+                                        : new RowText.Instruction(texts.getFirst(), texts.getLast()));
+            }
+        }
+        if (rows.size() < 2) {
+            throw new AppException(file + " names " + rows.size() + " contributor: at least two are compared");
+        }
+        return new BenchRows(rows, true);
+    }
+
+    /** What screening says of two rows. */
+    static boolean repeats(RowText later, RowText earlier) {
+        return Duplicates.repeats(text(later), text(earlier));
+    }
+
+    private static String text(RowText row) {
+        return switch (row) {
+            case RowText.Instruction(String instruction, String response) -> instruction + "\n" + response + "\n";
+            case RowText.Plain(String text) -> text + "\n";
+        };
+    }
+
+    /** The demo's files have broken and overlong lines too, for screening to refuse. */
+    private static Optional<RowText> parse(String line) {
+        try {
+            JsonNode row = NodeClient.JSON.readTree(line);
+            boolean whole =
+                    row.path("instruction").isString() && row.path("response").isString();
+            return whole && line.length() <= MAX_CHARACTERS
+                    ? Optional.of(new RowText.Instruction(
+                            row.path("instruction").stringValue(),
+                            row.path("response").stringValue()))
+                    : Optional.empty();
+        } catch (JacksonException broken) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> lines(String resource) {
+        try (InputStream in = BenchRows.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the resource " + resource + " is missing from the build");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            throw new AppException("cannot read the demo's rows: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.openledger.app;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.openledger.model.Projection;
+import org.openledger.train.LoraConfiguration;
+
+/**
+ * How much a measurement does.
+ *
+ * @param methods of credit that are compared; empty for all
+ * @param sets of contributors retrained without, of each size
+ * @param queries held-out answers whose losses are predicted
+ * @param retrainingSteps of each of those runs
+ * @param said things dealt to the contributors of an attacked town
+ * @param attackSteps of each of its runs
+ * @param attackSeeds how often each attack is repeated
+ * @param facts planted
+ * @param sources contributors they are dealt to
+ * @param plantedSteps of the run that learns them
+ * @param plantedBatchRows rows a step of it
+ * @param covered answers measured with another seed too
+ */
+record BenchSize(
+        Set<String> methods,
+        int sets,
+        int queries,
+        int retrainingSteps,
+        int said,
+        int attackSteps,
+        int attackSeeds,
+        int facts,
+        int sources,
+        int plantedSteps,
+        int plantedBatchRows,
+        int covered) {
+    private static final int MAX_TOKENS = 128;
+
+    static final BenchSize QUICK = new BenchSize(
+            Set.of("counterfactual", "grad-dot", "BM25", "spans", "chance"), 4, 16, 20, 20, 24, 1, 100, 4, 56, 16, 20);
+
+    static final BenchSize FULL = new BenchSize(Set.of(), 30, 48, 120, 30, 60, 5, 1000, 20, 1000, 16, 100);
+
+    LoraConfiguration retraining(long seed) {
+        return configuration(4, retrainingSteps, 16, 3e-3, seed);
+    }
+
+    LoraConfiguration attacked(long seed) {
+        return configuration(8, attackSteps, 8, 5e-3, seed);
+    }
+
+    LoraConfiguration planted(long seed) {
+        return configuration(16, plantedSteps, plantedBatchRows, 5e-3, seed);
+    }
+
+    private static LoraConfiguration configuration(int rank, int steps, int batchRows, double rate, long seed) {
+        return new LoraConfiguration(
+                rank,
+                2.0 * rank,
+                EnumSet.allOf(Projection.class),
+                steps,
+                batchRows,
+                rate,
+                Math.max(1, steps / 5),
+                MAX_TOKENS,
+                seed);
+    }
+}
