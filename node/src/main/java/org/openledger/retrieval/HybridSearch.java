@@ -8,19 +8,21 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiReader;
-import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
@@ -65,7 +67,7 @@ final class HybridSearch {
     record Match(String leaf, double score) {}
 
     /** What both searches say of a row; a row without any word of the question has 0 for words. */
-    record Scored(int document, double words, double cosine) {}
+    record Scored(String leaf, double words, double cosine) {}
 
     /** The rows closest to a question, the best first. A question without words and tokens finds nothing. */
     List<Match> search(List<RowIndex> indexes, String question) {
@@ -80,35 +82,27 @@ final class HybridSearch {
             try (MultiReader all = new MultiReader(readers, false)) {
                 IndexSearcher searcher = new IndexSearcher(all);
                 searcher.setQueryCache(null);
-                return read(all.storedFields(), fuse(candidates(searcher, anyOf(words(question)), vector)));
+                return fuse(candidates(searcher, anyOf(words(question)), vector));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a retrieval index cannot be read: look at the disk", e);
         }
     }
 
-    /** The same rows with one score each, the best first; of equal ones the earlier. */
-    static List<Scored> fuse(List<Scored> candidates) {
+    /** The same rows with one score each, the best first; equal ones stay in their order. */
+    static List<Match> fuse(List<Scored> candidates) {
+        double mostWords = candidates.stream().mapToDouble(Scored::words).max().orElse(0);
+        double nearest = candidates.stream().mapToDouble(Scored::cosine).max().orElse(0);
         return candidates.stream()
-                .sorted(Comparator.<Scored>comparingDouble(each -> -score(each, candidates))
-                        .thenComparingInt(Scored::document))
+                .map(row -> new Match(row.leaf, score(row, mostWords, nearest)))
+                .sorted(Comparator.comparingDouble(Match::score).reversed())
                 .toList();
     }
 
-    static double score(Scored row, List<Scored> candidates) {
-        double mostWords = candidates.stream().mapToDouble(Scored::words).max().orElse(0);
-        double nearest = candidates.stream().mapToDouble(Scored::cosine).max().orElse(0);
+    private static double score(Scored row, double mostWords, double nearest) {
         double words = mostWords > 0 ? row.words / mostWords : 0;
         double cosine = nearest > -1 ? (row.cosine + 1) / (nearest + 1) : 0;
         return (words + cosine) / 2;
-    }
-
-    private static List<Match> read(StoredFields rows, List<Scored> fused) throws IOException {
-        List<Match> matches = new ArrayList<>();
-        for (Scored each : fused) {
-            matches.add(new Match(rows.document(each.document).get(IndexBuilder.LEAF), score(each, fused)));
-        }
-        return matches;
     }
 
     private static List<Scored> candidates(IndexSearcher searcher, Query words, float[] vector) throws IOException {
@@ -117,10 +111,45 @@ final class HybridSearch {
         add(documents, searcher.search(new KnnFloatVectorQuery(IndexBuilder.VECTOR, vector, CANDIDATES), CANDIDATES));
         Map<Integer, Float> byWords = wordScores(searcher, words, documents);
         List<Scored> scored = new ArrayList<>();
-        for (int document : documents) {
-            scored.add(new Scored(document, byWords.getOrDefault(document, 0f), cosine(searcher, document, vector)));
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            int first = leaf.docBase;
+            Rows rows = new Rows(leaf.reader(), vector);
+            for (int document : documents.subSet(first, first + leaf.reader().maxDoc())) {
+                float wordScore = byWords.getOrDefault(document, 0f);
+                scored.add(new Scored(rows.leaf(document - first), wordScore, rows.cosine(document - first)));
+            }
         }
         return scored;
+    }
+
+    /** The rows of one segment; documents must be asked for in order. */
+    private static final class Rows {
+        private final BinaryDocValues leaves;
+        private final FloatVectorValues vectors;
+        private final KnnVectorValues.DocIndexIterator at;
+        private final float[] vector;
+
+        Rows(LeafReader segment, float[] vector) throws IOException {
+            this.leaves = DocValues.getBinary(segment, IndexBuilder.LEAF);
+            this.vectors = Objects.requireNonNull(
+                    segment.getFloatVectorValues(IndexBuilder.VECTOR), "an index with rows has vectors");
+            this.at = vectors.iterator();
+            this.vector = vector;
+        }
+
+        String leaf(int document) throws IOException {
+            if (!leaves.advanceExact(document)) {
+                throw new IOException("a row of the index has no leaf");
+            }
+            return leaves.binaryValue().utf8ToString();
+        }
+
+        double cosine(int document) throws IOException {
+            if (at.advance(document) != document) {
+                throw new IOException("a row of the index has no vector");
+            }
+            return VectorUtil.dotProduct(vectors.vectorValue(at.index()), vector);
+        }
     }
 
     private static void add(SortedSet<Integer> documents, TopDocs found) {
@@ -147,20 +176,6 @@ final class HybridSearch {
             scores.put(each.doc, each.score);
         }
         return scores;
-    }
-
-    private static double cosine(IndexSearcher searcher, int document, float[] vector) throws IOException {
-        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
-        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
-        FloatVectorValues values = leaf.reader().getFloatVectorValues(IndexBuilder.VECTOR);
-        if (values == null) {
-            throw new IOException("the index holds no vectors");
-        }
-        KnnVectorValues.DocIndexIterator at = values.iterator();
-        if (at.advance(document - leaf.docBase) != document - leaf.docBase) {
-            throw new IOException("a row of the index has no vector");
-        }
-        return VectorUtil.dotProduct(values.vectorValue(at.index()), vector);
     }
 
     private static Query anyOf(Set<String> words) {

@@ -12,17 +12,18 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KnnFloatVectorField;
-import org.apache.lucene.document.StoredField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
 import org.openledger.datanet.Row;
 import org.openledger.datanet.Schema;
 import org.openledger.model.BaseModel;
@@ -127,7 +128,7 @@ final class IndexBuilder {
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             Document document = new Document();
-            document.add(new StoredField(LEAF, entry.row().leaf()));
+            document.add(new BinaryDocValuesField(LEAF, new BytesRef(entry.row().leaf())));
             document.add(new Field(WORDS, entry.text(), BAG_OF_WORDS));
             document.add(new KnnFloatVectorField(VECTOR, vectors[i], VectorSimilarityFunction.DOT_PRODUCT));
             writer.addDocument(document);

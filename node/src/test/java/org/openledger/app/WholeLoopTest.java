@@ -92,6 +92,9 @@ final class WholeLoopTest {
         assertThat(seen.path("streamed").path("usage"))
                 .isEqualTo(seen.path("whole").path("usage"));
         assertThat(seen.path("whole").path("receipt").asString()).matches("[0-9a-f]{32}");
+        assertThat(seen.path("citations")).hasSize(2);
+        assertThat(seen.path("citations").path(0).path("number").asInt()).isEqualTo(1);
+        assertThat(seen.path("citations").path(0).path("row").asString()).matches("[0-9a-f]{64}");
         JsonNode refusals = seen.path("refusals");
         assertThat(refusals.path("unknownModel").path("status").asInt()).isEqualTo(404);
         assertThat(refusals.path("tooLong").path("code").asString()).isEqualTo("context_length_exceeded");

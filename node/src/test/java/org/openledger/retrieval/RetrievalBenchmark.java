@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openledger.datanet.Datanet;
 import org.openledger.model.BaseModel;
+import org.openledger.model.TextVectors;
 
 /**
  * How fast a Datanet is indexed, an index is opened with its digests compared, and a question is searched for, by one caller, from
@@ -56,28 +58,32 @@ public final class RetrievalBenchmark {
             long opening = System.nanoTime();
             retrieval.find(wanted, texts.getFirst());
             System.out.printf("opened and compared in %.0f ms%n", (System.nanoTime() - opening) / 1e6);
-            search(retrieval, wanted, random, questions); // warm
-            double[] millis = search(retrieval, wanted, random, questions);
-            System.out.printf(
-                    "%d questions: p50 %.1f ms, p95 %.1f ms (%d processors)%n",
-                    questions,
-                    millis[questions / 2],
-                    millis[(int) (questions * 0.95)],
-                    Runtime.getRuntime().availableProcessors());
+            IntConsumer search = i -> retrieval.find(wanted, words(random, WORDS_PER_QUESTION));
+            IntConsumer vector =
+                    i -> TextVectors.of(base, new int[][] {Texts.tokens(base, words(random, WORDS_PER_QUESTION))});
+            millis(search, questions); // warm
+            print("questions", millis(search, questions));
+            print("of it the question's vector", millis(vector, questions));
+            System.out.println(Runtime.getRuntime().availableProcessors() + " processors");
         }
     }
 
-    private static double[] search(Retrieval retrieval, Wanted wanted, Random random, int questions) {
-        List<Double> millis = new ArrayList<>();
-        for (int i = 0; i < questions; i++) {
-            String question = words(random, WORDS_PER_QUESTION);
+    private static void print(String what, double[] millis) {
+        System.out.printf(
+                "%d %s: p50 %.1f ms, p95 %.1f ms%n",
+                millis.length, what, millis[millis.length / 2], millis[(int) (millis.length * 0.95)]);
+    }
+
+    /** How long each call takes, the shortest first. */
+    private static double[] millis(IntConsumer call, int times) {
+        double[] millis = new double[times];
+        for (int i = 0; i < times; i++) {
             long started = System.nanoTime();
-            retrieval.find(wanted, question);
-            millis.add((System.nanoTime() - started) / 1e6);
+            call.accept(i);
+            millis[i] = (System.nanoTime() - started) / 1e6;
         }
-        double[] sorted = millis.stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(sorted);
-        return sorted;
+        Arrays.sort(millis);
+        return millis;
     }
 
     /** Words are drawn so that few are frequent and most are rare, as in a language. */

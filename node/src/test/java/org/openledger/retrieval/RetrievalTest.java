@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.datanet.Datanet;
 import org.openledger.datanet.Schema;
 import org.openledger.model.BaseModel;
+import org.openledger.retrieval.HybridSearch.Match;
 import org.openledger.retrieval.HybridSearch.Scored;
 import org.openledger.retrieval.RetrievalException.Kind;
 
@@ -78,24 +79,21 @@ final class RetrievalTest {
 
     @Test
     void aRowThatBothSearchesLikeIsBeforeOneThatOnlyOneLikes() {
-        Scored both = new Scored(3, 8, 0.9);
-        Scored wordsAlone = new Scored(1, 10, 0.1);
-        Scored nearnessAlone = new Scored(2, 0, 1.0);
-        List<Scored> all = List.of(wordsAlone, nearnessAlone, both);
-        assertThat(HybridSearch.fuse(all)).startsWith(both).containsExactlyInAnyOrderElementsOf(all);
-        assertThat(HybridSearch.score(wordsAlone, all)).isCloseTo(0.5 + 0.5 * 1.1 / 2, within(1e-12));
-        assertThat(HybridSearch.score(nearnessAlone, all)).isCloseTo(0.5, within(1e-12));
+        List<Match> fused = HybridSearch.fuse(
+                List.of(new Scored("words", 10, 0.1), new Scored("nearness", 0, 1.0), new Scored("both", 8, 0.9)));
+        assertThat(fused).extracting(Match::leaf).containsExactly("both", "words", "nearness");
+        assertThat(fused.get(1).score()).isCloseTo(0.5 + 0.5 * 1.1 / 2, within(1e-12));
+        assertThat(fused.get(2).score()).isCloseTo(0.5, within(1e-12));
     }
 
     /** Ranks would forget that the first is far ahead by words, and the second hardly ahead by nearness. */
     @Test
     void howFarApartScoresAreIsKept() {
-        Scored answer = new Scored(7, 10, 0.90);
-        Scored other = new Scored(1, 3, 0.92);
-        assertThat(HybridSearch.fuse(List.of(other, answer))).containsExactly(answer, other);
-        assertThat(HybridSearch.fuse(List.of(new Scored(1, 0, -1)))).hasSize(1);
-        assertThat(HybridSearch.score(new Scored(1, 0, -1), List.of(new Scored(1, 0, -1))))
-                .isZero();
+        assertThat(HybridSearch.fuse(List.of(new Scored("other", 3, 0.92), new Scored("answer", 10, 0.90))))
+                .extracting(Match::leaf)
+                .containsExactly("answer", "other");
+        assertThat(HybridSearch.fuse(List.of(new Scored("alone", 0, -1)))).containsExactly(new Match("alone", 0));
+        assertThat(HybridSearch.fuse(List.of())).isEmpty();
     }
 
     @Test
@@ -277,6 +275,10 @@ final class RetrievalTest {
             assertThat(retrieval.find(wanted(5, kitchen), "miso").rows())
                     .extracting(Retrieved.Hit::text)
                     .containsExactly("Tea is brewed with water.");
+            Datanet nothing = library.datanet("CC-BY-4.0", List.of("<|assistant|>Natto is free."));
+            assertThat(retrieval.find(wanted(5, nothing), "natto").rows()).isEmpty();
+            assertThat(retrieval.find(wanted(5, nothing, kitchen), "natto").rows())
+                    .hasSize(1);
         }
     }
 
