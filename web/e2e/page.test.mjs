@@ -129,6 +129,10 @@ test("the receipt's proof is checked in the browser, and a changed byte is seen"
   const quotes = signed.attribution.shares.some((share) => share.spans.length > 0);
   const quoted = await page.locator('[data-testid="checks"] li[data-check="quotations"]').getAttribute("data-ok");
   if (!quotes) assert.equal(quoted, "null");
+  const again = page.locator('[data-testid="checks"] li[data-check="recompute"]');
+  await again.getByRole("button", { name: "on this node, now" }).click();
+  await page.locator('li[data-check="recompute"][data-ok="true"]').waitFor({ timeout: 60_000 });
+  assert.match(await again.innerText(), /Computed again: every share, effect and quotation is the same/);
   await page.route("**/file", async (route) => {
     const body = await (await route.fetch()).text();
     await route.fulfill({ body: body.replace(/"ppm":(\d)/, (_, digit) => `"ppm":${(Number(digit) % 9) + 1}`) });

@@ -1,5 +1,8 @@
 package org.openledger.gateway;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ public final class RowCredits {
     public static final int MAX_LISTED = 200;
 
     private static final int BATCH = 64;
+    private static final int MAX_FINDINGS = 100;
     private static final long NANONATS_PER_MICRONAT = 1_000;
     private static final long PPM = 1_000_000;
 
@@ -58,10 +62,40 @@ public final class RowCredits {
                 add(credits, Receipts.receipt(inference.signed().orElseThrow()));
             }
             keep(tx, credits);
-            long last = next.getLast().signed().orElseThrow().logIndex();
-            tx.execute("UPDATE row_credit_progress SET log_index = ? WHERE id = 1", last);
+            tx.execute("UPDATE row_credit_progress SET log_index = ? WHERE id = 1", indexOf(next.getLast()));
             return true;
         });
+    }
+
+    /** Counts the receipts again that are counted, and names the rows whose sums differ; empty when none do. */
+    static List<String> fsck(Handle handle) {
+        long reached = progress(handle);
+        Map<String, RowCredit> again = new HashMap<>();
+        List<Inference> page = Inferences.signedAfter(handle, -1, BATCH);
+        while (!page.isEmpty() && indexOf(page.getFirst()) <= reached) {
+            page.stream()
+                    .filter(inference -> indexOf(inference) <= reached)
+                    .forEach(inference ->
+                            add(again, Receipts.receipt(inference.signed().orElseThrow())));
+            page = Inferences.signedAfter(handle, indexOf(page.getLast()), BATCH);
+        }
+        List<String> findings = new ArrayList<>();
+        handle
+                .createQuery("SELECT leaf, answers, earned_gwei, lowered_answers, lowered_surely, lowered_micronats,"
+                        + " quoted_answers, places, 0 FROM row_credit ORDER BY leaf")
+                .map((row, context) -> toCredit(row))
+                .stream()
+                .filter(kept -> !kept.equals(again.remove(kept.leaf())))
+                .limit(MAX_FINDINGS)
+                .forEach(kept -> findings.add("row " + kept.leaf() + ": its credit is not what the receipts say"));
+        again.keySet().stream()
+                .limit(MAX_FINDINGS)
+                .forEach(leaf -> findings.add("row " + leaf + ": the receipts name it, its credit is not kept"));
+        return findings;
+    }
+
+    private static long indexOf(Inference inference) {
+        return inference.signed().orElseThrow().logIndex();
     }
 
     private static long progress(Handle handle) {
@@ -149,17 +183,21 @@ public final class RowCredits {
                 .bind("datanet", datanet)
                 .bind("limit", Math.clamp(limit, 1, MAX_LISTED))
                 .bind("offset", offset)
-                .map((row, context) -> new RowCredit(
-                        row.getString(1),
-                        row.getLong(2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getLong(5),
-                        row.getLong(6),
-                        row.getLong(7),
-                        row.getLong(8),
-                        row.getLong(9)))
+                .map((row, context) -> toCredit(row))
                 .list());
+    }
+
+    private static RowCredit toCredit(ResultSet row) throws SQLException {
+        return new RowCredit(
+                row.getString(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                row.getLong(7),
+                row.getLong(8),
+                row.getLong(9));
     }
 
     public Reach reach(long datanet) {
