@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import type { ReceiptDetail } from "../api";
 import { getText, post } from "../api";
 import type { Check } from "../proof/receipt";
@@ -21,12 +22,27 @@ export function Proof({ detail }: { detail: ReceiptDetail }) {
         ))}
         <Recomputed detail={detail} />
       </ol>
-      <div className="acts">
-        <a className="button" href={`/api/receipts/${id}/file`} download={`receipt-${id}.json`}>
-          Download proof
-        </a>
-      </div>
+      {file.data !== undefined && (
+        <div className="acts">
+          <Download name={`receipt-${id}.json`} text={file.data} />
+        </div>
+      )}
     </section>
+  );
+}
+
+/** The very bytes that were checked: a plain link would ask for the file again, without the right to read the answer. */
+function Download({ name, text }: { name: string; text: string }) {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [text]);
+  return (
+    <a className="button" href={url} download={name}>
+      Download proof
+    </a>
   );
 }
 
@@ -50,7 +66,7 @@ function Recomputed({ detail }: { detail: ReceiptDetail }) {
         {again.error && <span className="error">{again.error.message}</span>}
         {!again.data && (
           <div className="small">
-            or elsewhere, from the model's files: <code>openledger verify receipt-{detail.id}.json --recompute --models DIR</code>
+            anywhere, from question, answer and the model's files: <code>openledger verify receipt-{detail.id}.json --recompute --models DIR</code>
           </div>
         )}
       </div>
