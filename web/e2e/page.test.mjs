@@ -3,6 +3,7 @@
 //   CHROMIUM          the browser's executable
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
@@ -129,6 +130,13 @@ test("the receipt's proof is checked in the browser, and a changed byte is seen"
   const quotes = signed.attribution.shares.some((share) => share.spans.length > 0);
   const quoted = await page.locator('[data-testid="checks"] li[data-check="quotations"]').getAttribute("data-ok");
   if (!quotes) assert.equal(quoted, "null");
+  const again = page.locator('[data-testid="checks"] li[data-check="recompute"]');
+  await again.getByRole("button", { name: "on this node, now" }).click();
+  await page.locator('li[data-check="recompute"][data-ok="true"]').waitFor({ timeout: 60_000 });
+  assert.match(await again.innerText(), /Computed again: every share, effect and quotation is the same/);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download proof" }).click()]);
+  const file = JSON.parse(await readFile(await download.path(), "utf8"));
+  assert.ok(file.receipt.id === receipt.id && file.opening.answer.length > 0 && file.seal, "the file has what its reader may see");
   await page.route("**/file", async (route) => {
     const body = await (await route.fetch()).text();
     await route.fulfill({ body: body.replace(/"ppm":(\d)/, (_, digit) => `"ppm":${(Number(digit) % 9) + 1}`) });

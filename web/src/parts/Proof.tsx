@@ -1,10 +1,14 @@
-import { useQuery } from "@tanstack/react-query";
-import { getText } from "../api";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { ReceiptDetail } from "../api";
+import { getText, post } from "../api";
 import type { Check } from "../proof/receipt";
 import { checkReceiptFile } from "../proof/receipt";
+import { useRights } from "../session";
 
 /** Fetches the exported receipt file and checks it here, in the reader's browser. */
-export function Proof({ id }: { id: string }) {
+export function Proof({ detail }: { detail: ReceiptDetail }) {
+  const { id } = detail;
   const file = useQuery({ queryKey: ["file", id], queryFn: () => getText(`/api/receipts/${id}/file`) });
   const checks = file.data === undefined ? [] : checkReceiptFile(file.data);
   const failed = checks.filter((check) => check.ok === false).length;
@@ -16,22 +20,57 @@ export function Proof({ id }: { id: string }) {
         {checks.map((check) => (
           <Line key={check.name} check={check} />
         ))}
-        <li>
-          <span className="wait">○</span>
-          <div>
-            Shares recomputed{" "}
-            <span className="small">
-              needs the data: <code>openledger verify --recompute receipt-{id}.json</code>
-            </span>
-          </div>
-        </li>
+        <Recomputed detail={detail} />
       </ol>
-      <div className="acts">
-        <a className="button" href={`/api/receipts/${id}/file`} download={`receipt-${id}.json`}>
-          Download proof
-        </a>
-      </div>
+      {file.data !== undefined && (
+        <div className="acts">
+          <Download name={`receipt-${id}.json`} text={file.data} />
+        </div>
+      )}
     </section>
+  );
+}
+
+/** The very bytes that were checked: a plain link would ask for the file again, without the right to read the answer. */
+function Download({ name, text }: { name: string; text: string }) {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [text]);
+  return (
+    <a className="button" href={url} download={name}>
+      Download proof
+    </a>
+  );
+}
+
+/** Computing the shares again takes the model: the node does it for who may read the answer, anybody else from its files. */
+function Recomputed({ detail }: { detail: ReceiptDetail }) {
+  const { administers, account } = useRights();
+  const again = useMutation({
+    mutationFn: () => post<{ same: boolean; says: string }>(`/api/receipts/${detail.id}/recompute`, {}),
+  });
+  const [sign, className] = !again.data ? ["○", "wait"] : again.data.same ? ["✓", "ok"] : ["✗", "bad"];
+  return (
+    <li data-check="recompute" data-ok={String(again.data?.same ?? null)} aria-live="polite">
+      <span className={className}>{sign}</span>
+      <div>
+        {again.data?.says ?? "Shares computed again"}{" "}
+        {!again.data && (administers || account === detail.payer) && (
+          <button className="quiet" onClick={() => again.mutate()} disabled={again.isPending}>
+            {again.isPending ? "computing…" : "on this node, now"}
+          </button>
+        )}
+        {again.error && <span className="error">{again.error.message}</span>}
+        {!again.data && (
+          <div className="small">
+            anywhere, from question, answer and the model's files: <code>openledger verify receipt-{detail.id}.json --recompute --models DIR</code>
+          </div>
+        )}
+      </div>
+    </li>
   );
 }
 

@@ -122,7 +122,7 @@ export function RowCredits({ datanet }: { datanet: DatanetDetail }) {
 function Listed({ rows, columns }: { rows: CreditedRow[]; columns: Column[] }) {
   return (
     <div className="scroll">
-      <table>
+      <table className="credit">
         <thead>
           <tr>
             <th scope="col">row</th>

@@ -39,7 +39,7 @@ function Whole({ detail }: { detail: ReceiptDetail }) {
       <Sources detail={detail} receipt={receipt} />
       <div className="grid two">
         <FeeFlow receipt={receipt} />
-        <Proof id={detail.id} />
+        <Proof detail={detail} />
       </div>
     </div>
   ) : (

@@ -18,7 +18,7 @@ import org.openledger.verify.OperatorSignature;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.VerifyException;
 
-/** Compares every inference with its receipt, the log, the journal and the holds. */
+/** Compares every inference with its receipt, the log, the journal and the holds, and the rows' credit with the receipts. */
 public final class GatewayAudit {
     private static final int MAX_FINDINGS = 100;
     private static final int PAGE = 500;
@@ -46,6 +46,7 @@ public final class GatewayAudit {
             page = Inferences.byId(handle, page.getLast().id(), PAGE);
         }
         checkHolds(handle, findings);
+        findings.addAll(RowCredits.fsck(handle));
         return List.copyOf(findings);
     }
 

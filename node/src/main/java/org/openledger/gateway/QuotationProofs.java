@@ -1,12 +1,14 @@
 package org.openledger.gateway;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Row;
@@ -26,7 +28,7 @@ import org.openledger.verify.ReceiptFile.QuotedRow;
  * that run over from one field of a row into another.
  */
 public final class QuotationProofs {
-    private static final int MAX_ROWS = 1 << 18;
+    private static final int MAX_ROWS = 1 << 16;
 
     private final Datanets datanets;
     private final Contributions contributions;
@@ -106,8 +108,11 @@ public final class QuotationProofs {
                 .filter(key -> versions.require(key.datanet(), key.number()).rows() <= MAX_ROWS)
                 .flatMap(key -> {
                     List<byte[]> all = leaves.computeIfAbsent(key, of -> versions.leaves(of.datanet(), of.number()));
-                    int place = all.stream().map(Hex::of).toList().indexOf(row.leaf());
-                    return place < 0 ? Optional.empty() : Optional.of(shown(token, row, all, place));
+                    byte[] leaf = Hex.parse(row.leaf());
+                    return IntStream.range(0, all.size())
+                            .filter(place -> Arrays.equals(all.get(place), leaf))
+                            .mapToObj(place -> shown(token, row, all, place))
+                            .findFirst();
                 });
     }
 

@@ -1,5 +1,8 @@
 package org.openledger.gateway;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +21,38 @@ public final class RowCredits {
     public static final int MAX_LISTED = 200;
 
     private static final int BATCH = 64;
+    private static final int MAX_FINDINGS = 100;
     private static final long NANONATS_PER_MICRONAT = 1_000;
     private static final long PPM = 1_000_000;
 
+    private static final String COLUMNS = """
+            coalesce(c.answers, 0), coalesce(c.earned_gwei, 0), coalesce(c.lowered_answers, 0),
+            coalesce(c.lowered_surely, 0), coalesce(c.lowered_micronats, 0), coalesce(c.quoted_answers, 0),
+            coalesce(c.places, 0)""";
+    private static final String COPIES = """
+            (SELECT count(*) FROM rejected_line x WHERE x.leader = c.leaf)
+                + (SELECT count(*) FROM datanet_row x WHERE x.leader = c.leaf)""";
+
     /** What rows are listed for, the most of it first. */
     public enum Order {
-        EARNED("c.earned_gwei > 0", "c.earned_gwei"),
-        REPEATED("coalesce(k.copies, 0) > 0 OR c.places > 1", "coalesce(k.copies, 0) + coalesce(c.places, 0)"),
-        LOWERED("c.lowered_answers > 0", "c.lowered_micronats");
+        EARNED("SELECT c.leaf, " + COLUMNS + ", " + COPIES
+                + " FROM row_credit c WHERE c.datanet = :datanet AND c.earned_gwei > 0"
+                + " ORDER BY c.earned_gwei DESC, c.leaf"),
+        REPEATED("SELECT r.leaf, " + COLUMNS + ", n.copies FROM (SELECT leaf, sum(copies) AS copies FROM ("
+                + " SELECT leader AS leaf, count(*) AS copies FROM rejected_line WHERE leader IS NOT NULL GROUP BY leader"
+                + " UNION ALL SELECT leader, count(*) FROM datanet_row WHERE leader IS NOT NULL GROUP BY leader"
+                + " UNION ALL SELECT leaf, 0 FROM row_credit WHERE datanet = :datanet AND places > 1) parts GROUP BY leaf) n"
+                + " JOIN datanet_row r ON r.leaf = n.leaf LEFT JOIN row_credit c ON c.leaf = n.leaf"
+                + " WHERE r.datanet = :datanet AND r.first_version IS NOT NULL"
+                + " ORDER BY n.copies + coalesce(c.places, 0) DESC, r.leaf"),
+        LOWERED("SELECT c.leaf, " + COLUMNS + ", " + COPIES
+                + " FROM row_credit c WHERE c.datanet = :datanet AND c.lowered_micronats > 0"
+                + " ORDER BY c.lowered_micronats DESC, c.leaf");
 
-        private final String condition;
-        private final String most;
+        private final String query;
 
-        Order(String condition, String most) {
-            this.condition = condition;
-            this.most = most;
+        Order(String query) {
+            this.query = query;
         }
     }
 
@@ -58,10 +78,40 @@ public final class RowCredits {
                 add(credits, Receipts.receipt(inference.signed().orElseThrow()));
             }
             keep(tx, credits);
-            long last = next.getLast().signed().orElseThrow().logIndex();
-            tx.execute("UPDATE row_credit_progress SET log_index = ? WHERE id = 1", last);
+            tx.execute("UPDATE row_credit_progress SET log_index = ? WHERE id = 1", indexOf(next.getLast()));
             return true;
         });
+    }
+
+    /** Counts the receipts again that are counted, and names the rows whose sums differ; empty when none do. */
+    static List<String> fsck(Handle handle) {
+        long reached = progress(handle);
+        Map<String, RowCredit> again = new HashMap<>();
+        List<Inference> page = Inferences.signedAfter(handle, -1, BATCH);
+        while (!page.isEmpty() && indexOf(page.getFirst()) <= reached) {
+            page.stream()
+                    .filter(inference -> indexOf(inference) <= reached)
+                    .forEach(inference ->
+                            add(again, Receipts.receipt(inference.signed().orElseThrow())));
+            page = Inferences.signedAfter(handle, indexOf(page.getLast()), BATCH);
+        }
+        List<String> findings = new ArrayList<>();
+        handle
+                .createQuery("SELECT leaf, answers, earned_gwei, lowered_answers, lowered_surely, lowered_micronats,"
+                        + " quoted_answers, places, 0 FROM row_credit ORDER BY leaf")
+                .map((row, context) -> toCredit(row))
+                .stream()
+                .filter(kept -> !kept.equals(again.remove(kept.leaf())))
+                .limit(MAX_FINDINGS)
+                .forEach(kept -> findings.add("row " + kept.leaf() + ": its credit is not what the receipts say"));
+        again.keySet().stream()
+                .limit(MAX_FINDINGS)
+                .forEach(leaf -> findings.add("row " + leaf + ": the receipts name it, its credit is not kept"));
+        return findings;
+    }
+
+    private static long indexOf(Inference inference) {
+        return inference.signed().orElseThrow().logIndex();
     }
 
     private static long progress(Handle handle) {
@@ -106,8 +156,8 @@ public final class RowCredits {
     private static void keep(Handle tx, Map<String, RowCredit> credits) {
         PreparedBatch batch = tx.prepareBatch("""
                 INSERT INTO row_credit (leaf, answers, earned_gwei, lowered_answers, lowered_surely, lowered_micronats,
-                    quoted_answers, places)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    quoted_answers, places, datanet)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT datanet FROM datanet_row WHERE leaf = ?))
                 ON CONFLICT (leaf) DO UPDATE SET
                     answers = row_credit.answers + excluded.answers,
                     earned_gwei = row_credit.earned_gwei + excluded.earned_gwei,
@@ -125,41 +175,34 @@ public final class RowCredits {
                         row.loweredSurely(),
                         row.loweredMicronats(),
                         row.quotedAnswers(),
-                        row.places()));
+                        row.places(),
+                        row.leaf()));
         if (batch.size() > 0) {
             batch.execute();
         }
     }
 
-    /** Rows of a Datanet's versions in an order, those that have nothing of it left out. */
+    /** Rows of a Datanet in an order, those that have nothing of it left out. */
     public List<RowCredit> ofDatanet(long datanet, Order order, int offset, int limit) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT r.leaf, coalesce(c.answers, 0), coalesce(c.earned_gwei, 0), coalesce(c.lowered_answers, 0),
-                            coalesce(c.lowered_surely, 0), coalesce(c.lowered_micronats, 0), coalesce(c.quoted_answers, 0),
-                            coalesce(c.places, 0), coalesce(k.copies, 0)
-                        FROM datanet_row r
-                        LEFT JOIN row_credit c ON c.leaf = r.leaf
-                        LEFT JOIN (
-                            SELECT leader, count(*) AS copies FROM (
-                                SELECT leader FROM rejected_line WHERE leader IS NOT NULL
-                                UNION ALL SELECT leader FROM datanet_row WHERE leader IS NOT NULL) repeats
-                            GROUP BY leader) k ON k.leader = r.leaf
-                        WHERE r.datanet = :datanet AND r.first_version IS NOT NULL AND (%s)
-                        ORDER BY %s DESC, r.leaf LIMIT :limit OFFSET :offset""".formatted(order.condition, order.most))
+        return database.read(handle -> handle.createQuery(order.query + " LIMIT :limit OFFSET :offset")
                 .bind("datanet", datanet)
                 .bind("limit", Math.clamp(limit, 1, MAX_LISTED))
                 .bind("offset", offset)
-                .map((row, context) -> new RowCredit(
-                        row.getString(1),
-                        row.getLong(2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getLong(5),
-                        row.getLong(6),
-                        row.getLong(7),
-                        row.getLong(8),
-                        row.getLong(9)))
+                .map((row, context) -> toCredit(row))
                 .list());
+    }
+
+    private static RowCredit toCredit(ResultSet row) throws SQLException {
+        return new RowCredit(
+                row.getString(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                row.getLong(7),
+                row.getLong(8),
+                row.getLong(9));
     }
 
     public Reach reach(long datanet) {
@@ -168,9 +211,7 @@ public final class RowCredits {
                         .bind("reached", progress(handle))
                         .mapTo(Long.class)
                         .one(),
-                handle.createQuery("""
-                                SELECT count(*) FROM row_credit c JOIN datanet_row r ON r.leaf = c.leaf
-                                WHERE r.datanet = :datanet AND r.first_version IS NOT NULL""")
+                handle.createQuery("SELECT count(*) FROM row_credit WHERE datanet = :datanet")
                         .bind("datanet", datanet)
                         .mapTo(Long.class)
                         .one()));

@@ -3,6 +3,7 @@ package org.openledger.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,14 @@ final class NodeOnPostgresTest {
             id = loop.receiptOf(Loop.QUESTION);
             loop.awaitReceipt(id);
             WholeLoopTest.payContributors(loop);
+            for (String order : List.of("earned", "repeated", "lowered")) {
+                assertThat(Loop.until(
+                                        () -> client.get("/api/datanets/1/credit?order=" + order),
+                                        credit -> credit.path("receipts").asLong() == 1)
+                                .path("list")
+                                .isArray())
+                        .isTrue();
+            }
         }
         assertThat(data.resolve("openledger.db")).doesNotExist();
         assertThat(WholeLoopTest.findings(onPostgres)).isEmpty();

@@ -155,7 +155,7 @@ final class WholeLoopTest {
 
     @Test
     @Order(5)
-    void recomputingGivesTheSameShares() {
+    void recomputingGivesTheSameSharesOnTheNodeAndFromACopyOfItsFiles() throws Exception {
         String id = loop.receiptOf("Question 111 about Bread?");
         loop.awaitReceipt(id);
         assertThat(loop.node()
@@ -163,6 +163,25 @@ final class WholeLoopTest {
                         .path("same")
                         .asBoolean())
                 .isTrue();
+        Path copy = Files.createDirectories(folder.resolve("copy"));
+        try (Stream<Path> files = Files.walk(data.resolve("models"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(data.relativize(file).toString()));
+            }
+        }
+        Path file = Files.write(folder.resolve("receipt.json"), loop.node().download("/api/receipts/" + id + "/file"));
+        String base = Loop.home().resolve("models").resolve("openledger-toy").toString();
+        String[] verify = {"verify", file.toString(), "--recompute", "--models", copy.toString(), "--base", base};
+        assertThat(Main.run(verify)).isZero();
+        try (Stream<Path> files = Files.walk(copy)) {
+            Path index = files.filter(each -> each.endsWith("spans.index"))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(index);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(index, bytes);
+        }
+        assertThat(Main.run(verify)).as("a damaged index").isEqualTo(1);
     }
 
     @Test

@@ -201,6 +201,19 @@ final class AttributorTest {
         });
         while (credits.addSome()) {}
         assertThat(sum("earned_gwei")).isEqualTo(paid);
+        assertThat(fsck()).isEmpty();
+        database.write(tx -> {
+            tx.execute("UPDATE row_credit SET earned_gwei = earned_gwei + 1 WHERE leaf = ?", SmallModel.leaf(1));
+            tx.execute("DELETE FROM row_credit WHERE leaf = ?", SmallModel.leaf(0));
+        });
+        assertThat(fsck())
+                .containsExactly(
+                        "row " + SmallModel.leaf(1) + ": its credit is not what the receipts say",
+                        "row " + SmallModel.leaf(0) + ": the receipts name it, its credit is not kept");
+    }
+
+    private List<String> fsck() {
+        return database.read(RowCredits::fsck);
     }
 
     private long sum(String column) {

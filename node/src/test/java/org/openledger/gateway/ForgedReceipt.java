@@ -22,7 +22,7 @@ import org.openledger.verify.Receipt;
 public final class ForgedReceipt {
     private ForgedReceipt() {}
 
-    /** Answers an answered question again, and moves credit from the base to the contributor with the least; its id. */
+    /** Answers an answered question again, and moves credit from the largest part to the contributor with the least; its id. */
     public static String of(
             String honest, long movedPpm, Database database, Charges charges, Log log, Signer operator) {
         Inference model =
@@ -98,15 +98,13 @@ public final class ForgedReceipt {
 
     private static Receipt.Attribution forged(Receipt.Attribution told, int movedPpm) {
         List<Receipt.Share> shares = new ArrayList<>(told.shares());
-        Receipt.Share least = shares.removeLast();
-        shares.add(new Receipt.Share(
-                least.contributor(),
-                least.ppm() + movedPpm,
-                least.effectNanonats(),
-                least.lowNanonats(),
-                least.highNanonats(),
-                least.rows(),
-                least.spans()));
+        shares.add(with(shares.removeLast(), movedPpm));
+        int first = shares.getFirst().ppm();
+        boolean fromBase = told.basePpm() >= Math.max(first, told.unattributedPpm());
+        boolean fromFirst = !fromBase && first >= told.unattributedPpm();
+        if (fromFirst) {
+            shares.addFirst(with(shares.removeFirst(), -movedPpm));
+        }
         shares.sort(Comparator.comparingInt(Receipt.Share::ppm).reversed().thenComparing(Receipt.Share::contributor));
         return new Receipt.Attribution(
                 told.method(),
@@ -117,10 +115,21 @@ public final class ForgedReceipt {
                 told.seed(),
                 told.tolerancePpm(),
                 shares,
-                told.basePpm() - movedPpm,
-                told.unattributedPpm(),
+                told.basePpm() - (fromBase ? movedPpm : 0),
+                told.unattributedPpm() - (fromBase || fromFirst ? 0 : movedPpm),
                 told.confidencePpm(),
                 told.deltaNanonats());
+    }
+
+    private static Receipt.Share with(Receipt.Share share, int morePpm) {
+        return new Receipt.Share(
+                share.contributor(),
+                share.ppm() + morePpm,
+                share.effectNanonats(),
+                share.lowNanonats(),
+                share.highNanonats(),
+                share.rows(),
+                share.spans());
     }
 
     private static String paid(Receipt receipt, String role) {
