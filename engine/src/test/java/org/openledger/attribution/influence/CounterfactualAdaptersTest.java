@@ -117,7 +117,8 @@ final class CounterfactualAdaptersTest {
         AdapterDelta.write(small.resolve("000.safetensors"), adapter, without.getFirst(), Map.of());
         String sha256 = FileDigests.ofFile(small.resolve("000.safetensors"));
         Manifest.Group group = new Manifest.Group("c0", 1, "000.safetensors", sha256);
-        new Manifest(base.digest(), adapter.digest(), "rows", 7, new TreeMap<>(), List.of(group)).write(small);
+        new Manifest(base.digest(), adapter.digest(), "rows", 7, new TreeMap<>(), List.of(group), List.of())
+                .write(small);
         String digest;
         try (CounterfactualAdapters whole = CounterfactualAdapters.load(small)) {
             digest = whole.digest();
