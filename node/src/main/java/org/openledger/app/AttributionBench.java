@@ -13,16 +13,11 @@ import org.openledger.attribution.quality.Robustness;
 import org.openledger.attribution.quality.Statement;
 import org.openledger.model.BaseModel;
 import org.openledger.train.Cancellation;
-import org.openledger.train.LoraConfiguration;
 import org.openledger.train.RowText;
-import org.openledger.train.TrainingRow;
 
 /** All that is measured of attribution, one after the other. */
 final class AttributionBench {
     private static final List<Integer> PERCENTS = List.of(20, 50);
-    /** Of a contributor's rows, the last in this many is held out and asked about. */
-    private static final int HOLD_OUT = 5;
-
     private final BaseModel base;
     private final BenchRows rows;
     private final BenchSize size;
@@ -60,7 +55,7 @@ final class AttributionBench {
         double cpu = cpuSeconds();
         Lds.Result lds = Lds.run(
                 base,
-                experiment(),
+                Experiment.of(base, rows.rows(), size.retraining(seed), size.queries(), size.sets(), PERCENTS),
                 List.of(),
                 method -> size.methods().isEmpty() || size.methods().contains(method),
                 report,
@@ -83,40 +78,6 @@ final class AttributionBench {
         return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
                         .getProcessCpuTime()
                 / 1e9;
-    }
-
-    private Experiment experiment() {
-        LoraConfiguration configuration = size.retraining(seed);
-        List<String> groups = List.copyOf(rows.rows().keySet());
-        List<TrainingRow> learnt = new ArrayList<>();
-        List<TrainingRow> asked = new ArrayList<>();
-        int group = 0;
-        for (List<RowText> texts : rows.rows().values()) {
-            for (int i = 0; i < texts.size(); i++) {
-                List<TrainingRow> into = i % HOLD_OUT == HOLD_OUT - 1 ? asked : learnt;
-                String leaf = "%064x".formatted(learnt.size() + asked.size());
-                texts.get(i)
-                        .tokens(base, configuration.maxTokens(), group, leaf)
-                        .ifPresent(into::add);
-            }
-            group++;
-        }
-        if (asked.isEmpty()) {
-            throw new AppException("no contributor has " + HOLD_OUT
-                    + " rows, so that one could be held out and asked about: give more rows");
-        }
-        Experiment.Sets sets = Experiment.Sets.draw(groups.size(), size.sets(), PERCENTS, seed);
-        return new Experiment(configuration, groups, learnt, spread(asked), sets.tuning(), sets.measured());
-    }
-
-    /** At most as many as are asked for, from all contributors alike. */
-    private List<TrainingRow> spread(List<TrainingRow> asked) {
-        List<TrainingRow> chosen = new ArrayList<>();
-        int count = Math.min(size.queries(), asked.size());
-        for (int i = 0; i < count; i++) {
-            chosen.add(asked.get((int) ((long) i * asked.size() / count)));
-        }
-        return chosen;
     }
 
     /** What the people of an attacked town say: rows that were given, each contributor's first ones, or facts. */

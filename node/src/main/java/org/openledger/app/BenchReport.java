@@ -3,7 +3,6 @@ package org.openledger.app;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.openledger.attribution.quality.Lds;
 import org.openledger.attribution.quality.Measure;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,15 +12,7 @@ final class BenchReport {
     private BenchReport() {}
 
     static String shown(Measure.Interval value) {
-        return shown(value.value(), value.low(), value.high());
-    }
-
-    static String shown(Lds.Mean mean) {
-        return shown(mean.value(), mean.low(), mean.high());
-    }
-
-    private static String shown(double value, double low, double high) {
-        return "%.3f [%.3f, %.3f]".formatted(value, low, high);
+        return "%.3f [%.3f, %.3f]".formatted(value.value(), value.low(), value.high());
     }
 
     static String json(AttributionBench.Result result) {
@@ -55,7 +46,7 @@ final class BenchReport {
     static String lds(AttributionBench.Result result) {
         List<SvgPlot.Bar> bars = result.lds().scores().stream()
                 .map(score -> {
-                    Lds.Mean mean = score.lds().getFirst();
+                    Measure.Interval mean = score.lds().getFirst();
                     return new SvgPlot.Bar(score.method(), mean.value(), mean.low(), mean.high());
                 })
                 .toList();

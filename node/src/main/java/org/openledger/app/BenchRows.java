@@ -59,9 +59,6 @@ record BenchRows(SortedMap<String, List<RowText>> rows, boolean given) {
                                         : new RowText.Instruction(texts.getFirst(), texts.getLast()));
             }
         }
-        if (rows.size() < 2) {
-            throw new AppException(file + " names " + rows.size() + " contributor: at least two are compared");
-        }
         return new BenchRows(rows, true);
     }
 

@@ -39,10 +39,10 @@ record BenchSize(
     static final BenchSize QUICK = new BenchSize(
             Set.of("counterfactual", "grad-dot", "BM25", "spans", "chance"), 4, 16, 20, 20, 24, 1, 100, 4, 56, 16, 20);
 
-    static final BenchSize FULL = new BenchSize(Set.of(), 30, 48, 120, 30, 60, 5, 1000, 20, 1000, 16, 100);
+    static final BenchSize FULL = new BenchSize(Set.of(), 60, 100, 60, 30, 60, 5, 1000, 20, 1000, 16, 100);
 
     LoraConfiguration retraining(long seed) {
-        return configuration(4, retrainingSteps, 16, 3e-3, seed);
+        return configuration(4, retrainingSteps, 16, 1e-3, seed);
     }
 
     LoraConfiguration attacked(long seed) {

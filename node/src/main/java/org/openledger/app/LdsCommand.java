@@ -3,13 +3,9 @@ package org.openledger.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +18,7 @@ import org.openledger.model.Projection;
 import org.openledger.train.CancelledException;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.Progress;
-import org.openledger.train.RowText;
 import org.openledger.train.TrainingException;
-import org.openledger.train.TrainingRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,9 +29,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class LdsCommand implements Callable<Integer> {
     private static final List<Integer> PERCENTS = List.of(20, 50);
-    /** Of a contributor's rows, the last in this many is held out and asked about. */
-    private static final int HOLD_OUT = 5;
-
     private static final int REPORT_PARTS = 10;
 
     @Option(
@@ -63,13 +54,13 @@ final class LdsCommand implements Callable<Integer> {
     private int queries = 100;
 
     @Option(names = "--steps", paramLabel = "N", description = "steps of the run (default: ${DEFAULT-VALUE})")
-    private int steps = 120;
+    private int steps = 60;
 
     @Option(names = "--rank", paramLabel = "N", description = "LoRA rank (default: ${DEFAULT-VALUE})")
     private int rank = 4;
 
     @Option(names = "--rate", paramLabel = "X", description = "peak learning rate (default: ${DEFAULT-VALUE})")
-    private double rate = 3e-3;
+    private double rate = 1e-3;
 
     @Option(
             names = "--warmup",
@@ -125,69 +116,17 @@ final class LdsCommand implements Callable<Integer> {
     }
 
     private Experiment experiment(BaseModel model) {
-        Map<String, List<RowText>> given = read();
-        if (given.size() < 2) {
-            throw new AppException(rows + " names " + given.size() + " contributor: at least two are compared");
-        }
-        List<String> groups = List.copyOf(given.keySet());
-        List<List<RowText>> rowsOf = List.copyOf(given.values());
-        List<TrainingRow> learnt = new ArrayList<>();
-        List<TrainingRow> asked = new ArrayList<>();
-        for (int group = 0; group < groups.size(); group++) {
-            List<RowText> texts = rowsOf.get(group);
-            for (int i = 0; i < texts.size(); i++) {
-                List<TrainingRow> into = i % HOLD_OUT == HOLD_OUT - 1 ? asked : learnt;
-                texts.get(i)
-                        .tokens(model, maxTokens, group, "%064x".formatted(learnt.size() + asked.size()))
-                        .ifPresent(into::add);
-            }
-        }
-        if (asked.isEmpty()) {
-            throw new AppException(rows + ": no contributor has " + HOLD_OUT
-                    + " rows, so that one could be held out and asked about: give more rows");
-        }
-        Experiment.Sets sets = Experiment.Sets.draw(groups.size(), subsets, PERCENTS, seed);
-        return new Experiment(
-                new LoraConfiguration(
-                        rank,
-                        2.0 * rank,
-                        EnumSet.allOf(Projection.class),
-                        steps,
-                        16,
-                        rate,
-                        warmup == null ? Math.max(1, steps / 5) : warmup,
-                        maxTokens,
-                        seed),
-                groups,
-                learnt,
-                spread(asked),
-                sets.tuning(),
-                sets.measured());
-    }
-
-    /** At most {@code queries} of them, from all contributors alike. */
-    private List<TrainingRow> spread(List<TrainingRow> asked) {
-        List<TrainingRow> chosen = new ArrayList<>();
-        int count = Math.min(queries, asked.size());
-        for (int i = 0; i < count; i++) {
-            chosen.add(asked.get((int) ((long) i * asked.size() / count)));
-        }
-        return chosen;
-    }
-
-    private Map<String, List<RowText>> read() {
-        Map<String, List<RowText>> given = new TreeMap<>();
-        try (TextRows lines = new TextRows(rows)) {
-            for (Optional<TextRows.TextRow> row = lines.next(); row.isPresent(); row = lines.next()) {
-                List<String> texts = row.get().texts();
-                given.computeIfAbsent(row.get().contributor(), name -> new ArrayList<>())
-                        .add(
-                                texts.size() == 1
-                                        ? new RowText.Plain(texts.getFirst())
-                                        : new RowText.Instruction(texts.getFirst(), texts.getLast()));
-            }
-        }
-        return given;
+        LoraConfiguration configuration = new LoraConfiguration(
+                rank,
+                2.0 * rank,
+                EnumSet.allOf(Projection.class),
+                steps,
+                16,
+                rate,
+                warmup == null ? Math.max(1, steps / 5) : warmup,
+                maxTokens,
+                seed);
+        return Experiment.of(model, BenchRows.of(rows).rows(), configuration, queries, subsets, PERCENTS);
     }
 
     private boolean wanted(String method) {
@@ -211,10 +150,10 @@ final class LdsCommand implements Callable<Integer> {
         for (Lds.Score score : result.scores()) {
             table.row(
                     score.method() + (score.setting().isEmpty() ? "" : " (" + score.setting() + ")"),
-                    shown(score.lds().get(0)),
-                    shown(score.lds().get(1)),
-                    shown(score.leaveOneOut()),
-                    shown(score.top1()),
+                    BenchReport.shown(score.lds().get(0)),
+                    BenchReport.shown(score.lds().get(1)),
+                    BenchReport.shown(score.leaveOneOut()),
+                    BenchReport.shown(score.top1()),
                     "%.2f".formatted(score.slope()),
                     "%.1f".formatted(score.cpuSeconds()),
                     "%.1f %%".formatted(100.0 * score.bytes() / result.rowGradientBytes()));
@@ -234,19 +173,15 @@ final class LdsCommand implements Callable<Integer> {
             Table across = new Table("across seeds", "LDS, 20 % out", "LDS, 50 % out");
             across.row(
                     "real effects of one seed",
-                    shown(result.ceiling().get(0)),
-                    shown(result.ceiling().get(1)));
+                    BenchReport.shown(result.ceiling().get(0)),
+                    BenchReport.shown(result.ceiling().get(1)));
             for (Lds.Score score : result.scores()) {
                 across.row(
                         score.method(),
-                        shown(score.otherSeeds().get(0)),
-                        shown(score.otherSeeds().get(1)));
+                        BenchReport.shown(score.otherSeeds().get(0)),
+                        BenchReport.shown(score.otherSeeds().get(1)));
             }
             System.out.print(across.render(""));
         }
-    }
-
-    private static String shown(Lds.Mean mean) {
-        return "%.3f [%.3f, %.3f]".formatted(mean.value(), mean.low(), mean.high());
     }
 }

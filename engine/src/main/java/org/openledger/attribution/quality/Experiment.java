@@ -5,9 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
+import org.openledger.model.BaseModel;
 import org.openledger.tensor.Seeds;
 import org.openledger.train.LoraConfiguration;
+import org.openledger.train.RowText;
 import org.openledger.train.TrainingRow;
 
 /**
@@ -36,19 +39,77 @@ public record Experiment(
         removals = List.copyOf(removals);
     }
 
+    /** Of a contributor's rows, the last in this many is held out and asked about. */
+    private static final int HOLD_OUT = 5;
+
+    /**
+     * An experiment on rows of contributors, of which some are held out as queries.
+     *
+     * @param rows by contributor
+     * @param queries at most so many, from all contributors alike
+     * @param sets drawn for each of {@code percents}, with the configuration's seed
+     * @throws QualityException when there are fewer than two contributors or too few rows to hold any out
+     */
+    public static Experiment of(
+            BaseModel base,
+            SortedMap<String, List<RowText>> rows,
+            LoraConfiguration configuration,
+            int queries,
+            int sets,
+            List<Integer> percents) {
+        if (rows.size() < 2) {
+            throw new QualityException(
+                    "the rows name " + rows.size() + " contributor: at least two are compared, so name more");
+        }
+        List<TrainingRow> learnt = new ArrayList<>();
+        List<TrainingRow> asked = new ArrayList<>();
+        int group = 0;
+        for (List<RowText> texts : rows.values()) {
+            for (int i = 0; i < texts.size(); i++) {
+                List<TrainingRow> into = i % HOLD_OUT == HOLD_OUT - 1 ? asked : learnt;
+                String leaf = "%064x".formatted(learnt.size() + asked.size());
+                texts.get(i)
+                        .tokens(base, configuration.maxTokens(), group, leaf)
+                        .ifPresent(into::add);
+            }
+            group++;
+        }
+        if (asked.isEmpty()) {
+            throw new QualityException("no contributor has " + HOLD_OUT
+                    + " rows, so that one could be held out and asked about: give more rows");
+        }
+        Sets drawn = Sets.draw(rows.size(), sets, percents, configuration.seed());
+        return new Experiment(
+                configuration,
+                List.copyOf(rows.keySet()),
+                learnt,
+                spread(asked, queries),
+                drawn.tuning(),
+                drawn.measured());
+    }
+
+    private static List<TrainingRow> spread(List<TrainingRow> asked, int queries) {
+        List<TrainingRow> chosen = new ArrayList<>();
+        int count = Math.min(queries, asked.size());
+        for (int i = 0; i < count; i++) {
+            chosen.add(asked.get((int) ((long) i * asked.size() / count)));
+        }
+        return chosen;
+    }
+
     /**
      * Random sets of contributors to leave out.
      *
      * @param tuning for choosing settings of methods
      * @param measured for measuring; none of them is also in {@code tuning}
      */
-    public record Sets(List<Set<Integer>> tuning, List<Level> measured) {
+    record Sets(List<Set<Integer>> tuning, List<Level> measured) {
         /**
          * Draws {@code sets} of them for each level, and a fifth as many of the first level for tuning, the same for the same seed.
          *
          * @param percents parts of the contributors that are left out, in percent
          */
-        public static Sets draw(int groups, int sets, List<Integer> percents, long seed) {
+        static Sets draw(int groups, int sets, List<Integer> percents, long seed) {
             List<Level> levels = new ArrayList<>();
             Set<Set<Integer>> drawn = new LinkedHashSet<>();
             for (int percent : percents) {

@@ -6,14 +6,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.openledger.attribution.quality.Measure.Interval;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
-import org.openledger.tensor.Seeds;
 import org.openledger.train.Cancellation;
 import org.openledger.train.Progress;
 
@@ -22,18 +21,12 @@ import org.openledger.train.Progress;
  * what each method says would happen with what did.
  */
 public final class Lds {
-    private static final int RESAMPLES = 1000;
     /** TRAK averages over this many runs besides the one that is measured. */
     private static final int OTHER_RUNS = 3;
 
     private static final long OTHER_RUNS_SEED = 1_000;
 
     private Lds() {}
-
-    /**
-     * A mean over the queries with its 95 % interval, by the bootstrap over the queries.
-     */
-    public record Mean(double value, double low, double high) {}
 
     /**
      * How one method did.
@@ -50,10 +43,10 @@ public final class Lds {
     public record Score(
             String method,
             String setting,
-            List<Mean> lds,
-            List<Mean> otherSeeds,
-            Mean leaveOneOut,
-            Mean top1,
+            List<Interval> lds,
+            List<Interval> otherSeeds,
+            Interval leaveOneOut,
+            Interval top1,
             double slope,
             double cpuSeconds,
             long bytes) {}
@@ -76,7 +69,7 @@ public final class Lds {
             double trainingSeconds,
             double counterfactualRuns,
             long rowGradientBytes,
-            List<Mean> ceiling) {}
+            List<Interval> ceiling) {}
 
     /** What is told while it works. */
     public interface Report {
@@ -246,14 +239,14 @@ public final class Lds {
 
     private static Score score(Method method, Method.Credit credit, Truth truth, double cpuSeconds) {
         Experiment experiment = truth.experiment();
-        List<Mean> lds = new ArrayList<>();
-        List<Mean> acrossSeeds = new ArrayList<>();
+        List<Interval> lds = new ArrayList<>();
+        List<Interval> acrossSeeds = new ArrayList<>();
         for (int level = 0; level < truth.real().size(); level++) {
             double[][] predicted =
                     predicted(credit.rises(), experiment.removals().get(level).sets());
-            lds.add(mean(rhos(predicted, truth.real().get(level))));
+            lds.add(Bootstrap.mean(rhos(predicted, truth.real().get(level))));
             if (!truth.otherSeeds().isEmpty()) {
-                acrossSeeds.add(mean(acrossSeeds(predicted, level, truth.otherSeeds())));
+                acrossSeeds.add(Bootstrap.mean(acrossSeeds(predicted, level, truth.otherSeeds())));
             }
         }
         double[][] bySet = new double[experiment.groups().size()][];
@@ -263,8 +256,8 @@ public final class Lds {
                 method.setting(),
                 lds,
                 acrossSeeds,
-                mean(rhos(bySet, truth.single())),
-                mean(top1(bySet, truth.single())),
+                Bootstrap.mean(rhos(bySet, truth.single())),
+                Bootstrap.mean(top1(bySet, truth.single())),
                 slope(bySet, truth.single()),
                 cpuSeconds,
                 credit.bytes());
@@ -282,11 +275,11 @@ public final class Lds {
     }
 
     /** What real effects of this seed tell of other seeds' effects: no method can be expected to do better. */
-    private static List<Mean> ceiling(Experiment experiment, List<double[][]> real, List<List<double[][]>> others) {
+    private static List<Interval> ceiling(Experiment experiment, List<double[][]> real, List<List<double[][]>> others) {
         return others.isEmpty()
                 ? List.of()
                 : IntStream.range(0, experiment.removals().size())
-                        .mapToObj(level -> mean(acrossSeeds(real.get(level), level, others)))
+                        .mapToObj(level -> Bootstrap.mean(acrossSeeds(real.get(level), level, others)))
                         .toList();
     }
 
@@ -331,22 +324,6 @@ public final class Lds {
             }
         }
         return squares > 0 ? product / squares : 0;
-    }
-
-    private static Mean mean(double[] values) {
-        Random random = Seeds.stream(values.length, "bootstrap");
-        double[] means = new double[RESAMPLES];
-        Arrays.setAll(
-                means,
-                i -> IntStream.range(0, values.length)
-                        .mapToDouble(j -> values[random.nextInt(values.length)])
-                        .average()
-                        .orElse(0));
-        Arrays.sort(means);
-        return new Mean(
-                Arrays.stream(values).average().orElse(0),
-                means[(int) (0.025 * RESAMPLES)],
-                means[(int) (0.975 * RESAMPLES)]);
     }
 
     private static double[] column(double[][] matrix, int at) {
