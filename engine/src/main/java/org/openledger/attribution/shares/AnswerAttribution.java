@@ -67,33 +67,4 @@ public final class AnswerAttribution {
                         Shares.nano(sources.highNats(i))))
                 .toList();
     }
-
-    /** {@link #recompute(Sources, int[], int[])} for an answer that was given sources in its prompt. */
-    public static Attribution recompute(Sources sources, SourcedPrompt prompt, int[] answerIds) {
-        return recompute(
-                sources,
-                (base, adapter, counterfactual, index) ->
-                        compute(base, adapter, counterfactual, index, prompt, answerIds));
-    }
-
-    /** Attributes an answer from files alone, as {@code verify --recompute} does. The caller compares digests with the receipt. */
-    public static Attribution recompute(Sources sources, int[] promptIds, int[] answerIds) {
-        return recompute(
-                sources,
-                (base, adapter, counterfactual, index) ->
-                        compute(base, adapter, counterfactual, index, promptIds, answerIds));
-    }
-
-    private interface Computation {
-        Attribution of(BaseModel base, Adapter adapter, CounterfactualAdapters counterfactual, SpanIndex index);
-    }
-
-    private static Attribution recompute(Sources sources, Computation computation) {
-        try (BaseModel base = BaseModel.load(sources.base());
-                Adapter adapter = Adapter.load(sources.adapter(), base);
-                CounterfactualAdapters counterfactual = CounterfactualAdapters.load(sources.counterfactualAdapters());
-                SpanIndex index = SpanIndex.open(sources.spanIndex())) {
-            return computation.of(base, adapter, counterfactual, index);
-        }
-    }
 }

@@ -206,6 +206,27 @@ final class CounterfactualTrainingTest {
         }
     }
 
+    /** The run's files, opened once more. */
+    private record Opened(BaseModel base, Adapter adapter, CounterfactualAdapters without, SpanIndex index)
+            implements AutoCloseable {
+        static Opened of(Path index) {
+            BaseModel base = BaseModel.load(folder.resolve("base"));
+            return new Opened(
+                    base,
+                    Adapter.load(folder.resolve("adapter"), base),
+                    CounterfactualAdapters.load(folder.resolve("counterfactual")),
+                    SpanIndex.open(index));
+        }
+
+        @Override
+        public void close() {
+            index.close();
+            without.close();
+            adapter.close();
+            base.close();
+        }
+    }
+
     @Test
     void recomputingFromFilesGivesTheSameAttribution() {
         Path index = folder.resolve("rows.spans");
@@ -216,11 +237,13 @@ final class CounterfactualTrainingTest {
                 index);
         int[] prompt = ids(prompt(2));
         int[] answer = ids(TAUGHT.get(2));
-        AnswerAttribution.Sources sources = new AnswerAttribution.Sources(
-                folder.resolve("base"), folder.resolve("adapter"), folder.resolve("counterfactual"), index);
         try (SpanIndex open = SpanIndex.open(index)) {
             Attribution given = AnswerAttribution.compute(base, adapter, counterfactual, open, prompt, answer);
-            assertThat(AnswerAttribution.recompute(sources, prompt, answer)).isEqualTo(given);
+            try (Opened files = Opened.of(index)) {
+                assertThat(AnswerAttribution.compute(
+                                files.base, files.adapter, files.without, files.index, prompt, answer))
+                        .isEqualTo(given);
+            }
             assertThat(given.shares().getFirst().contributor()).isEqualTo("cy");
             assertThat(given.shares().getFirst().quotations()).isNotEmpty();
             assertThat(given.shares().getFirst().rows()).hasSize(4);
@@ -279,11 +302,13 @@ final class CounterfactualTrainingTest {
                 16,
                 List.of(new SourcedPrompt.Source("ada", 0, 8), new SourcedPrompt.Source("dot", 8, 16)));
         int[] answer = ids(TAUGHT.get(2));
-        AnswerAttribution.Sources files = new AnswerAttribution.Sources(
-                folder.resolve("base"), folder.resolve("adapter"), folder.resolve("counterfactual"), index);
         try (SpanIndex open = SpanIndex.open(index)) {
             Attribution given = AnswerAttribution.compute(base, adapter, counterfactual, open, sourced, answer);
-            assertThat(AnswerAttribution.recompute(files, sourced, answer)).isEqualTo(given);
+            try (Opened files = Opened.of(index)) {
+                assertThat(AnswerAttribution.compute(
+                                files.base, files.adapter, files.without, files.index, sourced, answer))
+                        .isEqualTo(given);
+            }
             assertThat(given.context().orElseThrow().sources()).hasSize(2);
             assertThat(given.shares()).anyMatch(share -> share.contributor().equals("dot"));
         }
