@@ -105,6 +105,11 @@ export function Attribution(picture: Picture) {
           <dd>what fine-tuning added and leaving out one contributor at a time does not explain.</dd>
           <dt>word for word</dt>
           <dd>tokens of the answer that stand in the contributor's rows in runs of 6 or more. Shown beside the shares, and no part of them.</dd>
+          <dt>sure</dt>
+          <dd>
+            the part of the credit that stays in place in nine of ten resamplings of the answer's tokens, times how far the effects of
+            this training run could be foreseen: after a rough run nothing is sure.
+          </dd>
         </dl>
       </details>
     </section>
@@ -180,7 +185,7 @@ function sentence({ detail, receipt }: Picture): string {
         ? "The base model knew this answer: no contributor has a share of it."
         : "No contributor's absence makes this answer less likely, so nobody has a share of it.";
   const harm = harmful.length > 0 ? ` The rows of ${harmful.join(" and ")} made it less likely, which earns nothing.` : "";
-  const sure = ` ${percent(attribution.confidencePpm, 0)} of the credit stays in place when the answer's tokens are resampled`;
+  const sure = ` ${percent(attribution.confidencePpm, 0)} of the credit is sure`;
   const late = attribution.ready === "after-answer" ? "; it was measured once the counterfactual adapters were trained." : ".";
   return cause + harm + sure + late;
 }
