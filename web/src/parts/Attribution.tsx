@@ -107,7 +107,7 @@ export function Attribution(picture: Picture) {
           <dd>tokens of the answer that stand in the contributor's rows in runs of 6 or more. Shown beside the shares, and no part of them.</dd>
           <dt>sure</dt>
           <dd>
-            the part of the credit that stays in place in nine of ten resamplings of the answer's tokens, times how far the effects of
+            the part of the credit that stays in place in nine of ten resamplings of the answer's tokens; what is beyond the base's part, times how far the effects of
             this training run could be foreseen: after a rough run nothing is sure.
           </dd>
         </dl>

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param basePpm what the base model knew without the data
  * @param unattributedPpm what fine-tuning added and no measured effect explains
  * @param confidencePpm the part of the credit that stays with the same receivers in at least 90 % of the resamples of the
- *     answer's tokens, times n/(n+1) for an answer of n tokens, times how predictable the run was
+ *     answer's tokens, times n/(n+1) for an answer of n tokens; beyond the base's part, times how predictable the run was
  * @param deltaNanonats the answer's log-likelihood under the model minus under the base, in 10⁻⁹ nats
  * @param context what the sources in the prompt did, where there were any
  */
@@ -50,10 +50,14 @@ public record Attribution(
     /** What a source added to the answer's log-likelihood, in 10⁻⁹ nats, with its 90 % interval. */
     public record SourceEffect(long effectNanonats, long lowNanonats, long highNanonats) {}
 
-    /** As sure as the run it comes from allows: nobody is sure of effects of a run whose removals cannot be foreseen. */
+    /**
+     * As sure as the run it comes from allows: nobody is sure of effects of a run whose removals cannot be foreseen. What is the
+     * base's does not rest on removals.
+     */
     Attribution onRun(int predictablePpm) {
-        int confidence = (int) ((long) confidencePpm * predictablePpm / Apportionment.WHOLE_PPM);
-        return new Attribution(shares, basePpm, unattributedPpm, confidence, deltaNanonats, context);
+        int ofBase = Math.min(confidencePpm, basePpm);
+        long ofData = (long) (confidencePpm - ofBase) * predictablePpm / Apportionment.WHOLE_PPM;
+        return new Attribution(shares, basePpm, unattributedPpm, (int) (ofBase + ofData), deltaNanonats, context);
     }
 
     Attribution with(Context given) {

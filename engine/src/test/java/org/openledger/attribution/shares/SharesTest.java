@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -257,5 +258,13 @@ final class SharesTest {
 
     private static IndexedRow row(int number, String contributor, int... ids) {
         return new IndexedRow(ids, leaf(number), contributor);
+    }
+
+    @Test
+    void nobodyIsSurerOfContributorsThanTheirRunIsPredictable() {
+        Attribution half = new Attribution(List.of(), 600_000, 400_000, 900_000, 0, Optional.empty());
+        assertThat(half.onRun(500_000).confidencePpm()).isEqualTo(750_000);
+        assertThat(half.onRun(0).confidencePpm()).isEqualTo(600_000);
+        assertThat(half.onRun(1_000_000)).isEqualTo(half);
     }
 }
