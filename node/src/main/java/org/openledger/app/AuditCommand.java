@@ -44,9 +44,10 @@ final class AuditCommand extends NodeCommand {
                         each.path("contributor").asString(),
                         nats(each.path("effectNanonats"))));
         System.out.print(rows.render(""));
-        System.out.println("An effect is how much a row raised the answer's log-likelihood; a negative one lowered it."
-                + " Rows' effects are exact for small changes of their weight, so that their sum differs a little from"
-                + " what leaving them all out does.");
+        System.out.println(
+                "An effect is how much a row raised the answer's log-likelihood; a negative one lowered it."
+                        + " Rows' effects are exact for small changes of their weights. Where a contributor's two numbers are far"
+                        + " apart, the run learnt in steps too large to tell single rows, and what leaving out did is what counts.");
         if (out != null) {
             Files.writeString(
                     out, NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
