@@ -98,14 +98,22 @@ final class LoraGradients implements AutoCloseable {
     }
 
     private static List<List<TrainingRow>> parts(List<TrainingRow> rows) {
-        List<TrainingRow> sorted = rows.stream()
-                .sorted(Comparator.comparingInt(row -> row.ids().length))
+        return placesOfParts(rows).stream()
+                .map(places -> IntStream.of(places).mapToObj(rows::get).toList())
                 .toList();
-        List<List<TrainingRow>> parts = new ArrayList<>();
-        for (int part = 0; part < PARTS; part++) {
-            parts.add(sorted.subList(sorted.size() * part / PARTS, sorted.size() * (part + 1) / PARTS));
-        }
-        return parts;
+    }
+
+    /** The places of the rows of each part, of like length. */
+    private static List<int[]> placesOfParts(List<TrainingRow> rows) {
+        int[] sorted = IntStream.range(0, rows.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(row -> rows.get(row).ids().length))
+                .mapToInt(row -> row)
+                .toArray();
+        return IntStream.range(0, PARTS)
+                .mapToObj(part ->
+                        Arrays.copyOfRange(sorted, sorted.length * part / PARTS, sorted.length * (part + 1) / PARTS))
+                .toList();
     }
 
     private Piece rowPiece(Tensor theta, List<TrainingRow> rows, double tokens) {
@@ -140,7 +148,7 @@ final class LoraGradients implements AutoCloseable {
         Tensor said = anchors.length == 0 ? null : BaseAnchors.baseLogProbabilities(decoder, anchors);
         double[][] slopes = new double[vectors.size()][batch.size()];
         List<Callable<List<Tensor>>> work = new ArrayList<>();
-        for (int[] places : halves(batch)) {
+        for (int[] places : placesOfParts(batch)) {
             work.add(() -> places.length == 0 ? List.of() : rowProducts(theta, batch, places, tokens, vectors, slopes));
         }
         work.add(() -> said == null ? List.of() : anchorProducts(theta, anchors, said, vectors));
@@ -157,18 +165,6 @@ final class LoraGradients implements AutoCloseable {
             products.add(sum);
         }
         return new Curvature(products, slopes);
-    }
-
-    private static List<int[]> halves(List<TrainingRow> batch) {
-        int[] sorted = IntStream.range(0, batch.size())
-                .boxed()
-                .sorted(Comparator.comparingInt(row -> batch.get(row).ids().length))
-                .mapToInt(row -> row)
-                .toArray();
-        return IntStream.range(0, PARTS)
-                .mapToObj(part ->
-                        Arrays.copyOfRange(sorted, sorted.length * part / PARTS, sorted.length * (part + 1) / PARTS))
-                .toList();
     }
 
     private List<Tensor> rowProducts(

@@ -1,9 +1,9 @@
 package org.openledger.app;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.openledger.attribution.quality.CpuClock;
 import org.openledger.attribution.quality.Experiment;
 import org.openledger.attribution.quality.GeneratedFacts;
 import org.openledger.attribution.quality.Lds;
@@ -52,7 +52,7 @@ final class AttributionBench {
 
     Result run() {
         long start = System.nanoTime();
-        double cpu = cpuSeconds();
+        double cpu = CpuClock.seconds();
         Lds.Result lds = Lds.run(
                 base,
                 Experiment.of(base, rows.rows(), size.retraining(seed), size.queries(), size.sets(), PERCENTS),
@@ -71,13 +71,8 @@ final class AttributionBench {
                 report,
                 cancellation);
         measures.addAll(planted.measures());
-        return new Result(seed, size, lds, measures, planted, (System.nanoTime() - start) / 1e9, cpuSeconds() - cpu);
-    }
-
-    private static double cpuSeconds() {
-        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
-                        .getProcessCpuTime()
-                / 1e9;
+        return new Result(
+                seed, size, lds, measures, planted, (System.nanoTime() - start) / 1e9, CpuClock.seconds() - cpu);
     }
 
     /** What the people of an attacked town say: rows that were given, each contributor's first ones, or facts. */

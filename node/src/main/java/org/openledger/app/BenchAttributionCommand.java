@@ -11,7 +11,6 @@ import org.openledger.attribution.quality.QualityException;
 import org.openledger.model.BaseModel;
 import org.openledger.model.ModelException;
 import org.openledger.train.CancelledException;
-import org.openledger.train.Progress;
 import org.openledger.train.TrainingException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,7 +57,7 @@ final class BenchAttributionCommand implements Callable<Integer> {
                     rows == null ? BenchRows.ofDemo() : BenchRows.of(rows),
                     quick ? BenchSize.QUICK : BenchSize.FULL,
                     seed,
-                    BenchAttributionCommand::stage,
+                    name -> BenchReport.stage(name, REPORT_PARTS),
                     interruption::requested);
             AttributionBench.Result result = bench.run();
             print(result);
@@ -72,17 +71,6 @@ final class BenchAttributionCommand implements Callable<Integer> {
         } catch (TrainingException | ModelException | QualityException e) {
             throw new AppException(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    /** Says what begins, and how far it is a few times. */
-    private static Progress stage(String name) {
-        System.out.println(name + " …");
-        return (step, ofSteps, loss) -> {
-            int part = Math.max(1, ofSteps / REPORT_PARTS);
-            if (step % part == 0) {
-                System.out.printf(Locale.ROOT, "  %d of %d steps%n", step, ofSteps);
-            }
-        };
     }
 
     private static void print(AttributionBench.Result result) {

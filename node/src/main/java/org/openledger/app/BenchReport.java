@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.openledger.attribution.quality.Measure;
+import org.openledger.train.Progress;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,6 +14,16 @@ final class BenchReport {
 
     static String shown(Measure.Interval value) {
         return "%.3f [%.3f, %.3f]".formatted(value.value(), value.low(), value.high());
+    }
+
+    /** Says what begins, and how far it is {@code parts} times. */
+    static Progress stage(String name, int parts) {
+        System.out.println(name + " …");
+        return (step, ofSteps, loss) -> {
+            if (step % Math.max(1, ofSteps / parts) == 0) {
+                System.out.printf(Locale.ROOT, "  %d of %d steps%n", step, ofSteps);
+            }
+        };
     }
 
     static String json(AttributionBench.Result result) {

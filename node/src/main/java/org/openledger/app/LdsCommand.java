@@ -17,7 +17,6 @@ import org.openledger.model.ModelException;
 import org.openledger.model.Projection;
 import org.openledger.train.CancelledException;
 import org.openledger.train.LoraConfiguration;
-import org.openledger.train.Progress;
 import org.openledger.train.TrainingException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -98,8 +97,13 @@ final class LdsCommand implements Callable<Integer> {
                     subsets);
             List<Long> others =
                     LongStream.range(1, seeds).map(i -> seed + i).boxed().toList();
-            Lds.Result result =
-                    Lds.run(model, experiment, others, this::wanted, LdsCommand::stage, interruption::requested);
+            Lds.Result result = Lds.run(
+                    model,
+                    experiment,
+                    others,
+                    this::wanted,
+                    name -> BenchReport.stage(name, REPORT_PARTS),
+                    interruption::requested);
             print(result);
             if (out != null) {
                 Files.writeString(
@@ -131,17 +135,6 @@ final class LdsCommand implements Callable<Integer> {
 
     private boolean wanted(String method) {
         return methods.isEmpty() || methods.contains(method);
-    }
-
-    /** One line a tenth of the way. */
-    private static Progress stage(String name) {
-        System.out.println(name + " …");
-        return (step, ofSteps, loss) -> {
-            int part = Math.max(1, ofSteps / REPORT_PARTS);
-            if (step % part == 0) {
-                System.out.printf(Locale.ROOT, "  %d of %d steps%n", step, ofSteps);
-            }
-        };
     }
 
     private static void print(Lds.Result result) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
-import org.openledger.attribution.influence.Int4;
 import org.openledger.attribution.quality.Method.Credit;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;

@@ -1,10 +1,11 @@
 package org.openledger.attribution.quality;
 
 /** CPU time of the whole process, native threads included. */
-final class CpuClock {
+public final class CpuClock {
     private CpuClock() {}
 
-    static double seconds() {
+    /** Seconds since the process began. */
+    public static double seconds() {
         return ProcessHandle.current()
                 .info()
                 .totalCpuDuration()

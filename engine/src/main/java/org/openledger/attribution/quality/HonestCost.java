@@ -22,7 +22,7 @@ final class HonestCost {
         double[] paid = new double[asked.size()];
         for (int i = 0; i < moved.length; i++) {
             TrainingRow question = honest.asked(asked.get(i).row());
-            Effects effects = honest.effects(TrialRun.prompt(question), TrialRun.answer(question));
+            Effects effects = honest.effects(question.prompt(), question.response());
             Attribution with = Shares.compute(effects, Evidence.none());
             Attribution without = Shares.compute(effects.alone(), Evidence.none());
             for (String name : honest.groups()) {

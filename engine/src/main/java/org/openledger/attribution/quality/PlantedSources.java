@@ -130,7 +130,7 @@ public final class PlantedSources {
             Planted fact = planted.get(i);
             TrainingRow asked = run.asked(asking.apply(fact.fact()));
             long start = System.nanoTime();
-            Attribution attribution = run.attribute(TrialRun.prompt(asked), TrialRun.answer(asked));
+            Attribution attribution = run.attribute(asked.prompt(), asked.response());
             milliseconds.add((System.nanoTime() - start) / 1e6);
             Share first = attribution.shares().getFirst();
             named[i] = first.ppm() > 0 && first.contributor().equals(fact.contributor()) ? 1 : 0;
@@ -193,7 +193,7 @@ public final class PlantedSources {
                 base,
                 new Experiment(configuration, run.groups(), run.rows(), queries, List.of(), List.of()),
                 queries.stream()
-                        .map(query -> run.effects(TrialRun.prompt(query), TrialRun.answer(query)))
+                        .map(query -> run.effects(query.prompt(), query.response()))
                         .toList(),
                 configuration.seed() + 1000,
                 report.stage("the same with another seed"),

@@ -142,7 +142,7 @@ public final class Robustness {
 
     private static double payout(TrialRun run, Statement fact) {
         TrainingRow asked = run.asked(fact.row());
-        Attribution attribution = run.attribute(TrialRun.prompt(asked), TrialRun.answer(asked));
+        Attribution attribution = run.attribute(asked.prompt(), asked.response());
         return run.groups().stream()
                 .filter(Attack::isAttacker)
                 .mapToDouble(name -> TrialRun.part(attribution, name))

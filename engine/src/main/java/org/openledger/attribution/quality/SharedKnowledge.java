@@ -26,7 +26,7 @@ final class SharedKnowledge {
         this.second = second;
         for (Statement each : known) {
             for (TrainingRow asked : List.of(run.asked(each.row()), run.asked(each.otherWords()))) {
-                Effects effects = run.effects(TrialRun.prompt(asked), TrialRun.answer(asked));
+                Effects effects = run.effects(asked.prompt(), asked.response());
                 shared.add(parts(effects));
                 alone.add(parts(effects.alone()));
             }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +14,9 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.Effects;
+import org.openledger.attribution.shares.AnswerAttribution;
 import org.openledger.attribution.shares.Attribution;
-import org.openledger.attribution.shares.Evidence;
 import org.openledger.attribution.shares.Share;
-import org.openledger.attribution.shares.Shares;
 import org.openledger.attribution.spans.IndexedRow;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.model.Adapter;
@@ -186,21 +184,13 @@ final class TrialRun implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("nothing can be asked about " + text));
     }
 
-    static int[] prompt(TrainingRow asked) {
-        return Arrays.copyOf(asked.ids(), asked.promptLength());
-    }
-
-    static int[] answer(TrainingRow asked) {
-        return Arrays.copyOfRange(asked.ids(), asked.promptLength(), asked.ids().length);
-    }
-
     Effects effects(int[] prompt, int[] answer) {
         return counterfactual.effects(base, adapter, prompt, answer);
     }
 
     /** The whole way from an answer to its attribution, evidence included. */
     Attribution attribute(int[] prompt, int[] answer) {
-        return Shares.compute(effects(prompt, answer), Evidence.gather(index, answer, Evidence.MIN_QUOTATION_TOKENS));
+        return AnswerAttribution.compute(base, adapter, counterfactual, index, prompt, answer);
     }
 
     /** What a contributor gets of an answer, in parts of one. */

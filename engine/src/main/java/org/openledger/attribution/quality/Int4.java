@@ -1,11 +1,11 @@
-package org.openledger.attribution.influence;
+package org.openledger.attribution.quality;
 
 /**
  * Numbers in four bits each: blocks of {@value #BLOCK} share a float32 step, the largest magnitude of the block over 7, and each
  * number is kept as a multiple of it from −7 to 7. 4.5 bits a number in all; what training changes in an adapter keeps nearly all
  * it tells of an answer (see bench/lds).
  */
-public final class Int4 {
+final class Int4 {
     private static final int BLOCK = 64;
     private static final int LARGEST = 7;
 
@@ -22,9 +22,9 @@ public final class Int4 {
     /**
      * Rounds to nearest.
      *
-     * @throws InfluenceException when a value is not finite
+     * @throws QualityException when a value is not finite
      */
-    public static Int4 of(float[] values) {
+    static Int4 of(float[] values) {
         float[] steps = new float[Math.ceilDiv(values.length, BLOCK)];
         byte[] pairs = new byte[Math.ceilDiv(values.length, 2)];
         for (int block = 0; block < steps.length; block++) {
@@ -32,7 +32,7 @@ public final class Int4 {
             float largest = 0;
             for (int i = block * BLOCK; i < to; i++) {
                 if (!Float.isFinite(values[i])) {
-                    throw new InfluenceException("the number at " + i + " is " + values[i]
+                    throw new QualityException("the number at " + i + " is " + values[i]
                             + "; training may have diverged: look at the run's loss curve");
                 }
                 largest = Math.max(largest, Math.abs(values[i]));
@@ -47,7 +47,7 @@ public final class Int4 {
     }
 
     /** The numbers, as they are kept. */
-    public float[] values() {
+    float[] values() {
         float[] values = new float[length];
         for (int i = 0; i < length; i++) {
             int nibble = pairs[i / 2] << (28 - i % 2 * 4) >> 28;
@@ -57,7 +57,7 @@ public final class Int4 {
     }
 
     /** What they take. */
-    public long bytes() {
+    long bytes() {
         return pairs.length + (long) steps.length * Float.BYTES;
     }
 }
