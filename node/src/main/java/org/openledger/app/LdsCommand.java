@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.quality.Experiment;
@@ -162,6 +163,7 @@ final class LdsCommand implements Callable<Integer> {
                 result.lossBefore(),
                 result.lossAfter(),
                 result.counterfactualRuns());
+        result.combined().ifPresent(LdsCommand::print);
         if (!result.ceiling().isEmpty()) {
             Table across = new Table("across seeds", "LDS, 20 % out", "LDS, 50 % out");
             across.row(
@@ -176,5 +178,21 @@ final class LdsCommand implements Callable<Integer> {
             }
             System.out.print(across.render(""));
         }
+    }
+
+    private static void print(Lds.Weights combined) {
+        System.out.println("combined: "
+                + combined.weights().entrySet().stream()
+                        .map(each -> "%.4g × %s".formatted(each.getValue(), each.getKey()))
+                        .collect(Collectors.joining(" + "))
+                + ", fitted to " + combined.fittedTo());
+        System.out.println("its LDS is above that of " + combined.best() + " by "
+                + combined.gain().stream().map(BenchReport::shown).collect(Collectors.joining(" and "))
+                + (combined.gainOtherSeeds().isEmpty()
+                        ? ""
+                        : "; across seeds by "
+                                + combined.gainOtherSeeds().stream()
+                                        .map(BenchReport::shown)
+                                        .collect(Collectors.joining(" and "))));
     }
 }

@@ -116,7 +116,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
         return manifest.together().stream().map(Manifest.Together::groups).toList();
     }
 
-    /** How much of its real removals the run's first order foresees: who is surer of an effect than that, is too sure. */
+    /** How much of other real removals the effects foresee: who is surer of an effect than that, is too sure. */
     public int predictablePpm() {
         return manifest.predictablePpm();
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
@@ -27,8 +28,8 @@ import org.openledger.train.Progress;
 import org.openledger.train.TrainingRow;
 
 /**
- * Fills a folder with counterfactual adapters: one without each group, and one without each set of {@link AlikeContributors}. They
- * are left out a few at a time, as one many-adapter batch whose first slot
+ * Fills a folder with counterfactual adapters: one without each group, and one without each set of {@link AlikeContributors}; for a
+ * while also those that show its {@link Predictability}. They are left out a few at a time, as one many-adapter batch whose first slot
  * leaves out nobody: what a group changes is the difference between its slot and that one, so that a group which changed nothing
  * has a difference of exactly zero, whatever the rounding of batches of another size.
  *
@@ -48,8 +49,10 @@ final class CounterfactualTraining {
     private final LoraConfiguration configuration;
     private final List<String> groups;
     private final int[] rowsOfGroup;
-    /** What is left out: each group, then each set of those that are alike. Its place is the number of its file. */
+    /** What is left out: each group, then each set of those that are alike, then trials. Its place is the number of its file. */
     private final List<List<Integer>> leftOut = new ArrayList<>();
+    /** How many at the end are left out only to see how predictable the run was. */
+    private final int trials;
 
     private final Path adapterFolder;
     private final Path out;
@@ -79,6 +82,9 @@ final class CounterfactualTraining {
             leftOut.add(List.of(group));
         }
         leftOut.addAll(AlikeContributors.sets(rows, groups.size()));
+        List<List<Integer>> halves = Predictability.trials(groups.size(), configuration.seed());
+        leftOut.addAll(halves);
+        this.trials = halves.size();
     }
 
     /** Trains what is missing and writes the manifest last. Does nothing where the same plan is complete. */
@@ -91,8 +97,8 @@ final class CounterfactualTraining {
         trainMissing(progress, cancellation);
         List<Manifest.Group> alone = new ArrayList<>();
         List<Manifest.Together> together = new ArrayList<>();
-        for (int number = 0; number < leftOut.size(); number++) {
-            List<String> names = leftOut.get(number).stream().map(groups::get).toList();
+        for (int number = 0; number < leftOut.size() - trials; number++) {
+            List<String> names = names(number);
             String digest = FileDigests.ofFile(file(number));
             if (number < groups.size()) {
                 alone.add(new Manifest.Group(names.getFirst(), rowsOfGroup[number], fileName(number), digest));
@@ -101,7 +107,14 @@ final class CounterfactualTraining {
             }
         }
         manifest(alone, together, predictablePpm()).write(out);
+        for (int number = leftOut.size() - trials; number < leftOut.size(); number++) {
+            Files.deleteIfExists(file(number));
+        }
         Files.deleteIfExists(out.resolve(PLAN));
+    }
+
+    private List<String> names(int number) {
+        return leftOut.get(number).stream().map(groups::get).sorted().toList();
     }
 
     private void trainMissing(Progress progress, Cancellation cancellation) throws IOException {
@@ -177,9 +190,11 @@ final class CounterfactualTraining {
     }
 
     private int predictablePpm() {
+        List<List<String>> names =
+                IntStream.range(0, leftOut.size()).mapToObj(this::names).toList();
         try (Adapter whole = Adapter.load(adapterFolder, base)) {
             return Predictability.ppm(
-                    base, rows, whole, groups.size(), group -> AdapterDelta.apply(file(group), whole));
+                    base, rows, whole, names, trials, number -> AdapterDelta.apply(file(number), whole));
         }
     }
 

@@ -40,24 +40,11 @@ final class JointEffects {
      * @throws InfluenceException when someone is taken away with others, but not alone
      */
     static Map<String, double[]> divide(double[] model, List<Removal> removals) {
-        Map<List<String>, double[]> measured = new LinkedHashMap<>();
         Map<String, double[]> effects = new LinkedHashMap<>();
-        for (Removal removal : removals) {
-            List<String> set = removal.contributors();
-            add(measured.computeIfAbsent(set, names -> new double[model.length]), removal.effect(model), 1);
-            if (set.size() == 1) {
-                effects.putIfAbsent(set.getFirst(), new double[model.length]);
-            }
-        }
-        List<Together> sets = measured.entrySet().stream()
-                .map(set -> new Together(set.getKey(), set.getValue()))
-                .sorted(Together.SMALLEST_FIRST)
-                .toList();
-        for (int i = 0; i < sets.size(); i++) {
-            Together set = sets.get(i);
-            sets.subList(0, i).stream()
-                    .filter(smaller -> smaller.inside(set))
-                    .forEach(smaller -> add(set.effect, smaller.effect, -1));
+        removals.stream()
+                .filter(Removal::alone)
+                .forEach(removal -> effects.putIfAbsent(removal.contributors().getFirst(), new double[model.length]));
+        for (Together set : dividends(model, removals)) {
             for (String contributor : set.contributors) {
                 double[] effect = effects.get(contributor);
                 if (effect == null) {
@@ -68,6 +55,40 @@ final class JointEffects {
             }
         }
         return effects;
+    }
+
+    /**
+     * What taking all of some contributors away should take from each token: the dividends of all measured sets among them. Where
+     * they were measured together, that is their effect.
+     */
+    static double[] foreseen(double[] model, List<Removal> removals, List<String> contributors) {
+        double[] effect = new double[model.length];
+        dividends(model, removals).stream()
+                .filter(set -> contributors.containsAll(set.contributors))
+                .forEach(set -> add(effect, set.effect, 1));
+        return effect;
+    }
+
+    /** The dividend of each measured set, smaller sets first. */
+    private static List<Together> dividends(double[] model, List<Removal> removals) {
+        Map<List<String>, double[]> measured = new LinkedHashMap<>();
+        for (Removal removal : removals) {
+            add(
+                    measured.computeIfAbsent(removal.contributors(), names -> new double[model.length]),
+                    removal.effect(model),
+                    1);
+        }
+        List<Together> sets = measured.entrySet().stream()
+                .map(set -> new Together(set.getKey(), set.getValue()))
+                .sorted(Together.SMALLEST_FIRST)
+                .toList();
+        for (int i = 0; i < sets.size(); i++) {
+            Together set = sets.get(i);
+            sets.subList(0, i).stream()
+                    .filter(smaller -> smaller.inside(set))
+                    .forEach(smaller -> add(set.effect, smaller.effect, -1));
+        }
+        return sets;
     }
 
     private static void add(double[] to, double[] what, double factor) {

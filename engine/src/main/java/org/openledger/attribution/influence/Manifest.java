@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param configuration the run's settings, by name
  * @param groups one for each group left out, in the order of the effects
  * @param together one for each set of groups that are alike, left out together
- * @param predictablePpm how much of its real removals the run's first order foresees, see {@link Predictability}
+ * @param predictablePpm how much of other real removals the effects foresee, see {@link Predictability}
  */
 record Manifest(
         String baseDigest,
@@ -43,10 +43,16 @@ record Manifest(
         List<Together> together,
         int predictablePpm) {
     static final String FILE = "manifest.json";
-    private static final String SCHEMA = "openledger.counterfactual-adapters/3";
-    /** The same without sets of groups, and without how predictable the run was, which then counts as wholly. */
-    private static final List<String> SCHEMAS =
-            List.of(SCHEMA, "openledger.counterfactual-adapters/2", "openledger.counterfactual-adapters/1");
+    private static final String SCHEMA = "openledger.counterfactual-adapters/4";
+    /**
+     * Older ones: of 3, how predictable the run was is what its first order foresaw; 1 and 2 do not say, which counts as wholly, and
+     * 1 has no sets of groups.
+     */
+    private static final List<String> SCHEMAS = List.of(
+            SCHEMA,
+            "openledger.counterfactual-adapters/3",
+            "openledger.counterfactual-adapters/2",
+            "openledger.counterfactual-adapters/1");
 
     private static final String ENCODING = "bfloat16-difference";
     private static final List<String> ENCODINGS = List.of(ENCODING, "float32-difference");

@@ -1,50 +1,87 @@
 package org.openledger.attribution.influence;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.LoraBank;
-import org.openledger.train.RowGradients;
+import org.openledger.tensor.Seeds;
 import org.openledger.train.TrainingRow;
 
 /**
- * How smooth a run was: the part of what real removals do to answers that the first order foresees. On a smooth run the effects of
- * groups add up and tell what other removals would do; on a rough one each holds for itself alone, and nobody should be sure of more.
+ * How far a run's effects tell what other removals do. On a smooth run they add up: what is lost without half of the contributors is
+ * what each of them, and those who are alike together, were said to give. On a rough one each removal ends somewhere else, and nobody
+ * should be sure of any.
  *
- * <p>Some of the run's own rows are the answers. R² = 1 − Σ(e − f)²/Σe² over rows and groups, with e the rise of the row's loss without
- * the group, measured under its counterfactual adapter, and f = ∇L(θ)·(θ₋c − θ).
+ * <p>So some more adapters are trained, each without a random half, and some of the run's own rows are asked. R² = 1 − Σ(e − f)²/Σe²
+ * over rows and halves, with e the rise of the row's loss without the half, in nats, and f what the effects foresee of it, see {@link
+ * JointEffects#foreseen}. A first order in the adapter's numbers would not do for this: of rows that are known by heart it foresees
+ * almost nothing, since their loss has no slope left, although their removals add up to a hundredth.
  */
 final class Predictability {
     private static final int ROWS = 16;
+    private static final int MOST_TRIALS = 4;
+    private static final int GROUPS_A_TRIAL = 4;
 
     private Predictability() {}
 
+    /** Random halves of the groups to be left out, few beside the groups themselves; none for a single group. */
+    static List<List<Integer>> trials(int groups, long seed) {
+        if (groups < 2) {
+            return List.of();
+        }
+        Random random = Seeds.stream(seed, "trials of predictability");
+        Set<List<Integer>> trials = new LinkedHashSet<>();
+        int wanted = Math.clamp(groups / GROUPS_A_TRIAL, 1, MOST_TRIALS);
+        while (trials.size() < wanted) {
+            int[] order = Seeds.permutation(groups, random);
+            trials.add(List.copyOf(new TreeSet<>(
+                    Arrays.stream(order).limit(Math.max(2, groups / 2)).boxed().toList())));
+        }
+        return List.copyOf(trials);
+    }
+
     /**
-     * R² in parts per million, 0 where the first order foresees nothing, 1,000,000 where there is nothing to foresee.
+     * R² in parts per million, 0 where the effects foresee nothing, 1,000,000 where there is nothing to foresee.
      *
-     * @param without opens the adapter without a group
+     * @param leftOut the groups that each adapter was trained without, by number; the last ones are trials
+     * @param without opens an adapter by its place in {@code leftOut}
      */
-    static int ppm(BaseModel base, List<TrainingRow> rows, Adapter whole, int groups, IntFunction<Adapter> without) {
+    static int ppm(
+            BaseModel base,
+            List<TrainingRow> rows,
+            Adapter whole,
+            List<List<String>> leftOut,
+            int trials,
+            IntFunction<Adapter> without) {
         List<TrainingRow> asked = spread(rows);
+        double[][][] scores = new double[leftOut.size()][][];
+        double[][] model = scores(base, whole, asked);
+        for (int i = 0; i < scores.length; i++) {
+            try (Adapter adapter = without.apply(i)) {
+                scores[i] = scores(base, adapter, asked);
+            }
+        }
+        int measured = leftOut.size() - trials;
         double missed = 0;
         double squares = 0;
-        try (RowGradients gradients = new RowGradients(base, whole.config())) {
-            float[] theta = gradients.vector(whole);
-            float[][] ofRows = gradients.of(whole, asked);
-            for (int group = 0; group < groups; group++) {
-                float[] difference;
-                double[] real;
-                try (Adapter other = without.apply(group)) {
-                    difference = minus(gradients.vector(other), theta);
-                    real = rises(base, asked, whole, other);
-                }
-                for (int row = 0; row < real.length; row++) {
-                    double miss = real[row] - dot(ofRows[row], difference);
-                    missed += miss * miss;
-                    squares += real[row] * real[row];
-                }
+        for (int row = 0; row < asked.size(); row++) {
+            List<Removal> removals = new ArrayList<>();
+            for (int i = 0; i < measured; i++) {
+                removals.add(new Removal(leftOut.get(i), scores[i][row]));
+            }
+            for (int trial = measured; trial < leftOut.size(); trial++) {
+                double real = sum(new Removal(leftOut.get(trial), scores[trial][row]).effect(model[row]));
+                double miss = real - sum(JointEffects.foreseen(model[row], removals, leftOut.get(trial)));
+                missed += miss * miss;
+                squares += real * real;
             }
         }
         return squares == 0 ? 1_000_000 : (int) Math.round(1e6 * Math.clamp(1 - missed / squares, 0, 1));
@@ -59,34 +96,16 @@ final class Predictability {
         return chosen;
     }
 
-    private static double[] rises(BaseModel base, List<TrainingRow> rows, Adapter whole, Adapter other) {
-        try (LoraBank both = LoraBank.stack(base.config(), List.of(whole, other))) {
+    /** log p of each row's response tokens under one adapter, in nats: [rows][tokens]. */
+    private static double[][] scores(BaseModel base, Adapter adapter, List<TrainingRow> rows) {
+        try (LoraBank bank = LoraBank.stack(base.config(), Collections.singletonList(adapter))) {
             return rows.stream()
-                    .mapToDouble(row -> {
-                        double[][] scores = AnswerScoring.logProbabilities(base, both, row.prompt(), row.response());
-                        double rise = 0;
-                        for (int token = 0; token < scores[0].length; token++) {
-                            rise += scores[0][token] - scores[1][token];
-                        }
-                        return rise;
-                    })
-                    .toArray();
+                    .map(row -> AnswerScoring.logProbabilities(base, bank, row.prompt(), row.response())[0])
+                    .toArray(double[][]::new);
         }
     }
 
-    private static float[] minus(float[] first, float[] second) {
-        float[] difference = new float[first.length];
-        for (int i = 0; i < difference.length; i++) {
-            difference[i] = first[i] - second[i];
-        }
-        return difference;
-    }
-
-    private static double dot(float[] first, float[] second) {
-        double sum = 0;
-        for (int i = 0; i < first.length; i++) {
-            sum += (double) first[i] * second[i];
-        }
-        return sum;
+    private static double sum(double[] values) {
+        return Arrays.stream(values).sum();
     }
 }

@@ -2,13 +2,13 @@ package org.openledger.attribution.quality;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openledger.attribution.quality.Measure.Interval;
 import org.openledger.model.Adapter;
@@ -25,6 +25,12 @@ public final class Lds {
     private static final int OTHER_RUNS = 3;
 
     private static final long OTHER_RUNS_SEED = 1_000;
+
+    /** What the trails of a receipt are called together. */
+    private static final String COMBINED = "combined";
+
+    /** What a receipt shows: causes, quotations, and the two ways in which sources are found. */
+    private static final Set<String> TRAILS = Set.of("counterfactual", "spans", "BM25", "embedding cosine");
 
     private Lds() {}
 
@@ -52,9 +58,26 @@ public final class Lds {
             long bytes) {}
 
     /**
+     * How the trails weigh when they are put together as well as can be.
+     *
+     * @param fittedTo what they were to tell
+     * @param weights nats for one unit of each method's credit
+     * @param best the single method that did best on the sets kept for choosing
+     * @param gain by level, the mean over queries of what the combination's ρ is above that method's
+     * @param gainOtherSeeds the same against runs with other seeds; empty when only one seed was run
+     */
+    public record Weights(
+            String fittedTo,
+            Map<String, Double> weights,
+            String best,
+            List<Interval> gain,
+            List<Interval> gainOtherSeeds) {}
+
+    /**
      * What came out.
      *
      * @param scores by method
+     * @param combined how the trails weigh together; empty where one of them was not measured
      * @param lossBefore mean loss of a query's token under the base, in nats
      * @param lossAfter the same under the run: a run that learns nothing is easy to predict
      * @param trainingSeconds CPU time of the run itself
@@ -64,6 +87,7 @@ public final class Lds {
      */
     public record Result(
             List<Score> scores,
+            Optional<Weights> combined,
             double lossBefore,
             double lossAfter,
             double trainingSeconds,
@@ -75,15 +99,6 @@ public final class Lds {
     public interface Report {
         Progress stage(String name);
     }
-
-    /** What retraining has shown: the losses' rises, real, that methods should foresee. */
-    @SuppressWarnings("ArrayRecordComponent") // matrices of numbers, read in loops
-    private record Truth(
-            Experiment experiment,
-            double[][] single,
-            double[][] tuning,
-            List<double[][]> real,
-            List<List<double[][]>> otherSeeds) {}
 
     /**
      * Measures all methods whose name the filter accepts.
@@ -100,19 +115,17 @@ public final class Lds {
             Cancellation cancellation) {
         int groups = experiment.groups().size();
         long seed = experiment.configuration().seed();
-        List<Set<Integer>> singles =
-                IntStream.range(0, groups).mapToObj(Set::of).toList();
         double start = CpuClock.seconds();
         Retraining retraining = new Retraining(base, experiment, cancellation);
         try (Retraining.Trained whole = retraining.without(List.of(Set.of()), seed, report.stage("the run"))) {
             double training = CpuClock.seconds() - start;
             start = CpuClock.seconds();
             try (Retraining.Trained without =
-                    retraining.without(singles, seed, report.stage("without each contributor"))) {
+                    retraining.without(Truth.singles(experiment), seed, report.stage("without each contributor"))) {
                 double perGroup = (CpuClock.seconds() - start) / groups / training;
                 double[] wholeLosses = retraining.losses(whole.adapters())[0];
                 double[][] withoutLosses = retraining.losses(without.adapters());
-                Truth truth = truth(retraining, experiment, wholeLosses, withoutLosses, otherSeeds, report);
+                Scoring scoring = new Scoring(Truth.of(retraining, wholeLosses, withoutLosses, otherSeeds, report));
                 try (RunGradients gradients =
                                 new RunGradients(base, whole.adapters().getFirst(), experiment);
                         Retraining.Trained others = othersFor(retraining, wanted, seed, report)) {
@@ -123,14 +136,20 @@ public final class Lds {
                     List<Method> methods = Stream.of(causal.all(), byGradient.all(), byText.all())
                             .flatMap(List::stream)
                             .toList();
+                    List<Scored> best = best(methods, wanted, scoring, report);
+                    Optional<Combined> combined = wanted.test(COMBINED) ? combined(best, scoring) : Optional.empty();
+                    List<Score> scores = new ArrayList<>(
+                            combined.stream().map(Combined::score).toList());
+                    best.forEach(each -> scores.add(each.score()));
                     return new Result(
-                            scores(methods, wanted, truth, report),
+                            List.copyOf(scores),
+                            combined.map(Combined::weights),
                             perToken(retraining.baseLosses(), experiment),
                             perToken(wholeLosses, experiment),
                             training,
                             perGroup,
                             (long) gradients.count() * experiment.rows().size() * Float.BYTES,
-                            ceiling(experiment, truth.real(), truth.otherSeeds()));
+                            scoring.ceiling());
                 }
             }
         }
@@ -149,28 +168,6 @@ public final class Lds {
         return new Retraining.Trained(adapters);
     }
 
-    private static Truth truth(
-            Retraining retraining,
-            Experiment experiment,
-            double[] wholeLosses,
-            double[][] withoutLosses,
-            List<Long> otherSeeds,
-            Report report) {
-        long seed = experiment.configuration().seed();
-        double[][] single = new double[withoutLosses.length][];
-        Arrays.setAll(single, group -> minus(withoutLosses[group], wholeLosses));
-        Experiment.Level kept = new Experiment.Level(0, experiment.tuning());
-        double[][] tuning = experiment.tuning().isEmpty()
-                ? new double[0][]
-                : rises(retraining, kept, seed, wholeLosses, report.stage("without sets kept for choosing settings"));
-        List<double[][]> real = rises(retraining, experiment, seed, wholeLosses, report);
-        List<List<double[][]>> others = new ArrayList<>();
-        for (long other : otherSeeds) {
-            others.add(rises(retraining, experiment, other, wholeOf(retraining, other), report));
-        }
-        return new Truth(experiment, single, tuning, real, others);
-    }
-
     private static double perToken(double[] losses, Experiment experiment) {
         int tokens = experiment.queries().stream()
                 .mapToInt(query -> query.ids().length - query.promptLength())
@@ -178,10 +175,12 @@ public final class Lds {
         return Arrays.stream(losses).sum() / tokens;
     }
 
+    /** A method, as its best variant did. */
+    private record Scored(Score score, Method.Credit credit, double onTuning) {}
+
     /** Of each name the variant that does best on the sets kept for choosing. */
-    private static List<Score> scores(List<Method> methods, Predicate<String> wanted, Truth truth, Report report) {
-        Map<String, Score> scores = new LinkedHashMap<>();
-        Map<String, Double> best = new HashMap<>();
+    private static List<Scored> best(List<Method> methods, Predicate<String> wanted, Scoring scoring, Report report) {
+        Map<String, Scored> best = new LinkedHashMap<>();
         for (Method method : methods) {
             if (!wanted.test(method.name())) {
                 continue;
@@ -192,147 +191,84 @@ public final class Lds {
             Method.Credit credit = method.work().get();
             double sharedNow = method.sharedCpuSeconds().getAsDouble();
             double took = CpuClock.seconds() - from - (sharedNow - shared) + sharedNow;
-            double onTuning = onTuning(credit.rises(), truth);
-            if (!best.containsKey(method.name()) || onTuning > best.get(method.name())) {
-                best.put(method.name(), onTuning);
-                scores.put(method.name(), score(method, credit, truth, took));
+            double onTuning = scoring.onTuning(credit.rises());
+            Scored before = best.get(method.name());
+            if (before == null || onTuning > before.onTuning()) {
+                Score score = score(method.name(), method.setting(), credit, took, scoring);
+                best.put(method.name(), new Scored(score, credit, onTuning));
             }
         }
-        return List.copyOf(scores.values());
+        return List.copyOf(best.values());
     }
 
-    private static double onTuning(double[][] rises, Truth truth) {
-        if (truth.tuning().length == 0) {
-            return 0;
-        }
-        double[][] predicted = predicted(rises, truth.experiment().tuning());
-        return Arrays.stream(rhos(predicted, truth.tuning())).average().orElse(0);
-    }
-
-    private static double[] wholeOf(Retraining retraining, long seed) {
-        try (Retraining.Trained whole = retraining.without(List.of(Set.of()), seed, Progress.SILENT)) {
-            return retraining.losses(whole.adapters())[0];
-        }
-    }
-
-    /** By level, the real rise of each query's loss without each set: [sets][queries]. */
-    private static List<double[][]> rises(
-            Retraining retraining, Experiment experiment, long seed, double[] whole, Report report) {
-        return experiment.removals().stream()
-                .map(level -> rises(
-                        retraining,
-                        level,
-                        seed,
-                        whole,
-                        report.stage("without " + level.percent() + " % of the contributors, seed " + seed)))
-                .toList();
-    }
-
-    private static double[][] rises(
-            Retraining retraining, Experiment.Level level, long seed, double[] whole, Progress progress) {
-        try (Retraining.Trained trained = retraining.without(level.sets(), seed, progress)) {
-            double[][] rises = retraining.losses(trained.adapters());
-            Arrays.setAll(rises, set -> minus(rises[set], whole));
-            return rises;
-        }
-    }
-
-    private static Score score(Method method, Method.Credit credit, Truth truth, double cpuSeconds) {
-        Experiment experiment = truth.experiment();
-        List<Interval> lds = new ArrayList<>();
-        List<Interval> acrossSeeds = new ArrayList<>();
-        for (int level = 0; level < truth.real().size(); level++) {
-            double[][] predicted =
-                    predicted(credit.rises(), experiment.removals().get(level).sets());
-            lds.add(Bootstrap.mean(rhos(predicted, truth.real().get(level))));
-            if (!truth.otherSeeds().isEmpty()) {
-                acrossSeeds.add(Bootstrap.mean(acrossSeeds(predicted, level, truth.otherSeeds())));
-            }
-        }
-        double[][] bySet = new double[experiment.groups().size()][];
-        Arrays.setAll(bySet, group -> column(credit.rises(), group));
+    private static Score score(
+            String method, String setting, Method.Credit credit, double cpuSeconds, Scoring scoring) {
         return new Score(
-                method.name(),
-                method.setting(),
-                lds,
-                acrossSeeds,
-                Bootstrap.mean(rhos(bySet, truth.single())),
-                Bootstrap.mean(top1(bySet, truth.single())),
-                slope(bySet, truth.single()),
+                method,
+                setting,
+                scoring.rhos(credit.rises()).stream().map(Bootstrap::mean).toList(),
+                scoring.rhosAcrossSeeds(credit.rises()).stream()
+                        .map(Bootstrap::mean)
+                        .toList(),
+                scoring.leaveOneOut(credit.rises()),
+                scoring.top1(credit.rises()),
+                scoring.slope(credit.rises()),
                 cpuSeconds,
                 credit.bytes());
     }
 
-    private static double[] acrossSeeds(double[][] predicted, int level, List<List<double[][]>> others) {
-        double[] sum = new double[predicted[0].length];
-        for (List<double[][]> other : others) {
-            double[] rhos = rhos(predicted, other.get(level));
-            for (int q = 0; q < sum.length; q++) {
-                sum[q] += rhos[q] / others.size();
-            }
+    private record Combined(Score score, Weights weights) {}
+
+    /** The trails of a receipt as one; none where one of them was not asked for, or there is nothing to fit to. */
+    private static Optional<Combined> combined(List<Scored> methods, Scoring scoring) {
+        List<Scored> trails = methods.stream()
+                .filter(each -> TRAILS.contains(each.score().method()))
+                .toList();
+        Truth truth = scoring.truth();
+        boolean acrossSeeds = truth.otherSingle().length > 0;
+        if (trails.size() < TRAILS.size() || (!acrossSeeds && truth.tuning().length == 0)) {
+            return Optional.empty();
         }
-        return sum;
-    }
-
-    /** What real effects of this seed tell of other seeds' effects: no method can be expected to do better. */
-    private static List<Interval> ceiling(Experiment experiment, List<double[][]> real, List<List<double[][]>> others) {
-        return others.isEmpty()
-                ? List.of()
-                : IntStream.range(0, experiment.removals().size())
-                        .mapToObj(level -> Bootstrap.mean(acrossSeeds(real.get(level), level, others)))
-                        .toList();
-    }
-
-    private static double[][] predicted(double[][] credit, List<Set<Integer>> sets) {
-        double[][] predicted = new double[sets.size()][credit.length];
-        for (int set = 0; set < predicted.length; set++) {
-            for (int q = 0; q < credit.length; q++) {
-                for (int group : sets.get(set)) {
-                    predicted[set][q] += credit[q][group];
-                }
-            }
+        List<double[][]> credits =
+                trails.stream().map(trail -> trail.credit().rises()).toList();
+        double from = CpuClock.seconds();
+        Combination combination = acrossSeeds
+                ? Combination.fit(credits, Truth.singles(truth.experiment()), truth.otherSingle())
+                : Combination.fit(credits, truth.experiment().tuning(), truth.tuning());
+        Method.Credit credit = new Method.Credit(
+                combination.of(credits),
+                trails.stream().mapToLong(trail -> trail.credit().bytes()).sum());
+        Scored best = trails.stream()
+                .max(Comparator.comparingDouble(Scored::onTuning))
+                .orElseThrow();
+        Map<String, Double> weights = new LinkedHashMap<>();
+        for (int i = 0; i < trails.size(); i++) {
+            weights.put(trails.get(i).score().method(), combination.weights()[i]);
         }
-        return predicted;
+        return Optional.of(new Combined(
+                score(COMBINED, "", credit, CpuClock.seconds() - from, scoring),
+                new Weights(
+                        acrossSeeds ? "leaving each contributor out with another seed" : "the sets kept for choosing",
+                        weights,
+                        best.score().method(),
+                        gains(
+                                scoring.rhos(credit.rises()),
+                                scoring.rhos(best.credit().rises())),
+                        gains(
+                                scoring.rhosAcrossSeeds(credit.rises()),
+                                scoring.rhosAcrossSeeds(best.credit().rises())))));
     }
 
-    /** For each query, ρ over the sets; both [sets][queries]. */
-    private static double[] rhos(double[][] predicted, double[][] real) {
-        double[] rhos = new double[real[0].length];
-        Arrays.setAll(rhos, q -> Correlation.spearman(column(predicted, q), column(real, q)));
-        return rhos;
-    }
-
-    private static double[] top1(double[][] predicted, double[][] real) {
-        double[] hits = new double[real[0].length];
-        Arrays.setAll(hits, q -> largest(column(predicted, q)) == largest(column(real, q)) ? 1 : 0);
-        return hits;
-    }
-
-    private static int largest(double[] values) {
-        return IntStream.range(0, values.length)
-                .reduce((best, i) -> values[i] > values[best] ? i : best)
-                .orElse(0);
-    }
-
-    private static double slope(double[][] predicted, double[][] real) {
-        double product = 0;
-        double squares = 0;
-        for (int group = 0; group < real.length; group++) {
-            for (int q = 0; q < real[group].length; q++) {
-                product += predicted[group][q] * real[group][q];
-                squares += predicted[group][q] * predicted[group][q];
+    /** By level, the mean over queries of what one method's ρ is above another's. */
+    private static List<Interval> gains(List<double[]> of, List<double[]> over) {
+        List<Interval> gains = new ArrayList<>();
+        for (int level = 0; level < of.size(); level++) {
+            double[] gain = of.get(level).clone();
+            for (int q = 0; q < gain.length; q++) {
+                gain[q] -= over.get(level)[q];
             }
+            gains.add(Bootstrap.mean(gain));
         }
-        return squares > 0 ? product / squares : 0;
-    }
-
-    private static double[] column(double[][] matrix, int at) {
-        return Arrays.stream(matrix).mapToDouble(row -> row[at]).toArray();
-    }
-
-    private static double[] minus(double[] first, double[] second) {
-        double[] difference = new double[first.length];
-        Arrays.setAll(difference, i -> first[i] - second[i]);
-        return difference;
+        return gains;
     }
 }

@@ -30,6 +30,10 @@ final class Retraining {
         this.cancellation = cancellation;
     }
 
+    Experiment experiment() {
+        return experiment;
+    }
+
     /**
      * What came of training without each set.
      *

@@ -184,7 +184,7 @@ final class CounterfactualAdaptersTest {
     void aManifestOfAnotherFormatOrWithAForeignPathIsRefused() throws Exception {
         Path manifest = store.resolve(Manifest.FILE);
         String text = Files.readString(manifest);
-        Files.writeString(manifest, text.replace("adapters/3", "adapters/9"));
+        Files.writeString(manifest, text.replace("adapters/4", "adapters/9"));
         assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("adapters/9");
         Files.writeString(manifest, text.replace("000.safetensors", "../000.safetensors"));
         assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("../000");

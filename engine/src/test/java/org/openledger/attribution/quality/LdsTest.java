@@ -56,6 +56,12 @@ final class LdsTest {
             assertThat(score(result, "chance").lds().getFirst().value())
                     .isLessThan(counterfactual.lds().getFirst().low());
             assertThat(result.ceiling()).hasSize(1);
+            Lds.Weights combined = result.combined().orElseThrow();
+            assertThat(combined.weights().values()).allMatch(weight -> weight >= 0);
+            assertThat(combined.weights().get("counterfactual")).isPositive();
+            assertThat(score(result, "combined").otherSeeds().getFirst().value())
+                    .isGreaterThan(
+                            score(result, "chance").otherSeeds().getFirst().value());
         }
     }
 
