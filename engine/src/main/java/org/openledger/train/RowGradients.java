@@ -25,6 +25,9 @@ import org.openledger.tensor.Tensors;
  */
 public final class RowGradients implements AutoCloseable {
     private static final int ROWS_AT_ONCE = 16;
+    /** A constant, for another number of batches rounds differently. */
+    private static final int LEAST_BATCHES = 2;
+
     /** Bounds the copies of θ of one batch, and their gradients: 128 MiB each. */
     private static final long NUMBERS_AT_ONCE = 32L << 20;
 
@@ -162,7 +165,8 @@ public final class RowGradients implements AutoCloseable {
                 .sorted(Comparator.comparingInt(row -> rows.get(row).ids().length))
                 .mapToInt(row -> row)
                 .toArray();
-        int each = Math.clamp(NUMBERS_AT_ONCE / count(), 1, ROWS_AT_ONCE);
+        int each = Math.clamp(
+                Math.min(NUMBERS_AT_ONCE / count(), Math.ceilDiv(order.length, LEAST_BATCHES)), 1, ROWS_AT_ONCE);
         return IntStream.range(0, Math.ceilDiv(order.length, each))
                 .mapToObj(batch -> Arrays.copyOfRange(order, batch * each, Math.min(order.length, (batch + 1) * each)))
                 .toList();

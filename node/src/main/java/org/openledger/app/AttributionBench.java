@@ -3,6 +3,7 @@ package org.openledger.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.openledger.attribution.quality.AnswerTimes;
 import org.openledger.attribution.quality.CpuClock;
 import org.openledger.attribution.quality.Experiment;
 import org.openledger.attribution.quality.GeneratedFacts;
@@ -38,7 +39,7 @@ final class AttributionBench {
     /**
      * What came out.
      *
-     * @param measures what attacks gain and what two share who know the same, then what planted facts show
+     * @param measures what attacks gain and what two share who know the same, what planted facts show, and how long it takes among many
      * @param planted coverage and times
      */
     record Result(
@@ -71,6 +72,8 @@ final class AttributionBench {
                 report,
                 cancellation);
         measures.addAll(planted.measures());
+        measures.addAll(new AnswerTimes(base, size.crowded(seed), size.crowd(), size.crowdRows(), report, cancellation)
+                .measure(size.timed()));
         return new Result(
                 seed, size, lds, measures, planted, (System.nanoTime() - start) / 1e9, CpuClock.seconds() - cpu);
     }

@@ -20,6 +20,9 @@ import org.openledger.train.LoraConfiguration;
  * @param plantedSteps of the run that learns them
  * @param plantedBatchRows rows a step of it
  * @param covered answers measured with another seed too
+ * @param crowd contributors among whom answers are timed
+ * @param crowdRows rows of theirs that are searched
+ * @param timed answers
  */
 record BenchSize(
         Set<String> methods,
@@ -33,13 +36,31 @@ record BenchSize(
         int sources,
         int plantedSteps,
         int plantedBatchRows,
-        int covered) {
+        int covered,
+        int crowd,
+        int crowdRows,
+        int timed) {
     private static final int MAX_TOKENS = 128;
 
     static final BenchSize QUICK = new BenchSize(
-            Set.of("counterfactual", "grad-dot", "BM25", "spans", "chance"), 4, 16, 20, 20, 24, 1, 100, 4, 56, 16, 20);
+            Set.of("counterfactual", "grad-dot", "BM25", "spans", "chance"),
+            4,
+            16,
+            20,
+            20,
+            24,
+            1,
+            100,
+            4,
+            56,
+            16,
+            20,
+            100,
+            20_000,
+            40);
 
-    static final BenchSize FULL = new BenchSize(Set.of(), 60, 100, 60, 30, 60, 5, 1000, 20, 1000, 16, 100);
+    static final BenchSize FULL =
+            new BenchSize(Set.of(), 60, 100, 60, 30, 60, 5, 1000, 20, 1000, 16, 100, 100, 1_000_000, 200);
 
     LoraConfiguration retraining(long seed) {
         return configuration(4, retrainingSteps, 16, 1e-3, seed);
@@ -51,6 +72,11 @@ record BenchSize(
 
     LoraConfiguration planted(long seed) {
         return configuration(16, plantedSteps, plantedBatchRows, 5e-3, seed);
+    }
+
+    /** Two steps: what is learnt does not matter to the time that attribution takes. */
+    LoraConfiguration crowded(long seed) {
+        return configuration(16, 2, 16, 1e-3, seed);
     }
 
     private static LoraConfiguration configuration(int rank, int steps, int batchRows, double rate, long seed) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class BenchCommandTest {
     private static final Path BASE = Path.of("..", "models", "openledger-toy");
     private static final BenchSize TINY =
-            new BenchSize(Set.of("counterfactual", "chance"), 2, 4, 2, 5, 2, 1, 4, 2, 2, 4, 2);
+            new BenchSize(Set.of("counterfactual", "chance"), 2, 4, 2, 5, 2, 1, 4, 2, 2, 4, 2, 3, 60, 3);
 
     @Test
     void measuresEverythingAndWritesItAsJsonAndPlots() throws Exception {
@@ -47,7 +47,8 @@ final class BenchCommandTest {
                             "gain: rows split among three names",
                             "paid to contributors for what no row covers",
                             "another seed's effects inside the 90 % interval",
-                            "row named first, answer edited");
+                            "row named first, answer edited",
+                            "attribution among 3 contributors, 60 rows, p95 (ms)");
             assertThat(json.path("measures").valueStream()).allSatisfy(each -> {
                 assertThat(each.path("value").isNumber()).isTrue();
                 assertThat(each.has("target")).isEqualTo(each.has("reached"));

@@ -1,8 +1,13 @@
 package org.openledger.attribution.influence;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.LoraBank;
 import org.openledger.model.TokenBatch;
@@ -49,6 +54,37 @@ public final class AnswerScoring {
             }
         }
         return scores;
+    }
+
+    /**
+     * The work of scoring an answer under many adapters, in pieces that give some adapters' log-probabilities each: [adapters][tokens].
+     * How it is cut depends on their number alone, so that any machine computes the same products.
+     *
+     * @param adapters null for the base, which is asked a prompt of its own
+     * @param atOnce adapters of one pass, at least two
+     */
+    static List<Callable<double[][]>> pieces(
+            BaseModel base,
+            List<? extends @Nullable Adapter> adapters,
+            int[] basePromptIds,
+            int[] promptIds,
+            int[] answerIds,
+            int atOnce) {
+        int pieces = Math.ceilDiv(adapters.size(), atOnce);
+        List<Callable<double[][]>> work = new ArrayList<>();
+        for (int piece = 0; piece < pieces; piece++) {
+            List<? extends @Nullable Adapter> some =
+                    adapters.subList(adapters.size() * piece / pieces, adapters.size() * (piece + 1) / pieces);
+            int[][] prompts = some.stream()
+                    .map(adapter -> adapter == null ? basePromptIds : promptIds)
+                    .toArray(int[][]::new);
+            work.add(() -> {
+                try (LoraBank bank = LoraBank.stack(base.config(), new ArrayList<>(some))) {
+                    return logProbabilities(base, bank, prompts, answerIds);
+                }
+            });
+        }
+        return work;
     }
 
     private static double[] score(BaseModel base, Tensor hidden, int firstPosition, Tensor targets) {

@@ -5,12 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.FileDigests;
-import org.openledger.model.LoraBank;
+import org.openledger.tensor.Processors;
 import org.openledger.train.Cancellation;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.Progress;
@@ -22,17 +29,31 @@ import org.openledger.train.TrainingRow;
  * one without the group: the definition of counterfactual credit, measured by one prefill over the answer under all of them.
  * Where groups are alike there are adapters without several of them too, whose effects are shared, see {@link Effects}.
  *
+ * <p>Above {@value #MOST_AT_ONCE} adapters the prefill takes only the {@value #LARGEST} that do most to the answer by the {@link
+ * FirstOrder}, with those they share groups with; what the others do is taken from the first order itself.
+ *
  * <p>The adapters belong to one base and one adapter, by digest. They are prepared in memory by the first call of {@link #effects}
  * and kept until {@link #close}. Calls are served one at a time.
  */
 public final class CounterfactualAdapters implements AutoCloseable {
-    /** Adapters scored in one pass: bounds the memory of one answer's activations. */
-    private static final int SLOTS = 16;
+    /**
+     * Adapters scored in one pass, which one processor computes. Not fewer than two: a product of one has another kernel, and rounds
+     * otherwise.
+     */
+    private static final int SLOTS = 4;
+
+    /** So many adapters are all scored. */
+    static final int MOST_AT_ONCE = 16;
+
+    /** Of more, so many are. */
+    public static final int LARGEST = 6;
 
     private final Path folder;
     private final Manifest manifest;
     private final String digest;
-    private final List<LoraBank> banks = new ArrayList<>();
+    private final List<Adapter> without = new ArrayList<>();
+    private @Nullable FirstOrder firstOrder;
+    private @Nullable Processors processors;
 
     private CounterfactualAdapters(Path folder, Manifest manifest, String digest) {
         this.folder = folder;
@@ -147,25 +168,103 @@ public final class CounterfactualAdapters implements AutoCloseable {
             BaseModel base, Adapter adapter, int[] basePromptIds, int[] promptIds, int[] answerIds) {
         check(base, adapter, basePromptIds, answerIds);
         check(base, adapter, promptIds, answerIds);
-        double[][] without = new double[manifest.files().size()][answerIds.length];
-        double[] underBase = new double[answerIds.length];
-        double[] underModel = new double[answerIds.length];
-        if (answerIds.length > 0) {
-            prepare(base, adapter);
-            int next = 0;
-            for (LoraBank bank : banks) {
-                int[][] prompts = new int[bank.slots()][];
-                Arrays.fill(prompts, promptIds);
-                prompts[0] = basePromptIds;
-                double[][] scores = AnswerScoring.logProbabilities(base, bank, prompts, answerIds);
-                underBase = scores[0];
-                underModel = scores[1];
-                for (int slot = 2; slot < scores.length; slot++) {
-                    without[next++] = scores[slot];
-                }
+        if (answerIds.length == 0) {
+            return new Effects(
+                    new double[0],
+                    new double[0],
+                    removals(new double[manifest.files().size()][0]),
+                    seed());
+        }
+        prepare(base, adapter);
+        List<@Nullable Adapter> both = Arrays.asList(null, adapter);
+        if (firstOrder == null) {
+            List<@Nullable Adapter> all = new ArrayList<>(both);
+            all.addAll(without);
+            double[][] scores = compute(score(base, all, basePromptIds, promptIds, answerIds));
+            return effects(scores, Arrays.copyOfRange(scores, 2, scores.length));
+        }
+        FirstOrder ofAll = firstOrder;
+        List<Callable<double[][]>> work = new ArrayList<>(List.of(() -> ofAll.ofBlocks(promptIds, answerIds)));
+        work.addAll(score(base, both, basePromptIds, promptIds, answerIds));
+        double[][] results = compute(work);
+        double[][] scores = Arrays.copyOfRange(results, without.size(), results.length);
+        double[][] effects = FirstOrder.ofTokens(Arrays.copyOf(results, without.size()), scores[1]);
+        List<Integer> largest = largest(effects);
+        List<@Nullable Adapter> measured = new ArrayList<>();
+        largest.forEach(file -> measured.add(without.get(file)));
+        double[][] underMeasured = compute(score(base, measured, promptIds, promptIds, answerIds));
+        double[][] underWithout = foreseen(scores[1], effects);
+        for (int i = 0; i < underMeasured.length; i++) {
+            underWithout[largest.get(i)] = underMeasured[i];
+        }
+        return effects(scores, underWithout);
+    }
+
+    private Effects effects(double[][] scores, double[][] underWithout) {
+        return new Effects(scores[0], scores[1], removals(underWithout), seed());
+    }
+
+    private List<Callable<double[][]>> score(
+            BaseModel base, List<@Nullable Adapter> adapters, int[] basePromptIds, int[] promptIds, int[] answerIds) {
+        return AnswerScoring.pieces(base, adapters, basePromptIds, promptIds, answerIds, SLOTS);
+    }
+
+    /** The results of all pieces, one after the other. */
+    private double[][] compute(List<Callable<double[][]>> pieces) {
+        return Objects.requireNonNull(processors, "prepared").compute(pieces).stream()
+                .flatMap(Arrays::stream)
+                .toArray(double[][]::new);
+    }
+
+    /** log p without each group as the first order foresees it; no token is more than certain. */
+    private static double[][] foreseen(double[] model, double[][] effects) {
+        double[][] scores = new double[effects.length][model.length];
+        for (int i = 0; i < scores.length; i++) {
+            for (int t = 0; t < model.length; t++) {
+                scores[i][t] = Math.min(Math.max(0, model[t]), model[t] - effects[i][t]);
             }
         }
-        return new Effects(underBase, underModel, removals(without), seed());
+        return scores;
+    }
+
+    /** The files that do most, and those that share groups with them, so that what is divided was measured alike. */
+    private List<Integer> largest(double[][] effects) {
+        List<Integer> order = IntStream.range(0, effects.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer file) ->
+                                Math.abs(Arrays.stream(effects[file]).sum()))
+                        .reversed())
+                .toList();
+        SortedSet<Integer> chosen = new TreeSet<>();
+        for (int file : order) {
+            if (chosen.size() >= LARGEST) {
+                break;
+            }
+            chosen.addAll(related(file));
+        }
+        return List.copyOf(chosen);
+    }
+
+    /** The file itself, the sets that hold one of its groups, and these sets' groups. */
+    private Set<Integer> related(int file) {
+        int alone = manifest.groups().size();
+        List<String> names = groupsOf(file);
+        Set<Integer> related = new TreeSet<>(Set.of(file));
+        for (int set = alone; set < manifest.files().size(); set++) {
+            List<String> together = groupsOf(set);
+            if (together.stream().anyMatch(names::contains)) {
+                related.add(set);
+                together.forEach(name -> related.add(groups().indexOf(name)));
+            }
+        }
+        return related;
+    }
+
+    private List<String> groupsOf(int file) {
+        int alone = manifest.groups().size();
+        return file < alone
+                ? List.of(manifest.groups().get(file).name())
+                : manifest.together().get(file - alone).groups();
     }
 
     /** The groups alone, then those that are alike together, in the order of the manifest's files. */
@@ -200,35 +299,32 @@ public final class CounterfactualAdapters implements AutoCloseable {
         }
     }
 
-    /** Banks of the base alone, the adapter, and some of the counterfactual adapters; every bank has the first two. */
+    /** Opens the adapters, and what tells of many of them at once. */
     private void prepare(BaseModel base, Adapter adapter) {
-        if (!banks.isEmpty()) {
+        if (processors != null) {
             return;
         }
-        List<String> files = manifest.files();
-        int next = 0;
-        while (banks.isEmpty() || next < files.size()) {
-            List<@Nullable Adapter> slots = new ArrayList<>();
-            List<Adapter> owned = new ArrayList<>();
-            slots.add(null);
-            slots.add(adapter);
-            try {
-                while (slots.size() < SLOTS && next < files.size()) {
-                    Adapter without = AdapterDelta.apply(folder.resolve(files.get(next++)), adapter);
-                    owned.add(without);
-                    slots.add(without);
-                }
-                banks.add(LoraBank.stack(base.config(), slots));
-            } finally {
-                owned.forEach(Adapter::close);
-            }
+        processors = new Processors();
+        for (String file : manifest.files()) {
+            without.add(AdapterDelta.apply(folder.resolve(file), adapter));
+        }
+        if (without.size() > MOST_AT_ONCE) {
+            firstOrder = new FirstOrder(base, adapter, without);
         }
     }
 
     /** Frees the adapters' memory; the next call of {@link #effects} prepares them again. */
     @Override
     public synchronized void close() {
-        banks.forEach(LoraBank::close);
-        banks.clear();
+        without.forEach(Adapter::close);
+        without.clear();
+        if (firstOrder != null) {
+            firstOrder.close();
+            firstOrder = null;
+        }
+        if (processors != null) {
+            processors.close();
+            processors = null;
+        }
     }
 }

@@ -1,9 +1,12 @@
 package org.openledger.attribution.quality;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
+import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.quality.Method.Credit;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
@@ -55,6 +58,7 @@ final class CausalMethods {
     List<Method> all() {
         List<Method> methods = new ArrayList<>();
         methods.add(new Method("counterfactual", this::counterfactual));
+        methods.add(shared("counterfactual, largest measured", this::largestMeasured));
         methods.add(shared("counterfactual, first order", () -> firstOrder(false)));
         methods.add(shared("counterfactual, first order, int4", () -> firstOrder(true)));
         methods.add(shared("derivative, exact", () -> derivative(new Curvature.Exact(), false)));
@@ -82,6 +86,24 @@ final class CausalMethods {
             }
         }
         return new Credit(rises, floatBytes());
+    }
+
+    /** What receipts do among many contributors: measure those that do most by the first order, and take it for the others. */
+    private Credit largestMeasured() {
+        Credit foreseen = firstOrder(false);
+        double[][] rises = foreseen.rises();
+        double[][] measured = counterfactual().rises();
+        for (int q = 0; q < rises.length; q++) {
+            double[] of = rises[q];
+            double[] real = measured[q];
+            IntStream.range(0, of.length)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble((Integer group) -> Math.abs(of[group]))
+                            .reversed())
+                    .limit(CounterfactualAdapters.LARGEST)
+                    .forEach(group -> of[group] = real[group]);
+        }
+        return new Credit(rises, foreseen.bytes());
     }
 
     private long floatBytes() {

@@ -142,12 +142,21 @@ final class TrialRun implements AutoCloseable {
     }
 
     private static SpanIndex indexed(Path file, List<TrainingRow> rows, IntFunction<String> names) {
-        SpanIndex.build(
+        return indexed(
+                file,
                 rows.stream()
                         .map(row -> new IndexedRow(row.ids(), row.leaf(), names.apply(row.group())))
-                        .toList(),
-                file);
+                        .toList());
+    }
+
+    private static SpanIndex indexed(Path file, List<IndexedRow> rows) {
+        SpanIndex.build(rows, file);
         return SpanIndex.open(file);
+    }
+
+    /** An index of other rows in the run's folder; the caller closes it. */
+    SpanIndex indexOf(List<IndexedRow> rows) {
+        return indexed(folder.resolve("spans-of-others"), rows);
     }
 
     /** The leaf of a row by its number, in the order of the names. */
@@ -190,6 +199,11 @@ final class TrialRun implements AutoCloseable {
 
     /** The whole way from an answer to its attribution, evidence included. */
     Attribution attribute(int[] prompt, int[] answer) {
+        return attribute(index, prompt, answer);
+    }
+
+    /** The same with the evidence of another index. */
+    Attribution attribute(SpanIndex index, int[] prompt, int[] answer) {
         return AnswerAttribution.compute(base, adapter, counterfactual, index, prompt, answer);
     }
 

@@ -17,7 +17,7 @@ import org.openledger.model.BaseModel;
  */
 public final class AnswerAttribution {
     /** What receipts call this way. */
-    public static final String METHOD = "counterfactual-adapters/2";
+    public static final String METHOD = "counterfactual-adapters/3";
 
     private AnswerAttribution() {}
 

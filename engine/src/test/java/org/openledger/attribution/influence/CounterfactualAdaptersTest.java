@@ -25,8 +25,8 @@ import org.openledger.model.TinyModel;
 
 /** The store and the scores, on adapters that no training is needed for: more of them than one bank holds. */
 final class CounterfactualAdaptersTest {
-    private static final int GROUPS = 20;
-    private static final int UNCHANGED = 17;
+    private static final int GROUPS = 14;
+    private static final int UNCHANGED = 11;
     private static final int[] PROMPT = {72, 101, 108};
     private static final int[] ANSWER = {108, 111, 32, 87, 111, 114, 108, 100, TinyModel.END};
 
