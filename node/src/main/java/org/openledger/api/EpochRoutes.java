@@ -10,6 +10,7 @@ import org.openledger.chain.ChainClient;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.Address;
 import org.openledger.identity.Signature;
+import org.openledger.settlement.AuditTotals;
 import org.openledger.settlement.ClaimRequest;
 import org.openledger.settlement.Claiming;
 import org.openledger.settlement.Epoch;
@@ -17,6 +18,7 @@ import org.openledger.settlement.Settlement;
 import org.openledger.settlement.SettlementException;
 import org.openledger.settlement.SignedClaims;
 import org.openledger.store.Database;
+import org.openledger.verify.EpochAudit;
 import tools.jackson.databind.JsonNode;
 
 /** Epochs and claims. */
@@ -54,13 +56,14 @@ public final class EpochRoutes implements Routes {
             String root,
             long receipts,
             long paidGwei,
+            @JsonUnwrapped AuditTotals audit,
             String transaction,
             Optional<Long> gas,
             long closedMillis,
             long finalAtSeconds) {}
 
-    /** An epoch's line, and how many receipts the epochs before it settle. */
-    record EpochDetail(@JsonUnwrapped EpochLine line, long receiptsBefore) {}
+    /** An epoch's line, how many receipts the epochs before it settle, and what its audit decided. */
+    record EpochDetail(@JsonUnwrapped EpochLine line, long receiptsBefore, List<EpochAudit.Outcome> outcomes) {}
 
     /** Gas is known once the settlement is in a block. */
     private EpochLine line(Epoch epoch) {
@@ -74,6 +77,7 @@ public final class EpochRoutes implements Routes {
                 epoch.root(),
                 epoch.receipts(),
                 epoch.chargedGwei(),
+                database.read(handle -> settlement.epochs().auditTotals(handle, epoch.number())),
                 epoch.settleTransaction(),
                 gas,
                 epoch.closedMillis(),
@@ -102,11 +106,13 @@ public final class EpochRoutes implements Routes {
     }
 
     private EpochDetail detail(long number) {
-        return database.read(handle -> settlement
-                .epochs()
-                .find(handle, number)
-                .map(epoch -> new EpochDetail(line(epoch), settlement.epochs().receiptsBefore(handle, number)))
-                .orElseThrow(() -> ApiException.notFound("not_found", "There is no epoch " + number + " yet.")));
+        EpochLine line = database.read(handle -> settlement.epochs().find(handle, number))
+                .map(this::line)
+                .orElseThrow(() -> ApiException.notFound("not_found", "There is no epoch " + number + " yet."));
+        return database.read(handle -> new EpochDetail(
+                line,
+                settlement.epochs().receiptsBefore(handle, number),
+                settlement.epochs().audit(handle, number)));
     }
 
     /** Closes over all charges there are; more than one epoch when they name very many payers. */

@@ -17,7 +17,9 @@ import org.openledger.identity.IdentityException;
 import org.openledger.identity.Signature;
 import org.openledger.identity.Signer;
 import org.openledger.ledger.Account;
+import org.openledger.ledger.Charge;
 import org.openledger.ledger.Reservation;
+import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.Hex;
 import org.openledger.verify.Receipt.Payment;
 
@@ -159,8 +161,9 @@ final class SettlementOnChainTest {
             town.withdraw("all", Wei.ofGwei(10_000));
             town.settlement.step();
             assertThat(reserve(town, "r3", 1)).isInstanceOf(Reservation.Insufficient.class);
-            town.database.write(handle ->
-                    town.charges.charge(handle, Town.OPERATOR, "r2", 2, List.of(new Payment(BEN, "base", 500))));
+            town.database.write(handle -> town.charges.charge(
+                    handle,
+                    new Charge(Town.OPERATOR, "r2", 2, List.of(new Payment(BEN, "base", 500)), AuditedAnswer.NOTHING)));
             assertThat(balance(town, Account.payer(Town.OPERATOR)))
                     .as("what was held and not charged")
                     .isEqualTo(1_500);
