@@ -77,10 +77,15 @@ final class EpochAuditTest {
     void whoseEffectsAreNoiseIsReleasedNothingAndWhoHelpsNearlyAll() {
         Random random = new Random(SEED);
         EpochAudit audit = new EpochAudit();
+        EpochAudit helpAlone = new EpochAudit();
         for (int answer = 0; answer < 2_000; answer++) {
-            audit.add(List.of("1"), measured(ANNA, random.nextGaussian() * 100));
+            double noise = random.nextGaussian() * 100;
+            audit.add(List.of("1"), measured(ANNA, noise));
+            helpAlone.add(List.of("1"), measured(ANNA, Math.max(0, noise)));
             audit.add(List.of("1"), measured(BEN, 100 + random.nextGaussian() * 100));
         }
+        Outcome unnetted = helpAlone.outcomes().get(0);
+        assertThat(unnetted.releasedGwei()).as("seed %d", SEED).isGreaterThan(unnetted.waitingGwei() * 8 / 10);
         Outcome noise = audit.outcomes().get(0);
         Outcome help = audit.outcomes().get(1);
         assertThat(noise.waitingGwei()).as("seed %d", SEED).isGreaterThan(60_000);
