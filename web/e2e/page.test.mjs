@@ -164,9 +164,9 @@ test("an account says what waits for the epoch's audit, and what audits decided"
   const outcome = outcomes.find((each) => each.waitingGwei > 0);
   await page.goto(`${base}/accounts/${outcome.contributor}`);
   const says = await page.getByTestId("audits").innerText();
-  assert.match(says, new RegExp(`Of ${outcome.waitingGwei} gwei that waited, \\d+ were released`));
+  assert.match(says, new RegExp(`Of ${outcome.waitingGwei.toLocaleString("en")} gwei that waited, [\\d,]+ were released`));
   await ask(process.env.OPENLEDGER_QUESTION);
-  const id = new URL(await page.getByRole("link", { name: /^[0-9a-f]{8}/ }).first().getAttribute("href"), base).pathname.split("/").at(-1);
+  const id = new URL(await page.locator('a[href^="/receipts/"]').first().getAttribute("href"), base).pathname.split("/").at(-1);
   const { receipt } = await (await fetch(`${base}/api/receipts/${id}`)).json();
   const waiting = receipt.payments.find((payment) => payment.role === "waiting");
   await page.getByRole("columnheader", { name: "waits" }).waitFor();

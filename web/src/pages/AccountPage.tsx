@@ -179,7 +179,7 @@ function Lines({ account }: { account: Account }) {
       </div>
       <p className="say">
         Each line is one answer. The share is how much of it the data of this account caused, measured by training the model again
-        without that data; the gwei are that share of the fee's data part. What is sure of them is paid with the answer; the rest waits
+        without that data; the gwei are that share of the fee's data part. What the lower end of the effect's interval allows is paid with the answer; the rest waits
         for the audit of its epoch, which releases the more of it the more answers agree.
       </p>
     </>

@@ -52,7 +52,7 @@ export function Attribution(picture: Picture) {
               <th scope="col" className="n">
                 paid, gwei
               </th>
-              <th scope="col" className="n">
+              <th scope="col" className="n wide">
                 {detail.epoch ? "waited" : "waits"}
               </th>
             </tr>
@@ -73,7 +73,7 @@ export function Attribution(picture: Picture) {
               <td className="wide" />
               <td className="wide" />
               <td className="n">{count(paid("base"))}</td>
-              <td />
+              <td className="wide" />
             </tr>
             <tr>
               <th scope="row" className="name">
@@ -87,7 +87,7 @@ export function Attribution(picture: Picture) {
               <td className="wide" />
               <td className="wide" />
               <td className="n">{count(paid("commons"))}</td>
-              <td />
+              <td className="wide" />
             </tr>
           </tbody>
         </table>
@@ -113,13 +113,13 @@ export function Attribution(picture: Picture) {
           <dd>what fine-tuning added and leaving out one contributor at a time does not explain.</dd>
           <dt>paid</dt>
           <dd>
-            what is sure of the share's gwei: the lower end of the whisker, as a part of the effect. Nothing of an effect whose whisker
-            reaches zero.
+            of the share's gwei, the part that the lower end of the whisker is of the effect. Nothing for an effect whose whisker reaches
+            zero.
           </dd>
           <dt>{detail.epoch ? "waited" : "waits"}</dt>
           <dd>
             the rest of the share's gwei. When the epoch ends, its audit adds up the contributor's answers: what may be chance in one
-            answer is less so in many, and as far as the sum is sure the rest is released. What harm the contributor's rows did to other answers
+            answer is less so in many, and as far as the lower end for the sum allows the rest is released. What harm the contributor's rows did to other answers
             is taken off first; what is not released goes to the commons.
           </dd>
           <dt>word for word</dt>
@@ -164,7 +164,7 @@ function Line({ picture, share, index, scale }: { picture: Picture; share: Share
           {count(gweiOf(picture, "contributor", share.contributor))}
         </Link>
       </td>
-      <td className="n">{count(gweiOf(picture, "waiting", share.contributor))}</td>
+      <td className="n wide">{count(gweiOf(picture, "waiting", share.contributor))}</td>
     </tr>
   );
 }

@@ -114,7 +114,7 @@ function RowWords({ text, quoted }: { text: string | undefined; quoted: string[]
 
 function pay(picture: Picture, contributor: string): string {
   const waiting = gweiOf(picture, "waiting", contributor);
-  return `${count(gweiOf(picture, "contributor", contributor))} gwei${waiting > 0 ? `, ${count(waiting)} held back` : ""}`;
+  return `${count(gweiOf(picture, "contributor", contributor))} gwei${waiting > 0 ? `, ${count(waiting)} ${picture.detail.epoch ? "waited" : "wait"}` : ""}`;
 }
 
 /** What a contributor has of an answer's fee in one role: paid with it, or waiting for the epoch's audit. */

@@ -3,6 +3,7 @@ package org.openledger.settlement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
@@ -104,27 +105,26 @@ public final class Explanations {
 
     /** What became of what waited, and why. */
     private static String sentence(EpochAudit.Outcome outcome) {
-        StringBuilder says = new StringBuilder();
-        says.append("Of ")
-                .append(outcome.waitingGwei())
-                .append(" gwei that waited, ")
-                .append(outcome.releasedGwei())
-                .append(" were released");
+        StringBuilder says = new StringBuilder("Of " + count(outcome.waitingGwei()) + " gwei that waited, "
+                + count(outcome.releasedGwei()) + " were released");
         if (outcome.returnedGwei() > 0) {
             says.append("; ")
-                    .append(outcome.returnedGwei())
-                    .append(
-                            " went back to the commons, because all answers of the epoch together may owe them to chance");
+                    .append(count(outcome.returnedGwei()))
+                    .append(" went back to the commons, as they may be chance even over all answers of the epoch");
         }
         if (outcome.nettedGwei() > 0) {
             says.append("; ")
-                    .append(outcome.nettedGwei())
+                    .append(count(outcome.nettedGwei()))
                     .append(" went to the commons for answers that were made worse");
-            if (outcome.nettedOfPaidGwei() > 0) {
-                says.append(", ").append(outcome.nettedOfPaidGwei()).append(" of them out of what had been paid");
-            }
+        }
+        if (outcome.nettedOfPaidGwei() > 0) {
+            says.append(", ").append(count(outcome.nettedOfPaidGwei())).append(" of them out of what had been paid");
         }
         return says.append('.').toString();
+    }
+
+    private static String count(long gwei) {
+        return String.format(Locale.ROOT, "%,d", gwei);
     }
 
     private void addIfOf(String address, Account pool, SortedSet<Account> payees) {

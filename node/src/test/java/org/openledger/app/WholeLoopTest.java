@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigInteger;
 import java.net.Socket;
@@ -123,7 +124,7 @@ final class WholeLoopTest {
 
     @Test
     @Order(4)
-    void moneyFollowsTheTraceToItsClaim() {
+    void moneyFollowsTheTraceToItsClaim() throws IOException {
         String id = loop.receiptOf("Question 74 about Cheese?");
         loop.awaitReceipt(id);
         payContributors(loop);
@@ -143,7 +144,7 @@ final class WholeLoopTest {
     }
 
     /** What the epoch's audit decided is what the jar computes from the exported receipts. */
-    private void assertAuditedAsTheFilesSay(long epoch) {
+    private void assertAuditedAsTheFilesSay(long epoch) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--audit"));
         for (JsonNode line : loop.node().get("/api/receipts?limit=200")) {
             String id = line.path("id").asString();
