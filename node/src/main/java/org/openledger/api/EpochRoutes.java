@@ -14,6 +14,7 @@ import org.openledger.settlement.AuditTotals;
 import org.openledger.settlement.ClaimRequest;
 import org.openledger.settlement.Claiming;
 import org.openledger.settlement.Epoch;
+import org.openledger.settlement.Epochs;
 import org.openledger.settlement.Settlement;
 import org.openledger.settlement.SettlementException;
 import org.openledger.settlement.SignedClaims;
@@ -62,8 +63,8 @@ public final class EpochRoutes implements Routes {
             long closedMillis,
             long finalAtSeconds) {}
 
-    /** An epoch's line, how many receipts the epochs before it settle, and what its audit decided. */
-    record EpochDetail(@JsonUnwrapped EpochLine line, long receiptsBefore, List<EpochAudit.Outcome> outcomes) {}
+    /** An epoch's line, and how many receipts the epochs before it settle. */
+    record EpochDetail(@JsonUnwrapped EpochLine line, long receiptsBefore) {}
 
     /** Gas is known once the settlement is in a block. */
     private EpochLine line(Epoch epoch) {
@@ -91,6 +92,7 @@ public final class EpochRoutes implements Routes {
     public void register(RoutesConfig routes) {
         routes.get("/api/epochs", context -> context.json(lines(LISTED)));
         routes.get("/api/epochs/{number}", context -> context.json(detail(Paths.number(context, "number"))));
+        routes.get("/api/epochs/{number}/audit", context -> context.json(outcomes(context)));
         routes.post("/api/epochs", this::close);
         routes.post("/api/claims", this::claim);
         routes.exception(
@@ -109,10 +111,15 @@ public final class EpochRoutes implements Routes {
         EpochLine line = database.read(handle -> settlement.epochs().find(handle, number))
                 .map(this::line)
                 .orElseThrow(() -> ApiException.notFound("not_found", "There is no epoch " + number + " yet."));
-        return database.read(handle -> new EpochDetail(
-                line,
-                settlement.epochs().receiptsBefore(handle, number),
-                settlement.epochs().audit(handle, number)));
+        return database.read(handle -> new EpochDetail(line, settlement.epochs().receiptsBefore(handle, number)));
+    }
+
+    /** What the epoch's audit decided, by contributor: a page of those after {@code ?after=0x…}. */
+    private List<EpochAudit.Outcome> outcomes(Context context) {
+        long number = Paths.number(context, "number");
+        String after = Optional.ofNullable(context.queryParam("after")).orElse("");
+        int limit = Paths.query(context, "limit", Epochs.MAX_LISTED, 1, Epochs.MAX_LISTED);
+        return database.read(handle -> settlement.epochs().audit(handle, number, after, limit));
     }
 
     /** Closes over all charges there are; more than one epoch when they name very many payers. */

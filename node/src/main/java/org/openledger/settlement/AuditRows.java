@@ -31,23 +31,28 @@ final class AuditRows {
         }
     }
 
-    /** By contributor. */
-    static List<Outcome> ofEpoch(Handle handle, long epoch) {
-        return handle.createQuery(
-                        "SELECT " + COLUMNS + " FROM settlement_audit WHERE epoch = :epoch ORDER BY contributor")
+    /** By contributor, those after one; the empty text for the first. */
+    static List<Outcome> ofEpoch(Handle handle, long epoch, String after, int limit) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM settlement_audit"
+                        + " WHERE epoch = :epoch AND contributor > :after ORDER BY contributor LIMIT :limit")
                 .bind("epoch", epoch)
+                .bind("after", after)
+                .bind("limit", limit)
                 .map((row, context) -> outcome(row))
                 .list();
     }
 
     /** An epoch's audit added up over its contributors. */
     static AuditTotals totals(Handle handle, long epoch) {
-        List<Outcome> outcomes = ofEpoch(handle, epoch);
-        return new AuditTotals(
-                outcomes.stream().mapToLong(Outcome::waitingGwei).sum(),
-                outcomes.stream().mapToLong(Outcome::releasedGwei).sum(),
-                outcomes.stream().mapToLong(Outcome::returnedGwei).sum(),
-                outcomes.stream().mapToLong(Outcome::nettedGwei).sum());
+        return handle.createQuery("""
+                        SELECT COALESCE(SUM(waiting_gwei), 0),
+                            COALESCE(SUM(CASE WHEN waiting_gwei > returned_gwei + netted_gwei
+                                THEN waiting_gwei - returned_gwei - netted_gwei ELSE 0 END), 0),
+                            COALESCE(SUM(returned_gwei), 0), COALESCE(SUM(netted_gwei), 0)
+                        FROM settlement_audit WHERE epoch = :epoch""")
+                .bind("epoch", epoch)
+                .map((row, context) -> new AuditTotals(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .one();
     }
 
     /** Newest first. */

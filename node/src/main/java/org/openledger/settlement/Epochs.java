@@ -143,9 +143,12 @@ public final class Epochs {
         return AuditRows.totals(handle, number);
     }
 
-    /** What the audit of an epoch decided, by contributor. */
-    public List<EpochAudit.Outcome> audit(Handle handle, long number) {
-        return AuditRows.ofEpoch(handle, number);
+    /** What the audit of an epoch decided, by contributor, those after one ("" for the first). */
+    public List<EpochAudit.Outcome> audit(Handle handle, long number, String after, int limit) {
+        if (limit < 1 || limit > MAX_LISTED) {
+            throw new IllegalArgumentException("1 to " + MAX_LISTED + " outcomes are listed at once, not " + limit);
+        }
+        return AuditRows.ofEpoch(handle, number, after, limit);
     }
 
     /**

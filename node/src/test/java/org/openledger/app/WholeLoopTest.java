@@ -167,7 +167,7 @@ final class WholeLoopTest {
                 .as(out.toString(StandardCharsets.UTF_8))
                 .isZero();
         assertThat(closed.path("waitedGwei").asLong()).isPositive();
-        for (JsonNode outcome : closed.path("outcomes")) {
+        for (JsonNode outcome : loop.node().get("/api/epochs/" + epoch + "/audit")) {
             assertThat(out.toString(StandardCharsets.UTF_8))
                     .contains("%s paid %d, waited %d: released %d, returned %d, netted %d; earned "
                             .formatted(

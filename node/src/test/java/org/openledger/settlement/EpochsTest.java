@@ -436,8 +436,8 @@ class EpochsTest {
         assertThat(ben.audits()).extracting(AccountExplanation.Audit::gwei).containsExactly(0L, -30L);
         assertThat(ben.audits().getLast().says())
                 .isEqualTo(
-                        "Of 20 gwei that waited, 0 were released; 20 went back to the commons, because all answers of"
-                                + " the epoch together may owe them to chance; 30 went to the commons for answers that were made"
+                        "Of 20 gwei that waited, 0 were released; 20 went back to the commons, as they may be chance even over"
+                                + " all answers of the epoch; 30 went to the commons for answers that were made"
                                 + " worse, 30 of them out of what had been paid.");
     }
 
@@ -529,8 +529,8 @@ class EpochsTest {
         }
         assertThat(explain(ANNA).audits().getFirst().says())
                 .isEqualTo(
-                        "Of 240 gwei that waited, 120 were released; 120 went back to the commons, because all answers"
-                                + " of the epoch together may owe them to chance.");
+                        "Of 240 gwei that waited, 120 were released; 120 went back to the commons, as they may be chance even"
+                                + " over all answers of the epoch.");
     }
 
     @Test
@@ -727,7 +727,7 @@ class EpochsTest {
     }
 
     private List<Outcome> audit(long number) {
-        return books.database.read(handle -> books.epochs.audit(handle, number));
+        return books.database.read(handle -> books.epochs.audit(handle, number, "", Epochs.MAX_LISTED));
     }
 
     private long balance(Account account) {
