@@ -157,11 +157,28 @@ test("a contributor sees why they earned", async () => {
   assert.match(await page.getByTestId("earned").innerText(), /[1-9]/);
 });
 
+test("an account says what waits for the epoch's audit, and what audits decided", async () => {
+  const { epochs } = await (await fetch(`${base}/api/overview`)).json();
+  const waited = epochs.find((epoch) => epoch.waitedGwei > 0);
+  const outcomes = await (await fetch(`${base}/api/epochs/${waited.number}/audit`)).json();
+  const outcome = outcomes.find((each) => each.waitingGwei > 0);
+  await page.goto(`${base}/accounts/${outcome.contributor}`);
+  const says = await page.getByTestId("audits").innerText();
+  assert.match(says, new RegExp(`Of ${outcome.waitingGwei.toLocaleString("en")} gwei that waited, [\\d,]+ were released`));
+  await ask(process.env.OPENLEDGER_QUESTION);
+  const id = new URL(await page.locator('a[href^="/receipts/"]').first().getAttribute("href"), base).pathname.split("/").at(-1);
+  const { receipt } = await (await fetch(`${base}/api/receipts/${id}`)).json();
+  const waiting = receipt.payments.find((payment) => payment.role === "waiting");
+  await page.getByRole("columnheader", { name: "waits" }).waitFor();
+  await page.goto(`${base}/accounts/${waiting.account}`);
+  assert.match(await page.getByTestId("waiting").innerText(), /[1-9]/);
+});
+
 test("a Datanet shows which rows earn, which repeat, which hurt, and says what each column means", async () => {
   const [datanet] = await (await fetch(`${base}/api/datanets`)).json();
   const credit = async (order) => (await fetch(`${base}/api/datanets/${datanet.id}/credit?order=${order}`)).json();
   const earned = await credit("earned");
-  assert.ok(earned.list[0].earnedGwei > 0 && earned.rows > 0 && earned.receipts > 0, JSON.stringify(earned));
+  assert.ok(earned.list[0].earnedGwei + earned.list[0].waitingGwei > 0 && earned.rows > 0 && earned.receipts > 0, JSON.stringify(earned));
   await page.goto(`${base}/datanets/${datanet.id}`);
   const shown = page.getByTestId("credit");
   await shown.getByRole("columnheader", { name: "earned, gwei" }).waitFor();

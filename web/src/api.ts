@@ -11,9 +11,10 @@ export interface Share {
   spans: { start: number; length: number; count: number; rows: string[] }[];
 }
 
+/** A part of a fee; what is of the role waiting is its contributor's only as far as the epoch's audit releases it. */
 export interface Payment {
   account: string;
-  role: "treasury" | "stakers" | "operator" | "base" | "developer" | "contributor" | "commons";
+  role: "treasury" | "stakers" | "operator" | "base" | "developer" | "contributor" | "waiting" | "commons";
   gwei: number;
 }
 
@@ -70,7 +71,7 @@ export interface Receipt {
     searched: { datanet: string; number: number; root: string; indexDigest: string }[];
     sources: Source[];
   };
-  fee: { totalGwei: number; splitBps: Record<string, number> };
+  fee: { totalGwei: number; splitBps: Record<string, number>; rule?: string };
   payments: Payment[];
 }
 
@@ -122,7 +123,7 @@ export interface Row {
 }
 
 export interface RowDetail extends Row {
-  uses: { receipt: string; timeMillis: number; model: string; scorePpm: number; paidGwei: number }[];
+  uses: { receipt: string; timeMillis: number; model: string; scorePpm: number; paidGwei: number; waitingGwei: number }[];
 }
 
 /** A token of an answer; `bits` is how much it says of where the answer comes from, where the model's index is on the node. */
@@ -206,6 +207,7 @@ export interface CreditedRow {
   leaf: string;
   answers: number;
   earnedGwei: number;
+  waitingGwei: number;
   loweredAnswers: number;
   loweredSurely: number;
   loweredMicronats: number;
@@ -266,6 +268,10 @@ export interface EpochLine {
   root: string;
   receipts: number;
   paidGwei: number;
+  waitedGwei: number;
+  releasedGwei: number;
+  returnedGwei: number;
+  nettedGwei: number;
   gas?: number;
   transaction?: string;
   closedMillis: number;
@@ -295,6 +301,7 @@ export interface Account {
   settledGwei: number;
   claimableGwei: number;
   claimedGwei: number;
+  waitingGwei: number;
   depositGwei: number;
   lines: {
     receiptId: string;
@@ -304,8 +311,10 @@ export interface Account {
     role: string;
     ppm?: number;
     gwei: number;
+    epoch: number;
     rows: Row[];
   }[];
+  audits: { epoch: number; timeMillis: number; role: string; gwei: number; says: string }[];
   contributions: ContributionLine[];
 }
 

@@ -31,6 +31,12 @@ function Statement({ account }: { account: Account }) {
           <dt>in open epochs</dt>
           <dd>{money(account.earnedGwei - account.settledGwei)}</dd>
         </div>
+        {account.waitingGwei > 0 && (
+          <div>
+            <dt>waits for the audit</dt>
+            <dd data-testid="waiting">{money(account.waitingGwei)}</dd>
+          </div>
+        )}
         <div>
           <dt>to claim</dt>
           <dd>{money(account.claimableGwei)}</dd>
@@ -52,6 +58,7 @@ function Statement({ account }: { account: Account }) {
           <h2 id="why">Why did I earn this?</h2>
           <Lines account={account} />
         </section>
+        {account.audits.length > 0 && <Audits account={account} />}
         {account.contributions.length > 0 && (
           <section aria-labelledby="given">
             <h2 id="given">What was given</h2>
@@ -60,6 +67,37 @@ function Statement({ account }: { account: Account }) {
         )}
       </div>
     </>
+  );
+}
+
+/** What became of what waited, epoch by epoch. */
+function Audits({ account }: { account: Account }) {
+  return (
+    <section aria-labelledby="audits">
+      <h2 id="audits">What the epochs' audits decided</h2>
+      <div className="scroll">
+        <table data-testid="audits">
+          <thead>
+            <tr>
+              <th>epoch</th>
+              <th className="n">gwei</th>
+              <th>why</th>
+              <th className="n">when</th>
+            </tr>
+          </thead>
+          <tbody>
+            {account.audits.map((audit) => (
+              <tr key={`${audit.epoch}-${audit.role}-${audit.says}`}>
+                <td>{audit.epoch}</td>
+                <td className="n">{audit.gwei > 0 ? `+${count(audit.gwei)}` : count(audit.gwei)}</td>
+                <td>{audit.says}</td>
+                <td className="n">{ago(audit.timeMillis)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
   );
 }
 
@@ -83,6 +121,11 @@ function Claim({ account }: { account: Account }) {
       <Refusal act={act} />
     </div>
   );
+}
+
+function asWhat(line: Account["lines"][number]): string {
+  if (line.role !== "waiting") return line.role;
+  return line.epoch > 0 ? "waited" : "waits";
 }
 
 function Lines({ account }: { account: Account }) {
@@ -115,7 +158,7 @@ function Lines({ account }: { account: Account }) {
                 <td>
                   <ReceiptName id={line.receiptId} />
                 </td>
-                <td>{line.role}</td>
+                <td>{asWhat(line)}</td>
                 <td className="cut" title={line.question}>
                   {line.question}
                 </td>
@@ -136,7 +179,8 @@ function Lines({ account }: { account: Account }) {
       </div>
       <p className="say">
         Each line is one answer. The share is how much of it the data of this account caused, measured by training the model again
-        without that data; the gwei are that share of the fee's data part.
+        without that data; the gwei are that share of the fee's data part. What the lower end of the effect's interval allows is paid with the answer; the rest waits
+        for the audit of its epoch, which releases the more of it the more answers agree.
       </p>
     </>
   );

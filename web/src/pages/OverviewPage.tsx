@@ -81,6 +81,7 @@ function Epochs({ data }: { data: Overview }) {
             <th>state</th>
             <th className="n">receipts</th>
             <th className="n">fees</th>
+            <th className="n">released of what waited</th>
             <th>reward root</th>
             <th className="n">gas</th>
             <th className="n">closed</th>
@@ -95,6 +96,7 @@ function Epochs({ data }: { data: Overview }) {
               </td>
               <td className="n">{count(epoch.receipts)}</td>
               <td className="n">{money(epoch.paidGwei)}</td>
+              <td className="n">{epoch.waitedGwei > 0 ? `${money(epoch.releasedGwei)} of ${money(epoch.waitedGwei)}` : "–"}</td>
               <td>
                 <code title={epoch.root}>{short(epoch.root)}</code>
               </td>

@@ -70,6 +70,7 @@ function Uses({ row }: { row: RowDetail }) {
                 <th>model</th>
                 <th className="n">of the contributor's share</th>
                 <th className="n">paid to the contributor, gwei</th>
+                <th className="n">waited</th>
                 <th className="n">when</th>
               </tr>
             </thead>
@@ -82,6 +83,7 @@ function Uses({ row }: { row: RowDetail }) {
                   <td>{use.model}</td>
                   <td className="n">{percent(use.scorePpm)}</td>
                   <td className="n">{count(use.paidGwei)}</td>
+                  <td className="n">{count(use.waitingGwei)}</td>
                   <td className="n">{ago(use.timeMillis)}</td>
                 </tr>
               ))}

@@ -5,7 +5,7 @@ import type { Focus } from "../trails";
 import type { Picture } from "./Shaped";
 import type { Part } from "./Shares";
 import { Bar, colour, Effect, scaleOf } from "./Shares";
-import { paidTo } from "./Quotations";
+import { gweiOf } from "./Quotations";
 
 function partsOf({ detail, receipt, lit }: Picture): Part[] {
   const { shares, basePpm, unattributedPpm } = receipt.attribution;
@@ -23,7 +23,7 @@ function partsOf({ detail, receipt, lit }: Picture): Part[] {
 
 /** Who shaped the answer: the whole as one bar, then each contributor's measured effect, share and pay. */
 export function Attribution(picture: Picture) {
-  const { receipt } = picture;
+  const { detail, receipt } = picture;
   const { attribution } = receipt;
   const scale = scaleOf(attribution.shares);
   const paid = (role: string) =>
@@ -52,6 +52,9 @@ export function Attribution(picture: Picture) {
               <th scope="col" className="n">
                 paid, gwei
               </th>
+              <th scope="col" className="n wide">
+                {detail.epoch ? "waited" : "waits"}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -70,6 +73,7 @@ export function Attribution(picture: Picture) {
               <td className="wide" />
               <td className="wide" />
               <td className="n">{count(paid("base"))}</td>
+              <td className="wide" />
             </tr>
             <tr>
               <th scope="row" className="name">
@@ -83,11 +87,15 @@ export function Attribution(picture: Picture) {
               <td className="wide" />
               <td className="wide" />
               <td className="n">{count(paid("commons"))}</td>
+              <td className="wide" />
             </tr>
           </tbody>
         </table>
       </div>
-      <p className="say">{sentence(picture)}</p>
+      <p className="say">
+        {sentence(picture)}
+        {waits(picture, paid("waiting"))}
+      </p>
       <details className="say">
         <summary>What the numbers mean</summary>
         <dl className="meanings">
@@ -103,6 +111,17 @@ export function Attribution(picture: Picture) {
           <dd>the part of the words' probability that was there before fine-tuning.</dd>
           <dt>unattributed</dt>
           <dd>what fine-tuning added and leaving out one contributor at a time does not explain.</dd>
+          <dt>paid</dt>
+          <dd>
+            of the share's gwei, the part that the lower end of the whisker is of the effect. Nothing for an effect whose whisker reaches
+            zero.
+          </dd>
+          <dt>{detail.epoch ? "waited" : "waits"}</dt>
+          <dd>
+            the rest of the share's gwei. When the epoch ends, its audit adds up the contributor's answers: what may be chance in one
+            answer is less so in many, and as far as the lower end for the sum allows the rest is released. What harm the contributor's rows did to other answers
+            is taken off first; what is not released goes to the commons.
+          </dd>
           <dt>word for word</dt>
           <dd>tokens of the answer that stand in the contributor's rows in runs of 6 or more. Shown beside the shares, and no part of them.</dd>
           <dt>sure</dt>
@@ -142,9 +161,10 @@ function Line({ picture, share, index, scale }: { picture: Picture; share: Share
       <td className="n wide">{count(quotedTokens(share))} tokens</td>
       <td className="n">
         <Link to="/accounts/$address" params={{ address: share.contributor }} title="why: the account's statement">
-          {count(paidTo(picture, share.contributor))}
+          {count(gweiOf(picture, "contributor", share.contributor))}
         </Link>
       </td>
+      <td className="n wide">{count(gweiOf(picture, "waiting", share.contributor))}</td>
     </tr>
   );
 }
@@ -174,6 +194,14 @@ function Axis({ scale }: { scale: [number, number] }) {
   );
 }
 
+/** What becomes of the pay that is held back. */
+function waits({ detail }: Picture, gwei: number): string {
+  if (gwei === 0) return "";
+  return detail.epoch
+    ? ` ${count(gwei)} gwei waited for the audit of epoch ${detail.epoch.number}; the contributors' accounts say what became of them.`
+    : ` ${count(gwei)} gwei wait for the audit at the end of the epoch.`;
+}
+
 function sentence({ detail, receipt }: Picture): string {
   const { attribution } = receipt;
   const [first] = attribution.shares;
@@ -184,7 +212,7 @@ function sentence({ detail, receipt }: Picture): string {
       : attribution.basePpm > 500_000
         ? "The base model knew this answer: no contributor has a share of it."
         : "No contributor's absence makes this answer less likely, so nobody has a share of it.";
-  const harm = harmful.length > 0 ? ` The rows of ${harmful.join(" and ")} made it less likely, which earns nothing.` : "";
+  const harm = harmful.length > 0 ? ` The rows of ${harmful.join(" and ")} made it less likely, which is taken off what they earn in this epoch.` : "";
   const sure = ` ${percent(attribution.confidencePpm, 0)} of the credit is sure`;
   const late = attribution.ready === "after-answer" ? "; it was measured once the counterfactual adapters were trained." : ".";
   return cause + harm + sure + late;

@@ -8,6 +8,7 @@ const NAMES: Record<Payment["role"], [name: string, stroke: string]> = {
   base: ["base model", "var(--soft)"],
   developer: ["model developer", "var(--c3)"],
   contributor: ["contributors", "var(--c0)"],
+  waiting: ["contributors, waiting", "var(--c1)"],
   commons: ["commons", "var(--base)"],
 };
 const HEIGHT = 150;

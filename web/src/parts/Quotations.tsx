@@ -58,7 +58,7 @@ function Held({ row, picture }: { row: HoldingRow; picture: Picture }) {
       <div className="small">
         <RowName picture={picture} leaf={row.leaf} share={row.share} />, matched {count(longest)} tokens
         {bits !== null && ` of ${bits.toFixed(0)} bits`} · share {percent(share?.ppm ?? 0)}, paid{" "}
-        {count(paidTo(picture, share?.contributor ?? ""))} gwei
+        {pay(picture, share?.contributor ?? "")}
       </div>
       <RowWords text={detail.rows[row.leaf]?.text} quoted={held.map((each) => each.text)} />
       {places > 1 && <div className="small">The same words stand in {count(places)} places of the training rows.</div>}
@@ -112,8 +112,14 @@ function RowWords({ text, quoted }: { text: string | undefined; quoted: string[]
   );
 }
 
-export function paidTo({ receipt }: Picture, contributor: string): number {
+function pay(picture: Picture, contributor: string): string {
+  const waiting = gweiOf(picture, "waiting", contributor);
+  return `${count(gweiOf(picture, "contributor", contributor))} gwei${waiting > 0 ? `, ${count(waiting)} ${picture.detail.epoch ? "waited" : "wait"}` : ""}`;
+}
+
+/** What a contributor has of an answer's fee in one role: paid with it, or waiting for the epoch's audit. */
+export function gweiOf({ receipt }: Picture, role: "contributor" | "waiting", contributor: string): number {
   return receipt.payments
-    .filter((payment) => payment.role === "contributor" && payment.account === contributor)
+    .filter((payment) => payment.role === role && payment.account === contributor)
     .reduce((sum, payment) => sum + payment.gwei, 0);
 }

@@ -35,7 +35,8 @@ const VIEWS = {
     columns: [
       ANSWERS,
       QUOTED,
-      { name: "earned, gwei", says: "its part, by nearness, of what its contributor was paid for these answers.", of: (row) => count(row.earnedGwei) },
+      { name: "earned, gwei", says: "its part, by nearness, of what its contributor was paid with these answers.", of: (row) => count(row.earnedGwei) },
+      { name: "waited, gwei", says: "its part of what waited beside that. The audit of each epoch decides how much of it is released, by contributor and not by row.", of: (row) => count(row.waitingGwei) },
     ],
   },
   repeated: {
@@ -51,7 +52,7 @@ const VIEWS = {
   lowered: {
     name: "Rows that hurt",
     none: "No answer was made less likely by a contributor of this Datanet.",
-    says: "These rows are the nearest of a contributor whose rows, taken together, made an answer less likely. Such an effect earns nothing and costs nothing; whether it was this row, receipts do not say.",
+    says: "These rows are the nearest of a contributor whose rows, taken together, made an answer less likely. Such an effect earns nothing, and is taken off what the contributor earns in the same epoch; whether it was this row, receipts do not say.",
     columns: [
       { name: "answers lowered", says: "answers that its contributor's rows made less likely, of those it is named for.", of: (row) => count(row.loweredAnswers) },
       { name: "surely", says: "those of them where the whole 90 % interval lies below zero; the others may be chance.", of: (row) => count(row.loweredSurely) },

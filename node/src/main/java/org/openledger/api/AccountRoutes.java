@@ -81,8 +81,10 @@ public final class AccountRoutes implements Routes {
             long claimableGwei,
             long dueGwei,
             long claimedGwei,
+            long waitingGwei,
             long depositGwei,
             List<Line> lines,
+            List<AccountExplanation.Audit> audits,
             List<DatanetViews.ContributionLine> contributions) {}
 
     @Override
@@ -132,8 +134,10 @@ public final class AccountRoutes implements Routes {
                 found.claimableGwei(),
                 found.dueGwei(),
                 found.claimedGwei(),
+                found.waitingGwei(),
                 found.spendableGwei(),
                 found.lines().stream().map(line -> line(line, address, caller)).toList(),
+                found.audits(),
                 contributions.ofContributor(address).stream()
                         .map(views::contribution)
                         .toList());
@@ -141,7 +145,7 @@ public final class AccountRoutes implements Routes {
 
     private Line line(AccountExplanation.Line line, String address, Access.Caller caller) {
         Inference inference = receipts.require(line.receiptId());
-        Optional<Integer> ppm = line.role().equals("contributor")
+        Optional<Integer> ppm = line.role().equals("contributor") || line.role().equals("waiting")
                 ? inference.signed().map(Receipts::receipt).flatMap(receipt -> ppm(receipt, address))
                 : Optional.empty();
         return new Line(

@@ -10,13 +10,16 @@ import org.openledger.chain.ChainClient;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.Address;
 import org.openledger.identity.Signature;
+import org.openledger.settlement.AuditTotals;
 import org.openledger.settlement.ClaimRequest;
 import org.openledger.settlement.Claiming;
 import org.openledger.settlement.Epoch;
+import org.openledger.settlement.Epochs;
 import org.openledger.settlement.Settlement;
 import org.openledger.settlement.SettlementException;
 import org.openledger.settlement.SignedClaims;
 import org.openledger.store.Database;
+import org.openledger.verify.EpochAudit;
 import tools.jackson.databind.JsonNode;
 
 /** Epochs and claims. */
@@ -54,6 +57,7 @@ public final class EpochRoutes implements Routes {
             String root,
             long receipts,
             long paidGwei,
+            @JsonUnwrapped AuditTotals audit,
             String transaction,
             Optional<Long> gas,
             long closedMillis,
@@ -74,6 +78,7 @@ public final class EpochRoutes implements Routes {
                 epoch.root(),
                 epoch.receipts(),
                 epoch.chargedGwei(),
+                database.read(handle -> settlement.epochs().auditTotals(handle, epoch.number())),
                 epoch.settleTransaction(),
                 gas,
                 epoch.closedMillis(),
@@ -87,6 +92,7 @@ public final class EpochRoutes implements Routes {
     public void register(RoutesConfig routes) {
         routes.get("/api/epochs", context -> context.json(lines(LISTED)));
         routes.get("/api/epochs/{number}", context -> context.json(detail(Paths.number(context, "number"))));
+        routes.get("/api/epochs/{number}/audit", context -> context.json(outcomes(context)));
         routes.post("/api/epochs", this::close);
         routes.post("/api/claims", this::claim);
         routes.exception(
@@ -102,11 +108,18 @@ public final class EpochRoutes implements Routes {
     }
 
     private EpochDetail detail(long number) {
-        return database.read(handle -> settlement
-                .epochs()
-                .find(handle, number)
-                .map(epoch -> new EpochDetail(line(epoch), settlement.epochs().receiptsBefore(handle, number)))
-                .orElseThrow(() -> ApiException.notFound("not_found", "There is no epoch " + number + " yet.")));
+        EpochLine line = database.read(handle -> settlement.epochs().find(handle, number))
+                .map(this::line)
+                .orElseThrow(() -> ApiException.notFound("not_found", "There is no epoch " + number + " yet."));
+        return database.read(handle -> new EpochDetail(line, settlement.epochs().receiptsBefore(handle, number)));
+    }
+
+    /** What the epoch's audit decided, by contributor: a page of those after {@code ?after=0x…}. */
+    private List<EpochAudit.Outcome> outcomes(Context context) {
+        long number = Paths.number(context, "number");
+        String after = Optional.ofNullable(context.queryParam("after")).orElse("");
+        int limit = Paths.query(context, "limit", Epochs.MAX_LISTED, 1, Epochs.MAX_LISTED);
+        return database.read(handle -> settlement.epochs().audit(handle, number, after, limit));
     }
 
     /** Closes over all charges there are; more than one epoch when they name very many payers. */

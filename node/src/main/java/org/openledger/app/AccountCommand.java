@@ -51,6 +51,9 @@ final class AccountCommand extends NodeCommand {
                 account.path("claimableGwei").asLong(),
                 account.path("claimedGwei").asLong());
         System.out.printf(
+                "waiting for the epoch's audit: %,d gwei%n",
+                account.path("waitingGwei").asLong());
+        System.out.printf(
                 "deposit left to spend: %,d gwei%n", account.path("depositGwei").asLong());
         Table table = new Table("receipt", "as", "share", "gwei", "epoch", "for");
         for (JsonNode line : account.path("lines")) {
@@ -73,6 +76,14 @@ final class AccountCommand extends NodeCommand {
         }
         if (!account.path("lines").isEmpty()) {
             System.out.print(table.render(""));
+        }
+        for (JsonNode audit : account.path("audits")) {
+            System.out.printf(
+                    "audit of epoch %d, %+,d gwei as %s: %s%n",
+                    audit.path("epoch").asLong(),
+                    audit.path("gwei").asLong(),
+                    audit.path("role").asString(),
+                    audit.path("says").asString());
         }
     }
 

@@ -343,7 +343,9 @@ final class Demo {
                 () -> epoch(number),
                 found -> found.path("state").asString().equals("final"));
         steps.done("epoch " + number + ": " + epoch.path("receipts").asLong() + " receipts, "
-                + epoch.path("paidGwei").asLong() + " gwei, one transaction; nobody challenged it in its window");
+                + epoch.path("paidGwei").asLong() + " gwei, one transaction; of "
+                + epoch.path("waitedGwei").asLong() + " gwei that waited for its audit "
+                + epoch.path("releasedGwei").asLong() + " were released; nobody challenged it in its window");
     }
 
     private JsonNode epoch(long number) {

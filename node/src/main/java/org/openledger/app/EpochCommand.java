@@ -11,13 +11,15 @@ final class EpochCommand extends NodeCommand {
 
     @Override
     void run(NodeClient node) {
-        Table table = new Table("epoch", "state", "receipts", "paid, gwei", "root");
+        Table table = new Table("epoch", "state", "receipts", "paid, gwei", "waited", "released", "root");
         (close ? node.post("/api/epochs", NodeClient.object()) : node.get("/api/epochs"))
                 .forEach(each -> table.row(
                         each.path("number").asLong(),
                         each.path("state").asString(),
                         each.path("receipts").asLong(),
                         each.path("paidGwei").asLong(),
+                        each.path("waitedGwei").asLong(),
+                        each.path("releasedGwei").asLong(),
                         each.path("root").asString()));
         System.out.print(table.render(""));
     }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.openledger.attribution.influence.InfluenceException;
 import org.openledger.attribution.spans.SpanIndexException;
+import org.openledger.ledger.Charge;
 import org.openledger.ledger.Charges;
 import org.openledger.log.Log;
 import org.openledger.log.Publisher;
@@ -223,7 +224,7 @@ public final class Attributor implements AutoCloseable {
                 log.append(tx, List.of(LogEntry.ofReceipt(receipt, signature).bytes()));
         Inference.Signed signed = new Inference.Signed(bytes, signature, index, clock.millis());
         Inferences.sign(tx, receipt, signed);
-        charges.charge(tx, receipt.payer(), receipt.id(), receipt.timeMillis(), receipt.payments());
+        charges.charge(tx, Charge.of(receipt));
         return signed;
     }
 

@@ -1,18 +1,24 @@
 package org.openledger.gateway;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.openledger.gateway.Inference.State;
+import org.openledger.ledger.AuditedAnswers;
+import org.openledger.ledger.Charge;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Hold;
 import org.openledger.ledger.Holds;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.PostedEntry;
 import org.openledger.log.Log;
+import org.openledger.verify.AuditedAnswer;
+import org.openledger.verify.AuditedShare;
 import org.openledger.verify.LogEntry;
 import org.openledger.verify.OperatorSignature;
 import org.openledger.verify.Receipt;
@@ -82,15 +88,18 @@ public final class GatewayAudit {
         if (index.isEmpty() || index.getAsLong() != signed.logIndex()) {
             findings.add(name + "the log does not hold it at entry " + signed.logIndex());
         }
-        boolean paid = receipt.payments().isEmpty()
-                || journal.find(handle, entryId(inference))
-                        .map(PostedEntry::entry)
-                        .map(entry -> entry.equals(
-                                Charges.entry(receipt.payer(), receipt.id(), receipt.timeMillis(), receipt.payments())))
+        Charge charge = Charge.of(receipt);
+        Optional<PostedEntry> posted = journal.find(handle, entryId(inference));
+        boolean paid = charge.payments().isEmpty()
+                || posted.map(PostedEntry::entry)
+                        .map(entry -> entry.equals(Charges.entry(charge)))
                         .orElse(false);
         if (!paid) {
             findings.add(name + "the journal does not charge and pay what it says");
         }
+        posted.map(entry -> AuditedAnswers.at(handle, entry.position()))
+                .filter(brought -> !brought.equals(byContributor(charge.audited())))
+                .ifPresent(other -> findings.add(name + "the epoch's audit is brought something else than it says"));
     }
 
     /** Money is held for inferences under way and for nothing else. */
@@ -108,6 +117,13 @@ public final class GatewayAudit {
         underWay.stream()
                 .filter(id -> !held.contains(id))
                 .forEach(id -> findings.add("inference " + id + " is under way but nothing is held for it"));
+    }
+
+    private static AuditedAnswer byContributor(AuditedAnswer answer) {
+        List<AuditedShare> shares = answer.shares().stream()
+                .sorted(Comparator.comparing(AuditedShare::contributor))
+                .toList();
+        return shares.isEmpty() ? AuditedAnswer.NOTHING : new AuditedAnswer(answer.datanets(), shares);
     }
 
     private static String entryId(Inference inference) {

@@ -96,7 +96,7 @@ final class Inferences {
     }
 
     private static @Nullable Integer ppmOf(Receipt receipt, Receipt.Payment payment) {
-        return payment.role().equals("contributor")
+        return payment.role().equals("contributor") || payment.role().equals("waiting")
                 ? receipt.attribution().shares().stream()
                         .filter(share -> share.contributor().equals(payment.account()))
                         .map(Receipt.Share::ppm)
@@ -220,11 +220,14 @@ final class Inferences {
     /** The receipts that name a row, newest first. */
     static List<Receipts.Use> usesOf(Handle handle, String leaf, int limit) {
         return handle.createQuery("""
-                        SELECT i.id, i.answered_millis, i.model, r.contributor, r.score_ppm, coalesce(p.gwei, 0) AS gwei
+                        SELECT i.id, i.answered_millis, i.model, r.contributor, r.score_ppm, coalesce(p.gwei, 0),
+                            coalesce(w.gwei, 0)
                         FROM inference_row r
                         JOIN inference i ON i.id = r.receipt
                         LEFT JOIN inference_payment p
                             ON p.receipt = r.receipt AND p.account = r.contributor AND p.role = 'contributor'
+                        LEFT JOIN inference_payment w
+                            ON w.receipt = r.receipt AND w.account = r.contributor AND w.role = 'waiting'
                         WHERE r.leaf = :leaf ORDER BY i.answered_millis DESC, i.id LIMIT :limit""")
                 .bind("leaf", leaf)
                 .bind("limit", Math.clamp(limit, 1, MAX_LISTED))
@@ -234,7 +237,8 @@ final class Inferences {
                         row.getString(3),
                         row.getString(4),
                         row.getInt(5),
-                        row.getLong(6)))
+                        row.getLong(6),
+                        row.getLong(7)))
                 .list();
     }
 

@@ -31,7 +31,7 @@ public final class ReceiptDraft {
         Inference.Answer answer = inference.answer().orElseThrow();
         Receipt.Attribution attribution = attribution(evaluation, answer.answeredMillis(), issuer.code(), datanetOf);
         Optional<Receipt.Retrieval> retrieval = inference.sources().map(given -> retrieval(given, evaluation));
-        Receipt.Fee fee = new Receipt.Fee(inference.feeGwei(), issuer.split());
+        Receipt.Fee fee = new Receipt.Fee(inference.feeGwei(), issuer.split(), Receipt.PayRule.LOWER_BOUND);
         Payments.Payees payees = new Payments.Payees(
                 issuer.operator().address(),
                 issuer.baseOwner(),

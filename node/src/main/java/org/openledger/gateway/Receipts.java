@@ -26,8 +26,15 @@ public final class Receipts {
         this.quotations = quotations;
     }
 
-    /** One receipt that used a row, and what it paid the row's contributor. */
-    public record Use(String receipt, long timeMillis, String model, String contributor, int scorePpm, long paidGwei) {}
+    /** One receipt that used a row, what it paid the row's contributor, and what waited for them beside it. */
+    public record Use(
+            String receipt,
+            long timeMillis,
+            String model,
+            String contributor,
+            int scorePpm,
+            long paidGwei,
+            long waitingGwei) {}
 
     /** A row that a receipt names for a contributor. */
     public record NamedRow(String leaf, String datanet, int scorePpm) {}

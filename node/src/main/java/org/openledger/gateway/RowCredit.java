@@ -6,7 +6,9 @@ package org.openledger.gateway;
  *
  * @param leaf the row
  * @param answers answers it is named for: it is among the five of its contributor that are nearest
- * @param earnedGwei its part of what its contributor was paid for them
+ * @param earnedGwei its part of what its contributor was paid with them
+ * @param waitingGwei its part of what waited beside it: an epoch's audit decides by contributor, not by row, how much of that is
+ *     released
  * @param loweredAnswers those of the answers that its contributor's rows made less likely
  * @param loweredSurely those of them where the whole 90 % interval lies below zero
  * @param loweredMicronats its part of how much less likely, in 10⁻⁶ nats
@@ -18,6 +20,7 @@ public record RowCredit(
         String leaf,
         long answers,
         long earnedGwei,
+        long waitingGwei,
         long loweredAnswers,
         long loweredSurely,
         long loweredMicronats,
@@ -25,14 +28,15 @@ public record RowCredit(
         long places,
         long copies) {
     static RowCredit none(String leaf) {
-        return new RowCredit(leaf, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new RowCredit(leaf, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
-    RowCredit named(long gwei, long lowered, boolean surely) {
+    RowCredit named(long paid, long waiting, long lowered, boolean surely) {
         return new RowCredit(
                 leaf,
                 answers + 1,
-                earnedGwei + gwei,
+                earnedGwei + paid,
+                waitingGwei + waiting,
                 loweredAnswers + (lowered > 0 ? 1 : 0),
                 loweredSurely + (surely ? 1 : 0),
                 loweredMicronats + lowered,
@@ -46,6 +50,7 @@ public record RowCredit(
                 leaf,
                 answers,
                 earnedGwei,
+                waitingGwei,
                 loweredAnswers,
                 loweredSurely,
                 loweredMicronats,

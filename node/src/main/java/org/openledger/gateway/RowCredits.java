@@ -26,7 +26,7 @@ public final class RowCredits {
     private static final long PPM = 1_000_000;
 
     private static final String COLUMNS = """
-            coalesce(c.answers, 0), coalesce(c.earned_gwei, 0), coalesce(c.lowered_answers, 0),
+            coalesce(c.answers, 0), coalesce(c.earned_gwei, 0), coalesce(c.waiting_gwei, 0), coalesce(c.lowered_answers, 0),
             coalesce(c.lowered_surely, 0), coalesce(c.lowered_micronats, 0), coalesce(c.quoted_answers, 0),
             coalesce(c.places, 0)""";
     private static final String COPIES = """
@@ -36,8 +36,8 @@ public final class RowCredits {
     /** What rows are listed for, the most of it first. */
     public enum Order {
         EARNED("SELECT c.leaf, " + COLUMNS + ", " + COPIES
-                + " FROM row_credit c WHERE c.datanet = :datanet AND c.earned_gwei > 0"
-                + " ORDER BY c.earned_gwei DESC, c.leaf"),
+                + " FROM row_credit c WHERE c.datanet = :datanet AND c.earned_gwei + c.waiting_gwei > 0"
+                + " ORDER BY c.earned_gwei + c.waiting_gwei DESC, c.leaf"),
         REPEATED("SELECT r.leaf, " + COLUMNS + ", n.copies FROM (SELECT leaf, sum(copies) AS copies FROM ("
                 + " SELECT leader AS leaf, count(*) AS copies FROM rejected_line WHERE leader IS NOT NULL GROUP BY leader"
                 + " UNION ALL SELECT leader, count(*) FROM datanet_row WHERE leader IS NOT NULL GROUP BY leader"
@@ -97,8 +97,9 @@ public final class RowCredits {
         }
         List<String> findings = new ArrayList<>();
         handle
-                .createQuery("SELECT leaf, answers, earned_gwei, lowered_answers, lowered_surely, lowered_micronats,"
-                        + " quoted_answers, places, 0 FROM row_credit ORDER BY leaf")
+                .createQuery(
+                        "SELECT leaf, answers, earned_gwei, waiting_gwei, lowered_answers, lowered_surely, lowered_micronats,"
+                                + " quoted_answers, places, 0 FROM row_credit ORDER BY leaf")
                 .map((row, context) -> toCredit(row))
                 .stream()
                 .filter(kept -> !kept.equals(again.remove(kept.leaf())))
@@ -122,22 +123,31 @@ public final class RowCredits {
 
     private static void add(Map<String, RowCredit> credits, Receipt receipt) {
         for (Receipt.Share share : receipt.attribution().shares()) {
-            long gwei = receipt.payments().stream()
-                    .filter(payment -> payment.role().equals("contributor")
-                            && payment.account().equals(share.contributor()))
-                    .mapToLong(Receipt.Payment::gwei)
-                    .sum();
             long lowered = Math.max(0, -share.effectNanonats()) / NANONATS_PER_MICRONAT;
-            for (RowPart part : RowPart.divide(CreditedRows.of(receipt.retrieval(), share), gwei)) {
+            List<Receipts.NamedRow> named = CreditedRows.of(receipt.retrieval(), share);
+            List<RowPart> paid = RowPart.divide(named, gwei(receipt, "contributor", share));
+            List<RowPart> waiting = RowPart.divide(named, gwei(receipt, "waiting", share));
+            for (int row = 0; row < paid.size(); row++) {
+                RowPart part = paid.get(row);
+                long waits = waiting.get(row).gwei();
                 long ofRow = lowered / PPM * part.ppm() + lowered % PPM * part.ppm() / PPM;
                 credits.compute(
                         part.leaf(),
-                        (leaf, known) -> orNone(leaf, known).named(part.gwei(), ofRow, share.highNanonats() < 0));
+                        (leaf, known) ->
+                                orNone(leaf, known).named(part.gwei(), waits, ofRow, share.highNanonats() < 0));
             }
             places(share)
                     .forEach((quoted, places) -> credits.compute(
                             quoted, (leaf, known) -> orNone(leaf, known).quoted(places)));
         }
+    }
+
+    private static long gwei(Receipt receipt, String role, Receipt.Share share) {
+        return receipt.payments().stream()
+                .filter(payment ->
+                        payment.role().equals(role) && payment.account().equals(share.contributor()))
+                .mapToLong(Receipt.Payment::gwei)
+                .sum();
     }
 
     private static RowCredit orNone(String leaf, @Nullable RowCredit known) {
@@ -155,12 +165,13 @@ public final class RowCredits {
 
     private static void keep(Handle tx, Map<String, RowCredit> credits) {
         PreparedBatch batch = tx.prepareBatch("""
-                INSERT INTO row_credit (leaf, answers, earned_gwei, lowered_answers, lowered_surely, lowered_micronats,
-                    quoted_answers, places, datanet)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT datanet FROM datanet_row WHERE leaf = ?))
+                INSERT INTO row_credit (leaf, answers, earned_gwei, waiting_gwei, lowered_answers, lowered_surely,
+                    lowered_micronats, quoted_answers, places, datanet)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT datanet FROM datanet_row WHERE leaf = ?))
                 ON CONFLICT (leaf) DO UPDATE SET
                     answers = row_credit.answers + excluded.answers,
                     earned_gwei = row_credit.earned_gwei + excluded.earned_gwei,
+                    waiting_gwei = row_credit.waiting_gwei + excluded.waiting_gwei,
                     lowered_answers = row_credit.lowered_answers + excluded.lowered_answers,
                     lowered_surely = row_credit.lowered_surely + excluded.lowered_surely,
                     lowered_micronats = row_credit.lowered_micronats + excluded.lowered_micronats,
@@ -171,6 +182,7 @@ public final class RowCredits {
                         row.leaf(),
                         row.answers(),
                         row.earnedGwei(),
+                        row.waitingGwei(),
                         row.loweredAnswers(),
                         row.loweredSurely(),
                         row.loweredMicronats(),
@@ -202,7 +214,8 @@ public final class RowCredits {
                 row.getLong(6),
                 row.getLong(7),
                 row.getLong(8),
-                row.getLong(9));
+                row.getLong(9),
+                row.getLong(10));
     }
 
     public Reach reach(long datanet) {

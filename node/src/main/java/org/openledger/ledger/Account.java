@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record Account(String name) implements Comparable<Account> {
     private static final Pattern NAME = Pattern.compile(
-            "(payer|contributor|operator|developer|base|claimable|withdrawing):0x[0-9a-f]{40}|commons:[0-9a-z-]{1,64}"
+            "(payer|contributor|waiting|operator|developer|base|claimable|withdrawing):0x[0-9a-f]{40}|commons:[0-9a-z-]{1,64}"
                     + "|escrow|distributor|shortfall|treasury|stakers");
 
     /** The contract that holds what payers deposited. */
@@ -39,6 +39,11 @@ public record Account(String name) implements Comparable<Account> {
 
     public static Account contributor(String address) {
         return new Account("contributor:" + address);
+    }
+
+    /** What answers set aside for a contributor until the epoch's audit. */
+    public static Account waiting(String address) {
+        return new Account("waiting:" + address);
     }
 
     public static Account operator(String address) {

@@ -40,19 +40,21 @@ public final class Charges {
      * Posts what the answer cost and frees the rest of its reservation. Charging the same receipt again changes nothing.
      * Returns the entry's position, or 0 when there was nothing to pay.
      */
-    public long charge(Handle transaction, String payer, String receiptId, long timeMillis, List<Payment> payments) {
-        if (payments.isEmpty()) {
+    public long charge(Handle transaction, Charge charge) {
+        String receiptId = charge.receiptId();
+        if (charge.payments().isEmpty()) {
             holds.release(transaction, receiptId);
             return 0;
         }
         boolean held = holds.find(transaction, receiptId).isPresent();
-        Entry entry = entry(payer, receiptId, timeMillis, payments);
+        Entry entry = entry(charge);
         long position = holds.consume(transaction, receiptId, entry);
         if (held) {
             limits.draw(
                     transaction,
-                    Account.payer(payer),
+                    Account.payer(charge.payer()),
                     -entry.postings().getFirst().gwei());
+            AuditedAnswers.insert(transaction, position, charge.audited());
         }
         return position;
     }
@@ -63,17 +65,17 @@ public final class Charges {
     }
 
     /** The balanced entry of a receipt: the payer first, then the payees in the receipt's order. */
-    public static Entry entry(String payer, String receiptId, long timeMillis, List<Payment> payments) {
+    public static Entry entry(Charge charge) {
         Map<Account, Long> credits = new LinkedHashMap<>();
         long totalGwei = 0;
-        for (Payment payment : payments) {
+        for (Payment payment : charge.payments()) {
             credits.merge(payeeOf(payment), payment.gwei(), Math::addExact);
             totalGwei = Math.addExact(totalGwei, payment.gwei());
         }
         List<Posting> postings = new ArrayList<>(credits.size() + 1);
-        postings.add(new Posting(Account.payer(payer), -totalGwei));
+        postings.add(new Posting(Account.payer(charge.payer()), -totalGwei));
         credits.forEach((account, gwei) -> postings.add(new Posting(account, gwei)));
-        return new Entry(KIND + ":" + receiptId, timeMillis, KIND, receiptId, postings);
+        return new Entry(KIND + ":" + charge.receiptId(), charge.timeMillis(), KIND, charge.receiptId(), postings);
     }
 
     /** The account that a receipt's payment goes to. */

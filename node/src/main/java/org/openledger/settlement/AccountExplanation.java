@@ -9,8 +9,10 @@ import java.util.List;
  * @param unsettledGwei earned in no epoch yet
  * @param claimableGwei in an epoch, not paid out by the chain; of it, {@code dueGwei} can be claimed now
  * @param claimedGwei paid out by the chain
+ * @param waitingGwei what waits for the audit of the present epoch, and is not earned yet
  * @param spendableGwei what it can still spend as a payer
- * @param lines newest first
+ * @param lines newest first; those of the role waiting are not earned yet, or decided by the audit of their epoch
+ * @param audits newest first; with the lines of all other roles they sum to all that was earned
  */
 public record AccountExplanation(
         String address,
@@ -19,11 +21,14 @@ public record AccountExplanation(
         long claimableGwei,
         long dueGwei,
         long claimedGwei,
+        long waitingGwei,
         long spendableGwei,
-        List<Line> lines) {
+        List<Line> lines,
+        List<Audit> audits) {
 
     public AccountExplanation {
         lines = List.copyOf(lines);
+        audits = List.copyOf(audits);
         if (earnedGwei != unsettledGwei + claimableGwei + claimedGwei) {
             throw new IllegalStateException(address + " earned " + earnedGwei + " gwei, but has " + unsettledGwei
                     + " unsettled, " + claimableGwei + " claimable and " + claimedGwei + " claimed");
@@ -49,6 +54,15 @@ public record AccountExplanation(
             rows = List.copyOf(rows);
         }
     }
+
+    /**
+     * What the audit of an epoch changed for the address.
+     *
+     * @param role contributor, or the pool's
+     * @param gwei what it is more; negative where harm took more of a contributor's pay than was released
+     * @param says what became of what waited, and why, in a sentence
+     */
+    public record Audit(long epoch, long timeMillis, String role, long gwei, String says) {}
 
     /**
      * One row's part of what an answer paid its contributor.

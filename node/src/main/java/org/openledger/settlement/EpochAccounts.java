@@ -26,7 +26,7 @@ public record EpochAccounts(String treasury, String stakers, String commons, Map
     /** The address that a payee's earnings become claimable by. */
     public String addressOf(Account payee) {
         return switch (payee.role()) {
-            case "contributor", "developer", "base", "operator" -> payee.owner();
+            case "contributor", "waiting", "developer", "base", "operator" -> payee.owner();
             case "treasury" -> treasury;
             case "stakers" -> stakers;
             case "commons" -> commonsByDatanet.getOrDefault(payee.owner(), commons);

@@ -91,6 +91,7 @@ final class EpochRows {
         plan.chargesGwei().forEach((payer, gwei) -> charges.add(epoch.number(), payer, gwei));
         charges.execute();
         insertLeaves(transaction, plan);
+        AuditRows.insert(transaction, epoch.number(), plan.outcomes());
         PreparedBatch pools =
                 transaction.prepareBatch("INSERT INTO settlement_pool (epoch, pool, address) VALUES (?, ?, ?)");
         plan.payees().keySet().stream()

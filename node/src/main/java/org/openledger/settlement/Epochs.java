@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
+import org.openledger.ledger.AuditedAnswers;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.PostedEntry;
 import org.openledger.ledger.Turnover;
+import org.openledger.verify.EpochAudit;
 import org.openledger.verify.Hex;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.RewardTree;
@@ -37,8 +39,8 @@ public final class Epochs {
     }
 
     /**
-     * Closes the next epoch over all charges that are in none yet, and hands its settlement to the outbox in the same
-     * transaction; empty when there are no charges. When the charges name more payers than one settlement may, the epoch
+     * Closes the next epoch over all charges that are in none yet, audits what waits by them, and hands its settlement to the
+     * outbox, in the same transaction; empty when there are no charges. When the charges name more payers than one settlement may, the epoch
      * ends before the first too many: call again until empty.
      */
     public Optional<Epoch> close(Handle transaction, long timeMillis) {
@@ -51,7 +53,8 @@ public final class Epochs {
             return Optional.empty();
         }
         SortedMap<String, Long> before = EpochRows.cumulative(transaction, number - 1);
-        EpochPlan plan = EpochPlan.of(number, turnover, before, accounts::addressOf);
+        EpochAudit audit = AuditedAnswers.audit(transaction, after, last);
+        EpochPlan plan = EpochPlan.of(number, turnover, audit, before, accounts::addressOf);
         Epoch epoch = new Epoch(
                 number,
                 EpochState.CLOSED,
@@ -65,7 +68,7 @@ public final class Epochs {
                 timeMillis,
                 0,
                 "");
-        journal.post(transaction, plan.entry(timeMillis));
+        plan.entries(timeMillis).forEach(entry -> journal.post(transaction, entry));
         EpochRows.insert(transaction, epoch, plan, accounts);
         send(transaction, epoch, plan.chargesGwei());
         return Optional.of(epoch);
@@ -135,7 +138,23 @@ public final class Epochs {
         return EpochRows.earned(handle, number);
     }
 
-    /** The proofs under an epoch's root of the accounts a receipt paid, as its file shows them; pools have none there. */
+    /** What the audit of an epoch decided over all contributors. */
+    public AuditTotals auditTotals(Handle handle, long number) {
+        return AuditRows.totals(handle, number);
+    }
+
+    /** What the audit of an epoch decided, by contributor, those after one ("" for the first). */
+    public List<EpochAudit.Outcome> audit(Handle handle, long number, String after, int limit) {
+        if (limit < 1 || limit > MAX_LISTED) {
+            throw new IllegalArgumentException("1 to " + MAX_LISTED + " outcomes are listed at once, not " + limit);
+        }
+        return AuditRows.ofEpoch(handle, number, after, limit);
+    }
+
+    /**
+     * The proofs under an epoch's root of the accounts a receipt paid, as its file shows them; pools have none there, nor who
+     * had earned nothing through it in the end.
+     */
     public Optional<ReceiptFile.Payout> payout(Handle handle, String receiptId) {
         return ofReceipt(handle, receiptId).map(epoch -> {
             PostedEntry charge =
@@ -164,6 +183,7 @@ public final class Epochs {
         SortedMap<String, Long> cumulative = EpochRows.cumulative(handle, epoch.number());
         RewardTree tree = EpochPlan.tree(cumulative);
         List<ReceiptFile.Claim> claims = paid.stream()
+                .filter(account -> cumulative.containsKey(account))
                 .map(account -> new ReceiptFile.Claim(
                         account,
                         Wei.ofGwei(cumulative.getOrDefault(account, 0L)).toString(),

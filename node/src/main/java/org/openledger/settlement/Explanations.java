@@ -3,6 +3,7 @@ package org.openledger.settlement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
@@ -10,9 +11,12 @@ import org.openledger.ledger.Account;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.StatementLine;
+import org.openledger.verify.EpochAudit;
 
 /** Answers "why did I earn this?": every gwei of an address, by the answers that paid it and the rows they name. */
 public final class Explanations {
+    private static final int MAX_AUDITS = 500;
+
     private final Journal journal;
     private final EpochAccounts accounts;
     private final Claims claims;
@@ -46,8 +50,10 @@ public final class Explanations {
                 claimableGwei,
                 claims.dueGwei(handle, address),
                 claimedGwei,
+                journal.balance(handle, Account.waiting(address)),
                 journal.available(handle, Account.payer(address)),
-                lines(handle, payees, beforePosition, limit));
+                lines(handle, withWaiting(payees, address), beforePosition, limit),
+                audits(handle, address, payees));
     }
 
     /** The journal's accounts whose earnings become claimable by the address. */
@@ -63,6 +69,62 @@ public final class Explanations {
         addIfOf(address, Account.TREASURY, payees);
         addIfOf(address, Account.STAKERS, payees);
         return payees;
+    }
+
+    private static SortedSet<Account> withWaiting(SortedSet<Account> payees, String address) {
+        SortedSet<Account> accounts = new TreeSet<>(payees);
+        accounts.add(Account.waiting(address));
+        return accounts;
+    }
+
+    /** What audits decided about the address as a contributor, and what they gave to pools that it stands for. */
+    private List<AccountExplanation.Audit> audits(Handle handle, String address, SortedSet<Account> payees) {
+        List<AccountExplanation.Audit> audits = new ArrayList<>();
+        for (AuditRows.OfEpoch row : AuditRows.ofContributor(handle, address, MAX_AUDITS)) {
+            audits.add(new AccountExplanation.Audit(
+                    row.epoch(),
+                    row.closedMillis(),
+                    "contributor",
+                    row.outcome().changeGwei(),
+                    sentence(row.outcome())));
+        }
+        for (Account pool : payees) {
+            if (EpochAccounts.isPool(pool)) {
+                journal.statement(handle, pool, EpochPlan.AUDIT, Long.MAX_VALUE, MAX_AUDITS)
+                        .forEach(line -> audits.add(new AccountExplanation.Audit(
+                                Long.parseLong(line.reference()),
+                                line.timeMillis(),
+                                pool.role(),
+                                line.gwei(),
+                                "What the epoch's audit did not release went back to " + pool + ".")));
+            }
+        }
+        audits.sort(Comparator.comparingLong(AccountExplanation.Audit::epoch).reversed());
+        return audits;
+    }
+
+    /** What became of what waited, and why. */
+    private static String sentence(EpochAudit.Outcome outcome) {
+        StringBuilder says = new StringBuilder("Of " + count(outcome.waitingGwei()) + " gwei that waited, "
+                + count(outcome.releasedGwei()) + " were released");
+        if (outcome.returnedGwei() > 0) {
+            says.append("; ")
+                    .append(count(outcome.returnedGwei()))
+                    .append(" went back to the commons, as they may be chance even over all answers of the epoch");
+        }
+        if (outcome.nettedGwei() > 0) {
+            says.append("; ")
+                    .append(count(outcome.nettedGwei()))
+                    .append(" went to the commons for answers that were made worse");
+        }
+        if (outcome.nettedOfPaidGwei() > 0) {
+            says.append(", ").append(count(outcome.nettedOfPaidGwei())).append(" of them out of what had been paid");
+        }
+        return says.append('.').toString();
+    }
+
+    private static String count(long gwei) {
+        return String.format(Locale.ROOT, "%,d", gwei);
     }
 
     private void addIfOf(String address, Account pool, SortedSet<Account> payees) {
@@ -87,7 +149,7 @@ public final class Explanations {
 
     private AccountExplanation.Line explain(Handle handle, StatementLine charge) {
         Account payee = charge.account();
-        boolean forRows = payee.role().equals("contributor");
+        boolean forRows = payee.role().equals("contributor") || payee.role().equals("waiting");
         return new AccountExplanation.Line(
                 charge.position(),
                 charge.reference(),

@@ -73,10 +73,7 @@ final class Replacements {
 
     /** Whether the plan takes and gives what was charged on chain and booked when the epoch was closed. */
     private boolean standsInTheJournal(Handle transaction, Epoch epoch, EpochPlan plan) {
-        return plan.chargedGwei() == epoch.chargedGwei()
-                && journal.find(transaction, "epoch:" + epoch.number())
-                        .map(posted -> posted.entry().equals(plan.entry(epoch.closedMillis())))
-                        .orElse(false);
+        return plan.chargedGwei() == epoch.chargedGwei() && plan.standsIn(journal, transaction, epoch.closedMillis());
     }
 
     private static List<EpochPlan> plansThrough(Handle handle, long number) {

@@ -3,9 +3,12 @@ package org.openledger.settlement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.openledger.ledger.Account;
+import org.openledger.ledger.AuditedAnswers;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.PostedEntry;
@@ -41,6 +44,7 @@ public final class SettlementAudit {
             expected = epoch.number() + 1;
         }
         checkClaimable(handle, cumulative, findings);
+        checkWaiting(handle, after, findings);
         return findings;
     }
 
@@ -69,10 +73,12 @@ public final class SettlementAudit {
                 name + "the journal was changed after the epoch was closed",
                 findings);
         check(
-                journal.find(handle, "epoch:" + epoch.number())
-                        .map(posted -> posted.entry().equals(plan.entry(epoch.closedMillis())))
-                        .orElse(false),
-                name + "its entry in the journal is missing or another",
+                plan.standsIn(journal, handle, epoch.closedMillis()),
+                name + "its entries in the journal are missing or others",
+                findings);
+        check(
+                plan.outcomes().equals(AuditRows.ofEpoch(handle, epoch.number(), "", Integer.MAX_VALUE)),
+                name + "its audit decided something else than is kept",
                 findings);
         return plan.cumulativeGwei();
     }
@@ -91,6 +97,21 @@ public final class SettlementAudit {
                     account + " can claim " + kept + " gwei by the journal, " + left + " by the epochs",
                     findings);
         });
+    }
+
+    /** What waits is what the answers after the last epoch brought to the next audit, and nothing else. */
+    private void checkWaiting(Handle handle, long after, List<String> findings) {
+        SortedMap<String, Long> brought = AuditedAnswers.waitingGwei(handle, after);
+        SortedSet<String> contributors = new TreeSet<>(brought.keySet());
+        journal.accounts(handle, "waiting").forEach(account -> contributors.add(account.owner()));
+        for (String contributor : contributors) {
+            long kept = journal.balance(handle, Account.waiting(contributor));
+            long expected = brought.getOrDefault(contributor, 0L);
+            check(
+                    kept == expected,
+                    kept + " gwei wait for " + contributor + " by the journal, " + expected + " by the open answers",
+                    findings);
+        }
     }
 
     private static void check(boolean holds, String finding, List<String> findings) {

@@ -60,7 +60,7 @@ final class SourcesTest {
 
     @Test
     void aRowNoModelWasTrainedOnIsCitedAndPaid() throws IOException {
-        long before = earned(writer);
+        long before = given(writer);
         HttpResponse<byte[]> response = ask(question("When does the harbour of Tarn open?", library, 2));
         assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
         JsonNode answer = NodeClient.parse(response.body());
@@ -88,7 +88,7 @@ final class SourcesTest {
                         .asString())
                 .isEqualTo(first.path("row").asString());
         assertThat(shareOf(receipt, writer)).isPositive();
-        assertThat(earned(writer)).isGreaterThan(before);
+        assertThat(given(writer)).isGreaterThan(before);
         assertThat(paymentRoles(receipt, "commons")).contains("commons:" + token(library));
         byte[] file = loop.node().download("/api/receipts/" + id + "/file");
         assertThat(Verifier.check(file, new Verifier.Options(Optional.empty()))).noneMatch(check -> check.failed());
@@ -235,8 +235,10 @@ final class SourcesTest {
         return response.headers().firstValue("OpenLedger-Receipt").orElseThrow();
     }
 
-    private static long earned(String account) {
-        return loop.node().get("/api/accounts/" + account).path("earnedGwei").asLong();
+    /** What an account earned, and what waits for it. */
+    private static long given(String account) {
+        JsonNode found = loop.node().get("/api/accounts/" + account);
+        return found.path("earnedGwei").asLong() + found.path("waitingGwei").asLong();
     }
 
     private static int shareOf(JsonNode receipt, String contributor) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.math.BigInteger;
 import java.net.Socket;
 import java.net.URI;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.api.NpmClients;
 import org.openledger.settlement.Wei;
+import org.openledger.store.LocalDisk;
 import org.openledger.verify.Verifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -120,7 +124,7 @@ final class WholeLoopTest {
 
     @Test
     @Order(4)
-    void moneyFollowsTheTraceToItsClaim() {
+    void moneyFollowsTheTraceToItsClaim() throws IOException {
         String id = loop.receiptOf("Question 74 about Cheese?");
         loop.awaitReceipt(id);
         payContributors(loop);
@@ -132,6 +136,54 @@ final class WholeLoopTest {
         file[file.length / 2] ^= 1;
         assertThat(Verifier.accepted(Verifier.check(file, new Verifier.Options(Optional.empty()))))
                 .isFalse();
+        assertAuditedAsTheFilesSay(loop.node()
+                .get("/api/receipts/" + id)
+                .path("epoch")
+                .path("number")
+                .asLong());
+    }
+
+    /** What the epoch's audit decided is what the jar computes from the exported receipts. */
+    private void assertAuditedAsTheFilesSay(long epoch) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--audit"));
+        for (JsonNode line : loop.node().get("/api/receipts?limit=200")) {
+            String id = line.path("id").asString();
+            if (loop.node()
+                            .get("/api/receipts/" + id)
+                            .path("epoch")
+                            .path("number")
+                            .asLong()
+                    == epoch) {
+                Path file = data.resolveSibling(id + ".json");
+                new LocalDisk().replace(file, loop.node().download("/api/receipts/" + id + "/file"));
+                arguments.add(file.toString());
+            }
+        }
+        JsonNode closed = loop.node().get("/api/epochs/" + epoch);
+        assertThat(arguments).hasSize(1 + closed.path("receipts").asInt());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        assertThat(org.openledger.verify.Main.run(arguments.toArray(String[]::new), print, print))
+                .as(out.toString(StandardCharsets.UTF_8))
+                .isZero();
+        assertThat(closed.path("waitedGwei").asLong()).isPositive();
+        for (JsonNode outcome : loop.node().get("/api/epochs/" + epoch + "/audit")) {
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains("%s paid %d, waited %d: released %d, returned %d, netted %d; earned "
+                            .formatted(
+                                    outcome.path("contributor").asString(),
+                                    outcome.path("paidGwei").asLong(),
+                                    outcome.path("waitingGwei").asLong(),
+                                    releasedGwei(outcome),
+                                    outcome.path("returnedGwei").asLong(),
+                                    outcome.path("nettedGwei").asLong()));
+        }
+    }
+
+    private static long releasedGwei(JsonNode outcome) {
+        long kept = outcome.path("returnedGwei").asLong()
+                + outcome.path("nettedGwei").asLong();
+        return Math.max(0, outcome.path("waitingGwei").asLong() - kept);
     }
 
     /** What an address has of wOPEN, as any wallet would ask. */

@@ -62,6 +62,7 @@ final class AttributorTest {
     private Publisher publisher;
     private RowCredits credits;
     private Attributor attributor;
+    private String operator = "";
     private int asked;
 
     @BeforeAll
@@ -78,18 +79,19 @@ final class AttributorTest {
     @BeforeEach
     void open() {
         database = Database.open(folder);
-        Signer operator = new Accounts(database, MasterKey.openOrCreate(folder), InstantSource.system())
+        Signer signer = new Accounts(database, MasterKey.openOrCreate(folder), InstantSource.system())
                 .signer(new Accounts(database, MasterKey.openOrCreate(folder), InstantSource.system())
                         .operator()
                         .address());
-        log = Log.open(database, folder, new LocalDisk(), "openledger.local/" + operator.address());
+        operator = signer.address();
+        log = Log.open(database, folder, new LocalDisk(), "openledger.local/" + signer.address());
         publisher = Publisher.start(log, Duration.ofMillis(1));
         Issuer issuer = new Issuer(
-                operator,
+                signer,
                 new Receipt.Chain(31_337, PAYER, PAYER, PAYER),
                 new Receipt.LogIdentity(log.checkpoint().origin(), log.vkey()),
                 Receipt.SplitBps.STANDARD,
-                operator.address(),
+                signer.address(),
                 "0.1.0");
         credits = new RowCredits(database);
         attributor = new Attributor(
@@ -181,17 +183,16 @@ final class AttributorTest {
         while (credits.reach(1).receipts() < ids.size()) {
             Thread.onSpinWait();
         }
-        long paid = ids.stream()
-                .flatMap(id -> receipt(id).payments().stream())
-                .filter(payment -> payment.role().equals("contributor"))
-                .mapToLong(Receipt.Payment::gwei)
-                .sum();
+        long paid = gwei(ids, "contributor");
+        long waiting = gwei(ids, "waiting");
         long lowered = ids.stream()
                 .flatMap(id -> parts(id).shares().stream())
                 .filter(share -> !share.rows().isEmpty() && share.effectNanonats() < 0)
                 .count();
         assertThat(paid).isPositive();
+        assertThat(waiting).isPositive();
         assertThat(sum("earned_gwei")).isEqualTo(paid);
+        assertThat(sum("waiting_gwei")).isEqualTo(waiting);
         assertThat(sum("lowered_answers")).isEqualTo(lowered);
         assertThat(sum("quoted_answers")).isEqualTo(2);
         assertThat(credits.addSome()).isFalse();
@@ -201,6 +202,7 @@ final class AttributorTest {
         });
         while (credits.addSome()) {}
         assertThat(sum("earned_gwei")).isEqualTo(paid);
+        assertThat(sum("waiting_gwei")).isEqualTo(waiting);
         assertThat(fsck()).isEmpty();
         database.write(tx -> {
             tx.execute("UPDATE row_credit SET earned_gwei = earned_gwei + 1 WHERE leaf = ?", SmallModel.leaf(1));
@@ -210,6 +212,36 @@ final class AttributorTest {
                 .containsExactly(
                         "row " + SmallModel.leaf(1) + ": its credit is not what the receipts say",
                         "row " + SmallModel.leaf(0) + ": the receipts name it, its credit is not kept");
+    }
+
+    private long gwei(List<String> ids, String role) {
+        return ids.stream()
+                .flatMap(id -> receipt(id).payments().stream())
+                .filter(payment -> payment.role().equals(role))
+                .mapToLong(Receipt.Payment::gwei)
+                .sum();
+    }
+
+    @Test
+    void whatAReceiptBringsToTheAuditIsWhatItSays() {
+        String id = answered(learnt());
+        attributor.start();
+        ended(id);
+        GatewayAudit audit = new GatewayAudit(log, journal, operator);
+        assertThat(database.<List<String>, RuntimeException>read(audit::fsck)).isEmpty();
+        for (String change : List.of(
+                "UPDATE ledger_audited_share SET harm_gwei = harm_gwei + 1",
+                "UPDATE ledger_audited_answer SET datanets = '42'",
+                "DELETE FROM ledger_audited_share")) {
+            List<String> found = database.transact(handle -> {
+                handle.savepoint("untouched");
+                handle.execute(change);
+                List<String> findings = audit.fsck(handle);
+                handle.rollbackToSavepoint("untouched");
+                return findings;
+            });
+            assertThat(found).as(change).anyMatch(finding -> finding.contains("the epoch's audit is brought"));
+        }
     }
 
     private List<String> fsck() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.openledger.identity.Signer;
+import org.openledger.ledger.Charge;
 import org.openledger.ledger.Charges;
 import org.openledger.log.Log;
 import org.openledger.store.Database;
@@ -70,7 +71,7 @@ public final class ForgedReceipt {
                 log.append(tx, List.of(LogEntry.ofReceipt(forged, signature).bytes()));
         Inferences.sign(
                 tx, forged, new Inference.Signed(forged.canonicalBytes(), signature, index, answer.answeredMillis()));
-        charges.charge(tx, forged.payer(), forged.id(), forged.timeMillis(), forged.payments());
+        charges.charge(tx, Charge.of(forged));
     }
 
     private static Receipt forged(Receipt told, String id, int movedPpm) {

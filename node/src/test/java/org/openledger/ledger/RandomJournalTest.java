@@ -75,7 +75,8 @@ final class RandomJournalTest {
                 payers.add(Account.payer("0x" + Integer.toString(owner).repeat(40)));
                 payees.add(Account.contributor("0x" + Integer.toString(owner).repeat(40)));
             }
-            payees.addAll(List.of(Account.TREASURY, Account.STAKERS, Account.commons("1")));
+            payees.addAll(List.of(
+                    Account.TREASURY, Account.STAKERS, Account.commons("1"), Account.waiting("0x" + "9".repeat(40))));
         }
 
         void transaction(Database database) {

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.openledger.ledger.Audit;
+import org.openledger.ledger.Charge;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Holds;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.Reservation;
 import org.openledger.ledger.SpendingLimits;
 import org.openledger.store.Database;
+import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.Receipt.Payment;
 
 /** The journal, settlement and their parties as the tests of this package use them. */
@@ -66,13 +68,21 @@ final class Books {
         database.write(handle -> answer(handle, payer, receiptId, payments));
     }
 
+    void answer(String payer, String receiptId, List<Payment> payments, AuditedAnswer audited) {
+        database.write(handle -> answer(handle, payer, receiptId, payments, audited));
+    }
+
     void answer(Handle handle, String payer, String receiptId, List<Payment> payments) {
+        answer(handle, payer, receiptId, payments, AuditedAnswer.NOTHING);
+    }
+
+    void answer(Handle handle, String payer, String receiptId, List<Payment> payments, AuditedAnswer audited) {
         long totalGwei = payments.stream().mapToLong(Payment::gwei).sum();
         Reservation reservation = charges.reserve(handle, payer, receiptId, totalGwei, 1);
         if (!(reservation instanceof Reservation.Held)) {
             throw new IllegalStateException("not reserved: " + reservation);
         }
-        charges.charge(handle, payer, receiptId, 2, payments);
+        charges.charge(handle, new Charge(payer, receiptId, 2, payments, audited));
     }
 
     List<String> fsck() {

@@ -7,19 +7,26 @@ import static org.openledger.settlement.Books.address;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.ledger.Account;
+import org.openledger.ledger.Charge;
 import org.openledger.ledger.Reservation;
 import org.openledger.store.Database;
+import org.openledger.verify.AuditedAnswer;
+import org.openledger.verify.AuditedShare;
+import org.openledger.verify.EpochAudit;
+import org.openledger.verify.EpochAudit.Outcome;
 import org.openledger.verify.Hex;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.ReceiptFile;
@@ -361,6 +368,197 @@ class EpochsTest {
         }
     }
 
+    /** Anna is sure of 40 of 100 gwei, Ben made the answer worse: by 30, of which 5 are sure. */
+    private static final List<Payment> UNCERTAIN = List.of(
+            new Payment("treasury", "treasury", 10),
+            new Payment(ANNA, "contributor", 40),
+            new Payment(ANNA, "waiting", 60),
+            new Payment("commons:1", "commons", 5));
+
+    private static final AuditedAnswer BROUGHT = new AuditedAnswer(
+            List.of("1", "2"),
+            List.of(new AuditedShare(ANNA, 40, 60, 60, 0, 0), new AuditedShare(BEN, 0, 0, 10, 30, 5)));
+
+    @Test
+    void whatWaitsIsReleasedAsFarAsTheEpochIsSureAndGoesBackOtherwise() {
+        books.depositGwei(PAYER, 10_000);
+        for (int answer = 0; answer < 4; answer++) {
+            books.answer(PAYER, "r" + answer, UNCERTAIN, BROUGHT);
+        }
+        assertThat(balance(Account.waiting(ANNA))).isEqualTo(240);
+        Epoch epoch = closeOne();
+        // the four of them are sure but for √(4·60²) = 120
+        assertThat(audit(1)).containsExactly(new Outcome(ANNA, 160, 240, 120, 0), new Outcome(BEN, 0, 0, 0, 0));
+        assertThat(earned(1)).containsEntry(ANNA, 160L + 120).containsEntry(Books.COMMONS, 20L + 120);
+        assertThat(epoch.totalGwei()).isEqualTo(epoch.chargedGwei()).isEqualTo(4 * 115);
+        assertThat(balance(Account.waiting(ANNA))).isZero();
+        assertThat(balance(Account.claimable(ANNA))).isEqualTo(280);
+        assertThat(balance(Account.commons("2"))).isZero();
+        books.answer(PAYER, "alone", UNCERTAIN, BROUGHT);
+        closeOne();
+        assertThat(audit(2)).contains(new Outcome(ANNA, 40, 60, 60, 0));
+        assertThat(earned(2)).containsEntry(ANNA, 40L);
+    }
+
+    @Test
+    void onlyNetHelpIsPaidAndNeverAcrossEpochs() {
+        books.depositGwei(PAYER, 10_000);
+        List<Payment> helped = List.of(new Payment(BEN, "contributor", 50), new Payment(BEN, "waiting", 20));
+        List<Payment> harmed = List.of(new Payment(ANNA, "contributor", 100));
+        books.answer(
+                PAYER, "r1", helped, new AuditedAnswer(List.of("1"), List.of(new AuditedShare(BEN, 50, 20, 20, 0, 0))));
+        books.answer(
+                PAYER,
+                "r2",
+                harmed,
+                new AuditedAnswer(
+                        List.of("7"),
+                        List.of(new AuditedShare(ANNA, 100, 0, 0, 0, 0), new AuditedShare(BEN, 0, 0, 0, 90, 30))));
+        // paid before pay waited: no audit reaches it
+        books.answer(PAYER, "r3", List.of(new Payment(BEN, "contributor", 9)));
+        closeOne();
+        assertThat(audit(1)).contains(new Outcome(BEN, 50, 20, 20, 30));
+        assertThat(earned(1))
+                .containsEntry(BEN, 50L - 30 + 9)
+                .containsEntry(ANNA, 100L)
+                .containsEntry(Books.COMMONS, 20L + 30);
+        books.answer(
+                PAYER,
+                "r4",
+                harmed,
+                new AuditedAnswer(
+                        List.of("7"),
+                        List.of(new AuditedShare(ANNA, 100, 0, 0, 0, 0), new AuditedShare(BEN, 0, 0, 0, 90, 90))));
+        closeOne();
+        assertThat(earned(2)).containsExactly(Map.entry(ANNA, 100L));
+        assertThat(balance(Account.claimable(BEN))).isEqualTo(29);
+        AccountExplanation ben = explain(BEN);
+        assertThat(ben.audits()).extracting(AccountExplanation.Audit::gwei).containsExactly(0L, -30L);
+        assertThat(ben.audits().getLast().says())
+                .isEqualTo(
+                        "Of 20 gwei that waited, 0 were released; 20 went back to the commons, as they may be chance even over"
+                                + " all answers of the epoch; 30 went to the commons for answers that were made"
+                                + " worse, 30 of them out of what had been paid.");
+    }
+
+    @Test
+    void whoseHarmTakesAllHasNoClaimInAReceiptsPayout() {
+        books.depositGwei(PAYER, 10_000);
+        books.answer(
+                PAYER,
+                "r1",
+                List.of(new Payment(ANNA, "contributor", 10), new Payment(BEN, "waiting", 10)),
+                new AuditedAnswer(
+                        List.of("1"),
+                        List.of(new AuditedShare(ANNA, 10, 0, 0, 0, 0), new AuditedShare(BEN, 0, 10, 10, 0, 0))));
+        closeOne();
+        assertThat(payout("r1").orElseThrow().claims())
+                .extracting(ReceiptFile.Claim::account)
+                .containsExactly(ANNA);
+    }
+
+    @Test
+    void anEpochThatIsCutOffWhileItClosesIsAuditedOnceAndTheSame() {
+        books.depositGwei(PAYER, 10_000);
+        books.answer(PAYER, "r1", UNCERTAIN, BROUGHT);
+        books.answer(PAYER, "r2", UNCERTAIN, BROUGHT);
+        List<String> roots = new ArrayList<>();
+        assertThatThrownBy(() -> books.database.write(handle -> {
+                    roots.add(books.epochs.close(handle, 5).orElseThrow().root());
+                    throw new IllegalStateException("stop");
+                }))
+                .hasMessage("stop");
+        assertThat(balance(Account.waiting(ANNA))).isEqualTo(120);
+        assertThat(audit(1)).isEmpty();
+        assertThat(closeOne().root()).isEqualTo(roots.getFirst());
+        assertThat(close()).isEmpty();
+        assertThat(audit(1)).hasSize(2);
+    }
+
+    @Test
+    void aChargeBringsToTheAuditWhatItLetsWait() {
+        for (AuditedAnswer other : List.of(
+                AuditedAnswer.NOTHING,
+                new AuditedAnswer(List.of("1"), List.of(new AuditedShare(ANNA, 40, 59, 60, 0, 0))),
+                new AuditedAnswer(List.of("1"), List.of(new AuditedShare(ANNA, 41, 60, 60, 0, 0))),
+                new AuditedAnswer(
+                        List.of("1"),
+                        List.of(new AuditedShare(ANNA, 40, 60, 60, 0, 0), new AuditedShare(BEN, 0, 1, 1, 0, 0))))) {
+            assertThatThrownBy(() -> new Charge(PAYER, "r1", 1, UNCERTAIN, other))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void whatWaitsIsAuditedInTheOneEpochOfItsCharge() {
+        books.database.write(handle -> {
+            for (int payer = 0; payer < Epochs.MAX_PAYERS + 3; payer++) {
+                books.depositGwei(handle, address(1_000 + payer), 200);
+                books.answer(handle, address(1_000 + payer), "r" + payer, UNCERTAIN, BROUGHT);
+            }
+        });
+        closeOne();
+        assertThat(balance(Account.waiting(ANNA))).isEqualTo(3 * 60);
+        closeOne();
+        assertThat(balance(Account.waiting(ANNA))).isZero();
+        assertThat(audit(1)).extracting(Outcome::waitingGwei).containsExactly(Epochs.MAX_PAYERS * 60L, 0L);
+        assertThat(audit(2)).extracting(Outcome::waitingGwei).containsExactly(180L, 0L);
+    }
+
+    @Test
+    void anAccountSeesWhatBecameOfWhatWaited() {
+        books.depositGwei(PAYER, 10_000);
+        for (int answer = 0; answer < 4; answer++) {
+            books.answer(PAYER, "r" + answer, UNCERTAIN, BROUGHT);
+        }
+        AccountExplanation open = explain(ANNA);
+        assertThat(open.waitingGwei()).isEqualTo(240);
+        assertThat(open.earnedGwei()).isEqualTo(160);
+        closeOne();
+        assertThat(explain(ANNA).waitingGwei()).isZero();
+        for (String account : List.of(ANNA, Books.COMMONS, Books.TREASURY)) {
+            AccountExplanation closed = explain(account);
+            long lines = closed.lines().stream()
+                    .filter(line -> !line.role().equals("waiting"))
+                    .mapToLong(AccountExplanation.Line::gwei)
+                    .sum();
+            long audits = closed.audits().stream()
+                    .mapToLong(AccountExplanation.Audit::gwei)
+                    .sum();
+            assertThat(lines + audits).as(account).isEqualTo(closed.earnedGwei());
+        }
+        assertThat(explain(ANNA).audits().getFirst().says())
+                .isEqualTo(
+                        "Of 240 gwei that waited, 120 were released; 120 went back to the commons, as they may be chance even"
+                                + " over all answers of the epoch.");
+    }
+
+    @Test
+    void fsckNamesAChangedAudit() {
+        books.depositGwei(PAYER, 10_000);
+        books.answer(PAYER, "r1", UNCERTAIN, BROUGHT);
+        books.answer(PAYER, "r2", UNCERTAIN, BROUGHT);
+        closeOne();
+        books.answer(PAYER, "r3", UNCERTAIN, BROUGHT);
+        for (String change : List.of(
+                "UPDATE ledger_audited_share SET doubt_gwei = doubt_gwei + 30",
+                "UPDATE ledger_audited_share SET waiting_gwei = waiting_gwei - 1 WHERE waiting_gwei > 0",
+                "DELETE FROM ledger_audited_share WHERE position = (SELECT max(position) FROM ledger_audited_answer)",
+                "UPDATE ledger_audited_answer SET datanets = '1'",
+                "UPDATE settlement_audit SET returned_gwei = returned_gwei - 1 WHERE returned_gwei > 0",
+                "DELETE FROM settlement_audit",
+                "UPDATE ledger_entry SET id = 'audit:9' WHERE id = 'audit:1'")) {
+            List<String> findings = books.database.transact(handle -> {
+                handle.savepoint("untouched");
+                handle.execute(change);
+                List<String> found = new SettlementAudit(books.journal).fsck(handle);
+                handle.rollbackToSavepoint("untouched");
+                return found;
+            });
+            assertThat(findings).as(change).isNotEmpty();
+        }
+    }
+
     @Test
     void randomEpochsConserveEveryGwei() {
         long seed = Long.getLong("seed", System.nanoTime());
@@ -369,9 +567,14 @@ class EpochsTest {
         books.depositGwei(PAYER, 1_000_000);
         books.depositGwei(BEN, 1_000_000);
         long chargedGwei = 0;
+        List<AuditedAnswer> open = new ArrayList<>();
         for (int step = 0; step < 120; step++) {
             switch (random.nextInt(8)) {
-                case 0 -> close().ifPresent(epoch -> post(epoch, epoch.number()));
+                case 0 ->
+                    close().ifPresent(epoch -> {
+                        assertAudited(epoch, open, random);
+                        post(epoch, epoch.number());
+                    });
                 case 1 -> advance(random.nextInt(20));
                 case 2 -> {
                     String account = address(10 + random.nextInt(6));
@@ -380,27 +583,72 @@ class EpochsTest {
                     }
                 }
                 default -> {
-                    List<Payment> payments = payments(random);
+                    AuditedAnswer brought = brought(random);
+                    List<Payment> payments = payments(random, brought);
                     chargedGwei += payments.stream().mapToLong(Payment::gwei).sum();
-                    books.answer(random.nextBoolean() ? PAYER : BEN, "r" + step, payments);
+                    books.answer(random.nextBoolean() ? PAYER : BEN, "r" + step, payments, brought);
+                    open.add(brought);
                 }
             }
         }
-        close();
+        close().ifPresent(epoch -> assertAudited(epoch, open, random));
         Epoch last = books.database
                 .read(handle -> books.epochs.before(handle, Long.MAX_VALUE, 1))
                 .getFirst();
         assertThat(last.totalGwei()).isEqualTo(chargedGwei);
     }
 
-    private static List<Payment> payments(Random random) {
+    /** The epoch's audit is that of its answers, in whatever order; after it none of them is open. */
+    private void assertAudited(Epoch epoch, List<AuditedAnswer> open, Random random) {
+        Collections.shuffle(open, random);
+        EpochAudit expected = new EpochAudit();
+        open.forEach(expected::add);
+        open.clear();
+        assertThat(audit(epoch.number())).isEqualTo(expected.outcomes());
+        for (int contributor = 10; contributor < 16; contributor++) {
+            assertThat(balance(Account.waiting(address(contributor)))).isZero();
+        }
+        assertThat(epoch.chargedGwei())
+                .isEqualTo(earned(epoch.number()).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
+    }
+
+    /** What a random answer brings to the audit; often nothing, as answers from before pay waited. */
+    private static AuditedAnswer brought(Random random) {
+        List<AuditedShare> shares = new ArrayList<>();
+        for (int contributor = 10; contributor < 16 && random.nextInt(6) > 0; contributor++) {
+            long paid = random.nextInt(60);
+            long waiting = random.nextInt(60);
+            long harm = random.nextInt(3) == 0 ? random.nextInt(200) : 0;
+            shares.add(new AuditedShare(
+                    address(contributor),
+                    paid,
+                    waiting,
+                    waiting + random.nextInt(50),
+                    harm,
+                    harm == 0 ? 0 : random.nextLong(harm)));
+        }
+        List<String> datanets = IntStream.range(1, 1 + random.nextInt(4))
+                .mapToObj(String::valueOf)
+                .toList();
+        return shares.isEmpty() ? AuditedAnswer.NOTHING : new AuditedAnswer(datanets, shares);
+    }
+
+    private static List<Payment> payments(Random random, AuditedAnswer brought) {
         List<Payment> payments = new ArrayList<>();
         payments.add(new Payment("treasury", "treasury", 1 + random.nextInt(9)));
         payments.add(new Payment(Books.OPERATOR, "operator", 1 + random.nextInt(9)));
-        for (int contributor = 10; contributor < 16; contributor++) {
-            if (random.nextBoolean()) {
-                payments.add(new Payment(address(contributor), "contributor", 1 + random.nextInt(99)));
+        for (AuditedShare share : brought.shares()) {
+            if (share.paidGwei() > 0) {
+                payments.add(new Payment(share.contributor(), "contributor", share.paidGwei()));
             }
+            if (share.waitingGwei() > 0) {
+                payments.add(new Payment(share.contributor(), "waiting", share.waitingGwei()));
+            }
+        }
+        if (brought.shares().isEmpty()) {
+            payments.add(new Payment(address(10 + random.nextInt(6)), "contributor", 1 + random.nextInt(99)));
         }
         payments.add(new Payment("commons:" + (1 + random.nextInt(3)), "commons", 1 + random.nextInt(9)));
         return payments;
@@ -476,6 +724,10 @@ class EpochsTest {
 
     private SortedMap<String, Long> earned(long number) {
         return books.database.read(handle -> books.epochs.earned(handle, number));
+    }
+
+    private List<Outcome> audit(long number) {
+        return books.database.read(handle -> books.epochs.audit(handle, number, "", Epochs.MAX_LISTED));
     }
 
     private long balance(Account account) {

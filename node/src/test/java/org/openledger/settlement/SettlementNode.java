@@ -4,16 +4,27 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.openledger.chain.ChainClient;
+import org.openledger.verify.AuditedAnswer;
+import org.openledger.verify.AuditedShare;
 import org.openledger.verify.Receipt.Payment;
 import org.web3j.crypto.Credentials;
 
 /** A process to be killed: answers, closes epochs and claims for ever, and prints each answer's id once it is charged. */
 final class SettlementNode {
+    static final String ANNA = Books.address(0xa2);
+    static final String BEN = Books.address(0xa3);
+
     static final List<Payment> PAYMENTS = List.of(
             new Payment("treasury", "treasury", 10),
             new Payment(Town.OPERATOR, "operator", 20),
-            new Payment(Books.address(0xa2), "contributor", 47),
-            new Payment(Books.address(0xa3), "contributor", 23));
+            new Payment(ANNA, "contributor", 47),
+            new Payment(BEN, "contributor", 23),
+            new Payment(ANNA, "waiting", 31),
+            new Payment("commons:1", "commons", 3));
+
+    /** Ben made every answer worse, by 9 gwei, of which 4 are sure. */
+    static final AuditedAnswer BROUGHT = new AuditedAnswer(
+            List.of("1"), List.of(new AuditedShare(ANNA, 47, 31, 33, 0, 0), new AuditedShare(BEN, 23, 0, 0, 9, 4)));
 
     static final long WINDOW_SECONDS = 1;
 
@@ -30,7 +41,7 @@ final class SettlementNode {
         for (int round = 0; round < Integer.MAX_VALUE; round++) {
             town.settlement.step();
             String receipt = run + "-" + round;
-            town.answer(ChainClient.address(payer), receipt, PAYMENTS);
+            town.answer(ChainClient.address(payer), receipt, PAYMENTS, BROUGHT);
             System.out.println("> charged " + receipt);
             if (round % 5 == 4) {
                 town.settlement.close(round);

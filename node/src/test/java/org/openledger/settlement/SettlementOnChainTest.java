@@ -17,7 +17,10 @@ import org.openledger.identity.IdentityException;
 import org.openledger.identity.Signature;
 import org.openledger.identity.Signer;
 import org.openledger.ledger.Account;
+import org.openledger.ledger.Charge;
 import org.openledger.ledger.Reservation;
+import org.openledger.verify.AuditedAnswer;
+import org.openledger.verify.AuditedShare;
 import org.openledger.verify.Hex;
 import org.openledger.verify.Receipt.Payment;
 
@@ -33,9 +36,14 @@ final class SettlementOnChainTest {
             new Payment(Town.OPERATOR, "operator", 150),
             new Payment(BEN, "base", 50),
             new Payment(ANNA, "developer", 200),
-            new Payment(ANNA, "contributor", 300),
+            new Payment(ANNA, "contributor", 200),
+            new Payment(ANNA, "waiting", 100),
             new Payment(BEN, "contributor", 151),
             new Payment("commons:1", "commons", 49));
+    /** Of Anna's 300 gwei 200 are sure; Ben made it worse for others by 40, of which 20 are sure. */
+    private static final AuditedAnswer BROUGHT = new AuditedAnswer(
+            List.of("1"),
+            List.of(new AuditedShare(ANNA, 200, 100, 100, 0, 0), new AuditedShare(BEN, 151, 0, 0, 40, 20)));
 
     @TempDir
     Path folder;
@@ -53,8 +61,8 @@ final class SettlementOnChainTest {
             town.settlement.step();
             assertThat(spendable(town)).isEqualTo(10_000);
 
-            town.answer(PAYER, "r1", PAYMENTS);
-            town.answer(PAYER, "r2", PAYMENTS);
+            town.answer(PAYER, "r1", PAYMENTS, BROUGHT);
+            town.answer(PAYER, "r2", PAYMENTS, BROUGHT);
             List<Epoch> closed = town.settlement.close(1);
             assertThat(closed).hasSize(1);
             long settleGas = town.confirmed("settle:1").getGasUsed().longValueExact();
@@ -74,9 +82,10 @@ final class SettlementOnChainTest {
                         claimGas, town.confirmed(claim.key()).getGasUsed().longValueExact());
             }
             town.settlement.step();
-            assertThat(town.openWei(ANNA)).isEqualTo(Wei.ofGwei(1_000));
-            assertThat(town.openWei(BEN)).isEqualTo(Wei.ofGwei(402));
-            assertThat(town.openWei(Town.COMMONS)).isEqualTo(Wei.ofGwei(98));
+            // of the 200 that waited, √(2·100²) went back, and of Ben's pay what was sure of his harm
+            assertThat(town.openWei(ANNA)).isEqualTo(Wei.ofGwei(800 + 200 - 142));
+            assertThat(town.openWei(BEN)).isEqualTo(Wei.ofGwei(402 - 40));
+            assertThat(town.openWei(Town.COMMONS)).isEqualTo(Wei.ofGwei(98 + 142 + 40));
             assertThat(balance(town, Account.DISTRIBUTOR)).isZero();
             assertThat(town.settlement.claimAll()).as("everything is claimed").isEmpty();
             assertThat(town.fsck()).isEmpty();
@@ -91,12 +100,12 @@ final class SettlementOnChainTest {
             town.bond();
             town.deposit("1", Town.payer(1), Wei.ofGwei(10_000));
             town.settlement.step();
-            town.answer(PAYER, "r1", PAYMENTS);
+            town.answer(PAYER, "r1", PAYMENTS, BROUGHT);
             town.settlement.close(1);
             town.confirmed("settle:1");
             town.settlement.step();
             exchangeAmounts(town, ANNA, BEN);
-            town.answer(PAYER, "r2", PAYMENTS);
+            town.answer(PAYER, "r2", PAYMENTS, BROUGHT);
             String wrong = town.settlement.close(2).getFirst().root();
             town.confirmed("settle:2");
             town.settlement.step();
@@ -120,8 +129,9 @@ final class SettlementOnChainTest {
             assertThat(epoch(town, 2).state()).isEqualTo(EpochState.FINAL);
             town.settlement.claimAll().forEach(claim -> town.confirmed(claim.key()));
             town.settlement.step();
-            assertThat(town.openWei(ANNA)).isEqualTo(Wei.ofGwei(1_000));
-            assertThat(town.openWei(BEN)).isEqualTo(Wei.ofGwei(402));
+            assertThat(town.openWei(ANNA)).isEqualTo(Wei.ofGwei(800));
+            assertThat(town.openWei(BEN)).isEqualTo(Wei.ofGwei(402 - 2 * 20));
+            assertThat(town.openWei(Town.COMMONS)).isEqualTo(Wei.ofGwei(98 + 2 * 100 + 2 * 20));
             assertThat(town.fsck()).isEmpty();
         }
     }
@@ -132,7 +142,7 @@ final class SettlementOnChainTest {
             town.bond();
             town.deposit("1", Town.payer(1), Wei.ofGwei(10_000));
             town.settlement.step();
-            town.answer(PAYER, "r1", PAYMENTS);
+            town.answer(PAYER, "r1", PAYMENTS, BROUGHT);
             town.settlement.close(1);
             town.confirmed("settle:1");
             town.challenge(1);
@@ -154,13 +164,14 @@ final class SettlementOnChainTest {
             town.bond();
             town.depositForOperator("1", Wei.ofGwei(10_000));
             town.settlement.step();
-            town.answer(Town.OPERATOR, "r1", PAYMENTS);
+            town.answer(Town.OPERATOR, "r1", PAYMENTS, BROUGHT);
             assertThat(reserve(town, "r2", 2_000)).isInstanceOf(Reservation.Held.class);
             town.withdraw("all", Wei.ofGwei(10_000));
             town.settlement.step();
             assertThat(reserve(town, "r3", 1)).isInstanceOf(Reservation.Insufficient.class);
-            town.database.write(handle ->
-                    town.charges.charge(handle, Town.OPERATOR, "r2", 2, List.of(new Payment(BEN, "base", 500))));
+            town.database.write(handle -> town.charges.charge(
+                    handle,
+                    new Charge(Town.OPERATOR, "r2", 2, List.of(new Payment(BEN, "base", 500)), AuditedAnswer.NOTHING)));
             assertThat(balance(town, Account.payer(Town.OPERATOR)))
                     .as("what was held and not charged")
                     .isEqualTo(1_500);
@@ -195,7 +206,7 @@ final class SettlementOnChainTest {
             town.bond();
             town.depositForOperator("1", Wei.ofGwei(10_000));
             town.settlement.step();
-            town.answer(Town.OPERATOR, "r1", PAYMENTS);
+            town.answer(Town.OPERATOR, "r1", PAYMENTS, BROUGHT);
             town.limit("lower", BigInteger.ZERO);
             town.settlement.step();
             assertThat(reserve(town, "r2", 1)).isInstanceOf(Reservation.LimitReached.class);
@@ -268,7 +279,7 @@ final class SettlementOnChainTest {
             int[] answers = {1, 1, 5, 50};
             for (int epoch = 1; epoch < gas.length; epoch++) {
                 for (int answer = 0; answer < answers[epoch]; answer++) {
-                    town.answer(PAYER, "r" + epoch + "-" + answer, PAYMENTS);
+                    town.answer(PAYER, "r" + epoch + "-" + answer, PAYMENTS, BROUGHT);
                 }
                 town.settlement.close(epoch);
                 gas[epoch] = town.confirmed("settle:" + epoch).getGasUsed().longValueExact();
@@ -287,7 +298,7 @@ final class SettlementOnChainTest {
             town.bond();
             town.deposit("1", Town.payer(1), Wei.ofGwei(10_000));
             town.settlement.step();
-            town.answer(PAYER, "r1", PAYMENTS);
+            town.answer(PAYER, "r1", PAYMENTS, BROUGHT);
             assertThatThrownBy(() -> town.database.write(handle -> {
                         town.settlement.epochs().close(handle, 1);
                         throw new IllegalStateException("the node died before it committed");

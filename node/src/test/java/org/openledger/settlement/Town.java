@@ -19,6 +19,7 @@ import org.openledger.chain.OutboxEntry;
 import org.openledger.chain.local.LocalChain;
 import org.openledger.chain.local.TestChain;
 import org.openledger.ledger.Audit;
+import org.openledger.ledger.Charge;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Holds;
 import org.openledger.ledger.Journal;
@@ -26,6 +27,7 @@ import org.openledger.ledger.Reservation;
 import org.openledger.ledger.SpendingLimits;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
+import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.Receipt.Payment;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.Sign;
@@ -184,13 +186,18 @@ final class Town implements AutoCloseable {
     }
 
     void answer(String payer, String receiptId, List<Payment> payments) {
+        answer(payer, receiptId, payments, AuditedAnswer.NOTHING);
+    }
+
+    /** An answer whose contributors are paid by what is sure. */
+    void answer(String payer, String receiptId, List<Payment> payments, AuditedAnswer audited) {
         long totalGwei = payments.stream().mapToLong(Payment::gwei).sum();
         database.write(handle -> {
             Reservation reservation = charges.reserve(handle, payer, receiptId, totalGwei, 1);
             if (!(reservation instanceof Reservation.Held)) {
                 throw new IllegalStateException("not reserved: " + reservation);
             }
-            charges.charge(handle, payer, receiptId, 2, payments);
+            charges.charge(handle, new Charge(payer, receiptId, 2, payments, audited));
         });
     }
 

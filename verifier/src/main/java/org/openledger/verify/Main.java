@@ -24,10 +24,12 @@ public final class Main {
 
     private static final String HELP = """
             usage: java -jar openledger-verifier.jar [--json] [--operator 0x...] FILE
+                   java -jar openledger-verifier.jar --audit [--operator 0x...] FILE...
 
             Checks an exported OpenLedger receipt without any network.
               --operator ADDRESS  refuse receipts of any other operator
               --json              print the checks as JSON
+              --audit             from all receipts of an epoch, what its audit releases to each contributor
             Exit status: 0 accepted, 1 refused, 2 wrong usage or unreadable file.
             """;
 
@@ -52,6 +54,7 @@ public final class Main {
 
     private int run(Deque<String> arguments) {
         boolean json = false;
+        boolean audit = false;
         Optional<String> operator = Optional.empty();
         List<String> files = new ArrayList<>();
         while (!arguments.isEmpty()) {
@@ -61,6 +64,8 @@ public final class Main {
                 return ACCEPTED;
             } else if (argument.equals("--json")) {
                 json = true;
+            } else if (argument.equals("--audit")) {
+                audit = true;
             } else if (argument.equals("--operator") && !arguments.isEmpty()) {
                 operator = Optional.of(arguments.pop());
             } else if (argument.startsWith("-")) {
@@ -68,6 +73,11 @@ public final class Main {
             } else {
                 files.add(argument);
             }
+        }
+        if (audit) {
+            return json || files.isEmpty()
+                    ? usage("name an epoch's files; --audit prints no JSON")
+                    : audit(files, operator);
         }
         if (files.size() != 1) {
             return usage("name one file");
@@ -91,6 +101,33 @@ public final class Main {
             printLines(checks, accepted);
         }
         return accepted ? ACCEPTED : REFUSED;
+    }
+
+    private int audit(List<String> files, Optional<String> operator) {
+        EpochFiles epoch = new EpochFiles(new Verifier.Options(operator));
+        for (String file : files) {
+            try {
+                epoch.add(read(Path.of(file)));
+            } catch (IOException | InvalidPathException e) {
+                return usage("cannot read " + file + ": " + e.getMessage());
+            } catch (VerifyException e) {
+                out.println("Refused: " + file + ": " + e.getMessage());
+                return REFUSED;
+            }
+        }
+        for (EpochAudit.Outcome each : epoch.outcomes()) {
+            out.printf(
+                    "%s paid %d, waited %d: released %d, returned %d, netted %d; earned %d gwei%n",
+                    each.contributor(),
+                    each.paidGwei(),
+                    each.waitingGwei(),
+                    each.releasedGwei(),
+                    each.returnedGwei(),
+                    each.nettedGwei(),
+                    each.paidGwei() + each.changeGwei());
+        }
+        out.println(epoch.sentence());
+        return ACCEPTED;
     }
 
     /** Reads one byte more than is allowed, which the canonical check then refuses, and never more. */

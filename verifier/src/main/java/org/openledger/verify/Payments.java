@@ -1,5 +1,6 @@
 package org.openledger.verify;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -10,9 +11,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.openledger.verify.Receipt.Attribution;
 import org.openledger.verify.Receipt.Fee;
 import org.openledger.verify.Receipt.Model;
+import org.openledger.verify.Receipt.PayRule;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.Receipt.Retrieval;
 import org.openledger.verify.Receipt.Share;
@@ -27,6 +30,10 @@ import org.openledger.verify.Receipt.SplitBps;
  *       earlier role in the order treasury, stakers, operator, base, developer, data.
  *   <li>The data part is divided by parts per million into one part a contributor, the base model's and the unattributed
  *       one, by largest remainder; equal remainders go to the earlier contributor in the receipt's order, then the base.
+ *   <li>Of a contributor's part v, with the share's effect e and the lower bound l of its 90 % interval, what is sure is paid
+ *       with the answer: ⌊v · min(l, e) / e⌋, and nothing where l or e is not above zero. The rest is of the role waiting: it
+ *       is the contributor's too, but waits for what the {@link EpochAudit} makes of it. (A receipt of
+ *       {@link PayRule#AT_ONCE} has nothing that waits.)
  *   <li>The base model's owner gets one payment: its role's part and the data part's base part.
  *   <li>The unattributed part goes to the commons of the Datanets of model and sources in equal parts; what does not divide goes to
  *       the first one named. Without any Datanet there are no commons: the treasury takes it, in its one payment.
@@ -38,6 +45,7 @@ import org.openledger.verify.Receipt.SplitBps;
  */
 public final class Payments {
     private static final int WHOLE_BPS = 10_000;
+    private static final String COMMONS = "commons:";
 
     private Payments() {}
 
@@ -71,7 +79,7 @@ public final class Payments {
         SplitBps split = fee.splitBps();
         long[] roles = apportion(
                 fee.totalGwei(),
-                new int[] {
+                new long[] {
                     split.treasury(), split.stakers(), split.operator(), split.base(), split.developer(), split.data()
                 },
                 WHOLE_BPS);
@@ -88,51 +96,80 @@ public final class Payments {
         add(payments, payees.base(), "base", base);
         add(payments, payees.developer(), "developer", roles[4]);
         for (int i = 0; i < shares.size(); i++) {
-            add(payments, shares.get(i).contributor(), "contributor", data[i]);
+            Share share = shares.get(i);
+            long sure = fee.rule() == PayRule.AT_ONCE ? data[i] : sureGwei(data[i], share);
+            add(payments, share.contributor(), "contributor", sure);
+            add(payments, share.contributor(), "waiting", data[i] - sure);
         }
         if (commons) {
-            addCommons(payments, payees.datanets(), unattributed);
+            equally(payees.datanets(), unattributed).forEach((pool, gwei) -> add(payments, pool, "commons", gwei));
         }
         payments.sort(Payment.ORDER);
         return Collections.unmodifiableList(payments);
     }
 
+    /** The part of a share's gwei that its interval's lower bound is sure of. */
+    static long sureGwei(long gwei, Share share) {
+        long effect = share.effectNanonats();
+        long low = Math.min(share.lowNanonats(), effect);
+        return low <= 0 ? 0 : part(gwei, low, effect);
+    }
+
     /**
      * Divides an amount by weights that sum to {@code whole}, by largest remainder; equal remainders go to the earlier
-     * weight. No product overflows: the amount is taken apart into whole multiples of {@code whole} and a rest.
+     * weight.
      */
-    static long[] apportion(long amount, int[] weights, int whole) {
-        Require.notNegative("the amount", amount);
-        Require.that(IntStream.of(weights).asLongStream().sum() == whole, "the parts must sum to " + whole);
-        long multiples = amount / whole;
-        long rest = amount % whole;
+    static long[] apportion(long amount, long[] weights, long whole) {
+        Require.that(amount >= 0, "the amount is " + amount + ", less than nothing");
+        Require.that(LongStream.of(weights).sum() == whole, "the parts must sum to " + whole);
         long[] parts = new long[weights.length];
+        BigInteger[] remainders = new BigInteger[weights.length];
         long missing = amount;
         for (int i = 0; i < weights.length; i++) {
-            parts[i] = multiples * weights[i] + rest * weights[i] / whole;
+            BigInteger[] exact = BigInteger.valueOf(amount)
+                    .multiply(BigInteger.valueOf(weights[i]))
+                    .divideAndRemainder(BigInteger.valueOf(whole));
+            parts[i] = exact[0].longValueExact();
+            remainders[i] = exact[1];
             missing -= parts[i];
         }
         IntStream.range(0, weights.length)
                 .boxed()
-                .sorted(Comparator.comparingLong((Integer i) -> rest * weights[i] % whole)
-                        .reversed())
+                .sorted(Comparator.comparing((Integer i) -> remainders[i]).reversed())
                 .limit(missing)
                 .forEach(i -> parts[i]++);
         return parts;
     }
 
-    private static int[] weights(Attribution attribution) {
-        IntStream contributors = attribution.shares().stream().mapToInt(Share::ppm);
-        return IntStream.concat(contributors, IntStream.of(attribution.basePpm(), attribution.unattributedPpm()))
-                .toArray();
+    /**
+     * An amount in equal parts for the commons of Datanets, by account; what does not divide goes to the first one named. All of
+     * it for the treasury where there is no Datanet.
+     */
+    static SortedMap<String, Long> equally(List<String> datanets, long gwei) {
+        SortedMap<String, Long> parts = new TreeMap<>();
+        if (datanets.isEmpty()) {
+            parts.put("treasury", gwei);
+            return parts;
+        }
+        long each = gwei / datanets.size();
+        datanets.forEach(datanet -> parts.put(COMMONS + datanet, each));
+        parts.merge(COMMONS + datanets.get(0), gwei % datanets.size(), Math::addExact);
+        return parts;
     }
 
-    private static void addCommons(List<Payment> payments, List<String> datanets, long unattributed) {
-        SortedMap<String, Long> parts = new TreeMap<>();
-        long each = unattributed / datanets.size();
-        datanets.forEach(datanet -> parts.put(datanet, each));
-        parts.merge(datanets.get(0), unattributed % datanets.size(), Math::addExact);
-        parts.forEach((datanet, gwei) -> add(payments, "commons:" + datanet, "commons", gwei));
+    /** ⌊amount · of / whole⌋. */
+    private static long part(long amount, long of, long whole) {
+        return BigInteger.valueOf(amount)
+                .multiply(BigInteger.valueOf(of))
+                .divide(BigInteger.valueOf(whole))
+                .longValueExact();
+    }
+
+    private static long[] weights(Attribution attribution) {
+        IntStream contributors = attribution.shares().stream().mapToInt(Share::ppm);
+        return IntStream.concat(contributors, IntStream.of(attribution.basePpm(), attribution.unattributedPpm()))
+                .asLongStream()
+                .toArray();
     }
 
     private static void add(List<Payment> payments, String account, String role, long gwei) {

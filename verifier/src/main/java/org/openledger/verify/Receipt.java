@@ -53,7 +53,7 @@ public record Receipt(
         Require.address("payer", payer);
         requireEvidenceFits(attribution, model, answer);
         retrieval.ifPresent(trail -> requireSourcesFit(trail, attribution));
-        Require.atMost("payments", payments.size(), MAX_SHARES + MAX_VERSIONS + Payment.ROLES.size());
+        Require.atMost("payments", payments.size(), 2 * MAX_SHARES + MAX_VERSIONS + Payment.ROLES.size());
         requireDistinct("payments", payments, payment -> List.of(payment.role, payment.account));
         requireOrder("payments", payments, Payment.ORDER);
     }
@@ -335,10 +335,34 @@ public record Receipt(
         }
     }
 
-    /** What the inference cost, and by which parts it is split. */
-    public record Fee(long totalGwei, SplitBps splitBps) {
+    /** What the inference cost, by which parts it is split, and how contributors get theirs. */
+    public record Fee(long totalGwei, SplitBps splitBps, PayRule rule) {
         public Fee {
             Require.notNegative("totalGwei", totalGwei);
+        }
+    }
+
+    /** How contributors get the gwei of their shares. */
+    public enum PayRule {
+        /** All of them with the answer. Receipts that name no rule are of the time when there was no other. */
+        AT_ONCE(""),
+        /** What is sure of them with the answer; the rest waits for the epoch's audit, see {@link EpochAudit}. */
+        LOWER_BOUND("lower-bound/1");
+
+        private final String label;
+
+        PayRule(String label) {
+            this.label = label;
+        }
+
+        /** As the receipt says it; empty for {@link #AT_ONCE}, which it does not say. */
+        public String label() {
+            return label;
+        }
+
+        static PayRule ofLabel(String label) {
+            Require.that(label.equals(LOWER_BOUND.label), "rule must be " + LOWER_BOUND.label + ", or absent");
+            return LOWER_BOUND;
         }
     }
 
@@ -362,14 +386,15 @@ public record Receipt(
     }
 
     /**
-     * One part of the fee. Payments stand in the order of {@link #ROLES}, then by account.
+     * One part of the fee. Payments stand in the order of {@link #ROLES}, then by account. A payment of the role waiting is set
+     * aside for its contributor until the epoch's audit; all others are paid.
      *
      * @param account an address, or treasury, stakers, commons:&lt;datanet&gt;
      */
     public record Payment(String account, String role, long gwei) {
         /** In the order in which payments stand. */
         public static final List<String> ROLES =
-                List.of("treasury", "stakers", "operator", "base", "developer", "contributor", "commons");
+                List.of("treasury", "stakers", "operator", "base", "developer", "contributor", "waiting", "commons");
 
         static final Comparator<Payment> ORDER = Comparator.comparingInt(
                         (Payment payment) -> ROLES.indexOf(payment.role))

@@ -10,6 +10,7 @@ import org.openledger.verify.Receipt.Chain;
 import org.openledger.verify.Receipt.Fee;
 import org.openledger.verify.Receipt.LogIdentity;
 import org.openledger.verify.Receipt.Model;
+import org.openledger.verify.Receipt.PayRule;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.Receipt.Request;
 import org.openledger.verify.Receipt.Retrieval;
@@ -291,14 +292,19 @@ final class ReceiptJson {
     }
 
     private static Fee fee(Fields fields) {
-        return new Fee(fields.integer("totalGwei"), fields.object("splitBps", ReceiptJson::splitBps));
+        return new Fee(
+                fields.integer("totalGwei"),
+                fields.object("splitBps", ReceiptJson::splitBps),
+                fields.optionalText("rule").map(PayRule::ofLabel).orElse(PayRule.AT_ONCE));
     }
 
     private static JsonObject write(Fee fee) {
-        return Json.object()
-                .put("totalGwei", fee.totalGwei())
-                .put("splitBps", write(fee.splitBps()))
-                .build();
+        Json.ObjectBuilder object =
+                Json.object().put("totalGwei", fee.totalGwei()).put("splitBps", write(fee.splitBps()));
+        if (fee.rule() != PayRule.AT_ONCE) {
+            object.put("rule", fee.rule().label());
+        }
+        return object.build();
     }
 
     private static SplitBps splitBps(Fields fields) {

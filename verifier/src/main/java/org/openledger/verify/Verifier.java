@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.openledger.verify.Check.Name;
 import org.openledger.verify.Check.Outcome;
+import org.openledger.verify.Receipt.PayRule;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.ReceiptFile.Anchor;
 import org.openledger.verify.ReceiptFile.Claim;
@@ -26,6 +28,9 @@ import org.openledger.verify.ReceiptFile.Sealed;
  * can show is said in the sentences: that the chain holds the anchored root and the epoch's root.
  */
 public final class Verifier {
+    /** What contributors get depends on the whole epoch, see {@link EpochAudit}. */
+    private static final Set<String> AUDITED_ROLES = Set.of("contributor", "waiting");
+
     private static final BigInteger WEI_PER_GWEI = BigInteger.valueOf(1_000_000_000);
 
     private final Options options;
@@ -252,14 +257,19 @@ public final class Verifier {
             Require.that(
                     RewardTree.verify(claim.account(), cumulative, proof, root),
                     "the claim of " + claim.account() + " is not under the epoch's root");
-            BigInteger paid = paidWei(receipt, claim.account());
-            Require.that(paid.signum() > 0, "the receipt pays nothing to " + claim.account());
             Require.that(
-                    cumulative.compareTo(paid) >= 0,
+                    receipt.payments().stream()
+                            .anyMatch(payment -> payment.account().equals(claim.account())),
+                    "the receipt pays nothing to " + claim.account());
+            Require.that(
+                    cumulative.compareTo(paidWei(receipt, claim.account())) >= 0,
                     "the claim of " + claim.account() + " is less than this receipt alone pays");
         }
         return payout.claims().size() + " claims are under the root " + payout.root() + " of epoch " + payout.epoch()
-                + " and cover what this receipt pays.";
+                + " and cover what this receipt pays"
+                + (receipt.fee().rule() == PayRule.AT_ONCE
+                        ? "."
+                        : ", contributors by what the epoch's audit leaves them.");
     }
 
     private static String seal(Sealed sealed) {
@@ -269,9 +279,12 @@ public final class Verifier {
         return "The whole file is sealed by the operator.";
     }
 
+    /** What the receipt alone gives an account, whatever the epoch's other receipts say. */
     private static BigInteger paidWei(Receipt receipt, String account) {
+        boolean audited = receipt.fee().rule() != PayRule.AT_ONCE;
         return receipt.payments().stream()
                 .filter(payment -> payment.account().equals(account))
+                .filter(payment -> !(audited && AUDITED_ROLES.contains(payment.role())))
                 .map(Payment::gwei)
                 .map(gwei -> BigInteger.valueOf(gwei).multiply(WEI_PER_GWEI))
                 .reduce(BigInteger.ZERO, BigInteger::add);

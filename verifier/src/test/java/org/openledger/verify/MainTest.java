@@ -51,6 +51,25 @@ final class MainTest {
     }
 
     @Test
+    void computesAnEpochsAuditFromItsReceipts() throws IOException {
+        AuditedAnswer brought = AuditedAnswer.of(fixture.receipt);
+        AuditedShare first = brought.shares().get(0);
+        assertThat(run("--audit", write(fixture.bytes()))).isEqualTo(Main.ACCEPTED);
+        assertThat(text(out))
+                .contains(first.contributor() + " paid " + first.paidGwei() + ", waited " + first.waitingGwei()
+                        + ": released 0, returned " + first.waitingGwei() + ", netted 0; earned " + first.paidGwei()
+                        + " gwei\n")
+                .contains("1 receipts of epoch ");
+        String file = write(fixture.bytes());
+        assertThat(run("--audit", file, file)).isEqualTo(Main.REFUSED);
+        assertThat(text(out)).contains("is here twice");
+        byte[] changed = fixture.bytes();
+        changed[changed.length / 2] ^= 1;
+        assertThat(run("--audit", write(changed))).isEqualTo(Main.REFUSED);
+        assertThat(run("--audit")).isEqualTo(Main.USAGE);
+    }
+
+    @Test
     void hostileBytesAreRefusedQuietly() throws IOException {
         for (String text :
                 new String[] {"", "{\"\\ud800\":1,\"\\ud800\":2}", "[\u001b[31m", "\\\ud83d\ude00", "null"}) {

@@ -16,6 +16,7 @@ import org.openledger.verify.Payments.Payees;
 import org.openledger.verify.Receipt.Attribution;
 import org.openledger.verify.Receipt.Fee;
 import org.openledger.verify.Receipt.Model;
+import org.openledger.verify.Receipt.PayRule;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.Receipt.Retrieval;
 import org.openledger.verify.Receipt.Searched;
@@ -34,7 +35,7 @@ final class PaymentsTest {
     void theExampleOfTheReceiptPage() {
         Attribution attribution =
                 attribution(List.of(share(11, 310_000), share(12, 190_000), share(13, 60_000)), 360_000, 80_000);
-        assertThat(Payments.split(new Fee(1_000_000, SplitBps.STANDARD), payees("7"), attribution))
+        assertThat(Payments.split(new Fee(1_000_000, SplitBps.STANDARD, PayRule.AT_ONCE), payees("7"), attribution))
                 .containsExactly(
                         new Payment("treasury", "treasury", 50_000),
                         new Payment("stakers", "stakers", 50_000),
@@ -48,14 +49,96 @@ final class PaymentsTest {
     }
 
     @Test
+    void whatIsSureIsPaidAndTheRestWaits() {
+        Attribution attribution =
+                attribution(List.of(share(11, 310_000, 700, 400), share(12, 190_000, 300, -20)), 360_000, 140_000);
+        assertThat(Payments.split(new Fee(1_000_000, SplitBps.STANDARD, PayRule.LOWER_BOUND), payees("7"), attribution))
+                .containsSequence(
+                        new Payment(DEVELOPER, "developer", 200_000),
+                        new Payment(address(11), "contributor", 88_571),
+                        new Payment(address(11), "waiting", 66_429),
+                        new Payment(address(12), "waiting", 95_000),
+                        new Payment("commons:7", "commons", 70_000));
+    }
+
+    @Test
+    void nothingWaitsOfAnEffectWithoutDoubtAndAllOfOneThatMayBeChance() {
+        for (long low : new long[] {5, 6, Long.MAX_VALUE}) {
+            assertThat(Payments.sureGwei(1_000, share(11, 1, 5, low))).isEqualTo(1_000);
+        }
+        for (long low : new long[] {0, -1, -Json.MAX_INTEGER}) {
+            assertThat(Payments.sureGwei(1_000, share(11, 1, 5, low))).isZero();
+        }
+        assertThat(Payments.sureGwei(1_000, share(11, 1, 0, 0))).isZero();
+        assertThat(Payments.sureGwei(1_000, share(11, 1, -5, -4))).isZero();
+        assertThat(Payments.sureGwei(Json.MAX_INTEGER, share(11, 1, Json.MAX_INTEGER, Json.MAX_INTEGER - 1)))
+                .isEqualTo(Json.MAX_INTEGER - 1);
+    }
+
+    @Test
+    void whatIsPaidAndWhatWaitsIsTheSharesValueWhateverTheIntervals() {
+        long seed = Long.getLong("seed", 7_002);
+        Random random = new Random(seed);
+        for (int round = 0; round < 1_000; round++) {
+            int contributors = 1 + random.nextInt(8);
+            long[] ppm = weights(random, contributors + 2);
+            List<Share> shares = new ArrayList<>();
+            for (int i = 0; i < contributors; i++) {
+                long effect = random.nextLong(-1_000, 1L << random.nextInt(1, 53));
+                shares.add(share(50 + i, (int) ppm[i], effect, effect - random.nextLong(1L << random.nextInt(1, 50))));
+            }
+            shares.sort(Comparator.comparingInt(Share::ppm).reversed().thenComparing(Share::contributor));
+            Attribution attribution = attribution(shares, (int) ppm[contributors], (int) ppm[contributors + 1]);
+            long total = random.nextLong() & (Json.MAX_INTEGER >> random.nextInt(50));
+            List<Payment> atOnce =
+                    Payments.split(new Fee(total, SplitBps.STANDARD, PayRule.AT_ONCE), payees("3"), attribution);
+            List<Payment> split =
+                    Payments.split(new Fee(total, SplitBps.STANDARD, PayRule.LOWER_BOUND), payees("3"), attribution);
+            String as = "seed " + seed + " round " + round;
+            assertThat(split.stream().mapToLong(Payment::gwei).sum()).as(as).isEqualTo(total);
+            assertThat(split).as(as).isSortedAccordingTo(Payment.ORDER);
+            assertThat(withoutContributors(split)).as(as).isEqualTo(withoutContributors(atOnce));
+            for (Share share : shares) {
+                long value = gwei(atOnce, "contributor", share);
+                long paid = gwei(split, "contributor", share);
+                assertThat(paid + gwei(split, "waiting", share)).as(as).isEqualTo(value);
+                BigInteger effect = BigInteger.valueOf(share.effectNanonats());
+                BigInteger due = BigInteger.valueOf(value).multiply(BigInteger.valueOf(share.lowNanonats()));
+                if (share.lowNanonats() > 0) {
+                    assertThat(BigInteger.valueOf(paid).multiply(effect))
+                            .as(as)
+                            .isBetween(due.subtract(effect).add(BigInteger.ONE), due);
+                } else {
+                    assertThat(paid).as(as).isZero();
+                }
+            }
+        }
+    }
+
+    private static List<Payment> withoutContributors(List<Payment> payments) {
+        return payments.stream()
+                .filter(payment ->
+                        !payment.role().equals("contributor") && !payment.role().equals("waiting"))
+                .toList();
+    }
+
+    private static long gwei(List<Payment> payments, String role, Share share) {
+        return payments.stream()
+                .filter(payment ->
+                        payment.role().equals(role) && payment.account().equals(share.contributor()))
+                .mapToLong(Payment::gwei)
+                .sum();
+    }
+
+    @Test
     void theLastGweiGoToTheLargestRemainders() {
-        assertThat(Payments.apportion(10, new int[] {333_333, 333_333, 333_334}, 1_000_000))
+        assertThat(Payments.apportion(10, new long[] {333_333, 333_333, 333_334}, 1_000_000))
                 .containsExactly(3, 3, 4);
-        assertThat(Payments.apportion(1, new int[] {500_000, 500_000}, 1_000_000))
+        assertThat(Payments.apportion(1, new long[] {500_000, 500_000}, 1_000_000))
                 .containsExactly(1, 0);
-        assertThat(Payments.apportion(2, new int[] {600_000, 400_000, 0}, 1_000_000))
+        assertThat(Payments.apportion(2, new long[] {600_000, 400_000, 0}, 1_000_000))
                 .containsExactly(1, 1, 0);
-        assertThat(Payments.apportion(0, new int[] {600_000, 400_000}, 1_000_000))
+        assertThat(Payments.apportion(0, new long[] {600_000, 400_000}, 1_000_000))
                 .containsExactly(0, 0);
     }
 
@@ -64,7 +147,7 @@ final class PaymentsTest {
         long seed = 99;
         Random random = new Random(seed);
         for (int round = 0; round < 3_000; round++) {
-            int[] weights = weights(random, 1 + random.nextInt(30));
+            long[] weights = weights(random, 1 + random.nextInt(30));
             long amount = random.nextLong() & (Json.MAX_INTEGER >> random.nextInt(53));
             long[] parts = Payments.apportion(amount, weights, Require.PPM);
             assertThat(LongStream.of(parts).sum()).as("seed %d", seed).isEqualTo(amount);
@@ -85,17 +168,18 @@ final class PaymentsTest {
         Random random = new Random(seed);
         for (int round = 0; round < 500; round++) {
             int contributors = random.nextInt(8);
-            int[] ppm = weights(random, contributors + 2);
+            long[] ppm = weights(random, contributors + 2);
             List<Share> shares = new ArrayList<>();
-            IntStream.range(0, contributors).forEach(i -> shares.add(share(50 + i, ppm[i])));
+            IntStream.range(0, contributors).forEach(i -> shares.add(share(50 + i, (int) ppm[i])));
             shares.sort(Comparator.comparingInt(Share::ppm).reversed().thenComparing(Share::contributor));
-            Attribution attribution = attribution(shares, ppm[contributors], ppm[contributors + 1]);
+            Attribution attribution = attribution(shares, (int) ppm[contributors], (int) ppm[contributors + 1]);
             String[] datanets = IntStream.range(0, random.nextInt(4))
                     .mapToObj(i -> "" + (i * 7 + 2))
                     .toArray(String[]::new);
             Fee fee = new Fee(
                     random.nextInt(3) == 0 ? random.nextInt(20) : random.nextLong() & Json.MAX_INTEGER,
-                    SplitBps.STANDARD);
+                    SplitBps.STANDARD,
+                    PayRule.AT_ONCE);
             List<Payment> payments = Payments.split(fee, payees(datanets), attribution);
             assertThat(payments.stream().mapToLong(Payment::gwei).sum())
                     .as("seed %d", seed)
@@ -127,7 +211,7 @@ final class PaymentsTest {
                     .as("seed %d", seed)
                     .allMatch(each -> model.datanets().contains(each)
                             || retrieval.datanets().contains(each));
-            Fee fee = new Fee(random.nextLong() & Json.MAX_INTEGER, SplitBps.STANDARD);
+            Fee fee = new Fee(random.nextLong() & Json.MAX_INTEGER, SplitBps.STANDARD, PayRule.AT_ONCE);
             List<Payment> payments =
                     Payments.split(fee, payees(commons.toArray(String[]::new)), attribution(List.of(), 0, 1_000_000));
             assertThat(payments.stream().mapToLong(Payment::gwei).sum())
@@ -154,8 +238,8 @@ final class PaymentsTest {
     @Test
     void theFirstDatanetTakesWhatDoesNotDivide() {
         Attribution attribution = attribution(List.of(), 0, 1_000_000);
-        List<Payment> payments =
-                Payments.split(new Fee(100, new SplitBps(0, 0, 0, 0, 0, 10_000)), payees("9", "4", "5"), attribution);
+        List<Payment> payments = Payments.split(
+                new Fee(100, new SplitBps(0, 0, 0, 0, 0, 10_000), PayRule.AT_ONCE), payees("9", "4", "5"), attribution);
         assertThat(payments)
                 .containsExactly(
                         new Payment("commons:4", "commons", 33),
@@ -166,17 +250,17 @@ final class PaymentsTest {
     @Test
     void withoutDatanetsTheTreasuryTakesWhatNobodyShaped() {
         Attribution attribution = attribution(List.of(), 400_000, 600_000);
-        assertThat(Payments.split(new Fee(1_000, SplitBps.STANDARD), payees(), attribution))
+        assertThat(Payments.split(new Fee(1_000, SplitBps.STANDARD, PayRule.AT_ONCE), payees(), attribution))
                 .contains(new Payment("treasury", "treasury", 50 + 300), new Payment(BASE, "base", 50 + 200));
     }
 
     @Test
     void partsThatDoNotSumAreRefused() {
-        Fee fee = new Fee(100, SplitBps.STANDARD);
+        Fee fee = new Fee(100, SplitBps.STANDARD, PayRule.AT_ONCE);
         assertThatThrownBy(() -> Payments.split(fee, payees("1"), attribution(List.of(), 1, 2)))
                 .isInstanceOf(VerifyException.class)
                 .hasMessageContaining("1000000");
-        Fee crooked = new Fee(100, new SplitBps(1, 2, 3, 4, 5, 6));
+        Fee crooked = new Fee(100, new SplitBps(1, 2, 3, 4, 5, 6), PayRule.AT_ONCE);
         assertThatThrownBy(() -> Payments.split(crooked, payees("1"), attribution(List.of(), 0, 1_000_000)))
                 .isInstanceOf(VerifyException.class)
                 .hasMessageContaining("10000");
@@ -188,6 +272,11 @@ final class PaymentsTest {
 
     private static Share share(int number, int ppm) {
         return new Share(address(number), ppm, 0, 0, 0, List.of(), List.of());
+    }
+
+    private static Share share(int number, int ppm, long effect, long low) {
+        return new Share(
+                address(number), ppm, effect, Math.min(low, Json.MAX_INTEGER), Json.MAX_INTEGER, List.of(), List.of());
     }
 
     private static Attribution attribution(List<Share> shares, int basePpm, int unattributedPpm) {
@@ -211,12 +300,13 @@ final class PaymentsTest {
     }
 
     /** Random parts of a million, some of them zero. */
-    private static int[] weights(Random random, int count) {
-        int[] weights = new int[count];
+    private static long[] weights(Random random, int count) {
+        long[] weights = new long[count];
         int left = Require.PPM;
         for (int i = 0; i < count - 1; i++) {
-            weights[i] = random.nextInt(4) == 0 ? 0 : random.nextInt(left + 1);
-            left -= weights[i];
+            int weight = random.nextInt(4) == 0 ? 0 : random.nextInt(left + 1);
+            weights[i] = weight;
+            left -= weight;
         }
         weights[count - 1] = left;
         return weights;

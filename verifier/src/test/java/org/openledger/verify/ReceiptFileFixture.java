@@ -166,7 +166,7 @@ final class ReceiptFileFixture {
                         List.of(
                                 new Receipt.Span(0, 3, 2, List.of(leafA, leafB)),
                                 new Receipt.Span(2, 6, 1, List.of(leafA)))),
-                new Receipt.Share(second, 190_002, 300_000_000, -20_000_000, 500_000_000, List.of(), List.of()),
+                new Receipt.Share(second, 190_002, 300_000_000, 20_000_000, 500_000_000, List.of(), List.of()),
                 new Receipt.Share(address(), 0, -10_000_000, -30_000_000, 5_000_000, List.of(), List.of()));
         Receipt.Attribution attribution = new Receipt.Attribution(
                 Receipt.Attribution.METHOD,
@@ -181,7 +181,7 @@ final class ReceiptFileFixture {
                 139_997,
                 870_000,
                 1_100_000_000);
-        Receipt.Fee fee = new Receipt.Fee(1_000_003, Receipt.SplitBps.STANDARD);
+        Receipt.Fee fee = new Receipt.Fee(1_000_003, Receipt.SplitBps.STANDARD, Receipt.PayRule.LOWER_BOUND);
         Receipt.Retrieval retrieval = new Receipt.Retrieval(
                 "left-out/1",
                 6,

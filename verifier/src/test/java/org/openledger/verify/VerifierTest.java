@@ -1,6 +1,7 @@
 package org.openledger.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -266,6 +267,58 @@ final class VerifierTest {
         assertFailsAmong(withMembers("payments", payments.subList(0, payments.size() - 1)), Name.SUMS);
         assertFailsAmong(edited("attribution", "basePpm", Json.of(360_001)), Name.SUMS);
         assertFailsAmong(edited("fee", "totalGwei", Json.of(1_000_004)), Name.SUMS);
+    }
+
+    @Test
+    void whatWaitsCannotBePaidAtOnceNorByAnotherRule() {
+        List<Payment> payments = valid.receipt().payments();
+        int waiting = indexOf(payments, "waiting");
+        List<Payment> early = new ArrayList<>(payments);
+        Payment held = early.remove(waiting);
+        int paid = payments.stream()
+                .map(payment -> payment.role() + payment.account())
+                .toList()
+                .indexOf("contributor" + held.account());
+        early.set(
+                paid,
+                new Payment(held.account(), "contributor", payments.get(paid).gwei() + held.gwei()));
+        assertFailsAmong(withMembers("payments", early), Name.SUMS);
+        for (String rule : List.of("upper-bound/1", "")) {
+            assertThatThrownBy(() -> edited("fee", "rule", Json.of(rule))).hasMessageContaining("rule must be");
+        }
+    }
+
+    @Test
+    void aReceiptFromBeforePayWaitedIsAcceptedAndSoIsTheClaimOfWhoWasNetted() {
+        Receipt told = valid.receipt();
+        Receipt.Fee fee = new Receipt.Fee(told.fee().totalGwei(), told.fee().splitBps(), Receipt.PayRule.AT_ONCE);
+        List<Payment> payments = told.payments();
+        Payments.Payees payees = new Payments.Payees(
+                told.operator(),
+                payments.get(indexOf(payments, "base")).account(),
+                payments.get(indexOf(payments, "developer")).account(),
+                Payments.commons(told.model(), told.retrieval()));
+        Receipt atOnce = new Receipt(
+                told.id(),
+                told.timeMillis(),
+                told.operator(),
+                told.payer(),
+                told.chain(),
+                told.log(),
+                told.model(),
+                told.request(),
+                told.answer(),
+                told.attribution(),
+                told.retrieval(),
+                fee,
+                Payments.split(fee, payees, told.attribution()));
+        assertThat(CanonicalJson.write(atOnce.toJson())).asString().doesNotContain("waiting", "rule");
+        assertThat(Verifier.accepted(Verifier.check(fixture.bytesFor(atOnce), Options.none())))
+                .isTrue();
+        Payment little =
+                new Payment(payments.get(indexOf(payments, "contributor")).account(), "contributor", 1);
+        byte[] netted = fixture.seal(withPayout(ReceiptFileFixture.payout(List.of(little))));
+        assertThat(Verifier.accepted(Verifier.check(netted, Options.none()))).isTrue();
     }
 
     @Test

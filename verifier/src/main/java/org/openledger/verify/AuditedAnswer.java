@@ -1,0 +1,104 @@
+package org.openledger.verify;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.openledger.verify.Receipt.PayRule;
+import org.openledger.verify.Receipt.Payment;
+import org.openledger.verify.Receipt.Share;
+
+/**
+ * An answer as its epoch's audit sees it: what it paid each contributor, what waits, and what the measured effects are worth at
+ * the answer's own price.
+ *
+ * <p>An answer that gave G gwei to its contributors for positive effects of E nats together has the price G/E for a nat: an
+ * effect of x nats, helpful or harmful, is worth G·x/E gwei, rounded towards nothing, and never more than G either way. Nobody
+ * can earn more by one answer than all its contributors do, so nobody can lose more by it.
+ *
+ * @param datanets whose commons get what goes back, see {@link Payments#commons}
+ * @param shares one for each contributor for whom there is something to audit
+ */
+public record AuditedAnswer(List<String> datanets, List<AuditedShare> shares) {
+    /** Of a receipt that pays at once, or gives contributors nothing. */
+    public static final AuditedAnswer NOTHING = new AuditedAnswer(List.of(), List.of());
+
+    public AuditedAnswer {
+        datanets = List.copyOf(datanets);
+        shares = List.copyOf(shares);
+    }
+
+    /** What a receipt brings, by its shares and payments. */
+    public static AuditedAnswer of(Receipt receipt) {
+        Map<String, Long> paid = gweiByAccount(receipt, "contributor");
+        Map<String, Long> waiting = gweiByAccount(receipt, "waiting");
+        long all = Math.addExact(sum(paid), sum(waiting));
+        if (receipt.fee().rule() == PayRule.AT_ONCE || all == 0) {
+            return NOTHING;
+        }
+        Price price = new Price(all, positiveNanonats(receipt));
+        List<AuditedShare> shares = new ArrayList<>();
+        for (Share share : receipt.attribution().shares()) {
+            AuditedShare audited = price.of(
+                    share, paid.getOrDefault(share.contributor(), 0L), waiting.getOrDefault(share.contributor(), 0L));
+            if (!audited.isNothing()) {
+                shares.add(audited);
+            }
+        }
+        return new AuditedAnswer(Payments.commons(receipt.model(), receipt.retrieval()), shares);
+    }
+
+    /**
+     * What effects on an answer are worth.
+     *
+     * @param gwei of all its contributors
+     * @param nanonats their positive effects together
+     */
+    private record Price(long gwei, BigInteger nanonats) {
+        AuditedShare of(Share share, long paidGwei, long waitingGwei) {
+            long worth = worthGwei(share.effectNanonats());
+            long harm = Math.max(0, -worth);
+            return new AuditedShare(
+                    share.contributor(),
+                    paidGwei,
+                    waitingGwei,
+                    Math.max(waitingGwei, worth - worthGwei(share.lowNanonats())),
+                    harm,
+                    Math.min(harm, Math.max(0, -worthGwei(share.highNanonats()))));
+        }
+
+        /** Nothing where no effect is positive: then there is no price. */
+        private long worthGwei(long effectNanonats) {
+            if (nanonats.signum() == 0) {
+                return 0;
+            }
+            BigInteger most = BigInteger.valueOf(gwei);
+            return most.multiply(BigInteger.valueOf(effectNanonats))
+                    .divide(nanonats)
+                    .min(most)
+                    .max(most.negate())
+                    .longValueExact();
+        }
+    }
+
+    private static BigInteger positiveNanonats(Receipt receipt) {
+        return receipt.attribution().shares().stream()
+                .map(share -> BigInteger.valueOf(Math.max(0, share.effectNanonats())))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private static Map<String, Long> gweiByAccount(Receipt receipt, String role) {
+        Map<String, Long> gwei = new HashMap<>();
+        for (Payment payment : receipt.payments()) {
+            if (payment.role().equals(role)) {
+                gwei.merge(payment.account(), payment.gwei(), Math::addExact);
+            }
+        }
+        return gwei;
+    }
+
+    private static long sum(Map<String, Long> gwei) {
+        return gwei.values().stream().reduce(0L, Math::addExact);
+    }
+}

@@ -1,0 +1,79 @@
+import type { Payment, Receipt, Share } from "../api";
+
+const ROLES: Payment["role"][] = ["treasury", "stakers", "operator", "base", "developer", "contributor", "waiting", "commons"];
+const WHOLE_BPS = 10_000n;
+const PPM = 1_000_000n;
+
+/** The payments that a receipt's fee, split and shares give: what the verifier's Payments says, in the same order. */
+export function paymentsOf(receipt: Receipt): Payment[] {
+  const { attribution, fee } = receipt;
+  const bps = fee.splitBps;
+  const [treasury, stakers, operator, base, developer, data] = apportion(
+    BigInt(fee.totalGwei),
+    ["treasury", "stakers", "operator", "base", "developer", "data"].map((role) => BigInt(bps[role] ?? 0)),
+    WHOLE_BPS,
+  ) as [bigint, bigint, bigint, bigint, bigint, bigint];
+  const parts = apportion(
+    data,
+    [...attribution.shares.map((share) => share.ppm), attribution.basePpm, attribution.unattributedPpm].map(BigInt),
+    PPM,
+  );
+  const ofBase = parts[attribution.shares.length] ?? 0n;
+  const unattributed = parts[attribution.shares.length + 1] ?? 0n;
+  const datanets = commonsOf(receipt);
+  const payments: Payment[] = [];
+  const pay = (account: string, role: Payment["role"], gwei: bigint) => {
+    if (gwei > 0n) payments.push({ account, role, gwei: Number(gwei) });
+  };
+  pay("treasury", "treasury", datanets.length > 0 ? treasury : treasury + unattributed);
+  pay("stakers", "stakers", stakers);
+  pay(receipt.operator, "operator", operator);
+  pay(ownerOf(receipt, "base"), "base", base + ofBase);
+  pay(ownerOf(receipt, "developer"), "developer", developer);
+  attribution.shares.forEach((share, index) => {
+    const gwei = parts[index] ?? 0n;
+    const sure = fee.rule === undefined ? gwei : sureOf(gwei, share);
+    pay(share.contributor, "contributor", sure);
+    pay(share.contributor, "waiting", gwei - sure);
+  });
+  const each = datanets.length > 0 ? unattributed / BigInt(datanets.length) : 0n;
+  datanets.forEach((datanet, index) =>
+    pay(`commons:${datanet}`, "commons", index === 0 ? unattributed - each * BigInt(datanets.length - 1) : each),
+  );
+  return payments.sort((one, other) => ROLES.indexOf(one.role) - ROLES.indexOf(other.role) || compare(one.account, other.account));
+}
+
+/** What the lower bound of a share's interval is sure of. */
+function sureOf(gwei: bigint, { effectNanonats, lowNanonats }: Share): bigint {
+  const low = Math.min(lowNanonats, effectNanonats);
+  return low <= 0 ? 0n : (gwei * BigInt(low)) / BigInt(effectNanonats);
+}
+
+/** By largest remainder; equal remainders go to the earlier weight. */
+function apportion(amount: bigint, weights: bigint[], whole: bigint): bigint[] {
+  const parts = weights.map((weight) => (amount * weight) / whole);
+  const missing = Number(amount - parts.reduce((sum, part) => sum + part, 0n));
+  weights
+    .map((weight, index) => ({ index, rest: (amount * weight) % whole }))
+    .sort((one, other) => (one.rest === other.rest ? one.index - other.index : one.rest > other.rest ? -1 : 1))
+    .slice(0, missing)
+    .forEach(({ index }) => {
+      parts[index] = (parts[index] ?? 0n) + 1n;
+    });
+  return parts;
+}
+
+/** The Datanets of the model, then those that sources are from. */
+function commonsOf({ model, retrieval }: Receipt): string[] {
+  const named = [...model.versions, ...(retrieval?.sources ?? [])].map((each) => each.datanet);
+  return [...new Set(named)];
+}
+
+/** The owners of base and model are named by their payments alone. */
+function ownerOf(receipt: Receipt, role: Payment["role"]): string {
+  return receipt.payments.find((payment) => payment.role === role)?.account ?? receipt.operator;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
