@@ -170,15 +170,41 @@ public final class RowGradients implements AutoCloseable {
 
     private void fill(Tensor gradients, Tensor theta, List<TrainingRow> rows, int[] places, Responses responses) {
         try (Scope _ = Scope.open()) {
-            Tensor leaf = LoraGradients.leaf(theta.unsqueeze(0).expand(places.length, count()));
-            List<TrainingRow> batch = IntStream.of(places).mapToObj(rows::get).toList();
-            ResponseTokens.losses(decoder, batch, responses.of(batch, places[0]), parameters.bankOfRows(leaf))
-                    .sum()
-                    .backward();
+            Tensor ofPlaces = ofPlaces(theta, rows, places, responses);
             for (int i = 0; i < places.length; i++) {
-                gradients.select(0, places[i]).copy_(leaf.grad().select(0, i));
+                gradients.select(0, places[i]).copy_(ofPlaces.select(0, i));
             }
         }
+    }
+
+    /** The gradients of the rows in some places: [places, numbers of θ] in the caller's scope. */
+    private Tensor ofPlaces(Tensor theta, List<TrainingRow> rows, int[] places, Responses responses) {
+        Tensor leaf = LoraGradients.leaf(theta.unsqueeze(0).expand(places.length, count()));
+        List<TrainingRow> batch = IntStream.of(places).mapToObj(rows::get).toList();
+        ResponseTokens.losses(decoder, batch, responses.of(batch, places[0]), parameters.bankOfRows(leaf))
+                .sum()
+                .backward();
+        return leaf.grad();
+    }
+
+    /** ⟨gradient, direction⟩ of each row, without keeping the gradients: how its loss changes that way, in nats. */
+    double[] along(Tensor theta, List<TrainingRow> rows, Tensor direction) {
+        double[] products = new double[rows.size()];
+        List<Callable<Void>> work = new ArrayList<>();
+        for (int[] places : batches(rows)) {
+            work.add(() -> {
+                try (Scope _ = Scope.open()) {
+                    Tensor ofPlaces = ofPlaces(theta, rows, places, (batch, _) -> ResponseTokens.targets(batch));
+                    double[] ofEach = Tensors.toDoubles(ofPlaces.mv(direction));
+                    for (int i = 0; i < places.length; i++) {
+                        products[places[i]] = ofEach[i];
+                    }
+                }
+                return null;
+            });
+        }
+        processors.compute(work);
+        return products;
     }
 
     @Override
