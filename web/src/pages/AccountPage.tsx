@@ -2,12 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { Refusal, useAct } from "../act";
-import type { Account } from "../api";
+import type { Account, ModelValue } from "../api";
 import { get, post } from "../api";
 import { ago, count, money, percent } from "../format";
 import { ContributionList } from "../parts/ContributionList";
 import { Loaded } from "../parts/Loaded";
 import { ReceiptName } from "../parts/Names";
+import { ModelValues } from "../parts/Values";
 import { useRights } from "../session";
 
 export function AccountPage() {
@@ -52,6 +53,7 @@ function Statement({ account }: { account: Account }) {
           <h2 id="why">Why did I earn this?</h2>
           <Lines account={account} />
         </section>
+        <Worth account={account} />
         {account.contributions.length > 0 && (
           <section aria-labelledby="given">
             <h2 id="given">What was given</h2>
@@ -60,6 +62,21 @@ function Statement({ account }: { account: Account }) {
         )}
       </div>
     </>
+  );
+}
+
+/** What the account's rows did for models, on rows nobody trained on. */
+function Worth({ account }: { account: Account }) {
+  const values = useQuery({
+    queryKey: ["values of", account.address],
+    queryFn: () => get<ModelValue[]>(`/api/values?contributor=${account.address}`),
+  });
+  if (!values.data || values.data.length === 0) return null;
+  return (
+    <section aria-labelledby="worth">
+      <h2 id="worth">What the rows were worth to models</h2>
+      <ModelValues values={values.data} />
+    </section>
   );
 }
 
@@ -111,9 +128,14 @@ function Lines({ account }: { account: Account }) {
           </thead>
           <tbody>
             {account.lines.map((line) => (
-              <tr key={`${line.receiptId}-${line.role}`}>
+              <tr key={`${line.receiptId ?? line.run}-${line.role}`}>
                 <td>
-                  <ReceiptName id={line.receiptId} />
+                  {line.receiptId !== undefined && <ReceiptName id={line.receiptId} />}
+                  {line.run !== undefined && (
+                    <Link to="/runs/$id" params={{ id: line.run }}>
+                      training {line.model}
+                    </Link>
+                  )}
                 </td>
                 <td>{line.role}</td>
                 <td className="cut" title={line.question}>
@@ -135,8 +157,9 @@ function Lines({ account }: { account: Account }) {
         </table>
       </div>
       <p className="say">
-        Each line is one answer. The share is how much of it the data of this account caused, measured by training the model again
-        without that data; the gwei are that share of the fee's data part.
+        Each line is one answer, or the reward that a builder promised for training. The share is how much of an answer the data of this
+        account caused, measured by training the model again without that data; the gwei are that share of the fee's data part, or the
+        account's part of the reward.
       </p>
     </>
   );

@@ -90,6 +90,22 @@ public final class RowGradients implements AutoCloseable {
         return gradients;
     }
 
+    /** ∂/∂θ of the mean loss of a response token over rows, in nats. */
+    public float[] ofMeanLoss(Adapter adapter, List<TrainingRow> rows) {
+        try (Scope _ = Scope.open()) {
+            Tensor theta = parameters.theta(adapter);
+            Tensor sum = Tensors.zeros(count()).to(theta.scalar_type());
+            for (int[] places : batches(rows)) {
+                try (Scope _ = Scope.open()) {
+                    List<TrainingRow> batch =
+                            IntStream.of(places).mapToObj(rows::get).toList();
+                    sum.add_(of(theta, batch).sum(0));
+                }
+            }
+            return Tensors.toFloats(sum.div_(Tensors.scalar(ResponseTokens.count(rows))));
+        }
+    }
+
     /** The same as one tensor [rows, numbers of θ] in the caller's scope. */
     public Tensor matrix(Adapter adapter, List<TrainingRow> rows) {
         try (Scope scope = Scope.open()) {

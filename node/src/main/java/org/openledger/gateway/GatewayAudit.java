@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.openledger.factory.Rewards;
 import org.openledger.gateway.Inference.State;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Hold;
@@ -93,14 +94,15 @@ public final class GatewayAudit {
         }
     }
 
-    /** Money is held for inferences under way and for nothing else. */
+    /** Money is held for inferences under way, for rewards of runs under way, and for nothing else. */
     private void checkHolds(Handle handle, List<String> findings) {
         Set<String> underWay = new HashSet<>(Inferences.idsIn(handle, State.ADMITTED, Integer.MAX_VALUE));
         underWay.addAll(Inferences.idsIn(handle, State.ANSWERED, Integer.MAX_VALUE));
+        Set<String> promises = Rewards.underWay(handle);
         Set<String> held = new HashSet<>();
         for (Hold hold : new Holds(journal).all(handle)) {
             held.add(hold.id());
-            if (!underWay.contains(hold.id())) {
+            if (!underWay.contains(hold.id()) && !promises.contains(hold.id())) {
                 findings.add(hold.gwei() + " gwei of " + hold.account() + " are held for " + hold.id()
                         + ", which is not under way");
             }

@@ -147,25 +147,70 @@ public final class CounterfactualAdapters implements AutoCloseable {
             BaseModel base, Adapter adapter, int[] basePromptIds, int[] promptIds, int[] answerIds) {
         check(base, adapter, basePromptIds, answerIds);
         check(base, adapter, promptIds, answerIds);
-        double[][] without = new double[manifest.files().size()][answerIds.length];
-        double[] underBase = new double[answerIds.length];
-        double[] underModel = new double[answerIds.length];
-        if (answerIds.length > 0) {
-            prepare(base, adapter);
-            int next = 0;
-            for (LoraBank bank : banks) {
-                int[][] prompts = new int[bank.slots()][];
-                Arrays.fill(prompts, promptIds);
-                prompts[0] = basePromptIds;
-                double[][] scores = AnswerScoring.logProbabilities(base, bank, prompts, answerIds);
-                underBase = scores[0];
-                underModel = scores[1];
-                for (int slot = 2; slot < scores.length; slot++) {
-                    without[next++] = scores[slot];
-                }
+        Scores scores = new Scores(manifest.files().size(), answerIds.length);
+        score(base, adapter, basePromptIds, promptIds, answerIds, scores, 0);
+        return effects(scores);
+    }
+
+    /**
+     * The effect of every group on several rows' responses together, as if they were one answer: on rows that were held out, what
+     * each group does for the loss there.
+     *
+     * @param check run before each row; what it throws ends the measuring
+     */
+    public synchronized Effects effects(BaseModel base, Adapter adapter, List<TrainingRow> rows, Runnable check) {
+        int tokens = rows.stream()
+                .mapToInt(row -> row.ids().length - row.promptLength())
+                .sum();
+        Scores scores = new Scores(manifest.files().size(), tokens);
+        int from = 0;
+        for (TrainingRow row : rows) {
+            check.run();
+            int[] response = row.response();
+            check(base, adapter, row.prompt(), response);
+            score(base, adapter, row.prompt(), row.prompt(), response, scores, from);
+            from += response.length;
+        }
+        return effects(scores);
+    }
+
+    private Effects effects(Scores scores) {
+        return new Effects(scores.underBase(), scores.underModel(), removals(scores.without()), seed());
+    }
+
+    /** Log-probabilities of tokens under the base, under the model, and without each removal: [removals][tokens]. */
+    @SuppressWarnings("ArrayRecordComponent") // filled piece by piece
+    private record Scores(double[] underBase, double[] underModel, double[][] without) {
+        Scores(int removals, int tokens) {
+            this(new double[tokens], new double[tokens], new double[removals][tokens]);
+        }
+    }
+
+    /** Fills in the scores of one answer, whose first token stands at {@code from}. */
+    private void score(
+            BaseModel base,
+            Adapter adapter,
+            int[] basePromptIds,
+            int[] promptIds,
+            int[] answerIds,
+            Scores into,
+            int from) {
+        if (answerIds.length == 0) {
+            return;
+        }
+        prepare(base, adapter);
+        int next = 0;
+        for (LoraBank bank : banks) {
+            int[][] prompts = new int[bank.slots()][];
+            Arrays.fill(prompts, promptIds);
+            prompts[0] = basePromptIds;
+            double[][] scores = AnswerScoring.logProbabilities(base, bank, prompts, answerIds);
+            System.arraycopy(scores[0], 0, into.underBase(), from, answerIds.length);
+            System.arraycopy(scores[1], 0, into.underModel(), from, answerIds.length);
+            for (int slot = 2; slot < scores.length; slot++) {
+                System.arraycopy(scores[slot], 0, into.without()[next++], from, answerIds.length);
             }
         }
-        return new Effects(underBase, underModel, removals(without), seed());
     }
 
     /** The groups alone, then those that are alike together, in the order of the manifest's files. */

@@ -13,7 +13,6 @@ import org.openledger.train.Progress;
 import org.openledger.train.RowGradients;
 import org.openledger.train.RunAdjoint;
 import org.openledger.train.RunValues;
-import org.openledger.train.TrainingRow;
 
 /**
  * Compares what a run's rows are said to have done for the loss on held-out rows with what that loss is when contributors are really
@@ -81,6 +80,7 @@ public final class ValueTrial {
                     .toList();
             double[] rises =
                     rises(retraining, experiment, singles, lossAfter, report.stage("without each contributor"));
+            double removalRuns = (CpuClock.seconds() - start) / training;
             List<double[]> ofSets = new ArrayList<>();
             for (Experiment.Level level : experiment.removals()) {
                 Progress progress = report.stage("without " + level.percent() + " % of the contributors");
@@ -89,8 +89,15 @@ public final class ValueTrial {
             return new Result(
                     experiment.groups(),
                     List.of(
-                            score("in-run, first order", inRun.ofRows(), inRunRuns, experiment, rises, ofSets),
-                            score("exact derivative", exact, exactRuns, experiment, rises, ofSets)),
+                            score(
+                                    "in-run, first order",
+                                    byGroup(inRun.ofRows(), experiment),
+                                    inRunRuns,
+                                    experiment,
+                                    rises,
+                                    ofSets),
+                            score("exact derivative", byGroup(exact, experiment), exactRuns, experiment, rises, ofSets),
+                            score("real removal of each", rises, removalRuns, experiment, rises, ofSets)),
                     inRun.lossBefore(),
                     lossAfter,
                     inRun.ofAnchors(),
@@ -112,18 +119,7 @@ public final class ValueTrial {
                 Adapter ending = adjoint.adapter();
                 RowGradients gradients =
                         new RowGradients(base, experiment.configuration().adapter())) {
-            double tokens = tokens(experiment);
-            double[] mean = new double[gradients.count()];
-            for (TrainingRow query : experiment.queries()) {
-                float[] ofQuery = gradients.of(ending, List.of(query))[0];
-                for (int i = 0; i < mean.length; i++) {
-                    mean[i] += ofQuery[i] / tokens;
-                }
-            }
-            float[] gradient = new float[mean.length];
-            for (int i = 0; i < gradient.length; i++) {
-                gradient[i] = (float) mean[i];
-            }
+            float[] gradient = gradients.ofMeanLoss(ending, experiment.queries());
             double[] ofWeights = adjoint.pullBack(List.of(gradient), progress, cancellation)[0];
             return Arrays.stream(ofWeights).map(each -> 0 - each).toArray();
         }
@@ -139,12 +135,21 @@ public final class ValueTrial {
         }
     }
 
-    private static Score score(
-            String method, double[] ofRows, double runs, Experiment experiment, double[] rises, List<double[]> ofSets) {
+    private static double[] byGroup(double[] ofRows, Experiment experiment) {
         double[] ofGroups = new double[experiment.groups().size()];
         for (int row = 0; row < ofRows.length; row++) {
             ofGroups[experiment.rows().get(row).group()] += ofRows[row];
         }
+        return ofGroups;
+    }
+
+    private static Score score(
+            String method,
+            double[] ofGroups,
+            double runs,
+            Experiment experiment,
+            double[] rises,
+            List<double[]> ofSets) {
         List<Double> sets = new ArrayList<>();
         for (int level = 0; level < ofSets.size(); level++) {
             double[] foreseen = experiment.removals().get(level).sets().stream()
@@ -158,7 +163,7 @@ public final class ValueTrial {
                 Correlation.spearman(ofGroups, rises),
                 sets,
                 slope(ofGroups, rises),
-                Arrays.stream(ofRows).sum(),
+                Arrays.stream(ofGroups).sum(),
                 runs,
                 ofGroups);
     }
