@@ -117,7 +117,8 @@ class EpochsTest {
         assertThat(epoch.chargedGwei()).isEqualTo(200);
         assertThat(charges(1)).containsExactly(Map.entry(PAYER, 200L));
         assertThat(earned(1)).containsEntry(ANNA, 110L).containsEntry(Books.COMMONS, 45L);
-        assertThat(books.database.<AccountExplanation, RuntimeException>read(
+        assertThat(books.database
+                        .<AccountExplanation, RuntimeException>read(
                                 handle -> books.explanations.explain(handle, ANNA, Long.MAX_VALUE, 10))
                         .lines())
                 .extracting(AccountExplanation.Line::kind, AccountExplanation.Line::reference)

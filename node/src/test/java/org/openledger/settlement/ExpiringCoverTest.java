@@ -30,7 +30,8 @@ final class ExpiringCoverTest {
     void open() {
         books = new Books(Database.open(folder), new Unsent(), 10);
         books.depositGwei(BUILDER, 1_000);
-        Reservation promised = books.database.transact(handle -> books.charges.promise(handle, BUILDER, "run1", 400, 1));
+        Reservation promised =
+                books.database.transact(handle -> books.charges.promise(handle, BUILDER, "run1", 400, 1));
         assertThat(promised).isInstanceOf(Reservation.Held.class);
     }
 
