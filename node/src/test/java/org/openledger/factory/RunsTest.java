@@ -342,13 +342,11 @@ final class RunsTest {
         assertThat(rows).hasSize(9).isSortedAccordingTo((a, b) -> Long.compare(b.nanonats(), a.nanonats()));
 
         Values.Paid paid = values.paid(run.id());
-        assertThat(paid.commonsGwei()).isZero();
-        assertThat(paid.gweiByContributor().values().stream()
-                        .mapToLong(gwei -> gwei)
-                        .sum())
-                .isEqualTo(1_000_003);
+        assertThat(total(paid)).isEqualTo(1_000_003);
         List<RunValue.OfContributor> contributors = values.contributors(run.id());
         assertThat(contributors).hasSize(3);
+        assertThat(paid.commonsGwei() > 0)
+                .isEqualTo(contributors.stream().allMatch(each -> each.nanonats() <= 0));
         for (RunValue.OfContributor each : contributors) {
             assertThat(paid.gweiByContributor().containsKey(each.contributor())).isEqualTo(each.nanonats() > 0);
             assertThat(each.nanonats()).isBetween(each.low(), each.high());
@@ -391,10 +389,7 @@ final class RunsTest {
         await(() -> state(run) == RunState.READY);
         assertThat(logged).hasSize(2);
         assertThat(logged.getFirst()).isEqualTo(logged.getLast()); // measured again to the same digest
-        assertThat(values.paid(run.id()).gweiByContributor().values().stream()
-                        .mapToLong(gwei -> gwei)
-                        .sum())
-                .isEqualTo(1_000);
+        assertThat(total(values.paid(run.id()))).isEqualTo(1_000);
         assertThat(database.<Long, RuntimeException>read(handle -> journal.balance(handle, Account.payer(owner))))
                 .isZero();
         assertThat(database.<List<String>, RuntimeException>read(new Audit(journal)::fsck))
@@ -503,6 +498,13 @@ final class RunsTest {
                             List.of(new Posting(Account.ESCROW, -gwei), new Posting(Account.payer(owner), gwei))));
             limits.set(tx, owner, Long.MAX_VALUE, 1);
         });
+    }
+
+    private static long total(Values.Paid paid) {
+        return paid.commonsGwei()
+                + paid.gweiByContributor().values().stream()
+                        .mapToLong(gwei -> gwei)
+                        .sum();
     }
 
     private long available() {
