@@ -89,12 +89,14 @@ public final class ValueRoutes implements Routes {
         return new RunLine(
                 run.id(),
                 run.request().name(),
-                found.isEmpty() ? "waiting" : measured.isEmpty() ? "refused" : "measured",
+                measured.isPresent()
+                        ? "measured"
+                        : found.isEmpty() && !run.state().isEnded() ? "waiting" : "refused",
                 found.map(RunValue::heldOut).orElse(0),
                 measured.map(RunValue.Measured::lossBefore),
                 measured.map(RunValue.Measured::lossAfter),
                 measured.map(RunValue.Measured::digest),
-                found.map(RunValue::refusal).filter(why -> !why.isEmpty()),
+                refusal(run, found),
                 run.request().rewardGwei(),
                 found.map(RunValue::unpaid).filter(why -> !why.isEmpty()),
                 paid.commonsGwei(),
@@ -108,6 +110,14 @@ public final class ValueRoutes implements Routes {
                                 each.high(),
                                 paid.gweiByContributor().getOrDefault(each.contributor(), 0L)))
                         .toList());
+    }
+
+    /** A run that ended without a word on its values failed, was cancelled, or ended before there were any. */
+    private static Optional<String> refusal(Run run, Optional<RunValue> found) {
+        if (found.isEmpty()) {
+            return run.state().isEnded() ? Optional.of("the run ended without") : Optional.empty();
+        }
+        return found.map(RunValue::refusal).filter(why -> !why.isEmpty());
     }
 
     private void rows(Context context) {

@@ -345,8 +345,7 @@ final class RunsTest {
         assertThat(total(paid)).isEqualTo(1_000_003);
         List<RunValue.OfContributor> contributors = values.contributors(run.id());
         assertThat(contributors).hasSize(3);
-        assertThat(paid.commonsGwei() > 0)
-                .isEqualTo(contributors.stream().allMatch(each -> each.nanonats() <= 0));
+        assertThat(paid.commonsGwei() > 0).isEqualTo(contributors.stream().allMatch(each -> each.nanonats() <= 0));
         for (RunValue.OfContributor each : contributors) {
             assertThat(paid.gweiByContributor().containsKey(each.contributor())).isEqualTo(each.nanonats() > 0);
             assertThat(each.nanonats()).isBetween(each.low(), each.high());
