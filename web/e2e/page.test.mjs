@@ -192,6 +192,14 @@ test("a Datanet shows which rows earn, which repeat, which hurt, and says what e
     await shown.getByRole("term").filter({ hasText: column }).waitFor();
     assert.equal(await shown.getByRole("row").count() > 0, (await credit(order)).list.length > 0);
   }
+  await page.getByRole("button", { name: "Worth to models" }).click();
+  await page.getByText("No model has been measured yet").waitFor();
+});
+
+test("a model says who made it better on rows nobody trained on, or why that was not measured", async () => {
+  const [model] = await (await fetch(`${base}/api/models`)).json();
+  await page.goto(`${base}/runs/${model.run}`);
+  await page.getByTestId("value").getByText("Value not measured: too few rows to hold some out.").waitFor();
 });
 
 test("the page is usable by keyboard alone", async () => {

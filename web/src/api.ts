@@ -243,9 +243,10 @@ export interface RunDetail {
   name: string;
   owner: string;
   ownerName?: string;
-  state: "queued" | "training" | "registering" | "attributing" | "ready" | "failed" | "cancelled";
+  state: "queued" | "training" | "registering" | "attributing" | "valuing" | "ready" | "failed" | "cancelled";
   progressPpm: number;
   attributionPpm: number;
+  valuePpm: number;
   versions: { datanet: string; number: number }[];
   configuration: { rank: number; alpha: number; steps: number; batchRows: number; peakLearningRate: number; seed: number };
   lossCurve: [number, number][];
@@ -255,7 +256,51 @@ export interface RunDetail {
   baseDigest: string;
   adapterDigest?: string;
   message?: string;
+  heldOutPpm: number;
+  rewardGwei: number;
   createdMillis: number;
+}
+
+/** What a run's contributors did for rows it held out, in 10⁻⁹ nats a token, and what that paid. */
+export interface RunValue {
+  run: string;
+  state: "waiting" | "refused" | "measured";
+  heldOut: number;
+  lossBefore?: number;
+  lossAfter?: number;
+  digest?: string;
+  refusal?: string;
+  rewardGwei: number;
+  unpaid?: string;
+  commonsGwei: number;
+  contributors: {
+    contributor: string;
+    contributorName?: string;
+    rows: number;
+    nanonats: number;
+    low: number;
+    high: number;
+    gwei: number;
+  }[];
+}
+
+/** A row's value has no interval. */
+export interface ModelValue {
+  model: string;
+  run: string;
+  contributor: string;
+  contributorName?: string;
+  nanonats: number;
+  low?: number;
+  high?: number;
+}
+
+export interface ValuedRow {
+  leaf: string;
+  contributor: string;
+  contributorName?: string;
+  nanonats: number;
+  row?: Row;
 }
 
 export function hasEnded(run: RunDetail): boolean {
@@ -304,7 +349,9 @@ export interface Account {
   waitingGwei: number;
   depositGwei: number;
   lines: {
-    receiptId: string;
+    /** Of an answer; a line of a run's reward has `run` in its place. */
+    receiptId?: string;
+    run?: string;
     timeMillis: number;
     model: string;
     question?: string;

@@ -18,6 +18,11 @@ export function nats(nanonats: number, digits = 2): string {
   return (nanonats / 1e9).toFixed(digits);
 }
 
+/** Thousandths of a nat. */
+export function thousandths(nanonats: number): string {
+  return (nanonats / 1e6).toFixed(3);
+}
+
 /** A contributor of a receipt, by place: their name where they have one, else the shortened address. */
 export function nameOf(detail: ReceiptDetail, share: number): string {
   const address = detail.receipt?.attribution.shares[share]?.contributor ?? "";

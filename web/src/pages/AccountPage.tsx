@@ -2,12 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { Refusal, useAct } from "../act";
-import type { Account } from "../api";
+import type { Account, ModelValue } from "../api";
 import { get, post } from "../api";
 import { ago, count, money, percent } from "../format";
 import { ContributionList } from "../parts/ContributionList";
 import { Loaded } from "../parts/Loaded";
 import { ReceiptName } from "../parts/Names";
+import { ModelValues } from "../parts/Values";
 import { useRights } from "../session";
 
 export function AccountPage() {
@@ -59,6 +60,7 @@ function Statement({ account }: { account: Account }) {
           <Lines account={account} />
         </section>
         {account.audits.length > 0 && <Audits account={account} />}
+        <Worth account={account} />
         {account.contributions.length > 0 && (
           <section aria-labelledby="given">
             <h2 id="given">What was given</h2>
@@ -97,6 +99,21 @@ function Audits({ account }: { account: Account }) {
           </tbody>
         </table>
       </div>
+    </section>
+  );
+}
+
+/** What the account's rows did for models, on rows nobody trained on. */
+function Worth({ account }: { account: Account }) {
+  const values = useQuery({
+    queryKey: ["values of", account.address],
+    queryFn: () => get<ModelValue[]>(`/api/values?contributor=${account.address}`),
+  });
+  if (!values.data || values.data.length === 0) return null;
+  return (
+    <section aria-labelledby="worth">
+      <h2 id="worth">What the rows were worth to models</h2>
+      <ModelValues values={values.data} />
     </section>
   );
 }
@@ -154,9 +171,14 @@ function Lines({ account }: { account: Account }) {
           </thead>
           <tbody>
             {account.lines.map((line) => (
-              <tr key={`${line.receiptId}-${line.role}`}>
+              <tr key={`${line.receiptId ?? line.run}-${line.role}`}>
                 <td>
-                  <ReceiptName id={line.receiptId} />
+                  {line.receiptId !== undefined && <ReceiptName id={line.receiptId} />}
+                  {line.run !== undefined && (
+                    <Link to="/runs/$id" params={{ id: line.run }}>
+                      training {line.model}
+                    </Link>
+                  )}
                 </td>
                 <td>{asWhat(line)}</td>
                 <td className="cut" title={line.question}>
@@ -178,9 +200,10 @@ function Lines({ account }: { account: Account }) {
         </table>
       </div>
       <p className="say">
-        Each line is one answer. The share is how much of it the data of this account caused, measured by training the model again
-        without that data; the gwei are that share of the fee's data part. What the lower end of the effect's interval allows is paid with the answer; the rest waits
-        for the audit of its epoch, which releases the more of it the more answers agree.
+        Each line is one answer, or the reward that a builder promised for training. The share is how much of an answer the data of this
+        account caused, measured by training the model again without that data; the gwei are that share of the fee's data part, or the
+        account's part of the reward. What the lower end of the effect's interval allows is paid with the answer; the rest waits for the
+        audit of its epoch, which releases the more of it the more answers agree.
       </p>
     </>
   );

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import type { RowDetail } from "../api";
+import type { ModelValue, RowDetail } from "../api";
 import { get } from "../api";
 import { ago, count, percent, short } from "../format";
 import { Loaded } from "../parts/Loaded";
 import { AccountName, ReceiptName } from "../parts/Names";
+import { ModelValues } from "../parts/Values";
 
 export function RowPage() {
   const { leaf } = useParams({ from: "/rows/$leaf" });
@@ -17,6 +18,7 @@ export function RowPage() {
       <Loaded query={row}>{(data) => (
           <div className="stack">
             <RowText row={data} />
+            <Worth leaf={leaf} />
             <Uses row={data} />
           </div>
         )}</Loaded>
@@ -51,6 +53,18 @@ function RowText({ row }: { row: RowDetail }) {
       <p className="small">
         Its salted hash, the leaf under the version's root on chain: <code>{row.leaf}</code>
       </p>
+    </section>
+  );
+}
+
+/** What the row did for models that learnt it, to first order. */
+function Worth({ leaf }: { leaf: string }) {
+  const values = useQuery({ queryKey: ["values of row", leaf], queryFn: () => get<ModelValue[]>(`/api/values?row=${leaf}`) });
+  if (!values.data || values.data.length === 0) return null;
+  return (
+    <section aria-labelledby="worth">
+      <h2 id="worth">What it was worth to models</h2>
+      <ModelValues values={values.data} />
     </section>
   );
 }

@@ -4,11 +4,12 @@ import type { ReactNode } from "react";
 import { Refusal, useAct } from "../act";
 import type { RunDetail } from "../api";
 import { get, hasEnded, remove } from "../api";
-import { count, short } from "../format";
+import { count, money, short } from "../format";
 import { LossCurve } from "../parts/Chart";
 import { Loaded } from "../parts/Loaded";
 import { AccountName } from "../parts/Names";
 import { RunProgress } from "../parts/RunProgress";
+import { RunValues } from "../parts/Values";
 import { useRights } from "../session";
 
 export function RunPage() {
@@ -22,7 +23,7 @@ export function RunPage() {
 }
 
 function Run({ run }: { run: RunDetail }) {
-  const live = run.state === "ready" || run.state === "attributing";
+  const live = run.state === "ready" || run.state === "attributing" || run.state === "valuing";
   return (
     <>
       <h1>
@@ -53,6 +54,7 @@ function Run({ run }: { run: RunDetail }) {
           </div>
         </section>
       </div>
+      {live && <RunValues key={run.state} run={run.id} />}
     </>
   );
 }
@@ -74,6 +76,8 @@ function Facts({ run }: { run: RunDetail }) {
     ["peak rate, seed", `${configuration.peakLearningRate}, ${configuration.seed}`],
     ["base", <code key="base" title={run.baseDigest}>{short(run.baseDigest)}</code>],
   ];
+  if (run.heldOutPpm > 0) facts.push(["rows held out", `${run.heldOutPpm / 10_000} %`]);
+  if (run.rewardGwei > 0) facts.push(["reward promised", money(run.rewardGwei)]);
   if (run.adapterDigest) facts.push(["adapter", <code key="adapter" title={run.adapterDigest}>{short(run.adapterDigest)}</code>]);
   if (run.seconds !== undefined) facts.push(["training time", `${run.seconds.toFixed(1)} s`]);
   return (

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import { get } from "../api";
 import { count } from "../format";
 import { Loaded } from "./Loaded";
 import { AccountName } from "./Names";
+import { DatanetValues } from "./Values";
 
 const PAGE = 10;
 
@@ -62,61 +63,65 @@ const VIEWS = {
 } satisfies Record<string, { name: string; none: string; says: string; columns: Column[] }>;
 type View = keyof typeof VIEWS;
 
-/** Which rows of a Datanet earn, which repeat, which hurt, as receipts have it. */
+/** Which rows of a Datanet earn, which repeat, which hurt, as receipts have it; and what they are worth to models. */
 export function RowCredits({ datanet }: { datanet: DatanetDetail }) {
-  const [view, setView] = useState<View>("earned");
-  const [offset, setOffset] = useState(0);
-  const credit = useQuery({
-    queryKey: ["credit", datanet.id, view, offset],
-    queryFn: () => get<DatanetCredit>(`/api/datanets/${datanet.id}/credit?order=${view}&offset=${offset}&limit=${PAGE}`),
-    // the page before stays while the next one comes; another view's rows would stand under the wrong columns
-    placeholderData: (previous, query) => (query?.queryKey[2] === view ? previous : undefined),
-  });
-  const choose = (next: View) => {
-    setView(next);
-    setOffset(0);
-  };
-  const { says, none, columns } = VIEWS[view];
+  const [view, setView] = useState<View | "worth">("earned");
   return (
     <section aria-labelledby="did">
       <h2 id="did">What the rows did</h2>
       <div className="acts views" role="group" aria-labelledby="did">
         {(Object.keys(VIEWS) as View[]).map((each) => (
-          <button key={each} aria-pressed={each === view} onClick={() => choose(each)}>
+          <button key={each} aria-pressed={each === view} onClick={() => setView(each)}>
             {VIEWS[each].name}
           </button>
         ))}
+        <button aria-pressed={view === "worth"} onClick={() => setView("worth")}>
+          Worth to models
+        </button>
       </div>
-      <Loaded query={credit}>
-        {(data) => (
-          <div data-testid="credit">
-            {data.list.length === 0 && offset === 0 ? <p className="small">{none}</p> : <Listed rows={data.list} columns={columns} />}
-            {(offset > 0 || data.list.length === PAGE) && (
-              <div className="acts">
-                <button onClick={() => setOffset(offset - PAGE)} disabled={offset === 0}>
-                  Before
-                </button>
-                <button onClick={() => setOffset(offset + PAGE)} disabled={data.list.length < PAGE}>
-                  After
-                </button>
-              </div>
-            )}
-            <p className="say">
-              {says} {count(data.rows)} of {count(datanet.versions.at(-1)?.rows ?? 0)} rows stand in the{" "}
-              {count(data.receipts)} receipts so far. Accepted is not attributed: a row that stands in none was near no answer.
-            </p>
-            <dl className="meanings say">
-              {columns.map((column) => (
-                <div key={column.name} className="meaning">
-                  <dt>{column.name}</dt>
-                  <dd>{column.says}</dd>
-                </div>
-              ))}
-            </dl>
-          </div>
-        )}
-      </Loaded>
+      {view === "worth" ? <DatanetValues datanet={datanet.id} /> : <Said key={view} datanet={datanet} view={view} />}
     </section>
+  );
+}
+
+function Said({ datanet, view }: { datanet: DatanetDetail; view: View }) {
+  const [offset, setOffset] = useState(0);
+  const credit = useQuery({
+    queryKey: ["credit", datanet.id, view, offset],
+    queryFn: () => get<DatanetCredit>(`/api/datanets/${datanet.id}/credit?order=${view}&offset=${offset}&limit=${PAGE}`),
+    placeholderData: keepPreviousData,
+  });
+  const { says, none, columns } = VIEWS[view];
+  return (
+    <Loaded query={credit}>
+      {(data) => (
+        <div data-testid="credit">
+          {data.list.length === 0 && offset === 0 ? <p className="small">{none}</p> : <Listed rows={data.list} columns={columns} />}
+          {(offset > 0 || data.list.length === PAGE) && (
+            <div className="acts">
+              <button onClick={() => setOffset(offset - PAGE)} disabled={offset === 0}>
+                Before
+              </button>
+              <button onClick={() => setOffset(offset + PAGE)} disabled={data.list.length < PAGE}>
+                After
+              </button>
+            </div>
+          )}
+          <p className="say">
+            {says} {count(data.rows)} of {count(datanet.versions.at(-1)?.rows ?? 0)} rows stand in the{" "}
+            {count(data.receipts)} receipts so far. Accepted is not attributed: a row that stands in none was near no answer.
+          </p>
+          <dl className="meanings say">
+            {columns.map((column) => (
+              <div key={column.name} className="meaning">
+                <dt>{column.name}</dt>
+                <dd>{column.says}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      )}
+    </Loaded>
   );
 }
 

@@ -1,13 +1,17 @@
 import type { RunDetail } from "../api";
 import { percent } from "../format";
 
-/** How far a run is: first its training, then the adapters that leave one contributor out. */
+/** How far a run is: its training, then the adapters that leave one contributor out, then what its rows did for those held out. */
 export function RunProgress({ run }: { run: RunDetail }) {
-  const attributing = run.state === "attributing";
-  const ppm = attributing ? run.attributionPpm : run.progressPpm;
+  const [doing, ppm] =
+    run.state === "valuing"
+      ? ["measuring on rows held out", run.valuePpm]
+      : run.state === "attributing"
+        ? ["leaving out each contributor", run.attributionPpm]
+        : ["training", run.progressPpm];
   return (
     <label>
-      {attributing ? "leaving out each contributor" : "training"}
+      {doing}
       <progress value={ppm} max={1_000_000}>
         {percent(ppm)}
       </progress>

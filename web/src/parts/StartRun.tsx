@@ -29,6 +29,7 @@ export function StartRun() {
         name: form.get("name"),
         owner: String(form.get("owner")).trim().toLowerCase(),
         versions: chosen.map((datanet) => ({ datanet: datanet.id, number: datanet.latestVersion })),
+        rewardGwei: Number(form.get("reward")),
         royaltyBps: Math.round(Number(form.get("royalty")) * 100),
         configuration: Object.fromEntries(SETTINGS.map(({ name }) => [name, Number(form.get(name))])),
       });
@@ -61,6 +62,10 @@ export function StartRun() {
           <label>
             Royalty of models made from this one, %
             <input name="royalty" type="number" min={0} max={100} step={0.01} defaultValue={0} />
+          </label>
+          <label>
+            Reward, gwei, for those whose rows make it better on rows held out
+            <input name="reward" type="number" min={0} step={1} defaultValue={0} />
           </label>
           <details>
             <summary>Settings</summary>

@@ -137,6 +137,23 @@ record Adam(double firstDecay, double secondDecay, double epsilon, double weight
         }
     }
 
+    /**
+     * {@link #pull} through the first moment alone, as if D had been given: takes what is owed to it back over a step, in place, and
+     * gives what is owed to the step's gradient, with the sign of a descent, in the caller's scope.
+     *
+     * @param first what later steps owe the first moment
+     * @param ofParameter what is owed to the parameter where this step moves it
+     */
+    Tensor pullToFirst(Tensor first, Tensor ofParameter, Moments after, int step, double rate) {
+        try (Scope scope = Scope.open()) {
+            double firstCorrection = 1 - Math.pow(firstDecay, step + 1);
+            first.add_(ofParameter.div(root(after, step)).mul_(Tensors.scalar(rate / firstCorrection)));
+            Tensor owed = first.mul(Tensors.scalar(1 - firstDecay));
+            first.mul_(Tensors.scalar(firstDecay));
+            return scope.keep(owed);
+        }
+    }
+
     /** D = √(v/c₂ + ε²). */
     private Tensor root(Moments after, int step) {
         return after.second()

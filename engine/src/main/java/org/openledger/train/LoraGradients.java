@@ -245,14 +245,29 @@ final class LoraGradients implements AutoCloseable {
         return Scope.own(leaf.grad().detach());
     }
 
-    /** The mean loss of a response token over all rows under one adapter, in nats. */
-    double meanLoss(Tensor theta, List<TrainingRow> rows, int rowsAtOnce, Runnable check) {
+    /** The gradient of the mean loss of a response token over all rows under one adapter, in the caller's scope. */
+    Gradient ofMeanLoss(Tensor theta, List<TrainingRow> rows, int rowsAtOnce) {
+        double tokens = ResponseTokens.count(rows);
+        List<Callable<Piece>> work = new ArrayList<>();
+        pieces(rows, rowsAtOnce).forEach(piece -> work.add(() -> rowPiece(theta, piece, tokens)));
+        return total(theta, processors.compute(work));
+    }
+
+    /** Rows of like length together. */
+    private static List<List<TrainingRow>> pieces(List<TrainingRow> rows, int rowsAtOnce) {
         List<TrainingRow> sorted = rows.stream()
                 .sorted(Comparator.comparingInt(row -> row.ids().length))
                 .toList();
+        return IntStream.range(0, Math.ceilDiv(sorted.size(), rowsAtOnce))
+                .mapToObj(
+                        piece -> sorted.subList(piece * rowsAtOnce, Math.min(sorted.size(), (piece + 1) * rowsAtOnce)))
+                .toList();
+    }
+
+    /** The mean loss of a response token over all rows under one adapter, in nats. */
+    double meanLoss(Tensor theta, List<TrainingRow> rows, int rowsAtOnce, Runnable check) {
         List<Callable<Double>> work = new ArrayList<>();
-        for (int from = 0; from < sorted.size(); from += rowsAtOnce) {
-            List<TrainingRow> piece = sorted.subList(from, Math.min(sorted.size(), from + rowsAtOnce));
+        for (List<TrainingRow> piece : pieces(rows, rowsAtOnce)) {
             work.add(() -> {
                 check.run();
                 try (Scope _ = Scope.open();

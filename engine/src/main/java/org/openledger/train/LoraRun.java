@@ -48,16 +48,20 @@ public final class LoraRun implements AutoCloseable {
             throw new TrainingException("rows of " + configuration.maxTokens() + " tokens do not fit the model's "
                     + base.config().maximumPositions());
         }
-        this.rows =
-                rows.stream().map(row -> cut(row, configuration.maxTokens())).toList();
         this.decoder = decoder;
         this.configuration = configuration;
+        this.rows = fitting(rows);
         this.parameters = new LoraParameters(base.config(), configuration.adapter());
         this.gradients = new LoraGradients(decoder, parameters);
         this.order = new RowOrder(rows.size(), configuration.batchRows(), configuration.seed());
         this.anchors = BaseAnchors.of(base, configuration.seed(), check);
         this.rate =
                 new LearningRate(configuration.peakLearningRate(), configuration.warmupSteps(), configuration.steps());
+    }
+
+    /** Rows, none longer than the configuration allows. */
+    List<TrainingRow> fitting(List<TrainingRow> given) {
+        return given.stream().map(row -> cut(row, configuration.maxTokens())).toList();
     }
 
     private static TrainingRow cut(TrainingRow row, int maxTokens) {
@@ -149,6 +153,17 @@ public final class LoraRun implements AutoCloseable {
             update(slots.get(slot), learnt.get(slot).sum(), step);
         }
         return learnt;
+    }
+
+    /** The gradient of the mean loss of a response token over any rows, in the caller's scope, and that loss. */
+    LoraGradients.Gradient lossGradient(Tensor theta, List<TrainingRow> given) {
+        return gradients.ofMeanLoss(theta, given, configuration.batchRows());
+    }
+
+    void stopIf(Cancellation cancellation, int stepsDone) {
+        if (cancellation.requested()) {
+            throw new CancelledException(stepsDone, steps());
+        }
     }
 
     /** Gradients of single rows; the caller closes them. */

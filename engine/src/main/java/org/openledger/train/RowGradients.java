@@ -93,6 +93,22 @@ public final class RowGradients implements AutoCloseable {
         return gradients;
     }
 
+    /** ∂/∂θ of the mean loss of a response token over rows, in nats. */
+    public float[] ofMeanLoss(Adapter adapter, List<TrainingRow> rows) {
+        try (Scope _ = Scope.open()) {
+            Tensor theta = parameters.theta(adapter);
+            Tensor sum = Tensors.zeros(count()).to(theta.scalar_type());
+            for (int[] places : batches(rows)) {
+                try (Scope _ = Scope.open()) {
+                    List<TrainingRow> batch =
+                            IntStream.of(places).mapToObj(rows::get).toList();
+                    sum.add_(of(theta, batch).sum(0));
+                }
+            }
+            return Tensors.toFloats(sum.div_(Tensors.scalar(ResponseTokens.count(rows))));
+        }
+    }
+
     /** The same as one tensor [rows, numbers of θ] in the caller's scope. */
     public Tensor matrix(Adapter adapter, List<TrainingRow> rows) {
         try (Scope scope = Scope.open()) {
@@ -174,15 +190,41 @@ public final class RowGradients implements AutoCloseable {
 
     private void fill(Tensor gradients, Tensor theta, List<TrainingRow> rows, int[] places, Responses responses) {
         try (Scope _ = Scope.open()) {
-            Tensor leaf = LoraGradients.leaf(theta.unsqueeze(0).expand(places.length, count()));
-            List<TrainingRow> batch = IntStream.of(places).mapToObj(rows::get).toList();
-            ResponseTokens.losses(decoder, batch, responses.of(batch, places[0]), parameters.bankOfRows(leaf))
-                    .sum()
-                    .backward();
+            Tensor ofPlaces = ofPlaces(theta, rows, places, responses);
             for (int i = 0; i < places.length; i++) {
-                gradients.select(0, places[i]).copy_(leaf.grad().select(0, i));
+                gradients.select(0, places[i]).copy_(ofPlaces.select(0, i));
             }
         }
+    }
+
+    /** The gradients of the rows in some places: [places, numbers of θ] in the caller's scope. */
+    private Tensor ofPlaces(Tensor theta, List<TrainingRow> rows, int[] places, Responses responses) {
+        Tensor leaf = LoraGradients.leaf(theta.unsqueeze(0).expand(places.length, count()));
+        List<TrainingRow> batch = IntStream.of(places).mapToObj(rows::get).toList();
+        ResponseTokens.losses(decoder, batch, responses.of(batch, places[0]), parameters.bankOfRows(leaf))
+                .sum()
+                .backward();
+        return leaf.grad();
+    }
+
+    /** ⟨gradient, direction⟩ of each row, without keeping the gradients: how its loss changes that way, in nats. */
+    double[] along(Tensor theta, List<TrainingRow> rows, Tensor direction) {
+        double[] products = new double[rows.size()];
+        List<Callable<Void>> work = new ArrayList<>();
+        for (int[] places : batches(rows)) {
+            work.add(() -> {
+                try (Scope _ = Scope.open()) {
+                    Tensor ofPlaces = ofPlaces(theta, rows, places, (batch, _) -> ResponseTokens.targets(batch));
+                    double[] ofEach = Tensors.toDoubles(ofPlaces.mv(direction));
+                    for (int i = 0; i < places.length; i++) {
+                        products[places[i]] = ofEach[i];
+                    }
+                }
+                return null;
+            });
+        }
+        processors.compute(work);
+        return products;
     }
 
     @Override

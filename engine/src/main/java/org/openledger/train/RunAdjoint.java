@@ -2,7 +2,6 @@ package org.openledger.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.openledger.model.Adapter;
@@ -19,19 +18,7 @@ import org.openledger.tensor.Tensors;
  */
 public final class RunAdjoint implements AutoCloseable {
     private final LoraRun run;
-    private final int segment;
-    private final List<LoraSlot> kept = new ArrayList<>();
-    private final LoraSlot last;
-
-    /** A step of the run: θ before it, what it learnt, and the moments after it. */
-    private record Step(Tensor theta, Tensor gradient, Adam.Moments after) implements AutoCloseable {
-        @Override
-        public void close() {
-            theta.close();
-            gradient.close();
-            after.close();
-        }
-    }
+    private final RunWalk walk;
 
     /**
      * Walks the run to its end.
@@ -40,38 +27,12 @@ public final class RunAdjoint implements AutoCloseable {
      */
     public RunAdjoint(LoraRun run, Progress progress, Cancellation cancellation) {
         this.run = run;
-        this.segment = (int) Math.ceil(Math.sqrt(run.steps()));
-        this.last = run.first(Set.of());
-        try {
-            for (int step = 0; step < run.steps(); step++) {
-                stopIf(cancellation, step);
-                if (step % segment == 0) {
-                    kept.add(last.copy());
-                }
-                double loss = forward(last, step);
-                progress.stepDone(step + 1, 3 * run.steps(), loss);
-            }
-        } catch (RuntimeException stopped) {
-            close();
-            throw stopped;
-        }
-    }
-
-    private double forward(LoraSlot slot, int step) {
-        try (Scope _ = Scope.open()) {
-            return run.advance(List.of(slot), step).getFirst().loss();
-        }
-    }
-
-    private void stopIf(Cancellation cancellation, int step) {
-        if (cancellation.requested()) {
-            throw new CancelledException(step, run.steps());
-        }
+        this.walk = new RunWalk(run, (step, steps, loss) -> progress.stepDone(step, 3 * steps, loss), cancellation);
     }
 
     /** The adapter that the run ends in; the caller closes it. */
     public Adapter adapter() {
-        return run.adapter(last.theta());
+        return walk.adapter();
     }
 
     /**
@@ -87,9 +48,9 @@ public final class RunAdjoint implements AutoCloseable {
                 NoGradGuard _ = new NoGradGuard()) {
             for (float[] gradient : gradients) {
                 cotangents.add(Adam.Cotangent.of(Tensors.floats(gradient, gradient.length)
-                        .to(last.theta().scalar_type())));
+                        .to(walk.ending().scalar_type())));
             }
-            for (int at = kept.size() - 1; at >= 0; at--) {
+            for (int at = walk.segments() - 1; at >= 0; at--) {
                 pullBack(at, cotangents, owed, progress, cancellation);
             }
         } finally {
@@ -100,33 +61,17 @@ public final class RunAdjoint implements AutoCloseable {
 
     private void pullBack(
             int at, List<Adam.Cotangent> cotangents, double[][] owed, Progress progress, Cancellation cancellation) {
-        int from = at * segment;
-        List<Step> steps = new ArrayList<>();
-        try (LoraSlot slot = kept.get(at).copy()) {
-            for (int step = from; step < Math.min(run.steps(), from + segment); step++) {
-                stopIf(cancellation, run.steps() - step);
-                steps.add(step(slot, step));
+        try (RunWalk.Segment segment = walk.again(at, cancellation)) {
+            for (int i = segment.steps().size() - 1; i >= 0; i--) {
+                int step = segment.from() + i;
+                run.stopIf(cancellation, run.steps() - step);
+                pullBack(segment.steps().get(i), step, cotangents, owed);
+                progress.stepDone(3 * run.steps() - 2 * step, 3 * run.steps(), 0);
             }
-            for (int i = steps.size() - 1; i >= 0; i--) {
-                stopIf(cancellation, run.steps() - from - i);
-                pullBack(steps.get(i), from + i, cotangents, owed);
-                progress.stepDone(3 * run.steps() - 2 * (from + i), 3 * run.steps(), 0);
-            }
-        } finally {
-            steps.forEach(Step::close);
         }
     }
 
-    private Step step(LoraSlot slot, int step) {
-        try (Scope _ = Scope.open()) {
-            Tensor before = Scope.own(slot.theta().clone());
-            Tensor gradient =
-                    Scope.own(run.advance(List.of(slot), step).getFirst().sum());
-            return new Step(before, gradient, slot.moments().copy());
-        }
-    }
-
-    private void pullBack(Step done, int step, List<Adam.Cotangent> cotangents, double[][] owed) {
+    private void pullBack(RunWalk.Step done, int step, List<Adam.Cotangent> cotangents, double[][] owed) {
         try (Scope _ = Scope.open()) {
             List<Tensor> ofGradient = cotangents.stream()
                     .map(each -> LoraRun.ADAM.pull(each, done.gradient(), done.after(), step, run.rate(step)))
@@ -144,7 +89,6 @@ public final class RunAdjoint implements AutoCloseable {
 
     @Override
     public void close() {
-        last.close();
-        kept.forEach(LoraSlot::close);
+        walk.close();
     }
 }

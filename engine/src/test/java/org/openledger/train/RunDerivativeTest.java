@@ -222,7 +222,8 @@ final class RunDerivativeTest {
         return vector;
     }
 
-    private static Decoder widened(Decoder decoder) {
+    /** The same decoder in float64. */
+    static Decoder widened(Decoder decoder) {
         SortedMap<String, Tensor> tensors = new TreeMap<>();
         decoder.weights().tensors().forEach((name, tensor) -> tensors.put(name, tensor.to(torch.ScalarType.Double)));
         return new Decoder(decoder.config(), new DecoderWeights(decoder.config(), tensors));

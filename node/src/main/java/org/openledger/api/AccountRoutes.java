@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.datanet.Contributions;
+import org.openledger.factory.Runs;
 import org.openledger.gateway.Inference;
 import org.openledger.gateway.Receipts;
 import org.openledger.identity.Account;
@@ -12,6 +13,7 @@ import org.openledger.identity.Accounts;
 import org.openledger.identity.Address;
 import org.openledger.identity.ApiKeys;
 import org.openledger.identity.IdentityException;
+import org.openledger.ledger.Charges;
 import org.openledger.settlement.AccountExplanation;
 import org.openledger.settlement.Explanations;
 import org.openledger.store.Database;
@@ -25,6 +27,7 @@ public final class AccountRoutes implements Routes {
     private final ApiKeys keys;
     private final Explanations explanations;
     private final Receipts receipts;
+    private final Runs runs;
     private final Contributions contributions;
     private final Deposits deposits;
     private final Database database;
@@ -42,6 +45,7 @@ public final class AccountRoutes implements Routes {
             ApiKeys keys,
             Explanations explanations,
             Receipts receipts,
+            Runs runs,
             Contributions contributions,
             Deposits deposits,
             Database database,
@@ -51,6 +55,7 @@ public final class AccountRoutes implements Routes {
         this.keys = keys;
         this.explanations = explanations;
         this.receipts = receipts;
+        this.runs = runs;
         this.contributions = contributions;
         this.deposits = deposits;
         this.database = database;
@@ -63,7 +68,8 @@ public final class AccountRoutes implements Routes {
     record Key(String key) {}
 
     record Line(
-            String receiptId,
+            Optional<String> receiptId,
+            Optional<String> run,
             long timeMillis,
             String model,
             Optional<String> question,
@@ -144,12 +150,16 @@ public final class AccountRoutes implements Routes {
     }
 
     private Line line(AccountExplanation.Line line, String address, Access.Caller caller) {
-        Inference inference = receipts.require(line.receiptId());
+        if (line.kind().equals(Charges.REWARD)) {
+            return ofReward(line);
+        }
+        Inference inference = receipts.require(line.reference());
         Optional<Integer> ppm = line.role().equals("contributor") || line.role().equals("waiting")
                 ? inference.signed().map(Receipts::receipt).flatMap(receipt -> ppm(receipt, address))
                 : Optional.empty();
         return new Line(
-                line.receiptId(),
+                Optional.of(line.reference()),
+                Optional.empty(),
                 line.timeMillis(),
                 inference.model(),
                 caller.reads(inference.payer()) ? Optional.of(inference.question()) : Optional.empty(),
@@ -157,9 +167,27 @@ public final class AccountRoutes implements Routes {
                 ppm,
                 line.gwei(),
                 line.epoch(),
-                line.rows().stream()
-                        .flatMap(row -> views.row(row.leaf(), Optional.of(row.gwei())).stream())
-                        .toList());
+                rows(line));
+    }
+
+    private Line ofReward(AccountExplanation.Line line) {
+        return new Line(
+                Optional.empty(),
+                Optional.of(line.reference()),
+                line.timeMillis(),
+                runs.require(line.reference()).request().name(),
+                Optional.empty(),
+                line.role(),
+                Optional.empty(),
+                line.gwei(),
+                line.epoch(),
+                rows(line));
+    }
+
+    private List<DatanetViews.RowView> rows(AccountExplanation.Line line) {
+        return line.rows().stream()
+                .flatMap(row -> views.row(row.leaf(), Optional.of(row.gwei())).stream())
+                .toList();
     }
 
     private static Optional<Integer> ppm(Receipt receipt, String address) {

@@ -14,6 +14,7 @@ import org.openledger.datanet.IntakeLimits;
 import org.openledger.datanet.Versions;
 import org.openledger.factory.Models;
 import org.openledger.factory.Runs;
+import org.openledger.factory.Values;
 import org.openledger.gateway.AnswerAudits;
 import org.openledger.gateway.Attributor;
 import org.openledger.gateway.Gateway;
@@ -47,6 +48,7 @@ public final class Api {
             IntakeLimits intakeLimits,
             Runs runs,
             Models models,
+            Values values,
             Gateway gateway,
             Attributor attributor,
             Receipts receipts,
@@ -103,6 +105,7 @@ public final class Api {
                         parts.keys,
                         parts.explanations,
                         parts.receipts,
+                        parts.runs,
                         parts.contributions,
                         parts.deposits,
                         parts.database,
@@ -116,6 +119,7 @@ public final class Api {
                         parts.database,
                         receipts,
                         access),
+                new ValueRoutes(parts.runs, parts.values, datanets, names),
                 new AuditRoutes(parts.receipts, parts.audits, access),
                 runs,
                 epochs,

@@ -58,6 +58,7 @@ public final class RunRoutes implements Routes {
             String state,
             long progressPpm,
             long attributionPpm,
+            long valuePpm,
             int step,
             List<SourceLine> versions,
             RunConfiguration configuration,
@@ -68,6 +69,8 @@ public final class RunRoutes implements Routes {
             String baseDigest,
             Optional<String> adapterDigest,
             Optional<String> message,
+            int heldOutPpm,
+            long rewardGwei,
             long createdMillis) {}
 
     record VersionRef(String datanet, long number, String root) {}
@@ -119,6 +122,11 @@ public final class RunRoutes implements Routes {
                 training ? part : PPM,
                 switch (run.state()) {
                     case ATTRIBUTING -> part;
+                    case VALUING, READY -> PPM;
+                    default -> 0;
+                },
+                switch (run.state()) {
+                    case VALUING -> part;
                     case READY -> PPM;
                     default -> 0;
                 },
@@ -134,6 +142,8 @@ public final class RunRoutes implements Routes {
                 run.baseDigest(),
                 run.adapterDigest(),
                 Optional.of(run.failure()).filter(failure -> !failure.isEmpty()),
+                run.request().heldOutPpm().orElse(0),
+                run.request().rewardGwei(),
                 run.createdMillis());
     }
 
@@ -187,7 +197,10 @@ public final class RunRoutes implements Routes {
                 body.optionalInteger("royaltyBps", 0, 10_000).orElse(0L).intValue(),
                 body.optionalObject("configuration")
                         .map(RunRoutes::configuration)
-                        .orElse(RunConfiguration.STANDARD));
+                        .orElse(RunConfiguration.STANDARD),
+                body.optionalInteger("heldOutPpm", 0, RunRequest.MAX_HELD_OUT_PPM)
+                        .map(Math::toIntExact),
+                body.optionalInteger("rewardGwei", 0, Long.MAX_VALUE).orElse(0L));
         context.status(201).json(detail(runs.request(request), true));
     }
 
@@ -219,6 +232,7 @@ public final class RunRoutes implements Routes {
             case UNKNOWN -> ApiException.notFound("not_found", message);
             case CONFLICT -> ApiException.conflict(message);
             case NO_RIGHT -> ApiException.of(403, "no_right", message);
+            case NO_MONEY -> ApiException.paymentRequired(message);
         };
     }
 }

@@ -58,7 +58,7 @@ final class AccountCommand extends NodeCommand {
         Table table = new Table("receipt", "as", "share", "gwei", "epoch", "for");
         for (JsonNode line : account.path("lines")) {
             table.row(
-                    line.path("receiptId").asString(),
+                    line.path("receiptId").asString("training"),
                     line.path("role").asString(),
                     line.has("ppm") ? percent(line.path("ppm").asLong()) : "",
                     line.path("gwei").asLong(),

@@ -207,7 +207,7 @@ final class Demo {
     }
 
     private static boolean isLive(String state) {
-        return state.equals("attributing") || state.equals("ready");
+        return state.equals("attributing") || state.equals("valuing") || state.equals("ready");
     }
 
     private static void refuseFailure(JsonNode run) {

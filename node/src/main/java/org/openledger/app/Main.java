@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
             SpansCommand.class,
             LogitsCommand.class,
             LdsCommand.class,
+            ValueCommand.class,
             BenchCommand.class,
             PretrainCommand.class,
             DoctorCommand.class

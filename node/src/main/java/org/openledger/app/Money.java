@@ -31,7 +31,7 @@ record Money(Charges charges, Settlement settlement, Explanations explanations, 
         return new Money(
                 new Charges(new Holds(on.journal()), limits),
                 settlement,
-                new Explanations(on.journal(), pools, settlement.claims(), new ReceiptEvidence()),
+                new Explanations(on.journal(), pools, settlement.claims(), new ChargeEvidence()),
                 loop,
                 funding);
     }

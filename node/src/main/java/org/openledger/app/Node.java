@@ -78,7 +78,7 @@ final class Node implements AutoCloseable {
         PrometheusRegistry metrics = new PrometheusRegistry();
         Answering answering = Answering.open(base.await(), on, money, community, events, metrics, lifecycle);
         Gauges.register(metrics, on, money, answering);
-        Factory factory = Factory.open(on, community, answering, events, lifecycle);
+        Factory factory = Factory.open(on, money, community, answering, events, lifecycle);
         on.log().publish();
         money.funding().bond(on.bondWei());
         money.loop().start();
@@ -120,6 +120,7 @@ final class Node implements AutoCloseable {
                 community.limits(),
                 factory.runs(),
                 factory.models(),
+                factory.values(),
                 answering.gateway(),
                 answering.attributor(),
                 answering.receipts(),

@@ -66,6 +66,11 @@ public final class ChainModelRecord implements ModelRecord {
         tx.afterCommit(() -> follow(run.id()));
     }
 
+    @Override
+    public void valued(Handle tx, Run run, String digest) {
+        log.append(tx, List.of(LogEntry.of("values", run.id(), digest).bytes()));
+    }
+
     private void follow(String run) {
         watch.follow(
                 key(run),

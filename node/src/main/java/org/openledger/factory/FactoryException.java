@@ -21,6 +21,8 @@ public final class FactoryException extends RuntimeException {
         UNKNOWN,
         CONFLICT,
         /** A licence does not allow it. */
-        NO_RIGHT
+        NO_RIGHT,
+        /** The deposit or the spending limit does not cover it. */
+        NO_MONEY
     }
 }

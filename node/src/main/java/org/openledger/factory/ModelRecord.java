@@ -7,4 +7,7 @@ import org.jdbi.v3.core.Handle;
 public interface ModelRecord {
     /** The model is trained: its digest is logged, and sent to the ModelRegistry. */
     void modelTrained(Handle tx, Run run, String adapterDigest, List<Model.SourceRoot> sources);
+
+    /** What its rows did is measured: the digest of the document that says so is logged. */
+    void valued(Handle tx, Run run, String digest);
 }

@@ -1,6 +1,7 @@
 package org.openledger.factory;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.openledger.factory.FactoryException.Kind;
@@ -14,11 +15,25 @@ import org.openledger.identity.Address;
  * @param sources the versions to learn from, each once
  * @param paid whether the model will be served for money
  * @param royaltyBps what the owner keeps of what models built on this one earn, 0 to 10,000
+ * @param heldOutPpm the part of the rows that is not learnt, so that the value of the others can be measured on it; empty for
+ *     {@value #STANDARD_HELD_OUT_PPM} where there are at least {@value #ROWS_WORTH_HOLDING_OUT} rows, and nothing where there are fewer
+ * @param rewardGwei what the owner pays those whose rows made the model better on the held-out rows; 0 for nothing
  */
 public record RunRequest(
-        String name, String owner, List<Source> sources, boolean paid, int royaltyBps, RunConfiguration configuration) {
+        String name,
+        String owner,
+        List<Source> sources,
+        boolean paid,
+        int royaltyBps,
+        RunConfiguration configuration,
+        Optional<Integer> heldOutPpm,
+        long rewardGwei) {
     /** As the contract allows. */
     public static final int MAX_SOURCES = 64;
+
+    public static final int STANDARD_HELD_OUT_PPM = 50_000;
+    public static final int MAX_HELD_OUT_PPM = 500_000;
+    public static final int ROWS_WORTH_HOLDING_OUT = 200;
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
     private static final int MAX_ROYALTY_BPS = 10_000;
@@ -37,5 +52,23 @@ public record RunRequest(
         if (royaltyBps < 0 || royaltyBps > MAX_ROYALTY_BPS) {
             throw new FactoryException(Kind.INVALID, "royaltyBps must be 0 to " + MAX_ROYALTY_BPS);
         }
+        heldOutPpm.filter(ppm -> ppm < 0 || ppm > MAX_HELD_OUT_PPM).ifPresent(ppm -> {
+            throw new FactoryException(Kind.INVALID, "heldOutPpm must be 0 to " + MAX_HELD_OUT_PPM + ", not " + ppm);
+        });
+        if (rewardGwei < 0) {
+            throw new FactoryException(Kind.INVALID, "rewardGwei must not be negative");
+        }
+    }
+
+    /** What so many rows make of it: how many of them are held out is decided. */
+    RunRequest over(long rows) {
+        int ppm = heldOutPpm.orElse(rows >= ROWS_WORTH_HOLDING_OUT ? STANDARD_HELD_OUT_PPM : 0);
+        if (rewardGwei > 0 && HeldOut.count(rows, ppm) == 0) {
+            throw new FactoryException(
+                    Kind.INVALID,
+                    "a reward is shared by the value of rows, which is measured on rows held out, and of " + rows
+                            + " rows this run would hold out none: give heldOutPpm, use more rows, or promise no reward");
+        }
+        return new RunRequest(name, owner, sources, paid, royaltyBps, configuration, Optional.of(ppm), rewardGwei);
     }
 }

@@ -2,13 +2,15 @@ package org.openledger.factory;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Projection;
 import org.openledger.train.LoraConfiguration;
 
-/** What a run learns from, and how: the same for the run itself, its counterfactual adapters, its index and its audits. */
+/** What a run learns from, and how: and what it leaves out: the same for the run itself, its counterfactual adapters, its
+ * index, its audits and the value of its rows. */
 public final class RunRows {
     private final BaseModel base;
     private final Datanets datanets;
@@ -27,7 +29,12 @@ public final class RunRows {
                         .map(row -> new TrainingData.Input(
                                 row, datanets.require(source.datanet()).schema())))
                 .toList();
-        return TrainingData.of(base, inputs, run.request().configuration().maxTokens());
+        RunConfiguration configuration = run.request().configuration();
+        Set<String> heldOut = HeldOut.of(
+                inputs.stream().map(input -> input.row().leaf()).toList(),
+                run.request().heldOutPpm().orElse(0),
+                configuration.seed());
+        return TrainingData.of(base, inputs, heldOut, configuration.maxTokens());
     }
 
     /** A run's settings, as the engine takes them. */

@@ -8,6 +8,8 @@ public enum RunState {
     REGISTERING,
     /** The model is served; its counterfactual adapters are being trained. */
     ATTRIBUTING,
+    /** Its answers are attributed; what its rows did for rows held out is being measured. */
+    VALUING,
     READY,
     FAILED,
     CANCELLED;

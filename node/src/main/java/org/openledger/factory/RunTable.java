@@ -21,9 +21,9 @@ final class RunTable {
                 """
                 INSERT INTO run (id, sequence, name, owner, paid, royalty_bps, lora_rank, lora_alpha, steps, batch_rows,
                     peak_rate, warmup_steps, max_tokens, seed, base_digest, state, cancelling, steps_done, steps_total,
-                    failure, created_millis)
+                    held_out_ppm, reward_gwei, failure, created_millis)
                 VALUES (?, (SELECT coalesce(max(sequence), 0) + 1 FROM run), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                    'QUEUED', 0, 0, ?, '', ?)""",
+                    'QUEUED', 0, 0, ?, ?, ?, '', ?)""",
                 run.id(),
                 request.name(),
                 request.owner(),
@@ -39,6 +39,8 @@ final class RunTable {
                 configuration.seed(),
                 run.baseDigest(),
                 run.stepsTotal(),
+                request.heldOutPpm().orElse(0),
+                request.rewardGwei(),
                 run.createdMillis());
         for (Source source : request.sources()) {
             tx.execute(
@@ -77,6 +79,14 @@ final class RunTable {
         return handle.createQuery("SELECT count(*) FROM run WHERE state NOT IN ('READY', 'FAILED', 'CANCELLED')")
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /** Runs under way whose builders promised a reward. */
+    static List<String> promising(Handle handle) {
+        return handle.createQuery(
+                        "SELECT id FROM run WHERE reward_gwei > 0 AND state NOT IN ('READY', 'FAILED', 'CANCELLED')")
+                .mapTo(String.class)
+                .list();
     }
 
     static boolean nameTaken(Handle handle, String name) {
@@ -183,7 +193,9 @@ final class RunTable {
                 sources(handle, id),
                 row.getLong("paid") == 1,
                 row.getInt("royalty_bps"),
-                configuration);
+                configuration,
+                Optional.of(row.getInt("held_out_ppm")),
+                row.getLong("reward_gwei"));
         return new Run(
                 id,
                 request,

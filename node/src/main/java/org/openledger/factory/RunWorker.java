@@ -38,6 +38,8 @@ public final class RunWorker implements AutoCloseable {
     private final BaseModel base;
     private final Folders folders;
     private final ModelListener listener;
+    private final Rewards rewards;
+    private final Valuing valuing;
     private final InstantSource clock;
     private final Semaphore changes = new Semaphore(0);
     private final Thread thread = Thread.ofPlatform().name("runs").unstarted(this::work);
@@ -53,6 +55,7 @@ public final class RunWorker implements AutoCloseable {
             BaseModel base,
             Path dataFolder,
             ModelListener listener,
+            Rewards rewards,
             InstantSource clock) {
         this.database = database;
         this.rows = rows;
@@ -61,6 +64,8 @@ public final class RunWorker implements AutoCloseable {
         this.base = base;
         this.folders = new Folders(dataFolder);
         this.listener = listener;
+        this.rewards = rewards;
+        this.valuing = new Valuing(database, rows, rewards, record, base, folders, clock);
         this.clock = clock;
         runs.onChange(changes::release);
     }
@@ -132,6 +137,7 @@ public final class RunWorker implements AutoCloseable {
                 case TRAINING -> train(run);
                 case REGISTERING -> register(run);
                 case ATTRIBUTING -> attribute(run);
+                case VALUING -> valuing.advance(run, cancellation(run.id()));
                 case READY, FAILED, CANCELLED -> throw new IllegalStateException("run " + run.id() + " has ended");
             }
         } catch (CancelledException stopped) {
@@ -236,13 +242,10 @@ public final class RunWorker implements AutoCloseable {
             digest = trained.digest();
         }
         boolean moved = database.transact(tx -> {
-            int steps = RunTable.require(tx, run.id()).stepsTotal();
-            if (!RunTable.move(tx, run.id(), RunState.ATTRIBUTING, RunState.READY, steps)) {
+            if (!RunTable.move(tx, run.id(), RunState.ATTRIBUTING, RunState.VALUING, 0)) {
                 return false;
             }
             models.attributable(tx, run.id(), digest, clock.millis());
-            RunTable.progress(tx, run.id(), steps, steps);
-            RunTable.end(tx, run.id(), RunState.READY, "", clock.millis());
             return true;
         });
         if (moved) {
@@ -265,6 +268,7 @@ public final class RunWorker implements AutoCloseable {
         Optional<Model> live = database.read(handle -> models.ofRun(handle, run.id()));
         database.write(tx -> {
             models.delete(tx, run.id());
+            rewards.giveUp(tx, run.id());
             RunTable.end(tx, run.id(), state, why, clock.millis());
         });
         folders.clearWork(run.id());

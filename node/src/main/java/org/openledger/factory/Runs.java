@@ -27,6 +27,7 @@ public final class Runs {
     private final Versions versions;
     private final String baseName;
     private final String baseDigest;
+    private final Rewards rewards;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private Runnable wake = () -> {};
@@ -41,23 +42,29 @@ public final class Runs {
             Versions versions,
             String baseName,
             String baseDigest,
+            Rewards rewards,
             InstantSource clock) {
         this.database = database;
         this.datanets = datanets;
         this.versions = versions;
         this.baseName = baseName;
         this.baseDigest = baseDigest;
+        this.rewards = rewards;
         this.clock = clock;
     }
 
     /**
      * Queues a run after checking name, versions and rights. Every version must be confirmed on chain, since the model's
-     * entry there names them.
+     * entry there names them. A reward that is promised with it is set aside.
      */
-    public Run request(RunRequest request) {
-        Rights.objection(sourcesOf(request), Rights.Use.MODEL, request.paid()).ifPresent(why -> {
+    public Run request(RunRequest asked) {
+        Rights.objection(sourcesOf(asked), Rights.Use.MODEL, asked.paid()).ifPresent(why -> {
             throw new FactoryException(Kind.NO_RIGHT, why + " Choose other Datanets, or ask their owners.");
         });
+        RunRequest request = asked.over(asked.sources().stream()
+                .mapToLong(source ->
+                        versions.require(source.datanet(), source.number()).rows())
+                .sum());
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         Run run = new Run(
@@ -86,6 +93,7 @@ public final class Runs {
                         Kind.CONFLICT, MAX_UNFINISHED + " runs wait already: try again when some have ended");
             }
             RunTable.insert(tx, run);
+            rewards.promise(tx, run);
         });
         wake.run();
         return run;
@@ -118,6 +126,7 @@ public final class Runs {
             }
             tx.execute("UPDATE run SET cancelling = 1 WHERE id = ?", id);
             if (found.state() == RunState.QUEUED) {
+                rewards.giveUp(tx, id);
                 RunTable.end(tx, id, RunState.CANCELLED, "", clock.millis());
             }
             return RunTable.require(tx, id);

@@ -3,6 +3,7 @@ package org.openledger.factory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.openledger.attribution.spans.IndexedRow;
@@ -17,27 +18,39 @@ import org.openledger.train.TrainingRow;
  * The rows of a run as the engine takes them, see {@link RowText}. A row that was erased, or has nothing left to learn, is left out.
  *
  * @param training in the order of the versions' trees
- * @param indexed the same rows for the span index
+ * @param heldOut rows that the run does not learn, see {@link HeldOut}
+ * @param indexed the rows of {@code training} for the span index
  * @param groups the contributors, sorted; a row's group is its contributor's place
  * @param erased rows of the versions that are gone
  */
-public record TrainingData(List<TrainingRow> training, List<IndexedRow> indexed, List<String> groups, int erased) {
+public record TrainingData(
+        List<TrainingRow> training,
+        List<TrainingRow> heldOut,
+        List<IndexedRow> indexed,
+        List<String> groups,
+        int erased) {
     /** A row with the schema of its Datanet. */
     record Input(Row row, Schema schema) {}
 
-    static TrainingData of(BaseModel base, List<Input> inputs, int maxTokens) {
+    /** @param heldOut leaves of the rows that are not learnt */
+    static TrainingData of(BaseModel base, List<Input> inputs, Set<String> heldOut, int maxTokens) {
         List<String> groups = List.copyOf(new TreeSet<>(
                 inputs.stream().map(input -> input.row().contributor()).toList()));
         List<TrainingRow> training = new ArrayList<>();
+        List<TrainingRow> left = new ArrayList<>();
         List<IndexedRow> indexed = new ArrayList<>();
         for (Input input :
                 inputs.stream().filter(each -> !each.row().isErased()).toList()) {
             Row row = input.row();
             textOf(input)
                     .tokens(base, maxTokens, groups.indexOf(row.contributor()), row.leaf())
-                    .ifPresent(learnt -> {
-                        training.add(learnt);
-                        indexed.add(new IndexedRow(learnt.ids(), row.leaf(), row.contributor()));
+                    .ifPresent(tokens -> {
+                        if (heldOut.contains(row.leaf())) {
+                            left.add(tokens);
+                        } else {
+                            training.add(tokens);
+                            indexed.add(new IndexedRow(tokens.ids(), row.leaf(), row.contributor()));
+                        }
                     });
         }
         if (training.isEmpty()) {
@@ -47,7 +60,7 @@ public record TrainingData(List<TrainingRow> training, List<IndexedRow> indexed,
         }
         int erased = Math.toIntExact(
                 inputs.stream().filter(input -> input.row().isErased()).count());
-        return new TrainingData(List.copyOf(training), List.copyOf(indexed), groups, erased);
+        return new TrainingData(List.copyOf(training), List.copyOf(left), List.copyOf(indexed), groups, erased);
     }
 
     private static RowText textOf(Input input) {

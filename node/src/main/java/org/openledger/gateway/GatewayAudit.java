@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.openledger.factory.Rewards;
 import org.openledger.gateway.Inference.State;
 import org.openledger.ledger.AuditedAnswers;
 import org.openledger.ledger.Charge;
@@ -102,14 +103,15 @@ public final class GatewayAudit {
                 .ifPresent(other -> findings.add(name + "the epoch's audit is brought something else than it says"));
     }
 
-    /** Money is held for inferences under way and for nothing else. */
+    /** Money is held for inferences under way, for rewards of runs under way, and for nothing else. */
     private void checkHolds(Handle handle, List<String> findings) {
         Set<String> underWay = new HashSet<>(Inferences.idsIn(handle, State.ADMITTED, Integer.MAX_VALUE));
         underWay.addAll(Inferences.idsIn(handle, State.ANSWERED, Integer.MAX_VALUE));
+        Set<String> promises = Rewards.underWay(handle);
         Set<String> held = new HashSet<>();
         for (Hold hold : new Holds(journal).all(handle)) {
             held.add(hold.id());
-            if (!underWay.contains(hold.id())) {
+            if (!underWay.contains(hold.id()) && !promises.contains(hold.id())) {
                 findings.add(hold.gwei() + " gwei of " + hold.account() + " are held for " + hold.id()
                         + ", which is not under way");
             }

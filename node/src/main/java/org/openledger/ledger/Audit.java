@@ -125,10 +125,10 @@ public final class Audit {
         List<Drawn> differing = handle.createQuery("""
                         SELECT l.account, l.drawn_gwei, COALESCE(-SUM(p.gwei), 0) FROM ledger_limit l
                         LEFT JOIN (SELECT c.account, c.gwei FROM ledger_posting c
-                                   JOIN ledger_entry e ON e.position = c.position AND e.kind = :kind) p
+                                   JOIN ledger_entry e ON e.position = c.position AND e.kind IN (<kinds>)) p
                             ON p.account = l.account
                         GROUP BY l.account, l.drawn_gwei HAVING l.drawn_gwei <> COALESCE(-SUM(p.gwei), 0)""")
-                .bind("kind", Charges.KIND)
+                .bindList("kinds", Charges.KINDS)
                 .map((row, context) -> new Drawn(row.getString(1), row.getLong(2), row.getLong(3)))
                 .list();
         for (Drawn drawn : differing) {

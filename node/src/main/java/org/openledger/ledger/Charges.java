@@ -4,16 +4,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.openledger.verify.Receipt.Payment;
 
 /**
  * What an inference costs its payer: reserved at its highest before the first token, charged when the receipt says what
- * it was and whom it goes to. A charge is one entry, from the payer to everybody the receipt pays.
+ * it was and whom it goes to. A charge is one entry, from the payer to everybody the receipt pays. A reward that a builder promises
+ * with a run is set aside and paid the same way, once it is known whose rows were worth it.
  */
 public final class Charges {
     /** The kind of a charge's entry; its reference is the receipt's id. */
     public static final String KIND = "inference";
+    /** The kind of the entry that pays a run's reward; its reference is the run's id. */
+    public static final String REWARD = "training";
+    /** What payers pay others: what epochs settle. */
+    public static final List<String> KINDS = List.of(KIND, REWARD);
 
     private final Holds holds;
     private final SpendingLimits limits;
@@ -64,18 +70,58 @@ public final class Charges {
         return holds.release(transaction, receiptId);
     }
 
+    /** Sets a promised reward aside, within the payer's deposit and spending limit, until it is paid or given up. */
+    public Reservation promise(Handle transaction, String payer, String run, long gwei, long timeMillis) {
+        return reserve(transaction, payer, promiseId(run), gwei, timeMillis);
+    }
+
+    /** What is set aside for a run's reward; empty when it was paid, given up, or never promised. */
+    public Optional<Hold> promised(Handle handle, String run) {
+        return holds.find(handle, promiseId(run));
+    }
+
+    /**
+     * Pays a promised reward in one entry. Whether it was: not when it is set aside no more, or the payer has since lowered the
+     * spending limit below it; then nothing changed but that it is given up.
+     */
+    public boolean reward(Handle transaction, String payer, String run, long timeMillis, List<Payment> payments) {
+        Entry entry = entry(REWARD, payer, run, timeMillis, payments);
+        long gwei = -entry.postings().getFirst().gwei();
+        if (promised(transaction, run).isEmpty() || limits.remaining(transaction, payer) < gwei) {
+            giveUp(transaction, run);
+            return false;
+        }
+        holds.consume(transaction, promiseId(run), entry);
+        limits.draw(transaction, Account.payer(payer), gwei);
+        return true;
+    }
+
+    /** Frees what is set aside for a run's reward. Whether anything was. */
+    public boolean giveUp(Handle transaction, String run) {
+        return holds.release(transaction, promiseId(run));
+    }
+
+    /** The id of the hold of a run's reward, and of the entry that pays it. */
+    public static String promiseId(String run) {
+        return REWARD + ":" + run;
+    }
+
     /** The balanced entry of a receipt: the payer first, then the payees in the receipt's order. */
     public static Entry entry(Charge charge) {
+        return entry(KIND, charge.payer(), charge.receiptId(), charge.timeMillis(), charge.payments());
+    }
+
+    private static Entry entry(String kind, String payer, String reference, long timeMillis, List<Payment> payments) {
         Map<Account, Long> credits = new LinkedHashMap<>();
         long totalGwei = 0;
-        for (Payment payment : charge.payments()) {
+        for (Payment payment : payments) {
             credits.merge(payeeOf(payment), payment.gwei(), Math::addExact);
             totalGwei = Math.addExact(totalGwei, payment.gwei());
         }
         List<Posting> postings = new ArrayList<>(credits.size() + 1);
-        postings.add(new Posting(Account.payer(charge.payer()), -totalGwei));
+        postings.add(new Posting(Account.payer(payer), -totalGwei));
         credits.forEach((account, gwei) -> postings.add(new Posting(account, gwei)));
-        return new Entry(KIND + ":" + charge.receiptId(), charge.timeMillis(), KIND, charge.receiptId(), postings);
+        return new Entry(kind + ":" + reference, timeMillis, kind, reference, postings);
     }
 
     /** The account that a receipt's payment goes to. */

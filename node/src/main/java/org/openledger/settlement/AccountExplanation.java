@@ -36,15 +36,18 @@ public record AccountExplanation(
     }
 
     /**
-     * What one answer paid the address in one role.
+     * What one answer, or one run's reward, paid the address in one role.
      *
      * @param position of the charge in the journal, to page by
+     * @param kind of the charge, see {@link org.openledger.ledger.Charges#KINDS}
+     * @param reference the receipt's id, or the run's
      * @param epoch the epoch that settles it; 0 while in none
      * @param rows which rows brought it in; empty for roles that are not paid for rows
      */
     public record Line(
             long position,
-            String receiptId,
+            String kind,
+            String reference,
             long timeMillis,
             String role,
             long gwei,

@@ -67,7 +67,7 @@ public final class ChainAudit {
         SortedMap<String, Long> owed = new TreeMap<>();
         long last = EpochRows.newest(handle).map(Epoch::lastPosition).orElse(0L);
         Turnover open =
-                Turnover.of(handle, Charges.KIND, last, journal.head(handle).position());
+                Turnover.of(handle, Charges.KINDS, last, journal.head(handle).position());
         open.gweiByAccount().forEach((account, gwei) -> {
             if (account.role().equals("payer")) {
                 owed.merge(account.owner(), -gwei, Math::addExact);

@@ -7,7 +7,7 @@ package org.openledger.settlement;
  * @param afterPosition it has the journal's charges after this position
  * @param lastPosition and through this one
  * @param journalHash the hash of the journal's entry there: the journal as it was
- * @param receipts how many charges it has
+ * @param receipts how many answers it settles, rewards of runs not counted
  * @param chargedGwei what it takes from payers, which is what it gives to earners
  * @param totalGwei what all epochs through it gave
  * @param root the reward tree's, 0x and 64 hex characters

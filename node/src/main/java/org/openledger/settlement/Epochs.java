@@ -47,9 +47,9 @@ public final class Epochs {
         Optional<Epoch> previous = EpochRows.newest(transaction);
         long number = previous.map(Epoch::number).orElse(0L) + 1;
         long after = previous.map(Epoch::lastPosition).orElse(0L);
-        long last = Turnover.endWithin(transaction, Charges.KIND, "payer", after, MAX_PAYERS);
-        Turnover turnover = Turnover.of(transaction, Charges.KIND, after, last);
-        if (turnover.entries() == 0) {
+        long last = Turnover.endWithin(transaction, Charges.KINDS, "payer", after, MAX_PAYERS);
+        Turnover turnover = Turnover.of(transaction, Charges.KINDS, after, last);
+        if (turnover.entriesByKind().isEmpty()) {
             return Optional.empty();
         }
         SortedMap<String, Long> before = EpochRows.cumulative(transaction, number - 1);
@@ -61,7 +61,7 @@ public final class Epochs {
                 after,
                 last,
                 journal.read(transaction, last - 1, 1).getFirst().hash(),
-                turnover.entries(),
+                turnover.entries(Charges.KIND),
                 plan.chargedGwei(),
                 plan.totalGwei(),
                 plan.root(),

@@ -5,6 +5,8 @@ import org.jdbi.v3.core.Handle;
 import org.openledger.ledger.Account;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Entry;
+import org.openledger.ledger.Hold;
+import org.openledger.ledger.Holds;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.Posting;
 import org.openledger.ledger.Turnover;
@@ -16,6 +18,7 @@ import org.openledger.ledger.Turnover;
  */
 final class ExpiringCover {
     private final Journal journal;
+    private final Holds holds;
 
     /** Why the cover goes. */
     enum Reason {
@@ -27,6 +30,7 @@ final class ExpiringCover {
 
     ExpiringCover(Journal journal) {
         this.journal = journal;
+        this.holds = new Holds(journal);
     }
 
     /**
@@ -58,6 +62,9 @@ final class ExpiringCover {
         boolean settle = false;
         for (Row row : due(transaction, nowSeconds)) {
             Account payer = Account.payer(row.payer());
+            if (row.reason() == Reason.WITHDRAWAL) {
+                giveUpPromises(transaction, payer);
+            }
             boolean covered = setAside(transaction, row, timeMillis);
             boolean open = !covered && openCharges(transaction, payer);
             boolean held = journal.balance(transaction, payer) != journal.available(transaction, payer);
@@ -67,6 +74,15 @@ final class ExpiringCover {
             }
         }
         return settle;
+    }
+
+    /** A run may take longer than the delay: a reward that its builder promised and asks back is not waited for. */
+    private void giveUpPromises(Handle transaction, Account payer) {
+        for (Hold hold : holds.all(transaction)) {
+            if (hold.account().equals(payer) && hold.id().startsWith(Charges.promiseId(""))) {
+                holds.release(transaction, hold.id());
+            }
+        }
     }
 
     /** The events whose delay is over. */
@@ -103,7 +119,7 @@ final class ExpiringCover {
     private boolean openCharges(Handle handle, Account payer) {
         long settled = EpochRows.newest(handle).map(Epoch::lastPosition).orElse(0L);
         long head = journal.head(handle).position();
-        return Turnover.of(handle, Charges.KIND, settled, head).gweiByAccount().containsKey(payer);
+        return Turnover.of(handle, Charges.KINDS, settled, head).gweiByAccount().containsKey(payer);
     }
 
     private static List<Row> due(Handle handle, long nowSeconds) {

@@ -137,7 +137,9 @@ public final class Explanations {
             Handle handle, SortedSet<Account> payees, long beforePosition, int limit) {
         List<StatementLine> charges = new ArrayList<>();
         for (Account payee : payees) {
-            charges.addAll(journal.statement(handle, payee, Charges.KIND, beforePosition, limit));
+            for (String kind : Charges.KINDS) {
+                charges.addAll(journal.statement(handle, payee, kind, beforePosition, limit));
+            }
         }
         charges.sort(
                 Comparator.comparingLong(StatementLine::position).reversed().thenComparing(StatementLine::account));
@@ -152,6 +154,7 @@ public final class Explanations {
         boolean forRows = payee.role().equals("contributor") || payee.role().equals("waiting");
         return new AccountExplanation.Line(
                 charge.position(),
+                charge.kind(),
                 charge.reference(),
                 charge.timeMillis(),
                 payee.role(),
@@ -159,6 +162,8 @@ public final class Explanations {
                 EpochRows.containing(handle, charge.position())
                         .map(Epoch::number)
                         .orElse(0L),
-                forRows ? evidence.rows(handle, charge.reference(), payee.owner(), charge.gwei()) : List.of());
+                forRows
+                        ? evidence.rows(handle, charge.kind(), charge.reference(), payee.owner(), charge.gwei())
+                        : List.of());
     }
 }

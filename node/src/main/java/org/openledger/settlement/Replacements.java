@@ -81,7 +81,7 @@ final class Replacements {
         SortedMap<String, Long> cumulative = new TreeMap<>();
         for (Epoch epoch :
                 EpochRows.before(handle, number + 1, Integer.MAX_VALUE).reversed()) {
-            Turnover turnover = Turnover.of(handle, Charges.KIND, epoch.afterPosition(), epoch.lastPosition());
+            Turnover turnover = Turnover.of(handle, Charges.KINDS, epoch.afterPosition(), epoch.lastPosition());
             EpochPlan plan = EpochPlan.again(handle, epoch, turnover, cumulative);
             plans.add(plan);
             cumulative = plan.cumulativeGwei();

@@ -52,10 +52,13 @@ public final class SettlementAudit {
     private SortedMap<String, Long> checkEpoch(
             Handle handle, Epoch epoch, SortedMap<String, Long> before, List<String> findings) {
         String name = "epoch " + epoch.number() + ": ";
-        Turnover turnover = Turnover.of(handle, Charges.KIND, epoch.afterPosition(), epoch.lastPosition());
+        Turnover turnover = Turnover.of(handle, Charges.KINDS, epoch.afterPosition(), epoch.lastPosition());
         EpochPlan plan = EpochPlan.again(handle, epoch, turnover, before);
         check(plan.root().equals(epoch.root()), name + "the journal gives another root", findings);
-        check(turnover.entries() == epoch.receipts(), name + "the journal has another number of receipts", findings);
+        check(
+                turnover.entries(Charges.KIND) == epoch.receipts(),
+                name + "the journal has another number of receipts",
+                findings);
         check(plan.chargedGwei() == epoch.chargedGwei(), name + "the journal charges " + plan.chargedGwei(), findings);
         check(plan.totalGwei() == epoch.totalGwei(), name + "the journal gives " + plan.totalGwei(), findings);
         check(

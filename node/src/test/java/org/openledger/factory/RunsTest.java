@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +41,14 @@ import org.openledger.identity.Accounts;
 import org.openledger.identity.ContractCalls;
 import org.openledger.identity.MasterKey;
 import org.openledger.identity.Wallets;
+import org.openledger.ledger.Account;
+import org.openledger.ledger.Audit;
+import org.openledger.ledger.Charges;
+import org.openledger.ledger.Entry;
+import org.openledger.ledger.Holds;
+import org.openledger.ledger.Journal;
+import org.openledger.ledger.Posting;
+import org.openledger.ledger.SpendingLimits;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.ModelConfig;
@@ -51,6 +61,8 @@ import org.openledger.train.Corpus;
 import org.openledger.train.PretrainConfiguration;
 import org.openledger.train.Pretrainer;
 import org.openledger.train.Progress;
+import org.openledger.verify.Hashes;
+import org.openledger.verify.Hex;
 
 /** Runs on the real engine, with a base so small that one takes about a second. */
 @Timeout(120)
@@ -66,10 +78,19 @@ final class RunsTest {
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private volatile boolean registryRefuses;
     private volatile boolean cancelWhenLive;
+    private volatile boolean cancelWhenAttributable;
+    private volatile boolean killedWhenValued;
+    private final List<String> logged = new CopyOnWriteArrayList<>();
     private Database database;
+    private Accounts accounts;
     private Datanets datanets;
     private Contributions contributions;
     private Versions versions;
+    private final Journal journal = new Journal();
+    private final SpendingLimits limits = new SpendingLimits();
+    private Charges charges;
+    private Rewards rewards;
+    private Values values;
     private Runs runs;
     private Models models;
     private RunWorker worker;
@@ -112,7 +133,7 @@ final class RunsTest {
     @BeforeEach
     void open() throws IOException {
         database = Database.open(folder);
-        Accounts accounts = new Accounts(database, MasterKey.openOrCreate(folder), InstantSource.system());
+        accounts = new Accounts(database, MasterKey.openOrCreate(folder), InstantSource.system());
         Blobs blobs = new Blobs(folder.resolve("blobs"), new LocalDisk());
         Wallets wallets = new Wallets(ContractCalls.none());
         PublicRecord record = new AtOnceRecord();
@@ -120,7 +141,10 @@ final class RunsTest {
         contributions = new Contributions(
                 database, blobs, accounts, wallets, record, IntakeLimits.STANDARD, InstantSource.system());
         versions = new Versions(database, blobs, accounts, wallets, record, InstantSource.system());
-        runs = new Runs(database, datanets, versions, "base", base.digest(), InstantSource.system());
+        charges = new Charges(new Holds(journal), limits);
+        rewards = new Rewards(charges);
+        values = new Values(database, journal);
+        runs = new Runs(database, datanets, versions, "base", base.digest(), rewards, InstantSource.system());
         models = new Models(database, folder);
         owner = accounts.create("Owner").address();
         String ana = accounts.create("Ana").address();
@@ -301,33 +325,224 @@ final class RunsTest {
                         FactoryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NO_RIGHT));
     }
 
+    @Test
+    void aRewardIsPaidByValueOnHeldOutRowsToTheGwei() throws IOException {
+        Source garden = garden();
+        deposit(2_000_000);
+        Run run = runs.request(rewarded("garden", garden, 1_000_003));
+        assertThat(available()).isEqualTo(999_997);
+        worker.start();
+        await(() -> state(run) == RunState.READY);
+
+        RunValue value = values.find(run.id()).orElseThrow();
+        RunValue.Measured measured = value.measured().orElseThrow();
+        assertThat(value.heldOut()).isEqualTo(3);
+        assertThat(measured.lossAfter()).isLessThan(measured.lossBefore());
+        List<RunValue.OfRow> rows = values.rows(run.id(), false, 0, 100);
+        assertThat(rows).hasSize(9).isSortedAccordingTo((a, b) -> Long.compare(b.nanonats(), a.nanonats()));
+
+        Values.Paid paid = values.paid(run.id());
+        assertThat(total(paid)).isEqualTo(1_000_003);
+        List<RunValue.OfContributor> contributors = values.contributors(run.id());
+        assertThat(contributors).hasSize(3);
+        assertThat(paid.commonsGwei() > 0).isEqualTo(contributors.stream().allMatch(each -> each.nanonats() <= 0));
+        for (RunValue.OfContributor each : contributors) {
+            assertThat(paid.gweiByContributor().containsKey(each.contributor())).isEqualTo(each.nanonats() > 0);
+            assertThat(each.nanonats()).isBetween(each.low(), each.high());
+        }
+        assertThat(database.<Long, RuntimeException>read(handle -> journal.balance(handle, Account.payer(owner))))
+                .isEqualTo(999_997);
+        assertThat(available()).isEqualTo(999_997);
+        assertThat(database.<List<String>, RuntimeException>read(new Audit(journal)::fsck))
+                .isEmpty();
+
+        byte[] document = values.document(run.id()).orElseThrow();
+        assertThat(measured.digest()).isEqualTo(Hex.of(Hashes.sha256(document)));
+        assertThat(logged).containsExactly(run.id() + " " + measured.digest());
+        String text = new String(document, StandardCharsets.UTF_8);
+        TrainingData data = new RunRows(base, datanets, versions).of(runs.require(run.id()));
+        assertThat(data.heldOut()).hasSize(3).allSatisfy(row -> {
+            assertThat(text).contains(row.leaf());
+            assertThat(rows).extracting(RunValue.OfRow::leaf).doesNotContain(row.leaf());
+            assertThat(data.indexed()).extracting(IndexedRow::leaf).doesNotContain(row.leaf());
+        });
+    }
+
+    @Test
+    void aRunKilledBeforeItsValuesAreKeptPaysOnce() throws IOException {
+        Source garden = garden();
+        deposit(1_000);
+        killedWhenValued = true;
+        Run run = runs.request(rewarded("garden", garden, 1_000));
+        worker.start();
+        await(() -> !logged.isEmpty());
+        worker.close();
+        assertThat(state(run)).isEqualTo(RunState.VALUING);
+        assertThat(values.find(run.id())).isEmpty();
+        assertThat(values.paid(run.id()).gweiByContributor()).isEmpty();
+        assertThat(available()).isZero();
+
+        killedWhenValued = false;
+        worker = worker();
+        worker.start();
+        await(() -> state(run) == RunState.READY);
+        assertThat(logged).hasSize(2);
+        assertThat(logged.getFirst()).isEqualTo(logged.getLast()); // measured again to the same digest
+        assertThat(total(values.paid(run.id()))).isEqualTo(1_000);
+        assertThat(database.<Long, RuntimeException>read(handle -> journal.balance(handle, Account.payer(owner))))
+                .isZero();
+        assertThat(database.<List<String>, RuntimeException>read(new Audit(journal)::fsck))
+                .isEmpty();
+    }
+
+    @Test
+    void aRewardThatTheDepositOrTheLimitDoesNotCoverIsRefusedAndNoRunIsQueued() throws IOException {
+        Source garden = garden();
+        deposit(999);
+        assertThatThrownBy(() -> runs.request(rewarded("garden", garden, 1_000)))
+                .isInstanceOfSatisfying(
+                        FactoryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NO_MONEY))
+                .hasMessageContaining("999")
+                .hasMessageContaining("deposit more");
+        database.write(tx -> limits.set(tx, owner, 500, 2));
+        assertThatThrownBy(() -> runs.request(rewarded("garden", garden, 900)))
+                .hasMessageContaining("raise the spending limit");
+        assertThat(runs.list()).isEmpty();
+        assertThat(available()).isEqualTo(999);
+    }
+
+    @Test
+    void aRewardNeedsRowsHeldOut() {
+        deposit(1_000);
+        RunRequest few =
+                new RunRequest("few", owner, List.of(source), true, 0, configuration(5, 1), Optional.empty(), 1_000);
+        assertThatThrownBy(() -> runs.request(few)).hasMessageContaining("hold out none");
+        Run run = runs.request(request("kitchen", 5, 1));
+        worker.start();
+        await(() -> state(run) == RunState.READY);
+        RunValue value = values.find(run.id()).orElseThrow();
+        assertThat(value.measured()).isEmpty();
+        assertThat(value.refusal()).contains("too few rows");
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void aCancelledRunPaysNothingAndFreesTheReward() throws IOException {
+        Source garden = garden();
+        deposit(1_000);
+        Run queued = runs.request(rewarded("queued", garden, 600));
+        assertThat(available()).isEqualTo(400);
+        runs.cancel(queued.id());
+        assertThat(available()).isEqualTo(1_000);
+
+        cancelWhenAttributable = true;
+        Run valued = runs.request(rewarded("valued", garden, 600));
+        worker.start();
+        await(() -> state(valued).isEnded());
+        assertThat(state(valued)).isEqualTo(RunState.CANCELLED);
+        assertThat(available()).isEqualTo(1_000);
+        assertThat(values.paid(valued.id()).gweiByContributor()).isEmpty();
+    }
+
+    @Test
+    void aRewardWhoseLimitWasLoweredIsNotPaidAndSaid() throws IOException {
+        Source garden = garden();
+        deposit(1_000);
+        Run run = runs.request(rewarded("garden", garden, 1_000));
+        database.write(tx -> limits.set(tx, owner, 10, 2));
+        worker.start();
+        await(() -> state(run) == RunState.READY);
+        RunValue value = values.find(run.id()).orElseThrow();
+        assertThat(value.measured()).isPresent();
+        assertThat(value.unpaid()).contains("lowered the spending limit");
+        assertThat(available()).isEqualTo(1_000);
+    }
+
     private RunWorker worker() {
-        ModelRecord record = (tx, run, digest, sources) -> {
-            if (registryRefuses) {
-                Registrations.refused(tx, run.id(), "RoyaltyTooHigh");
-            } else {
-                Registrations.registered(tx, run.id(), "77");
-            }
-        };
         return new RunWorker(
                 database,
                 new RunRows(base, datanets, versions),
                 runs,
                 models,
-                record,
+                new Registry(),
                 base,
                 folder,
                 new Ear(),
+                rewards,
                 InstantSource.system());
     }
 
+    private static RunConfiguration configuration(int steps, long seed) {
+        return new RunConfiguration(2, 4, steps, 2, 3e-3, 1, 100, seed);
+    }
+
     private RunRequest request(String name, int steps, long seed) {
-        RunConfiguration configuration = new RunConfiguration(2, 4, steps, 2, 3e-3, 1, 100, seed);
-        return new RunRequest(name, owner, List.of(source), true, 0, configuration);
+        return new RunRequest(name, owner, List.of(source), true, 0, configuration(steps, seed), Optional.empty(), 0);
+    }
+
+    /** A quarter of the rows is held out. */
+    private RunRequest rewarded(String name, Source from, long gwei) {
+        return new RunRequest(name, owner, List.of(from), true, 0, configuration(30, 1), Optional.of(250_000), gwei);
+    }
+
+    private void deposit(long gwei) {
+        database.write(tx -> {
+            journal.post(
+                    tx,
+                    new Entry(
+                            "deposit:1",
+                            1,
+                            "deposit",
+                            "0x01",
+                            List.of(new Posting(Account.ESCROW, -gwei), new Posting(Account.payer(owner), gwei))));
+            limits.set(tx, owner, Long.MAX_VALUE, 1);
+        });
+    }
+
+    private static long total(Values.Paid paid) {
+        return paid.commonsGwei()
+                + paid.gweiByContributor().values().stream()
+                        .mapToLong(gwei -> gwei)
+                        .sum();
+    }
+
+    private long available() {
+        return database.<Long, RuntimeException>read(handle -> journal.available(handle, Account.payer(owner)));
+    }
+
+    /** Twelve rows of three contributors. */
+    private Source garden() throws IOException {
+        Datanet garden = datanets.create(owner, "Garden", Schema.INSTRUCTION, "CC-BY-4.0", "Terms.");
+        List<List<String>> answers = List.of(
+                List.of(
+                        "Tomatoes want sun and a stake to climb.",
+                        "Basil likes warm nights beside tomatoes.",
+                        "Mint spreads, so plant it in a pot.",
+                        "Chives come back every spring by themselves."),
+                List.of(
+                        "Carrots grow straight in loose sandy soil.",
+                        "Leeks are earthed up to stay white.",
+                        "Beets are sweetest when they are small.",
+                        "Radishes are ready four weeks after sowing."),
+                List.of(
+                        "Prune apple trees in late winter.",
+                        "Cherries are netted before birds find them.",
+                        "Plums bear on wood that is two years old.",
+                        "Pears ripen indoors after the harvest."));
+        for (int person = 0; person < answers.size(); person++) {
+            String contributor = accounts.create("Gardener " + person).address();
+            for (int i = 0; i < answers.get(person).size(); i++) {
+                String answer = answers.get(person).get(i);
+                String about = answer.substring(0, answer.indexOf(' '));
+                contribute(garden, contributor, "What should I know of " + about + "?", answer);
+            }
+        }
+        versions.publish(garden.id());
+        return new Source(garden.id(), 1);
     }
 
     private RunRequest from(String name, Source from) {
-        return new RunRequest(name, owner, List.of(from), true, 0, RunConfiguration.STANDARD);
+        return new RunRequest(name, owner, List.of(from), true, 0, RunConfiguration.STANDARD, Optional.empty(), 0);
     }
 
     private RunState state(Run run) {
@@ -355,6 +570,25 @@ final class RunsTest {
         }
     }
 
+    private final class Registry implements ModelRecord {
+        @Override
+        public void modelTrained(Handle tx, Run run, String adapterDigest, List<Model.SourceRoot> sources) {
+            if (registryRefuses) {
+                Registrations.refused(tx, run.id(), "RoyaltyTooHigh");
+            } else {
+                Registrations.registered(tx, run.id(), "77");
+            }
+        }
+
+        @Override
+        public void valued(Handle tx, Run run, String digest) {
+            logged.add(run.id() + " " + digest);
+            if (killedWhenValued) {
+                throw new AssertionError("the process is killed here, as far as the run can tell");
+            }
+        }
+    }
+
     private final class Ear implements ModelListener {
         @Override
         public void live(Model model) {
@@ -372,6 +606,9 @@ final class RunsTest {
                             model.influenceDigest().orElseThrow())
                     .close();
             heard.add("attributable " + model.name());
+            if (cancelWhenAttributable) {
+                runs.cancel(model.run());
+            }
         }
 
         @Override

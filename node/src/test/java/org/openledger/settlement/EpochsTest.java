@@ -2,6 +2,7 @@ package org.openledger.settlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.openledger.settlement.Books.address;
 
 import java.math.BigInteger;
@@ -106,6 +107,34 @@ class EpochsTest {
         assertThat(balance(Account.contributor(ANNA))).isZero();
         assertThat(sent).containsExactly("settle:1");
         assertThat(close()).as("nothing new").isEmpty();
+    }
+
+    @Test
+    void aRewardIsSettledOnceAndCountsAsNoAnswer() {
+        books.depositGwei(PAYER, 1_000);
+        books.answer(PAYER, "r1", PAYMENTS);
+        List<Payment> reward = List.of(new Payment(ANNA, "contributor", 60), new Payment("commons:1", "commons", 40));
+        assertThat(books.database.<Reservation, RuntimeException>transact(
+                        handle -> books.charges.promise(handle, PAYER, "run1", 100, 1)))
+                .isInstanceOf(Reservation.Held.class);
+        assertThat(reward(reward)).isTrue();
+        assertThat(reward(reward)).as("paid already").isFalse();
+        Epoch epoch = closeOne();
+        assertThat(epoch.receipts()).isEqualTo(1);
+        assertThat(epoch.chargedGwei()).isEqualTo(200);
+        assertThat(charges(1)).containsExactly(Map.entry(PAYER, 200L));
+        assertThat(earned(1)).containsEntry(ANNA, 110L).containsEntry(Books.COMMONS, 45L);
+        assertThat(books.database
+                        .<AccountExplanation, RuntimeException>read(
+                                handle -> books.explanations.explain(handle, ANNA, Long.MAX_VALUE, 10))
+                        .lines())
+                .extracting(AccountExplanation.Line::kind, AccountExplanation.Line::reference)
+                .contains(tuple("training", "run1"), tuple("inference", "r1"));
+    }
+
+    private boolean reward(List<Payment> payments) {
+        return books.database.<Boolean, RuntimeException>transact(
+                handle -> books.charges.reward(handle, PAYER, "run1", 2, payments));
     }
 
     @Test

@@ -47,14 +47,18 @@ public final class Audit {
                 RunAdjoint adjoint = new RunAdjoint(run, progress, cancellation);
                 Adapter repeated = adjoint.adapter();
                 RowGradients gradients = new RowGradients(base, configuration.adapter())) {
-            if (!Arrays.equals(gradients.vector(repeated), gradients.vector(served))) {
-                throw new InfluenceException(
-                        "the run, repeated here, does not end in the adapter " + served.digest()
-                                + " that answered: its rows, settings or base are others, or this machine computes differently");
-            }
+            requireSame(gradients, repeated, served);
             float[] gradient = gradients.of(served, List.of(answer))[0];
             double[] ofLoss = adjoint.pullBack(List.of(gradient), progress, cancellation)[0];
             return Arrays.stream(ofLoss).map(owed -> 0 - owed).toArray();
+        }
+    }
+
+    /** @throws InfluenceException when a repeated run does not end in the adapter that the run itself gave */
+    static void requireSame(RowGradients gradients, Adapter repeated, Adapter served) {
+        if (!Arrays.equals(gradients.vector(repeated), gradients.vector(served))) {
+            throw new InfluenceException("the run, repeated here, does not end in the adapter " + served.digest()
+                    + " that it gave: its rows, settings or base are others, or this machine computes differently");
         }
     }
 

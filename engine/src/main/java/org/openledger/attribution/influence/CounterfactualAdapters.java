@@ -169,39 +169,72 @@ public final class CounterfactualAdapters implements AutoCloseable {
         check(base, adapter, basePromptIds, answerIds);
         check(base, adapter, promptIds, answerIds);
         if (answerIds.length == 0) {
-            return new Effects(
-                    new double[0],
-                    new double[0],
-                    removals(new double[manifest.files().size()][0]),
-                    seed());
+            return effects(new double[2 + manifest.files().size()][0]);
         }
         prepare(base, adapter);
-        List<@Nullable Adapter> both = Arrays.asList(null, adapter);
-        if (firstOrder == null) {
-            List<@Nullable Adapter> all = new ArrayList<>(both);
-            all.addAll(without);
-            double[][] scores = compute(score(base, all, basePromptIds, promptIds, answerIds));
-            return effects(scores, Arrays.copyOfRange(scores, 2, scores.length));
+        return effects(
+                firstOrder == null
+                        ? scoresOfAll(base, adapter, basePromptIds, promptIds, answerIds)
+                        : scoresOfLargest(firstOrder, base, adapter, basePromptIds, promptIds, answerIds));
+    }
+
+    /**
+     * The effect of every group on several rows' responses together, as if they were one answer: on rows that were held out, what
+     * each group does for the loss there. All groups are measured, however many there are.
+     *
+     * @param check run before each row; what it throws ends the measuring
+     */
+    public synchronized Effects effects(BaseModel base, Adapter adapter, List<TrainingRow> rows, Runnable check) {
+        int tokens = rows.stream()
+                .mapToInt(row -> row.ids().length - row.promptLength())
+                .sum();
+        double[][] scores = new double[2 + manifest.files().size()][tokens];
+        int from = 0;
+        for (TrainingRow row : rows) {
+            check.run();
+            int[] response = row.response();
+            check(base, adapter, row.prompt(), response);
+            prepare(base, adapter);
+            double[][] ofRow = scoresOfAll(base, adapter, row.prompt(), row.prompt(), response);
+            for (int i = 0; i < scores.length; i++) {
+                System.arraycopy(ofRow[i], 0, scores[i], from, response.length);
+            }
+            from += response.length;
         }
-        FirstOrder ofAll = firstOrder;
+        return effects(scores);
+    }
+
+    /** @param scores log p of each token under the base, under the model, and without each removal */
+    private Effects effects(double[][] scores) {
+        return new Effects(scores[0], scores[1], removals(Arrays.copyOfRange(scores, 2, scores.length)), seed());
+    }
+
+    private double[][] scoresOfAll(
+            BaseModel base, Adapter adapter, int[] basePromptIds, int[] promptIds, int[] answerIds) {
+        List<@Nullable Adapter> all = new ArrayList<>(Arrays.asList(null, adapter));
+        all.addAll(without);
+        return compute(score(base, all, basePromptIds, promptIds, answerIds));
+    }
+
+    private double[][] scoresOfLargest(
+            FirstOrder ofAll, BaseModel base, Adapter adapter, int[] basePromptIds, int[] promptIds, int[] answerIds) {
         List<Callable<double[][]>> work = new ArrayList<>(List.of(() -> ofAll.ofBlocks(promptIds, answerIds)));
-        work.addAll(score(base, both, basePromptIds, promptIds, answerIds));
+        work.addAll(score(base, Arrays.asList(null, adapter), basePromptIds, promptIds, answerIds));
         double[][] results = compute(work);
-        double[][] scores = Arrays.copyOfRange(results, without.size(), results.length);
-        double[][] effects = FirstOrder.ofTokens(Arrays.copyOf(results, without.size()), scores[1]);
+        int count = without.size();
+        double[][] scores = new double[2 + count][];
+        scores[0] = results[count];
+        scores[1] = results[count + 1];
+        double[][] effects = FirstOrder.ofTokens(Arrays.copyOf(results, count), scores[1]);
+        System.arraycopy(foreseen(scores[1], effects), 0, scores, 2, count);
         List<Integer> largest = largest(effects);
         List<@Nullable Adapter> measured = new ArrayList<>();
         largest.forEach(file -> measured.add(without.get(file)));
         double[][] underMeasured = compute(score(base, measured, promptIds, promptIds, answerIds));
-        double[][] underWithout = foreseen(scores[1], effects);
         for (int i = 0; i < underMeasured.length; i++) {
-            underWithout[largest.get(i)] = underMeasured[i];
+            scores[2 + largest.get(i)] = underMeasured[i];
         }
-        return effects(scores, underWithout);
-    }
-
-    private Effects effects(double[][] scores, double[][] underWithout) {
-        return new Effects(scores[0], scores[1], removals(underWithout), seed());
+        return scores;
     }
 
     private List<Callable<double[][]>> score(

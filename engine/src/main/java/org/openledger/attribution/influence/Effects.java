@@ -164,6 +164,11 @@ public final class Effects {
         return resampled;
     }
 
+    /** Σ −log p of the answer under the model, in nats. */
+    double lossUnderModel() {
+        return -Arrays.stream(model).sum();
+    }
+
     /** Δ: the answer's log-likelihood under the model minus under the base. */
     public double deltaNats() {
         return estimate.deltaNats();

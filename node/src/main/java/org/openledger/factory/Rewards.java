@@ -1,0 +1,128 @@
+package org.openledger.factory;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.openledger.factory.FactoryException.Kind;
+import org.openledger.factory.RunValue.OfContributor;
+import org.openledger.ledger.Charges;
+import org.openledger.ledger.Reservation;
+import org.openledger.verify.Receipt.Payment;
+
+/**
+ * The training part of the reward: what a builder promises with a run to those whose rows make the model better on rows that nobody
+ * trained on. It is set aside when the run is asked for, and paid in one entry in the transaction that keeps the values, or given up
+ * with the run.
+ *
+ * <p>Contributors with a positive value share it in proportion to that, by largest remainder, the earlier address first where
+ * remainders are equal; a negative value costs nothing. Where nobody's value is positive, or training did not lower the loss at all, it
+ * goes to the commons of the run's Datanets in equal parts.
+ */
+public final class Rewards {
+    private final Charges charges;
+
+    public Rewards(Charges charges) {
+        this.charges = charges;
+    }
+
+    /** @throws FactoryException when the owner has too little for what is promised; nothing is then set aside */
+    void promise(Handle tx, Run run) {
+        long gwei = run.request().rewardGwei();
+        if (gwei == 0) {
+            return;
+        }
+        String owner = run.request().owner();
+        switch (charges.promise(tx, owner, run.id(), gwei, run.createdMillis())) {
+            case Reservation.Held _ -> {}
+            case Reservation.Insufficient(var _, long _, long available) ->
+                throw new FactoryException(
+                        Kind.NO_MONEY,
+                        "the reward is " + gwei + " gwei, and the deposit of " + owner + " has " + available
+                                + " to spend: deposit more, or promise less");
+            case Reservation.LimitReached(var _, long _, long remaining) ->
+                throw new FactoryException(
+                        Kind.NO_MONEY,
+                        "the reward is " + gwei + " gwei, and " + owner + " lets this operator draw " + remaining
+                                + " more: raise the spending limit, or promise less");
+        }
+    }
+
+    /** Whether it was paid; it is given up where its owner took back what was set aside for it. */
+    boolean pay(Handle tx, Run run, long timeMillis, List<Payment> payments) {
+        return charges.reward(tx, run.request().owner(), run.id(), timeMillis, payments);
+    }
+
+    /** The run earns nobody anything: what was set aside is free again. */
+    void giveUp(Handle tx, String run) {
+        charges.giveUp(tx, run);
+    }
+
+    /** The ids of the holds that runs under way may have. */
+    public static Set<String> underWay(Handle handle) {
+        return new HashSet<>(
+                RunTable.promising(handle).stream().map(Charges::promiseId).toList());
+    }
+
+    /**
+     * Divides a reward.
+     *
+     * @param values of the contributors
+     * @param fell by how much the held-out loss fell
+     * @param datanets whose commons have what nobody earned
+     */
+    static List<Payment> divide(long gwei, List<OfContributor> values, double fell, List<String> datanets) {
+        List<OfContributor> earning = values.stream()
+                .filter(each -> fell > 0 && each.nanonats() > 0)
+                .sorted(Comparator.comparing(OfContributor::contributor))
+                .toList();
+        List<Payment> payments = new ArrayList<>();
+        if (earning.isEmpty()) {
+            List<String> commons = datanets.stream().distinct().sorted().toList();
+            long[] parts =
+                    byLargestRemainder(gwei, commons.stream().map(_ -> 1L).toList());
+            for (int i = 0; i < parts.length; i++) {
+                add(payments, "commons:" + commons.get(i), "commons", parts[i]);
+            }
+        } else {
+            long[] parts = byLargestRemainder(
+                    gwei, earning.stream().map(OfContributor::nanonats).toList());
+            for (int i = 0; i < parts.length; i++) {
+                add(payments, earning.get(i).contributor(), "contributor", parts[i]);
+            }
+        }
+        return List.copyOf(payments);
+    }
+
+    private static void add(List<Payment> payments, String account, String role, long gwei) {
+        if (gwei > 0) {
+            payments.add(new Payment(account, role, gwei));
+        }
+    }
+
+    /** Everyone gets the whole gwei of the quota; those left over go to the largest remainders, the earlier of equal ones first. */
+    static long[] byLargestRemainder(long amount, List<Long> weights) {
+        BigInteger whole = weights.stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
+        long[] parts = new long[weights.size()];
+        BigInteger[] remainders = new BigInteger[parts.length];
+        long left = amount;
+        for (int i = 0; i < parts.length; i++) {
+            BigInteger[] quota = BigInteger.valueOf(amount)
+                    .multiply(BigInteger.valueOf(weights.get(i)))
+                    .divideAndRemainder(whole);
+            parts[i] = quota[0].longValueExact();
+            remainders[i] = quota[1];
+            left -= parts[i];
+        }
+        IntStream.range(0, parts.length)
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> remainders[i]).reversed())
+                .limit(left)
+                .forEach(i -> parts[i]++);
+        return parts;
+    }
+}
