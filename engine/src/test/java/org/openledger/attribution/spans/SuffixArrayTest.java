@@ -42,6 +42,36 @@ final class SuffixArrayTest {
         assertThat(SuffixArray.of(fibonacci, 2)).isEqualTo(sorted(fibonacci));
     }
 
+    /** Long repeats spend the budget of direct sorting, so that doubling finishes; checked by the next symbols' ranks. */
+    @Test
+    void ordersLongTextsThatRepeatThemselves() {
+        long seed = 12;
+        Random random = new Random(seed);
+        for (int round = 0; round < 12; round++) {
+            int alphabet = 1 + round % 6 * 20;
+            int[] phrase = random.ints(1 + random.nextInt(3_000), 0, alphabet).toArray();
+            int[] text = new int[200_000];
+            Arrays.setAll(
+                    text, i -> random.nextInt(20_000) == 0 ? random.nextInt(alphabet) : phrase[i % phrase.length]);
+            int[] suffixes = SuffixArray.of(text, alphabet);
+            int[] ranks = new int[text.length + 1];
+            Arrays.setAll(ranks, i -> -1);
+            for (int k = 0; k < suffixes.length; k++) {
+                ranks[suffixes[k]] = k;
+            }
+            assertThat(Arrays.stream(ranks).filter(rank -> rank < 0).count()).isOne();
+            for (int k = 1; k < suffixes.length; k++) {
+                int before = suffixes[k - 1];
+                int after = suffixes[k];
+                boolean inOrder = text[before] < text[after]
+                        || (text[before] == text[after] && ranks[before + 1] < ranks[after + 1]);
+                assertThat(inOrder)
+                        .as("seed %d, round %d, rank %d", seed, round, k)
+                        .isTrue();
+            }
+        }
+    }
+
     @Test
     void overlapsStopAtSeparators() {
         int[] text = {1, 2, 0, 1, 2, 0, 1, 2, 3, 0};
