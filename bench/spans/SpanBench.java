@@ -95,7 +95,7 @@ public final class SpanBench {
 
     private static List<int[]> build(Tokenizer tokenizer, List<Path> sources, long wanted, Path folder) throws Exception {
         Corpus corpus = new Corpus(sources);
-        SpanFolderBuilder builder = new SpanFolderBuilder(folder, tokenizer.digest());
+        SpanFolderBuilder builder = new SpanFolderBuilder(folder, tokenizer.digest(), compact);
         BulkEncoder encoder = tokenizer.bulkEncoder();
         List<int[]> rows = new ArrayList<>();
         long bytes = 0;

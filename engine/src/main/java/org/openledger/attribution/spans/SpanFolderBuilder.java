@@ -13,6 +13,7 @@ public final class SpanFolderBuilder {
 
     private final Path folder;
     private final int shardTokens;
+    private final Tier tier;
     private ShardList list;
     private RowText rows = new RowText();
     private long tokens;
@@ -21,13 +22,15 @@ public final class SpanFolderBuilder {
      * Begins, or goes on with, the index in a folder.
      *
      * @param tokenizerDigest SHA-256 of the tokenizer that makes the token ids
+     * @param compact whether the new rows are for asking seldom, and so to take a third of the bytes; others in the folder stay
      */
-    public SpanFolderBuilder(Path folder, String tokenizerDigest) {
-        this(folder, tokenizerDigest, SHARD_TOKENS);
+    public SpanFolderBuilder(Path folder, String tokenizerDigest, boolean compact) {
+        this(folder, tokenizerDigest, compact ? Tier.COMPACT : Tier.FAST, SHARD_TOKENS);
     }
 
-    SpanFolderBuilder(Path folder, String tokenizerDigest, int shardTokens) {
+    SpanFolderBuilder(Path folder, String tokenizerDigest, Tier tier, int shardTokens) {
         this.folder = folder;
+        this.tier = tier;
         this.shardTokens = shardTokens;
         this.list = ShardList.isIn(folder) ? ShardList.read(folder) : new ShardList(tokenizerDigest, List.of());
         if (!list.tokenizerDigest().equals(tokenizerDigest)) {
@@ -72,7 +75,7 @@ public final class SpanFolderBuilder {
         String file = list.nextFile();
         try {
             Files.createDirectories(folder);
-            String digest = new IndexBuilder(rows).writeCompact(folder.resolve(file));
+            String digest = new IndexBuilder(rows).writeShard(folder.resolve(file), tier);
             list = list.with(new ShardList.Entry(file, digest));
         } catch (IOException e) {
             throw notWritten(file, e);
