@@ -102,12 +102,13 @@ final class IndexBuilder {
         }
         int bits = Overlaps.cheapestBits(overlaps, 2 * Integer.BYTES);
         int longest = (1 << bits) - 1;
-        int[] longRanks = new int[text.length];
+        int[] longRanks = new int[1 << 10];
         int longs = 0;
         int[] fitting = byPosition; // no longer needed as such
         for (int k = 0; k < overlaps.length; k++) {
             fitting[k] = Math.min(overlaps[k], longest);
             if (overlaps[k] >= longest) {
+                longRanks = longs < longRanks.length ? longRanks : Arrays.copyOf(longRanks, 2 * longs);
                 longRanks[longs++] = k;
             }
         }

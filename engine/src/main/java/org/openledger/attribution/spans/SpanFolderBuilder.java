@@ -8,8 +8,10 @@ import java.util.List;
 
 /** Appends rows to a folder, in shards of bounded size, so that memory does not grow with the corpus. */
 public final class SpanFolderBuilder {
-    /** Tokens after which a shard is closed; building one takes about 25 bytes of memory each. */
-    public static final int SHARD_TOKENS = 1 << 26;
+    /** Most tokens after which a shard is closed. */
+    static final int MAX_SHARD_TOKENS = 1 << 29;
+    /** What building a shard takes. */
+    private static final int MEMORY_BYTES_PER_TOKEN = 20;
 
     private final Path folder;
     private final int shardTokens;
@@ -25,7 +27,13 @@ public final class SpanFolderBuilder {
      * @param compact whether the new rows are for asking seldom, and so to take a third of the bytes; others in the folder stay
      */
     public SpanFolderBuilder(Path folder, String tokenizerDigest, boolean compact) {
-        this(folder, tokenizerDigest, compact ? Tier.COMPACT : Tier.FAST, SHARD_TOKENS);
+        this(folder, tokenizerDigest, compact ? Tier.COMPACT : Tier.FAST, tokensThatFit());
+    }
+
+    /** A query walks every shard, so they are as large as memory allows: a power of two, that the same rows give the same shards. */
+    private static int tokensThatFit() {
+        long fitting = Runtime.getRuntime().maxMemory() / MEMORY_BYTES_PER_TOKEN;
+        return (int) Math.min(MAX_SHARD_TOKENS, Long.highestOneBit(fitting));
     }
 
     SpanFolderBuilder(Path folder, String tokenizerDigest, Tier tier, int shardTokens) {

@@ -24,11 +24,12 @@ final class SuffixArray {
      * @return position of the k-th smallest suffix at k; as long as the text
      */
     static int[] of(int[] text, int alphabet) {
-        int[] suffixes = new int[text.length];
-        if (text.length > 1) {
-            int[] lms = LmsOrder.sorted(text, alphabet, lmsPositions(text));
-            induce(text, suffixes, bucketHeads(text, alphabet), lms);
+        if (text.length < 2) {
+            return new int[text.length];
         }
+        int[] lms = LmsOrder.sorted(text, alphabet, lmsPositions(text));
+        int[] suffixes = new int[text.length];
+        induce(text, suffixes, bucketHeads(text, alphabet), lms);
         return suffixes;
     }
 

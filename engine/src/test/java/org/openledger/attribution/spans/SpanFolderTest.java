@@ -47,7 +47,7 @@ final class SpanFolderTest {
         for (int[] ids : rows) {
             made.add(SpanIndexTest.row(made.size(), "c" + made.size() % 3, ids));
         }
-        return index(corpus(), made, tier, SpanFolderBuilder.SHARD_TOKENS);
+        return index(corpus(), made, tier, SpanFolderBuilder.MAX_SHARD_TOKENS);
     }
 
     @Test
@@ -67,7 +67,7 @@ final class SpanFolderTest {
         for (int done = 0, round = 0; done < cases; round++) {
             List<IndexedRow> rows = SpanIndexTest.randomRows(random);
             BruteForce reference = new BruteForce(rows);
-            int shardTokens = random.nextBoolean() ? SpanFolderBuilder.SHARD_TOKENS : 1 + random.nextInt(80);
+            int shardTokens = random.nextBoolean() ? SpanFolderBuilder.MAX_SHARD_TOKENS : 1 + random.nextInt(80);
             Tier tier = random.nextBoolean() ? Tier.FAST : Tier.COMPACT;
             Path place = folder.resolve("corpus" + round);
             int first = random.nextInt(rows.size() + 1);
