@@ -12,6 +12,7 @@ import java.util.Set;
 import org.openledger.attribution.spans.CorpusSpan;
 import org.openledger.attribution.spans.SpanFolder;
 import org.openledger.attribution.spans.SpanFolderBuilder;
+import org.openledger.model.BpeTrainer;
 import org.openledger.model.BulkEncoder;
 import org.openledger.model.Tokenizer;
 
@@ -23,7 +24,8 @@ import org.openledger.model.Tokenizer;
  * replaced by words drawn at random from all, given by one of 300 contributors of unequal diligence. Queries of 450 tokens are
  * half pieces of rows and half words drawn at random.
  *
- * <p>Usage: {@code SpanBench TOKENIZER_DIR WORK_DIR MEGABYTES SOURCE...}, the second an empty folder
+ * <p>Usage: {@code SpanBench TOKENIZER WORK_DIR MEGABYTES SOURCE...}: a tokenizer's folder, or the size of one to train on the sources;
+ * an empty folder. Above 400 MB there is no peer.
  */
 public final class SpanBench {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -73,7 +75,7 @@ public final class SpanBench {
         long wanted = (long) (Double.parseDouble(arguments[2]) * 1e6);
         List<Path> sources = Arrays.stream(arguments).skip(3).map(Path::of).toList();
         System.out.printf("java %s, %d processors, seed %d%n", Runtime.version(), Runtime.getRuntime().availableProcessors(), SEED);
-        try (Tokenizer tokenizer = Tokenizer.load(Path.of(arguments[0], "tokenizer.json"))) {
+        try (Tokenizer tokenizer = tokenizer(arguments[0], sources, work)) {
             warmUp(tokenizer, sources, work.resolve("warm-up"));
             List<int[]> rows = build(tokenizer, sources, wanted, false, work.resolve("index"));
             int[][] queries = queries(rows);
@@ -94,6 +96,20 @@ public final class SpanBench {
             }
             alone(work.resolve("index"), work.resolve("compact"), queries);
         }
+    }
+
+    /** The one of a folder, or one of so many tokens trained on the sources. */
+    private static Tokenizer tokenizer(String wanted, List<Path> sources, Path work) throws Exception {
+        if (!wanted.matches("[0-9]+")) {
+            return Tokenizer.load(Path.of(wanted, "tokenizer.json"));
+        }
+        List<String> texts = new ArrayList<>();
+        for (Path source : sources) {
+            texts.add(Files.readString(source));
+        }
+        Path trained = work.resolve("tokenizer.json");
+        BpeTrainer.train(texts, Integer.parseInt(wanted), List.of(), trained);
+        return Tokenizer.load(trained);
     }
 
     /** Both tiers beside each other, which must say the same. */

@@ -73,16 +73,25 @@ final class SuffixArrayTest {
     }
 
     @Test
-    void overlapsStopAtSeparators() {
-        int[] text = {1, 2, 0, 1, 2, 0, 1, 2, 3, 0};
-        int[] suffixes = SuffixArray.of(text, 4);
-        int[] overlaps = Overlaps.byPosition(text, suffixes, 0);
-        for (int k = 1; k < text.length; k++) {
-            int shared = 0;
-            while (text[suffixes[k] + shared] != 0 && text[suffixes[k] + shared] == text[suffixes[k - 1] + shared]) {
-                shared++;
+    void overlapsAreThoseOfComparingUpToTheNextSeparator() {
+        long seed = 13;
+        Random random = new Random(seed);
+        for (int round = 0; round < 2_000; round++) {
+            int[] text = random.ints(1 + random.nextInt(80), 0, 1 + random.nextInt(6))
+                    .toArray();
+            text[text.length - 1] = 0;
+            int[] suffixes = SuffixArray.of(text, 6);
+            int[] overlaps = Overlaps.byPosition(text, suffixes, 0);
+            for (int k = 1; k < text.length; k++) {
+                int shared = 0;
+                while (text[suffixes[k] + shared] != 0
+                        && text[suffixes[k] + shared] == text[suffixes[k - 1] + shared]) {
+                    shared++;
+                }
+                assertThat(overlaps[suffixes[k]])
+                        .as("seed %d, round %d, rank %d", seed, round, k)
+                        .isEqualTo(shared);
             }
-            assertThat(overlaps[suffixes[k]]).as("rank %d", k).isEqualTo(shared);
         }
     }
 
