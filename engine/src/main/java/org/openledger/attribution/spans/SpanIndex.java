@@ -47,7 +47,7 @@ public final class SpanIndex implements AutoCloseable {
 
     /**
      * Builds an index of rows, in their order, and writes it to {@code out}, which is replaced only when the new one is whole. Takes
-     * about 25 bytes of memory a token while it runs. The same rows give the same bytes.
+     * about 20 bytes of memory a token while it runs. The same rows give the same bytes.
      *
      * @return the digest
      */
