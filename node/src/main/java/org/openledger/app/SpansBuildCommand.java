@@ -32,6 +32,12 @@ final class SpansBuildCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "the index's folder")
     private Path out = Path.of("");
 
+    @Option(
+            names = "--compact",
+            description =
+                    "index these rows in a third of the bytes, for corpora that are asked seldom; asking is many times slower")
+    private boolean compact;
+
     @Mixin
     private SpansCommand.TokenizerOption tokenizer = new SpansCommand.TokenizerOption();
 
@@ -42,7 +48,7 @@ final class SpansBuildCommand implements Callable<Integer> {
         long begun = System.nanoTime();
         try (Tokenizer loaded = tokenizer.load();
                 TextRows in = new TextRows(rows)) {
-            SpanFolderBuilder builder = new SpanFolderBuilder(out, loaded.digest());
+            SpanFolderBuilder builder = new SpanFolderBuilder(out, loaded.digest(), compact);
             long count = addAll(in, loaded.bulkEncoder(), builder);
             System.out.printf(Locale.ROOT, "%,d rows, %,d tokens read; sorting...%n", count, builder.tokens());
             String digest = builder.finish();

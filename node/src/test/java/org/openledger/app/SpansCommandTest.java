@@ -123,6 +123,29 @@ final class SpansCommandTest {
     }
 
     @Test
+    void bothTiersSayTheSameSpans() throws Exception {
+        Path rows = folder.resolve("rows.jsonl");
+        Files.writeString(rows, ROWS);
+        assertThat(build(ROWS)).isZero();
+        String query = "{\"text\": \"And then: The cabbage lies in the brine, they say.\"}";
+        assertThat(match(query)).isZero();
+        JsonNode fast = written().getFirst().path("spans");
+        Files.move(index(), folder.resolve("fast"));
+        assertThat(Main.run(
+                        "spans",
+                        "build",
+                        rows.toString(),
+                        "--compact",
+                        "--out",
+                        index().toString(),
+                        "--tokenizer",
+                        TOKENIZER.toString()))
+                .isZero();
+        assertThat(match(query)).isZero();
+        assertThat(written().getFirst().path("spans")).isEqualTo(fast).isNotEmpty();
+    }
+
+    @Test
     void aMalformedLineIsNamedAndNothingIsBuilt() throws Exception {
         for (String bad : List.of(
                 "{\"text\": ",

@@ -1,6 +1,7 @@
 package org.openledger.attribution.spans;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Who holds a span, given the interval of ranks that begin with it, without touching every occurrence. The idea of
@@ -9,13 +10,13 @@ import java.util.Arrays;
  * most one for each contributor.
  */
 final class Holders {
-    private final Column holders;
+    private final IntUnaryOperator holderOfRank;
     private final Column previousMinima;
     private final Blocks blocks;
     private final int contributors;
 
-    Holders(IndexFile.Mapped file, Blocks blocks) {
-        this.holders = new Column(file.bytes(Section.HOLDERS), file.header().holderBits());
+    Holders(IntUnaryOperator holderOfRank, IndexFile.Mapped file, Blocks blocks) {
+        this.holderOfRank = holderOfRank;
         this.previousMinima = new Column(file.bytes(Section.PREVIOUS_MINIMA), Integer.SIZE);
         this.blocks = blocks;
         this.contributors = file.header().contributors();
@@ -52,7 +53,7 @@ final class Holders {
 
         private void scan(int from, int to) {
             for (int rank = from; rank < to; rank++) {
-                int holder = holders.get(rank);
+                int holder = holderOfRank.applyAsInt(rank);
                 if (seenIn[holder] != span) {
                     seenIn[holder] = span;
                     if (count == found.length) {

@@ -27,36 +27,33 @@ final class IndexBuilder {
         this.suffixes = SuffixArray.of(text, rows.alphabet());
     }
 
-    /** Writes the compact tier: spans, counts and contributors, but no rows. Returns the digest. */
-    String writeCompact(Path path) throws IOException {
-        return write(path, false, List.of());
+    /** Writes a shard of a folder, which has no rows. Returns the digest. */
+    String writeShard(Path path, Tier tier) throws IOException {
+        return write(path, tier, List.of());
     }
 
     /** Writes the tier with rows, given each row's leaf. Returns the digest. */
     String writeWithRows(Path path, List<String> leaves) throws IOException {
-        return write(path, true, leaves);
+        return write(path, Tier.ROWS, leaves);
     }
 
-    private String write(Path path, boolean withRows, List<String> leaves) throws IOException {
+    private String write(Path path, Tier tier, List<String> leaves) throws IOException {
         try (IndexFile.Writer out = new IndexFile.Writer(path)) {
             int[] heads = SuffixArray.bucketHeads(text, rows.alphabet());
             out.column(heads, Integer.SIZE);
             out.end(Section.BUCKETS);
-            writePreceding(out, heads);
-            IndexHeader.OverlapLayout overlaps = writeOverlaps(out);
+            writePreceding(out, tier, new HuffmanTree(counts(heads)));
+            IndexHeader.OverlapLayout overlaps = writeOverlaps(out, tier);
             int[] holders = holders();
             out.column(minima(previousOf(holders)), Integer.SIZE);
             out.end(Section.PREVIOUS_MINIMA);
             writeContributors(out);
             int holderBits = Column.bitsFor(Math.max(1, rows.contributorNames().size() - 1));
             int tokenBits = Column.bitsFor(Math.max(1, rows.alphabet() - 1));
-            if (!withRows) {
-                out.column(holders, holderBits);
-            }
-            out.end(Section.HOLDERS);
-            writeRows(out, withRows, tokenBits, leaves);
+            writeHolders(out, tier, holders, holderBits);
+            writeRows(out, tier, tokenBits, leaves);
             IndexHeader header = new IndexHeader(
-                    withRows,
+                    tier,
                     text.length,
                     rows.alphabet(),
                     rows.rows(),
@@ -70,13 +67,18 @@ final class IndexBuilder {
         }
     }
 
-    private void writePreceding(IndexFile.Writer out, int[] heads) throws IOException {
+    private void writePreceding(IndexFile.Writer out, Tier tier, HuffmanTree tree) throws IOException {
         int[] preceding = new int[text.length];
         for (int k = 0; k < preceding.length; k++) {
             // what stands before the text's start never matters: the last symbol, a separator, keeps the counts right
             preceding[k] = suffixes[k] == 0 ? RowText.SEPARATOR : text[suffixes[k] - 1];
         }
-        SymbolRanks.write(out, preceding, counts(heads));
+        long[] bits = SymbolRanks.bitsOf(preceding, tree);
+        if (tier == Tier.COMPACT) {
+            PackedBits.write(out, bits, tree.bits());
+        } else {
+            PlainBits.write(out, bits, tree.bits());
+        }
         out.end(Section.PRECEDING);
     }
 
@@ -86,7 +88,13 @@ final class IndexBuilder {
         return counts;
     }
 
-    private IndexHeader.OverlapLayout writeOverlaps(IndexFile.Writer out) throws IOException {
+    private IndexHeader.OverlapLayout writeOverlaps(IndexFile.Writer out, Tier tier) throws IOException {
+        if (!Section.OVERLAPS.isIn(tier)) {
+            out.end(Section.OVERLAPS);
+            out.end(Section.LONG_OVERLAPS);
+            out.end(Section.OVERLAP_MINIMA);
+            return new IndexHeader.OverlapLayout(1, 0);
+        }
         int[] byPosition = Overlaps.byPosition(text, suffixes, RowText.SEPARATOR);
         int[] overlaps = new int[text.length];
         for (int k = 0; k < overlaps.length; k++) {
@@ -94,12 +102,13 @@ final class IndexBuilder {
         }
         int bits = Overlaps.cheapestBits(overlaps, 2 * Integer.BYTES);
         int longest = (1 << bits) - 1;
-        int[] longRanks = new int[text.length];
+        int[] longRanks = new int[1 << 10];
         int longs = 0;
         int[] fitting = byPosition; // no longer needed as such
         for (int k = 0; k < overlaps.length; k++) {
             fitting[k] = Math.min(overlaps[k], longest);
             if (overlaps[k] >= longest) {
+                longRanks = longs < longRanks.length ? longRanks : Arrays.copyOf(longRanks, 2 * longs);
                 longRanks[longs++] = k;
             }
         }
@@ -150,9 +159,38 @@ final class IndexBuilder {
         out.end(Section.CONTRIBUTORS);
     }
 
-    private void writeRows(IndexFile.Writer out, boolean withRows, int tokenBits, List<String> leaves)
-            throws IOException {
-        if (withRows) {
+    private void writeHolders(IndexFile.Writer out, Tier tier, int[] holders, int bits) throws IOException {
+        int[] written = tier == Tier.COMPACT ? writeMarks(out, holders) : holders;
+        out.end(Section.HOLDER_MARKS);
+        if (Section.HOLDERS.isIn(tier)) {
+            out.column(written, bits);
+        }
+        out.end(Section.HOLDERS);
+    }
+
+    /** Marks every {@value SampledHolders#SAMPLE}th position of a row; returns the holders of the marked ranks. */
+    private int[] writeMarks(IndexFile.Writer out, int[] holders) throws IOException {
+        boolean[] sampled = new boolean[text.length];
+        for (int row = 0; row < rows.rows(); row++) {
+            for (int i = rowStarts[row]; i < rowStarts[row + 1] - 1; i += SampledHolders.SAMPLE) {
+                sampled[i] = true;
+            }
+        }
+        long[] marks = new long[Math.ceilDiv(text.length, Long.SIZE)];
+        int[] samples = new int[holders.length];
+        int count = 0;
+        for (int k = 0; k < holders.length; k++) {
+            if (sampled[suffixes[k]]) {
+                marks[k / Long.SIZE] |= 1L << k;
+                samples[count++] = holders[k];
+            }
+        }
+        PackedBits.write(out, marks, text.length);
+        return Arrays.copyOf(samples, count);
+    }
+
+    private void writeRows(IndexFile.Writer out, Tier tier, int tokenBits, List<String> leaves) throws IOException {
+        if (tier == Tier.ROWS) {
             out.column(text, tokenBits);
             out.end(Section.TOKENS);
             out.column(suffixes, Integer.SIZE);
@@ -171,7 +209,7 @@ final class IndexBuilder {
             out.end(Section.EARLIEST_ROWS);
         } else {
             for (Section section : Section.values()) {
-                if (section.withRowsOnly()) {
+                if (section.compareTo(Section.TOKENS) >= 0) {
                     out.end(section);
                 }
             }

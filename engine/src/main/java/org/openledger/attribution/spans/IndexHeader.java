@@ -11,14 +11,14 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * The first {@value #BYTES} bytes of an index file, little-endian: magic (8), version (4), sections (4), whether it has rows (4),
+ * The first {@value #BYTES} bytes of an index file, little-endian: magic (8), version (4), sections (4), {@link Tier} (4),
  * text length (4), alphabet (4), rows (4), contributors (4), token bits (4), holder bits (4), overlap bits (4), long overlaps (4),
  * zeros up to byte {@value #TABLE_AT}; for each {@link Section} its name (16, zero-padded), offset (8), length (8) and SHA-256
  * (32); zeros up to byte {@value #DIGEST_AT}; the SHA-256 of all before. That last one is the index's digest: since it covers the
  * digests of all sections, it stands for every byte of the file ({@code head -c 2016 FILE | sha256sum}).
  */
 record IndexHeader(
-        boolean withRows,
+        Tier tier,
         int textLength,
         int alphabet,
         int rows,
@@ -30,7 +30,7 @@ record IndexHeader(
     static final int BYTES = 2048;
     static final int TABLE_AT = 64;
     static final int DIGEST_AT = BYTES - 32;
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     private static final byte[] MAGIC = "OLSPANS\0".getBytes(StandardCharsets.US_ASCII);
     private static final int NAME_BYTES = 16;
 
@@ -44,7 +44,7 @@ record IndexHeader(
     ByteBuffer write() {
         ByteBuffer out = ByteBuffer.allocate(BYTES).order(BYTE_ORDER);
         out.put(MAGIC).putInt(VERSION).putInt(Section.values().length);
-        out.putInt(withRows ? 1 : 0);
+        out.putInt(tier.code());
         out.putInt(textLength).putInt(alphabet).putInt(rows).putInt(contributors);
         out.putInt(tokenBits).putInt(holderBits);
         out.putInt(overlaps.bits()).putInt(overlaps.longCount());
@@ -95,8 +95,11 @@ record IndexHeader(
             throw IndexFile.damaged(
                     file, "header", "it lists another number of sections than version " + VERSION + " has");
         }
+        int code = in.getInt();
+        Tier tier =
+                Tier.of(code).orElseThrow(() -> IndexFile.damaged(file, "header", "no tier has the number " + code));
         return new IndexHeader(
-                in.getInt() == 1,
+                tier,
                 in.getInt(),
                 in.getInt(),
                 in.getInt(),
@@ -155,14 +158,13 @@ record IndexHeader(
         int nodes = new Blocks(textLength).total();
         for (Section section : Section.values()) {
             long actual = extent(section).length();
-            boolean elsewhere = section.withRowsOnly() ? !withRows : section == Section.HOLDERS && withRows;
             long expected = switch (section) {
-                case PRECEDING, CONTRIBUTORS -> actual; // checked by who reads them
+                case PRECEDING, CONTRIBUTORS, HOLDER_MARKS -> actual; // checked by who reads them
                 case BUCKETS -> ints(alphabet + 1L);
                 case OVERLAPS -> Column.bytesFor(overlaps.bits(), textLength);
                 case LONG_OVERLAPS -> ints(2L * overlaps.longCount());
                 case OVERLAP_MINIMA, PREVIOUS_MINIMA -> ints(nodes);
-                case HOLDERS -> Column.bytesFor(holderBits, textLength);
+                case HOLDERS -> tier == Tier.COMPACT ? actual : Column.bytesFor(holderBits, textLength);
                 case TOKENS -> Column.bytesFor(tokenBits, textLength);
                 case SUFFIXES -> ints(textLength);
                 case ROW_STARTS -> ints(rows + 1L);
@@ -171,9 +173,9 @@ record IndexHeader(
                 case LEAVES -> 32L * rows;
                 case EARLIEST_ROWS -> ints((long) SpanIndex.MAX_LEAVES * nodes);
             };
-            if (actual != (elsewhere ? 0 : expected)) {
-                throw IndexFile.damaged(
-                        file, section.label(), "it has " + actual + " bytes instead of " + (elsewhere ? 0 : expected));
+            long right = section.isIn(tier) ? expected : 0;
+            if (actual != right) {
+                throw IndexFile.damaged(file, section.label(), "it has " + actual + " bytes instead of " + right);
             }
         }
     }

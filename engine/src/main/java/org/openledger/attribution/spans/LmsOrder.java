@@ -3,46 +3,73 @@ package org.openledger.attribution.spans;
 import java.util.Arrays;
 
 /**
- * Sorts the suffixes at the LMS positions of a text. Each position gets a name: the rank of the symbols from there on, at least as
- * far as it takes to tell where the next LMS position is. Positions with equal names then have their next ones at the same
- * distance, so the order of the suffixes is that of the suffixes of the text of names.
+ * Sorts the suffixes at the LMS positions of a text. SA-IS ranks the pieces between them by inducing, then recurses; both are passes
+ * over the whole text with a cache miss a step. Here a key of as many symbols as a long holds is gathered in one pass from right
+ * to left, and keys are sorted by {@link RadixSort}, which reads and writes memory in order. Groups of equal keys are sorted by their
+ * next keys, again and again: the symbols that follow lie beside those before, so a suffix is fetched from memory about once.
  *
- * <p>SA-IS ranks these pieces by inducing too, which is two passes over the whole text with one cache miss a step. Here a key of as
- * many symbols as a long holds is gathered in one pass from right to left, and keys are sorted by {@link RadixSort}, which reads
- * and writes memory in order; only where keys are equal and end too early are symbols compared one by one.
+ * <p>That would take forever on text that repeats itself, so it has a budget. Once that is spent, a group is only sorted as far as it
+ * takes to tell where the next LMS position is, and {@link GroupSorter} does the rest.
  */
 final class LmsOrder {
+    /** Keys that may be looked at for each suffix, on average. */
+    private static final int KEYS_PER_SUFFIX = 8;
+    /** Up to here keys are sorted by insertion. */
+    private static final int FEW = 16;
+
     private final int[] text;
     private final int[] lms;
+    private final int symbolBits;
     private final int keySymbols;
+    /** By place: a suffix and its present key. */
+    private final int[] order;
 
-    private LmsOrder(int[] text, int[] lms, int keySymbols) {
+    private final long[] keys;
+    private final GroupSorter groups;
+    private long budget;
+    /** Groups to be sorted, the leftmost one last: where each begins and ends, and how many symbols its suffixes share. */
+    private int[] open = new int[3 * FEW];
+
+    private int openCount;
+
+    private LmsOrder(int[] text, int alphabet, int[] lms) {
         this.text = text;
         this.lms = lms;
-        this.keySymbols = keySymbols;
+        this.symbolBits = Column.bitsFor(alphabet); // symbols are shifted up by one: zero is the end of the text
+        this.keySymbols = (Long.SIZE - 1) / symbolBits;
+        this.order = lms.clone();
+        this.keys = new long[lms.length];
+        this.groups = new GroupSorter(order);
+        this.budget = (long) KEYS_PER_SUFFIX * lms.length;
     }
 
     /** The LMS positions, given from left to right, in the order of their suffixes. */
     static int[] sorted(int[] text, int alphabet, int[] lms) {
-        int symbolBits = Column.bitsFor(alphabet); // symbols are shifted up by one: zero is the end of the text
-        int keySymbols = (Long.SIZE - 1) / symbolBits;
-        LmsOrder order = new LmsOrder(text, lms, keySymbols);
-        int[] numbers = new int[lms.length];
-        Arrays.setAll(numbers, j -> j);
-        long[] keys = order.keys(symbolBits);
-        RadixSort.sort(keys, numbers, keySymbols * symbolBits);
-        int[] names = new int[lms.length];
-        int distinct = order.name(keys, numbers, names);
-        int[] sorted = distinct == lms.length ? numbers : NameSorter.sorted(names, distinct);
-        int[] positions = new int[lms.length];
-        for (int k = 0; k < positions.length; k++) {
-            positions[k] = lms[sorted[k]];
+        LmsOrder order = new LmsOrder(text, alphabet, lms);
+        order.gatherFirstKeys();
+        RadixSort.sort(order.keys, order.order, order.keySymbols * order.symbolBits);
+        order.sortGroups();
+        if (!order.groups.isEmpty()) {
+            order.finishGroups();
         }
-        return positions;
+        return order.order;
     }
 
-    private long[] keys(int symbolBits) {
-        long[] keys = new long[lms.length];
+    private void finishGroups() {
+        int[] numbers = new int[text.length];
+        for (int j = 0; j < lms.length; j++) {
+            numbers[lms[j]] = j;
+        }
+        for (int k = 0; k < order.length; k++) {
+            order[k] = numbers[order[k]];
+        }
+        groups.finish();
+        for (int k = 0; k < order.length; k++) {
+            order[k] = lms[order[k]];
+        }
+    }
+
+    private void gatherFirstKeys() {
         int top = symbolBits * (keySymbols - 1);
         long key = 0;
         int j = lms.length - 1;
@@ -52,61 +79,136 @@ final class LmsOrder {
                 keys[j--] = key;
             }
         }
-        return keys;
     }
 
-    /** Gives every LMS position its name; returns how many there are. */
-    private int name(long[] keys, int[] numbers, int[] names) {
-        int name = 0;
-        for (int from = 0; from < numbers.length; ) {
+    private long key(int position) {
+        long key = 0;
+        int end = Math.min(text.length, position + keySymbols);
+        for (int i = position; i < end; i++) {
+            key = (key << symbolBits) | (text[i] + 1L);
+        }
+        return key << (symbolBits * (keySymbols - Math.max(0, end - position)));
+    }
+
+    /** Sorts all groups of equal first keys, from left to right. */
+    private void sortGroups() {
+        for (int from = 0; from < order.length; ) {
             int to = from + 1;
-            while (to < numbers.length && keys[to] == keys[from]) {
+            while (to < order.length && keys[to] == keys[from]) {
                 to++;
             }
-            if (to == from + 1 || pieceLength(numbers[from]) <= keySymbols) {
-                for (int k = from; k < to; k++) {
-                    names[numbers[k]] = name;
+            if (to > from + 1) {
+                push(from, to, keySymbols);
+                while (openCount > 0) {
+                    openCount -= 3;
+                    sortGroup(open[openCount], open[openCount + 1], open[openCount + 2]);
                 }
-                name++;
-            } else {
-                name = nameLong(numbers, from, to, name, names);
             }
             from = to;
         }
-        return name;
     }
 
-    /** Sorts the numbers of one key by their pieces and names them; returns the next name. */
-    private int nameLong(int[] numbers, int from, int to, int firstName, int[] names) {
-        Integer[] sorted = Arrays.stream(numbers, from, to).boxed().toArray(Integer[]::new);
-        Arrays.sort(sorted, this::comparePieces);
-        int name = firstName;
-        for (int k = 0; k < sorted.length; k++) {
-            if (k > 0 && comparePieces(sorted[k - 1], sorted[k]) != 0) {
-                name++;
+    /** Sorts suffixes that have the first {@code depth} symbols in common until they differ, and opens the groups that are left. */
+    private void sortGroup(int from, int to, int depth) {
+        int common = depth;
+        do {
+            if (budget <= 0 && pieceLength(order[from]) <= common) {
+                groups.leave(from, to);
+                return;
             }
-            names[sorted[k]] = name;
-            numbers[from + k] = sorted[k];
+            budget -= to - from;
+            for (int k = from; k < to; k++) {
+                keys[k] = key(order[k] + common);
+            }
+            sortKeys(from, to);
+            common += keySymbols;
+        } while (keys[from] == keys[to - 1]);
+        for (int end = to; end > from; ) {
+            int first = end - 1;
+            while (first > from && keys[first - 1] == keys[first]) {
+                first--;
+            }
+            if (first < end - 1) {
+                push(first, end, common);
+            }
+            end = first;
         }
-        return name + 1;
     }
 
-    private int comparePieces(int left, int right) {
-        int length = Math.min(pieceLength(left), pieceLength(right));
-        int leftEnd = Math.min(text.length, lms[left] + length);
-        int rightEnd = Math.min(text.length, lms[right] + length);
-        return Arrays.compare(text, lms[left], leftEnd, text, lms[right], rightEnd);
+    private void push(int from, int to, int depth) {
+        if (openCount == open.length) {
+            open = Arrays.copyOf(open, 2 * openCount);
+        }
+        open[openCount++] = from;
+        open[openCount++] = to;
+        open[openCount++] = depth;
+    }
+
+    /** Quicksort with three parts; the longer of the outer ones is sorted without another call. */
+    private void sortKeys(int first, int end) {
+        int from = first;
+        int to = end;
+        while (to - from > FEW) {
+            long pivot = median(keys[from], keys[(from + to) >>> 1], keys[to - 1]);
+            int smaller = from;
+            int larger = to;
+            for (int k = from; k < larger; ) {
+                if (keys[k] < pivot) {
+                    swap(smaller++, k++);
+                } else if (keys[k] > pivot) {
+                    swap(k, --larger);
+                } else {
+                    k++;
+                }
+            }
+            if (smaller - from < to - larger) {
+                sortKeys(from, smaller);
+                from = larger;
+            } else {
+                sortKeys(larger, to);
+                to = smaller;
+            }
+        }
+        insertKeys(from, to);
+    }
+
+    private void insertKeys(int from, int to) {
+        for (int k = from + 1; k < to; k++) {
+            long key = keys[k];
+            int suffix = order[k];
+            int place = k;
+            for (; place > from && keys[place - 1] > key; place--) {
+                keys[place] = keys[place - 1];
+                order[place] = order[place - 1];
+            }
+            keys[place] = key;
+            order[place] = suffix;
+        }
+    }
+
+    private static long median(long a, long b, long c) {
+        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    }
+
+    private void swap(int left, int right) {
+        long key = keys[left];
+        keys[left] = keys[right];
+        keys[right] = key;
+        int suffix = order[left];
+        order[left] = order[right];
+        order[right] = suffix;
     }
 
     /** Symbols from an LMS position on that tell where the next one is: up to the first symbol unlike the one there. */
-    private int pieceLength(int number) {
-        if (number + 1 == lms.length) {
-            return text.length - lms[number] + 1; // the end of the text is part of it, and of no other
+    private int pieceLength(int position) {
+        int next = Arrays.binarySearch(lms, position) + 1;
+        if (next == lms.length) {
+            return text.length - position + 1; // the end of the text is part of it, and of no other
         }
-        int end = lms[number + 1] + 1;
+        int end = lms[next] + 1;
         while (text[end] == text[end - 1]) {
             end++;
         }
-        return end + 1 - lms[number];
+        return end + 1 - position;
     }
 }

@@ -4,12 +4,13 @@ import java.util.Locale;
 
 /**
  * The parts of an index file, in the order in which they stand. n is the text's length: all tokens and one separator a row. A
- * {@link Column} follows its numbers with padding. Sections of the other tier are empty.
+ * {@link Column} follows its numbers with padding. Sections that a tier has not are empty.
  */
 enum Section {
     /** Where each symbol's suffixes begin in the suffix array, and n at the end; alphabet + 1 numbers of 32 bits. */
     BUCKETS,
-    /** The symbol before each suffix, in the order of the suffix array (the Burrows–Wheeler transform), as {@link SymbolRanks}. */
+    /** The symbol before each suffix, in the order of the suffix array (the Burrows–Wheeler transform), as {@link SymbolRanks}:
+     * {@link PlainBits}, or in the compact tier {@link PackedBits}. */
     PRECEDING,
     /** {@link Overlaps} of neighbours in the suffix array; n numbers of the overlap bits, the largest number meaning "longer". */
     OVERLAPS,
@@ -21,7 +22,12 @@ enum Section {
     PREVIOUS_MINIMA,
     /** Names of contributors, by number: length in bytes (4) and UTF-8, one after another. */
     CONTRIBUTORS,
-    /** Compact tier: the contributor's number of each suffix, in the order of the suffix array; n numbers of the holder bits. */
+    /** Compact tier: which suffixes have a sample of their contributor, in the order of the suffix array; n bits as {@link PackedBits}. */
+    HOLDER_MARKS,
+    /**
+     * The contributor's number of each suffix, in the order of the suffix array; n numbers of the holder bits. Compact tier: only of
+     * the marked ones. Tier with rows: empty.
+     */
     HOLDERS,
     /** Tier with rows: the text, each token id plus 1 and 0 after each row; n numbers of the token bits. */
     TOKENS,
@@ -43,7 +49,14 @@ enum Section {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    boolean withRowsOnly() {
-        return compareTo(TOKENS) >= 0;
+    boolean isIn(Tier tier) {
+        return switch (this) {
+            case BUCKETS, PRECEDING, PREVIOUS_MINIMA, CONTRIBUTORS -> true;
+            case OVERLAPS, LONG_OVERLAPS, OVERLAP_MINIMA -> tier != Tier.COMPACT;
+            case HOLDER_MARKS -> tier == Tier.COMPACT;
+            case HOLDERS -> tier != Tier.ROWS;
+            case TOKENS, SUFFIXES, ROW_STARTS, ROW_SAMPLES, ROW_CONTRIBUTORS, LEAVES, EARLIEST_ROWS ->
+                tier == Tier.ROWS;
+        };
     }
 }

@@ -8,11 +8,14 @@ import java.util.List;
 
 /** Appends rows to a folder, in shards of bounded size, so that memory does not grow with the corpus. */
 public final class SpanFolderBuilder {
-    /** Tokens after which a shard is closed; building one takes about 25 bytes of memory each. */
-    public static final int SHARD_TOKENS = 1 << 26;
+    /** Most tokens after which a shard is closed. */
+    static final int MAX_SHARD_TOKENS = 1 << 29;
+    /** What building a shard takes. */
+    private static final int MEMORY_BYTES_PER_TOKEN = 20;
 
     private final Path folder;
     private final int shardTokens;
+    private final Tier tier;
     private ShardList list;
     private RowText rows = new RowText();
     private long tokens;
@@ -21,13 +24,21 @@ public final class SpanFolderBuilder {
      * Begins, or goes on with, the index in a folder.
      *
      * @param tokenizerDigest SHA-256 of the tokenizer that makes the token ids
+     * @param compact whether the new rows are for asking seldom, and so to take a third of the bytes; others in the folder stay
      */
-    public SpanFolderBuilder(Path folder, String tokenizerDigest) {
-        this(folder, tokenizerDigest, SHARD_TOKENS);
+    public SpanFolderBuilder(Path folder, String tokenizerDigest, boolean compact) {
+        this(folder, tokenizerDigest, compact ? Tier.COMPACT : Tier.FAST, tokensThatFit());
     }
 
-    SpanFolderBuilder(Path folder, String tokenizerDigest, int shardTokens) {
+    /** A query walks every shard, so they are as large as memory allows: a power of two, that the same rows give the same shards. */
+    private static int tokensThatFit() {
+        long fitting = Runtime.getRuntime().maxMemory() / MEMORY_BYTES_PER_TOKEN;
+        return (int) Math.min(MAX_SHARD_TOKENS, Long.highestOneBit(fitting));
+    }
+
+    SpanFolderBuilder(Path folder, String tokenizerDigest, Tier tier, int shardTokens) {
         this.folder = folder;
+        this.tier = tier;
         this.shardTokens = shardTokens;
         this.list = ShardList.isIn(folder) ? ShardList.read(folder) : new ShardList(tokenizerDigest, List.of());
         if (!list.tokenizerDigest().equals(tokenizerDigest)) {
@@ -72,7 +83,7 @@ public final class SpanFolderBuilder {
         String file = list.nextFile();
         try {
             Files.createDirectories(folder);
-            String digest = new IndexBuilder(rows).writeCompact(folder.resolve(file));
+            String digest = new IndexBuilder(rows).writeShard(folder.resolve(file), tier);
             list = list.with(new ShardList.Entry(file, digest));
         } catch (IOException e) {
             throw notWritten(file, e);

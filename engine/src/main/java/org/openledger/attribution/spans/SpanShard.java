@@ -4,12 +4,14 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
-/** One mapped index file of the compact tier: spans, counts and contributors, but no rows. */
+/** One mapped index file of the fast or the compact tier: spans, counts and contributors, but no rows. */
 final class SpanShard {
     private final String digest;
     private final long tokens;
-    private final SuffixWalk walk;
+    private final BackwardSearch search;
+    private final SpanWalk walk;
     private final Holders holders;
     private final List<String> contributors;
 
@@ -20,14 +22,19 @@ final class SpanShard {
     /** Maps a file after comparing each of its bytes with the checksums; it stays mapped as long as the arena lives. */
     SpanShard(Path path, Arena arena) {
         IndexFile.Mapped file = IndexFile.map(path, arena);
-        if (file.header().withRows()) {
+        if (file.header().tier() == Tier.ROWS) {
             throw new SpanIndexException(path + " is the index of one model's rows, not a shard of a folder");
         }
         Blocks blocks = new Blocks(file.header().textLength());
         this.digest = file.header().digest();
         this.tokens = (long) file.header().textLength() - file.header().rows();
-        this.walk = new SuffixWalk(file, blocks);
-        this.holders = new Holders(file, blocks);
+        boolean compact = file.header().tier() == Tier.COMPACT;
+        this.search = new BackwardSearch(file);
+        this.walk = compact ? new BareWalk(search) : new SuffixWalk(search, new OverlapTable(file, blocks));
+        IntUnaryOperator holderOfRank = compact
+                ? new SampledHolders(file, search, path.toString())
+                : new Column(file.bytes(Section.HOLDERS), file.header().holderBits())::get;
+        this.holders = new Holders(holderOfRank, file, blocks);
         this.contributors = ContributorNames.read(file, path.toString());
     }
 
@@ -41,7 +48,7 @@ final class SpanShard {
 
     /** How often a token stands in all rows. */
     int occurrences(int token) {
-        return walk.bucketEnd(token) - walk.bucketStart(token);
+        return search.bucketEnd(token) - search.bucketStart(token);
     }
 
     List<String> contributors() {

@@ -24,11 +24,12 @@ final class SuffixArray {
      * @return position of the k-th smallest suffix at k; as long as the text
      */
     static int[] of(int[] text, int alphabet) {
-        int[] suffixes = new int[text.length];
-        if (text.length > 1) {
-            int[] lms = LmsOrder.sorted(text, alphabet, lmsPositions(text));
-            induce(text, suffixes, bucketHeads(text, alphabet), lms);
+        if (text.length < 2) {
+            return new int[text.length];
         }
+        int[] lms = LmsOrder.sorted(text, alphabet, lmsPositions(text));
+        int[] suffixes = new int[text.length];
+        induce(text, suffixes, bucketHeads(text, alphabet), lms);
         return suffixes;
     }
 
@@ -61,9 +62,14 @@ final class SuffixArray {
 
     /** Puts the sorted LMS suffixes at the ends of their buckets and derives all others from them. */
     private static void induce(int[] text, int[] suffixes, int[] heads, int[] lms) {
-        int[] next = Arrays.copyOfRange(heads, 1, heads.length);
-        for (int i = lms.length - 1; i >= 0; i--) {
-            suffixes[--next[text[lms[i]]]] = lms[i];
+        int[] counts = new int[heads.length - 1];
+        for (int position : lms) {
+            counts[text[position]]++;
+        }
+        int end = lms.length;
+        for (int symbol = counts.length - 1; symbol >= 0; symbol--) {
+            end -= counts[symbol];
+            System.arraycopy(lms, end, suffixes, heads[symbol + 1] - counts[symbol], counts[symbol]);
         }
         induceLarge(text, suffixes, heads);
         induceSmall(text, suffixes, heads);
@@ -72,12 +78,12 @@ final class SuffixArray {
     private static void induceLarge(int[] text, int[] suffixes, int[] heads) {
         int[] next = Arrays.copyOf(heads, heads.length - 1);
         int last = text.length - 1;
-        suffixes[next[text[last]]++] = text[last - 1] < text[last] ? ~last : last;
+        suffixes[next[text[last]]++] = noted(last, text[last - 1] - text[last]);
         for (int k = 0; k < suffixes.length; k++) {
             if (suffixes[k] > 0) {
                 int i = suffixes[k] - 1;
                 int symbol = text[i];
-                suffixes[next[symbol]++] = i > 0 && text[i - 1] < symbol ? ~i : i;
+                suffixes[next[symbol]++] = noted(i, text[Math.max(0, i - 1)] - symbol);
             }
         }
     }
@@ -89,8 +95,16 @@ final class SuffixArray {
                 suffixes[k] = ~suffixes[k];
                 int i = suffixes[k] - 1;
                 int symbol = text[i];
-                suffixes[--next[symbol]] = i > 0 && text[i - 1] <= symbol ? ~i : i;
+                suffixes[--next[symbol]] = noted(i, text[Math.max(0, i - 1)] - symbol - 1);
             }
         }
+    }
+
+    /**
+     * The complement of a position but 0 if {@code difference} is negative, else the position. Without a branch, since none could
+     * be foretold: the processor would wait for the text before it looks at the next positions.
+     */
+    private static int noted(int position, int difference) {
+        return position ^ ((difference & -position) >> (Integer.SIZE - 1));
     }
 }

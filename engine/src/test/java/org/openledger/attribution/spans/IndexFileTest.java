@@ -18,7 +18,8 @@ final class IndexFileTest {
     Path folder;
 
     private byte[] whole = new byte[0];
-    private IndexHeader header = new IndexHeader(true, 0, 1, 0, 0, 1, 1, new IndexHeader.OverlapLayout(1, 0), Map.of());
+    private IndexHeader header =
+            new IndexHeader(Tier.ROWS, 0, 1, 0, 0, 1, 1, new IndexHeader.OverlapLayout(1, 0), Map.of());
 
     @BeforeEach
     void buildOne() throws Exception {
@@ -74,7 +75,7 @@ final class IndexFileTest {
     @Test
     void aForgedHeaderWithARightChecksumIsRefused() {
         IndexHeader forged = new IndexHeader(
-                true,
+                Tier.ROWS,
                 header.textLength() + 100,
                 header.alphabet(),
                 header.rows(),

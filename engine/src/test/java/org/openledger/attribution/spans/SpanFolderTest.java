@@ -27,19 +27,27 @@ final class SpanFolderTest {
         return folder.resolve("corpus");
     }
 
-    private SpanFolder index(Path place, List<IndexedRow> rows, int shardTokens) {
-        SpanFolderBuilder builder = new SpanFolderBuilder(place, TOKENIZER, shardTokens);
-        rows.forEach(row -> builder.add(row.ids(), row.contributor()));
-        builder.finish();
+    private SpanFolder index(Path place, List<IndexedRow> rows, Tier tier, int shardTokens) {
+        append(place, rows, tier, shardTokens);
         return SpanFolder.open(place);
     }
 
+    private static void append(Path place, List<IndexedRow> rows, Tier tier, int shardTokens) {
+        SpanFolderBuilder builder = new SpanFolderBuilder(place, TOKENIZER, tier, shardTokens);
+        rows.forEach(row -> builder.add(row.ids(), row.contributor()));
+        builder.finish();
+    }
+
     private SpanFolder index(int[]... rows) {
+        return index(Tier.FAST, rows);
+    }
+
+    private SpanFolder index(Tier tier, int[]... rows) {
         List<IndexedRow> made = new ArrayList<>();
         for (int[] ids : rows) {
             made.add(SpanIndexTest.row(made.size(), "c" + made.size() % 3, ids));
         }
-        return index(corpus(), made, SpanFolderBuilder.SHARD_TOKENS);
+        return index(corpus(), made, tier, SpanFolderBuilder.MAX_SHARD_TOKENS);
     }
 
     @Test
@@ -59,8 +67,12 @@ final class SpanFolderTest {
         for (int done = 0, round = 0; done < cases; round++) {
             List<IndexedRow> rows = SpanIndexTest.randomRows(random);
             BruteForce reference = new BruteForce(rows);
-            int shardTokens = random.nextBoolean() ? SpanFolderBuilder.SHARD_TOKENS : 1 + random.nextInt(80);
-            try (SpanFolder index = index(folder.resolve("corpus" + round), rows, shardTokens)) {
+            int shardTokens = random.nextBoolean() ? SpanFolderBuilder.MAX_SHARD_TOKENS : 1 + random.nextInt(80);
+            Tier tier = random.nextBoolean() ? Tier.FAST : Tier.COMPACT;
+            Path place = folder.resolve("corpus" + round);
+            int first = random.nextInt(rows.size() + 1);
+            append(place, rows.subList(0, first), Tier.FAST, shardTokens); // a folder may have both tiers
+            try (SpanFolder index = index(place, rows.subList(first, rows.size()), tier, shardTokens)) {
                 for (int query = 0; query < 100; query++, done++) {
                     int[] answer = SpanIndexTest.randomAnswer(random, rows);
                     int minLength = 1 + random.nextInt(4);
@@ -138,7 +150,17 @@ final class SpanFolderTest {
     @Test
     @Tag("campaign")
     void aMillionEqualRowsAreCountedWithTheirContributors() {
-        SpanFolderBuilder builder = new SpanFolderBuilder(corpus(), TOKENIZER);
+        aMillionEqualRows(false);
+    }
+
+    @Test
+    @Tag("campaign")
+    void theCompactTierCountsAMillionEqualRowsWithTheirContributors() {
+        aMillionEqualRows(true);
+    }
+
+    private void aMillionEqualRows(boolean compact) {
+        SpanFolderBuilder builder = new SpanFolderBuilder(corpus(), TOKENIZER, compact);
         for (int row = 0; row < 1_000_000; row++) {
             builder.add(new int[] {7, 8, 9, 7, 8, 10, 11, 12}, "c" + row % 40);
         }
@@ -172,7 +194,7 @@ final class SpanFolderTest {
     @Test
     void anUnfinishedBuildLeavesTheOldIndex() {
         index(new int[] {1, 2}).close();
-        SpanFolderBuilder unfinished = new SpanFolderBuilder(corpus(), TOKENIZER, 2);
+        SpanFolderBuilder unfinished = new SpanFolderBuilder(corpus(), TOKENIZER, Tier.FAST, 2);
         unfinished.add(new int[] {3, 4}, "a");
         unfinished.add(new int[] {3, 4}, "a");
         try (SpanFolder index = SpanFolder.open(corpus())) {
@@ -181,9 +203,53 @@ final class SpanFolderTest {
     }
 
     @Test
+    void theCompactTierAnswersOfNoTokenOneTokenUnknownTokensAndRepeats() {
+        try (SpanFolder index = index(Tier.COMPACT, new int[] {5, 6, 5}, new int[] {5}, new int[0], new int[300])) {
+            assertThat(index.match(new int[0], 1)).isEmpty();
+            assertThat(index.match(new int[] {4}, 1)).isEmpty();
+            assertThat(index.match(new int[] {9_000_000}, 1)).isEmpty();
+            CorpusSpan only = index.match(new int[] {5}, 1).getFirst();
+            assertThat(only.count()).isEqualTo(3);
+            assertThat(only.contributors()).containsExactly("c0", "c1");
+            assertThat(index.match(new int[1_000], 5)).hasSize(701).allMatch(span -> span.length() == 300);
+        }
+        try (SpanFolder index = index(folder.resolve("none"), List.of(), Tier.COMPACT, 100)) {
+            assertThat(index.match(new int[] {1, 2, 3}, 1)).isEmpty();
+        }
+    }
+
+    /** Long intervals of ranks, so that the summaries above the blocks answer, not the scan of the edges. */
+    @Test
+    void bothTiersAgreeWithTheDefinitionWhereSpansAreFrequent() {
+        long seed = 78;
+        Random random = new Random(seed);
+        for (int round = 0; round < 6; round++) {
+            List<IndexedRow> rows = new ArrayList<>();
+            for (int r = 0; r < 1_500; r++) {
+                int[] ids = random.ints(random.nextInt(40), 0, 2 + round % 3).toArray();
+                rows.add(SpanIndexTest.row(r, "c" + (r % 7 == 0 ? random.nextInt(40) : r / 400), ids));
+            }
+            BruteForce reference = new BruteForce(rows);
+            for (Tier tier : List.of(Tier.FAST, Tier.COMPACT)) {
+                try (SpanFolder index = index(folder.resolve(tier + "-" + round), rows, tier, 1 << 20)) {
+                    for (int query = 0; query < 6; query++) {
+                        int[] answer =
+                                random.ints(2 + 4 * query, 0, 2 + round % 3).toArray();
+                        assertThat(expected(index.match(answer, 1)))
+                                .as("seed %d, round %d, %s", seed, round, tier)
+                                .isEqualTo(withoutLeaves(reference.match(answer, 1)));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void everyFlippedByteOfEveryFileIsRefused() throws Exception {
         index(new int[] {3, 1, 4, 1, 5}, new int[] {9, 2, 6, 3, 1, 4}).close();
-        for (String name : List.of("spans.list", "shard-00001.spans")) {
+        index(Tier.COMPACT, new int[] {3, 1, 4, 1, 5}, new int[] {9, 2, 6, 3, 1, 4})
+                .close();
+        for (String name : List.of("spans.list", "shard-00001.spans", "shard-00002.spans")) {
             Path file = corpus().resolve(name);
             byte[] whole = Files.readAllBytes(file);
             for (int at = 0; at < whole.length; at++) {
@@ -202,7 +268,7 @@ final class SpanFolderTest {
     @Test
     void anotherShardUnderAListedNameIsRefused() throws Exception {
         index(new int[] {1, 2}).close();
-        index(folder.resolve("other"), List.of(SpanIndexTest.row(1, "a", 1, 2)), 100)
+        index(folder.resolve("other"), List.of(SpanIndexTest.row(1, "a", 1, 2)), Tier.FAST, 100)
                 .close();
         Files.copy(
                 folder.resolve("other").resolve("shard-00001.spans"),
@@ -223,7 +289,7 @@ final class SpanFolderTest {
     @Test
     void anotherTokenizersRowsAreRefused() {
         index(new int[] {1, 2}).close();
-        assertThatThrownBy(() -> new SpanFolderBuilder(corpus(), "cd".repeat(32)))
+        assertThatThrownBy(() -> new SpanFolderBuilder(corpus(), "cd".repeat(32), false))
                 .isInstanceOf(SpanIndexException.class)
                 .hasMessageContaining("is an index of the tokenizer abab");
     }

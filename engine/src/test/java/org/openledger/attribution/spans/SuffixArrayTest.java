@@ -42,17 +42,56 @@ final class SuffixArrayTest {
         assertThat(SuffixArray.of(fibonacci, 2)).isEqualTo(sorted(fibonacci));
     }
 
+    /** Long repeats spend the budget of direct sorting, so that doubling finishes; checked by the next symbols' ranks. */
     @Test
-    void overlapsStopAtSeparators() {
-        int[] text = {1, 2, 0, 1, 2, 0, 1, 2, 3, 0};
-        int[] suffixes = SuffixArray.of(text, 4);
-        int[] overlaps = Overlaps.byPosition(text, suffixes, 0);
-        for (int k = 1; k < text.length; k++) {
-            int shared = 0;
-            while (text[suffixes[k] + shared] != 0 && text[suffixes[k] + shared] == text[suffixes[k - 1] + shared]) {
-                shared++;
+    void ordersLongTextsThatRepeatThemselves() {
+        long seed = 12;
+        Random random = new Random(seed);
+        for (int round = 0; round < 12; round++) {
+            int alphabet = 1 + round % 6 * 20;
+            int[] phrase = random.ints(1 + random.nextInt(3_000), 0, alphabet).toArray();
+            int[] text = new int[200_000];
+            Arrays.setAll(
+                    text, i -> random.nextInt(20_000) == 0 ? random.nextInt(alphabet) : phrase[i % phrase.length]);
+            int[] suffixes = SuffixArray.of(text, alphabet);
+            int[] ranks = new int[text.length + 1];
+            Arrays.setAll(ranks, i -> -1);
+            for (int k = 0; k < suffixes.length; k++) {
+                ranks[suffixes[k]] = k;
             }
-            assertThat(overlaps[suffixes[k]]).as("rank %d", k).isEqualTo(shared);
+            assertThat(Arrays.stream(ranks).filter(rank -> rank < 0).count()).isOne();
+            for (int k = 1; k < suffixes.length; k++) {
+                int before = suffixes[k - 1];
+                int after = suffixes[k];
+                boolean inOrder = text[before] < text[after]
+                        || (text[before] == text[after] && ranks[before + 1] < ranks[after + 1]);
+                assertThat(inOrder)
+                        .as("seed %d, round %d, rank %d", seed, round, k)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void overlapsAreThoseOfComparingUpToTheNextSeparator() {
+        long seed = 13;
+        Random random = new Random(seed);
+        for (int round = 0; round < 2_000; round++) {
+            int[] text = random.ints(1 + random.nextInt(80), 0, 1 + random.nextInt(6))
+                    .toArray();
+            text[text.length - 1] = 0;
+            int[] suffixes = SuffixArray.of(text, 6);
+            int[] overlaps = Overlaps.byPosition(text, suffixes, 0);
+            for (int k = 1; k < text.length; k++) {
+                int shared = 0;
+                while (text[suffixes[k] + shared] != 0
+                        && text[suffixes[k] + shared] == text[suffixes[k - 1] + shared]) {
+                    shared++;
+                }
+                assertThat(overlaps[suffixes[k]])
+                        .as("seed %d, round %d, rank %d", seed, round, k)
+                        .isEqualTo(shared);
+            }
         }
     }
 

@@ -28,7 +28,14 @@ final class SymbolRanksTest {
             for (int symbol : sequence) {
                 counts[symbol]++;
             }
-            SymbolRanks ranks = new SymbolRanks(written(sequence, counts), counts);
+            HuffmanTree tree = new HuffmanTree(counts);
+            MemorySegment bytes = written(sequence, tree, round % 2 == 0);
+            SymbolRanks ranks = round % 2 == 0 ? SymbolRanks.packed(bytes, tree) : SymbolRanks.plain(bytes, tree);
+            for (int place = 0; place < sequence.length && tree.nodes() > 0; place++) {
+                long found = ranks.symbolAndRank(place);
+                assertThat((int) (found >>> 32)).isEqualTo(sequence[place]);
+                assertThat((int) found).isEqualTo(count(sequence, sequence[place], 0, place));
+            }
             for (int check = 0; check < 2_000; check++) {
                 int symbol = random.nextInt(alphabet);
                 int low = random.nextInt(sequence.length + 1);
@@ -52,14 +59,49 @@ final class SymbolRanksTest {
                 Arrays.stream(sequence, from, to).filter(each -> each == symbol).count();
     }
 
-    private MemorySegment written(int[] sequence, int[] counts) throws Exception {
+    private MemorySegment written(int[] sequence, HuffmanTree tree, boolean packed) throws Exception {
+        return written(SymbolRanks.bitsOf(sequence, tree), tree.bits(), packed);
+    }
+
+    private MemorySegment written(long[] bits, long count, boolean packed) throws Exception {
         Path file = folder.resolve("ranks");
         try (IndexFile.Writer out = new IndexFile.Writer(file)) {
-            SymbolRanks.write(out, sequence, counts);
+            if (packed) {
+                PackedBits.write(out, bits, count);
+            } else {
+                PlainBits.write(out, bits, count);
+            }
             out.end(Section.BUCKETS);
             byte[] bytes = Files.readAllBytes(folder.resolve("ranks.unfinished"));
-            assertThat(bytes.length - IndexHeader.BYTES).isEqualTo((int) SymbolRanks.bytesFor(counts));
             return MemorySegment.ofArray(bytes).asSlice(IndexHeader.BYTES);
+        }
+    }
+
+    @Test
+    void everyRankOfBitsIsThatOfCountingWhateverTheirDensity() throws Exception {
+        long seed = 7;
+        Random random = new Random(seed);
+        for (int round = 0; round < 60; round++) {
+            int count = random.nextInt(9_000);
+            double density = round % 3 == 0 ? random.nextDouble() : round % 3 == 1 ? 0.02 : 0.99;
+            long[] bits = new long[count / 64 + 1];
+            for (int i = 0; i < count; i++) {
+                bits[i / 64] |= random.nextDouble() < density ? 1L << i : 0;
+            }
+            BitRanks plain = new PlainBits(written(bits, count, false));
+            BitRanks packed = new PackedBits(written(bits, count, true), count);
+            int ones = 0;
+            for (int i = 0; i <= count; i++) {
+                int bit = (int) (bits[i / 64] >>> i & 1);
+                String name = "seed %d, round %d, bit %d".formatted(seed, round, i);
+                assertThat(plain.ones(i)).as(name).isEqualTo(ones);
+                assertThat(packed.ones(i)).as(name).isEqualTo(ones);
+                if (i < count) {
+                    assertThat(plain.onesAndBit(i)).as(name).isEqualTo(2L * ones + bit);
+                    assertThat(packed.onesAndBit(i)).as(name).isEqualTo(2L * ones + bit);
+                }
+                ones += bit;
+            }
         }
     }
 }

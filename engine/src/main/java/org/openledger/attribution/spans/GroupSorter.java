@@ -3,59 +3,62 @@ package org.openledger.attribution.spans;
 import java.util.Arrays;
 
 /**
- * Sorts all suffixes of a text of names by doubling (N. J. Larsson, K. Sadakane, "Faster suffix sorting", TCS 2007): suffixes sorted
- * by their first h names are sorted by the first 2h by the ranks of those h places on, and only where h names do not tell them
- * apart. Here h begins with as many names as fit into a long. Takes O(n log n) steps at most; on ordinary text nearly all
- * suffixes are apart after the first step.
+ * Finishes an order of suffixes that leaves groups unsorted, by doubling (N. J. Larsson, K. Sadakane, "Faster suffix sorting", TCS
+ * 2007): where suffixes are sorted by h pieces, a group is sorted by the ranks of the suffixes h pieces on, and so by 2h. Takes
+ * O(n log n) steps at most, on whatever text.
  */
-final class NameSorter {
+final class GroupSorter {
     /** Up to here groups are split by looking at all pairs. */
     private static final int FEW = 6;
 
-    private final int[] ranks;
-    /** Suffixes in order; from the first one of a stretch that is final, minus its length. */
+    /** Suffixes in order; while this works, from the first one of a stretch that is final on, minus its length. */
     private final int[] order;
 
+    private int[] ranks = new int[0];
+    /** Where groups begin and end, one after another. */
+    private int[] bounds = new int[16];
+
+    private int boundCount;
     private int distance;
     private int random = 1;
 
-    private NameSorter(int[] ranks, int[] order) {
-        this.ranks = ranks;
+    /** @param order numbers of suffixes by place, a permutation when {@link #finish} is called */
+    GroupSorter(int[] order) {
         this.order = order;
     }
 
-    /** The numbers of the suffixes of {@code names}, each below {@code distinct}, in their order. */
-    static int[] sorted(int[] names, int distinct) {
-        int bits = Column.bitsFor(distinct); // names are shifted up by one: zero is the end
-        int keyNames = (Long.SIZE - 1) / bits;
-        long[] keys = new long[names.length];
-        long key = 0;
-        for (int i = names.length - 1; i >= 0; i--) {
-            key = (key >>> bits) | ((names[i] + 1L) << (bits * (keyNames - 1)));
-            keys[i] = key;
+    /** Leaves the places [from, to) to be sorted; groups must come in ascending order. */
+    void leave(int from, int to) {
+        if (boundCount == bounds.length) {
+            bounds = Arrays.copyOf(bounds, 2 * boundCount);
         }
-        int[] order = new int[names.length];
-        Arrays.setAll(order, i -> i);
-        RadixSort.sort(keys, order, bits * keyNames);
-        NameSorter sorter = new NameSorter(new int[names.length], order);
-        sorter.rankByKeys(keys);
-        for (sorter.distance = keyNames; sorter.refine(); sorter.distance *= 2) {
+        bounds[boundCount++] = from;
+        bounds[boundCount++] = to;
+    }
+
+    boolean isEmpty() {
+        return boundCount == 0;
+    }
+
+    /** Sorts the groups that were left, each of which must agree in a piece at least. */
+    void finish() {
+        ranks = new int[order.length];
+        int at = 0;
+        for (int i = 0; i <= boundCount; i += 2) {
+            int from = i < boundCount ? bounds[i] : order.length;
+            for (; at < from; at++) {
+                close(at, at);
+            }
+            if (i < boundCount) {
+                close(from, bounds[i + 1] - 1);
+                at = bounds[i + 1];
+            }
+        }
+        for (distance = 1; refine(); distance *= 2) {
             // every round doubles how far suffixes are sorted
         }
         for (int i = 0; i < order.length; i++) {
-            order[sorter.ranks[i]] = i;
-        }
-        return order;
-    }
-
-    private void rankByKeys(long[] keys) {
-        for (int from = 0; from < order.length; ) {
-            int to = from + 1;
-            while (to < order.length && keys[to] == keys[from]) {
-                to++;
-            }
-            close(from, to - 1);
-            from = to;
+            order[ranks[i]] = i;
         }
     }
 
