@@ -3,7 +3,6 @@ package org.openledger.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -12,14 +11,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.quality.Experiment;
 import org.openledger.attribution.quality.Lds;
-import org.openledger.attribution.quality.QualityException;
-import org.openledger.model.BaseModel;
-import org.openledger.model.ModelException;
-import org.openledger.model.Projection;
-import org.openledger.train.CancelledException;
-import org.openledger.train.LoraConfiguration;
-import org.openledger.train.TrainingException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code lds}: how well each method's credit predicts what retraining without contributors does, on any rows. */
@@ -28,48 +21,13 @@ import picocli.CommandLine.Option;
         description = "Measure how well credit predicts retraining without contributors (linear datamodeling score).",
         mixinStandardHelpOptions = true)
 final class LdsCommand implements Callable<Integer> {
-    private static final List<Integer> PERCENTS = List.of(20, 50);
     private static final int REPORT_PARTS = 10;
 
-    @Option(
-            names = "--rows",
-            paramLabel = "FILE",
-            required = true,
-            description = "JSONL: contributor, and text or instruction and response")
-    private Path rows = Path.of("");
-
-    @Option(names = "--base", paramLabel = "DIR", description = "the base model's folder (default: the toy base)")
-    private @Nullable Path base;
-
-    @Option(
-            names = "--subsets",
-            paramLabel = "N",
-            description = "sets of contributors to retrain without, of each size (default: ${DEFAULT-VALUE})")
-    private int subsets = 60;
+    @Mixin
+    private ExperimentOptions options = new ExperimentOptions();
 
     @Option(names = "--seeds", paramLabel = "N", description = "seeds to retrain with (default: ${DEFAULT-VALUE})")
     private int seeds = 1;
-
-    @Option(names = "--queries", paramLabel = "N", description = "held-out answers (default: ${DEFAULT-VALUE})")
-    private int queries = 100;
-
-    @Option(names = "--steps", paramLabel = "N", description = "steps of the run (default: ${DEFAULT-VALUE})")
-    private int steps = 60;
-
-    @Option(names = "--rank", paramLabel = "N", description = "LoRA rank (default: ${DEFAULT-VALUE})")
-    private int rank = 4;
-
-    @Option(names = "--rate", paramLabel = "X", description = "peak learning rate (default: ${DEFAULT-VALUE})")
-    private double rate = 1e-3;
-
-    @Option(
-            names = "--warmup",
-            paramLabel = "N",
-            description = "steps until the peak rate (default: a fifth of the steps)")
-    private @Nullable Integer warmup;
-
-    @Option(names = "--max-tokens", paramLabel = "N", description = "of a row (default: ${DEFAULT-VALUE})")
-    private int maxTokens = 128;
 
     @Option(names = "--seed", paramLabel = "N", description = "of the run and the sets (default: ${DEFAULT-VALUE})")
     private long seed = 1;
@@ -86,22 +44,19 @@ final class LdsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Interruption interruption = Interruption.listen();
-                BaseModel model = BaseModel.load(base == null ? Configuration.toyBase() : base)) {
-            Experiment experiment = experiment(model);
+        return options.measure((model, interruption) -> {
+            Experiment experiment = options.experiment(model, seed);
             System.out.printf(
                     Locale.ROOT,
                     "%d contributors, %d rows, %d held-out queries, %d sets of each size%n",
                     experiment.groups().size(),
                     experiment.rows().size(),
                     experiment.queries().size(),
-                    subsets);
-            List<Long> others =
-                    LongStream.range(1, seeds).map(i -> seed + i).boxed().toList();
+                    options.subsets());
             Lds.Result result = Lds.run(
                     model,
                     experiment,
-                    others,
+                    LongStream.range(1, seeds).map(i -> seed + i).boxed().toList(),
                     this::wanted,
                     name -> BenchReport.stage(name, REPORT_PARTS),
                     interruption::requested);
@@ -112,26 +67,7 @@ final class LdsCommand implements Callable<Integer> {
                 System.out.println("Wrote " + out + ".");
             }
             return 0;
-        } catch (CancelledException stopped) {
-            System.err.println("openledger: " + stopped.getMessage() + "; no scores were written");
-            return 1;
-        } catch (TrainingException | ModelException | QualityException e) {
-            throw new AppException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private Experiment experiment(BaseModel model) {
-        LoraConfiguration configuration = new LoraConfiguration(
-                rank,
-                2.0 * rank,
-                EnumSet.allOf(Projection.class),
-                steps,
-                16,
-                rate,
-                warmup == null ? Math.max(1, steps / 5) : warmup,
-                maxTokens,
-                seed);
-        return Experiment.of(model, BenchRows.of(rows).rows(), configuration, queries, subsets, PERCENTS);
+        });
     }
 
     private boolean wanted(String method) {

@@ -4,21 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.openledger.attribution.quality.Experiment;
-import org.openledger.attribution.quality.QualityException;
 import org.openledger.attribution.quality.ValueTrial;
-import org.openledger.model.BaseModel;
-import org.openledger.model.ModelException;
-import org.openledger.model.Projection;
-import org.openledger.train.CancelledException;
-import org.openledger.train.LoraConfiguration;
-import org.openledger.train.TrainingException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code value}: how well the value of contributors' rows agrees with the held-out loss of runs that really lack them. */
@@ -27,39 +19,10 @@ import picocli.CommandLine.Option;
         description = "Measure whether the value of rows on held-out loss agrees with retraining without contributors.",
         mixinStandardHelpOptions = true)
 final class ValueCommand implements Callable<Integer> {
-    private static final List<Integer> PERCENTS = List.of(20, 50);
     private static final int REPORT_PARTS = 5;
 
-    @Option(
-            names = "--rows",
-            paramLabel = "FILE",
-            required = true,
-            description = "JSONL: contributor, and text or instruction and response")
-    private Path rows = Path.of("");
-
-    @Option(names = "--base", paramLabel = "DIR", description = "the base model's folder (default: the toy base)")
-    private @Nullable Path base;
-
-    @Option(
-            names = "--subsets",
-            paramLabel = "N",
-            description = "sets of contributors to retrain without, of each size (default: ${DEFAULT-VALUE})")
-    private int subsets = 30;
-
-    @Option(names = "--queries", paramLabel = "N", description = "held-out rows (default: ${DEFAULT-VALUE})")
-    private int queries = 100;
-
-    @Option(names = "--steps", paramLabel = "N", description = "steps of the run (default: ${DEFAULT-VALUE})")
-    private int steps = 60;
-
-    @Option(names = "--rank", paramLabel = "N", description = "LoRA rank (default: ${DEFAULT-VALUE})")
-    private int rank = 4;
-
-    @Option(names = "--rate", paramLabel = "X", description = "peak learning rate (default: ${DEFAULT-VALUE})")
-    private double rate = 1e-3;
-
-    @Option(names = "--max-tokens", paramLabel = "N", description = "of a row (default: ${DEFAULT-VALUE})")
-    private int maxTokens = 128;
+    @Mixin
+    private ExperimentOptions options = new ExperimentOptions();
 
     @Option(
             names = "--seed",
@@ -73,13 +36,12 @@ final class ValueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<ValueTrial.Result> results = new ArrayList<>();
-        try (Interruption interruption = Interruption.listen();
-                BaseModel model = BaseModel.load(base == null ? Configuration.toyBase() : base)) {
+        return options.measure((model, interruption) -> {
+            List<ValueTrial.Result> results = new ArrayList<>();
             for (long seed : seeds) {
                 ValueTrial.Result result = ValueTrial.run(
                         model,
-                        experiment(model, seed),
+                        options.experiment(model, seed),
                         name -> BenchReport.stage(name, REPORT_PARTS),
                         interruption::requested);
                 print(seed, result);
@@ -91,26 +53,7 @@ final class ValueCommand implements Callable<Integer> {
                 System.out.println("Wrote " + out + ".");
             }
             return 0;
-        } catch (CancelledException stopped) {
-            System.err.println("openledger: " + stopped.getMessage() + "; nothing was written");
-            return 1;
-        } catch (TrainingException | ModelException | QualityException e) {
-            throw new AppException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private Experiment experiment(BaseModel model, long seed) {
-        LoraConfiguration configuration = new LoraConfiguration(
-                rank,
-                2.0 * rank,
-                EnumSet.allOf(Projection.class),
-                steps,
-                16,
-                rate,
-                Math.max(1, steps / 5),
-                maxTokens,
-                seed);
-        return Experiment.of(model, BenchRows.of(rows).rows(), configuration, queries, subsets, PERCENTS);
+        });
     }
 
     private static void print(long seed, ValueTrial.Result result) {

@@ -1,17 +1,16 @@
 package org.openledger.factory;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.openledger.factory.FactoryException.Kind;
 import org.openledger.factory.RunValue.OfContributor;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Reservation;
+import org.openledger.verify.Payments;
 import org.openledger.verify.Receipt.Payment;
 
 /**
@@ -84,13 +83,13 @@ public final class Rewards {
         if (earning.isEmpty()) {
             List<String> commons = datanets.stream().distinct().sorted().toList();
             long[] parts =
-                    byLargestRemainder(gwei, commons.stream().map(_ -> 1L).toList());
+                    Payments.apportion(gwei, commons.stream().mapToLong(_ -> 1).toArray());
             for (int i = 0; i < parts.length; i++) {
                 add(payments, "commons:" + commons.get(i), "commons", parts[i]);
             }
         } else {
-            long[] parts = byLargestRemainder(
-                    gwei, earning.stream().map(OfContributor::nanonats).toList());
+            long[] parts = Payments.apportion(
+                    gwei, earning.stream().mapToLong(OfContributor::nanonats).toArray());
             for (int i = 0; i < parts.length; i++) {
                 add(payments, earning.get(i).contributor(), "contributor", parts[i]);
             }
@@ -102,27 +101,5 @@ public final class Rewards {
         if (gwei > 0) {
             payments.add(new Payment(account, role, gwei));
         }
-    }
-
-    /** Everyone gets the whole gwei of the quota; those left over go to the largest remainders, the earlier of equal ones first. */
-    static long[] byLargestRemainder(long amount, List<Long> weights) {
-        BigInteger whole = weights.stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
-        long[] parts = new long[weights.size()];
-        BigInteger[] remainders = new BigInteger[parts.length];
-        long left = amount;
-        for (int i = 0; i < parts.length; i++) {
-            BigInteger[] quota = BigInteger.valueOf(amount)
-                    .multiply(BigInteger.valueOf(weights.get(i)))
-                    .divideAndRemainder(whole);
-            parts[i] = quota[0].longValueExact();
-            remainders[i] = quota[1];
-            left -= parts[i];
-        }
-        IntStream.range(0, parts.length)
-                .boxed()
-                .sorted(Comparator.comparing((Integer i) -> remainders[i]).reversed())
-                .limit(left)
-                .forEach(i -> parts[i]++);
-        return parts;
     }
 }

@@ -135,8 +135,7 @@ public final class EpochAudit {
         if (gwei > 0) {
             List<String> accounts = List.copyOf(weights.keySet());
             long[] parts = weights.values().stream().mapToLong(Long::longValue).toArray();
-            long whole = weights.values().stream().reduce(0L, Math::addExact);
-            long[] divided = Payments.apportion(gwei, parts, whole);
+            long[] divided = Payments.apportion(gwei, parts);
             for (int i = 0; i < divided.length; i++) {
                 if (divided[i] > 0) {
                     pools.merge(accounts.get(i), divided[i], Math::addExact);

@@ -119,6 +119,11 @@ public final class Payments {
      * Divides an amount by weights that sum to {@code whole}, by largest remainder; equal remainders go to the earlier
      * weight.
      */
+    public static long[] apportion(long amount, long[] weights) {
+        return apportion(amount, weights, LongStream.of(weights).reduce(0, Math::addExact));
+    }
+
+    /** The same, for weights that should sum to {@code whole}. */
     static long[] apportion(long amount, long[] weights, long whole) {
         Require.that(amount >= 0, "the amount is " + amount + ", less than nothing");
         Require.that(LongStream.of(weights).sum() == whole, "the parts must sum to " + whole);
