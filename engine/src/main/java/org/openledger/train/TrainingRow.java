@@ -1,6 +1,8 @@
 package org.openledger.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One row of a fine-tuning run.
@@ -20,6 +22,16 @@ public record TrainingRow(int[] ids, int promptLength, int group, String leaf) {
         if (group < 0) {
             throw new TrainingException("row " + leaf + " belongs to group " + group + "; groups count from 0");
         }
+    }
+
+    /** At most so many of the rows, at like distances from the first on. */
+    public static List<TrainingRow> spread(List<TrainingRow> rows, int most) {
+        List<TrainingRow> chosen = new ArrayList<>();
+        int count = Math.min(most, rows.size());
+        for (int i = 0; i < count; i++) {
+            chosen.add(rows.get((int) ((long) i * rows.size() / count)));
+        }
+        return chosen;
     }
 
     /** The tokens that are given. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -234,12 +233,7 @@ final class RunDerivativeTest {
         for (int i = 0; i < 3 * TAUGHT.size(); i++) {
             int group = i % TAUGHT.size();
             String prompt = "question " + i + ": ";
-            byte[] text = (prompt + TAUGHT.get(group)).getBytes(StandardCharsets.US_ASCII);
-            int[] ids = new int[text.length];
-            for (int at = 0; at < ids.length; at++) {
-                ids[at] = text[at];
-            }
-            rows.add(new TrainingRow(ids, prompt.length(), group, "%064x".formatted(i)));
+            rows.add(TaughtRow.of(prompt, TAUGHT.get(group), group, i));
         }
         return rows;
     }

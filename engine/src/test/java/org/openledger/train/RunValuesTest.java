@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -214,8 +213,6 @@ final class RunValuesTest {
 
     private static TrainingRow row(int number, int group, String response) {
         String prompt = "question " + number + ": ";
-        byte[] text = (prompt + response).getBytes(StandardCharsets.US_ASCII);
-        int[] ids = IntStream.range(0, text.length).map(at -> text[at]).toArray();
-        return new TrainingRow(ids, prompt.length(), group, "%064x".formatted(number));
+        return TaughtRow.of(prompt, response, group, number);
     }
 }

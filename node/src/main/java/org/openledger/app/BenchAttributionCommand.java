@@ -7,12 +7,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.quality.Measure;
-import org.openledger.attribution.quality.QualityException;
-import org.openledger.model.BaseModel;
-import org.openledger.model.ModelException;
-import org.openledger.train.CancelledException;
-import org.openledger.train.TrainingException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench attribution}: whether credit is true, fair and hard to cheat, on rows the project has or any others. */
@@ -33,8 +29,8 @@ final class BenchAttributionCommand implements Callable<Integer> {
                     + " (default: the demo's rows for the one, generated facts for the other)")
     private @Nullable Path rows;
 
-    @Option(names = "--base", paramLabel = "DIR", description = "the base model's folder (default: the toy base)")
-    private @Nullable Path base;
+    @Mixin
+    private BaseOption base = new BaseOption();
 
     @Option(names = "--quick", description = "minutes instead of hours, on fewer facts, sets and seeds")
     private boolean quick;
@@ -50,8 +46,7 @@ final class BenchAttributionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Interruption interruption = Interruption.listen();
-                BaseModel model = BaseModel.load(base == null ? Configuration.toyBase() : base)) {
+        return base.measure((model, interruption) -> {
             AttributionBench bench = new AttributionBench(
                     model,
                     rows == null ? BenchRows.ofDemo() : BenchRows.of(rows),
@@ -65,12 +60,7 @@ final class BenchAttributionCommand implements Callable<Integer> {
                 write(result, json.toAbsolutePath());
             }
             return 0;
-        } catch (CancelledException stopped) {
-            System.err.println("openledger: " + stopped.getMessage() + "; nothing was written");
-            return 1;
-        } catch (TrainingException | ModelException | QualityException e) {
-            throw new AppException(String.valueOf(e.getMessage()), e);
-        }
+        });
     }
 
     private static void print(AttributionBench.Result result) {

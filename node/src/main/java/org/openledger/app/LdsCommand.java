@@ -24,6 +24,9 @@ final class LdsCommand implements Callable<Integer> {
     private static final int REPORT_PARTS = 10;
 
     @Mixin
+    private BaseOption base = new BaseOption();
+
+    @Mixin
     private ExperimentOptions options = new ExperimentOptions();
 
     @Option(names = "--seeds", paramLabel = "N", description = "seeds to retrain with (default: ${DEFAULT-VALUE})")
@@ -44,7 +47,7 @@ final class LdsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return options.measure((model, interruption) -> {
+        return base.measure((model, interruption) -> {
             Experiment experiment = options.experiment(model, seed);
             System.out.printf(
                     Locale.ROOT,

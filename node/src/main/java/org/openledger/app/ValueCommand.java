@@ -22,6 +22,9 @@ final class ValueCommand implements Callable<Integer> {
     private static final int REPORT_PARTS = 5;
 
     @Mixin
+    private BaseOption base = new BaseOption();
+
+    @Mixin
     private ExperimentOptions options = new ExperimentOptions();
 
     @Option(
@@ -36,7 +39,7 @@ final class ValueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return options.measure((model, interruption) -> {
+        return base.measure((model, interruption) -> {
             List<ValueTrial.Result> results = new ArrayList<>();
             for (long seed : seeds) {
                 ValueTrial.Result result = ValueTrial.run(

@@ -61,7 +61,7 @@ final class Predictability {
             List<List<String>> leftOut,
             int trials,
             IntFunction<Adapter> without) {
-        List<TrainingRow> asked = spread(rows);
+        List<TrainingRow> asked = TrainingRow.spread(rows, ROWS);
         double[][][] scores = new double[leftOut.size()][][];
         double[][] model = scores(base, whole, asked);
         for (int i = 0; i < scores.length; i++) {
@@ -85,15 +85,6 @@ final class Predictability {
             }
         }
         return squares == 0 ? 1_000_000 : (int) Math.round(1e6 * Math.clamp(1 - missed / squares, 0, 1));
-    }
-
-    private static List<TrainingRow> spread(List<TrainingRow> rows) {
-        List<TrainingRow> chosen = new ArrayList<>();
-        int count = Math.min(ROWS, rows.size());
-        for (int i = 0; i < count; i++) {
-            chosen.add(rows.get((int) ((long) i * rows.size() / count)));
-        }
-        return chosen;
     }
 
     /** log p of each row's response tokens under one adapter, in nats: [rows][tokens]. */

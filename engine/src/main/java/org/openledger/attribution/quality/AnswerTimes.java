@@ -98,7 +98,7 @@ public final class AnswerTimes {
                                 run),
                         new Measure(
                                 "its processor time, in times that of giving the answer",
-                                exactly(each / serving),
+                                Measure.Interval.exactly(each / serving),
                                 Optional.of(Measure.Target.atMost(MOST_OF_SERVING)),
                                 each,
                                 0));
@@ -110,14 +110,10 @@ public final class AnswerTimes {
             String quantile, double milliseconds, Optional<Measure.Target> target, String among, TrialRun run) {
         return new Measure(
                 "attribution among " + among + ", " + quantile + " (ms)",
-                exactly(milliseconds),
+                Measure.Interval.exactly(milliseconds),
                 target,
                 milliseconds / 1e3,
                 run.bytes());
-    }
-
-    private static Measure.Interval exactly(double value) {
-        return new Measure.Interval(value, value, value);
     }
 
     private SortedMap<String, List<RowText>> given() {

@@ -1,12 +1,14 @@
 package org.openledger.attribution.quality;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.openledger.model.BaseModel;
 import org.openledger.tensor.Seeds;
 import org.openledger.train.LoraConfiguration;
@@ -83,18 +85,22 @@ public record Experiment(
                 configuration,
                 List.copyOf(rows.keySet()),
                 learnt,
-                spread(asked, queries),
+                TrainingRow.spread(asked, queries),
                 drawn.tuning(),
                 drawn.measured());
     }
 
-    private static List<TrainingRow> spread(List<TrainingRow> asked, int queries) {
-        List<TrainingRow> chosen = new ArrayList<>();
-        int count = Math.min(queries, asked.size());
-        for (int i = 0; i < count; i++) {
-            chosen.add(asked.get((int) ((long) i * asked.size() / count)));
-        }
-        return chosen;
+    /** The mean loss of a query's response token, of each query's whole loss, in nats. */
+    double perToken(double[] losses) {
+        int tokens = queries.stream()
+                .mapToInt(query -> query.ids().length - query.promptLength())
+                .sum();
+        return Arrays.stream(losses).sum() / tokens;
+    }
+
+    /** Each contributor as a set. */
+    List<Set<Integer>> singles() {
+        return IntStream.range(0, groups.size()).mapToObj(Set::of).toList();
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.openledger.attribution.quality;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,7 +120,7 @@ public final class Lds {
             double training = CpuClock.seconds() - start;
             start = CpuClock.seconds();
             try (Retraining.Trained without =
-                    retraining.without(Truth.singles(experiment), seed, report.stage("without each contributor"))) {
+                    retraining.without(experiment.singles(), seed, report.stage("without each contributor"))) {
                 double perGroup = (CpuClock.seconds() - start) / groups / training;
                 double[] wholeLosses = retraining.losses(whole.adapters())[0];
                 double[][] withoutLosses = retraining.losses(without.adapters());
@@ -144,8 +143,8 @@ public final class Lds {
                     return new Result(
                             List.copyOf(scores),
                             combined.map(Combined::weights),
-                            perToken(retraining.baseLosses(), experiment),
-                            perToken(wholeLosses, experiment),
+                            experiment.perToken(retraining.baseLosses()),
+                            experiment.perToken(wholeLosses),
                             training,
                             perGroup,
                             (long) gradients.count() * experiment.rows().size() * Float.BYTES,
@@ -166,13 +165,6 @@ public final class Lds {
                     .adapters());
         }
         return new Retraining.Trained(adapters);
-    }
-
-    private static double perToken(double[] losses, Experiment experiment) {
-        int tokens = experiment.queries().stream()
-                .mapToInt(query -> query.ids().length - query.promptLength())
-                .sum();
-        return Arrays.stream(losses).sum() / tokens;
     }
 
     /** A method, as its best variant did. */
@@ -233,7 +225,7 @@ public final class Lds {
                 trails.stream().map(trail -> trail.credit().rises()).toList();
         double from = CpuClock.seconds();
         Combination combination = acrossSeeds
-                ? Combination.fit(credits, Truth.singles(truth.experiment()), truth.otherSingle())
+                ? Combination.fit(credits, truth.experiment().singles(), truth.otherSingle())
                 : Combination.fit(credits, truth.experiment().tuning(), truth.tuning());
         Method.Credit credit = new Method.Credit(
                 combination.of(credits),

@@ -13,7 +13,12 @@ import java.util.Optional;
  */
 public record Measure(String name, Interval value, Optional<Target> target, double cpuSeconds, long bytes) {
     /** A value between two ends. */
-    public record Interval(double value, double low, double high) {}
+    public record Interval(double value, double low, double high) {
+        /** Of what was not resampled. */
+        static Interval exactly(double value) {
+            return new Interval(value, value, value);
+        }
+    }
 
     /** A bound from above or below. */
     public record Target(boolean atMost, double bound) {

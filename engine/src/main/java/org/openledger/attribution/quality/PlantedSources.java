@@ -111,7 +111,7 @@ public final class PlantedSources {
 
     private static Measure quantile(String name, List<Double> sorted, double at, double cpuSeconds, long bytes) {
         double value = sorted.get((int) Math.round(at * (sorted.size() - 1)));
-        return new Measure(name, new Measure.Interval(value, value, value), Optional.empty(), cpuSeconds, bytes);
+        return new Measure(name, Measure.Interval.exactly(value), Optional.empty(), cpuSeconds, bytes);
     }
 
     private void recall(

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.openledger.train.Progress;
 
 /**
@@ -24,11 +23,6 @@ record Truth(
         List<double[][]> real,
         List<List<double[][]>> otherSeeds,
         double[][] otherSingle) {
-    /** Each contributor as a set. */
-    static List<Set<Integer>> singles(Experiment experiment) {
-        return IntStream.range(0, experiment.groups().size()).mapToObj(Set::of).toList();
-    }
-
     /**
      * Retrains without every set of the experiment.
      *
@@ -57,7 +51,7 @@ record Truth(
             if (others.isEmpty()) {
                 otherSingle = rises(
                         retraining,
-                        singles(experiment),
+                        experiment.singles(),
                         other,
                         otherWhole,
                         report.stage("without each contributor, seed " + other));

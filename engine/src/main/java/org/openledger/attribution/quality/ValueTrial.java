@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.train.Cancellation;
@@ -68,18 +67,15 @@ public final class ValueTrial {
         try (Retraining.Trained whole = retraining.without(List.of(Set.of()), seed, report.stage("the run"));
                 LoraRun run = new LoraRun(base, experiment.rows(), experiment.configuration(), () -> {})) {
             double training = CpuClock.seconds() - start;
-            double lossAfter = perToken(retraining.losses(whole.adapters())[0], experiment);
+            double lossAfter = experiment.perToken(retraining.losses(whole.adapters())[0]);
             start = CpuClock.seconds();
             RunValues.Values inRun = inRun(run, experiment, report.stage("in-run values"), cancellation);
             double inRunRuns = (CpuClock.seconds() - start) / training;
             start = CpuClock.seconds();
             double[] exact = exact(base, run, experiment, report.stage("the run's derivative"), cancellation);
             double exactRuns = (CpuClock.seconds() - start) / training;
-            List<Set<Integer>> singles = IntStream.range(0, experiment.groups().size())
-                    .mapToObj(Set::of)
-                    .toList();
-            double[] rises =
-                    rises(retraining, experiment, singles, lossAfter, report.stage("without each contributor"));
+            double[] rises = rises(
+                    retraining, experiment, experiment.singles(), lossAfter, report.stage("without each contributor"));
             double removalRuns = (CpuClock.seconds() - start) / training;
             List<double[]> ofSets = new ArrayList<>();
             for (Experiment.Level level : experiment.removals()) {
@@ -130,7 +126,7 @@ public final class ValueTrial {
         try (Retraining.Trained trained =
                 retraining.without(sets, experiment.configuration().seed(), progress)) {
             return Arrays.stream(retraining.losses(trained.adapters()))
-                    .mapToDouble(losses -> perToken(losses, experiment) - loss)
+                    .mapToDouble(losses -> experiment.perToken(losses) - loss)
                     .toArray();
         }
     }
@@ -176,15 +172,5 @@ public final class ValueTrial {
             squares += foreseen[i] * foreseen[i];
         }
         return squares > 0 ? products / squares : 0;
-    }
-
-    private static double perToken(double[] losses, Experiment experiment) {
-        return Arrays.stream(losses).sum() / tokens(experiment);
-    }
-
-    private static double tokens(Experiment experiment) {
-        return experiment.queries().stream()
-                .mapToInt(query -> query.ids().length - query.promptLength())
-                .sum();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +25,7 @@ import org.openledger.train.Cancellation;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.LoraTrainer;
 import org.openledger.train.Progress;
+import org.openledger.train.TaughtRow;
 import org.openledger.train.TrainingRow;
 
 /** More contributors than are all measured: twenty who teach different words, and one who gave nothing. */
@@ -144,11 +144,6 @@ final class ManyContributorsTest {
     private static TrainingRow row(int group, int number) {
         String prompt = "question " + group + ": ";
         String taught = COLOURS.get(group % COLOURS.size()) + " " + THINGS.get(group % THINGS.size());
-        byte[] text = (prompt + taught).getBytes(StandardCharsets.US_ASCII);
-        return new TrainingRow(
-                IntStream.range(0, text.length).map(i -> text[i]).toArray(),
-                prompt.length(),
-                group,
-                "%064x".formatted(number));
+        return TaughtRow.of(prompt, taught, group, number);
     }
 }

@@ -3,7 +3,6 @@ package org.openledger.attribution.influence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import org.openledger.train.Cancellation;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.LoraTrainer;
 import org.openledger.train.Progress;
+import org.openledger.train.TaughtRow;
 import org.openledger.train.TrainingRow;
 
 /** The same rows learnt in small and in large steps. */
@@ -75,12 +75,7 @@ final class PredictabilityTest {
         for (int i = 0; i < 4 * TAUGHT.size(); i++) {
             int group = i % TAUGHT.size();
             String prompt = "question " + i + ": ";
-            byte[] text = (prompt + TAUGHT.get(group)).getBytes(StandardCharsets.US_ASCII);
-            int[] ids = new int[text.length];
-            for (int at = 0; at < ids.length; at++) {
-                ids[at] = text[at];
-            }
-            rows.add(new TrainingRow(ids, prompt.length(), group, "%064x".formatted(i)));
+            rows.add(TaughtRow.of(prompt, TAUGHT.get(group), group, i));
         }
         return rows;
     }

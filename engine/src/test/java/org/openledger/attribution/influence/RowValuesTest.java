@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ import org.openledger.train.CancelledException;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.LoraTrainer;
 import org.openledger.train.Progress;
+import org.openledger.train.TaughtRow;
 import org.openledger.train.TrainingRow;
 
 /** Three contributors who teach what the held-out rows need, one who teaches nonsense, and one who gave nothing. */
@@ -180,8 +180,6 @@ final class RowValuesTest {
 
     private static TrainingRow row(int number, int group) {
         String prompt = "question " + number + ": ";
-        byte[] text = (prompt + TAUGHT.get(group)).getBytes(StandardCharsets.US_ASCII);
-        int[] ids = IntStream.range(0, text.length).map(at -> text[at]).toArray();
-        return new TrainingRow(ids, prompt.length(), group, "%064x".formatted(number));
+        return TaughtRow.of(prompt, TAUGHT.get(group), group, number);
     }
 }

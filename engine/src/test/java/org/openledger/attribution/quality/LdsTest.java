@@ -3,7 +3,6 @@ package org.openledger.attribution.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,6 +16,7 @@ import org.openledger.model.TinyModel;
 import org.openledger.train.Cancellation;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.Progress;
+import org.openledger.train.TaughtRow;
 import org.openledger.train.TrainingRow;
 
 /** A whole measurement on a model of a few thousand weights: four contributors who teach different words. */
@@ -77,12 +77,7 @@ final class LdsTest {
         for (int i = 0; i < ofEach * TAUGHT.size(); i++) {
             int group = i % TAUGHT.size();
             String prompt = "question " + group + ": ";
-            byte[] text = (prompt + TAUGHT.get(group)).getBytes(StandardCharsets.US_ASCII);
-            int[] ids = new int[text.length];
-            for (int at = 0; at < ids.length; at++) {
-                ids[at] = text[at];
-            }
-            rows.add(new TrainingRow(ids, prompt.length(), group, "%064x".formatted(i)));
+            rows.add(TaughtRow.of(prompt, TAUGHT.get(group), group, i));
         }
         return rows;
     }
