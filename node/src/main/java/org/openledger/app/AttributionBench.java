@@ -2,6 +2,7 @@ package org.openledger.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.openledger.attribution.quality.AnswerTimes;
 import org.openledger.attribution.quality.CpuClock;
@@ -14,9 +15,10 @@ import org.openledger.attribution.quality.Robustness;
 import org.openledger.attribution.quality.Statement;
 import org.openledger.model.BaseModel;
 import org.openledger.train.Cancellation;
+import org.openledger.train.LoraConfiguration;
 import org.openledger.train.RowText;
 
-/** All that is measured of attribution, one after the other. */
+/** Measures attribution, one part at a time. */
 final class AttributionBench {
     private static final List<Integer> PERCENTS = List.of(20, 50);
     private final BaseModel base;
@@ -36,33 +38,58 @@ final class AttributionBench {
         this.cancellation = cancellation;
     }
 
-    /**
-     * What came out.
-     *
-     * @param measures what attacks gain and what two share who know the same, what planted facts show, and how long it takes among many
-     * @param planted coverage and times
-     */
-    record Result(
-            long seed,
-            BenchSize size,
-            Lds.Result lds,
-            List<Measure> measures,
-            PlantedSources.Result planted,
-            double seconds,
-            double cpuSeconds) {}
-
-    Result run() {
+    /** @throws org.openledger.train.CancelledException when asked to stop */
+    BenchPart.Result measure(BenchPart part) {
         long start = System.nanoTime();
         double cpu = CpuClock.seconds();
-        Lds.Result lds = Lds.run(
+        BenchPart.Result untimed = switch (part) {
+            case RETRAINING -> of(List.of(), Optional.of(retraining()));
+            case ATTACKS ->
+                of(
+                        Robustness.run(
+                                base,
+                                said(),
+                                size.attacked(seed),
+                                size.attackSeeds(),
+                                BenchRows::repeats,
+                                report,
+                                cancellation),
+                        Optional.empty());
+            case FACTS -> facts();
+            case TIMES ->
+                of(
+                        new AnswerTimes(base, size.crowded(seed), size.crowd(), size.crowdRows(), report, cancellation)
+                                .measure(size.timed()),
+                        Optional.empty());
+        };
+        return new BenchPart.Result(
+                untimed.measures(),
+                untimed.lds(),
+                untimed.coverage(),
+                untimed.milliseconds(),
+                (System.nanoTime() - start) / 1e9,
+                CpuClock.seconds() - cpu);
+    }
+
+    private static BenchPart.Result of(List<Measure> measures, Optional<Lds.Result> lds) {
+        return new BenchPart.Result(measures, lds, List.of(), List.of(), 0, 0);
+    }
+
+    private Lds.Result retraining() {
+        LoraConfiguration run = size.retraining(seed);
+        Experiment experiment = rows.given()
+                ? Experiment.of(base, rows.rows(), run, size.queries(), size.sets(), PERCENTS)
+                : Experiment.reworded(base, rows.rows(), run, size.queries(), size.sets(), PERCENTS);
+        return Lds.run(
                 base,
-                Experiment.of(base, rows.rows(), size.retraining(seed), size.queries(), size.sets(), PERCENTS),
+                experiment,
                 List.of(),
                 method -> size.methods().isEmpty() || size.methods().contains(method),
                 report,
                 cancellation);
-        List<Measure> measures = new ArrayList<>(Robustness.run(
-                base, said(), size.attacked(seed), size.attackSeeds(), BenchRows::repeats, report, cancellation));
+    }
+
+    private BenchPart.Result facts() {
         PlantedSources.Result planted = PlantedSources.run(
                 base,
                 GeneratedFacts.draw(size.facts(), seed),
@@ -71,11 +98,9 @@ final class AttributionBench {
                 size.planted(seed),
                 report,
                 cancellation);
-        measures.addAll(planted.measures());
-        measures.addAll(new AnswerTimes(base, size.crowded(seed), size.crowd(), size.crowdRows(), report, cancellation)
-                .measure(size.timed()));
-        return new Result(
-                seed, size, lds, measures, planted, (System.nanoTime() - start) / 1e9, CpuClock.seconds() - cpu);
+        List<Measure> measures = new ArrayList<>(planted.measures());
+        measures.addAll(UncoveredPay.measure(planted.uncovered()));
+        return new BenchPart.Result(measures, Optional.empty(), planted.coverage(), planted.milliseconds(), 0, 0);
     }
 
     /** What the people of an attacked town say: rows that were given, each contributor's first ones, or facts. */

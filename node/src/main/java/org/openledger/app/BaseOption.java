@@ -26,7 +26,7 @@ final class BaseOption {
                 BaseModel model = BaseModel.load(base == null ? Configuration.toyBase() : base)) {
             return work.with(model, interruption);
         } catch (CancelledException stopped) {
-            System.err.println("openledger: " + stopped.getMessage() + "; nothing was written");
+            System.err.println("openledger: " + stopped.getMessage() + "; what was not finished is not written");
             return 1;
         } catch (TrainingException | ModelException | QualityException e) {
             throw new AppException(String.valueOf(e.getMessage()), e);

@@ -3,10 +3,10 @@ package org.openledger.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.openledger.attribution.quality.Measure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,62 +41,41 @@ final class BenchAttributionCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             paramLabel = "FILE",
-            description = "where to write what was measured; plots stand beside it")
+            description = "where to write what was measured, part by part; plots stand beside it")
     private @Nullable Path json;
+
+    @Option(
+            names = "--part",
+            paramLabel = "NAME",
+            split = ",",
+            description = "only ${COMPLETION-CANDIDATES}, separated by commas; what the file has of others stays there")
+    private List<BenchPart> parts = List.of();
 
     @Override
     public Integer call() throws IOException {
         return base.measure((model, interruption) -> {
+            BenchRows measured = rows == null ? BenchRows.ofDemo() : BenchRows.of(rows);
+            BenchSize size = quick ? BenchSize.QUICK : BenchSize.FULL;
+            BenchReport report = BenchReport.of(model.digest(), measured, size, seed);
+            if (json != null && !parts.isEmpty() && Files.exists(json)) {
+                report.takeOver(json);
+            }
             AttributionBench bench = new AttributionBench(
                     model,
-                    rows == null ? BenchRows.ofDemo() : BenchRows.of(rows),
-                    quick ? BenchSize.QUICK : BenchSize.FULL,
+                    measured,
+                    size,
                     seed,
                     name -> BenchReport.stage(name, REPORT_PARTS),
                     interruption::requested);
-            AttributionBench.Result result = bench.run();
-            print(result);
-            if (json != null) {
-                write(result, json.toAbsolutePath());
+            for (BenchPart part : parts.isEmpty() ? EnumSet.allOf(BenchPart.class) : EnumSet.copyOf(parts)) {
+                report.add(part, bench.measure(part));
+                System.out.print(report.table(part));
+                if (json != null) {
+                    report.write(json.toAbsolutePath());
+                    System.out.println("Wrote " + part + " to " + json + ", and plots beside it.");
+                }
             }
             return 0;
         });
-    }
-
-    private static void print(AttributionBench.Result result) {
-        Table lds = new Table("method", "LDS, 20 % out", "LDS, 50 % out", "leave-one-out ρ", "CPU s", "kB kept");
-        result.lds()
-                .scores()
-                .forEach(score -> lds.row(
-                        score.method(),
-                        BenchReport.shown(score.lds().get(0)),
-                        BenchReport.shown(score.lds().get(1)),
-                        BenchReport.shown(score.leaveOneOut()),
-                        "%.1f".formatted(score.cpuSeconds()),
-                        score.bytes() / 1000));
-        System.out.print(lds.render(""));
-        Table table = new Table("measured", "value, 95 % interval", "target", "reached", "CPU s", "kB kept");
-        for (Measure measure : result.measures()) {
-            table.row(
-                    measure.name(),
-                    BenchReport.shown(measure.value()),
-                    measure.target().map(Object::toString).orElse("–"),
-                    measure.target().isEmpty() ? "–" : measure.reached() ? "yes" : "no",
-                    "%.1f".formatted(measure.cpuSeconds()),
-                    measure.bytes() / 1000);
-        }
-        System.out.print(table.render(""));
-        System.out.printf(Locale.ROOT, "%.0f s, %.0f CPU s%n", result.seconds(), result.cpuSeconds());
-    }
-
-    private static void write(AttributionBench.Result result, Path file) throws IOException {
-        Path folder = file.getParent() == null ? Path.of("") : file.getParent();
-        Files.createDirectories(folder);
-        String name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
-        Files.writeString(file, BenchReport.json(result));
-        Files.writeString(folder.resolve(name + "-lds.svg"), BenchReport.lds(result));
-        Files.writeString(folder.resolve(name + "-coverage.svg"), BenchReport.coverage(result));
-        Files.writeString(folder.resolve(name + "-latency.svg"), BenchReport.latency(result));
-        System.out.println("Wrote " + file + " and three plots beside it.");
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openledger.datanet.Duplicates;
+import org.openledger.model.FileDigests;
 import org.openledger.train.RowText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,11 +18,13 @@ import tools.jackson.databind.JsonNode;
 /**
  * Rows by contributor that a measurement is made on.
  *
- * @param given whether somebody named them, rather than the project's own
+ * @param name what they are: the demo's, or a file's digest
  */
-record BenchRows(SortedMap<String, List<RowText>> rows, boolean given) {
-    /** Each of the demo's contributors counts as this many, one for each part of their rows, which is about something else. */
-    private static final int PARTS = 3;
+record BenchRows(SortedMap<String, List<RowText>> rows, String name) {
+    private static final String DEMO = "demo";
+
+    /** Each of the demo's contributors counts as this many, one for each part of their rows. */
+    private static final int PARTS = 6;
 
     private static final int MAX_CHARACTERS = 1000;
 
@@ -44,7 +47,7 @@ record BenchRows(SortedMap<String, List<RowText>> rows, boolean given) {
                 rows.computeIfAbsent(part, key -> new ArrayList<>()).add(own.get(i));
             }
         }
-        return new BenchRows(rows, false);
+        return new BenchRows(rows, DEMO);
     }
 
     static BenchRows of(Path file) {
@@ -59,7 +62,12 @@ record BenchRows(SortedMap<String, List<RowText>> rows, boolean given) {
                                         : new RowText.Instruction(texts.getFirst(), texts.getLast()));
             }
         }
-        return new BenchRows(rows, true);
+        return new BenchRows(rows, FileDigests.ofFile(file));
+    }
+
+    /** Whether somebody named them, rather than the project's own. */
+    boolean given() {
+        return !name.equals(DEMO);
     }
 
     /** What screening says of two rows. */

@@ -1,15 +1,23 @@
 package org.openledger.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.attribution.quality.Measure;
+import org.openledger.attribution.shares.Attribution;
+import org.openledger.attribution.shares.Share;
 import org.openledger.model.BaseModel;
 import org.openledger.train.CancelledException;
 import org.openledger.train.Progress;
@@ -23,44 +31,78 @@ final class BenchCommandTest {
     private static final BenchSize TINY =
             new BenchSize(Set.of("counterfactual", "chance"), 2, 4, 2, 5, 2, 1, 4, 2, 2, 4, 2, 3, 60, 3);
 
+    @TempDir
+    private Path folder;
+
     @Test
     void measuresEverythingAndWritesItAsJsonAndPlots() throws Exception {
         try (BaseModel base = BaseModel.load(BASE)) {
             Set<String> stages = new TreeSet<>();
-            AttributionBench.Result result = new AttributionBench(
-                            base,
-                            BenchRows.ofDemo(),
-                            TINY,
-                            1,
-                            name -> {
-                                stages.add(name);
-                                return Progress.SILENT;
-                            },
-                            () -> false)
-                    .run();
-            JsonNode json = JsonMapper.builder().build().readTree(BenchReport.json(result));
-            assertThat(json.path("measures")
-                            .valueStream()
-                            .map(each -> each.path("name").asString("")))
+            AttributionBench bench = new AttributionBench(
+                    base,
+                    BenchRows.ofDemo(),
+                    TINY,
+                    1,
+                    name -> {
+                        stages.add(name);
+                        return Progress.SILENT;
+                    },
+                    () -> false);
+            Path file = folder.resolve("results").resolve("bench.json");
+            for (BenchPart part : BenchPart.values()) {
+                BenchReport report = report(base, 1);
+                if (Files.exists(file)) {
+                    report.takeOver(file);
+                }
+                report.add(part, bench.measure(part));
+                assertThat(report.table(part)).contains("CPU s");
+                report.write(file);
+            }
+            JsonNode parts = JsonMapper.builder()
+                    .build()
+                    .readTree(Files.readString(file))
+                    .path("parts");
+            List<JsonNode> measures = parts.valueStream()
+                    .flatMap(part -> part.path("measures").valueStream())
+                    .toList();
+            assertThat(measures)
+                    .extracting(each -> each.path("name").asString(""))
                     .contains(
                             "two know the same: both, of what one would get",
                             "gain: rows split among three names",
-                            "paid to contributors for what no row covers",
+                            "paid with the answer to contributors for what no row covers",
                             "another seed's effects inside the 90 % interval",
                             "row named first, answer edited",
                             "attribution among 3 contributors, 60 rows, p95 (ms)");
-            assertThat(json.path("measures").valueStream()).allSatisfy(each -> {
+            assertThat(measures).allSatisfy(each -> {
                 assertThat(each.path("value").isNumber()).isTrue();
                 assertThat(each.has("target")).isEqualTo(each.has("reached"));
             });
-            assertThat(json.path("milliseconds")).hasSize(12);
-            assertThat(json.path("lds").path("scores")).hasSize(2);
+            assertThat(parts.path("facts").path("milliseconds")).hasSize(12);
+            assertThat(parts.path("retraining").path("lds").path("scores")).hasSize(2);
             assertThat(stages).contains("nobody attacks: the run", "the same with another seed");
-            for (String plot :
-                    List.of(BenchReport.lds(result), BenchReport.coverage(result), BenchReport.latency(result))) {
-                assertThat(parsed(plot).getDocumentElement().getTagName()).isEqualTo("svg");
-                assertThat(plot).doesNotContain("NaN");
+            for (String plot : List.of("lds", "coverage", "latency")) {
+                String svg = Files.readString(folder.resolve("results").resolve("bench-" + plot + ".svg"));
+                assertThat(parsed(svg).getDocumentElement().getTagName()).isEqualTo("svg");
+                assertThat(svg).doesNotContain("NaN");
             }
+            assertThatThrownBy(() -> report(base, 2).takeOver(file))
+                    .isInstanceOf(AppException.class)
+                    .hasMessageContaining("another seed");
+        }
+    }
+
+    private static BenchReport report(BaseModel base, long seed) {
+        return BenchReport.of(base.digest(), BenchRows.ofDemo(), TINY, seed);
+    }
+
+    @Test
+    void whatIsNoReportIsNotAddedTo() throws Exception {
+        Path file = Files.writeString(folder.resolve("other.json"), "{\"parts\": ");
+        try (BaseModel base = BaseModel.load(BASE)) {
+            assertThatThrownBy(() -> report(base, 1).takeOver(file))
+                    .isInstanceOf(AppException.class)
+                    .hasMessageContaining("no report of bench attribution");
         }
     }
 
@@ -69,17 +111,37 @@ final class BenchCommandTest {
         try (BaseModel base = BaseModel.load(BASE)) {
             AttributionBench bench =
                     new AttributionBench(base, BenchRows.ofDemo(), TINY, 1, name -> Progress.SILENT, () -> true);
-            org.assertj.core.api.Assertions.assertThatThrownBy(bench::run).isInstanceOf(CancelledException.class);
+            for (BenchPart part : BenchPart.values()) {
+                assertThatThrownBy(() -> bench.measure(part)).isInstanceOf(CancelledException.class);
+            }
         }
+    }
+
+    @Test
+    void uncertainPayForWhatNoRowCoversIsNotPaidAndNotReleased() {
+        List<Measure> measures = UncoveredPay.measure(List.of(uncovered(-50), uncovered(60), uncovered(90)));
+        assertThat(measures.get(0).value().value()).isEqualTo(0.2, within(1e-9));
+        assertThat(measures.get(1).value().value()).isEqualTo(0.2 * (0.6 + 0.9) / 3, within(1e-6));
+        double doubt = Math.sqrt(1.5 * 1.5 + 0.4 * 0.4 + 0.1 * 0.1);
+        assertThat(doubt).isGreaterThan(1 + 0.4 + 0.1);
+        assertThat(measures.get(2).value().value())
+                .as("nothing is released where so much is in doubt")
+                .isEqualTo(measures.get(1).value().value(), within(1e-6));
+    }
+
+    /** An answer of which one contributor has a fifth, with an effect of 100. */
+    private static Attribution uncovered(long low) {
+        Share share = new Share("c000", 200_000, 100, low, 200, List.of(), List.of());
+        return new Attribution(List.of(share), 700_000, 100_000, 0, 100, Optional.empty());
     }
 
     @Test
     void theDemosRowsAreThoseThatScreeningLeaves() {
         BenchRows rows = BenchRows.ofDemo();
         assertThat(rows.rows())
-                .hasSize(12)
+                .hasSize(24)
                 .allSatisfy((name, own) -> assertThat(own)
-                        .hasSizeBetween(5, 12)
+                        .hasSizeBetween(2, 6)
                         .noneMatch(row -> row.toString().contains("Tell me everything")));
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.openledger.verify.Receipt.Attribution;
 import org.openledger.verify.Receipt.PayRule;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.Receipt.Share;
@@ -31,22 +32,33 @@ public record AuditedAnswer(List<String> datanets, List<AuditedShare> shares) {
 
     /** What a receipt brings, by its shares and payments. */
     public static AuditedAnswer of(Receipt receipt) {
-        Map<String, Long> paid = gweiByAccount(receipt, "contributor");
-        Map<String, Long> waiting = gweiByAccount(receipt, "waiting");
+        return receipt.fee().rule() == PayRule.AT_ONCE
+                ? NOTHING
+                : of(Payments.commons(receipt.model(), receipt.retrieval()), receipt.attribution(), receipt.payments());
+    }
+
+    /**
+     * What an answer brings whose fee was paid by {@link PayRule#LOWER_BOUND}.
+     *
+     * @param datanets whose commons get what goes back
+     */
+    public static AuditedAnswer of(List<String> datanets, Attribution attribution, List<Payment> payments) {
+        Map<String, Long> paid = gweiByAccount(payments, "contributor");
+        Map<String, Long> waiting = gweiByAccount(payments, "waiting");
         long all = Math.addExact(sum(paid), sum(waiting));
-        if (receipt.fee().rule() == PayRule.AT_ONCE || all == 0) {
+        if (all == 0) {
             return NOTHING;
         }
-        Price price = new Price(all, positiveNanonats(receipt));
+        Price price = new Price(all, positiveNanonats(attribution));
         List<AuditedShare> shares = new ArrayList<>();
-        for (Share share : receipt.attribution().shares()) {
+        for (Share share : attribution.shares()) {
             AuditedShare audited = price.of(
                     share, paid.getOrDefault(share.contributor(), 0L), waiting.getOrDefault(share.contributor(), 0L));
             if (!audited.isNothing()) {
                 shares.add(audited);
             }
         }
-        return new AuditedAnswer(Payments.commons(receipt.model(), receipt.retrieval()), shares);
+        return new AuditedAnswer(datanets, shares);
     }
 
     /**
@@ -82,15 +94,15 @@ public record AuditedAnswer(List<String> datanets, List<AuditedShare> shares) {
         }
     }
 
-    private static BigInteger positiveNanonats(Receipt receipt) {
-        return receipt.attribution().shares().stream()
+    private static BigInteger positiveNanonats(Attribution attribution) {
+        return attribution.shares().stream()
                 .map(share -> BigInteger.valueOf(Math.max(0, share.effectNanonats())))
                 .reduce(BigInteger.ZERO, BigInteger::add);
     }
 
-    private static Map<String, Long> gweiByAccount(Receipt receipt, String role) {
+    private static Map<String, Long> gweiByAccount(List<Payment> payments, String role) {
         Map<String, Long> gwei = new HashMap<>();
-        for (Payment payment : receipt.payments()) {
+        for (Payment payment : payments) {
             if (payment.role().equals(role)) {
                 gwei.merge(payment.account(), payment.gwei(), Math::addExact);
             }

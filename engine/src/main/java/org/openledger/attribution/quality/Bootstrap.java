@@ -2,10 +2,11 @@ package org.openledger.attribution.quality;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import org.openledger.tensor.Seeds;
 
 /** 95 % percentile intervals by resampling with replacement (B. Efron, 1979). */
-final class Bootstrap {
+public final class Bootstrap {
     private static final int RESAMPLES = 1000;
 
     private Bootstrap() {}
@@ -18,17 +19,26 @@ final class Bootstrap {
 
     /** Σ numerators/Σ denominators, resampled in pairs; resamples without a denominator say nothing, and 0 stands where all do. */
     static Measure.Interval ratio(double[] numerators, double[] denominators) {
-        Random random = Seeds.stream(numerators.length, "bootstrap");
-        double[] ratios = new double[RESAMPLES];
-        int[] chosen = new int[numerators.length];
+        return of(numerators.length, chosen -> ratio(numerators, denominators, chosen));
+    }
+
+    /**
+     * Of a number that follows from some of {@code values} values, given by their places; NaN says nothing.
+     *
+     * @return 0 where all of them say nothing
+     */
+    public static Measure.Interval of(int values, ToDoubleFunction<int[]> number) {
+        Random random = Seeds.stream(values, "bootstrap");
+        double[] numbers = new double[RESAMPLES];
+        int[] chosen = new int[values];
         for (int i = 0; i < RESAMPLES; i++) {
             Arrays.setAll(chosen, j -> random.nextInt(chosen.length));
-            ratios[i] = ratio(numerators, denominators, chosen);
+            numbers[i] = number.applyAsDouble(chosen);
         }
         Arrays.setAll(chosen, j -> j);
-        double whole = ratio(numerators, denominators, chosen);
-        double[] sorted = Arrays.stream(ratios)
-                .filter(ratio -> !Double.isNaN(ratio))
+        double whole = number.applyAsDouble(chosen);
+        double[] sorted = Arrays.stream(numbers)
+                .filter(each -> !Double.isNaN(each))
                 .sorted()
                 .toArray();
         return Double.isNaN(whole)

@@ -59,20 +59,13 @@ public record Experiment(
             int queries,
             int sets,
             List<Integer> percents) {
-        if (rows.size() < 2) {
-            throw new QualityException(
-                    "the rows name " + rows.size() + " contributor: at least two are compared, so name more");
-        }
         List<TrainingRow> learnt = new ArrayList<>();
         List<TrainingRow> asked = new ArrayList<>();
         int group = 0;
         for (List<RowText> texts : rows.values()) {
             for (int i = 0; i < texts.size(); i++) {
                 List<TrainingRow> into = i % HOLD_OUT == HOLD_OUT - 1 ? asked : learnt;
-                String leaf = "%064x".formatted(learnt.size() + asked.size());
-                texts.get(i)
-                        .tokens(base, configuration.maxTokens(), group, leaf)
-                        .ifPresent(into::add);
+                add(base, texts.get(i), configuration, group, learnt.size() + asked.size(), into);
             }
             group++;
         }
@@ -80,14 +73,61 @@ public record Experiment(
             throw new QualityException("no contributor has " + HOLD_OUT
                     + " rows, so that one could be held out and asked about: give more rows");
         }
-        Sets drawn = Sets.draw(rows.size(), sets, percents, configuration.seed());
-        return new Experiment(
-                configuration,
-                List.copyOf(rows.keySet()),
-                learnt,
-                TrainingRow.spread(asked, queries),
-                drawn.tuning(),
-                drawn.measured());
+        return drawn(
+                configuration, List.copyOf(rows.keySet()), learnt, TrainingRow.spread(asked, queries), sets, percents);
+    }
+
+    /**
+     * The same on so few rows that none can be spared: all are learnt, and asked about in other words.
+     *
+     * @throws QualityException when there are fewer than two contributors
+     */
+    public static Experiment reworded(
+            BaseModel base,
+            SortedMap<String, List<RowText>> rows,
+            LoraConfiguration configuration,
+            int queries,
+            int sets,
+            List<Integer> percents) {
+        List<TrainingRow> learnt = new ArrayList<>();
+        List<TrainingRow> asked = new ArrayList<>();
+        int group = 0;
+        for (List<RowText> texts : rows.values()) {
+            for (RowText text : texts) {
+                add(base, text, configuration, group, learnt.size(), learnt);
+                RowText otherWords = Statement.of(text, configuration.seed()).otherWords();
+                add(base, otherWords, configuration, group, learnt.size(), asked);
+            }
+            group++;
+        }
+        return drawn(
+                configuration, List.copyOf(rows.keySet()), learnt, TrainingRow.spread(asked, queries), sets, percents);
+    }
+
+    private static void add(
+            BaseModel base,
+            RowText text,
+            LoraConfiguration configuration,
+            int group,
+            int number,
+            List<TrainingRow> into) {
+        text.tokens(base, configuration.maxTokens(), group, "%064x".formatted(number))
+                .ifPresent(into::add);
+    }
+
+    private static Experiment drawn(
+            LoraConfiguration configuration,
+            List<String> groups,
+            List<TrainingRow> learnt,
+            List<TrainingRow> asked,
+            int sets,
+            List<Integer> percents) {
+        if (groups.size() < 2) {
+            throw new QualityException(
+                    "the rows name " + groups.size() + " contributor: at least two are compared, so name more");
+        }
+        Sets drawn = Sets.draw(groups.size(), sets, percents, configuration.seed());
+        return new Experiment(configuration, groups, learnt, asked, drawn.tuning(), drawn.measured());
     }
 
     /** The mean loss of a query's response token, of each query's whole loss, in nats. */

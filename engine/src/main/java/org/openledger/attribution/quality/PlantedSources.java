@@ -23,7 +23,7 @@ import org.openledger.train.TrainingRow;
 
 /**
  * Facts of which each stands in one row of one contributor, learnt in one run. Is the contributor named who brought it, and the
- * row? Is anybody paid for what the base knew? How far do the intervals hold for another seed? How long does it take?
+ * row? Whom does an answer name that no row is about? How far do the intervals hold for another seed? How long does it take?
  */
 public final class PlantedSources {
     private static final int ANSWER_TOKENS = 24;
@@ -43,8 +43,13 @@ public final class PlantedSources {
      *
      * @param coverage by how much the intervals are widened: of another seed's real effects, the part that lies inside
      * @param milliseconds of attributing one answer, sorted
+     * @param uncovered of the model's own answers to questions that no row is about
      */
-    public record Result(List<Measure> measures, List<Coverage.Point> coverage, List<Double> milliseconds) {}
+    public record Result(
+            List<Measure> measures,
+            List<Coverage.Point> coverage,
+            List<Double> milliseconds,
+            List<Attribution> uncovered) {}
 
     private PlantedSources(
             BaseModel base,
@@ -100,12 +105,12 @@ public final class PlantedSources {
                     measures,
                     fact -> Rewording.near(fact.row(), configuration.seed()));
             recall(run, "asked and answered in other words", 0.80, milliseconds, measures, Statement::otherWords);
-            measures.add(falsePayment(run));
+            List<Attribution> uncovered = uncovered(run);
             List<Coverage.Point> coverage = coverage(run, covered, measures);
             milliseconds.sort(null);
             measures.add(quantile("attribution of an answer, p50 (ms)", milliseconds, 0.5, training, run.bytes()));
             measures.add(quantile("attribution of an answer, p95 (ms)", milliseconds, 0.95, training, run.bytes()));
-            return new Result(measures, coverage, List.copyOf(milliseconds));
+            return new Result(measures, coverage, List.copyOf(milliseconds), uncovered);
         }
     }
 
@@ -156,31 +161,22 @@ public final class PlantedSources {
                 .orElse("");
     }
 
-    /** What contributors get of the answers to questions that no row is about. */
-    private Measure falsePayment(TrialRun run) {
+    /** Of the model's own answers to questions that no row is about. */
+    private List<Attribution> uncovered(TrialRun run) {
         report.stage("questions that no row covers");
-        double time = CpuClock.seconds();
-        double[] paid = new double[KnownQuestions.ALL.size()];
+        List<Attribution> attributions = new ArrayList<>();
         try (ServingEngine serving = ServingEngine.open(base, Limits.SMALL)) {
             serving.load("model", run.copyOfAdapter());
-            for (int i = 0; i < paid.length; i++) {
+            for (String question : KnownQuestions.ALL) {
                 check();
-                int[] prompt = base.tokenizer().encode(base.chat(List.of(Message.user(KnownQuestions.ALL.get(i)))));
+                int[] prompt = base.tokenizer().encode(base.chat(List.of(Message.user(question))));
                 int[] answer = serving.submit(new GenerationRequest("model", prompt, ANSWER_TOKENS, 0, 1, List.of(), 1))
                         .answer()
                         .ids();
-                paid[i] = run.attribute(prompt, answer).shares().stream()
-                                .mapToInt(Share::ppm)
-                                .sum()
-                        / 1e6;
+                attributions.add(run.attribute(prompt, answer));
             }
         }
-        return new Measure(
-                "paid to contributors for what no row covers",
-                Bootstrap.mean(paid),
-                Optional.of(Measure.Target.atMost(0.01)),
-                CpuClock.seconds() - time,
-                0);
+        return List.copyOf(attributions);
     }
 
     private List<Coverage.Point> coverage(TrialRun run, int covered, List<Measure> measures) {
