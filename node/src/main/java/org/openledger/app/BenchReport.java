@@ -120,10 +120,8 @@ final class BenchReport {
     /** A part's numbers to read. */
     String table(BenchPart part) {
         ObjectNode measured = part(part);
-        String lines = part == BenchPart.RETRAINING
-                ? ldsTable(measured.path("lds").path("scores"))
-                : measuresTable(measured.path("measures"));
-        return lines
+        return ldsTable(measured.path("lds").path("scores"))
+                + measuresTable(measured.path("measures"))
                 + String.format(
                         Locale.ROOT,
                         "%.0f s, %.0f CPU s%n",
@@ -132,6 +130,9 @@ final class BenchReport {
     }
 
     private static String ldsTable(JsonNode scores) {
+        if (scores.isEmpty()) {
+            return "";
+        }
         Table table = new Table("method", "LDS, 20 % out", "LDS, 50 % out", "leave-one-out ρ", "CPU s", "kB kept");
         for (JsonNode score : scores) {
             table.row(

@@ -68,6 +68,7 @@ final class BenchCommandTest {
             assertThat(measures)
                     .extracting(each -> each.path("name").asString(""))
                     .contains(
+                            "LDS, 20 % out: counterfactual",
                             "two know the same: both, of what one would get",
                             "gain: rows split among three names",
                             "paid with the answer to contributors for what no row covers",

@@ -15,29 +15,32 @@ public record Measure(String name, Interval value, Optional<Target> target, doub
     /** A value between two ends. */
     public record Interval(double value, double low, double high) {
         /** Of what was not resampled. */
-        static Interval exactly(double value) {
+        public static Interval exactly(double value) {
             return new Interval(value, value, value);
         }
     }
 
-    /** A bound from above or below. */
-    public record Target(boolean atMost, double bound) {
+    /** Where a value should lie; either bound may be infinite. */
+    public record Target(double least, double most) {
         public static Target atMost(double bound) {
-            return new Target(true, bound);
+            return new Target(Double.NEGATIVE_INFINITY, bound);
         }
 
         public static Target atLeast(double bound) {
-            return new Target(false, bound);
+            return new Target(bound, Double.POSITIVE_INFINITY);
         }
 
-        /** Whether a value keeps it; what only rounding makes too large still does. */
+        /** Whether a value keeps it; what only rounding makes too large or small still does. */
         public boolean keptBy(double value) {
-            return atMost ? value <= bound + 1e-9 : value >= bound - 1e-9;
+            return value <= most + 1e-9 && value >= least - 1e-9;
         }
 
         @Override
         public String toString() {
-            return (atMost ? "≤ " : "≥ ") + bound;
+            if (Double.isInfinite(least)) {
+                return "≤ " + most;
+            }
+            return Double.isInfinite(most) ? "≥ " + least : least + " to " + most;
         }
     }
 
