@@ -63,6 +63,10 @@ final class LdsCommand implements Callable<Integer> {
                     this::wanted,
                     name -> BenchReport.stage(name, REPORT_PARTS),
                     interruption::requested);
+            if (result.scores().isEmpty()) {
+                throw new AppException("no method is called " + String.join(" or ", methods)
+                        + ": leave --methods out to see all of them");
+            }
             print(result);
             if (out != null) {
                 Files.writeString(

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Rows of a JSONL file, one after another: objects with {@code text}, or with {@code instruction} and {@code response}, and
- * perhaps a {@code contributor}. Empty lines are passed over.
+ * perhaps a {@code contributor}, which is a text or a whole number. Empty lines are passed over.
  */
 final class TextRows implements AutoCloseable {
     private static final int MAX_LINE_BYTES = 64 << 20;
@@ -86,10 +86,7 @@ final class TextRows implements AutoCloseable {
         if (!row.isObject()) {
             throw new AppException(malformed("no JSON object"));
         }
-        String contributor = row.has("contributor") ? text(row, "contributor") : NOBODY;
-        if (contributor.isEmpty()) {
-            throw new AppException(malformed("its \"contributor\" is empty"));
-        }
+        String contributor = contributor(row);
         if (row.has("text")) {
             return new TextRow(List.of(text(row, "text")), contributor);
         }
@@ -97,6 +94,19 @@ final class TextRows implements AutoCloseable {
             return new TextRow(List.of(text(row, "instruction"), text(row, "response")), contributor);
         }
         throw new AppException(malformed("it has neither \"text\" nor both \"instruction\" and \"response\""));
+    }
+
+    /** A name, or the number of one. */
+    private String contributor(JsonNode row) {
+        JsonNode value = row.path("contributor");
+        if (value.isMissingNode() || value.isNull()) {
+            return NOBODY;
+        }
+        String name = value.isIntegralNumber() ? value.asString() : text(row, "contributor");
+        if (name.isEmpty()) {
+            throw new AppException(malformed("its \"contributor\" is empty"));
+        }
+        return name;
     }
 
     private String text(JsonNode row, String field) {

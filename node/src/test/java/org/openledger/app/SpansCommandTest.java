@@ -123,6 +123,23 @@ final class SpansCommandTest {
     }
 
     @Test
+    void aContributorMayBeANumberOrNobody() throws Exception {
+        assertThat(build("""
+                {"text": "Who gave this has a number.", "contributor": 17}
+                {"text": "Who gave this has none.", "contributor": null}
+                """)).isZero();
+        assertThat(match("{\"text\": \"Who gave this\"}")).isZero();
+        assertThat(written()
+                        .getFirst()
+                        .path("spans")
+                        .path(0)
+                        .path("contributors")
+                        .valueStream())
+                .extracting(JsonNode::stringValue)
+                .containsExactly("17", "unknown");
+    }
+
+    @Test
     void bothTiersSayTheSameSpans() throws Exception {
         Path rows = folder.resolve("rows.jsonl");
         Files.writeString(rows, ROWS);
@@ -153,7 +170,7 @@ final class SpansCommandTest {
                 "{\"text\": 7}",
                 "{\"instruction\": \"a\"}",
                 "{\"text\": \"a\", \"contributor\": \"\"}",
-                "{\"text\": \"a\", \"contributor\": 5}")) {
+                "{\"text\": \"a\", \"contributor\": 5.5}")) {
             errors.reset();
             assertThat(build("{\"text\": \"good\"}\n" + bad + "\n")).as(bad).isEqualTo(1);
             assertThat(said()).contains("rows.jsonl, line 2: ").contains("Mend or remove the line");

@@ -44,13 +44,18 @@ public record Experiment(
     /** Of a contributor's rows, the last in this many is held out and asked about. */
     private static final int HOLD_OUT = 5;
 
+    /** Of fewer contributors, a fifth and half are sets of one. */
+    private static final int LEAST_GROUPS = 4;
+
+    private static final int LEAST_SETS = 2;
+
     /**
      * An experiment on rows of contributors, of which some are held out as queries.
      *
      * @param rows by contributor
      * @param queries at most so many, from all contributors alike
      * @param sets drawn for each of {@code percents}, with the configuration's seed
-     * @throws QualityException when there are fewer than two contributors or too few rows to hold any out
+     * @throws QualityException when there are fewer than four contributors or two sets, or too few rows to hold any out
      */
     public static Experiment of(
             BaseModel base,
@@ -80,7 +85,7 @@ public record Experiment(
     /**
      * The same on so few rows that none can be spared: all are learnt, and asked about in other words.
      *
-     * @throws QualityException when there are fewer than two contributors
+     * @throws QualityException when there are fewer than four contributors or two sets
      */
     public static Experiment reworded(
             BaseModel base,
@@ -122,9 +127,16 @@ public record Experiment(
             List<TrainingRow> asked,
             int sets,
             List<Integer> percents) {
-        if (groups.size() < 2) {
+        if (groups.size() < LEAST_GROUPS) {
             throw new QualityException(
-                    "the rows name " + groups.size() + " contributor: at least two are compared, so name more");
+                    "the rows name " + groups.size() + " contributors, of whom no sets of several sizes"
+                            + " can be left out: name at least " + LEAST_GROUPS);
+        }
+        if (sets < LEAST_SETS) {
+            throw new QualityException(sets + " sets have no order to foresee: ask for at least " + LEAST_SETS);
+        }
+        if (asked.isEmpty()) {
+            throw new QualityException("there is nothing to ask about: ask for at least one query");
         }
         Sets drawn = Sets.draw(groups.size(), sets, percents, configuration.seed());
         return new Experiment(configuration, groups, learnt, asked, drawn.tuning(), drawn.measured());
