@@ -44,8 +44,8 @@ record BenchSize(
 
     static final BenchSize QUICK = new BenchSize(
             Set.of("counterfactual", "grad-dot", "BM25", "spans", "chance"),
-            4,
-            16,
+            10,
+            40,
             20,
             20,
             24,
@@ -60,7 +60,7 @@ record BenchSize(
             40);
 
     static final BenchSize FULL =
-            new BenchSize(Set.of(), 60, 100, 60, 30, 60, 3, 1000, 10, 560, 16, 100, 100, 1_000_000, 200);
+            new BenchSize(Set.of(), 60, 100, 60, 30, 60, 3, 1000, 8, 560, 16, 100, 100, 1_000_000, 200);
 
     LoraConfiguration retraining(long seed) {
         return configuration(4, retrainingSteps, 16, 1e-3, seed);
