@@ -35,12 +35,10 @@ record BenchRows(SortedMap<String, List<RowText>> rows, String name) {
         for (String name : Demo.CONTRIBUTORS) {
             List<RowText> own = new ArrayList<>();
             for (String line : lines("/demo/" + name + ".jsonl")) {
-                parse(line)
-                        .filter(row -> all.stream().noneMatch(earlier -> repeats(row, earlier)))
-                        .ifPresent(row -> {
-                            own.add(row);
-                            all.add(row);
-                        });
+                parse(line).filter(row -> !repeats(row, all)).ifPresent(row -> {
+                    own.add(row);
+                    all.add(row);
+                });
             }
             for (int i = 0; i < own.size(); i++) {
                 String part = name + "-" + (1 + i * PARTS / own.size());
@@ -70,9 +68,10 @@ record BenchRows(SortedMap<String, List<RowText>> rows, String name) {
         return !name.equals(DEMO);
     }
 
-    /** What screening says of two rows. */
-    static boolean repeats(RowText later, RowText earlier) {
-        return Duplicates.repeats(text(later), text(earlier));
+    /** What screening says of a row after others. */
+    static boolean repeats(RowText later, List<RowText> earlier) {
+        return Duplicates.repeats(
+                text(later), earlier.stream().map(BenchRows::text).toList());
     }
 
     private static String text(RowText row) {

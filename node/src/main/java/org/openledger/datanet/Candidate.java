@@ -10,6 +10,9 @@ final class Candidate {
     private final String content;
     private final String leaf;
     private final Fingerprint fingerprint;
+    private final long[] bands;
+    private final long[] keptShingles;
+    private final long[] askedShingles;
 
     private Candidate(long id, long line, String salt, String content, String leaf, Fingerprint fingerprint) {
         this.id = id;
@@ -18,6 +21,9 @@ final class Candidate {
         this.content = content;
         this.leaf = leaf;
         this.fingerprint = fingerprint;
+        this.bands = fingerprint.bands();
+        this.keptShingles = Winnowing.kept(fingerprint);
+        this.askedShingles = Winnowing.asked(fingerprint);
     }
 
     static Candidate of(long id, long line, byte[] salt, String content, String text) {
@@ -58,5 +64,20 @@ final class Candidate {
 
     Fingerprint fingerprint() {
         return fingerprint;
+    }
+
+    /** See {@link Fingerprint#bands}. */
+    long[] bands() {
+        return bands;
+    }
+
+    /** See {@link Winnowing#kept}. */
+    long[] keptShingles() {
+        return keptShingles;
+    }
+
+    /** See {@link Winnowing#asked}. */
+    long[] askedShingles() {
+        return askedShingles;
     }
 }

@@ -44,7 +44,7 @@ public final class Contributions {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    /** Forgets uploads that were cut off by the end of the last process. */
+    /** Forgets uploads that were cut off by the end of the last process, and files rows of earlier versions by their shingles. */
     public Contributions(
             Database database,
             Blobs blobs,
@@ -61,6 +61,7 @@ public final class Contributions {
         this.limits = limits;
         this.clock = clock;
         database.write(Contributions::forgetCutOff);
+        ShingleTable.fileBacklog(database);
     }
 
     /**
@@ -278,7 +279,7 @@ public final class Contributions {
             List<Candidate> rows = part.stream()
                     .map(row -> Candidate.of(row, datanet.schema()))
                     .toList();
-            DuplicateSearch.since(handle, contribution.contributor(), checked)
+            DuplicateSearch.since(handle, contribution.contributor(), contribution.id(), checked)
                     .leaders(rows, false)
                     .forEach((id, leader) -> found.add(new DuplicateSearch.Found(id, leader)));
         });

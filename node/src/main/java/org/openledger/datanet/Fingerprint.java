@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.openledger.verify.Hashes;
 import org.openledger.verify.Hex;
 
@@ -15,7 +16,8 @@ import org.openledger.verify.Hex;
  * script without spaces is a word). Candidates are found without comparing every pair: a MinHash signature (Broder 1997)
  * of {@code BANDS × BAND_HASHES} minima is cut into bands, and two rows that agree in any whole band are candidates
  * (Indyk and Motwani 1998; Leskovec, Rajaraman, Ullman, chapter 3). At the threshold 0.7 a pair is found with probability
- * 1 − (1 − 0.7⁴)²⁴ = 0.9986; every candidate is then compared exactly, so nothing is refused by chance.
+ * 1 − (1 − 0.7⁴)²⁴ = 0.9986; every candidate is then compared exactly, so nothing is refused by chance. What a row holds of
+ * earlier ones is compared by {@link Containment}, whose candidates {@link Winnowing} finds.
  */
 final class Fingerprint {
     /** Two rows this similar or more are nearly the same. */
@@ -26,22 +28,42 @@ final class Fingerprint {
     static final int BAND_HASHES = 4;
 
     private static final long[] SEEDS = seeds();
+    private static final Pattern SPACES = Pattern.compile("[\\p{IsWhite_Space}\\p{Cf}]+");
+    /** No script before Thai is written without spaces. */
+    private static final int FIRST_ALONE = 0x0E00;
 
     private final String textDigest;
+    private final long[] words;
     private final long[] shingles;
-    private final long[] bands;
 
-    private Fingerprint(String textDigest, long[] shingles, long[] bands) {
+    private Fingerprint(String textDigest, long[] words) {
         this.textDigest = textDigest;
-        this.shingles = shingles;
-        this.bands = bands;
+        this.words = words;
+        this.shingles = distinct(sequence(words));
     }
 
     static Fingerprint of(String text) {
-        String normal = normalised(text);
-        long[] shingles = shingles(normal);
-        String digest = Hex.of(Hashes.sha256(normal.getBytes(StandardCharsets.UTF_8)));
-        return new Fingerprint(digest, shingles, bands(shingles));
+        String folded = folded(text);
+        String digest = Hex.of(Hashes.sha256(singleSpaced(folded).getBytes(StandardCharsets.UTF_8)));
+        return new Fingerprint(digest, words(folded));
+    }
+
+    /** Of a row that is kept with its digest. */
+    static Fingerprint of(String textDigest, String text) {
+        return new Fingerprint(textDigest, words(folded(text)));
+    }
+
+    /** Sorted, each once. */
+    static long[] distinct(long[] values) {
+        long[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int count = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || sorted[i] != sorted[i - 1]) {
+                sorted[count++] = sorted[i];
+            }
+        }
+        return Arrays.copyOf(sorted, count);
     }
 
     /** Equal for rows that are the same but for case, width and white space. */
@@ -49,13 +71,43 @@ final class Fingerprint {
         return textDigest;
     }
 
-    /** The keys under which the row is filed; rows that share one are candidates. */
+    /** A hash of each word, in the order of the text. */
+    long[] words() {
+        return words;
+    }
+
+    /** The shingles in the order of the text, repeated ones too. */
+    long[] sequence() {
+        return sequence(words);
+    }
+
+    /** The set of the shingles, ascending. */
+    long[] shingles() {
+        return shingles;
+    }
+
+    /** The keys under which the row is filed; rows that share one are candidates. Computed anew by each call. */
     long[] bands() {
+        long[] bands = new long[BANDS];
+        for (int band = 0; band < BANDS; band++) {
+            long key = band;
+            for (int i = 0; i < BAND_HASHES; i++) {
+                key = mix(key + minimum(shingles, SEEDS[band * BAND_HASHES + i]));
+            }
+            bands[band] = key;
+        }
         return bands;
     }
 
     /** The Jaccard similarity of the two rows' shingle sets, 0 to 1. */
     double similarity(Fingerprint other) {
+        int common = common(other);
+        int union = shingles.length + other.shingles.length - common;
+        return union == 0 ? 0 : (double) common / union;
+    }
+
+    /** How many shingles stand in both. */
+    int common(Fingerprint other) {
         int common = 0;
         int i = 0;
         int j = 0;
@@ -65,17 +117,18 @@ final class Fingerprint {
             i += order <= 0 ? 1 : 0;
             j += order >= 0 ? 1 : 0;
         }
-        int union = shingles.length + other.shingles.length - common;
-        return union == 0 ? 0 : (double) common / union;
+        return common;
     }
 
-    private static String normalised(String text) {
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return folded.replaceAll("[\\p{IsWhite_Space}\\p{Cf}]+", " ").strip();
+    private static String folded(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
-    private static long[] shingles(String text) {
-        long[] words = words(text);
+    private static String singleSpaced(String text) {
+        return SPACES.matcher(text).replaceAll(" ").strip();
+    }
+
+    private static long[] sequence(long[] words) {
         int count = Math.max(1, words.length - SHINGLE_WORDS + 1);
         long[] shingles = new long[count];
         for (int i = 0; i < count; i++) {
@@ -85,7 +138,7 @@ final class Fingerprint {
             }
             shingles[i] = hash;
         }
-        return Arrays.stream(shingles).sorted().distinct().toArray();
+        return shingles;
     }
 
     /** A hash per word. A text without any letter or digit is one word: itself. */
@@ -111,29 +164,20 @@ final class Fingerprint {
             words[count++] = word;
         }
         if (count == 0) {
-            words[count++] = mix(text.hashCode() + 1L);
+            words[count++] = mix(singleSpaced(text).hashCode() + 1L);
         }
         return Arrays.copyOf(words, count);
     }
 
     private static boolean isWordAlone(int character) {
+        if (character < FIRST_ALONE) {
+            return false;
+        }
         return Character.isIdeographic(character)
                 || switch (Character.UnicodeScript.of(character)) {
                     case HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> Character.isLetterOrDigit(character);
                     default -> false;
                 };
-    }
-
-    private static long[] bands(long[] shingles) {
-        long[] bands = new long[BANDS];
-        for (int band = 0; band < BANDS; band++) {
-            long key = band;
-            for (int i = 0; i < BAND_HASHES; i++) {
-                key = mix(key + minimum(shingles, SEEDS[band * BAND_HASHES + i]));
-            }
-            bands[band] = key;
-        }
-        return bands;
     }
 
     private static long minimum(long[] shingles, long seed) {

@@ -18,6 +18,8 @@ record Known(
         String where,
         Fingerprint fingerprint)
         implements Comparable<Known> {
+    private static final String ADVICE = ": remove it, or give only what is new";
+
     static final String COLUMNS =
             "r.id, r.leaf, r.cluster, r.line, r.contribution, r.text_digest, r.content, r.commit_position, d.id AS datanet_id, d.name, d.schema_name";
 
@@ -36,13 +38,63 @@ record Known(
                 signed
                         ? "row " + line + " of contribution " + row.getLong("contribution") + " to Datanet "
                                 + row.getLong("datanet_id") + " (" + row.getString("name") + ")"
-                        : "line " + line + " of this upload",
-                Fingerprint.of(schema.textOf(Row.fields(row.getString("content")))));
+                        : ofThisUpload(line),
+                Fingerprint.of(row.getString("text_digest"), schema.textOf(Row.fields(row.getString("content")))));
     }
 
-    DuplicateSearch.Leader leader(Reason reason, double similarity) {
-        return new DuplicateSearch.Leader(
-                reason, leaf, id, cluster, DuplicateSearch.sentence(reason, similarity, where));
+    /** A row of the upload that is being screened. */
+    static Known ofUpload(Candidate row) {
+        return new Known(
+                row.id(),
+                row.leaf(),
+                row.id(),
+                row.line(),
+                Long.MAX_VALUE,
+                row.fingerprint().textDigest(),
+                ofThisUpload(row.line()),
+                row.fingerprint());
+    }
+
+    /** This row as the leader of one with the same text. */
+    DuplicateSearch.Leader isSame() {
+        return leader(Reason.EXACT_DUPLICATE, "the same text as " + where + ": remove it");
+    }
+
+    /** This row as the leader of one that is similar to it. */
+    DuplicateSearch.Leader isNear(double similarity) {
+        return leader(
+                Reason.NEAR_DUPLICATE,
+                "similar by " + percent(similarity) + " to " + where + ": remove it, or say something new");
+    }
+
+    /** This row as the leader of one that repeats it in part. */
+    DuplicateSearch.Leader contains(Containment.Piece piece) {
+        String what = percent(piece.part()) + " of it stands in " + where;
+        return leader(
+                Reason.CONTAINED,
+                (piece.kind() == Containment.Kind.SAME_WORDS
+                                ? what + ", whose words it has in the same order with some put in or left out"
+                                : what)
+                        + ADVICE);
+    }
+
+    /** This row as the leader of one of which it has most, and earlier rows, this one counted, have this part together. */
+    DuplicateSearch.Leader containsWithOthers(double part, int rows) {
+        return leader(
+                Reason.CONTAINED,
+                percent(part) + " of it stands in " + rows + " earlier rows, most in " + where + ADVICE);
+    }
+
+    private DuplicateSearch.Leader leader(Reason reason, String detail) {
+        return new DuplicateSearch.Leader(reason, leaf, id, cluster, detail);
+    }
+
+    private static String ofThisUpload(long line) {
+        return "line " + line + " of this upload";
+    }
+
+    private static String percent(double part) {
+        return Math.round(part * 100) + " %";
     }
 
     @Override

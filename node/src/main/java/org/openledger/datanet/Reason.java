@@ -16,6 +16,8 @@ public enum Reason {
     TOO_MANY_ROWS("too-many-rows"),
     EXACT_DUPLICATE("exact-duplicate"),
     NEAR_DUPLICATE("near-duplicate"),
+    /** Most of it stands in earlier rows. */
+    CONTAINED("contained"),
     /** The Datanet's owner did not take it; the detail has the owner's words. */
     REVIEW("review"),
     /** The contract did not record the contribution; the detail has its words. */

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.openledger.verify.Hex;
 
-/** The SQL of rows, their bands and the lines that did not become rows. */
+/** The SQL of rows, their bands and shingles, and the lines that did not become rows. */
 final class RowTable {
     private static final int FETCH_ROWS = 256;
 
@@ -31,6 +31,7 @@ final class RowTable {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'SCREENED')""");
         PreparedBatch bands =
                 tx.prepareBatch("INSERT INTO row_band (band, row_id) VALUES (?, ?) ON CONFLICT DO NOTHING");
+        PreparedBatch shingles = ShingleTable.additions(tx);
         for (Candidate row : rows) {
             DuplicateSearch.Leader leader = leaders.get(row.id());
             if (leader != null) {
@@ -48,13 +49,15 @@ final class RowTable {
                     row.content(),
                     row.fingerprint().textDigest(),
                     row.id());
-            for (long band : row.fingerprint().bands()) {
+            for (long band : row.bands()) {
                 bands.add(band, row.id());
             }
+            ShingleTable.add(shingles, row);
         }
         if (kept.size() > 0) {
             kept.execute();
             bands.execute();
+            shingles.execute();
         }
     }
 
@@ -81,16 +84,21 @@ final class RowTable {
                 .bind("id", contribution)
                 .mapTo(String.class)
                 .one());
-        eachPart(tx, contribution, part -> deleteBands(tx, part, schema));
+        eachPart(tx, contribution, part -> {
+            List<Candidate> rows =
+                    part.stream().map(row -> Candidate.of(row, schema)).toList();
+            deleteBands(tx, rows);
+            ShingleTable.delete(tx, rows);
+        });
         tx.execute("DELETE FROM datanet_row WHERE contribution = ?", contribution);
         tx.execute("DELETE FROM rejected_line WHERE contribution = ?", contribution);
     }
 
     /** The bands follow from the text, so they need no index by row, which would slow down every upload. */
-    private static void deleteBands(Handle tx, List<Row> rows, Schema schema) {
+    private static void deleteBands(Handle tx, List<Candidate> rows) {
         PreparedBatch bands = tx.prepareBatch("DELETE FROM row_band WHERE band = ? AND row_id = ?");
-        for (Row row : rows) {
-            for (long band : Candidate.of(row, schema).fingerprint().bands()) {
+        for (Candidate row : rows) {
+            for (long band : row.bands()) {
                 bands.add(band, row.id());
             }
         }

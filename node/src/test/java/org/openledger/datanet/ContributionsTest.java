@@ -299,7 +299,7 @@ class ContributionsTest {
         assertThatThrownBy(() -> contributions.submit(datanet.id(), ana, broken))
                 .hasMessageContaining("reset");
         assertThat(contributions.ofContributor(ana)).isEmpty();
-        assertThat(count("datanet_row") + count("row_band") + count("rejected_line"))
+        assertThat(count("datanet_row") + count("row_band") + count("row_shingle") + count("rejected_line"))
                 .isZero();
     }
 

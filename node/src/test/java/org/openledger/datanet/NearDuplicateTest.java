@@ -2,25 +2,15 @@ package org.openledger.datanet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openledger.identity.Accounts;
-import org.openledger.identity.ContractCalls;
-import org.openledger.identity.MasterKey;
-import org.openledger.identity.Wallets;
-import org.openledger.store.Blobs;
 import org.openledger.store.Database;
-import org.openledger.store.LocalDisk;
 
 /** How well near duplicates are found, on random text with the truth known from comparing every pair. */
 final class NearDuplicateTest {
@@ -51,12 +41,13 @@ final class NearDuplicateTest {
             }
         }
         try (Database database = Database.open(folder)) {
-            Setup setup = new Setup(database, folder);
-            long first = setup.submit(originals).contribution().id();
-            setup.contributions.signCustodial(first);
-            Screening screening = setup.submit(copies);
+            TextUploads uploads = new TextUploads(database, folder);
+            uploads.signed(uploads.ana, originals);
+            Screening screening = uploads.submit(uploads.ana, copies);
             TreeSet<Long> found = new TreeSet<>();
-            screening.rejected().forEach(rejection -> found.add(rejection.line()));
+            screening.rejected().stream()
+                    .filter(rejection -> rejection.reason() != Reason.CONTAINED)
+                    .forEach(rejection -> found.add(rejection.line()));
             TreeSet<Long> wrong = new TreeSet<>(found);
             wrong.removeAll(similar);
             assertThat(wrong)
@@ -71,7 +62,7 @@ final class NearDuplicateTest {
     @Test
     void copiesWithinOneFileFollowTheFirst() throws IOException {
         try (Database database = Database.open(folder)) {
-            Setup setup = new Setup(database, folder);
+            TextUploads uploads = new TextUploads(database, folder);
             Random random = new Random(7);
             List<String> lines = new ArrayList<>();
             for (int i = 0; i < 700; i++) {
@@ -80,7 +71,7 @@ final class NearDuplicateTest {
             lines.add(lines.get(0));
             lines.add(lines.get(699));
             lines.add(lines.get(699) + " again");
-            Screening screening = setup.submit(lines);
+            Screening screening = uploads.submit(uploads.ana, lines);
             assertThat(screening.rejected())
                     .extracting(rejection ->
                             rejection.line() + " " + rejection.reason().code())
@@ -123,40 +114,5 @@ final class NearDuplicateTest {
             words[random.nextInt(words.length)] = "x" + random.nextInt(VOCABULARY);
         }
         return String.join(" ", words);
-    }
-
-    /** A Datanet of plain text and one contributor. */
-    private static final class Setup {
-        private final Contributions contributions;
-        private final String contributor;
-        private final long datanet;
-
-        Setup(Database database, Path folder) {
-            Accounts accounts = new Accounts(database, MasterKey.openOrCreate(folder), InstantSource.system());
-            Blobs blobs = new Blobs(folder.resolve("blobs"), new LocalDisk());
-            KeptRecord record = new KeptRecord();
-            contributor = accounts.create("Ana").address();
-            datanet = new Datanets(database, blobs, record, InstantSource.system())
-                    .create(contributor, "Words", Schema.TEXT, "CC0-1.0", "Free.")
-                    .id();
-            contributions = new Contributions(
-                    database,
-                    blobs,
-                    accounts,
-                    new Wallets(ContractCalls.none()),
-                    record,
-                    IntakeLimits.STANDARD,
-                    InstantSource.system());
-        }
-
-        Screening submit(List<String> lines) throws IOException {
-            StringBuilder body = new StringBuilder();
-            lines.forEach(line -> body.append("{\"text\":\"").append(line).append("\"}\n"));
-            InputStream in = new ByteArrayInputStream(body.toString().getBytes(StandardCharsets.UTF_8));
-            long started = System.nanoTime();
-            Screening screening = contributions.submit(datanet, contributor, in);
-            System.out.printf("%.0f rows/s%n", lines.size() * 1e9 / (System.nanoTime() - started));
-            return screening;
-        }
     }
 }

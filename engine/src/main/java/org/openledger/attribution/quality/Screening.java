@@ -9,8 +9,8 @@ import org.openledger.train.RowText;
 /** What stands before training and refuses rows that repeat earlier ones. */
 @FunctionalInterface
 public interface Screening {
-    /** Whether a row is refused because an earlier one says it. */
-    boolean repeats(RowText later, RowText earlier);
+    /** Whether a row is refused because earlier ones say it. */
+    boolean repeats(RowText later, List<RowText> earlier);
 
     /** The rows that come through, in the order of the names; who keeps none is left out. */
     default SortedMap<String, List<RowText>> passed(SortedMap<String, List<RowText>> given) {
@@ -19,7 +19,7 @@ public interface Screening {
         given.forEach((name, rows) -> {
             List<RowText> kept = new ArrayList<>();
             for (RowText row : rows) {
-                if (before.stream().noneMatch(earlier -> repeats(row, earlier))) {
+                if (!repeats(row, before)) {
                     kept.add(row);
                     before.add(row);
                 }

@@ -1,0 +1,59 @@
+package org.openledger.datanet;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.openledger.identity.Accounts;
+import org.openledger.identity.ContractCalls;
+import org.openledger.identity.MasterKey;
+import org.openledger.identity.Wallets;
+import org.openledger.store.Blobs;
+import org.openledger.store.Database;
+import org.openledger.store.LocalDisk;
+import org.openledger.verify.CanonicalJson;
+import org.openledger.verify.Json;
+
+/** A Datanet of plain text, and two who upload to it. */
+final class TextUploads {
+    final String ana;
+    final String ben;
+    final Contributions contributions;
+    final Datanet datanet;
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    TextUploads(Database database, Path folder) {
+        Accounts accounts = new Accounts(database, MasterKey.openOrCreate(folder), () -> now);
+        Blobs blobs = new Blobs(folder.resolve("blobs"), new LocalDisk());
+        KeptRecord record = new KeptRecord();
+        ana = accounts.create("Ana").address();
+        ben = accounts.create("Ben").address();
+        datanet =
+                new Datanets(database, blobs, record, () -> now).create(ana, "Words", Schema.TEXT, "CC0-1.0", "Free.");
+        contributions = new Contributions(
+                database, blobs, accounts, new Wallets(ContractCalls.none()), record, IntakeLimits.STANDARD, () -> now);
+    }
+
+    Screening submit(String contributor, List<String> texts) throws IOException {
+        return contributions.submit(datanet.id(), contributor, lines(texts));
+    }
+
+    static InputStream lines(List<String> texts) {
+        StringBuilder body = new StringBuilder();
+        for (String text : texts) {
+            byte[] line = CanonicalJson.write(Json.object().put("text", text).build());
+            body.append(new String(line, StandardCharsets.UTF_8)).append('\n');
+        }
+        return new ByteArrayInputStream(body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Uploads and signs; the contribution's id. */
+    long signed(String contributor, List<String> texts) throws IOException {
+        long id = submit(contributor, texts).contribution().id();
+        contributions.signCustodial(id);
+        return id;
+    }
+}
