@@ -2,10 +2,13 @@ package org.openledger.attribution.quality;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.openledger.attribution.shares.Attribution;
 import org.openledger.model.BaseModel;
 import org.openledger.train.Cancellation;
@@ -16,7 +19,8 @@ import org.openledger.train.TrainingRow;
 /**
  * What it pays to be dishonest, what two get who know the same, and what fairness costs the honest: a few contributors of whom each
  * says something else, and one of whom attacks. Everything that is said is asked once, in the words of its row; a gain is what all
- * the attacker's names get under the attack over what the attacker gets honestly, of the same questions.
+ * the attacker's names get under the attack over what the attacker gets honestly, of the same questions. The product always screens,
+ * so where screening refuses something, what is left is what has to reach the target.
  */
 public final class Robustness {
     /** Honest contributors, the attacker not counted. */
@@ -27,6 +31,9 @@ public final class Robustness {
     private final BaseModel base;
     private final LoraConfiguration configuration;
     private final Screening screening;
+    /** Attacks of which screening refuses something, in any of the repetitions. */
+    private final Set<Attack> screened;
+
     private final Lds.Report report;
     private final Cancellation cancellation;
     private final SortedMap<String, List<Statement>> town;
@@ -37,12 +44,14 @@ public final class Robustness {
             SortedMap<String, List<Statement>> town,
             LoraConfiguration configuration,
             Screening screening,
+            Set<Attack> screened,
             Lds.Report report,
             Cancellation cancellation) {
         this.base = base;
         this.town = town;
         this.configuration = configuration;
         this.screening = screening;
+        this.screened = screened;
         this.report = report;
         this.cancellation = cancellation;
         this.asked = town.values().stream().flatMap(List::stream).toList();
@@ -69,12 +78,29 @@ public final class Robustness {
         for (int i = 0; i < names.size(); i++) {
             town.put(names.get(i), said.subList(i * each, (i + 1) * each));
         }
+        List<LoraConfiguration> seeded = IntStream.range(0, seeds)
+                .mapToObj(run -> configuration.withSeed(configuration.seed() + run))
+                .toList();
+        Set<Attack> screened = screened(town, seeded, screening);
         List<List<Sample>> samples = new ArrayList<>();
-        for (int i = 0; i < seeds; i++) {
-            LoraConfiguration seeded = configuration.withSeed(configuration.seed() + i);
-            samples.add(new Robustness(base, town, seeded, screening, report, cancellation).samples());
+        for (LoraConfiguration run : seeded) {
+            samples.add(new Robustness(base, town, run, screening, screened, report, cancellation).samples());
         }
         return Sample.together(samples);
+    }
+
+    private static Set<Attack> screened(
+            SortedMap<String, List<Statement>> town, List<LoraConfiguration> seeded, Screening screening) {
+        Set<Attack> screened = EnumSet.noneOf(Attack.class);
+        for (Attack attack : Attack.values()) {
+            for (LoraConfiguration run : seeded) {
+                SortedMap<String, List<RowText>> rows = attack.rows(town, run.seed());
+                if (!screening.passed(rows).equals(rows)) {
+                    screened.add(attack);
+                }
+            }
+        }
+        return screened;
     }
 
     private List<Sample> samples() {
@@ -99,7 +125,11 @@ public final class Robustness {
         double time = CpuClock.seconds();
         try (TrialRun run = train(attacked, attack.words())) {
             unscreened = payouts(run);
-            samples.add(gain("", attack, unscreened, honestly, time, run.bytes()));
+            samples.add(
+                    screened.contains(attack)
+                            ? gain(", were nothing screened", attack, unscreened, honestly, time, run.bytes())
+                            : gain("", attack, unscreened, honestly, time, run.bytes())
+                                    .withTarget(attack.target()));
             if (attack == Attack.PARAPHRASE) {
                 List<Statement> known = town.getOrDefault(Attack.ATTACKER, List.of());
                 double[] own = Arrays.copyOfRange(honestly, honestly.length - known.size(), honestly.length);
@@ -107,10 +137,15 @@ public final class Robustness {
                         .samples(own, CpuClock.seconds() - time));
             }
         }
-        if (!passed.equals(attacked)) {
+        if (screened.contains(attack)) {
             double again = CpuClock.seconds();
-            double[] screened = passed.equals(honest) ? honestly : payoutsOf(passed, attack.words() + ", screened");
-            samples.add(gain(", screened", attack, screened, honestly, again, 0));
+            double[] left;
+            if (passed.equals(honest)) {
+                left = honestly;
+            } else {
+                left = passed.equals(attacked) ? unscreened : payoutsOf(passed, attack.words() + ", screened");
+            }
+            samples.add(gain(", screened", attack, left, honestly, again, 0).withTarget(attack.target()));
         }
         return samples;
     }
@@ -118,7 +153,7 @@ public final class Robustness {
     private static Sample gain(String how, Attack attack, double[] got, double[] honestly, double since, long bytes) {
         return new Sample(
                 "gain" + how + ": " + attack.words(),
-                Optional.of(attack.target()),
+                Optional.empty(),
                 got,
                 honestly,
                 CpuClock.seconds() - since,

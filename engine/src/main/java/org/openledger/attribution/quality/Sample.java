@@ -19,6 +19,10 @@ record Sample(
         }
     }
 
+    Sample withTarget(Measure.Target bound) {
+        return new Sample(name, Optional.of(bound), parts, wholes, cpuSeconds, bytes);
+    }
+
     /** The same samples of several seeds, each put together: [seeds][samples]. */
     static List<Measure> together(List<List<Sample>> seeds) {
         List<Measure> measures = new ArrayList<>();

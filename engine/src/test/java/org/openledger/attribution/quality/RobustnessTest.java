@@ -56,7 +56,8 @@ final class RobustnessTest {
 
     @Test
     void screeningKeepsTheEarliestOfEqualRows() {
-        SortedMap<String, List<RowText>> passed = ((Screening) (row, earlier) -> earlier.contains(row)).passed(Attack.COPIES.rows(town(), 1));
+        SortedMap<String, List<RowText>> passed =
+                ((Screening) (row, earlier) -> earlier.contains(row)).passed(Attack.COPIES.rows(town(), 1));
         assertThat(passed).isEqualTo(Attack.honestRows(town()));
     }
 
@@ -82,9 +83,16 @@ final class RobustnessTest {
             for (Attack attack : Attack.values()) {
                 assertThat(measures).anyMatch(measure -> measure.name().endsWith(attack.words()));
             }
-            assertThat(named(measures, "gain, screened: " + Attack.COPIES.words())
-                            .value())
-                    .isEqualTo(new Measure.Interval(1, 1, 1));
+            Measure screened = named(measures, "gain, screened: " + Attack.COPIES.words());
+            assertThat(screened.value()).isEqualTo(new Measure.Interval(1, 1, 1));
+            assertThat(screened.target()).contains(Attack.COPIES.target());
+            assertThat(named(measures, "gain, were nothing screened: " + Attack.COPIES.words())
+                            .target())
+                    .as("the product always screens")
+                    .isEmpty();
+            assertThat(named(measures, "gain: " + Attack.NEAR.words()).target())
+                    .as("this screening refuses none of it")
+                    .contains(Attack.NEAR.target());
             Measure.Interval shared = named(measures, "two know the same: the part of the one who gets less")
                     .value();
             assertThat(shared.value()).isBetween(0.0, 0.5);
