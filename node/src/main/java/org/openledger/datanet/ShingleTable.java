@@ -76,9 +76,13 @@ final class ShingleTable {
         long rows = 0;
         for (int filed = -1; filed != 0; rows += filed) {
             filed = database.transact(ShingleTable::fileSomeOfBacklog);
+            if (rows == 0 && filed > 0) {
+                LOG.info(
+                        "filing the rows of earlier versions by their shingles, so that parts of them are found; once");
+            }
         }
         if (rows > 0) {
-            LOG.info("filed {} rows of earlier versions by their shingles, so that parts of them are found", rows);
+            LOG.info("filed {} rows of earlier versions", rows);
         }
     }
 

@@ -7,11 +7,11 @@ import java.util.Arrays;
  * least of every window of neighbouring shingles (Schleimer, Wilkerson, Aiken, "Winnowing", 2003), about 2 of {@code window
  * + 1}. Two rows that have a run of shingles in common as long as the wider of their windows have a kept one in common, for
  * the least of a window is the least of every narrower one around it; shingles that are 0 modulo a number (Broder 1997) give
- * no such assurance. A short row keeps all; a long one keeps about as many as a row has bands, its windows at most {@value
- * #WIDEST} wide.
+ * no such assurance. A short row keeps all; up to 384 shingles a row keeps fewer than 48, beyond, where windows are {@value
+ * #WIDEST} wide, an eighth.
  *
- * <p>Of a row of n shingles of which two thirds stand in an earlier row of such a length that its window is {@value
- * #NARROWEST}, at least one run is of 4: every break takes two shingles or more, so n/6 + 1 runs share 2n/3.
+ * <p>Where two thirds of a row of n &gt; {@value #SHORT} shingles stand, in its order, in an earlier row whose window is {@value
+ * #NARROWEST}, that is never missed: every break takes two shingles or more, so at most n/6 + 1 runs share 2n/3, and one is of 4.
  */
 final class Winnowing {
     /** Rows of no more shingles than this keep all. */
