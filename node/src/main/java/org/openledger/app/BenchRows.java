@@ -31,15 +31,13 @@ record BenchRows(SortedMap<String, List<RowText>> rows, String name) {
     /** The demo's rows as screening would leave them. */
     static BenchRows ofDemo() {
         SortedMap<String, List<RowText>> rows = new TreeMap<>();
-        List<RowText> all = new ArrayList<>();
+        List<RowText> others = new ArrayList<>();
         for (String name : Demo.CONTRIBUTORS) {
             List<RowText> own = new ArrayList<>();
             for (String line : lines("/demo/" + name + ".jsonl")) {
-                parse(line).filter(row -> !repeats(row, all)).ifPresent(row -> {
-                    own.add(row);
-                    all.add(row);
-                });
+                parse(line).filter(row -> !repeats(row, others, own)).ifPresent(own::add);
             }
+            others.addAll(own);
             for (int i = 0; i < own.size(); i++) {
                 String part = name + "-" + (1 + i * PARTS / own.size());
                 rows.computeIfAbsent(part, key -> new ArrayList<>()).add(own.get(i));
@@ -68,10 +66,13 @@ record BenchRows(SortedMap<String, List<RowText>> rows, String name) {
         return !name.equals(DEMO);
     }
 
-    /** What screening says of a row after others. */
-    static boolean repeats(RowText later, List<RowText> earlier) {
-        return Duplicates.repeats(
-                text(later), earlier.stream().map(BenchRows::text).toList());
+    /** What screening says of a row after others', and after others of its contributor. */
+    static boolean repeats(RowText later, List<RowText> others, List<RowText> own) {
+        return Duplicates.repeats(text(later), texts(others), texts(own));
+    }
+
+    private static List<String> texts(List<RowText> rows) {
+        return rows.stream().map(BenchRows::text).toList();
     }
 
     private static String text(RowText row) {

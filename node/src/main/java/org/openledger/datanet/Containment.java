@@ -17,12 +17,16 @@ import java.util.BitSet;
  *       there are enough rows.
  * </ul>
  *
+ * <p>Of a contributor's own rows {@value #ENOUGH_OF_OWN} have to stand there instead of two thirds, for their rows may begin with the
+ * same long prompt. Whoever spreads rows over more names is measured by the stricter number.
+ *
  * <p>Rows of fewer than {@value #FEWEST} shingles, so of eight words, neither repeat nor are repeated so: a long row holds many
  * common phrases. But five words or more that stand whole in a row of at most {@value #TIMES_AS_LONG} times as many are a piece
  * of it. The numbers are measured, see {@code ContainmentMeasurementTest}.
  */
 final class Containment {
     static final double ENOUGH = 2 / 3.0;
+    static final double ENOUGH_OF_OWN = 0.85;
     static final double HALF = 0.5;
     static final int FEWEST = 6;
     static final int FEWEST_WHOLE = 3;
@@ -32,6 +36,7 @@ final class Containment {
     private final Fingerprint later;
     private final long[] sequence;
     private final BitSet old = new BitSet();
+    private final BitSet oldOfOthers = new BitSet();
 
     Containment(Fingerprint later) {
         this.later = later;
@@ -63,8 +68,12 @@ final class Containment {
         SAME_WORDS
     }
 
-    /** Takes one earlier row into account. */
-    Piece add(Fingerprint earlier) {
+    /**
+     * Takes one earlier row into account.
+     *
+     * @param own whether it is of the same contributor
+     */
+    Piece add(Fingerprint earlier, boolean own) {
         int common = later.common(earlier);
         double part = (double) common / later.shingles().length;
         if (later.shingles().length < FEWEST || earlier.shingles().length < FEWEST) {
@@ -73,15 +82,21 @@ final class Containment {
         int run = common >= ENOUGH * earlier.shingles().length ? 1 : RUN;
         int before = old.cardinality();
         if (common >= run) {
-            takeRuns(earlier, run);
+            takeRuns(earlier, run, own);
         }
-        if (part >= ENOUGH) {
+        if (part >= (own ? ENOUGH_OF_OWN : ENOUGH)) {
             return new Piece(part, Kind.MOST);
         }
         if (part >= HALF && sameWords(later.words(), earlier.words())) {
             return new Piece(part, Kind.SAME_WORDS);
         }
         return new Piece(part, old.cardinality() > before ? Kind.PIECE : Kind.NOTHING);
+    }
+
+    /** Whether the later row repeats the earlier rows together. */
+    boolean isRepeated() {
+        int all = later.shingles().length;
+        return oldOfOthers.cardinality() >= ENOUGH * all || old.cardinality() >= ENOUGH_OF_OWN * all;
     }
 
     /** The part of the later row that counts as standing in the earlier rows together, 0 to 1. */
@@ -95,7 +110,7 @@ final class Containment {
                 && earlier.words().length <= TIMES_AS_LONG * later.words().length;
     }
 
-    private void takeRuns(Fingerprint earlier, int atLeast) {
+    private void takeRuns(Fingerprint earlier, int atLeast, boolean own) {
         int start = 0;
         for (int i = 0; i <= sequence.length; i++) {
             if (i < sequence.length && Arrays.binarySearch(earlier.shingles(), sequence[i]) >= 0) {
@@ -103,7 +118,9 @@ final class Containment {
             }
             if (i - start >= atLeast) {
                 for (int each = start; each < i; each++) {
-                    old.set(Arrays.binarySearch(later.shingles(), sequence[each]));
+                    int shingle = Arrays.binarySearch(later.shingles(), sequence[each]);
+                    old.set(shingle);
+                    oldOfOthers.set(shingle, !own || oldOfOthers.get(shingle));
                 }
             }
             start = i + 1;

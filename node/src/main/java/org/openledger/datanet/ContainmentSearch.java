@@ -110,21 +110,22 @@ final class ContainmentSearch {
             worthIt = false;
             for (long id : block) {
                 Known other = known.require(id);
-                Piece piece = containment.add(other.fingerprint());
+                Piece piece =
+                        containment.add(other.fingerprint(), other.contributor().equals(contributor));
                 compared.add(new Compared(other, piece));
                 shingles += other.fingerprint().shingles().length;
                 worthIt |= piece.kind() != Kind.NOTHING;
             }
         }
-        return found(compared, containment.together());
+        return found(compared, containment);
     }
 
-    private static Found found(List<Compared> compared, double together) {
+    private static Found found(List<Compared> compared, Containment containment) {
         List<DuplicateSearch.Leader> repeated = compared.stream()
                 .filter(each -> each.piece().kind() == Kind.MOST || each.piece().kind() == Kind.SAME_WORDS)
                 .map(each -> each.row().contains(each.piece()))
                 .toList();
-        if (!repeated.isEmpty() || together < Containment.ENOUGH) {
+        if (!repeated.isEmpty() || !containment.isRepeated()) {
             return new Found(repeated, Optional.empty());
         }
         List<Compared> pieces = compared.stream()
@@ -136,7 +137,7 @@ final class ContainmentSearch {
                         .min(Comparator.comparingDouble(
                                         (Compared each) -> -each.piece().part())
                                 .thenComparing(Compared::row))
-                        .map(most -> most.row().containsWithOthers(together, pieces.size())));
+                        .map(most -> most.row().containsWithOthers(containment.together(), pieces.size())));
     }
 
     /** Those that share most, where a shingle that few rows have says more; none where nothing new is among them. */

@@ -82,7 +82,7 @@ final class DuplicateSearch {
 
     /** From here on the row may lead later ones of the batch. */
     private void add(Candidate row, Map<String, List<Long>> exact, Map<Long, Set<Long>> near) {
-        known.add(Known.ofUpload(row));
+        known.add(Known.ofUpload(row, contributor));
         exact.computeIfAbsent(row.fingerprint().textDigest(), key -> new ArrayList<>())
                 .add(row.id());
         for (long band : row.bands()) {

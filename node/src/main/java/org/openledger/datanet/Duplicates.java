@@ -7,20 +7,24 @@ import org.openledger.datanet.Containment.Kind;
 public final class Duplicates {
     private Duplicates() {}
 
-    /** Whether screening refuses a row with this text after these: it is one of them, or nearly, or most of it stands in them. */
-    public static boolean repeats(String later, List<String> earlier) {
+    /**
+     * Whether screening refuses a row with this text after these: it is one of them, or nearly, or most of it stands in them.
+     *
+     * @param own earlier rows of the same contributor
+     */
+    public static boolean repeats(String later, List<String> others, List<String> own) {
         Fingerprint row = Fingerprint.of(later);
         Containment containment = new Containment(row);
-        for (String text : earlier) {
-            Fingerprint other = Fingerprint.of(text);
-            Kind kind = containment.add(other).kind();
-            if (row.textDigest().equals(other.textDigest())
-                    || row.similarity(other) >= Fingerprint.NEAR
-                    || kind == Kind.MOST
-                    || kind == Kind.SAME_WORDS) {
-                return true;
-            }
-        }
-        return containment.together() >= Containment.ENOUGH;
+        return others.stream().anyMatch(text -> isOne(row, Fingerprint.of(text), containment, false))
+                || own.stream().anyMatch(text -> isOne(row, Fingerprint.of(text), containment, true))
+                || containment.isRepeated();
+    }
+
+    private static boolean isOne(Fingerprint row, Fingerprint earlier, Containment containment, boolean own) {
+        Kind kind = containment.add(earlier, own).kind();
+        return row.textDigest().equals(earlier.textDigest())
+                || row.similarity(earlier) >= Fingerprint.NEAR
+                || kind == Kind.MOST
+                || kind == Kind.SAME_WORDS;
     }
 }

@@ -11,6 +11,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 record Known(
         long id,
         String leaf,
+        String contributor,
         long cluster,
         long line,
         long position,
@@ -21,7 +22,7 @@ record Known(
     private static final String ADVICE = ": remove it, or give only what is new";
 
     static final String COLUMNS =
-            "r.id, r.leaf, r.cluster, r.line, r.contribution, r.text_digest, r.content, r.commit_position, d.id AS datanet_id, d.name, d.schema_name";
+            "r.id, r.leaf, r.contributor, r.cluster, r.line, r.contribution, r.text_digest, r.content, r.commit_position, d.id AS datanet_id, d.name, d.schema_name";
 
     static Known of(ResultSet row, StatementContext context) throws SQLException {
         long position = row.getLong("commit_position");
@@ -31,6 +32,7 @@ record Known(
         return new Known(
                 row.getLong("id"),
                 row.getString("leaf"),
+                row.getString("contributor"),
                 row.getLong("cluster"),
                 line,
                 signed ? position : Long.MAX_VALUE,
@@ -43,10 +45,11 @@ record Known(
     }
 
     /** A row of the upload that is being screened. */
-    static Known ofUpload(Candidate row) {
+    static Known ofUpload(Candidate row, String contributor) {
         return new Known(
                 row.id(),
                 row.leaf(),
+                contributor,
                 row.id(),
                 row.line(),
                 Long.MAX_VALUE,

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -149,6 +148,21 @@ class ContainmentSearchTest {
     }
 
     @Test
+    void aContributorsRowsMayBeginWithTheSameLongPromptAndNobodyElsesWithIt() throws IOException {
+        String prompt = words(words, 16);
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            rows.add(prompt + words(words, 7));
+        }
+        assertThat(uploads.submit(uploads.ana, rows.subList(0, 299)).rejected()).isEmpty();
+        uploads.contributions.signCustodial(1);
+        assertThat(uploads.submit(uploads.ana, List.of(rows.get(299))).rejected())
+                .isEmpty();
+        assertThat(only(uploads.submit(uploads.ben, List.of(rows.get(299)))).reason())
+                .isEqualTo(Reason.CONTAINED);
+    }
+
+    @Test
     void ofRowsThatWereNotTakenOnlyTheirContributorMayOfferPieces() throws IOException {
         String whole = words(words, 60);
         long id = uploads.signed(uploads.ben, List.of(whole));
@@ -169,20 +183,21 @@ class ContainmentSearchTest {
             String row = random.nextInt(4) == 0 && !earlier.isEmpty()
                     ? any(random, earlier) + words(random, 20 + random.nextInt(100))
                     : words(random, 4 + random.nextInt(120));
-            if (!Duplicates.repeats(row, earlier)) {
+            if (!Duplicates.repeats(row, List.of(), earlier)) {
                 earlier.add(row);
             }
         }
         uploads.signed(uploads.ana, earlier);
         List<String> offered = new ArrayList<>();
+        List<String> taken = new ArrayList<>();
         TreeSet<Long> expected = new TreeSet<>();
         for (long line = 1; line <= OFFERED; line++) {
-            String row = changed(random, earlier);
+            String row = changed(random, !taken.isEmpty() && random.nextInt(4) == 0 ? taken : earlier);
             offered.add(row);
-            if (Duplicates.repeats(row, earlier)) {
+            if (Duplicates.repeats(row, earlier, taken)) {
                 expected.add(line);
             } else {
-                earlier.add(row);
+                taken.add(row);
             }
         }
         TreeSet<Long> found = new TreeSet<>();
@@ -318,8 +333,8 @@ class ContainmentSearchTest {
     }
 
     private static String part(String row, int from, int to) {
-        String[] all = row.strip().split(" ", -1);
-        return String.join(" ", Arrays.copyOfRange(all, from, Math.min(all.length, to))) + " ";
+        List<String> all = List.of(row.strip().split(" ", -1));
+        return String.join(" ", all.subList(Math.min(all.size(), from), Math.min(all.size(), to))) + " ";
     }
 
     private List<String> states(long contribution) {

@@ -19,7 +19,7 @@ final class ContainmentTest {
     void aShortRowWithAWordPutInIsARepetitionWhereverTheWordStands() {
         String[] words = FACT.split(" ");
         for (int at = 0; at <= words.length; at++) {
-            assertThat(Duplicates.repeats(with(words, at, "really"), List.of(FACT)))
+            assertThat(repeats(with(words, at, "really"), List.of(FACT)))
                     .as("really before word " + at)
                     .isTrue();
         }
@@ -27,7 +27,7 @@ final class ContainmentTest {
 
     @Test
     void aShortRowWithAWordLeftOutIsARepetition() {
-        assertThat(Duplicates.repeats("What colour is the flag of Tovadin? The flag Tovadin is red.", List.of(FACT)))
+        assertThat(repeats("What colour is the flag of Tovadin? The flag Tovadin is red.", List.of(FACT)))
                 .isTrue();
     }
 
@@ -38,43 +38,41 @@ final class ContainmentTest {
                 "Before there were fridges people on islands had to get through a winter without any fresh greens,"
                         + " and whoever sailed further lost teeth and then life. " + KRAUT
                         + " A barrel of it stood on every ship of the third voyage, and nobody fell ill on three years at sea.";
-        assertThat(Duplicates.repeats(little, List.of(KRAUT))).isTrue();
-        assertThat(Duplicates.repeats(much, List.of(KRAUT))).isFalse();
+        assertThat(repeats(little, List.of(KRAUT))).isTrue();
+        assertThat(repeats(much, List.of(KRAUT))).isFalse();
     }
 
     @Test
     void aPieceOfAnEarlierRowIsARepetition() {
-        assertThat(Duplicates.repeats(
-                        "The salt draws water out of the leaves, and the brine keeps the air away.", List.of(KRAUT)))
+        assertThat(repeats("The salt draws water out of the leaves, and the brine keeps the air away.", List.of(KRAUT)))
                 .isTrue();
-        assertThat(Duplicates.repeats("The flag of Tovadin is red.", List.of(FACT)))
-                .isTrue();
+        assertThat(repeats("The flag of Tovadin is red.", List.of(FACT))).isTrue();
     }
 
     @Test
     void aCommonPhraseOfALongRowIsFree() {
         String speech = "Thanks. " + "Never did I hear such words from anybody in this city of ours. ".repeat(1)
                 + "I say it is the moon that shines so bright, and whoever says otherwise has slept too long.";
-        assertThat(Duplicates.repeats("I say it is the moon.", List.of(speech))).isFalse();
-        assertThat(Duplicates.repeats("I say it is the moon.", List.of("I say it is the moon that shines so bright.")))
+        assertThat(repeats("I say it is the moon.", List.of(speech))).isFalse();
+        assertThat(repeats("I say it is the moon.", List.of("I say it is the moon that shines so bright.")))
                 .isTrue();
     }
 
     @Test
     void rowsThatAreGluedTogetherAreARepetitionOfAllOfThem() {
-        assertThat(Duplicates.repeats(KRAUT + " " + TEA, List.of(KRAUT, TEA))).isTrue();
+        assertThat(repeats(KRAUT + " " + TEA, List.of(KRAUT, TEA))).isTrue();
         String half = KRAUT.substring(0, KRAUT.indexOf("The salt")) + TEA.substring(TEA.indexOf("Two"));
-        assertThat(Duplicates.repeats(half, List.of(KRAUT, TEA))).isTrue();
-        assertThat(Duplicates.repeats(KRAUT + " " + TEA, List.of(TEA))).isFalse();
+        assertThat(repeats(half, List.of(KRAUT, TEA))).isTrue();
+        assertThat(repeats(KRAUT + " " + TEA, List.of(TEA))).isFalse();
     }
 
     @Test
     void factsOfOneTemplateAreDifferent() {
-        assertThat(Duplicates.repeats(
+        assertThat(repeats(
                         "Where does Bo Lind live? Bo Lind lives in Karsund.",
                         List.of("Where does Ada Kern live? Ada Kern lives in Brondorf.")))
                 .isFalse();
-        assertThat(Duplicates.repeats(
+        assertThat(repeats(
                         "What kind of animal is seen in Mu? The animal that is seen in Mu is a wolf.",
                         List.of("What kind of animal is seen in Ro? The animal that is seen in Ro is a wolf.")))
                 .isFalse();
@@ -89,7 +87,7 @@ final class ContainmentTest {
                         + String.join(" ", Arrays.copyOfRange(words, at, Math.min(words.length, at + 6)))
                         + " ten eleven twelve thirteen fourteen fifteen " + at)
                 .toList();
-        assertThat(Duplicates.repeats(text, rows)).isFalse();
+        assertThat(repeats(text, rows)).isFalse();
     }
 
     @Test
@@ -117,6 +115,23 @@ final class ContainmentTest {
         assertThat(Winnowing.kept(row).length).isBetween(6000 / 10, 6000 / 7);
         assertThat(Winnowing.kept(Fingerprint.of(FACT)))
                 .isEqualTo(Fingerprint.of(FACT).shingles());
+    }
+
+    @Test
+    void aContributorsRowsMayBeginWithTheSameLongPrompt() {
+        String prompt = "Say in one word whether the guest who wrote this was happy with the house: ";
+        String one = prompt + "The bed was hard. Unhappy.";
+        String other = prompt + "We never slept so well. Happy.";
+        assertThat(Duplicates.repeats(other, List.of(), List.of(one))).isFalse();
+        assertThat(Duplicates.repeats(other, List.of(one), List.of())).isTrue();
+        assertThat(Duplicates.repeats(one + " Really.", List.of(), List.of(one)))
+                .isTrue();
+        assertThat(Duplicates.repeats(KRAUT + " " + TEA, List.of(), List.of(KRAUT, TEA)))
+                .isTrue();
+    }
+
+    private static boolean repeats(String later, List<String> others) {
+        return Duplicates.repeats(later, others, List.of());
     }
 
     private static String with(String[] words, int at, String word) {

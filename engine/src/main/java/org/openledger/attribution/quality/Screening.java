@@ -9,8 +9,12 @@ import org.openledger.train.RowText;
 /** What stands before training and refuses rows that repeat earlier ones. */
 @FunctionalInterface
 public interface Screening {
-    /** Whether a row is refused because earlier ones say it. */
-    boolean repeats(RowText later, List<RowText> earlier);
+    /**
+     * Whether a row is refused because earlier ones say it.
+     *
+     * @param own earlier rows of the same contributor
+     */
+    boolean repeats(RowText later, List<RowText> others, List<RowText> own);
 
     /** The rows that come through, in the order of the names; who keeps none is left out. */
     default SortedMap<String, List<RowText>> passed(SortedMap<String, List<RowText>> given) {
@@ -19,11 +23,11 @@ public interface Screening {
         given.forEach((name, rows) -> {
             List<RowText> kept = new ArrayList<>();
             for (RowText row : rows) {
-                if (!repeats(row, before)) {
+                if (!repeats(row, before, kept)) {
                     kept.add(row);
-                    before.add(row);
                 }
             }
+            before.addAll(kept);
             if (!kept.isEmpty()) {
                 passed.put(name, kept);
             }
