@@ -17,7 +17,7 @@ import org.openledger.model.BaseModel;
  */
 public final class AnswerAttribution {
     /** What receipts call this way. */
-    public static final String METHOD = "counterfactual-adapters/3";
+    public static final String METHOD = "counterfactual-adapters/4";
 
     private AnswerAttribution() {}
 

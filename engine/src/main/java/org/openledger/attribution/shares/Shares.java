@@ -31,12 +31,13 @@ public final class Shares {
         List<Share> shares = new ArrayList<>(groups);
         for (int i = 0; i < groups; i++) {
             String contributor = effects.groups().get(order[i]);
+            Effects.Interval interval = effects.interval(order[i]);
             shares.add(new Share(
                     contributor,
                     parts[i],
                     nano(effects.effectNats(order[i])),
-                    nano(effects.lowNats(order[i])),
-                    nano(effects.highNats(order[i])),
+                    nano(interval.low()),
+                    nano(interval.high()),
                     evidence.rows(contributor),
                     evidence.quotations(contributor)));
         }
