@@ -90,9 +90,11 @@ public final class Shares {
 
     /** Parts that both divisions give to the same receivers. */
     private static int common(int[] one, int[] other) {
-        return IntStream.range(0, one.length)
-                .map(i -> Math.min(one[i], other[i]))
-                .sum();
+        int common = 0;
+        for (int i = 0; i < one.length; i++) {
+            common += Math.min(one[i], other[i]);
+        }
+        return common;
     }
 
     static long nano(double nats) {
