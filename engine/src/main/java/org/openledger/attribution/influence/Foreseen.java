@@ -11,7 +11,7 @@ import java.util.List;
 record Foreseen(List<String> contributors, double nats) {
     /**
      * A foreseen effect of e stands for anything within e ± {@value #DOUBT}·|e|. On a run of 100 contributors that learnt hard the
-     * real effect was in there for 84 to 92 % of those who were not measured, within e ± |e| for 54 to 75 %.
+     * real effect was in there for 84 to 90 % of those who were not measured, within e ± |e| for 54 to 75 %.
      */
     static final int DOUBT = 3;
 
