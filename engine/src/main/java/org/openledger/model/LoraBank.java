@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -81,6 +82,27 @@ public final class LoraBank implements AutoCloseable {
     }
 
     private static Factors stack(
+            ModelConfig config, List<@Nullable Adapter> adapters, int layer, Projection projection, int rank) {
+        List<Factors> whole = new ArrayList<>();
+        for (Adapter adapter : adapters) {
+            if (adapter == null
+                    || adapter.config().rank() != rank
+                    || !adapter.config().targets().contains(projection)) {
+                return filledUp(config, adapters, layer, projection, rank);
+            }
+            whole.add(adapter.factors(layer, projection));
+        }
+        try (Scope _ = Scope.open()) {
+            return new Factors(
+                    Scope.own(torch.cat(all(whole, Factors::a), 0)), Scope.own(torch.cat(all(whole, Factors::b), 0)));
+        }
+    }
+
+    private static TensorVector all(List<Factors> factors, Function<Factors, Tensor> of) {
+        return new TensorVector(factors.stream().map(of).toArray(Tensor[]::new));
+    }
+
+    private static Factors filledUp(
             ModelConfig config, List<@Nullable Adapter> adapters, int layer, Projection projection, int rank) {
         try (Scope _ = Scope.open()) {
             Tensor a = Scope.own(Tensors.zeros(adapters.size(), rank, projection.inputs(config)));

@@ -51,12 +51,25 @@ public final class Processors implements AutoCloseable {
         try {
             List<T> results = new ArrayList<>(pieces.size());
             for (Future<T> future : threads.invokeAll(pieces)) {
-                results.add(future.get());
+                results.add(result(future));
             }
             return results;
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while computing", interrupted);
+            throw interrupted(interrupted);
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted while computing", interrupted);
+    }
+
+    /** What a thread computed, or throws what it threw. */
+    static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException interrupted) {
+            throw interrupted(interrupted);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;

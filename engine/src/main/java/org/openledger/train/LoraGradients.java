@@ -241,7 +241,7 @@ final class LoraGradients implements AutoCloseable {
     }
 
     /** grad() only points into the leaf, which is freed with its scope; detach() makes a tensor of its own. */
-    private static Tensor gradient(Tensor leaf) {
+    static Tensor gradient(Tensor leaf) {
         return Scope.own(leaf.grad().detach());
     }
 

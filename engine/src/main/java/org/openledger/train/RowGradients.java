@@ -116,6 +116,24 @@ public final class RowGradients implements AutoCloseable {
         }
     }
 
+    /**
+     * What one row says, by the calling thread alone.
+     *
+     * @param lossNats Σ −log p of its response tokens
+     * @param gradient ∂/∂θ of that: [numbers of θ]; in no scope, close it
+     */
+    public record OfRow(double lossNats, Tensor gradient) {}
+
+    /** The gradient of one row at θ, which is a vector as {@link #vector} gives it. */
+    public OfRow ofRow(Tensor theta, TrainingRow row) {
+        try (Scope _ = Scope.open()) {
+            Tensor leaf = LoraGradients.leaf(theta);
+            Tensor loss = ResponseTokens.lossSum(decoder, List.of(row), parameters.bank(leaf));
+            loss.backward();
+            return new OfRow(loss.item_double(), LoraGradients.gradient(leaf));
+        }
+    }
+
     /** The same at any θ. */
     Tensor of(Tensor theta, List<TrainingRow> rows) {
         return each(theta, rows, (batch, _) -> ResponseTokens.targets(batch));

@@ -168,7 +168,7 @@ public record Receipt(
             int unattributedPpm,
             int confidencePpm,
             long deltaNanonats) {
-        public static final String METHOD = "counterfactual-adapters/3";
+        public static final String METHOD = "counterfactual-adapters/4";
 
         public Attribution {
             shares = List.copyOf(shares);

@@ -35,10 +35,10 @@ public final class AnswerScoring {
     /**
      * Log-probabilities of the answer's tokens after each of several prompts: [prompts][answer tokens].
      *
-     * @param bank its slots adapt equally many prompts each, in order
+     * @param bank its slots adapt equally many prompts each, in order; null for the base alone
      * @param prompts at least one token each
      */
-    static double[][] logProbabilities(BaseModel base, LoraBank bank, int[][] prompts, int[] answerIds) {
+    static double[][] logProbabilities(BaseModel base, @Nullable LoraBank bank, int[][] prompts, int[] answerIds) {
         int[][] inputs = new int[prompts.length][];
         for (int row = 0; row < inputs.length; row++) {
             inputs[row] = Arrays.copyOf(prompts[row], prompts[row].length + answerIds.length - 1);
@@ -56,12 +56,18 @@ public final class AnswerScoring {
         return scores;
     }
 
+    /** Log-probabilities of the answer's tokens under the base alone: [answer tokens]. */
+    static double[] underBase(BaseModel base, int[] promptIds, int[] answerIds) {
+        return logProbabilities(base, null, new int[][] {promptIds}, answerIds)[0];
+    }
+
     /**
      * The work of scoring an answer under many adapters, in pieces that give some adapters' log-probabilities each: [adapters][tokens].
-     * How it is cut depends on their number alone, so that any machine computes the same products.
+     * How it is cut depends on their number alone, so that any machine computes the same products. From two passes on their number
+     * is even, for two processors.
      *
-     * @param adapters null for the base, which is asked a prompt of its own
-     * @param atOnce adapters of one pass, at least two
+     * @param adapters at least two; null for the base, which is asked a prompt of its own
+     * @param atOnce the most adapters of one pass, at least four
      */
     static List<Callable<double[][]>> pieces(
             BaseModel base,
@@ -70,7 +76,7 @@ public final class AnswerScoring {
             int[] promptIds,
             int[] answerIds,
             int atOnce) {
-        int pieces = Math.ceilDiv(adapters.size(), atOnce);
+        int pieces = adapters.size() < 4 ? 1 : 2 * Math.ceilDiv(adapters.size(), 2 * atOnce);
         List<Callable<double[][]>> work = new ArrayList<>();
         for (int piece = 0; piece < pieces; piece++) {
             List<? extends @Nullable Adapter> some =

@@ -30,7 +30,7 @@ import org.openledger.train.TrainingRow;
  * Where groups are alike there are adapters without several of them too, whose effects are shared, see {@link Effects}.
  *
  * <p>Above {@value #MOST_AT_ONCE} adapters the prefill takes only the {@value #LARGEST} that do most to the answer by the {@link
- * FirstOrder}, with those they share groups with; what the others do is taken from the first order itself.
+ * FirstOrder}, with those they share groups with; what the others do is {@link Foreseen} by the first order itself.
  *
  * <p>The adapters belong to one base and one adapter, by digest. They are prepared in memory by the first call of {@link #effects}
  * and kept until {@link #close}. Calls are served one at a time.
@@ -40,7 +40,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
      * Adapters scored in one pass, which one processor computes. Not fewer than two: a product of one has another kernel, and rounds
      * otherwise.
      */
-    private static final int SLOTS = 4;
+    private static final int SLOTS = 8;
 
     /** So many adapters are all scored. */
     static final int MOST_AT_ONCE = 16;
@@ -172,10 +172,9 @@ public final class CounterfactualAdapters implements AutoCloseable {
             return effects(new double[2 + manifest.files().size()][0]);
         }
         prepare(base, adapter);
-        return effects(
-                firstOrder == null
-                        ? scoresOfAll(base, adapter, basePromptIds, promptIds, answerIds)
-                        : scoresOfLargest(firstOrder, base, adapter, basePromptIds, promptIds, answerIds));
+        return firstOrder == null
+                ? effects(scoresOfAll(base, adapter, basePromptIds, promptIds, answerIds))
+                : effectsOfLargest(firstOrder, base, adapter, basePromptIds, promptIds, answerIds);
     }
 
     /**
@@ -216,25 +215,37 @@ public final class CounterfactualAdapters implements AutoCloseable {
         return compute(score(base, all, basePromptIds, promptIds, answerIds));
     }
 
-    private double[][] scoresOfLargest(
+    private Effects effectsOfLargest(
             FirstOrder ofAll, BaseModel base, Adapter adapter, int[] basePromptIds, int[] promptIds, int[] answerIds) {
-        List<Callable<double[][]>> work = new ArrayList<>(List.of(() -> ofAll.ofBlocks(promptIds, answerIds)));
-        work.addAll(score(base, Arrays.asList(null, adapter), basePromptIds, promptIds, answerIds));
-        double[][] results = compute(work);
-        int count = without.size();
-        double[][] scores = new double[2 + count][];
-        scores[0] = results[count];
-        scores[1] = results[count + 1];
-        double[][] effects = FirstOrder.ofTokens(Arrays.copyOf(results, count), scores[1]);
-        System.arraycopy(foreseen(scores[1], effects), 0, scores, 2, count);
-        List<Integer> largest = largest(effects);
-        List<@Nullable Adapter> measured = new ArrayList<>();
-        largest.forEach(file -> measured.add(without.get(file)));
-        double[][] underMeasured = compute(score(base, measured, promptIds, promptIds, answerIds));
-        for (int i = 0; i < underMeasured.length; i++) {
-            scores[2 + largest.get(i)] = underMeasured[i];
+        try (FirstOrder.Slope slope = ofAll.slope(promptIds, answerIds)) {
+            List<double[]> first = run(List.of(
+                    () -> new double[] {slope.take()}, () -> AnswerScoring.underBase(base, basePromptIds, answerIds)));
+            double[] nats = foreseen(first.getFirst()[0], run(slope.products()));
+            List<Integer> largest = largest(nats);
+            List<Integer> changed =
+                    largest.stream().filter(file -> !ofAll.unchanged(file)).toList();
+            List<@Nullable Adapter> asked = new ArrayList<>(List.of(adapter));
+            changed.forEach(file -> asked.add(without.get(file)));
+            double[][] scores = compute(score(base, asked, promptIds, promptIds, answerIds));
+            List<Removal> measured = new ArrayList<>();
+            for (int file : largest) { // the place of one that is not asked is -1, and its score the whole adapter's
+                measured.add(new Removal(groupsOf(file), scores[1 + changed.indexOf(file)]));
+            }
+            return new Effects(first.getLast(), scores[0], measured, foreseen(nats), seed());
         }
-        return scores;
+    }
+
+    /** What the answer loses without each file's groups; it can gain no more than certainty. */
+    private static double[] foreseen(double logProbability, List<double[]> parts) {
+        double[] nats = parts.stream().reduce(Effects::sum).orElseThrow();
+        Arrays.setAll(nats, file -> Math.max(nats[file], Math.min(0, logProbability)));
+        return nats;
+    }
+
+    private List<Foreseen> foreseen(double[] nats) {
+        return IntStream.range(0, nats.length)
+                .mapToObj(file -> new Foreseen(groupsOf(file), nats[file]))
+                .toList();
     }
 
     private List<Callable<double[][]>> score(
@@ -244,28 +255,18 @@ public final class CounterfactualAdapters implements AutoCloseable {
 
     /** The results of all pieces, one after the other. */
     private double[][] compute(List<Callable<double[][]>> pieces) {
-        return Objects.requireNonNull(processors, "prepared").compute(pieces).stream()
-                .flatMap(Arrays::stream)
-                .toArray(double[][]::new);
+        return run(pieces).stream().flatMap(Arrays::stream).toArray(double[][]::new);
     }
 
-    /** log p without each group as the first order foresees it; no token is more than certain. */
-    private static double[][] foreseen(double[] model, double[][] effects) {
-        double[][] scores = new double[effects.length][model.length];
-        for (int i = 0; i < scores.length; i++) {
-            for (int t = 0; t < model.length; t++) {
-                scores[i][t] = Math.min(Math.max(0, model[t]), model[t] - effects[i][t]);
-            }
-        }
-        return scores;
+    private <T> List<T> run(List<Callable<T>> pieces) {
+        return Objects.requireNonNull(processors, "prepared").compute(pieces);
     }
 
     /** The files that do most, and those that share groups with them, so that what is divided was measured alike. */
-    private List<Integer> largest(double[][] effects) {
-        List<Integer> order = IntStream.range(0, effects.length)
+    private List<Integer> largest(double[] nats) {
+        List<Integer> order = IntStream.range(0, nats.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer file) ->
-                                Math.abs(Arrays.stream(effects[file]).sum()))
+                .sorted(Comparator.comparingDouble((Integer file) -> Math.abs(nats[file]))
                         .reversed())
                 .toList();
         SortedSet<Integer> chosen = new TreeSet<>();
@@ -278,16 +279,19 @@ public final class CounterfactualAdapters implements AutoCloseable {
         return List.copyOf(chosen);
     }
 
-    /** The file itself, the sets that hold one of its groups, and these sets' groups. */
+    /** The file itself, the sets that hold one of its groups, and whatever lies inside one of these. */
     private Set<Integer> related(int file) {
-        int alone = manifest.groups().size();
         List<String> names = groupsOf(file);
-        Set<Integer> related = new TreeSet<>(Set.of(file));
-        for (int set = alone; set < manifest.files().size(); set++) {
-            List<String> together = groupsOf(set);
-            if (together.stream().anyMatch(names::contains)) {
-                related.add(set);
-                together.forEach(name -> related.add(groups().indexOf(name)));
+        List<List<String>> sets = new ArrayList<>(List.of(names));
+        manifest.together().stream()
+                .map(Manifest.Together::groups)
+                .filter(set -> set.stream().anyMatch(names::contains))
+                .forEach(sets::add);
+        Set<Integer> related = new TreeSet<>();
+        for (int other = 0; other < manifest.files().size(); other++) {
+            List<String> groups = groupsOf(other);
+            if (sets.stream().anyMatch(set -> set.containsAll(groups))) {
+                related.add(other);
             }
         }
         return related;

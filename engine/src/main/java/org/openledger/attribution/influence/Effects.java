@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The measured effect of each contributor on one answer, from the log-probability of each of the answer's tokens under the base,
@@ -16,6 +17,9 @@ import java.util.Map;
  * bootstrap's narrowness on few tokens (T. Hesterberg, "What teachers should know about the bootstrap", 2015). They say how far
  * an effect rests on few tokens. They do not say how far another training seed would give another effect: the ledger pays for
  * the adapter that answered, whose own effect is exact. One token says nothing about spread, so its interval is [0, 2e].
+ *
+ * <p>A {@link Foreseen} effect has no tokens to resample. In each resample it lies at one end of its doubt or the other, by a coin of
+ * its own, so that nobody is sure of it.
  *
  * <p>All sums run in the order of the tokens and logarithms are widened from float32 without rounding, so that the same
  * log-probabilities give the same bits everywhere.
@@ -28,10 +32,16 @@ public final class Effects {
     private final double[] model;
     private final List<Removal> training;
     private final List<Map<String, double[]>> trails;
+    private final List<Foreseen> foreseen;
     private final long seed;
     private final List<String> groups;
     /** What each group adds to each token, in nats: [groups][tokens]. */
     private final double[][] ofToken;
+    /** The part of each token's probability that fine-tuning added. */
+    private final double[] addedTo;
+
+    /** What each group adds to the answer by effects that were foreseen, in nats. */
+    private final double[] unmeasured;
 
     private final Estimate estimate;
     private final List<Estimate> resampled;
@@ -45,28 +55,59 @@ public final class Effects {
      * @param seed of the resampling
      */
     public Effects(double[] base, double[] model, List<Removal> removals, long seed) {
-        this(seed, base.clone(), model.clone(), List.copyOf(removals), List.of(divide(model, removals)));
+        this(base, model, removals, List.of(), seed);
+    }
+
+    /**
+     * The same where some removals of the training rows were measured and the others foreseen.
+     *
+     * @param measured whoever is in it is in it alone too, and with every set inside a set of it
+     * @param foreseen all removals, the measured ones too
+     */
+    Effects(double[] base, double[] model, List<Removal> measured, List<Foreseen> foreseen, long seed) {
+        this(
+                seed,
+                base.clone(),
+                model.clone(),
+                List.copyOf(measured),
+                List.of(divide(model, measured)),
+                List.copyOf(foreseen));
     }
 
     private Effects(
-            long seed, double[] base, double[] model, List<Removal> training, List<Map<String, double[]>> trails) {
+            long seed,
+            double[] base,
+            double[] model,
+            List<Removal> training,
+            List<Map<String, double[]>> trails,
+            List<Foreseen> foreseen) {
         this.base = base;
         this.model = model;
         this.training = training;
         this.trails = trails;
+        this.foreseen = foreseen;
         this.seed = seed;
         check("the base", base, model.length);
         check("the model", model, model.length);
+        Map<String, Double> rest = JointEffects.ofUnmeasured(
+                foreseen, training.stream().map(Removal::contributors).collect(Collectors.toSet()));
         Map<String, double[]> sums = new LinkedHashMap<>();
+        rest.keySet().forEach(group -> sums.put(group, new double[model.length]));
         trails.forEach(trail -> trail.forEach((group, effect) -> sums.merge(group, effect, Effects::sum)));
         this.groups = List.copyOf(sums.keySet());
         this.ofToken = sums.values().toArray(double[][]::new);
+        this.unmeasured = groups.stream()
+                .mapToDouble(group -> rest.getOrDefault(group, 0.0))
+                .toArray();
+        this.addedTo = new double[model.length];
+        Arrays.setAll(addedTo, t -> Math.max(0, 1 - StrictMath.exp(base[t] - model[t])));
         int[] once = new int[model.length];
         Arrays.fill(once, 1);
-        this.estimate = estimate(once);
+        this.estimate = estimate(once, unmeasured);
         List<Estimate> replicates = new ArrayList<>(TokenResampling.REPLICATES);
         if (model.length > 0) {
-            new TokenResampling(model.length, seed).forEach(draws -> replicates.add(estimate(draws)));
+            SplitMix coins = new SplitMix(~seed);
+            new TokenResampling(model.length, seed).forEach(draws -> replicates.add(estimate(draws, doubted(coins))));
         }
         this.resampled = Collections.unmodifiableList(replicates);
     }
@@ -98,17 +139,24 @@ public final class Effects {
     Effects plus(Map<String, double[]> trail) {
         List<Map<String, double[]>> all = new ArrayList<>(trails);
         all.add(trail);
-        return new Effects(seed, base, model, training, List.copyOf(all));
+        return new Effects(seed, base, model, training, List.copyOf(all), foreseen);
     }
 
     /** Another trail alone, over the same resamples of the same tokens: nats of each part of it and token. */
     Effects instead(Map<String, double[]> trail) {
-        return new Effects(seed, base, model, List.of(), List.of(trail));
+        return new Effects(seed, base, model, List.of(), List.of(trail), List.of());
     }
 
     /** The training rows' effects as if nobody had been taken away together: what that changes is the difference. */
     public Effects alone() {
-        return new Effects(base, model, training.stream().filter(Removal::alone).toList(), seed);
+        return new Effects(
+                base,
+                model,
+                training.stream().filter(Removal::alone).toList(),
+                foreseen.stream()
+                        .filter(each -> each.contributors().size() == 1)
+                        .toList(),
+                seed);
     }
 
     private static void check(String under, double[] values, int tokens) {
@@ -124,18 +172,32 @@ public final class Effects {
         }
     }
 
-    private Estimate estimate(int[] draws) {
+    /** What was foreseen, each at an end of its doubt. */
+    private double[] doubted(SplitMix coins) {
+        double[] doubted = new double[unmeasured.length];
+        for (int g = 0; g < doubted.length; g++) {
+            if (unmeasured[g] != 0) {
+                doubted[g] = unmeasured[g] * (coins.below(2) == 0 ? 1 - Foreseen.DOUBT : 1 + Foreseen.DOUBT);
+            }
+        }
+        return doubted;
+    }
+
+    private Estimate estimate(int[] draws, double[] unmeasured) {
         double added = 0;
         double delta = 0;
         for (int t = 0; t < draws.length; t++) {
-            added += draws[t] * Math.max(0, 1 - StrictMath.exp(base[t] - model[t]));
+            added += draws[t] * addedTo[t];
             delta += draws[t] * (model[t] - base[t]);
         }
         double[] effects = new double[ofToken.length];
         for (int g = 0; g < effects.length; g++) {
+            double[] tokens = ofToken[g];
+            double effect = unmeasured[g];
             for (int t = 0; t < draws.length; t++) {
-                effects[g] += draws[t] * ofToken[g][t];
+                effect += draws[t] * tokens[t];
             }
+            effects[g] = effect;
         }
         return new Estimate(draws.length == 0 ? 0 : Math.min(1, added / draws.length), delta, effects);
     }
@@ -178,26 +240,34 @@ public final class Effects {
         return estimate.effectNats()[group];
     }
 
-    /** Lower end of the 90 % interval. */
-    public double lowNats(int group) {
-        return end(group, 0.05);
-    }
+    /** The ends of a 90 % interval, in nats. */
+    public record Interval(double low, double high) {}
 
-    /** Upper end of the 90 % interval. */
-    public double highNats(int group) {
-        return end(group, 0.95);
-    }
-
-    private double end(int group, double quantile) {
+    /** The 90 % interval of a group's effect. */
+    public Interval interval(int group) {
         double effect = effectNats(group);
         if (tokens() < 2) {
-            return quantile < 0.5 ? Math.min(0, 2 * effect) : Math.max(0, 2 * effect);
+            return new Interval(Math.min(0, 2 * effect), Math.max(0, 2 * effect));
         }
         double[] sorted = resampled.stream()
                 .mapToDouble(replicate -> replicate.effectNats()[group])
                 .sorted()
                 .toArray();
+        return new Interval(end(effect, sorted, 0.05), end(effect, sorted, 0.95));
+    }
+
+    private double end(double effect, double[] sorted, double quantile) {
         double at = sorted[(int) Math.round(quantile * (sorted.length - 1))];
         return effect + (at - effect) * StrictMath.sqrt(tokens() / (tokens() - 1.0));
+    }
+
+    /** Lower end of the 90 % interval. */
+    public double lowNats(int group) {
+        return interval(group).low();
+    }
+
+    /** Upper end of the 90 % interval. */
+    public double highNats(int group) {
+        return interval(group).high();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Divides the effects of removals among contributors, token by token. Who was only taken away alone has the effect of that.
@@ -69,6 +70,26 @@ final class JointEffects {
         return effect;
     }
 
+    /**
+     * What each contributor has of foreseen effects: its parts of the dividends of those sets that were not measured. Measured sets
+     * have measured dividends, so the sets inside them must have been measured too.
+     */
+    static Map<String, Double> ofUnmeasured(List<Foreseen> all, Set<List<String>> measured) {
+        Map<List<String>, double[]> effects = new LinkedHashMap<>();
+        Map<String, Double> shares = new LinkedHashMap<>();
+        for (Foreseen foreseen : all) {
+            effects.put(foreseen.contributors(), new double[] {foreseen.nats()});
+            foreseen.contributors().forEach(contributor -> shares.put(contributor, 0.0));
+        }
+        for (Together set : dividends(effects)) {
+            if (!measured.contains(set.contributors)) {
+                double each = set.effect[0] / set.contributors.size();
+                set.contributors.forEach(contributor -> shares.merge(contributor, each, Double::sum));
+            }
+        }
+        return shares;
+    }
+
     /** The dividend of each measured set, smaller sets first. */
     private static List<Together> dividends(double[] model, List<Removal> removals) {
         Map<List<String>, double[]> measured = new LinkedHashMap<>();
@@ -78,7 +99,12 @@ final class JointEffects {
                     removal.effect(model),
                     1);
         }
-        List<Together> sets = measured.entrySet().stream()
+        return dividends(measured);
+    }
+
+    /** @param effects of each set; they become the dividends */
+    private static List<Together> dividends(Map<List<String>, double[]> effects) {
+        List<Together> sets = effects.entrySet().stream()
                 .map(set -> new Together(set.getKey(), set.getValue()))
                 .sorted(Together.SMALLEST_FIRST)
                 .toList();

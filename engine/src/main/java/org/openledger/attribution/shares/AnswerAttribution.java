@@ -10,6 +10,7 @@ import org.openledger.attribution.influence.SourcedPrompt;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
+import org.openledger.tensor.Aside;
 
 /**
  * The one way from an answer to its attribution, taken by the node that gave the answer and by anyone who recomputes it: the same
@@ -17,7 +18,7 @@ import org.openledger.model.BaseModel;
  */
 public final class AnswerAttribution {
     /** What receipts call this way. */
-    public static final String METHOD = "counterfactual-adapters/3";
+    public static final String METHOD = "counterfactual-adapters/4";
 
     private AnswerAttribution() {}
 
@@ -39,9 +40,14 @@ public final class AnswerAttribution {
             SpanIndex index,
             int[] promptIds,
             int[] answerIds) {
-        Effects effects = counterfactual.effects(base, adapter, promptIds, answerIds);
-        return Shares.compute(effects, Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS))
-                .onRun(counterfactual.predictablePpm());
+        try (Aside<Evidence> evidence = evidence(index, answerIds)) {
+            Effects effects = counterfactual.effects(base, adapter, promptIds, answerIds);
+            return Shares.compute(effects, evidence.get()).onRun(counterfactual.predictablePpm());
+        }
+    }
+
+    private static Aside<Evidence> evidence(SpanIndex index, int[] answerIds) {
+        return Aside.start(() -> Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS));
     }
 
     /** Attributes an answer that was given sources in its prompt, to whom they and the training rows are from. */
@@ -52,11 +58,12 @@ public final class AnswerAttribution {
             SpanIndex index,
             SourcedPrompt prompt,
             int[] answerIds) {
-        SourceTrail trail = SourceTrail.measure(base, adapter, counterfactual, prompt, answerIds);
-        Attribution attribution = Shares.compute(
-                        trail.whole(), Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS))
-                .onRun(counterfactual.predictablePpm());
-        return attribution.with(new Attribution.Context(trail.method(), sourceEffects(trail.sources())));
+        try (Aside<Evidence> evidence = evidence(index, answerIds)) {
+            SourceTrail trail = SourceTrail.measure(base, adapter, counterfactual, prompt, answerIds);
+            return Shares.compute(trail.whole(), evidence.get())
+                    .onRun(counterfactual.predictablePpm())
+                    .with(new Attribution.Context(trail.method(), sourceEffects(trail.sources())));
+        }
     }
 
     private static List<Attribution.SourceEffect> sourceEffects(Effects sources) {

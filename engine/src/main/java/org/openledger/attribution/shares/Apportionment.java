@@ -1,8 +1,6 @@
 package org.openledger.attribution.shares;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * Divides one million parts by weights, exactly, with the method of the largest remainder (Hamilton's): everyone gets the whole
@@ -46,13 +44,14 @@ final class Apportionment {
             remainders[i] = quota % whole;
             left -= parts[i];
         }
-        int[] order = IntStream.range(0, weights.length)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingLong(i -> -remainders[i]).thenComparingInt(i -> i))
-                .mapToInt(i -> i)
-                .toArray();
-        for (int i : Arrays.copyOf(order, left)) {
-            parts[i]++;
+        // A remainder and its place as one number: places count from behind, so that the earlier of two equal
+        // remainders
+        // is the larger number.
+        long[] keys = new long[weights.length];
+        Arrays.setAll(keys, i -> Math.multiplyExact(remainders[i], keys.length) + keys.length - 1 - i);
+        Arrays.sort(keys);
+        for (int largest = keys.length - 1; largest >= keys.length - left; largest--) {
+            parts[keys.length - 1 - (int) (keys[largest] % keys.length)]++;
         }
         return parts;
     }

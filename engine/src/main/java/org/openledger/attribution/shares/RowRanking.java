@@ -65,12 +65,18 @@ final class RowRanking {
         for (int row : touched) {
             PriorityQueue<Scored> best = kept.computeIfAbsent(
                     index.contributor(row), name -> new PriorityQueue<>(Scored.BEST_FIRST.reversed()));
-            best.add(new Scored(row, bm25[row]));
+            if (best.size() < CANDIDATES || beats(row, bm25[row], best.element())) {
+                best.add(new Scored(row, bm25[row]));
+            }
             if (best.size() > CANDIDATES) {
                 best.poll();
             }
         }
         return kept;
+    }
+
+    private static boolean beats(int row, double score, Scored other) {
+        return score > other.score() || (score == other.score() && row < other.row());
     }
 
     private List<TopRow> best(Set<Integer> rows, double[] bm25) {

@@ -31,12 +31,13 @@ public final class Shares {
         List<Share> shares = new ArrayList<>(groups);
         for (int i = 0; i < groups; i++) {
             String contributor = effects.groups().get(order[i]);
+            Effects.Interval interval = effects.interval(order[i]);
             shares.add(new Share(
                     contributor,
                     parts[i],
                     nano(effects.effectNats(order[i])),
-                    nano(effects.lowNats(order[i])),
-                    nano(effects.highNats(order[i])),
+                    nano(interval.low()),
+                    nano(interval.high()),
                     evidence.rows(contributor),
                     evidence.quotations(contributor)));
         }
@@ -89,9 +90,11 @@ public final class Shares {
 
     /** Parts that both divisions give to the same receivers. */
     private static int common(int[] one, int[] other) {
-        return IntStream.range(0, one.length)
-                .map(i -> Math.min(one[i], other[i]))
-                .sum();
+        int common = 0;
+        for (int i = 0; i < one.length; i++) {
+            common += Math.min(one[i], other[i]);
+        }
+        return common;
     }
 
     static long nano(double nats) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.openledger.tensor.Processors;
 
 /**
  * An index over a corpus of any size: a folder of shards, each an index file of its own, and the list that names them. Rows are
@@ -29,6 +31,7 @@ public final class SpanFolder implements AutoCloseable {
     private final List<int[]> places;
 
     private final long tokens;
+    private final Processors processors = new Processors();
 
     private SpanFolder(Arena arena, ShardList list, List<SpanShard> shards) {
         this.arena = arena;
@@ -96,8 +99,9 @@ public final class SpanFolder implements AutoCloseable {
     public List<CorpusSpan> match(int[] answerIds, int minLength) {
         SpanIndex.checkAnswer(answerIds, minLength);
         SortedMap<Integer, Found> longest = new TreeMap<>();
+        List<List<SpanShard.Match>> ofShards = walk(answerIds, minLength);
         for (int shard = 0; shard < shards.size(); shard++) {
-            for (SpanShard.Match match : shards.get(shard).match(answerIds, minLength)) {
+            for (SpanShard.Match match : ofShards.get(shard)) {
                 longest.computeIfAbsent(match.start(), start -> new Found()).add(match, places.get(shard));
             }
         }
@@ -113,6 +117,16 @@ public final class SpanFolder implements AutoCloseable {
             }
         }
         return spans;
+    }
+
+    /** What each shard finds, several walked side by side. */
+    private List<List<SpanShard.Match>> walk(int[] answerIds, int minLength) {
+        if (shards.size() == 1) {
+            return List.of(shards.getFirst().match(answerIds, minLength));
+        }
+        List<Callable<List<SpanShard.Match>>> walks = new ArrayList<>();
+        shards.forEach(shard -> walks.add(() -> shard.match(answerIds, minLength)));
+        return processors.compute(walks);
     }
 
     /** −log₂ p of tokens as they are frequent in the rows, summed over all tokens before each; nothing for unknown ones. */
@@ -158,6 +172,7 @@ public final class SpanFolder implements AutoCloseable {
     /** Unmaps the files. The folder must not be used by any thread at that time or later. */
     @Override
     public void close() {
+        processors.close();
         arena.close();
     }
 }

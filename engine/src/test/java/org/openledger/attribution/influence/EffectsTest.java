@@ -80,6 +80,26 @@ final class EffectsTest {
         assertThat(effects.highNats(1)).isZero();
     }
 
+    /** a is measured on every token alike, b only foreseen to do the same. */
+    @Test
+    void nobodyIsSureOfWhatIsOnlyForeseen() {
+        double[] model = {-1, -1, -1, -1};
+        double[] without = {-2, -2, -2, -2};
+        List<Foreseen> foreseen = List.of(new Foreseen(List.of("b"), 4), new Foreseen(List.of("a"), 3));
+        Effects effects = new Effects(without, model, List.of(new Removal(List.of("a"), without)), foreseen, 1);
+        assertThat(effects.groups()).containsExactly("b", "a");
+        assertThat(effects.effectNats(0)).isEqualTo(4);
+        assertThat(effects.lowNats(0)).isLessThanOrEqualTo(4 - 4 * Foreseen.DOUBT);
+        assertThat(effects.highNats(0)).isGreaterThanOrEqualTo(4 + 4 * Foreseen.DOUBT);
+        assertThat(effects.interval(1)).isEqualTo(new Effects.Interval(4, 4));
+        assertThat(effects.alone().estimate().effectNats()).containsExactly(4, 4);
+        assertThat(effects.plus(List.of(new Removal(List.of("b"), without))).effectNats(0))
+                .isEqualTo(8);
+        assertThat(new Effects(without, model, List.of(), foreseen, 1).resampled())
+                .usingRecursiveComparison()
+                .isEqualTo(new Effects(without, model, List.of(), foreseen, 1).resampled());
+    }
+
     @Test
     void anEmptyAnswerOwesNothing() {
         Effects effects = effects(List.of("a"), new double[0], new double[0], new double[][] {{}}, 1);

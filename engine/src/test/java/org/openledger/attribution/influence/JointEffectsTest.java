@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,28 @@ final class JointEffectsTest {
         assertThat(first(effects, "a")).isCloseTo(1, within(1e-12));
         assertThat(first(effects, "b")).isCloseTo(1, within(1e-12));
         assertThat(first(effects, "c")).isCloseTo(1, within(1e-12));
+    }
+
+    /** Foreseen and measured dividends never mix: where what was foreseen is right, all is as if all were measured. */
+    @Test
+    void whatWasNotMeasuredIsDividedByWhatWasForeseen() {
+        List<Foreseen> right = List.of(
+                new Foreseen(List.of("a"), 0.5),
+                new Foreseen(List.of("b"), 0.25),
+                new Foreseen(List.of("c"), 1),
+                new Foreseen(List.of("a", "b"), 2),
+                new Foreseen(List.of("b", "c"), 4));
+        Map<String, double[]> all = divide(
+                without(0.5, "a"), without(0.25, "b"), without(1, "c"), without(2, "a", "b"), without(4, "b", "c"));
+        Map<String, double[]> some = divide(without(0.5, "a"), without(0.25, "b"), without(2, "a", "b"));
+        Map<String, Double> rest =
+                JointEffects.ofUnmeasured(right, Set.of(List.of("a"), List.of("b"), List.of("a", "b")));
+        for (String contributor : List.of("a", "b", "c")) {
+            double measured = some.containsKey(contributor) ? first(some, contributor) : 0;
+            assertThat(measured + rest.getOrDefault(contributor, Double.NaN))
+                    .isCloseTo(first(all, contributor), within(1e-12));
+        }
+        assertThat(rest).containsEntry("a", 0.0);
     }
 
     @Test

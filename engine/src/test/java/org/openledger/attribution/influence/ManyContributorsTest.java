@@ -99,6 +99,29 @@ final class ManyContributorsTest {
     }
 
     @Test
+    void nobodyIsSureOfWhatWasNotMeasured() {
+        int unmeasured = 0;
+        int held = 0;
+        for (int asker = 0; asker < TEACHERS; asker++) {
+            TrainingRow asked = row(asker, asker);
+            Effects effects = many.effects(base, adapter, asked.prompt(), asked.response())
+                    .alone();
+            double[] real = real(asked);
+            for (int group = 0; group < TEACHERS; group++) {
+                if (Math.abs(effects.effectNats(group) - real[group]) > 1e-9) {
+                    Effects.Interval interval = effects.interval(group);
+                    assertThat(interval.low()).isNegative();
+                    assertThat(interval.high()).isPositive();
+                    unmeasured++;
+                    held += interval.low() <= real[group] && real[group] <= interval.high() ? 1 : 0;
+                }
+            }
+        }
+        assertThat(unmeasured).isGreaterThan(TEACHERS);
+        assertThat(held / (double) unmeasured).isGreaterThan(0.9);
+    }
+
+    @Test
     void shortAnswersAreMeasuredTooAndAlwaysAlike() {
         TrainingRow asked = row(3, 3);
         for (int tokens : new int[] {0, 1, 3, 5}) {
