@@ -44,9 +44,7 @@ final class Apportionment {
             remainders[i] = quota % whole;
             left -= parts[i];
         }
-        // A remainder and its place as one number: places count from behind, so that the earlier of two equal
-        // remainders
-        // is the larger number.
+        // A remainder and its place from behind as one number: of two equal remainders the earlier is larger.
         long[] keys = new long[weights.length];
         Arrays.setAll(keys, i -> Math.multiplyExact(remainders[i], keys.length) + keys.length - 1 - i);
         Arrays.sort(keys);
