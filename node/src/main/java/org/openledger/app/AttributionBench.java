@@ -43,7 +43,10 @@ final class AttributionBench {
         long start = System.nanoTime();
         double cpu = CpuClock.seconds();
         BenchPart.Result untimed = switch (part) {
-            case RETRAINING -> of(List.of(), Optional.of(retraining()));
+            case RETRAINING -> {
+                Lds.Result lds = retraining();
+                yield of(RetrainingTargets.measures(lds), Optional.of(lds));
+            }
             case ATTACKS ->
                 of(
                         Robustness.run(
