@@ -161,7 +161,7 @@ final class CrashTest {
 
         /** Makes Datanets with rows that nobody trains on, so that kills find these steps too, which are short in a loop. */
         private void giveOn(NodeClient client) throws InterruptedException {
-            new Loop(client, "-gift-" + gifts, acknowledged).give(step -> giving = step);
+            new Loop(client, "-gift" + gifts, acknowledged).give(step -> giving = step);
             gifts.incrementAndGet();
             giving = "pause";
             Thread.sleep(GIVE_MILLIS);
@@ -201,7 +201,7 @@ final class CrashTest {
         NodeProcess node = start(data);
         assertThat(node.awaitReady()).as(node.output()).isTrue();
         try (NodeClient client = node.client()) {
-            new Loop(client, "-gift-" + gifts, acknowledged).give(_ -> {});
+            new Loop(client, "-gift" + gifts, acknowledged).give(_ -> {});
             new Loop(client, "-" + loops, acknowledged).play(TRAINING_STEPS, _ -> {});
             acknowledged.assertFinished(client);
         }
