@@ -19,6 +19,7 @@ import org.openledger.train.LoraConfiguration;
  * @param sources contributors they are dealt to
  * @param plantedSteps of the run that learns them
  * @param plantedBatchRows rows a step of it
+ * @param plantedRate its peak rate; the more steps, the smaller it must be for their removal to be foreseen
  * @param covered answers measured with another seed too
  * @param crowd contributors among whom answers are timed
  * @param crowdRows rows of theirs that are searched
@@ -36,6 +37,7 @@ record BenchSize(
         int sources,
         int plantedSteps,
         int plantedBatchRows,
+        double plantedRate,
         int covered,
         int crowd,
         int crowdRows,
@@ -54,13 +56,14 @@ record BenchSize(
             4,
             56,
             16,
+            5e-3,
             20,
             100,
             20_000,
             40);
 
     static final BenchSize FULL =
-            new BenchSize(Set.of(), 60, 100, 60, 30, 60, 3, 1000, 8, 560, 16, 100, 100, 1_000_000, 200);
+            new BenchSize(Set.of(), 60, 100, 60, 30, 60, 3, 1000, 8, 560, 16, 1e-3, 100, 100, 1_000_000, 200);
 
     LoraConfiguration retraining(long seed) {
         return configuration(4, retrainingSteps, 16, 1e-3, seed);
@@ -71,7 +74,7 @@ record BenchSize(
     }
 
     LoraConfiguration planted(long seed) {
-        return configuration(16, plantedSteps, plantedBatchRows, 5e-3, seed);
+        return configuration(16, plantedSteps, plantedBatchRows, plantedRate, seed);
     }
 
     /** Two steps: what is learnt does not matter to the time that attribution takes. */

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class BenchCommandTest {
     private static final Path BASE = Path.of("..", "models", "openledger-toy");
     private static final BenchSize TINY =
-            new BenchSize(Set.of("counterfactual", "chance"), 2, 4, 2, 5, 2, 1, 4, 2, 2, 4, 2, 3, 60, 3);
+            new BenchSize(Set.of("counterfactual", "chance"), 2, 4, 2, 5, 2, 1, 4, 2, 2, 4, 5e-3, 2, 3, 60, 3);
 
     @TempDir
     private Path folder;
