@@ -46,7 +46,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
     static final int MOST_AT_ONCE = 16;
 
     /** Of more, so many are. */
-    public static final int LARGEST = 6;
+    public static final int LARGEST = 4;
 
     private final Path folder;
     private final Manifest manifest;
