@@ -49,9 +49,7 @@ final class ContainmentSearch {
      * @param repeated the rows that it repeats alone
      * @param together when it repeats none alone but most of it stands in several: the one that has most of it
      */
-    record Found(List<DuplicateSearch.Leader> repeated, Optional<DuplicateSearch.Leader> together) {
-        static final Found NOTHING = new Found(List.of(), Optional.empty());
-    }
+    record Found(List<DuplicateSearch.Leader> repeated, Optional<DuplicateSearch.Leader> together) {}
 
     /** A row under a shingle. */
     record Filed(long rowId, boolean isNew) {}
