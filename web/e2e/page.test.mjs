@@ -96,7 +96,7 @@ test("the trails are one picture: who is pointed at is lit in all of them, and e
   await first.focus();
   assert.equal(await lines.nth(0).getAttribute("class"), "lit");
   assert.equal(await lines.nth(1).getAttribute("class"), "dim");
-  assert.equal(await page.locator(".bar i.dim").count() > 0, true);
+  assert.equal((await page.locator(".bar i.dim").count()) > 0, true);
   await second.focus();
   await page.keyboard.press("Enter");
   assert.equal(await second.getAttribute("aria-pressed"), "true");
@@ -109,7 +109,10 @@ test("an answer without a quotation says so", async () => {
   await ask("What is the capital of France?");
   const says = await page.locator("#quoted").innerText();
   const marks = await page.locator('[data-testid="answer"] mark').count();
-  assert.match(says, marks === 0 ? /^Nothing in the training rows stands in this answer word for word/ : /^Coloured words/);
+  assert.match(
+    says,
+    marks === 0 ? /^Nothing in the training rows stands in this answer word for word/ : /^Coloured words/,
+  );
 });
 
 test("on a phone nothing but tables is wider than the screen", async () => {
@@ -134,9 +137,15 @@ test("the receipt's proof is checked in the browser, and a changed byte is seen"
   await again.getByRole("button", { name: "on this node, now" }).click();
   await page.locator('li[data-check="recompute"][data-ok="true"]').waitFor({ timeout: 60_000 });
   assert.match(await again.innerText(), /Computed again: every share, effect and quotation is the same/);
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download proof" }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download proof" }).click(),
+  ]);
   const file = JSON.parse(await readFile(await download.path(), "utf8"));
-  assert.ok(file.receipt.id === receipt.id && file.opening.answer.length > 0 && file.seal, "the file has what its reader may see");
+  assert.ok(
+    file.receipt.id === receipt.id && file.opening.answer.length > 0 && file.seal,
+    "the file has what its reader may see",
+  );
   await page.route("**/file", async (route) => {
     const body = await (await route.fetch()).text();
     await route.fulfill({ body: body.replace(/"ppm":(\d)/, (_, digit) => `"ppm":${(Number(digit) % 9) + 1}`) });
@@ -164,9 +173,14 @@ test("an account says what waits for the epoch's audit, and what audits decided"
   const outcome = outcomes.find((each) => each.waitingGwei > 0);
   await page.goto(`${base}/accounts/${outcome.contributor}`);
   const says = await page.getByTestId("audits").innerText();
-  assert.match(says, new RegExp(`Of ${outcome.waitingGwei.toLocaleString("en")} gwei that waited, [\\d,]+ were released`));
+  assert.match(
+    says,
+    new RegExp(`Of ${outcome.waitingGwei.toLocaleString("en")} gwei that waited, [\\d,]+ were released`),
+  );
   await ask(process.env.OPENLEDGER_QUESTION);
-  const id = new URL(await page.locator('a[href^="/receipts/"]').first().getAttribute("href"), base).pathname.split("/").at(-1);
+  const id = new URL(await page.locator('a[href^="/receipts/"]').first().getAttribute("href"), base).pathname
+    .split("/")
+    .at(-1);
   const { receipt } = await (await fetch(`${base}/api/receipts/${id}`)).json();
   const waiting = receipt.payments.find((payment) => payment.role === "waiting");
   await page.getByRole("columnheader", { name: "waits" }).waitFor();
@@ -178,7 +192,10 @@ test("a Datanet shows which rows earn, which repeat, which hurt, and says what e
   const [datanet] = await (await fetch(`${base}/api/datanets`)).json();
   const credit = async (order) => (await fetch(`${base}/api/datanets/${datanet.id}/credit?order=${order}`)).json();
   const earned = await credit("earned");
-  assert.ok(earned.list[0].earnedGwei + earned.list[0].waitingGwei > 0 && earned.rows > 0 && earned.receipts > 0, JSON.stringify(earned));
+  assert.ok(
+    earned.list[0].earnedGwei + earned.list[0].waitingGwei > 0 && earned.rows > 0 && earned.receipts > 0,
+    JSON.stringify(earned),
+  );
   await page.goto(`${base}/datanets/${datanet.id}`);
   const shown = page.getByTestId("credit");
   await shown.getByRole("columnheader", { name: "earned, gwei" }).waitFor();
@@ -190,7 +207,7 @@ test("a Datanet shows which rows earn, which repeat, which hurt, and says what e
   ]) {
     await page.getByRole("button", { name }).click();
     await shown.getByRole("term").filter({ hasText: column }).waitFor();
-    assert.equal(await shown.getByRole("row").count() > 0, (await credit(order)).list.length > 0);
+    assert.equal((await shown.getByRole("row").count()) > 0, (await credit(order)).list.length > 0);
   }
   await page.getByRole("button", { name: "Worth to models" }).click();
   await page.getByText("No model has been measured yet").waitFor();

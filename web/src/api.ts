@@ -100,7 +100,12 @@ export interface ReceiptFile {
     field: string;
     rowAt: number;
     characters: number;
-    row: { datanet: string; salt: string; content: string; inclusion: { index: number; treeSize: number; hashes: string[] } };
+    row: {
+      datanet: string;
+      salt: string;
+      content: string;
+      inclusion: { index: number; treeSize: number; hashes: string[] };
+    };
   }[];
   payout?: { epoch: number; root: string; claims: { account: string; cumulativeWei: string; proof: string[] }[] };
   seal: string;
@@ -123,7 +128,14 @@ export interface Row {
 }
 
 export interface RowDetail extends Row {
-  uses: { receipt: string; timeMillis: number; model: string; scorePpm: number; paidGwei: number; waitingGwei: number }[];
+  uses: {
+    receipt: string;
+    timeMillis: number;
+    model: string;
+    scorePpm: number;
+    paidGwei: number;
+    waitingGwei: number;
+  }[];
 }
 
 /** A token of an answer; `bits` is how much it says of where the answer comes from, where the model's index is on the node. */
@@ -248,7 +260,14 @@ export interface RunDetail {
   attributionPpm: number;
   valuePpm: number;
   versions: { datanet: string; number: number }[];
-  configuration: { rank: number; alpha: number; steps: number; batchRows: number; peakLearningRate: number; seed: number };
+  configuration: {
+    rank: number;
+    alpha: number;
+    steps: number;
+    batchRows: number;
+    peakLearningRate: number;
+    seed: number;
+  };
   lossCurve: [number, number][];
   lossBefore?: number;
   lossAfter?: number;
@@ -452,7 +471,9 @@ export async function ask(
 }
 
 async function* serverSentData(response: Response): AsyncGenerator<string> {
-  const reader = (response.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream() as never).getReader();
+  const reader = (response.body as ReadableStream<Uint8Array>)
+    .pipeThrough(new TextDecoderStream() as never)
+    .getReader();
   let waiting = "";
   for (;;) {
     const { done, value } = (await reader.read()) as ReadableStreamReadResult<string>;

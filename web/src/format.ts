@@ -11,7 +11,9 @@ export function count(value: number): string {
 
 /** Money with its unit: gwei below 0.001 OPEN, OPEN above. */
 export function money(gwei: number): string {
-  return gwei < 1_000_000 ? `${count(gwei)} gwei` : `${(gwei / 1e9).toLocaleString("en", { maximumFractionDigits: 6 })} OPEN`;
+  return gwei < 1_000_000
+    ? `${count(gwei)} gwei`
+    : `${(gwei / 1e9).toLocaleString("en", { maximumFractionDigits: 6 })} OPEN`;
 }
 
 export function nats(nanonats: number, digits = 2): string {

@@ -21,7 +21,12 @@ const root = createRootRoute({ component: Layout, notFoundComponent: NotFound })
 
 const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: "/", component: OverviewPage }),
-  createRoute({ getParentRoute: () => root, path: "/playground", component: PlaygroundPage, validateSearch: modelSearch }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/playground",
+    component: PlaygroundPage,
+    validateSearch: modelSearch,
+  }),
   createRoute({ getParentRoute: () => root, path: "/datanets", component: DatanetsPage }),
   createRoute({ getParentRoute: () => root, path: "/datanets/$id", component: DatanetPage }),
   createRoute({ getParentRoute: () => root, path: "/models", component: ModelsPage }),

@@ -76,7 +76,12 @@ test("rows come once, with all they hold, the heaviest first", () => {
 test("shared words are marked, overlaps once, and long rows are cut around them", () => {
   const row = `${"x".repeat(300)} salt of the earth ${"y".repeat(300)}`;
   const pieces = sharedWords(row, [" salt of the", " the earth"], 10);
-  expect(pieces.filter((piece) => piece.shared).map((piece) => piece.text).join("")).toBe(" salt of the earth");
+  expect(
+    pieces
+      .filter((piece) => piece.shared)
+      .map((piece) => piece.text)
+      .join(""),
+  ).toBe(" salt of the earth");
   expect(pieces[0]).toEqual({ text: "…", shared: false });
   expect(pieces.at(-1)).toEqual({ text: "…", shared: false });
   expect(sharedWords("Salt is good.", [" Salt is"])[0]).toEqual({ text: "Salt is", shared: true });

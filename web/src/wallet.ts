@@ -19,7 +19,9 @@ async function call<T>(method: string, params: unknown[]): Promise<T> {
     return (await (wallet() as Wallet).request({ method, params })) as T;
   } catch (refusal) {
     const { code, message } = refusal as { code?: number; message?: string };
-    throw new Error(code === 4001 ? "The wallet was told not to sign; nothing has changed." : `The wallet says: ${message}`);
+    throw new Error(
+      code === 4001 ? "The wallet was told not to sign; nothing has changed." : `The wallet says: ${message}`,
+    );
   }
 }
 

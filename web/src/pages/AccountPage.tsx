@@ -127,7 +127,7 @@ function Claim({ account }: { account: Account }) {
     act.run(async () => setSays((await post<{ says: string }>("/api/claims", { account: account.address })).says));
   return (
     <div className="acts" style={{ margin: "0 0 22px" }}>
-      <button className="first" onClick={claim} disabled={act.busy}>
+      <button type="button" className="first" onClick={claim} disabled={act.busy}>
         Claim {money(account.claimableGwei)}
       </button>
       {says && (
@@ -149,8 +149,8 @@ function Lines({ account }: { account: Account }) {
   if (account.lines.length === 0) {
     return (
       <p className="small">
-        Nothing yet. A row earns when an answer becomes likelier because a model was trained with it; accepted rows that no answer
-        needed earn nothing.
+        Nothing yet. A row earns when an answer becomes likelier because a model was trained with it; accepted rows that
+        no answer needed earn nothing.
       </p>
     );
   }
@@ -200,10 +200,11 @@ function Lines({ account }: { account: Account }) {
         </table>
       </div>
       <p className="say">
-        Each line is one answer, or the reward that a builder promised for training. The share is how much of an answer the data of this
-        account caused, measured by training the model again without that data; the gwei are that share of the fee's data part, or the
-        account's part of the reward. What the lower end of the effect's interval allows is paid with the answer; the rest waits for the
-        audit of its epoch, which releases the more of it the more answers agree.
+        Each line is one answer, or the reward that a builder promised for training. The share is how much of an answer
+        the data of this account caused, measured by training the model again without that data; the gwei are that share
+        of the fee's data part, or the account's part of the reward. What the lower end of the effect's interval allows
+        is paid with the answer; the rest waits for the audit of its epoch, which releases the more of it the more
+        answers agree.
       </p>
     </>
   );

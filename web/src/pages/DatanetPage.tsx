@@ -54,8 +54,8 @@ function Facts({ datanet }: { datanet: DatanetDetail }) {
     <section>
       <h2>Terms and versions</h2>
       <p>
-        Owned by <AccountName address={datanet.owner} name={datanet.ownerName} />, {datanet.schema.toLowerCase()} rows under{" "}
-        <b>{datanet.licence}</b>.
+        Owned by <AccountName address={datanet.owner} name={datanet.ownerName} />, {datanet.schema.toLowerCase()} rows
+        under <b>{datanet.licence}</b>.
       </p>
       <details>
         <summary>Terms</summary>
@@ -92,7 +92,7 @@ function Publish({ datanet }: { datanet: DatanetDetail }) {
   return (
     <>
       <div className="acts">
-        <button className="first" onClick={publish} disabled={act.busy}>
+        <button type="button" className="first" onClick={publish} disabled={act.busy}>
           Publish version {datanet.latestVersion + 1} with {count(datanet.rowsAccepted)} rows
         </button>
       </div>
@@ -142,10 +142,10 @@ function Rows({ datanet }: { datanet: DatanetDetail }) {
           </div>
           {total > PAGE && (
             <div className="acts">
-              <button onClick={() => setOffset(offset - PAGE)} disabled={offset === 0}>
+              <button type="button" onClick={() => setOffset(offset - PAGE)} disabled={offset === 0}>
                 Before
               </button>
-              <button onClick={() => setOffset(offset + PAGE)} disabled={offset + PAGE >= total}>
+              <button type="button" onClick={() => setOffset(offset + PAGE)} disabled={offset + PAGE >= total}>
                 After
               </button>
               <span className="small">

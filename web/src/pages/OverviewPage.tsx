@@ -9,7 +9,11 @@ import { ModelTable } from "../parts/ModelTable";
 import { ReceiptTable } from "../parts/ReceiptTable";
 
 export function OverviewPage() {
-  const overview = useQuery({ queryKey: ["overview"], queryFn: () => get<Overview>("/api/overview"), refetchInterval: 5_000 });
+  const overview = useQuery({
+    queryKey: ["overview"],
+    queryFn: () => get<Overview>("/api/overview"),
+    refetchInterval: 5_000,
+  });
   return (
     <>
       <h1>Who gave the data, what it answered, who was paid</h1>
@@ -71,7 +75,8 @@ function Figure({ name, value }: { name: string; value: string }) {
 }
 
 function Epochs({ data }: { data: Overview }) {
-  if (data.epochs.length === 0) return <p className="small">No epoch has been settled yet. Receipts wait for the next one.</p>;
+  if (data.epochs.length === 0)
+    return <p className="small">No epoch has been settled yet. Receipts wait for the next one.</p>;
   return (
     <div className="scroll">
       <table>
@@ -96,7 +101,9 @@ function Epochs({ data }: { data: Overview }) {
               </td>
               <td className="n">{count(epoch.receipts)}</td>
               <td className="n">{money(epoch.paidGwei)}</td>
-              <td className="n">{epoch.waitedGwei > 0 ? `${money(epoch.releasedGwei)} of ${money(epoch.waitedGwei)}` : "–"}</td>
+              <td className="n">
+                {epoch.waitedGwei > 0 ? `${money(epoch.releasedGwei)} of ${money(epoch.waitedGwei)}` : "–"}
+              </td>
               <td>
                 <code title={epoch.root}>{short(epoch.root)}</code>
               </td>

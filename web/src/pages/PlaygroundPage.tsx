@@ -89,7 +89,7 @@ function Playground({ models }: { models: ModelLine[] }) {
             </label>
           )}
           <div className="acts" style={{ marginTop: 0 }}>
-            <button className="first" disabled={busy}>
+            <button type="submit" className="first" disabled={busy}>
               Ask
             </button>
             {busy && (
@@ -97,7 +97,9 @@ function Playground({ models }: { models: ModelLine[] }) {
                 Stop
               </button>
             )}
-            <span className="small">Enter asks, Shift+Enter starts a new line. The answer is paid from the payer's deposit.</span>
+            <span className="small">
+              Enter asks, Shift+Enter starts a new line. The answer is paid from the payer's deposit.
+            </span>
           </div>
         </form>
         {error && (

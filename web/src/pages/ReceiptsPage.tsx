@@ -21,7 +21,7 @@ export function ReceiptsPage() {
         <ReceiptTable receipts={receipts.data?.pages.flat() ?? []} />
         {receipts.hasNextPage && (
           <div className="acts">
-            <button onClick={() => void receipts.fetchNextPage()} disabled={receipts.isFetching}>
+            <button type="button" onClick={() => void receipts.fetchNextPage()} disabled={receipts.isFetching}>
               Older
             </button>
           </div>

@@ -15,13 +15,15 @@ export function RowPage() {
       <h1>
         <span className="crumb">Row</span> <code>{short(leaf)}</code>
       </h1>
-      <Loaded query={row}>{(data) => (
+      <Loaded query={row}>
+        {(data) => (
           <div className="stack">
             <RowText row={data} />
             <Worth leaf={leaf} />
             <Uses row={data} />
           </div>
-        )}</Loaded>
+        )}
+      </Loaded>
     </>
   );
 }
@@ -31,9 +33,7 @@ function RowText({ row }: { row: RowDetail }) {
     <section>
       <div className="answer">{row.text}</div>
       <p className="say">
-        Given by <AccountName address={row.contributor} name={row.contributorName} />
-{" "}
-        to{" "}
+        Given by <AccountName address={row.contributor} name={row.contributorName} /> to{" "}
         <Link to="/datanets/$id" params={{ id: row.datanet }}>
           {row.datanetName ?? `Datanet ${row.datanet}`}
         </Link>{" "}
@@ -59,7 +59,10 @@ function RowText({ row }: { row: RowDetail }) {
 
 /** What the row did for models that learnt it, to first order. */
 function Worth({ leaf }: { leaf: string }) {
-  const values = useQuery({ queryKey: ["values of row", leaf], queryFn: () => get<ModelValue[]>(`/api/values?row=${leaf}`) });
+  const values = useQuery({
+    queryKey: ["values of row", leaf],
+    queryFn: () => get<ModelValue[]>(`/api/values?row=${leaf}`),
+  });
   if (!values.data || values.data.length === 0) return null;
   return (
     <section aria-labelledby="worth">

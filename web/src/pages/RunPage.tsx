@@ -35,7 +35,8 @@ function Run({ run }: { run: RunDetail }) {
           <LossCurve points={run.lossCurve} />
           {run.lossBefore !== undefined && run.lossAfter !== undefined && (
             <p className="say">
-              On the rows it was trained on, the loss fell from {run.lossBefore.toFixed(2)} to {run.lossAfter.toFixed(2)}.
+              On the rows it was trained on, the loss fell from {run.lossBefore.toFixed(2)} to{" "}
+              {run.lossAfter.toFixed(2)}.
             </p>
           )}
         </section>
@@ -74,11 +75,22 @@ function Facts({ run }: { run: RunDetail }) {
     ["LoRA rank, scale", `${configuration.rank}, ${configuration.alpha / configuration.rank}`],
     ["steps, rows a step", `${count(configuration.steps)}, ${configuration.batchRows}`],
     ["peak rate, seed", `${configuration.peakLearningRate}, ${configuration.seed}`],
-    ["base", <code key="base" title={run.baseDigest}>{short(run.baseDigest)}</code>],
+    [
+      "base",
+      <code key="base" title={run.baseDigest}>
+        {short(run.baseDigest)}
+      </code>,
+    ],
   ];
   if (run.heldOutPpm > 0) facts.push(["rows held out", `${run.heldOutPpm / 10_000} %`]);
   if (run.rewardGwei > 0) facts.push(["reward promised", money(run.rewardGwei)]);
-  if (run.adapterDigest) facts.push(["adapter", <code key="adapter" title={run.adapterDigest}>{short(run.adapterDigest)}</code>]);
+  if (run.adapterDigest)
+    facts.push([
+      "adapter",
+      <code key="adapter" title={run.adapterDigest}>
+        {short(run.adapterDigest)}
+      </code>,
+    ]);
   if (run.seconds !== undefined) facts.push(["training time", `${run.seconds.toFixed(1)} s`]);
   return (
     <table>
@@ -100,7 +112,7 @@ function Cancel({ run }: { run: RunDetail }) {
   if (!actsFor(run.owner)) return null;
   return (
     <>
-      <button onClick={() => act.run(() => remove(`/api/runs/${run.id}`))} disabled={act.busy}>
+      <button type="button" onClick={() => act.run(() => remove(`/api/runs/${run.id}`))} disabled={act.busy}>
         Cancel
       </button>
       <Refusal act={act} />

@@ -8,7 +8,12 @@ import { colour } from "./Shares";
 /** An answer with the parts that also stand, word for word, in contributed rows: the deeper the colour, the rarer the words. */
 export function AnswerText({ detail, quotations, lit, chosen, point, choose }: Picture) {
   if (detail.tokens.length === 0) {
-    return <p className="say">{detail.answer || "The answer is shown to who asked, and to the administrator; everybody sees what its digests commit to."}</p>;
+    return (
+      <p className="say">
+        {detail.answer ||
+          "The answer is shown to who asked, and to the administrator; everybody sees what its digests commit to."}
+      </p>
+    );
   }
   return (
     <>

@@ -2,10 +2,10 @@ import { Link } from "@tanstack/react-router";
 import type { Share } from "../api";
 import { count, nameOf, nats, percent, times } from "../format";
 import type { Focus } from "../trails";
+import { gweiOf } from "./Quotations";
 import type { Picture } from "./Shaped";
 import type { Part } from "./Shares";
 import { Bar, colour, Effect, scaleOf } from "./Shares";
-import { gweiOf } from "./Quotations";
 
 function partsOf({ detail, receipt, lit }: Picture): Part[] {
   const { shares, basePpm, unattributedPpm } = receipt.attribution;
@@ -103,9 +103,9 @@ export function Attribution(picture: Picture) {
           <dd>the part of the credit; contributors, base model and unattributed make exactly 100 %.</dd>
           <dt>effect</dt>
           <dd>
-            the model was trained again without this contributor's rows, with the same seed; the bar is how many nats likelier this
-            answer is with them (1 nat is 2.7 times). Left of zero: the rows made it less likely. The whisker is where 90 % of
-            resamplings of the answer's tokens put it; one that crosses zero may be chance.
+            the model was trained again without this contributor's rows, with the same seed; the bar is how many nats
+            likelier this answer is with them (1 nat is 2.7 times). Left of zero: the rows made it less likely. The
+            whisker is where 90 % of resamplings of the answer's tokens put it; one that crosses zero may be chance.
           </dd>
           <dt>base model</dt>
           <dd>the part of the words' probability that was there before fine-tuning.</dd>
@@ -113,21 +113,26 @@ export function Attribution(picture: Picture) {
           <dd>what fine-tuning added and leaving out one contributor at a time does not explain.</dd>
           <dt>paid</dt>
           <dd>
-            of the share's gwei, the part that the lower end of the whisker is of the effect. Nothing for an effect whose whisker reaches
-            zero.
+            of the share's gwei, the part that the lower end of the whisker is of the effect. Nothing for an effect
+            whose whisker reaches zero.
           </dd>
           <dt>{detail.epoch ? "waited" : "waits"}</dt>
           <dd>
-            the rest of the share's gwei. When the epoch ends, its audit adds up the contributor's answers: what may be chance in one
-            answer is less so in many, and as far as the lower end for the sum allows the rest is released. What harm the contributor's rows did to other answers
-            is taken off first; what is not released goes to the commons.
+            the rest of the share's gwei. When the epoch ends, its audit adds up the contributor's answers: what may be
+            chance in one answer is less so in many, and as far as the lower end for the sum allows the rest is
+            released. What harm the contributor's rows did to other answers is taken off first; what is not released
+            goes to the commons.
           </dd>
           <dt>word for word</dt>
-          <dd>tokens of the answer that stand in the contributor's rows in runs of 6 or more. Shown beside the shares, and no part of them.</dd>
+          <dd>
+            tokens of the answer that stand in the contributor's rows in runs of 6 or more. Shown beside the shares, and
+            no part of them.
+          </dd>
           <dt>sure</dt>
           <dd>
-            the part of the credit that stays in place in nine of ten resamplings of the answer's tokens; what is beyond the base's part, times how far the effects of
-            this training run could be foreseen: after a rough run nothing is sure.
+            the part of the credit that stays in place in nine of ten resamplings of the answer's tokens; what is beyond
+            the base's part, times how far the effects of this training run could be foreseen: after a rough run nothing
+            is sure.
           </dd>
         </dl>
       </details>
@@ -135,7 +140,17 @@ export function Attribution(picture: Picture) {
   );
 }
 
-function Line({ picture, share, index, scale }: { picture: Picture; share: Share; index: number; scale: [number, number] }) {
+function Line({
+  picture,
+  share,
+  index,
+  scale,
+}: {
+  picture: Picture;
+  share: Share;
+  index: number;
+  scale: [number, number];
+}) {
   const { detail, lit, chosen, point, choose } = picture;
   const focus: Focus = { shares: [index] };
   const state = lit ? (lit.shares.includes(index) ? "lit" : "dim") : "";
@@ -143,6 +158,7 @@ function Line({ picture, share, index, scale }: { picture: Picture; share: Share
     <tr className={state} onMouseEnter={() => point(focus)} onMouseLeave={() => point(null)}>
       <th scope="row" className="name">
         <button
+          type="button"
           className="pick"
           aria-pressed={chosen !== null && chosen.quotation === undefined && chosen.shares.includes(index)}
           onClick={() => choose(focus)}
@@ -212,8 +228,12 @@ function sentence({ detail, receipt }: Picture): string {
       : attribution.basePpm > 500_000
         ? "The base model knew this answer: no contributor has a share of it."
         : "No contributor's absence makes this answer less likely, so nobody has a share of it.";
-  const harm = harmful.length > 0 ? ` The rows of ${harmful.join(" and ")} made it less likely, which is taken off what they earn in this epoch.` : "";
+  const harm =
+    harmful.length > 0
+      ? ` The rows of ${harmful.join(" and ")} made it less likely, which is taken off what they earn in this epoch.`
+      : "";
   const sure = ` ${percent(attribution.confidencePpm, 0)} of the credit is sure`;
-  const late = attribution.ready === "after-answer" ? "; it was measured once the counterfactual adapters were trained." : ".";
+  const late =
+    attribution.ready === "after-answer" ? "; it was measured once the counterfactual adapters were trained." : ".";
   return cause + harm + sure + late;
 }

@@ -7,7 +7,12 @@ export function LossCurve({ points }: { points: [number, number][] }) {
   const at = ([x, y]: [number, number]) =>
     `${40 + (590 * (x - x0)) / Math.max(x1 - x0, 1)},${170 - (150 * (y - y0)) / Math.max(y1 - y0, 1e-9)}`;
   return (
-    <svg viewBox="0 0 640 196" width="100%" role="img" aria-label={`Loss from ${ys[0]?.toFixed(2)} to ${ys.at(-1)?.toFixed(2)}`}>
+    <svg
+      viewBox="0 0 640 196"
+      width="100%"
+      role="img"
+      aria-label={`Loss from ${ys[0]?.toFixed(2)} to ${ys.at(-1)?.toFixed(2)}`}
+    >
       {[0, 0.5, 1].map((part) => (
         <g key={part}>
           <line x1="40" x2="630" y1={170 - 150 * part} y2={170 - 150 * part} stroke="var(--line)" />

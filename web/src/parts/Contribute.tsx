@@ -23,7 +23,8 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
   };
   const sign = (contribution: ContributionLine) =>
     act.run(async () => {
-      const signature = account && contribution.typedData ? await signTyped(account, contribution.typedData) : undefined;
+      const signature =
+        account && contribution.typedData ? await signTyped(account, contribution.typedData) : undefined;
       setScreened(await post<ContributionLine>(`/api/contributions/${contribution.id}/signature`, { signature }));
     });
 
@@ -37,7 +38,7 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
           <input name="file" type="file" required accept=".jsonl,.ndjson,application/x-ndjson" />
         </label>
         <div>
-          <button className="first" disabled={act.busy}>
+          <button type="submit" className="first" disabled={act.busy}>
             Upload and screen
           </button>
         </div>
@@ -48,7 +49,7 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
           <ContributionList contributions={[screened]} />
           {screened.state === "screened" && (
             <div className="acts">
-              <button onClick={() => sign(screened)} disabled={act.busy}>
+              <button type="button" onClick={() => sign(screened)} disabled={act.busy}>
                 Sign under these terms
               </button>
             </div>

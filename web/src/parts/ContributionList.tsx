@@ -23,7 +23,10 @@ export function ContributionList({ contributions, reviews = false }: Props) {
 }
 
 function Contribution({ contribution, reviews }: { contribution: ContributionLine; reviews: boolean }) {
-  const passed = contribution.state === "reviewed" ? contribution.rowsAccepted : contribution.rowsSubmitted - contribution.rejected.length;
+  const passed =
+    contribution.state === "reviewed"
+      ? contribution.rowsAccepted
+      : contribution.rowsSubmitted - contribution.rejected.length;
   return (
     <div>
       <details>
@@ -33,7 +36,8 @@ function Contribution({ contribution, reviews }: { contribution: ContributionLin
             Datanet {contribution.datanet}
           </Link>
           , {ago(contribution.timeMillis)}: {count(passed)} of {count(contribution.rowsSubmitted)} rows{" "}
-          {contribution.state === "reviewed" ? "accepted" : "passed screening"} <span className="tag">{contribution.state}</span>
+          {contribution.state === "reviewed" ? "accepted" : "passed screening"}{" "}
+          <span className="tag">{contribution.state}</span>
         </summary>
         {contribution.root && (
           <p className="small">
@@ -49,15 +53,14 @@ function Contribution({ contribution, reviews }: { contribution: ContributionLin
 
 function Review({ contribution, rows }: { contribution: ContributionLine; rows: number }) {
   const act = useAct();
-  const review = (accept: boolean) =>
-    act.run(() => post(`/api/contributions/${contribution.id}/review`, { accept }));
+  const review = (accept: boolean) => act.run(() => post(`/api/contributions/${contribution.id}/review`, { accept }));
   return (
     <>
       <div className="acts">
-        <button className="first" onClick={() => review(true)} disabled={act.busy}>
+        <button type="button" className="first" onClick={() => review(true)} disabled={act.busy}>
           Accept {count(rows)} rows
         </button>
-        <button onClick={() => review(false)} disabled={act.busy}>
+        <button type="button" onClick={() => review(false)} disabled={act.busy}>
           Refuse all
         </button>
       </div>

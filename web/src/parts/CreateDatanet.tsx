@@ -41,7 +41,7 @@ export function CreateDatanet() {
           <textarea name="terms" required />
         </label>
         <div>
-          <button className="first" disabled={act.busy}>
+          <button type="submit" className="first" disabled={act.busy}>
             Create
           </button>
         </div>

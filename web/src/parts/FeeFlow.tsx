@@ -36,23 +36,30 @@ export function FeeFlow({ receipt }: { receipt: Receipt }) {
     <section aria-labelledby="fee">
       <h2 id="fee">Where the {count(total)} gwei went</h2>
       <div className="scroll">
-      <svg style={{ minWidth: 480 }} viewBox={`0 0 660 ${Math.max(to, HEIGHT + 20)}`} width="100%" role="img" aria-label={flows.map((f) => `${NAMES[f.role][0]} ${f.gwei} gwei`).join(", ")}>
-        <rect x="0" y="10" width="12" height={HEIGHT} fill="var(--ink)" />
-        {bands.map((band) => (
-          <g key={band.role}>
-            <path
-              d={`M12 ${band.from}C200 ${band.from} 200 ${band.to} 380 ${band.to}`}
-              fill="none"
-              stroke={NAMES[band.role][1]}
-              strokeOpacity="0.35"
-              strokeWidth={band.width}
-            />
-            <text x="392" y={band.to + 4}>
-              {NAMES[band.role][0]} · {count(band.gwei)} gwei · {((100 * band.gwei) / Math.max(total, 1)).toFixed(1)} %
-            </text>
-          </g>
-        ))}
-      </svg>
+        <svg
+          style={{ minWidth: 480 }}
+          viewBox={`0 0 660 ${Math.max(to, HEIGHT + 20)}`}
+          width="100%"
+          role="img"
+          aria-label={flows.map((f) => `${NAMES[f.role][0]} ${f.gwei} gwei`).join(", ")}
+        >
+          <rect x="0" y="10" width="12" height={HEIGHT} fill="var(--ink)" />
+          {bands.map((band) => (
+            <g key={band.role}>
+              <path
+                d={`M12 ${band.from}C200 ${band.from} 200 ${band.to} 380 ${band.to}`}
+                fill="none"
+                stroke={NAMES[band.role][1]}
+                strokeOpacity="0.35"
+                strokeWidth={band.width}
+              />
+              <text x="392" y={band.to + 4}>
+                {NAMES[band.role][0]} · {count(band.gwei)} gwei · {((100 * band.gwei) / Math.max(total, 1)).toFixed(1)}{" "}
+                %
+              </text>
+            </g>
+          ))}
+        </svg>
       </div>
     </section>
   );

@@ -48,13 +48,15 @@ function Who() {
     return (
       <span className="acts who">
         <AccountName address={account} />
-        <button onClick={() => act.run(signOut)}>Sign out</button>
+        <button type="button" onClick={() => act.run(signOut)}>
+          Sign out
+        </button>
       </span>
     );
   }
   return hasWallet() ? (
     <span className="acts who">
-      <button onClick={() => act.run(signIn)} disabled={act.busy}>
+      <button type="button" onClick={() => act.run(signIn)} disabled={act.busy}>
         Sign in with a wallet
       </button>
       <Refusal act={act} />

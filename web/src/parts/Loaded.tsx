@@ -9,7 +9,9 @@ export function Loaded<T>({ query, children }: { query: UseQueryResult<T>; child
     return (
       <section role="alert">
         <p className="error">{query.error.message}</p>
-        <button onClick={() => void query.refetch()}>Try again</button>
+        <button type="button" onClick={() => void query.refetch()}>
+          Try again
+        </button>
       </section>
     );
   }

@@ -59,14 +59,15 @@ function Recomputed({ detail }: { detail: ReceiptDetail }) {
       <div>
         {again.data?.says ?? "Shares computed again"}{" "}
         {!again.data && (administers || account === detail.payer) && (
-          <button className="quiet" onClick={() => again.mutate()} disabled={again.isPending}>
+          <button type="button" className="quiet" onClick={() => again.mutate()} disabled={again.isPending}>
             {again.isPending ? "computing…" : "on this node, now"}
           </button>
         )}
         {again.error && <span className="error">{again.error.message}</span>}
         {!again.data && (
           <div className="small">
-            anywhere, from question, answer and the model's files: <code>openledger verify receipt-{detail.id}.json --recompute --models DIR</code>
+            anywhere, from question, answer and the model's files:{" "}
+            <code>openledger verify receipt-{detail.id}.json --recompute --models DIR</code>
           </div>
         )}
       </div>

@@ -20,9 +20,11 @@ export function Quotations(picture: Picture) {
   return (
     <div className="rows" aria-live="polite" data-testid="evidence">
       <h2>
-        {chosen ? `Rows of ${chosen.shares.map((share) => nameOf(picture.detail, share)).join(" and ")}` : "Rows with the same words"}
+        {chosen
+          ? `Rows of ${chosen.shares.map((share) => nameOf(picture.detail, share)).join(" and ")}`
+          : "Rows with the same words"}
         {chosen && (
-          <button className="quiet" onClick={() => choose(null)}>
+          <button type="button" className="quiet" onClick={() => choose(null)}>
             show everybody's
           </button>
         )}
@@ -31,7 +33,7 @@ export function Quotations(picture: Picture) {
         <Held key={row.leaf} row={row} picture={picture} />
       ))}
       {rows.length > FIRST && !all && (
-        <button className="quiet" onClick={() => setAll(true)}>
+        <button type="button" className="quiet" onClick={() => setAll(true)}>
           {count(rows.length - FIRST)} more rows
         </button>
       )}
@@ -73,12 +75,14 @@ function Nearest({ picture, share }: { picture: Picture; share: number }) {
     <>
       <p className="small">
         No words of this answer stand in them in a run of 6 tokens.{" "}
-        {rows.length > 0 && "These are the nearest by the words they have in common; nearness is no cause and pays nothing by itself."}
+        {rows.length > 0 &&
+          "These are the nearest by the words they have in common; nearness is no cause and pays nothing by itself."}
       </p>
       {rows.slice(0, NEAREST).map((row) => (
         <article key={row.leaf} className="row" style={{ "--c": colour(share) } as CSSProperties}>
           <div className="small">
-            <RowName picture={picture} leaf={row.leaf} share={share} />, {percent(row.scorePpm)} of its contributor's nearness
+            <RowName picture={picture} leaf={row.leaf} share={share} />, {percent(row.scorePpm)} of its contributor's
+            nearness
           </div>
           <RowWords text={picture.detail.rows[row.leaf]?.text} quoted={[]} />
         </article>
@@ -95,7 +99,8 @@ function RowName({ picture, leaf, share }: { picture: Picture; leaf: string; sha
       <Link to="/rows/$leaf" params={{ leaf }}>
         Row {row?.position !== undefined ? count(row.position) : leaf.slice(0, 8)}
       </Link>
-      {row?.datanetName && ` of ${row.datanetName}`}, by <AccountName address={contributor} name={picture.detail.names[contributor]} />
+      {row?.datanetName && ` of ${row.datanetName}`}, by{" "}
+      <AccountName address={contributor} name={picture.detail.names[contributor]} />
       {row && `, ${row.licence}`}
     </>
   );

@@ -30,7 +30,13 @@ export function ReceiptTable({ receipts }: { receipts: ReceiptLine[] }) {
               <td className="cut" title={receipt.answer}>
                 {receipt.answer}
               </td>
-              <td>{receipt.state === "receipted" ? <Credit receipt={receipt} /> : <span className="tag">{receipt.state}</span>}</td>
+              <td>
+                {receipt.state === "receipted" ? (
+                  <Credit receipt={receipt} />
+                ) : (
+                  <span className="tag">{receipt.state}</span>
+                )}
+              </td>
               <td className="n">{count(receipt.feeGwei)}</td>
               <td className="n">{ago(receipt.timeMillis)}</td>
             </tr>

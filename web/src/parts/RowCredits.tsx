@@ -36,8 +36,16 @@ const VIEWS = {
     columns: [
       ANSWERS,
       QUOTED,
-      { name: "earned, gwei", says: "its part, by nearness, of what its contributor was paid with these answers.", of: (row) => count(row.earnedGwei) },
-      { name: "waited, gwei", says: "its part of what waited beside that. The audit of each epoch decides how much of it is released, by contributor and not by row.", of: (row) => count(row.waitingGwei) },
+      {
+        name: "earned, gwei",
+        says: "its part, by nearness, of what its contributor was paid with these answers.",
+        of: (row) => count(row.earnedGwei),
+      },
+      {
+        name: "waited, gwei",
+        says: "its part of what waited beside that. The audit of each epoch decides how much of it is released, by contributor and not by row.",
+        of: (row) => count(row.waitingGwei),
+      },
     ],
   },
   repeated: {
@@ -45,8 +53,16 @@ const VIEWS = {
     none: "No row of this Datanet repeats another's words.",
     says: "Copies earn nothing: what repeats a row is refused at its upload, or divided with it.",
     columns: [
-      { name: "copies", says: "lines of uploads that were found to say the same, exactly or nearly, after this row was signed.", of: (row) => count(row.copies) },
-      { name: "places", says: "in how many places of the training rows a run of its words stands that an answer quoted, this row's own included.", of: (row) => count(row.places) },
+      {
+        name: "copies",
+        says: "lines of uploads that were found to say the same, exactly or nearly, after this row was signed.",
+        of: (row) => count(row.copies),
+      },
+      {
+        name: "places",
+        says: "in how many places of the training rows a run of its words stands that an answer quoted, this row's own included.",
+        of: (row) => count(row.places),
+      },
       QUOTED,
     ],
   },
@@ -55,9 +71,21 @@ const VIEWS = {
     none: "No answer was made less likely by a contributor of this Datanet.",
     says: "These rows are the nearest of a contributor whose rows, taken together, made an answer less likely. Such an effect earns nothing, and is taken off what the contributor earns in the same epoch; whether it was this row, receipts do not say.",
     columns: [
-      { name: "answers lowered", says: "answers that its contributor's rows made less likely, of those it is named for.", of: (row) => count(row.loweredAnswers) },
-      { name: "surely", says: "those of them where the whole 90 % interval lies below zero; the others may be chance.", of: (row) => count(row.loweredSurely) },
-      { name: "lowered, nats", says: "its part, by nearness, of how much less likely: 1 nat is 2.7 times.", of: (row) => (row.loweredMicronats / 1e6).toFixed(2) },
+      {
+        name: "answers lowered",
+        says: "answers that its contributor's rows made less likely, of those it is named for.",
+        of: (row) => count(row.loweredAnswers),
+      },
+      {
+        name: "surely",
+        says: "those of them where the whole 90 % interval lies below zero; the others may be chance.",
+        of: (row) => count(row.loweredSurely),
+      },
+      {
+        name: "lowered, nats",
+        says: "its part, by nearness, of how much less likely: 1 nat is 2.7 times.",
+        of: (row) => (row.loweredMicronats / 1e6).toFixed(2),
+      },
     ],
   },
 } satisfies Record<string, { name: string; none: string; says: string; columns: Column[] }>;
@@ -71,11 +99,11 @@ export function RowCredits({ datanet }: { datanet: DatanetDetail }) {
       <h2 id="did">What the rows did</h2>
       <div className="acts views" role="group" aria-labelledby="did">
         {(Object.keys(VIEWS) as View[]).map((each) => (
-          <button key={each} aria-pressed={each === view} onClick={() => setView(each)}>
+          <button type="button" key={each} aria-pressed={each === view} onClick={() => setView(each)}>
             {VIEWS[each].name}
           </button>
         ))}
-        <button aria-pressed={view === "worth"} onClick={() => setView("worth")}>
+        <button type="button" aria-pressed={view === "worth"} onClick={() => setView("worth")}>
           Worth to models
         </button>
       </div>
@@ -88,7 +116,8 @@ function Said({ datanet, view }: { datanet: DatanetDetail; view: View }) {
   const [offset, setOffset] = useState(0);
   const credit = useQuery({
     queryKey: ["credit", datanet.id, view, offset],
-    queryFn: () => get<DatanetCredit>(`/api/datanets/${datanet.id}/credit?order=${view}&offset=${offset}&limit=${PAGE}`),
+    queryFn: () =>
+      get<DatanetCredit>(`/api/datanets/${datanet.id}/credit?order=${view}&offset=${offset}&limit=${PAGE}`),
     placeholderData: keepPreviousData,
   });
   const { says, none, columns } = VIEWS[view];
@@ -96,20 +125,25 @@ function Said({ datanet, view }: { datanet: DatanetDetail; view: View }) {
     <Loaded query={credit}>
       {(data) => (
         <div data-testid="credit">
-          {data.list.length === 0 && offset === 0 ? <p className="small">{none}</p> : <Listed rows={data.list} columns={columns} />}
+          {data.list.length === 0 && offset === 0 ? (
+            <p className="small">{none}</p>
+          ) : (
+            <Listed rows={data.list} columns={columns} />
+          )}
           {(offset > 0 || data.list.length === PAGE) && (
             <div className="acts">
-              <button onClick={() => setOffset(offset - PAGE)} disabled={offset === 0}>
+              <button type="button" onClick={() => setOffset(offset - PAGE)} disabled={offset === 0}>
                 Before
               </button>
-              <button onClick={() => setOffset(offset + PAGE)} disabled={data.list.length < PAGE}>
+              <button type="button" onClick={() => setOffset(offset + PAGE)} disabled={data.list.length < PAGE}>
                 After
               </button>
             </div>
           )}
           <p className="say">
             {says} {count(data.rows)} of {count(datanet.versions.at(-1)?.rows ?? 0)} rows stand in the{" "}
-            {count(data.receipts)} receipts so far. Accepted is not attributed: a row that stands in none was near no answer.
+            {count(data.receipts)} receipts so far. Accepted is not attributed: a row that stands in none was near no
+            answer.
           </p>
           <dl className="meanings say">
             {columns.map((column) => (
@@ -148,7 +182,9 @@ function Listed({ rows, columns }: { rows: CreditedRow[]; columns: Column[] }) {
                   {credited.row?.text || <code>{credited.leaf.slice(0, 8)}</code>}
                 </Link>
               </td>
-              <td>{credited.row && <AccountName address={credited.row.contributor} name={credited.row.contributorName} />}</td>
+              <td>
+                {credited.row && <AccountName address={credited.row.contributor} name={credited.row.contributorName} />}
+              </td>
               {columns.map((column) => (
                 <td key={column.name} className="n">
                   {column.of(credited)}

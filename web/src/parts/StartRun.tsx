@@ -79,7 +79,7 @@ export function StartRun() {
             </div>
           </details>
           <div>
-            <button className="first" disabled={act.busy}>
+            <button type="submit" className="first" disabled={act.busy}>
               Start
             </button>
           </div>

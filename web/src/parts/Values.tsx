@@ -21,7 +21,9 @@ export function RunValues({ run }: { run: string }) {
       <Loaded query={value}>
         {(data) => (
           <>
-            {data.state === "waiting" && <p className="small">Not measured yet: that comes after the run's other work.</p>}
+            {data.state === "waiting" && (
+              <p className="small">Not measured yet: that comes after the run's other work.</p>
+            )}
             {data.state === "refused" && <p className="small">Value not measured: {data.refusal}.</p>}
             {data.state === "measured" && <Measured value={data} />}
             {data.unpaid && (
@@ -44,10 +46,20 @@ function Measured({ value }: { value: RunValue }) {
           <thead>
             <tr>
               <th scope="col">contributor</th>
-              <th scope="col" className="n">rows learnt</th>
-              <th scope="col" className="n">value</th>
-              <th scope="col" className="n">90 % interval</th>
-              {value.rewardGwei > 0 && <th scope="col" className="n">reward, gwei</th>}
+              <th scope="col" className="n">
+                rows learnt
+              </th>
+              <th scope="col" className="n">
+                value
+              </th>
+              <th scope="col" className="n">
+                90 % interval
+              </th>
+              {value.rewardGwei > 0 && (
+                <th scope="col" className="n">
+                  reward, gwei
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -68,11 +80,11 @@ function Measured({ value }: { value: RunValue }) {
         </table>
       </div>
       <p className="say">
-        {MEANING} A token of the {count(value.heldOut)} rows held out cost {value.lossBefore?.toFixed(3)} nats under the base and{" "}
-        {value.lossAfter?.toFixed(3)} after the run.
-        {value.commonsGwei > 0 && ` Nobody made it better, so ${money(value.commonsGwei)} went to the commons of the Datanets.`}{" "}
-        The log holds the SHA-256 of{" "}
-        <a href={`/api/runs/${value.run}/values.json`}>all values and payments</a>.
+        {MEANING} A token of the {count(value.heldOut)} rows held out cost {value.lossBefore?.toFixed(3)} nats under the
+        base and {value.lossAfter?.toFixed(3)} after the run.
+        {value.commonsGwei > 0 &&
+          ` Nobody made it better, so ${money(value.commonsGwei)} went to the commons of the Datanets.`}{" "}
+        The log holds the SHA-256 of <a href={`/api/runs/${value.run}/values.json`}>all values and payments</a>.
       </p>
     </>
   );
@@ -154,10 +166,10 @@ function RowValues({ run, datanet }: { run: string; datanet: string }) {
   return (
     <>
       <div className="acts views" role="group" aria-label="Order of the rows">
-        <button aria-pressed={!least} onClick={() => choose(false)}>
+        <button type="button" aria-pressed={!least} onClick={() => choose(false)}>
           Best rows
         </button>
-        <button aria-pressed={least} onClick={() => choose(true)}>
+        <button type="button" aria-pressed={least} onClick={() => choose(true)}>
           Worst rows
         </button>
       </div>
@@ -170,7 +182,9 @@ function RowValues({ run, datanet }: { run: string; datanet: string }) {
                   <tr>
                     <th scope="col">row</th>
                     <th scope="col">given by</th>
-                    <th scope="col" className="n">value, thousandths of a nat</th>
+                    <th scope="col" className="n">
+                      value, thousandths of a nat
+                    </th>
                   </tr>
                 </thead>
                 <tbody>
@@ -192,17 +206,18 @@ function RowValues({ run, datanet }: { run: string; datanet: string }) {
             </div>
             {(offset > 0 || list.length === PAGE) && (
               <div className="acts">
-                <button onClick={() => setOffset(offset - PAGE)} disabled={offset === 0}>
+                <button type="button" onClick={() => setOffset(offset - PAGE)} disabled={offset === 0}>
                   Before
                 </button>
-                <button onClick={() => setOffset(offset + PAGE)} disabled={list.length < PAGE}>
+                <button type="button" onClick={() => setOffset(offset + PAGE)} disabled={list.length < PAGE}>
                   After
                 </button>
               </div>
             )}
             <p className="say">
-              {MEANING} A row's own value is the slope of that loss by the row's weight, which tells a contributor's rows apart; the
-              rows' values do not sum to the contributor's, which is what leaving all of them out really does.
+              {MEANING} A row's own value is the slope of that loss by the row's weight, which tells a contributor's
+              rows apart; the rows' values do not sum to the contributor's, which is what leaving all of them out really
+              does.
             </p>
           </>
         )}

@@ -1,6 +1,15 @@
 import type { Payment, Receipt, Share } from "../api";
 
-const ROLES: Payment["role"][] = ["treasury", "stakers", "operator", "base", "developer", "contributor", "waiting", "commons"];
+const ROLES: Payment["role"][] = [
+  "treasury",
+  "stakers",
+  "operator",
+  "base",
+  "developer",
+  "contributor",
+  "waiting",
+  "commons",
+];
 const WHOLE_BPS = 10_000n;
 const PPM = 1_000_000n;
 
@@ -40,7 +49,9 @@ export function paymentsOf(receipt: Receipt): Payment[] {
   datanets.forEach((datanet, index) =>
     pay(`commons:${datanet}`, "commons", index === 0 ? unattributed - each * BigInt(datanets.length - 1) : each),
   );
-  return payments.sort((one, other) => ROLES.indexOf(one.role) - ROLES.indexOf(other.role) || compare(one.account, other.account));
+  return payments.sort(
+    (one, other) => ROLES.indexOf(one.role) - ROLES.indexOf(other.role) || compare(one.account, other.account),
+  );
 }
 
 /** What the lower bound of a share's interval is sure of. */

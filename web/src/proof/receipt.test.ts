@@ -31,7 +31,9 @@ test("payments that do not follow from the shares are refused", () => {
     if (!one || !other) throw new Error("the file pays fewer than two contributors");
     one.gwei += 1;
     other.gwei -= 1;
-    expect(checkReceiptFile(JSON.stringify(file)).find((check) => check.name === "sums")?.says).toContain("shares and split give");
+    expect(checkReceiptFile(JSON.stringify(file)).find((check) => check.name === "sums")?.says).toContain(
+      "shares and split give",
+    );
     one.gwei -= 1;
     other.gwei += 1;
     if (file.receipt.fee.rule) {

@@ -1,10 +1,10 @@
+import type { Receipt, ReceiptFile } from "../api";
+import { concat, equal, hex, sha256, unhex, utf8 } from "./bytes";
 import type { Json } from "./canonical";
 import { canonical } from "./canonical";
-import { concat, equal, hex, sha256, unhex, utf8 } from "./bytes";
 import { claims, extendsTree, includes, leafHash } from "./merkle";
 import { paymentsOf } from "./payments";
 import { openCheckpoint, signerOf } from "./signatures";
-import type { Receipt, ReceiptFile } from "../api";
 
 /** One thing that was checked: `null` means the file does not hold what the check needs (yet). */
 export interface Check {
@@ -56,19 +56,25 @@ function checkSums({ receipt }: ReceiptFile): Outcome {
   const ppm = shares.reduce((sum, share) => sum + share.ppm, basePpm + unattributedPpm);
   if (ppm !== 1_000_000) return [false, `Shares, base and unattributed sum to ${ppm} ppm instead of 1,000,000`];
   const paid = receipt.payments.reduce((sum, payment) => sum + payment.gwei, 0);
-  if (paid !== receipt.fee.totalGwei) return [false, `Payments sum to ${paid} gwei, the fee is ${receipt.fee.totalGwei}`];
+  if (paid !== receipt.fee.totalGwei)
+    return [false, `Payments sum to ${paid} gwei, the fee is ${receipt.fee.totalGwei}`];
   const bps = Object.values(receipt.fee.splitBps).reduce((sum, part) => sum + part, 0);
   if (bps !== 10_000) return [false, `The fee's split sums to ${bps} basis points instead of 10,000`];
   const { rule } = receipt.fee;
-  if (rule !== undefined && rule !== "lower-bound/1") return [false, `Contributors are paid by the unknown rule ${rule}`];
+  if (rule !== undefined && rule !== "lower-bound/1")
+    return [false, `Contributors are paid by the unknown rule ${rule}`];
   const given = paymentsOf(receipt);
   const wrong = receipt.payments.findIndex(
-    ({ account, role, gwei }, at) => account !== given[at]?.account || role !== given[at].role || gwei !== given[at].gwei,
+    ({ account, role, gwei }, at) =>
+      account !== given[at]?.account || role !== given[at].role || gwei !== given[at].gwei,
   );
   if (wrong >= 0 || given.length !== receipt.payments.length) {
     return [false, `Payment ${wrong >= 0 ? wrong + 1 : receipt.payments.length + 1} is not what shares and split give`];
   }
-  return [true, "Shares, base and unattributed sum to 1,000,000 ppm, and the payments follow from them to the fee's last gwei"];
+  return [
+    true,
+    "Shares, base and unattributed sum to 1,000,000 ppm, and the payments follow from them to the fee's last gwei",
+  ];
 }
 
 function receiptBytes(file: ReceiptFile): Uint8Array {
@@ -150,7 +156,8 @@ function checkQuotations({ receipt, opening, quotations }: ReceiptFile): Outcome
     );
     const { index, treeSize, hashes } = row.inclusion;
     const learned = receipt.model.versions.some(
-      (version) => version.datanet === row.datanet && includes(leaf, index, treeSize, hashes.map(unhex), unhex(version.root)),
+      (version) =>
+        version.datanet === row.datanet && includes(leaf, index, treeSize, hashes.map(unhex), unhex(version.root)),
     );
     const words = opening.answer.slice(answerAt, answerAt + characters);
     const text = (JSON.parse(row.content) as Record<string, string>)[field] ?? "";
