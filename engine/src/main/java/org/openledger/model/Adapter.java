@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openledger.model.LoraBank.Factors;
+import org.openledger.model.file.FileDigests;
+import org.openledger.model.file.ModelException;
 
 /** One LoRA adapter in memory; on disk it is a PEFT folder. It owns its memory: close it. */
 public final class Adapter implements AutoCloseable {

@@ -3,6 +3,7 @@ package org.openledger.model;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import org.openledger.model.file.ModelException;
 
 /**
  * The shape of one LoRA adapter (Hu et al., arXiv:2106.09685).

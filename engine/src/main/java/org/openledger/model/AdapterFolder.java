@@ -13,6 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 import org.openledger.model.LoraBank.Factors;
+import org.openledger.model.file.JsonFile;
+import org.openledger.model.file.ModelException;
 import org.openledger.tensor.AtomicFile;
 import org.openledger.tensor.ElementType;
 import org.openledger.tensor.SafeTensorsFile;

@@ -4,6 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
+import org.openledger.model.file.FileDigests;
+import org.openledger.model.file.ModelException;
+import org.openledger.model.text.ChatTemplate;
+import org.openledger.model.text.Message;
+import org.openledger.model.text.Tokenizer;
 import org.openledger.tensor.ElementType;
 
 /** A Llama-architecture model in a Hugging Face folder, known by its digest. It owns its memory: close it. */

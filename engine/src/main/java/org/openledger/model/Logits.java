@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
+import org.openledger.model.file.JsonFile;
+import org.openledger.model.file.ModelException;
 import org.openledger.tensor.AtomicFile;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.openledger.model.file.ModelException;
 
 /**
  * The shape of a Llama-architecture decoder, as Hugging Face's {@code config.json} gives it.

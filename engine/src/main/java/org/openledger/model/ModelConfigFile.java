@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import org.openledger.model.file.JsonFile;
+import org.openledger.model.file.ModelException;
 import org.openledger.tensor.AtomicFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;

@@ -2,6 +2,7 @@ package org.openledger.model;
 
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.openledger.model.file.ModelException;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 

@@ -10,6 +10,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bytedeco.pytorch.Tensor;
+import org.openledger.model.file.JsonFile;
+import org.openledger.model.file.ModelException;
 import org.openledger.tensor.ElementType;
 import org.openledger.tensor.SafeTensorsFile;
 import org.openledger.tensor.SafeTensorsWriter;

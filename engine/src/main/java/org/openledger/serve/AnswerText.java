@@ -2,7 +2,7 @@ package org.openledger.serve;
 
 import java.util.Arrays;
 import java.util.List;
-import org.openledger.model.IncrementalDecoder;
+import org.openledger.model.text.IncrementalDecoder;
 
 /** An answer's text as its tokens come. Text that may turn out to be the beginning of a stop text is held back. */
 final class AnswerText {

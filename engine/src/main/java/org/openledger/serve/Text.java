@@ -2,7 +2,7 @@ package org.openledger.serve;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.openledger.model.Tokenizer;
+import org.openledger.model.text.Tokenizer;
 import org.openledger.serve.Answer.Finish;
 
 /** One request on its way through the engine; touched by the engine's thread alone once it is taken from the queue. */

@@ -15,10 +15,10 @@ import org.openledger.tensor.Tensors;
  * @param epsilon ε
  * @param weightDecay what part of a weight each step of rate 1 would remove
  */
-record Adam(double firstDecay, double secondDecay, double epsilon, double weightDecay) {
+public record Adam(double firstDecay, double secondDecay, double epsilon, double weightDecay) {
     /** The moments of one parameter. */
-    record Moments(Tensor first, Tensor second) implements AutoCloseable {
-        static Moments zero(torch.ScalarType precision, long... shape) {
+    public record Moments(Tensor first, Tensor second) implements AutoCloseable {
+        public static Moments zero(torch.ScalarType precision, long... shape) {
             try (Scope _ = Scope.open()) {
                 return new Moments(
                         Scope.own(Tensors.zeros(shape).to(precision)),
@@ -38,7 +38,7 @@ record Adam(double firstDecay, double secondDecay, double epsilon, double weight
     }
 
     /** Updates the parameter and its moments in place; {@code step} counts from 0. No gradient may be recorded. */
-    void update(Tensor parameter, Tensor gradient, Moments moments, int step, double rate) {
+    public void update(Tensor parameter, Tensor gradient, Moments moments, int step, double rate) {
         try (Scope _ = Scope.open()) {
             Tensor m = moments.first();
             Tensor v = moments.second();
@@ -62,7 +62,7 @@ record Adam(double firstDecay, double secondDecay, double epsilon, double weight
             return Scope.own(Tensors.zeros(weights, like.size(0)).to(like.scalar_type()));
         }
 
-        static Tangent zero(Tensor like, int weights) {
+        public static Tangent zero(Tensor like, int weights) {
             return new Tangent(zeros(like, weights), zeros(like, weights), zeros(like, weights));
         }
 

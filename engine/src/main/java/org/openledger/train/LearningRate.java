@@ -8,11 +8,11 @@ package org.openledger.train;
  * @param warmupSteps steps of the rise
  * @param steps steps in all
  */
-record LearningRate(double peak, int warmupSteps, int steps) {
+public record LearningRate(double peak, int warmupSteps, int steps) {
     private static final double FLOOR = 0.1;
 
     /** The rate of a step that counts from 0. */
-    double at(int step) {
+    public double at(int step) {
         if (step < warmupSteps) {
             return peak * (step + 1) / warmupSteps;
         }

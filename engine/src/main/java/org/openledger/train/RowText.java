@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.model.BaseModel;
-import org.openledger.model.Message;
+import org.openledger.model.text.Message;
 
 /**
  * What a row teaches a base: an instruction is rendered by the base's chat template, exactly as a request will be, and only the

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.model.file.ModelException;
 
 final class AdapterTest {
     private static final Path GROUPED = Vectors.FOLDER.resolve("grouped-untied");

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.model.file.JsonFile;
+import org.openledger.model.text.Message;
 import tools.jackson.databind.JsonNode;
 
 /** The committed base and an adapter of it against transformers and PEFT. */

@@ -10,15 +10,16 @@ import java.util.TreeMap;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
+import org.openledger.model.file.JsonFile;
 import org.openledger.tensor.SafeTensorsFile;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 import tools.jackson.databind.JsonNode;
 
 /** What transformers, PEFT and tokenizers computed (see src/test/python/make_vectors.py). */
-final class Vectors {
-    static final Path FOLDER = Path.of("src/test/resources/vectors");
-    static final Path TOY = Path.of("../models/openledger-toy");
+public final class Vectors {
+    public static final Path FOLDER = Path.of("src/test/resources/vectors");
+    public static final Path TOY = Path.of("../models/openledger-toy");
     private static final double LARGEST_DIFFERENCE = 1e-4;
 
     private Vectors() {}
@@ -33,7 +34,7 @@ final class Vectors {
         return ints(expected.path("ids"));
     }
 
-    static int[] ints(JsonNode array) {
+    public static int[] ints(JsonNode array) {
         List<Integer> ids = new ArrayList<>();
         array.forEach(id -> ids.add(id.intValue()));
         return ids.stream().mapToInt(Integer::intValue).toArray();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.BaseModel;
 import org.openledger.model.TinyModel;
-import org.openledger.model.Tokenizer;
+import org.openledger.model.text.Tokenizer;
 
 final class AnswerTextTest {
     private static final List<String> PARTS = List.of("a", "b", "ab", "ä", "€", "🧀");

@@ -6,25 +6,40 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.openledger.api.account.AccountRoutes;
+import org.openledger.api.account.EpochRoutes;
+import org.openledger.api.account.SignInRoutes;
+import org.openledger.api.datanet.DatanetRoutes;
+import org.openledger.api.datanet.DatanetViews;
+import org.openledger.api.http.Access;
+import org.openledger.api.http.LiveEvents;
+import org.openledger.api.http.Names;
+import org.openledger.api.http.Routes;
+import org.openledger.api.model.RunRoutes;
+import org.openledger.api.model.ValueRoutes;
+import org.openledger.api.openai.OpenAiRoutes;
+import org.openledger.api.receipt.ReceiptRoutes;
+import org.openledger.api.receipt.ReceiptViews;
+import org.openledger.api.receipt.RowTraceRoutes;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.JsonRpcProxy;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
-import org.openledger.datanet.IntakeLimits;
 import org.openledger.datanet.Versions;
+import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.factory.Models;
 import org.openledger.factory.Runs;
 import org.openledger.factory.Values;
-import org.openledger.gateway.AnswerAudits;
-import org.openledger.gateway.Attributor;
 import org.openledger.gateway.Gateway;
-import org.openledger.gateway.Receipts;
-import org.openledger.gateway.RowCredits;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.ApiKeys;
 import org.openledger.identity.SignIns;
 import org.openledger.log.Log;
-import org.openledger.model.Tokenizer;
+import org.openledger.model.text.Tokenizer;
+import org.openledger.receipt.Attributor;
+import org.openledger.receipt.Receipts;
+import org.openledger.receipt.RowCredits;
+import org.openledger.receipt.recompute.RowTraces;
 import org.openledger.settlement.Explanations;
 import org.openledger.settlement.Settlement;
 import org.openledger.store.Database;
@@ -52,7 +67,7 @@ public final class Api {
             Gateway gateway,
             Attributor attributor,
             Receipts receipts,
-            AnswerAudits audits,
+            RowTraces audits,
             RowCredits credits,
             Settlement settlement,
             Explanations explanations,
@@ -64,7 +79,7 @@ public final class Api {
             AccountRoutes.Deposits deposits,
             Supplier<OverviewRoutes.NodeState> state,
             PrometheusRegistry metrics,
-            Events events) {}
+            LiveEvents events) {}
 
     /** Every route; {@code access} says who may change what. */
     public static List<Routes> routes(Parts parts, Access access) {
@@ -120,7 +135,7 @@ public final class Api {
                         receipts,
                         access),
                 new ValueRoutes(parts.runs, parts.values, datanets, names),
-                new AuditRoutes(parts.receipts, parts.audits, access),
+                new RowTraceRoutes(parts.receipts, parts.audits, access),
                 runs,
                 epochs,
                 new OverviewRoutes(parts.state, datanets, runs, parts.receipts, receipts, epochs, access),

@@ -1,6 +1,8 @@
 package org.openledger.api;
 
 import io.javalin.config.RoutesConfig;
+import org.openledger.api.http.ApiException;
+import org.openledger.api.http.Routes;
 import org.openledger.log.Log;
 
 /** The Merkle log's files as C2SP tlog-tiles lays them out. */

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
+import org.openledger.api.http.Routes;
 
 /** {@code GET /metrics}: what the node counts, in Prometheus' text format. It names no account. */
 final class MetricsRoutes implements Routes {

@@ -5,7 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.openledger.gateway.Receipts;
+import org.openledger.answer.ReceiptTotals;
+import org.openledger.answer.RowUse;
+import org.openledger.api.account.EpochRoutes;
+import org.openledger.api.datanet.DatanetViews;
+import org.openledger.api.http.Access;
+import org.openledger.api.http.ApiException;
+import org.openledger.api.http.Routes;
+import org.openledger.api.model.RunRoutes;
+import org.openledger.api.receipt.ReceiptViews;
+import org.openledger.receipt.Receipts;
 
 /** What the first page shows: the node, and the latest of everything. */
 public final class OverviewRoutes implements Routes {
@@ -73,7 +82,7 @@ public final class OverviewRoutes implements Routes {
         routes.get("/api/overview", context -> {
             Access.Caller caller = access.of(context);
             List<DatanetViews.DatanetLine> lines = datanets.lines();
-            Receipts.Totals all = receipts.totals();
+            ReceiptTotals all = receipts.totals();
             context.json(new Overview(
                     state.get(),
                     lines,
@@ -92,7 +101,7 @@ public final class OverviewRoutes implements Routes {
         });
         routes.get("/api/rows/{leaf}", context -> {
             String leaf = context.pathParam("leaf");
-            List<Receipts.Use> uses = receipts.usesOf(leaf, LATEST);
+            List<RowUse> uses = receipts.usesOf(leaf, LATEST);
             context.json(datanets.row(leaf, Optional.empty())
                     .map(row -> new RowDetail(row, uses))
                     .orElseThrow(() -> ApiException.notFound("not_found", "There is no row " + leaf + ".")));
@@ -101,5 +110,5 @@ public final class OverviewRoutes implements Routes {
 
     /** A row's fields, and beside them the receipts that name it. */
     record RowDetail(
-            @com.fasterxml.jackson.annotation.JsonUnwrapped DatanetViews.RowView row, List<Receipts.Use> uses) {}
+            @com.fasterxml.jackson.annotation.JsonUnwrapped DatanetViews.RowView row, List<RowUse> uses) {}
 }

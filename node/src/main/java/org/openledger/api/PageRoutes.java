@@ -5,6 +5,8 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import org.openledger.api.http.ApiException;
+import org.openledger.api.http.Routes;
 
 /**
  * The page, from the classpath folder {@code /web}. Files under {@code assets/} carry a hash of their content in their

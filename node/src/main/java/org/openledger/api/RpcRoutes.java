@@ -2,6 +2,9 @@ package org.openledger.api;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import org.openledger.api.http.ApiException;
+import org.openledger.api.http.Body;
+import org.openledger.api.http.Routes;
 import org.openledger.chain.JsonRpcProxy;
 
 /** {@code POST /rpc}: the chain's standard JSON-RPC, for wallets and libraries, from any page. */

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.openledger.model.BaseModel;
-import org.openledger.model.ModelException;
+import org.openledger.model.file.ModelException;
 
 /** The base model while it is read from the disk, which takes as long as the chain takes to start: both at once. */
 final class BaseLoading implements AutoCloseable {

@@ -2,10 +2,11 @@ package org.openledger.app;
 
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.openledger.answer.NamedRow;
+import org.openledger.answer.RowPart;
 import org.openledger.factory.Values;
-import org.openledger.gateway.Receipts;
-import org.openledger.gateway.RowPart;
 import org.openledger.ledger.Charges;
+import org.openledger.receipt.Receipts;
 import org.openledger.settlement.AccountExplanation.RowCredit;
 import org.openledger.settlement.RowEvidence;
 
@@ -24,8 +25,8 @@ final class ChargeEvidence implements RowEvidence {
     /** A reward is shared by the sum over a contributor's rows; it is shown with those that are worth most. */
     private static List<RowCredit> ofReward(Handle handle, String run, String contributor, long gwei) {
         List<Values.BestRow> best = Values.best(handle, run, contributor, MAX_ROWS_OF_REWARD);
-        List<Receipts.NamedRow> named = best.stream()
-                .map(row -> new Receipts.NamedRow(row.leaf(), row.datanet(), (int)
+        List<NamedRow> named = best.stream()
+                .map(row -> new NamedRow(row.leaf(), row.datanet(), (int)
                         (PPM * row.nanonats() / best.getFirst().nanonats())))
                 .toList();
         return credits(named, gwei);
@@ -35,7 +36,7 @@ final class ChargeEvidence implements RowEvidence {
         return credits(Receipts.rowsOf(handle, receiptId, contributor), gwei);
     }
 
-    private static List<RowCredit> credits(List<Receipts.NamedRow> named, long gwei) {
+    private static List<RowCredit> credits(List<NamedRow> named, long gwei) {
         return RowPart.divide(named, gwei).stream()
                 .map(part -> new RowCredit(part.leaf(), part.datanet(), part.ppm(), part.gwei()))
                 .toList();

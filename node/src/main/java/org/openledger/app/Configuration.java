@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param base the base model's Hugging Face folder
  * @param site the URL people reach the page at, where that is not the loopback address
  */
-record Configuration(
+public record Configuration(
         Path home,
         Path data,
         String host,
@@ -27,7 +27,7 @@ record Configuration(
         Optional<URI> site) {
     private static final int MAX_PORT = 65_535;
 
-    Configuration {
+    public Configuration {
         home = home.toAbsolutePath().normalize();
         data = data.toAbsolutePath().normalize();
         base = base.toAbsolutePath().normalize();
@@ -43,19 +43,19 @@ record Configuration(
     }
 
     /** The project's folder as the launcher says, else the folder this was started in. */
-    static Path homeFolder() {
+    public static Path homeFolder() {
         return Path.of(environment("OPENLEDGER_HOME").orElse("."))
                 .toAbsolutePath()
                 .normalize();
     }
 
     /** The toy base that comes with the project. */
-    static Path toyBase() {
+    public static Path toyBase() {
         return homeFolder().resolve("models").resolve("openledger-toy");
     }
 
     /** The data folder when none is given: OPENLEDGER_DATA, else {@code data} in the folder this was started in. */
-    static Path dataFolder() {
+    public static Path dataFolder() {
         return Path.of(environment("OPENLEDGER_DATA").orElse("data"));
     }
 

@@ -7,49 +7,49 @@ import java.util.List;
 import org.openledger.chain.ChainException;
 import org.openledger.chain.EventFollower;
 import org.openledger.chain.OutboxEntry;
-import org.openledger.datanet.ChainState;
-import org.openledger.datanet.Datanet;
-import org.openledger.datanet.Version;
-import org.openledger.gateway.GatewayAudit;
-import org.openledger.ledger.Audit;
-import org.openledger.settlement.Anchors;
-import org.openledger.settlement.ChainAudit;
-import org.openledger.settlement.SettlementAudit;
-import org.openledger.verify.Hex;
+import org.openledger.datanet.record.ChainState;
+import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.record.Version;
+import org.openledger.ledger.LedgerCheck;
+import org.openledger.receipt.ReceiptCheck;
+import org.openledger.settlement.SettlementCheck;
+import org.openledger.settlement.call.Anchors;
+import org.openledger.settlement.events.ChainCheck;
+import org.openledger.verify.bytes.Hex;
 
 /**
  * Compares everything the node keeps with everything else: blobs, journal, epochs, receipts, log, and the chain. First it
  * finishes what is under way, as a start of the node would: only what has settled can be compared.
  */
-final class Fsck {
+public final class Fsck {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 100;
 
-    private final Foundation on;
-    private final Money money;
-    private final Community community;
+    private final FoundationParts on;
+    private final MoneyParts money;
+    private final CommunityParts community;
 
-    Fsck(Foundation on, Money money, Community community) {
+    public Fsck(FoundationParts on, MoneyParts money, CommunityParts community) {
         this.on = on;
         this.money = money;
         this.community = community;
     }
 
     /** What was compared, and the differences that were found. */
-    record Section(String name, List<String> findings) {}
+    public record Section(String name, List<String> findings) {}
 
-    List<Section> run() {
+    public List<Section> run() {
         finishWhatIsUnderWay();
         String operator = on.operator().address();
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("blobs", on.blobs().fsck()));
-        sections.add(new Section("journal", on.database().read(new Audit(on.journal())::fsck)));
-        sections.add(new Section("epochs", on.database().read(new SettlementAudit(on.journal())::fsck)));
+        sections.add(new Section("journal", on.database().read(new LedgerCheck(on.journal())::fsck)));
+        sections.add(new Section("epochs", on.database().read(new SettlementCheck(on.journal())::fsck)));
         sections.add(
-                new Section("receipts", on.database().read(new GatewayAudit(on.log(), on.journal(), operator)::fsck)));
+                new Section("receipts", on.database().read(new ReceiptCheck(on.log(), on.journal(), operator)::fsck)));
         sections.add(new Section("log", on.log().fsck()));
         sections.add(new Section(
-                "money on chain", on.database().read(new ChainAudit(on.journal(), on.bindings(), operator)::fsck)));
+                "money on chain", on.database().read(new ChainCheck(on.journal(), on.bindings(), operator)::fsck)));
         sections.add(new Section("versions on chain", versionsOnChain()));
         sections.add(new Section("log on chain", logOnChain(operator)));
         return sections;

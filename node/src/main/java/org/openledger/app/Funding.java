@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.openledger.api.AccountRoutes;
+import org.openledger.api.account.AccountRoutes;
 import org.openledger.chain.Bindings;
 import org.openledger.chain.ChainException;
 import org.openledger.chain.Contracts;
@@ -28,7 +28,7 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
  * own OPEN. For a payer whose key the node keeps, the spending limit is raised by the deposit in the payer's name; any other
  * payer sets it with their own wallet.
  */
-final class Funding implements AccountRoutes.Deposits {
+public final class Funding implements AccountRoutes.Deposits {
     private static final BigInteger WEI_PER_GWEI = BigInteger.TEN.pow(9);
     private static final BigInteger UNLIMITED = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
@@ -70,7 +70,7 @@ final class Funding implements AccountRoutes.Deposits {
     }
 
     /** Wraps and bonds what an operator needs, once for a data folder; goes on where an earlier process stopped. */
-    void bond(BigInteger minimumBondWei) {
+    public void bond(BigInteger minimumBondWei) {
         database.write(tx -> {
             enqueue(
                     tx,

@@ -4,13 +4,13 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.LongSupplier;
 import org.openledger.chain.ChainException;
-import org.openledger.settlement.Anchors;
+import org.openledger.settlement.call.Anchors;
 
 /** What the node holds at the moment it is asked, for Prometheus. */
 final class Gauges {
     private Gauges() {}
 
-    static void register(PrometheusRegistry registry, Foundation on, Money money, Answering answering) {
+    static void register(PrometheusRegistry registry, FoundationParts on, MoneyParts money, AnsweringParts answering) {
         gauge(
                 registry,
                 "running_answers",

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What was started, to be closed in the reverse order, so that nothing is used after it is gone. */
-final class Lifecycle implements AutoCloseable {
+public final class Lifecycle implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
     <T extends AutoCloseable> T keep(T part) {

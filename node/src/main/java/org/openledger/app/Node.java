@@ -10,16 +10,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.openledger.api.Access;
 import org.openledger.api.Api;
-import org.openledger.api.ApiException;
-import org.openledger.api.Events;
-import org.openledger.api.HttpServer;
 import org.openledger.api.OverviewRoutes.NodeState;
+import org.openledger.api.http.Access;
+import org.openledger.api.http.ApiException;
+import org.openledger.api.http.HttpServer;
+import org.openledger.api.http.LiveEvents;
 import org.openledger.chain.JsonRpcProxy;
+import org.openledger.client.NodeClient;
 import org.openledger.identity.ApiKeys;
-import org.openledger.settlement.Anchors;
-import org.openledger.settlement.Epoch;
+import org.openledger.settlement.call.Anchors;
+import org.openledger.settlement.epoch.Epoch;
 import org.openledger.store.Disk;
 import org.openledger.store.LocalDisk;
 import org.openledger.verify.Checkpoint;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * A running node: everything it is made of, put together here and nowhere else. Parts start in the order in which they
  * need each other and are closed in the reverse one.
  */
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
     private static final int TOKEN_BYTES = 24;
 
     private final Lifecycle lifecycle;
@@ -43,12 +44,12 @@ final class Node implements AutoCloseable {
     }
 
     /** Starts every part, or none: what had started is closed again when a later part cannot. */
-    static Node start(Configuration configuration) {
+    public static Node start(Configuration configuration) {
         return start(configuration, new LocalDisk());
     }
 
     /** {@link #start(Configuration)} on a disk that tests choose. */
-    static Node start(Configuration configuration, Disk disk) {
+    public static Node start(Configuration configuration, Disk disk) {
         // several parts start at once, and the first call to SLF4J must not be theirs: it would tell of the others'
         // calls
         LoggerFactory.getILoggerFactory();
@@ -70,15 +71,15 @@ final class Node implements AutoCloseable {
     }
 
     private static Node start(Configuration configuration, Disk disk, Lifecycle lifecycle) throws IOException {
-        Events events = new Events();
+        LiveEvents events = new LiveEvents();
         BaseLoading base = lifecycle.keep(BaseLoading.start(configuration.base()));
-        Foundation on = Foundation.open(configuration, disk, lifecycle);
-        Money money = Money.open(on, lifecycle);
-        Community community = Community.open(on);
+        FoundationParts on = FoundationParts.open(configuration, disk, lifecycle);
+        MoneyParts money = MoneyParts.open(on, lifecycle);
+        CommunityParts community = CommunityParts.open(on);
         PrometheusRegistry metrics = new PrometheusRegistry();
-        Answering answering = Answering.open(base.await(), on, money, community, events, metrics, lifecycle);
+        AnsweringParts answering = AnsweringParts.open(base.await(), on, money, community, events, metrics, lifecycle);
         Gauges.register(metrics, on, money, answering);
-        Factory factory = Factory.open(on, money, community, answering, events, lifecycle);
+        FactoryParts factory = FactoryParts.open(on, money, community, answering, events, lifecycle);
         on.log().publish();
         money.funding().bond(on.bondWei());
         money.loop().start();
@@ -98,12 +99,12 @@ final class Node implements AutoCloseable {
     }
 
     private static Api.Parts parts(
-            Foundation on,
-            Money money,
-            Community community,
-            Answering answering,
-            Factory factory,
-            Events events,
+            FoundationParts on,
+            MoneyParts money,
+            CommunityParts community,
+            AnsweringParts answering,
+            FactoryParts factory,
+            LiveEvents events,
             PrometheusRegistry metrics,
             Optional<URI> site) {
         return new Api.Parts(
@@ -139,7 +140,7 @@ final class Node implements AutoCloseable {
                 events);
     }
 
-    private static NodeState state(Foundation on, Money money, Answering answering) {
+    private static NodeState state(FoundationParts on, MoneyParts money, AnsweringParts answering) {
         Checkpoint checkpoint = on.log().checkpoint();
         long closed =
                 on.database().read(handle -> money.settlement().epochs().before(handle, Long.MAX_VALUE, 1)).stream()
@@ -160,19 +161,19 @@ final class Node implements AutoCloseable {
                         .map(Anchors.Anchored::size)
                         .orElse(0L),
                 closed + 1,
-                Answering.PRICE_GWEI,
+                AnsweringParts.PRICE_GWEI,
                 answering.baseName(),
                 answering.base().digest(),
-                Version.NUMBER);
+                NodeVersion.NUMBER);
     }
 
     /** Where it listens, as a browser on this machine reaches it. */
-    String url() {
+    public String url() {
         return url;
     }
 
     /** The link that opens the page with the right to administer; the fragment never leaves the browser. */
-    String pageLink() {
+    public String pageLink() {
         return url + "/#token=" + adminToken;
     }
 
@@ -186,7 +187,7 @@ final class Node implements AutoCloseable {
         return host.equals("0.0.0.0") ? "127.0.0.1" : host;
     }
 
-    private static void announceAddress(Foundation on, String url, Lifecycle lifecycle) throws IOException {
+    private static void announceAddress(FoundationParts on, String url, Lifecycle lifecycle) throws IOException {
         Path file = on.data().resolve(NodeClient.ADDRESS_FILE);
         on.disk().replace(file, url.getBytes(StandardCharsets.UTF_8));
         lifecycle.keep(() -> Files.deleteIfExists(file));

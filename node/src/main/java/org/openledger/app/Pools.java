@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.openledger.identity.Accounts;
-import org.openledger.settlement.EpochAccounts;
+import org.openledger.settlement.epoch.EpochAccounts;
 import org.openledger.store.Database;
 
 /** The accounts of this node that the pools are paid to; custodial ones, made on first use and kept. */

@@ -10,8 +10,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.openledger.datanet.Contribution.State;
-import org.openledger.datanet.DatanetException.Kind;
+import org.openledger.datanet.intake.Intake;
+import org.openledger.datanet.intake.IntakeLimits;
+import org.openledger.datanet.intake.Screening;
+import org.openledger.datanet.record.ChainState;
+import org.openledger.datanet.record.Contribution;
+import org.openledger.datanet.record.Contribution.State;
+import org.openledger.datanet.record.ContributionTable;
+import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.record.PublicRecord;
+import org.openledger.datanet.record.SigningDomain;
+import org.openledger.datanet.row.Candidate;
+import org.openledger.datanet.row.DatanetException;
+import org.openledger.datanet.row.DatanetException.Kind;
+import org.openledger.datanet.row.LineHistory;
+import org.openledger.datanet.row.Reason;
+import org.openledger.datanet.row.Rejection;
+import org.openledger.datanet.row.Row;
+import org.openledger.datanet.row.RowTable;
+import org.openledger.datanet.row.ShingleTable;
+import org.openledger.datanet.screening.DuplicateSearch;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.Address;
 import org.openledger.identity.Signature;
@@ -19,10 +37,10 @@ import org.openledger.identity.TypedData;
 import org.openledger.identity.Wallets;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
-import org.openledger.verify.CanonicalJson;
-import org.openledger.verify.Hex;
-import org.openledger.verify.Json;
 import org.openledger.verify.MerkleTree;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.Json;
 
 /**
  * Contributions from upload to review: {@link #submit} screens, {@link #sign} commits, {@link #review} decides.
@@ -239,7 +257,7 @@ public final class Contributions {
                     opened.id());
             return ContributionTable.require(tx, opened.id());
         });
-        List<Screening.Rejection> rejected =
+        List<Rejection> rejected =
                 database.read(handle -> LineHistory.rejections(handle, opened.id(), Screening.MAX_LISTED));
         return new Screening(
                 screened, rejected, screened.root().map(root -> screened.typedData(record.domain(), datanet)));

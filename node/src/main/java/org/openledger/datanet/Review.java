@@ -3,6 +3,7 @@ package org.openledger.datanet;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.openledger.datanet.row.DatanetException;
 
 /**
  * An owner's decision on a contribution.

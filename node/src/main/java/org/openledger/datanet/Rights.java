@@ -3,6 +3,8 @@ package org.openledger.datanet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.record.Licence;
 
 /**
  * Whether the licences of Datanets permit a use. A model fine-tuned on data, and an answer given from it, are treated as

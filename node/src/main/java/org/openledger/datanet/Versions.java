@@ -10,17 +10,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.openledger.datanet.DatanetException.Kind;
+import org.openledger.datanet.record.ChainState;
+import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.record.PublicRecord;
+import org.openledger.datanet.record.Version;
+import org.openledger.datanet.row.DatanetException;
+import org.openledger.datanet.row.DatanetException.Kind;
+import org.openledger.datanet.row.Row;
+import org.openledger.datanet.row.RowTable;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.Signature;
 import org.openledger.identity.TypedData;
 import org.openledger.identity.Wallets;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
-import org.openledger.verify.CanonicalJson;
-import org.openledger.verify.Hex;
-import org.openledger.verify.Json;
 import org.openledger.verify.MerkleTree;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.Json;
 
 /** Versions: {@link #draft} fixes the accepted rows under a root, the owner's signature publishes it. */
 public final class Versions {

@@ -8,11 +8,11 @@ import org.openledger.chain.Bindings;
 import org.openledger.chain.Contracts;
 import org.openledger.chain.Outbox;
 import org.openledger.chain.contracts.ModelRegistry;
-import org.openledger.datanet.ChainWatch;
+import org.openledger.datanet.record.ChainWatch;
 import org.openledger.log.Log;
 import org.openledger.store.Database;
-import org.openledger.verify.Hex;
 import org.openledger.verify.LogEntry;
+import org.openledger.verify.bytes.Hex;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /** The public record of models on the ModelRegistry contract, through the outbox, and in the log. */

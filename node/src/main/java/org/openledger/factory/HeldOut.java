@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.openledger.verify.Hashes;
-import org.openledger.verify.Hex;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
 
 /**
  * Which rows of a run are held out: those whose SHA-256 of the run's seed and the row's leaf is smallest. Anyone can draw them again,

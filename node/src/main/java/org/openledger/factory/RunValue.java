@@ -7,11 +7,11 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.openledger.attribution.influence.RowValues;
 import org.openledger.train.TrainingRow;
-import org.openledger.verify.CanonicalJson;
-import org.openledger.verify.Hashes;
-import org.openledger.verify.Hex;
-import org.openledger.verify.Json;
 import org.openledger.verify.Receipt.Payment;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.Json;
 
 /**
  * What a run's rows did for the loss on rows that it held out.

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.InfluenceException;
 import org.openledger.attribution.spans.SpanIndex;
-import org.openledger.attribution.spans.SpanIndexException;
+import org.openledger.attribution.spans.file.SpanIndexException;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.store.Database;

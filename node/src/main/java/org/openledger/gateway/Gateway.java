@@ -15,17 +15,23 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
-import org.openledger.gateway.GatewayException.Reason;
-import org.openledger.gateway.Inference.State;
-import org.openledger.ledger.Account;
+import org.openledger.answer.GatewayException;
+import org.openledger.answer.GatewayException.Reason;
+import org.openledger.answer.Inference;
+import org.openledger.answer.Inference.State;
+import org.openledger.answer.InferenceTable;
+import org.openledger.answer.PromptSources;
+import org.openledger.answer.ServedModel;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Journal;
+import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.Reservation;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
+import org.openledger.receipt.Attributor;
 import org.openledger.retrieval.Retrieval;
-import org.openledger.retrieval.Retrieved;
-import org.openledger.retrieval.Wanted;
+import org.openledger.retrieval.SearchRequest;
+import org.openledger.retrieval.SearchResult;
 import org.openledger.serve.Answer;
 import org.openledger.serve.Generation;
 import org.openledger.serve.GenerationRequest;
@@ -67,7 +73,7 @@ public final class Gateway implements AutoCloseable {
     private final long priceGwei;
     private final Runnable answered;
     private final Meters meters;
-    private final ConcurrentMap<String, Deployment> deployments = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, ServedModel> deployments = new ConcurrentHashMap<>();
     private final Semaphore room = new Semaphore(MAX_RUNNING);
     /** Failed, and not written down yet: why, by id. At most as many as may run, since a full disk admits no more. */
     private final ConcurrentMap<String, String> abandoned = new ConcurrentHashMap<>();
@@ -105,9 +111,9 @@ public final class Gateway implements AutoCloseable {
     /** What the last run of the node left half done: its unanswered inferences have failed, and nothing is held for them. */
     public int recover() {
         return database.transact(tx -> {
-            List<String> left = Inferences.idsIn(tx, State.ADMITTED, Inferences.MAX_LISTED);
+            List<String> left = InferenceTable.idsIn(tx, State.ADMITTED, InferenceTable.MAX_LISTED);
             for (String id : left) {
-                Inferences.fail(tx, id, "the node stopped before the answer was there");
+                InferenceTable.fail(tx, id, "the node stopped before the answer was there");
                 charges.cancel(tx, id);
             }
             return left.size();
@@ -115,7 +121,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Serves a model from now on, under its name. */
-    public void deploy(Deployment deployment) {
+    public void deploy(ServedModel deployment) {
         if (!deployment.model().baseDigest().equals(base.digest())) {
             throw new GatewayException(
                     Reason.UNKNOWN_MODEL,
@@ -131,12 +137,12 @@ public final class Gateway implements AutoCloseable {
      * trace them was never trained: they cost nothing.
      */
     public void withdraw(String name) {
-        Deployment gone = deployments.remove(name);
+        ServedModel gone = deployments.remove(name);
         engine.unload(name);
         if (gone != null) {
-            database.write(tx -> Inferences.answered(tx, gone, Inferences.MAX_LISTED)
+            database.write(tx -> InferenceTable.answered(tx, gone, InferenceTable.MAX_LISTED)
                     .forEach(left -> {
-                        Inferences.failAnswered(
+                        InferenceTable.failAnswered(
                                 tx, left.id(), "the model was withdrawn before its answers could be traced");
                         charges.cancel(tx, left.id());
                     }));
@@ -144,13 +150,13 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** The models that are served, by name. */
-    public List<Deployment> models() {
+    public List<ServedModel> models() {
         return deployments.values().stream()
-                .sorted(Comparator.comparing(Deployment::name))
+                .sorted(Comparator.comparing(ServedModel::name))
                 .toList();
     }
 
-    public Optional<Deployment> model(String name) {
+    public Optional<ServedModel> model(String name) {
         return Optional.ofNullable(deployments.get(name));
     }
 
@@ -165,7 +171,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Takes an inference on: the money is held, it is noted, and the engine has it. */
-    public Running admit(Ask ask) {
+    public RunningInference admit(InferenceRequest ask) {
         if (stopping) {
             throw new GatewayException(Reason.STOPPING, "This node is stopping.", STOPPING_RETRY_SECONDS);
         }
@@ -177,7 +183,7 @@ public final class Gateway implements AutoCloseable {
         }
         boolean started = false;
         try {
-            Running running = start(inference, ask);
+            RunningInference running = start(inference, ask);
             started = true;
             return running;
         } finally {
@@ -187,12 +193,12 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private Running start(Inference inference, Ask ask) {
+    private RunningInference start(Inference inference, InferenceRequest ask) {
         database.write(tx -> {
             Reservation reservation = charges.reserve(
                     tx, inference.payer(), inference.id(), inference.mostGwei(), inference.admittedMillis());
             refuseUnlessHeld(tx, reservation, inference);
-            Inferences.admit(tx, inference);
+            InferenceTable.admit(tx, inference);
         });
         try {
             Generation generation = engine.submit(new GenerationRequest(
@@ -203,7 +209,7 @@ public final class Gateway implements AutoCloseable {
                     inference.topPPpm() / 1e6,
                     ask.stop(),
                     inference.seed()));
-            return new Running(this, inference, generation);
+            return new RunningInference(this, inference, generation);
         } catch (OverloadedException busy) {
             abandon(inference, "the engine was full");
             throw new GatewayException(
@@ -234,12 +240,12 @@ public final class Gateway implements AutoCloseable {
     }
 
     private String askedBack(Handle tx, String payer) {
-        long gwei = journal.balance(tx, Account.withdrawing(payer));
+        long gwei = journal.balance(tx, LedgerAccount.withdrawing(payer));
         return gwei == 0 ? "" : " beside the " + gwei + " gwei that it has asked the escrow to give back";
     }
 
-    private Inference prepare(Ask ask) {
-        Deployment deployment = deployments.get(ask.model());
+    private Inference prepare(InferenceRequest ask) {
+        ServedModel deployment = deployments.get(ask.model());
         if (deployment == null) {
             throw new GatewayException(
                     Reason.UNKNOWN_MODEL,
@@ -271,13 +277,13 @@ public final class Gateway implements AutoCloseable {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-    private record Prompt(String text, int[] ids, Optional<GivenSources> sources) {}
+    private record Prompt(String text, int[] ids, Optional<PromptSources> sources) {}
 
-    private Prompt prompt(Ask.Input input) {
+    private Prompt prompt(InferenceRequest.Input input) {
         return switch (input) {
-            case Ask.Conversation conversation -> encoded(base.chat(conversation.messages()));
-            case Ask.Text text -> encoded(text.text());
-            case Ask.Tokens tokens ->
+            case InferenceRequest.Conversation conversation -> encoded(base.chat(conversation.messages()));
+            case InferenceRequest.Text text -> encoded(text.text());
+            case InferenceRequest.Tokens tokens ->
                 new Prompt(base.tokenizer().decode(array(tokens.ids()), false), array(tokens.ids()), Optional.empty());
         };
     }
@@ -287,18 +293,18 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** What the question and the answer leave free goes to sources; a question too long for itself is not searched for. */
-    private Prompt promptWithSources(Ask ask, Wanted wanted) {
-        Ask.Conversation conversation = (Ask.Conversation) ask.input();
-        Ask.Conversation plain = PromptWithSources.plain(conversation);
+    private Prompt promptWithSources(InferenceRequest ask, SearchRequest wanted) {
+        InferenceRequest.Conversation conversation = (InferenceRequest.Conversation) ask.input();
+        InferenceRequest.Conversation plain = PromptWithSources.plain(conversation);
         int left = answerTokens(prompt(plain).ids.length, ask);
         int answer = ask.maxTokens().orElse(Math.min(left, engine.limits().contextTokens() / ANSWER_PART));
-        Retrieved found = retrieval.find(wanted, plain.lastOfUser().orElseThrow());
+        SearchResult found = retrieval.find(wanted, plain.lastOfUser().orElseThrow());
         PromptWithSources whole =
                 PromptWithSources.of(base, conversation, found, engine.limits().contextTokens() - answer);
         return new Prompt(whole.prompt(), whole.ids(), Optional.of(whole.given()));
     }
 
-    private int answerTokens(int promptTokens, Ask ask) {
+    private int answerTokens(int promptTokens, InferenceRequest ask) {
         int context = engine.limits().contextTokens();
         if (promptTokens == 0) {
             throw new GatewayException(Reason.INVALID, "The prompt is empty.");
@@ -317,8 +323,8 @@ public final class Gateway implements AutoCloseable {
         return ask.maxTokens().orElse(left);
     }
 
-    private static String question(Ask ask, String prompt) {
-        String question = ask.input() instanceof Ask.Conversation conversation
+    private static String question(InferenceRequest ask, String prompt) {
+        String question = ask.input() instanceof InferenceRequest.Conversation conversation
                 ? conversation.lastOfUser().orElse(prompt)
                 : prompt;
         return question.length() <= MAX_QUESTION_CHARACTERS
@@ -336,7 +342,7 @@ public final class Gateway implements AutoCloseable {
         Inference.Answer kept = new Inference.Answer(
                 answer.text(), Arrays.stream(answer.ids()).boxed().toList(), finish, clock.millis());
         try {
-            database.write(tx -> Inferences.answer(tx, inference.id(), kept));
+            database.write(tx -> InferenceTable.answer(tx, inference.id(), kept));
         } catch (DiskFullException full) {
             abandon(inference, "there was no room to keep the answer");
             throw full;
@@ -375,7 +381,7 @@ public final class Gateway implements AutoCloseable {
             Map<String, String> failed = Map.copyOf(abandoned);
             if (!failed.isEmpty()) {
                 database.write(tx -> failed.forEach((id, why) -> {
-                    Inferences.fail(tx, id, why);
+                    InferenceTable.fail(tx, id, why);
                     charges.cancel(tx, id);
                 }));
                 abandoned.keySet().removeAll(failed.keySet());
@@ -409,7 +415,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** The digest a receipt gives for a text of this inference. */
-    static String digest(Inference inference, String text) {
+    public static String digest(Inference inference, String text) {
         return ReceiptFile.Opening.digest(inference.salt(), text);
     }
 }

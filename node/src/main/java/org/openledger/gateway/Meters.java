@@ -3,6 +3,7 @@ package org.openledger.gateway;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.openledger.answer.Inference;
 
 /** What the gateway counts since the node started, for Prometheus. */
 public final class Meters {

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.openledger.answer.GatewayException;
+import org.openledger.answer.PromptSources;
 import org.openledger.model.BaseModel;
-import org.openledger.model.Message;
-import org.openledger.retrieval.Retrieved;
+import org.openledger.model.text.Message;
+import org.openledger.retrieval.SearchResult;
 
 /**
  * Writes sources into a conversation: numbered, before the last message of the user, inside that message, so that every chat
@@ -16,11 +18,11 @@ import org.openledger.retrieval.Retrieved;
  * @param given where the sources stand in it
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-record PromptWithSources(String prompt, int[] ids, GivenSources given) {
+record PromptWithSources(String prompt, int[] ids, PromptSources given) {
     static final String HEADING = "Sources, to be used where they help and cited by number:\n\n";
 
     /** The conversation as it is asked without sources: the question starts and ends with something to see. */
-    static Ask.Conversation plain(Ask.Conversation conversation) {
+    static InferenceRequest.Conversation plain(InferenceRequest.Conversation conversation) {
         int last = lastOfUser(conversation.messages());
         return withLast(
                 conversation, last, conversation.messages().get(last).content().strip());
@@ -32,15 +34,16 @@ record PromptWithSources(String prompt, int[] ids, GivenSources given) {
      * @param mostTokens of the prompt
      * @throws GatewayException when the base's chat template changes what it is given, so that sources cannot be told apart
      */
-    static PromptWithSources of(BaseModel base, Ask.Conversation conversation, Retrieved found, int mostTokens) {
-        Ask.Conversation plain = plain(conversation);
+    static PromptWithSources of(
+            BaseModel base, InferenceRequest.Conversation conversation, SearchResult found, int mostTokens) {
+        InferenceRequest.Conversation plain = plain(conversation);
         String bare = base.chat(plain.messages());
         PromptWithSources best = new PromptWithSources(
                 bare,
                 base.tokenizer().encode(bare),
-                new GivenSources(0, 0, found.rows().size(), found.from(), List.of()));
-        List<Retrieved.Hit> taken = new ArrayList<>();
-        for (Retrieved.Hit hit : found.rows()) {
+                new PromptSources(0, 0, found.rows().size(), found.from(), List.of()));
+        List<SearchResult.Hit> taken = new ArrayList<>();
+        for (SearchResult.Hit hit : found.rows()) {
             taken.add(hit);
             PromptWithSources next = render(base, plain, bare, taken, found);
             if (next.ids.length <= mostTokens) {
@@ -53,10 +56,14 @@ record PromptWithSources(String prompt, int[] ids, GivenSources given) {
     }
 
     private static PromptWithSources render(
-            BaseModel base, Ask.Conversation plain, String bare, List<Retrieved.Hit> hits, Retrieved found) {
+            BaseModel base,
+            InferenceRequest.Conversation plain,
+            String bare,
+            List<SearchResult.Hit> hits,
+            SearchResult found) {
         StringBuilder block = new StringBuilder(HEADING);
         List<Integer> starts = new ArrayList<>();
-        for (Retrieved.Hit hit : hits) {
+        for (SearchResult.Hit hit : hits) {
             starts.add(bytes(block));
             block.append('[')
                     .append(starts.size())
@@ -74,7 +81,7 @@ record PromptWithSources(String prompt, int[] ids, GivenSources given) {
                         "The chat template of this node's base changes texts, so that sources could not be told apart in"
                                 + " the prompt: ask without 'retrieval'."));
         int start = bytes(prompt.substring(0, at));
-        List<GivenSources.Given> given = new ArrayList<>();
+        List<PromptSources.Given> given = new ArrayList<>();
         for (int i = 0; i < hits.size(); i++) {
             int end = i + 1 < hits.size() ? starts.get(i + 1) : bytes(block);
             given.add(given(hits.get(i), found, i + 1, start + starts.get(i), start + end));
@@ -82,16 +89,16 @@ record PromptWithSources(String prompt, int[] ids, GivenSources given) {
         return new PromptWithSources(
                 prompt,
                 base.tokenizer().encode(prompt),
-                new GivenSources(start, start + bytes(block), found.rows().size() - hits.size(), found.from(), given));
+                new PromptSources(start, start + bytes(block), found.rows().size() - hits.size(), found.from(), given));
     }
 
-    private static GivenSources.Given given(Retrieved.Hit hit, Retrieved found, int number, int start, int end) {
+    private static PromptSources.Given given(SearchResult.Hit hit, SearchResult found, int number, int start, int end) {
         String token = found.from().stream()
                 .filter(from -> from.datanet() == hit.row().datanet())
                 .findFirst()
                 .orElseThrow()
                 .token();
-        return new GivenSources.Given(
+        return new PromptSources.Given(
                 number, hit.row().datanet(), token, hit.row().leaf(), hit.row().contributor(), start, end, (int)
                         Math.round(hit.score() * 1e6));
     }
@@ -118,10 +125,11 @@ record PromptWithSources(String prompt, int[] ids, GivenSources given) {
                 GatewayException.Reason.INVALID, "'retrieval' needs a message of the user to search for.");
     }
 
-    private static Ask.Conversation withLast(Ask.Conversation conversation, int last, String content) {
+    private static InferenceRequest.Conversation withLast(
+            InferenceRequest.Conversation conversation, int last, String content) {
         List<Message> messages = new ArrayList<>(conversation.messages());
         messages.set(last, Message.user(content));
-        return new Ask.Conversation(messages);
+        return new InferenceRequest.Conversation(messages);
     }
 
     private static int bytes(CharSequence text) {

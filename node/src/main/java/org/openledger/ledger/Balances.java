@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /** What a sequence of entries adds up to: the journal's rules without a database. Not for use by several threads. */
 public final class Balances {
-    private final SortedMap<Account, Long> gweiByAccount = new TreeMap<>();
+    private final SortedMap<LedgerAccount, Long> gweiByAccount = new TreeMap<>();
 
     /** Applies an entry; {@link LedgerException} when it would leave an account negative, and then nothing changed. */
     public void apply(Entry entry) {
@@ -19,12 +19,12 @@ public final class Balances {
         }
     }
 
-    public long of(Account account) {
+    public long of(LedgerAccount account) {
         return gweiByAccount.getOrDefault(account, 0L);
     }
 
     /** Every account that was ever posted to. */
-    public SortedMap<Account, Long> all() {
+    public SortedMap<LedgerAccount, Long> all() {
         return Collections.unmodifiableSortedMap(gweiByAccount);
     }
 
@@ -34,8 +34,8 @@ public final class Balances {
     }
 
     /** The balances that differ from {@code others}, a missing account counting as zero. */
-    SortedMap<Account, Long> differences(Map<Account, Long> others) {
-        SortedMap<Account, Long> differing = new TreeMap<>();
+    SortedMap<LedgerAccount, Long> differences(Map<LedgerAccount, Long> others) {
+        SortedMap<LedgerAccount, Long> differing = new TreeMap<>();
         gweiByAccount.forEach((account, gwei) -> {
             if (others.getOrDefault(account, 0L) != (long) gwei) {
                 differing.put(account, gwei);
@@ -50,7 +50,7 @@ public final class Balances {
     }
 
     /** The one rule about amounts: an account never has less than what is held of it; assets are never positive. */
-    static void checkSufficient(Account account, long gweiAfter, long heldGwei) {
+    static void checkSufficient(LedgerAccount account, long gweiAfter, long heldGwei) {
         if (account.asset() ? gweiAfter > 0 : gweiAfter < heldGwei) {
             throw new LedgerException(account + " would be left with " + gweiAfter + " gwei"
                     + (heldGwei > 0 ? ", of which " + heldGwei + " are held for running requests" : "")

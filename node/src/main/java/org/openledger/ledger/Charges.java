@@ -31,10 +31,10 @@ public final class Charges {
 
     /** Sets the most an answer can cost aside, within the payer's deposit and spending limit. */
     public Reservation reserve(Handle transaction, String payer, String receiptId, long maximumGwei, long timeMillis) {
-        Account account = Account.payer(payer);
+        LedgerAccount account = LedgerAccount.payer(payer);
         if (holds.find(transaction, receiptId).isEmpty()) {
             long remaining = limits.remaining(transaction, payer)
-                    - BalanceRow.read(transaction, account).heldGwei();
+                    - Balance.read(transaction, account).heldGwei();
             if (remaining < maximumGwei) {
                 return new Reservation.LimitReached(account, maximumGwei, Math.max(0, remaining));
             }
@@ -58,7 +58,7 @@ public final class Charges {
         if (held) {
             limits.draw(
                     transaction,
-                    Account.payer(charge.payer()),
+                    LedgerAccount.payer(charge.payer()),
                     -entry.postings().getFirst().gwei());
             AuditedAnswers.insert(transaction, position, charge.audited());
         }
@@ -92,7 +92,7 @@ public final class Charges {
             return false;
         }
         holds.consume(transaction, promiseId(run), entry);
-        limits.draw(transaction, Account.payer(payer), gwei);
+        limits.draw(transaction, LedgerAccount.payer(payer), gwei);
         return true;
     }
 
@@ -112,23 +112,23 @@ public final class Charges {
     }
 
     private static Entry entry(String kind, String payer, String reference, long timeMillis, List<Payment> payments) {
-        Map<Account, Long> credits = new LinkedHashMap<>();
+        Map<LedgerAccount, Long> credits = new LinkedHashMap<>();
         long totalGwei = 0;
         for (Payment payment : payments) {
             credits.merge(payeeOf(payment), payment.gwei(), Math::addExact);
             totalGwei = Math.addExact(totalGwei, payment.gwei());
         }
         List<Posting> postings = new ArrayList<>(credits.size() + 1);
-        postings.add(new Posting(Account.payer(payer), -totalGwei));
+        postings.add(new Posting(LedgerAccount.payer(payer), -totalGwei));
         credits.forEach((account, gwei) -> postings.add(new Posting(account, gwei)));
         return new Entry(kind + ":" + reference, timeMillis, kind, reference, postings);
     }
 
     /** The account that a receipt's payment goes to. */
-    public static Account payeeOf(Payment payment) {
+    public static LedgerAccount payeeOf(Payment payment) {
         return switch (payment.role()) {
-            case "treasury", "stakers", "commons" -> new Account(payment.account());
-            default -> new Account(payment.role() + ":" + payment.account());
+            case "treasury", "stakers", "commons" -> new LedgerAccount(payment.account());
+            default -> new LedgerAccount(payment.role() + ":" + payment.account());
         };
     }
 }

@@ -29,7 +29,7 @@ public record Entry(String id, long timeMillis, String kind, String reference, L
                 postings.size() >= 2 && postings.size() <= MAX_POSTINGS,
                 "an entry has 2 to " + MAX_POSTINGS + " postings, not " + postings.size());
         long sum = 0;
-        Set<Account> seen = new HashSet<>();
+        Set<LedgerAccount> seen = new HashSet<>();
         for (Posting posting : postings) {
             sum = Math.addExact(sum, posting.gwei());
             require(seen.add(posting.account()), "entry " + id + " names " + posting.account() + " twice");

@@ -6,7 +6,7 @@ package org.openledger.ledger;
  * @param id the request's, for example its receipt id
  * @param gwei at least 1
  */
-public record Hold(String id, Account account, long gwei, long timeMillis) {
+public record Hold(String id, LedgerAccount account, long gwei, long timeMillis) {
     public Hold {
         if (gwei < 1) {
             throw new IllegalArgumentException("a hold is of at least 1 gwei, not " + gwei);

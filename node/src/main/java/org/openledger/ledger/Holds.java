@@ -27,13 +27,13 @@ public final class Holds {
             }
             return new Reservation.Held(existing.get());
         }
-        BalanceRow row = BalanceRow.read(transaction, hold.account());
+        Balance row = Balance.read(transaction, hold.account());
         long available = row.gwei() - row.heldGwei();
         if (available < hold.gwei()) {
             return new Reservation.Insufficient(hold.account(), hold.gwei(), available);
         }
         insert(transaction, hold);
-        BalanceRow.write(transaction, List.of(row.withHeld(hold.gwei())));
+        Balance.write(transaction, List.of(row.withHeld(hold.gwei())));
         return new Reservation.Held(hold);
     }
 
@@ -44,8 +44,8 @@ public final class Holds {
             return false;
         }
         transaction.execute("DELETE FROM ledger_hold WHERE id = ?", id);
-        BalanceRow row = BalanceRow.read(transaction, hold.get().account());
-        BalanceRow.write(transaction, List.of(row.withHeld(-hold.get().gwei())));
+        Balance row = Balance.read(transaction, hold.get().account());
+        Balance.write(transaction, List.of(row.withHeld(-hold.get().gwei())));
         return true;
     }
 
@@ -76,7 +76,7 @@ public final class Holds {
         return handle.createQuery("SELECT id, account, gwei, time_millis FROM ledger_hold WHERE id = :id")
                 .bind("id", id)
                 .map((row, context) ->
-                        new Hold(row.getString(1), new Account(row.getString(2)), row.getLong(3), row.getLong(4)))
+                        new Hold(row.getString(1), new LedgerAccount(row.getString(2)), row.getLong(3), row.getLong(4)))
                 .findOne();
     }
 
@@ -84,11 +84,11 @@ public final class Holds {
     public List<Hold> all(Handle handle) {
         return handle.createQuery("SELECT id, account, gwei, time_millis FROM ledger_hold ORDER BY time_millis, id")
                 .map((row, context) ->
-                        new Hold(row.getString(1), new Account(row.getString(2)), row.getLong(3), row.getLong(4)))
+                        new Hold(row.getString(1), new LedgerAccount(row.getString(2)), row.getLong(3), row.getLong(4)))
                 .list();
     }
 
-    private static long takenFrom(Account account, Entry charge) {
+    private static long takenFrom(LedgerAccount account, Entry charge) {
         return charge.postings().stream()
                 .filter(posting -> posting.account().equals(account))
                 .mapToLong(posting -> -posting.gwei())

@@ -26,9 +26,9 @@ public final class Journal {
         if (posted.isPresent()) {
             return samePosition(posted.get(), entry);
         }
-        List<BalanceRow> after = new ArrayList<>(entry.postings().size());
+        List<Balance> after = new ArrayList<>(entry.postings().size());
         for (Posting posting : entry.postings()) {
-            after.add(BalanceRow.read(transaction, posting.account()).plus(posting.gwei()));
+            after.add(Balance.read(transaction, posting.account()).plus(posting.gwei()));
         }
         Head head = head(transaction);
         long position = head.position() + 1;
@@ -45,31 +45,32 @@ public final class Journal {
                 .map(position -> read(handle, position - 1, 1).getFirst());
     }
 
-    public long balance(Handle handle, Account account) {
-        return BalanceRow.read(handle, account).gwei();
+    public long balance(Handle handle, LedgerAccount account) {
+        return Balance.read(handle, account).gwei();
     }
 
     /** The balance less what is held for running requests. */
-    public long available(Handle handle, Account account) {
-        BalanceRow row = BalanceRow.read(handle, account);
+    public long available(Handle handle, LedgerAccount account) {
+        Balance row = Balance.read(handle, account);
         return row.gwei() - row.heldGwei();
     }
 
     /** The accounts of a role that were ever posted to. */
-    public List<Account> accounts(Handle handle, String role) {
+    public List<LedgerAccount> accounts(Handle handle, String role) {
         return handle.createQuery("SELECT account FROM ledger_balance WHERE account LIKE :role ORDER BY account")
                 .bind("role", role + ":%")
-                .map((row, context) -> new Account(row.getString(1)))
+                .map((row, context) -> new LedgerAccount(row.getString(1)))
                 .list();
     }
 
     /** The lines of an account before a position ({@link Long#MAX_VALUE} for the end), newest first. */
-    public List<StatementLine> statement(Handle handle, Account account, long beforePosition, int limit) {
+    public List<StatementLine> statement(Handle handle, LedgerAccount account, long beforePosition, int limit) {
         return statement(handle, account, "%", beforePosition, limit);
     }
 
     /** {@link #statement} of the entries of one kind. */
-    public List<StatementLine> statement(Handle handle, Account account, String kind, long beforePosition, int limit) {
+    public List<StatementLine> statement(
+            Handle handle, LedgerAccount account, String kind, long beforePosition, int limit) {
         if (limit < 1 || limit > MAX_STATEMENT_LINES) {
             throw new IllegalArgumentException("a statement has 1 to " + MAX_STATEMENT_LINES + " lines, not " + limit);
         }
@@ -104,7 +105,7 @@ public final class Journal {
 
     /** At most {@code limit} entries after a position, in order. */
     public List<PostedEntry> read(Handle handle, long afterPosition, int limit) {
-        return EntryRows.read(handle, afterPosition, limit);
+        return EntryTable.read(handle, afterPosition, limit);
     }
 
     private static long samePosition(PostedEntry posted, Entry entry) {
@@ -129,7 +130,7 @@ public final class Journal {
                 .execute();
     }
 
-    private static void insertPostings(Handle transaction, long position, Entry entry, List<BalanceRow> after) {
+    private static void insertPostings(Handle transaction, long position, Entry entry, List<Balance> after) {
         PreparedBatch postings = transaction.prepareBatch("""
                 INSERT INTO ledger_posting (position, line, account, gwei, balance_gwei)
                 VALUES (:position, :line, :account, :gwei, :balance)""");
@@ -142,6 +143,6 @@ public final class Journal {
                     .add();
         }
         postings.execute();
-        BalanceRow.write(transaction, after);
+        Balance.write(transaction, after);
     }
 }

@@ -5,7 +5,7 @@ package org.openledger.ledger;
  *
  * @param gwei never zero
  */
-public record Posting(Account account, long gwei) {
+public record Posting(LedgerAccount account, long gwei) {
     public Posting {
         if (gwei == 0 || gwei == Long.MIN_VALUE) {
             throw new IllegalArgumentException("a posting moves something: " + gwei + " gwei on " + account);

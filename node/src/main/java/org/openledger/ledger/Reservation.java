@@ -6,8 +6,8 @@ public sealed interface Reservation {
     record Held(Hold hold) implements Reservation {}
 
     /** The account has too little left beside what is already held; nothing changed. */
-    record Insufficient(Account account, long neededGwei, long availableGwei) implements Reservation {}
+    record Insufficient(LedgerAccount account, long neededGwei, long availableGwei) implements Reservation {}
 
     /** The payer lets this operator draw too little more, whatever was deposited; nothing changed. */
-    record LimitReached(Account account, long neededGwei, long remainingGwei) implements Reservation {}
+    record LimitReached(LedgerAccount account, long neededGwei, long remainingGwei) implements Reservation {}
 }

@@ -22,24 +22,24 @@ public final class SpendingLimits {
         if (limitGwei < 0) {
             throw new IllegalArgumentException("a spending limit is not negative: " + limitGwei);
         }
-        Row row = read(transaction, Account.payer(payer));
+        Row row = read(transaction, LedgerAccount.payer(payer));
         if (sequence > row.sequence()) {
-            write(transaction, Account.payer(payer), new Row(limitGwei, row.drawnGwei(), sequence));
+            write(transaction, LedgerAccount.payer(payer), new Row(limitGwei, row.drawnGwei(), sequence));
         }
     }
 
     /** What may still be drawn, before what is held for running requests; never negative. */
     public long remaining(Handle handle, String payer) {
-        Row row = read(handle, Account.payer(payer));
+        Row row = read(handle, LedgerAccount.payer(payer));
         return Math.max(0, row.limitGwei() - row.drawnGwei());
     }
 
-    void draw(Handle transaction, Account payer, long gwei) {
+    void draw(Handle transaction, LedgerAccount payer, long gwei) {
         Row row = read(transaction, payer);
         write(transaction, payer, new Row(row.limitGwei(), Math.addExact(row.drawnGwei(), gwei), row.sequence()));
     }
 
-    private static Row read(Handle handle, Account payer) {
+    private static Row read(Handle handle, LedgerAccount payer) {
         return handle.createQuery("SELECT limit_gwei, drawn_gwei, sequence FROM ledger_limit WHERE account = :account")
                 .bind("account", payer.name())
                 .map((row, context) -> new Row(row.getLong(1), row.getLong(2), row.getLong(3)))
@@ -47,7 +47,7 @@ public final class SpendingLimits {
                 .orElse(Row.NONE);
     }
 
-    private static void write(Handle transaction, Account payer, Row row) {
+    private static void write(Handle transaction, LedgerAccount payer, Row row) {
         transaction
                 .createUpdate("""
                         INSERT INTO ledger_limit (account, limit_gwei, drawn_gwei, sequence)

@@ -12,6 +12,6 @@ public record StatementLine(
         long timeMillis,
         String kind,
         String reference,
-        Account account,
+        LedgerAccount account,
         long gwei,
         long balanceGwei) {}

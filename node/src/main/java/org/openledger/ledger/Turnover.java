@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
  * @param gweiByAccount the sum of the postings by account; zero sums are left out
  * @param entriesByKind how many entries there were
  */
-public record Turnover(SortedMap<Account, Long> gweiByAccount, SortedMap<String, Long> entriesByKind) {
+public record Turnover(SortedMap<LedgerAccount, Long> gweiByAccount, SortedMap<String, Long> entriesByKind) {
     /** How many entries there were of a kind. */
     public long entries(String kind) {
         return entriesByKind.getOrDefault(kind, 0L);
@@ -20,7 +20,7 @@ public record Turnover(SortedMap<Account, Long> gweiByAccount, SortedMap<String,
 
     /** The entries of some kinds after one position, through another. */
     public static Turnover of(Handle handle, List<String> kinds, long afterPosition, long throughPosition) {
-        record Sum(Account account, long gwei) {}
+        record Sum(LedgerAccount account, long gwei) {}
         List<Sum> sums = handle.createQuery("""
                         SELECT p.account, SUM(p.gwei) FROM ledger_posting p
                         JOIN ledger_entry e ON e.position = p.position
@@ -29,9 +29,9 @@ public record Turnover(SortedMap<Account, Long> gweiByAccount, SortedMap<String,
                 .bindList("kinds", kinds)
                 .bind("after", afterPosition)
                 .bind("through", throughPosition)
-                .map((row, context) -> new Sum(new Account(row.getString(1)), row.getLong(2)))
+                .map((row, context) -> new Sum(new LedgerAccount(row.getString(1)), row.getLong(2)))
                 .list();
-        SortedMap<Account, Long> gweiByAccount = new TreeMap<>();
+        SortedMap<LedgerAccount, Long> gweiByAccount = new TreeMap<>();
         sums.forEach(sum -> gweiByAccount.put(sum.account(), sum.gwei()));
         SortedMap<String, Long> entriesByKind = new TreeMap<>();
         handle.createQuery("""

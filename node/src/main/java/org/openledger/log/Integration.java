@@ -3,14 +3,14 @@ package org.openledger.log;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.openledger.log.Entries.Stored;
+import org.openledger.log.LogEntryTable.Stored;
 
 /** Writes the tiles and bundles that take a log from one size to a larger one, out of the database's entries. */
 final class Integration {
-    private final Entries entries;
+    private final LogEntryTable entries;
     private final TileFiles files;
 
-    Integration(Entries entries, TileFiles files) {
+    Integration(LogEntryTable entries, TileFiles files) {
         this.entries = entries;
         this.files = files;
     }

@@ -16,10 +16,10 @@ import org.jdbi.v3.core.Handle;
 import org.openledger.store.Database;
 import org.openledger.store.Disk;
 import org.openledger.verify.Checkpoint;
-import org.openledger.verify.Hex;
 import org.openledger.verify.LogKey;
 import org.openledger.verify.MerkleTree;
-import org.openledger.verify.VerifyException;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.VerifyException;
 
 /**
  * The append-only Merkle log. {@link #append} is durable with the caller's transaction; {@link #publish} brings what the
@@ -38,7 +38,7 @@ public final class Log {
 
     private static final int MAX_CHECKPOINT_BYTES = 64 * 1024;
 
-    private final Entries entries;
+    private final LogEntryTable entries;
     private final Path folder;
     private final Disk disk;
     private final LogKey key;
@@ -79,7 +79,7 @@ public final class Log {
     }
 
     private Log(Database database, Path folder, Disk disk, LogKey key, Signed latest) {
-        this.entries = new Entries(database);
+        this.entries = new LogEntryTable(database);
         this.folder = folder;
         this.disk = disk;
         this.key = key;
@@ -127,7 +127,7 @@ public final class Log {
                 throw new LogException("an entry of " + entry.length + " bytes is longer than " + MAX_ENTRY_BYTES);
             }
         }
-        return Entries.append(transaction, newEntries);
+        return LogEntryTable.append(transaction, newEntries);
     }
 
     /** How many entries the database holds, published or not. */
@@ -137,7 +137,7 @@ public final class Log {
 
     /** Where the first entry with this leaf hash is. */
     public OptionalLong find(Handle handle, byte[] leafHash) {
-        return Entries.find(handle, leafHash);
+        return LogEntryTable.find(handle, leafHash);
     }
 
     /** The last published checkpoint. */
@@ -209,7 +209,7 @@ public final class Log {
     public List<String> fsck() {
         publishing.lock();
         try {
-            return new LogAudit(entries, files).run(readCheckpoint(folder, key).checkpoint);
+            return new LogCheck(entries, files).run(readCheckpoint(folder, key).checkpoint);
         } catch (LogException e) {
             return List.of(String.valueOf(e.getMessage()));
         } finally {

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.openledger.verify.Checkpoint;
-import org.openledger.verify.Hex;
 import org.openledger.verify.LogEntry;
 import org.openledger.verify.MerkleTree;
 import org.openledger.verify.VerifierKey;
-import org.openledger.verify.VerifyException;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.VerifyException;
 
 /** All of a log as a reader takes it from its tiles: the entries under a signed checkpoint, whose root is computed again. */
 public final class LogCopy {

@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import org.openledger.verify.LogKey;
-import org.openledger.verify.VerifyException;
+import org.openledger.verify.bytes.VerifyException;
 
 /** The log's signing key in its file, which only the node's user may read. Made once: another key is another log. */
 final class LogKeyFile {

@@ -108,7 +108,9 @@ final class HybridSearch {
     private static List<Scored> candidates(IndexSearcher searcher, Query words, float[] vector) throws IOException {
         SortedSet<Integer> documents = new TreeSet<>();
         add(documents, searcher.search(words, CANDIDATES));
-        add(documents, searcher.search(new KnnFloatVectorQuery(IndexBuilder.VECTOR, vector, CANDIDATES), CANDIDATES));
+        add(
+                documents,
+                searcher.search(new KnnFloatVectorQuery(RowIndexBuilder.VECTOR, vector, CANDIDATES), CANDIDATES));
         Map<Integer, Float> byWords = wordScores(searcher, words, documents);
         List<Scored> scored = new ArrayList<>();
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
@@ -130,9 +132,9 @@ final class HybridSearch {
         private final float[] vector;
 
         Rows(LeafReader segment, float[] vector) throws IOException {
-            this.leaves = DocValues.getBinary(segment, IndexBuilder.LEAF);
+            this.leaves = DocValues.getBinary(segment, RowIndexBuilder.LEAF);
             this.vectors = Objects.requireNonNull(
-                    segment.getFloatVectorValues(IndexBuilder.VECTOR), "an index with rows has vectors");
+                    segment.getFloatVectorValues(RowIndexBuilder.VECTOR), "an index with rows has vectors");
             this.at = vectors.iterator();
             this.vector = vector;
         }
@@ -181,7 +183,7 @@ final class HybridSearch {
     private static Query anyOf(Set<String> words) {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         for (String word : words) {
-            any.add(new TermQuery(new Term(IndexBuilder.WORDS, word)), BooleanClause.Occur.SHOULD);
+            any.add(new TermQuery(new Term(RowIndexBuilder.WORDS, word)), BooleanClause.Occur.SHOULD);
         }
         return any.build();
     }
@@ -190,7 +192,7 @@ final class HybridSearch {
         Set<String> words = new LinkedHashSet<>();
         String start = question.length() <= MAX_CHARACTERS ? question : question.substring(0, MAX_CHARACTERS);
         try (StandardAnalyzer analyzer = new StandardAnalyzer();
-                TokenStream stream = analyzer.tokenStream(IndexBuilder.WORDS, start)) {
+                TokenStream stream = analyzer.tokenStream(RowIndexBuilder.WORDS, start)) {
             CharTermAttribute word = stream.addAttribute(CharTermAttribute.class);
             stream.reset();
             while (words.size() < MAX_WORDS && stream.incrementToken()) {

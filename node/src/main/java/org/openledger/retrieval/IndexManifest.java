@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.openledger.model.FileDigests;
-import org.openledger.verify.Hashes;
-import org.openledger.verify.Hex;
+import org.openledger.model.file.FileDigests;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
 
 /**
  * What an index folder must hold: lines of text that name the format, the base, the version's root, the rows, the digest of what
@@ -19,7 +19,7 @@ import org.openledger.verify.Hex;
  * @param base digest of the base that made the vectors
  * @param root Merkle root of the version
  * @param rows how many rows are indexed
- * @param digest of what was indexed: see {@link IndexBuilder}
+ * @param digest of what was indexed: see {@link RowIndexBuilder}
  */
 record IndexManifest(String base, String root, long rows, String digest) {
     static final String FILE = "manifest";

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.openledger.datanet.ChainState;
 import org.openledger.datanet.Contributions;
-import org.openledger.datanet.Datanet;
-import org.openledger.datanet.DatanetException;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Rights;
-import org.openledger.datanet.Row;
-import org.openledger.datanet.Version;
 import org.openledger.datanet.Versions;
+import org.openledger.datanet.record.ChainState;
+import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.record.Version;
+import org.openledger.datanet.row.DatanetException;
+import org.openledger.datanet.row.Row;
 import org.openledger.model.BaseModel;
 import org.openledger.retrieval.RetrievalException.Kind;
 
@@ -48,8 +48,8 @@ public final class Retrieval implements AutoCloseable {
     }
 
     private record Searched(Datanet datanet, Version version, RowIndex index) {
-        Retrieved.From from() {
-            return new Retrieved.From(
+        SearchResult.From from() {
+            return new SearchResult.From(
                     datanet.id(), datanet.requireToken(), version.number(), version.root(), index.digest());
         }
     }
@@ -61,14 +61,14 @@ public final class Retrieval implements AutoCloseable {
      * @throws RetrievalException when a Datanet is unknown, has no version on chain, or its licence forbids it, or when an index
      *     is still being made
      */
-    public Retrieved find(Wanted wanted, String question) {
+    public SearchResult find(SearchRequest wanted, String question) {
         List<Datanet> wantedDatanets =
                 wanted.datanets().stream().map(this::require).toList();
         Rights.objection(wantedDatanets, Rights.Use.SOURCES, true).ifPresent(why -> {
             throw new RetrievalException(Kind.NO_RIGHT, why + " Choose other Datanets, or ask their owners.");
         });
         List<Searched> searched = wantedDatanets.stream().map(this::open).toList();
-        return new Retrieved(
+        return new SearchResult(
                 searched.stream().map(Searched::from).toList(), hits(searched, question, wanted.sources()));
     }
 
@@ -91,13 +91,14 @@ public final class Retrieval implements AutoCloseable {
         return new Searched(datanet, version, indexes.of(datanet, version));
     }
 
-    private List<Retrieved.Hit> hits(List<Searched> searched, String question, int most) {
-        List<Retrieved.Hit> hits = new ArrayList<>();
+    private List<SearchResult.Hit> hits(List<Searched> searched, String question, int most) {
+        List<SearchResult.Hit> hits = new ArrayList<>();
         for (HybridSearch.Match match : matches(searched, question)) {
             if (hits.size() == most) {
                 break;
             }
-            row(match.leaf()).ifPresent(row -> hits.add(new Retrieved.Hit(row, textOf(row, searched), match.score())));
+            row(match.leaf())
+                    .ifPresent(row -> hits.add(new SearchResult.Hit(row, textOf(row, searched), match.score())));
         }
         return hits;
     }

@@ -32,7 +32,7 @@ final class RowIndex implements AutoCloseable {
         return reader;
     }
 
-    /** SHA-256 of what was indexed, see {@link IndexBuilder}. */
+    /** SHA-256 of what was indexed, see {@link RowIndexBuilder}. */
     String digest() {
         return manifest.digest();
     }

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.openledger.datanet.Datanet;
-import org.openledger.datanet.Version;
 import org.openledger.datanet.Versions;
+import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.record.Version;
 import org.openledger.model.BaseModel;
 import org.openledger.retrieval.RetrievalException.Kind;
 import org.slf4j.Logger;
@@ -120,7 +120,7 @@ final class RowIndexes implements AutoCloseable {
         long started = System.nanoTime();
         Path beside = folder.resolveSibling(folder.getFileName() + ".partial");
         delete(beside);
-        new IndexBuilder(base, datanet.schema(), () -> stopping, done::set)
+        new RowIndexBuilder(base, datanet.schema(), () -> stopping, done::set)
                 .build(
                         offset -> versions.rows(version.datanet(), version.number(), offset, PAGE_ROWS),
                         version.root(),

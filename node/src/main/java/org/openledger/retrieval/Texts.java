@@ -3,8 +3,8 @@ package org.openledger.retrieval;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.openledger.datanet.Row;
-import org.openledger.datanet.Schema;
+import org.openledger.datanet.row.Row;
+import org.openledger.datanet.row.Schema;
 import org.openledger.model.BaseModel;
 
 /** What of a row or a question is searched and compared. */

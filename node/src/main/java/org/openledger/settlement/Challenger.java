@@ -8,6 +8,7 @@ import org.openledger.chain.RpcException;
 import org.openledger.chain.contracts.RewardDistributor;
 import org.openledger.chain.contracts.WrappedOpen;
 import org.openledger.identity.Signer;
+import org.openledger.settlement.call.SettlementException;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.RawTransaction;
 import org.web3j.crypto.TransactionEncoder;

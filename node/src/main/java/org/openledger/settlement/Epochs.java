@@ -11,10 +11,22 @@ import org.openledger.ledger.Charges;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.PostedEntry;
 import org.openledger.ledger.Turnover;
+import org.openledger.settlement.call.Calls;
+import org.openledger.settlement.call.SettlementException;
+import org.openledger.settlement.call.Transactions;
+import org.openledger.settlement.call.Wei;
+import org.openledger.settlement.epoch.AuditTotals;
+import org.openledger.settlement.epoch.Epoch;
+import org.openledger.settlement.epoch.EpochAccounts;
+import org.openledger.settlement.epoch.EpochAuditTable;
+import org.openledger.settlement.epoch.EpochPlan;
+import org.openledger.settlement.epoch.EpochState;
+import org.openledger.settlement.epoch.EpochTable;
+import org.openledger.settlement.events.ChainEvents;
 import org.openledger.verify.EpochAudit;
-import org.openledger.verify.Hex;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.RewardTree;
+import org.openledger.verify.bytes.Hex;
 
 /**
  * Closes settlement periods and knows how far each has come. What the chain makes of them arrives through
@@ -44,7 +56,7 @@ public final class Epochs {
      * ends before the first too many: call again until empty.
      */
     public Optional<Epoch> close(Handle transaction, long timeMillis) {
-        Optional<Epoch> previous = EpochRows.newest(transaction);
+        Optional<Epoch> previous = EpochTable.newest(transaction);
         long number = previous.map(Epoch::number).orElse(0L) + 1;
         long after = previous.map(Epoch::lastPosition).orElse(0L);
         long last = Turnover.endWithin(transaction, Charges.KINDS, "payer", after, MAX_PAYERS);
@@ -52,7 +64,7 @@ public final class Epochs {
         if (turnover.entriesByKind().isEmpty()) {
             return Optional.empty();
         }
-        SortedMap<String, Long> before = EpochRows.cumulative(transaction, number - 1);
+        SortedMap<String, Long> before = EpochTable.cumulative(transaction, number - 1);
         EpochAudit audit = AuditedAnswers.audit(transaction, after, last);
         EpochPlan plan = EpochPlan.of(number, turnover, audit, before, accounts::addressOf);
         Epoch epoch = new Epoch(
@@ -69,15 +81,15 @@ public final class Epochs {
                 0,
                 "");
         plan.entries(timeMillis).forEach(entry -> journal.post(transaction, entry));
-        EpochRows.insert(transaction, epoch, plan, accounts);
+        EpochTable.insert(transaction, epoch, plan, accounts);
         send(transaction, epoch, plan.chargesGwei());
         return Optional.of(epoch);
     }
 
     /** Sends the settlements again that the chain refused, in their order: the reason may be gone. */
     public void resend(Handle transaction) {
-        for (Epoch epoch : EpochRows.inState(transaction, EpochState.CLOSED)) {
-            send(transaction, epoch, EpochRows.charges(transaction, epoch.number()));
+        for (Epoch epoch : EpochTable.inState(transaction, EpochState.CLOSED)) {
+            send(transaction, epoch, EpochTable.charges(transaction, epoch.number()));
         }
     }
 
@@ -92,7 +104,7 @@ public final class Epochs {
         for (Epoch epoch : posted(transaction)) {
             if (epoch.finalAtSeconds() > 0 && epoch.finalAtSeconds() <= chainSeconds) {
                 Epoch last = epoch.with(EpochState.FINAL, epoch.finalAtSeconds());
-                EpochRows.update(transaction, last);
+                EpochTable.update(transaction, last);
                 changed.add(last);
             }
         }
@@ -101,16 +113,16 @@ public final class Epochs {
 
     /** The epochs whose challenge window runs. */
     List<Epoch> posted(Handle handle) {
-        return EpochRows.inState(handle, EpochState.POSTED);
+        return EpochTable.inState(handle, EpochState.POSTED);
     }
 
     public Optional<Epoch> find(Handle handle, long number) {
-        return EpochRows.find(handle, number);
+        return EpochTable.find(handle, number);
     }
 
     /** How many receipts the epochs before one settle: the log has them first, in the same order. */
     public long receiptsBefore(Handle handle, long number) {
-        return EpochRows.receiptsBefore(handle, number);
+        return EpochTable.receiptsBefore(handle, number);
     }
 
     /** Epochs with smaller numbers ({@link Long#MAX_VALUE} for all), newest first. */
@@ -118,29 +130,29 @@ public final class Epochs {
         if (limit < 1 || limit > MAX_LISTED) {
             throw new IllegalArgumentException("1 to " + MAX_LISTED + " epochs are listed at once, not " + limit);
         }
-        return EpochRows.before(handle, number, limit);
+        return EpochTable.before(handle, number, limit);
     }
 
     /** The epoch that settles a receipt; empty while it is in none. */
     public Optional<Epoch> ofReceipt(Handle handle, String receiptId) {
         return journal.find(handle, Charges.KIND + ":" + receiptId)
                 .map(PostedEntry::position)
-                .flatMap(position -> EpochRows.containing(handle, position));
+                .flatMap(position -> EpochTable.containing(handle, position));
     }
 
     /** What an epoch charges each payer, in gwei by address. */
     public SortedMap<String, Long> charges(Handle handle, long number) {
-        return EpochRows.charges(handle, number);
+        return EpochTable.charges(handle, number);
     }
 
     /** What each address earned in an epoch, in gwei. */
     public SortedMap<String, Long> earned(Handle handle, long number) {
-        return EpochRows.earned(handle, number);
+        return EpochTable.earned(handle, number);
     }
 
     /** What the audit of an epoch decided over all contributors. */
     public AuditTotals auditTotals(Handle handle, long number) {
-        return AuditRows.totals(handle, number);
+        return EpochAuditTable.totals(handle, number);
     }
 
     /** What the audit of an epoch decided, by contributor, those after one ("" for the first). */
@@ -148,7 +160,7 @@ public final class Epochs {
         if (limit < 1 || limit > MAX_LISTED) {
             throw new IllegalArgumentException("1 to " + MAX_LISTED + " outcomes are listed at once, not " + limit);
         }
-        return AuditRows.ofEpoch(handle, number, after, limit);
+        return EpochAuditTable.ofEpoch(handle, number, after, limit);
     }
 
     /**
@@ -171,16 +183,16 @@ public final class Epochs {
 
     /** An account's proof under an epoch's root; {@link SettlementException} when it had earned nothing by then. */
     public ReceiptFile.Payout proof(Handle handle, String account, long number) {
-        Epoch epoch = EpochRows.find(handle, number)
+        Epoch epoch = EpochTable.find(handle, number)
                 .orElseThrow(() -> new SettlementException("there is no epoch " + number + " yet"));
-        if (EpochRows.cumulative(handle, number, account) == 0) {
+        if (EpochTable.cumulative(handle, number, account) == 0) {
             throw new SettlementException(account + " had earned nothing through epoch " + number);
         }
         return payout(handle, epoch, List.of(account));
     }
 
     private static ReceiptFile.Payout payout(Handle handle, Epoch epoch, List<String> paid) {
-        SortedMap<String, Long> cumulative = EpochRows.cumulative(handle, epoch.number());
+        SortedMap<String, Long> cumulative = EpochTable.cumulative(handle, epoch.number());
         RewardTree tree = EpochPlan.tree(cumulative);
         List<ReceiptFile.Claim> claims = paid.stream()
                 .filter(account -> cumulative.containsKey(account))

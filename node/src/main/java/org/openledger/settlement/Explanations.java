@@ -7,10 +7,17 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
-import org.openledger.ledger.Account;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Journal;
+import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.StatementLine;
+import org.openledger.settlement.claim.ClaimTable;
+import org.openledger.settlement.claim.Claims;
+import org.openledger.settlement.epoch.Epoch;
+import org.openledger.settlement.epoch.EpochAccounts;
+import org.openledger.settlement.epoch.EpochAuditTable;
+import org.openledger.settlement.epoch.EpochPlan;
+import org.openledger.settlement.epoch.EpochTable;
 import org.openledger.verify.EpochAudit;
 
 /** Answers "why did I earn this?": every gwei of an address, by the answers that paid it and the rows they name. */
@@ -36,13 +43,13 @@ public final class Explanations {
      * @param limit of the lines, at most {@link Journal#MAX_STATEMENT_LINES}
      */
     public AccountExplanation explain(Handle handle, String address, long beforePosition, int limit) {
-        SortedSet<Account> payees = payeesOf(handle, address);
+        SortedSet<LedgerAccount> payees = payeesOf(handle, address);
         long unsettledGwei = 0;
-        for (Account payee : payees) {
+        for (LedgerAccount payee : payees) {
             unsettledGwei += journal.balance(handle, payee);
         }
-        long claimableGwei = journal.balance(handle, Account.claimable(address));
-        long claimedGwei = ClaimRows.of(handle, address);
+        long claimableGwei = journal.balance(handle, LedgerAccount.claimable(address));
+        long claimedGwei = ClaimTable.of(handle, address);
         return new AccountExplanation(
                 address,
                 unsettledGwei + claimableGwei + claimedGwei,
@@ -50,37 +57,37 @@ public final class Explanations {
                 claimableGwei,
                 claims.dueGwei(handle, address),
                 claimedGwei,
-                journal.balance(handle, Account.waiting(address)),
-                journal.available(handle, Account.payer(address)),
+                journal.balance(handle, LedgerAccount.waiting(address)),
+                journal.available(handle, LedgerAccount.payer(address)),
                 lines(handle, withWaiting(payees, address), beforePosition, limit),
                 audits(handle, address, payees));
     }
 
     /** The journal's accounts whose earnings become claimable by the address. */
-    private SortedSet<Account> payeesOf(Handle handle, String address) {
-        SortedSet<Account> payees = new TreeSet<>(List.of(
-                Account.contributor(address),
-                Account.developer(address),
-                Account.base(address),
-                Account.operator(address)));
-        for (Account pool : journal.accounts(handle, "commons")) {
+    private SortedSet<LedgerAccount> payeesOf(Handle handle, String address) {
+        SortedSet<LedgerAccount> payees = new TreeSet<>(List.of(
+                LedgerAccount.contributor(address),
+                LedgerAccount.developer(address),
+                LedgerAccount.base(address),
+                LedgerAccount.operator(address)));
+        for (LedgerAccount pool : journal.accounts(handle, "commons")) {
             addIfOf(address, pool, payees);
         }
-        addIfOf(address, Account.TREASURY, payees);
-        addIfOf(address, Account.STAKERS, payees);
+        addIfOf(address, LedgerAccount.TREASURY, payees);
+        addIfOf(address, LedgerAccount.STAKERS, payees);
         return payees;
     }
 
-    private static SortedSet<Account> withWaiting(SortedSet<Account> payees, String address) {
-        SortedSet<Account> accounts = new TreeSet<>(payees);
-        accounts.add(Account.waiting(address));
+    private static SortedSet<LedgerAccount> withWaiting(SortedSet<LedgerAccount> payees, String address) {
+        SortedSet<LedgerAccount> accounts = new TreeSet<>(payees);
+        accounts.add(LedgerAccount.waiting(address));
         return accounts;
     }
 
     /** What audits decided about the address as a contributor, and what they gave to pools that it stands for. */
-    private List<AccountExplanation.Audit> audits(Handle handle, String address, SortedSet<Account> payees) {
+    private List<AccountExplanation.Audit> audits(Handle handle, String address, SortedSet<LedgerAccount> payees) {
         List<AccountExplanation.Audit> audits = new ArrayList<>();
-        for (AuditRows.OfEpoch row : AuditRows.ofContributor(handle, address, MAX_AUDITS)) {
+        for (EpochAuditTable.OfEpoch row : EpochAuditTable.ofContributor(handle, address, MAX_AUDITS)) {
             audits.add(new AccountExplanation.Audit(
                     row.epoch(),
                     row.closedMillis(),
@@ -88,7 +95,7 @@ public final class Explanations {
                     row.outcome().changeGwei(),
                     sentence(row.outcome())));
         }
-        for (Account pool : payees) {
+        for (LedgerAccount pool : payees) {
             if (EpochAccounts.isPool(pool)) {
                 journal.statement(handle, pool, EpochPlan.AUDIT, Long.MAX_VALUE, MAX_AUDITS)
                         .forEach(line -> audits.add(new AccountExplanation.Audit(
@@ -127,16 +134,16 @@ public final class Explanations {
         return String.format(Locale.ROOT, "%,d", gwei);
     }
 
-    private void addIfOf(String address, Account pool, SortedSet<Account> payees) {
+    private void addIfOf(String address, LedgerAccount pool, SortedSet<LedgerAccount> payees) {
         if (accounts.addressOf(pool).equals(address)) {
             payees.add(pool);
         }
     }
 
     private List<AccountExplanation.Line> lines(
-            Handle handle, SortedSet<Account> payees, long beforePosition, int limit) {
+            Handle handle, SortedSet<LedgerAccount> payees, long beforePosition, int limit) {
         List<StatementLine> charges = new ArrayList<>();
-        for (Account payee : payees) {
+        for (LedgerAccount payee : payees) {
             for (String kind : Charges.KINDS) {
                 charges.addAll(journal.statement(handle, payee, kind, beforePosition, limit));
             }
@@ -150,7 +157,7 @@ public final class Explanations {
     }
 
     private AccountExplanation.Line explain(Handle handle, StatementLine charge) {
-        Account payee = charge.account();
+        LedgerAccount payee = charge.account();
         boolean forRows = payee.role().equals("contributor") || payee.role().equals("waiting");
         return new AccountExplanation.Line(
                 charge.position(),
@@ -159,7 +166,7 @@ public final class Explanations {
                 charge.timeMillis(),
                 payee.role(),
                 charge.gwei(),
-                EpochRows.containing(handle, charge.position())
+                EpochTable.containing(handle, charge.position())
                         .map(Epoch::number)
                         .orElse(0L),
                 forRows

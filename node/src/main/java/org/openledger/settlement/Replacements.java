@@ -9,6 +9,12 @@ import org.jdbi.v3.core.Handle;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.Turnover;
+import org.openledger.settlement.call.Calls;
+import org.openledger.settlement.call.Transactions;
+import org.openledger.settlement.epoch.Epoch;
+import org.openledger.settlement.epoch.EpochPlan;
+import org.openledger.settlement.epoch.EpochState;
+import org.openledger.settlement.epoch.EpochTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,14 +38,14 @@ final class Replacements {
 
     /** Computes each epoch of this state again, {@link EpochState#REJECTED} or {@link EpochState#DISPUTED}. */
     void answer(Handle transaction, EpochState state) {
-        for (Epoch epoch : EpochRows.inState(transaction, state)) {
+        for (Epoch epoch : EpochTable.inState(transaction, state)) {
             answer(transaction, epoch);
         }
     }
 
     /** Sends the replacements again that the chain refused. */
     void resend(Handle transaction) {
-        for (Epoch epoch : EpochRows.inState(transaction, EpochState.REPLACING)) {
+        for (Epoch epoch : EpochTable.inState(transaction, EpochState.REPLACING)) {
             send(transaction, epoch);
         }
     }
@@ -55,13 +61,13 @@ final class Replacements {
                         epoch.root(),
                         epoch.number(),
                         plan.root());
-                EpochRows.update(transaction, epoch.with(EpochState.DISPUTED, 0));
+                EpochTable.update(transaction, epoch.with(EpochState.DISPUTED, 0));
             }
             return;
         }
-        plans.forEach(each -> EpochRows.replaceLeaves(transaction, each));
+        plans.forEach(each -> EpochTable.replaceLeaves(transaction, each));
         Epoch replaced = epoch.replacedBy(plan.root(), plan.totalGwei());
-        EpochRows.update(transaction, replaced);
+        EpochTable.update(transaction, replaced);
         send(transaction, replaced);
     }
 
@@ -80,7 +86,7 @@ final class Replacements {
         List<EpochPlan> plans = new ArrayList<>();
         SortedMap<String, Long> cumulative = new TreeMap<>();
         for (Epoch epoch :
-                EpochRows.before(handle, number + 1, Integer.MAX_VALUE).reversed()) {
+                EpochTable.before(handle, number + 1, Integer.MAX_VALUE).reversed()) {
             Turnover turnover = Turnover.of(handle, Charges.KINDS, epoch.afterPosition(), epoch.lastPosition());
             EpochPlan plan = EpochPlan.again(handle, epoch, turnover, cumulative);
             plans.add(plan);

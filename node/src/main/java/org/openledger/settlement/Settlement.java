@@ -14,6 +14,17 @@ import org.openledger.identity.ContractCalls;
 import org.openledger.identity.Wallets;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.SpendingLimits;
+import org.openledger.settlement.call.Anchors;
+import org.openledger.settlement.call.Transactions;
+import org.openledger.settlement.claim.Claiming;
+import org.openledger.settlement.claim.Claims;
+import org.openledger.settlement.claim.SignedClaims;
+import org.openledger.settlement.epoch.Epoch;
+import org.openledger.settlement.epoch.EpochAccounts;
+import org.openledger.settlement.epoch.EpochState;
+import org.openledger.settlement.events.ChainEvents;
+import org.openledger.settlement.events.EventDispatch;
+import org.openledger.settlement.events.ExpiringCover;
 import org.openledger.store.Database;
 
 /**
@@ -78,7 +89,7 @@ public final class Settlement {
                 "settlement",
                 List.of(contracts.inferenceEscrow(), contracts.rewardDistributor(), contracts.logAnchor()),
                 options.firstBlock(),
-                new Events(new ChainEvents(journal, limits, options.operator())));
+                new EventDispatch(new ChainEvents(journal, limits, options.operator())));
     }
 
     public Epochs epochs() {

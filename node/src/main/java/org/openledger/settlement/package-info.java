@@ -5,7 +5,7 @@
  * exactly what the accounts of its tree gain; every charge of the journal is in one epoch at most; what waits by an
  * epoch's charges is released or given back when it closes, by {@link org.openledger.verify.EpochAudit}; nothing is booked
  * twice, however often the chain is read or a transaction sent again; and what the journal says about the contracts is
- * what they hold, to the gwei. {@link org.openledger.settlement.SettlementAudit} checks it.
+ * what they hold, to the gwei. {@link org.openledger.settlement.SettlementCheck} checks it.
  */
 @NullMarked
 package org.openledger.settlement;

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.api.http.HttpServer;
+import org.openledger.api.http.NpmClients;
 import org.openledger.chain.JsonRpcProxy;
 import org.openledger.chain.RpcException;
 import org.openledger.chain.local.LocalChain;

@@ -1,6 +1,12 @@
 package org.openledger.datanet;
 
 import org.jdbi.v3.core.Handle;
+import org.openledger.datanet.record.Confirmations;
+import org.openledger.datanet.record.Contribution;
+import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.record.PublicRecord;
+import org.openledger.datanet.record.SigningDomain;
+import org.openledger.datanet.record.Version;
 
 /** Confirms everything in the same transaction; Datanet n has the token n + 40. */
 public final class AtOnceRecord implements PublicRecord {

@@ -17,7 +17,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openledger.datanet.DatanetException.Kind;
+import org.openledger.datanet.intake.IntakeLimits;
+import org.openledger.datanet.intake.Screening;
+import org.openledger.datanet.record.Confirmations;
+import org.openledger.datanet.record.Contribution;
+import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.record.Version;
+import org.openledger.datanet.row.DatanetException;
+import org.openledger.datanet.row.DatanetException.Kind;
+import org.openledger.datanet.row.Reason;
+import org.openledger.datanet.row.Rejection;
+import org.openledger.datanet.row.Row;
+import org.openledger.datanet.row.Schema;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.ContractCalls;
 import org.openledger.identity.IdentityException;
@@ -28,10 +39,10 @@ import org.openledger.identity.Wallets;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
-import org.openledger.verify.CanonicalJson;
-import org.openledger.verify.Hex;
-import org.openledger.verify.Json;
 import org.openledger.verify.MerkleTree;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.Json;
 
 class ContributionsTest {
     private static final String BREAD = row("What does bread need?", "Flour, water, salt and a starter that is awake.");
@@ -82,7 +93,7 @@ class ContributionsTest {
     void rowsGoFromUploadToAVersionWhoseRootCoversThem() throws IOException {
         Screening screening = submit(ana, BREAD, TEA, "{oops");
         assertThat(screening.contribution().rows()).isEqualTo(2);
-        assertThat(screening.rejected()).extracting(Screening.Rejection::reason).containsExactly(Reason.MALFORMED_JSON);
+        assertThat(screening.rejected()).extracting(Rejection::reason).containsExactly(Reason.MALFORMED_JSON);
         long id = screening.contribution().id();
         Contribution signed = contributions.signCustodial(id);
         assertThat(signed.state()).isEqualTo(Contribution.State.AWAITING_REVIEW);
@@ -147,7 +158,7 @@ class ContributionsTest {
                 ben,
                 stream("{\"text\":\"  how LONG does tea steep?   Three minutes for black tea, two for green.\"}"));
         assertThat(exact.rejected()).hasSize(1);
-        Screening.Rejection rejection = exact.rejected().getFirst();
+        Rejection rejection = exact.rejected().getFirst();
         assertThat(rejection.reason()).isEqualTo(Reason.EXACT_DUPLICATE);
         Row leader = contributions.row(rejection.leader().orElseThrow()).orElseThrow();
         assertThat(leader.contributor()).isEqualTo(ana);
@@ -157,7 +168,7 @@ class ContributionsTest {
 
         Screening near =
                 submit(ben, row("How long does tea steep?", "Three minutes for black tea, two for green tea leaves."));
-        assertThat(near.rejected()).extracting(Screening.Rejection::reason).containsExactly(Reason.NEAR_DUPLICATE);
+        assertThat(near.rejected()).extracting(Rejection::reason).containsExactly(Reason.NEAR_DUPLICATE);
         assertThat(near.rejected().getFirst().detail()).contains("Kitchen").contains("%");
     }
 

@@ -3,6 +3,12 @@ package org.openledger.datanet;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.openledger.datanet.record.Confirmations;
+import org.openledger.datanet.record.Contribution;
+import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.record.PublicRecord;
+import org.openledger.datanet.record.SigningDomain;
+import org.openledger.datanet.record.Version;
 
 /** Keeps what would become public in a list, and confirms Datanets at once under a token of their own. */
 final class KeptRecord implements PublicRecord {

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openledger.datanet.Rights.Use;
+import org.openledger.datanet.record.ChainState;
+import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.row.Schema;
 
 final class RightsTest {
     @Test

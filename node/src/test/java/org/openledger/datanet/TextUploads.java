@@ -7,6 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.openledger.datanet.intake.IntakeLimits;
+import org.openledger.datanet.intake.Screening;
+import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.row.Schema;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.ContractCalls;
 import org.openledger.identity.MasterKey;
@@ -14,18 +18,18 @@ import org.openledger.identity.Wallets;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
-import org.openledger.verify.CanonicalJson;
-import org.openledger.verify.Json;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Json;
 
 /** A Datanet of plain text, and two who upload to it. */
-final class TextUploads {
-    final String ana;
-    final String ben;
-    final Contributions contributions;
+public final class TextUploads {
+    public final String ana;
+    public final String ben;
+    public final Contributions contributions;
     final Datanet datanet;
-    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    public Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    TextUploads(Database database, Path folder) {
+    public TextUploads(Database database, Path folder) {
         Accounts accounts = new Accounts(database, MasterKey.openOrCreate(folder), () -> now);
         Blobs blobs = new Blobs(folder.resolve("blobs"), new LocalDisk());
         KeptRecord record = new KeptRecord();
@@ -37,11 +41,11 @@ final class TextUploads {
                 database, blobs, accounts, new Wallets(ContractCalls.none()), record, IntakeLimits.STANDARD, () -> now);
     }
 
-    Screening submit(String contributor, List<String> texts) throws IOException {
+    public Screening submit(String contributor, List<String> texts) throws IOException {
         return contributions.submit(datanet.id(), contributor, lines(texts));
     }
 
-    static InputStream lines(List<String> texts) {
+    public static InputStream lines(List<String> texts) {
         StringBuilder body = new StringBuilder();
         for (String text : texts) {
             byte[] line = CanonicalJson.write(Json.object().put("text", text).build());
@@ -51,7 +55,7 @@ final class TextUploads {
     }
 
     /** Uploads and signs; the contribution's id. */
-    long signed(String contributor, List<String> texts) throws IOException {
+    public long signed(String contributor, List<String> texts) throws IOException {
         long id = submit(contributor, texts).contribution().id();
         contributions.signCustodial(id);
         return id;

@@ -25,28 +25,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.attribution.influence.CounterfactualAdapters;
-import org.openledger.attribution.spans.IndexedRow;
 import org.openledger.attribution.spans.SpanIndex;
+import org.openledger.attribution.spans.file.IndexedRow;
 import org.openledger.datanet.AtOnceRecord;
 import org.openledger.datanet.Contributions;
-import org.openledger.datanet.Datanet;
 import org.openledger.datanet.Datanets;
-import org.openledger.datanet.IntakeLimits;
-import org.openledger.datanet.PublicRecord;
 import org.openledger.datanet.Review;
-import org.openledger.datanet.Schema;
 import org.openledger.datanet.Versions;
+import org.openledger.datanet.intake.IntakeLimits;
+import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.record.PublicRecord;
+import org.openledger.datanet.row.Schema;
 import org.openledger.factory.FactoryException.Kind;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.ContractCalls;
 import org.openledger.identity.MasterKey;
 import org.openledger.identity.Wallets;
-import org.openledger.ledger.Account;
-import org.openledger.ledger.Audit;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Entry;
 import org.openledger.ledger.Holds;
 import org.openledger.ledger.Journal;
+import org.openledger.ledger.LedgerAccount;
+import org.openledger.ledger.LedgerCheck;
 import org.openledger.ledger.Posting;
 import org.openledger.ledger.SpendingLimits;
 import org.openledger.model.Adapter;
@@ -57,12 +57,12 @@ import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
 import org.openledger.train.Cancellation;
-import org.openledger.train.Corpus;
-import org.openledger.train.PretrainConfiguration;
-import org.openledger.train.Pretrainer;
 import org.openledger.train.Progress;
-import org.openledger.verify.Hashes;
-import org.openledger.verify.Hex;
+import org.openledger.train.pretrain.Corpus;
+import org.openledger.train.pretrain.PretrainConfiguration;
+import org.openledger.train.pretrain.Pretrainer;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
 
 /** Runs on the real engine, with a base so small that one takes about a second. */
 @Timeout(120)
@@ -350,10 +350,10 @@ final class RunsTest {
             assertThat(paid.gweiByContributor().containsKey(each.contributor())).isEqualTo(each.nanonats() > 0);
             assertThat(each.nanonats()).isBetween(each.low(), each.high());
         }
-        assertThat(database.<Long, RuntimeException>read(handle -> journal.balance(handle, Account.payer(owner))))
+        assertThat(database.<Long, RuntimeException>read(handle -> journal.balance(handle, LedgerAccount.payer(owner))))
                 .isEqualTo(999_997);
         assertThat(available()).isEqualTo(999_997);
-        assertThat(database.<List<String>, RuntimeException>read(new Audit(journal)::fsck))
+        assertThat(database.<List<String>, RuntimeException>read(new LedgerCheck(journal)::fsck))
                 .isEmpty();
 
         byte[] document = values.document(run.id()).orElseThrow();
@@ -389,9 +389,9 @@ final class RunsTest {
         assertThat(logged).hasSize(2);
         assertThat(logged.getFirst()).isEqualTo(logged.getLast()); // measured again to the same digest
         assertThat(total(values.paid(run.id()))).isEqualTo(1_000);
-        assertThat(database.<Long, RuntimeException>read(handle -> journal.balance(handle, Account.payer(owner))))
+        assertThat(database.<Long, RuntimeException>read(handle -> journal.balance(handle, LedgerAccount.payer(owner))))
                 .isZero();
-        assertThat(database.<List<String>, RuntimeException>read(new Audit(journal)::fsck))
+        assertThat(database.<List<String>, RuntimeException>read(new LedgerCheck(journal)::fsck))
                 .isEmpty();
     }
 
@@ -494,7 +494,9 @@ final class RunsTest {
                             1,
                             "deposit",
                             "0x01",
-                            List.of(new Posting(Account.ESCROW, -gwei), new Posting(Account.payer(owner), gwei))));
+                            List.of(
+                                    new Posting(LedgerAccount.ESCROW, -gwei),
+                                    new Posting(LedgerAccount.payer(owner), gwei))));
             limits.set(tx, owner, Long.MAX_VALUE, 1);
         });
     }
@@ -507,7 +509,7 @@ final class RunsTest {
     }
 
     private long available() {
-        return database.<Long, RuntimeException>read(handle -> journal.available(handle, Account.payer(owner)));
+        return database.<Long, RuntimeException>read(handle -> journal.available(handle, LedgerAccount.payer(owner)));
     }
 
     /** Twelve rows of three contributors. */

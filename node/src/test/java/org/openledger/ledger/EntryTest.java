@@ -7,11 +7,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class EntryTest {
-    private static final Account ALICE = Account.payer("0x" + "a".repeat(40));
+    private static final LedgerAccount ALICE = LedgerAccount.payer("0x" + "a".repeat(40));
 
     @Test
     void anEntryThatDoesNotBalanceCannotExist() {
-        assertThatThrownBy(() -> entry(new Posting(Account.ESCROW, -5), new Posting(ALICE, 4)))
+        assertThatThrownBy(() -> entry(new Posting(LedgerAccount.ESCROW, -5), new Posting(ALICE, 4)))
                 .hasMessageContaining("sum to -1 gwei");
     }
 
@@ -19,14 +19,15 @@ final class EntryTest {
     void anOverflowIsNotABalance() {
         assertThatThrownBy(() -> entry(
                         new Posting(ALICE, Long.MAX_VALUE),
-                        new Posting(Account.TREASURY, Long.MAX_VALUE),
-                        new Posting(Account.ESCROW, 2)))
+                        new Posting(LedgerAccount.TREASURY, Long.MAX_VALUE),
+                        new Posting(LedgerAccount.ESCROW, 2)))
                 .isInstanceOf(ArithmeticException.class);
     }
 
     @Test
     void anAccountIsNamedOnce() {
-        assertThatThrownBy(() -> entry(new Posting(ALICE, 1), new Posting(ALICE, 1), new Posting(Account.ESCROW, -2)))
+        assertThatThrownBy(() ->
+                        entry(new Posting(ALICE, 1), new Posting(ALICE, 1), new Posting(LedgerAccount.ESCROW, -2)))
                 .hasMessageContaining("twice");
     }
 
@@ -39,17 +40,17 @@ final class EntryTest {
     void accountsAreKnownRolesOfLowercaseAddresses() {
         assertThat(ALICE.role()).isEqualTo("payer");
         assertThat(ALICE.owner()).isEqualTo("0x" + "a".repeat(40));
-        assertThat(Account.commons("7").name()).isEqualTo("commons:7");
+        assertThat(LedgerAccount.commons("7").name()).isEqualTo("commons:7");
         for (String name :
                 List.of("payer:0xA", "payer:0x" + "A".repeat(40), "thief:0x" + "a".repeat(40), "payer", "")) {
-            assertThatThrownBy(() -> new Account(name)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new LedgerAccount(name)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 
     @Test
     void theHashCommitsToEveryField() {
         String genesis = EntryHash.GENESIS;
-        Entry entry = entry(new Posting(Account.ESCROW, -5), new Posting(ALICE, 5));
+        Entry entry = entry(new Posting(LedgerAccount.ESCROW, -5), new Posting(ALICE, 5));
         List<String> hashes = List.of(
                 EntryHash.of(genesis, 1, entry),
                 EntryHash.of(EntryHash.of(genesis, 1, entry), 1, entry),
@@ -62,7 +63,7 @@ final class EntryTest {
                         genesis,
                         1,
                         new Entry("id", 1, "deposit", "r", entry.postings().reversed())),
-                EntryHash.of(genesis, 1, entry(new Posting(Account.ESCROW, -6), new Posting(ALICE, 6))));
+                EntryHash.of(genesis, 1, entry(new Posting(LedgerAccount.ESCROW, -6), new Posting(ALICE, 6))));
         assertThat(hashes).doesNotHaveDuplicates();
     }
 

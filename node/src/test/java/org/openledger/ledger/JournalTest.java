@@ -17,15 +17,15 @@ import org.openledger.store.Database;
 
 /** The journal's promises on SQLite; {@link JournalOnPostgresTest} runs the same on PostgreSQL. */
 class JournalTest {
-    static final Account ALICE = Account.payer("0x" + "a".repeat(40));
-    static final Account BOB = Account.contributor("0x" + "b".repeat(40));
+    static final LedgerAccount ALICE = LedgerAccount.payer("0x" + "a".repeat(40));
+    static final LedgerAccount BOB = LedgerAccount.contributor("0x" + "b".repeat(40));
 
     @TempDir
     Path folder;
 
     final Journal journal = new Journal();
     final Holds holds = new Holds(journal);
-    final Audit audit = new Audit(journal);
+    final LedgerCheck audit = new LedgerCheck(journal);
     private Database opened;
 
     Database open() {
@@ -51,7 +51,7 @@ class JournalTest {
         assertThat(post(deposit)).isEqualTo(1);
         assertThat(balance(ALICE)).isEqualTo(70);
         assertThat(balance(BOB)).isEqualTo(30);
-        assertThat(balance(Account.ESCROW)).isEqualTo(-100);
+        assertThat(balance(LedgerAccount.ESCROW)).isEqualTo(-100);
     }
 
     @Test
@@ -69,14 +69,15 @@ class JournalTest {
         assertThatThrownBy(() -> post(charge("c1", 101)))
                 .isInstanceOf(LedgerException.class)
                 .hasMessageContaining("-1 gwei");
-        assertThatThrownBy(() -> post(entry("x", new Posting(Account.ESCROW, 101), new Posting(BOB, -101))))
+        assertThatThrownBy(() -> post(entry("x", new Posting(LedgerAccount.ESCROW, 101), new Posting(BOB, -101))))
                 .isInstanceOf(LedgerException.class);
         assertThat(balance(ALICE)).isEqualTo(100);
     }
 
     @Test
     void assetsNeverOweAnything() {
-        assertThatThrownBy(() -> post(entry("x", new Posting(Account.ESCROW, 1), new Posting(Account.DISTRIBUTOR, -1))))
+        assertThatThrownBy(() -> post(
+                        entry("x", new Posting(LedgerAccount.ESCROW, 1), new Posting(LedgerAccount.DISTRIBUTOR, -1))))
                 .isInstanceOf(LedgerException.class);
     }
 
@@ -181,16 +182,16 @@ class JournalTest {
         return opened.transact(handle -> holds.consume(handle, id, charge));
     }
 
-    private long balance(Account account) {
+    private long balance(LedgerAccount account) {
         return opened.read(handle -> journal.balance(handle, account));
     }
 
-    private long available(Account account) {
+    private long available(LedgerAccount account) {
         return opened.read(handle -> journal.available(handle, account));
     }
 
     static Entry deposit(String id, long gwei) {
-        return entry(id, new Posting(Account.ESCROW, -gwei), new Posting(ALICE, gwei));
+        return entry(id, new Posting(LedgerAccount.ESCROW, -gwei), new Posting(ALICE, gwei));
     }
 
     static Entry charge(String id, long gwei) {

@@ -47,10 +47,10 @@ final class RandomJournalTest {
             model.transaction(database);
         }
         database.read(handle -> {
-            Balances replayed = new Audit(journal).replay(handle);
+            Balances replayed = new LedgerCheck(journal).replay(handle);
             assertThat(replayed.total()).isZero();
             assertThat(replayed.all()).isEqualTo(model.balances.all());
-            assertThat(new Audit(journal).fsck(handle)).isEmpty();
+            assertThat(new LedgerCheck(journal).fsck(handle)).isEmpty();
             return replayed;
         });
         assertThat(model.refused).as("refused operations").isPositive();
@@ -60,8 +60,8 @@ final class RandomJournalTest {
     /** The same rules in a few maps; a rolled-back transaction restores the copies made before it. */
     private final class Model {
         private final Random random;
-        private final List<Account> payers = new ArrayList<>();
-        private final List<Account> payees = new ArrayList<>();
+        private final List<LedgerAccount> payers = new ArrayList<>();
+        private final List<LedgerAccount> payees = new ArrayList<>();
         private Balances balances = new Balances();
         private Map<String, Hold> held = new LinkedHashMap<>();
         private List<Entry> posted = new ArrayList<>();
@@ -72,11 +72,15 @@ final class RandomJournalTest {
         Model(Random random) {
             this.random = random;
             for (int owner = 0; owner < 5; owner++) {
-                payers.add(Account.payer("0x" + Integer.toString(owner).repeat(40)));
-                payees.add(Account.contributor("0x" + Integer.toString(owner).repeat(40)));
+                payers.add(LedgerAccount.payer("0x" + Integer.toString(owner).repeat(40)));
+                payees.add(
+                        LedgerAccount.contributor("0x" + Integer.toString(owner).repeat(40)));
             }
             payees.addAll(List.of(
-                    Account.TREASURY, Account.STAKERS, Account.commons("1"), Account.waiting("0x" + "9".repeat(40))));
+                    LedgerAccount.TREASURY,
+                    LedgerAccount.STAKERS,
+                    LedgerAccount.commons("1"),
+                    LedgerAccount.waiting("0x" + "9".repeat(40))));
         }
 
         void transaction(Database database) {
@@ -114,13 +118,13 @@ final class RandomJournalTest {
 
         private Entry deposit() {
             long gwei = 1L + random.nextInt(1_000);
-            return entry(new Posting(any(payers), gwei), new Posting(Account.ESCROW, -gwei));
+            return entry(new Posting(any(payers), gwei), new Posting(LedgerAccount.ESCROW, -gwei));
         }
 
         private Entry withdrawal() {
             long gwei = 1L + random.nextInt(1_000);
-            Account account = random.nextBoolean() ? any(payers) : any(payees);
-            return entry(new Posting(Account.ESCROW, gwei), new Posting(account, -gwei));
+            LedgerAccount account = random.nextBoolean() ? any(payers) : any(payees);
+            return entry(new Posting(LedgerAccount.ESCROW, gwei), new Posting(account, -gwei));
         }
 
         private void post(Handle handle, Entry entry) {
@@ -167,7 +171,7 @@ final class RandomJournalTest {
             }
         }
 
-        private Entry charge(Account payer, long gwei) {
+        private Entry charge(LedgerAccount payer, long gwei) {
             long first = random.nextLong(gwei + 1);
             List<Posting> postings = new ArrayList<>(List.of(new Posting(payer, -gwei)));
             if (first > 0) {
@@ -203,7 +207,7 @@ final class RandomJournalTest {
             });
         }
 
-        private long heldOf(Account account) {
+        private long heldOf(LedgerAccount account) {
             return held.values().stream()
                     .filter(hold -> hold.account().equals(account))
                     .mapToLong(Hold::gwei)

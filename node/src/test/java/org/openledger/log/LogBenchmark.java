@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
-import org.openledger.verify.Hex;
 import org.openledger.verify.LogEntry;
+import org.openledger.verify.bytes.Hex;
 
 /**
  * Durable appends a second: each batch is one committed transaction, and the publisher signs checkpoints meanwhile.

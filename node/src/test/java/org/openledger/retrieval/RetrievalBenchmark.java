@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.openledger.datanet.Datanet;
+import org.openledger.datanet.record.Datanet;
 import org.openledger.model.BaseModel;
 import org.openledger.model.TextVectors;
 
@@ -45,7 +45,7 @@ public final class RetrievalBenchmark {
                 .mapToObj(_ -> words(random, WORDS_PER_ROW))
                 .toList();
         Datanet datanet = library.datanet("CC0-1.0", texts);
-        Wanted wanted = new Wanted(List.of(datanet.id()), Wanted.SOURCES);
+        SearchRequest wanted = new SearchRequest(List.of(datanet.id()), SearchRequest.SOURCES);
         try (Retrieval retrieval = library.retrieval(base)) {
             long started = System.nanoTime();
             retrieval.find(wanted, texts.getFirst());

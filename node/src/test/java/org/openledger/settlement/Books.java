@@ -5,39 +5,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.openledger.ledger.Audit;
 import org.openledger.ledger.Charge;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Holds;
 import org.openledger.ledger.Journal;
+import org.openledger.ledger.LedgerCheck;
 import org.openledger.ledger.Reservation;
 import org.openledger.ledger.SpendingLimits;
+import org.openledger.settlement.call.Transactions;
+import org.openledger.settlement.call.Wei;
+import org.openledger.settlement.claim.Claims;
+import org.openledger.settlement.epoch.EpochAccounts;
+import org.openledger.settlement.events.ChainEvents;
+import org.openledger.settlement.events.EventId;
 import org.openledger.store.Database;
 import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.Receipt.Payment;
 
 /** The journal, settlement and their parties as the tests of this package use them. */
-final class Books {
-    static final String OPERATOR = address(0x0f);
-    static final String TREASURY = address(0x71);
-    static final String STAKERS = address(0x72);
-    static final String COMMONS = address(0x73);
-    static final String ESCROW = address(0xe5);
-    static final String DISTRIBUTOR = address(0xd1);
+public final class Books {
+    public static final String OPERATOR = address(0x0f);
+    public static final String TREASURY = address(0x71);
+    public static final String STAKERS = address(0x72);
+    public static final String COMMONS = address(0x73);
+    public static final String ESCROW = address(0xe5);
+    public static final String DISTRIBUTOR = address(0xd1);
     static final EpochAccounts ACCOUNTS = new EpochAccounts(TREASURY, STAKERS, COMMONS, Map.of());
     static final BigInteger OPEN = BigInteger.TEN.pow(18);
 
-    final Database database;
-    final Journal journal = new Journal();
+    public final Database database;
+    public final Journal journal = new Journal();
     final SpendingLimits limits = new SpendingLimits();
-    final Charges charges = new Charges(new Holds(journal), limits);
-    final ChainEvents events;
+    public final Charges charges = new Charges(new Holds(journal), limits);
+    public final ChainEvents events;
     final Epochs epochs;
     final Claims claims;
     final Explanations explanations;
     private long nextEvent;
 
-    Books(Database database, Transactions outbox, long thresholdGwei) {
+    public Books(Database database, Transactions outbox, long thresholdGwei) {
         this.database = database;
         this.events = new ChainEvents(journal, limits, OPERATOR);
         this.epochs = new Epochs(journal, ACCOUNTS, ESCROW, outbox);
@@ -45,21 +51,21 @@ final class Books {
         this.explanations = new Explanations(journal, ACCOUNTS, claims, RowEvidence.NONE);
     }
 
-    static String address(int number) {
+    public static String address(int number) {
         return "0x" + String.format("%040x", number);
     }
 
     /** The place of the next event on a chain that has one event a block. */
-    EventId event() {
+    public EventId event() {
         nextEvent++;
         return new EventId(nextEvent, 0, "0x" + String.format("%064x", nextEvent), nextEvent * 1_000);
     }
 
-    void depositGwei(String payer, long gwei) {
+    public void depositGwei(String payer, long gwei) {
         database.write(handle -> depositGwei(handle, payer, gwei));
     }
 
-    void depositGwei(Handle handle, String payer, long gwei) {
+    public void depositGwei(Handle handle, String payer, long gwei) {
         events.deposited(handle, event(), payer, Wei.ofGwei(gwei));
         events.spendingLimitSet(handle, event(), payer, OPERATOR, OPEN.multiply(OPEN), 0);
     }
@@ -85,10 +91,10 @@ final class Books {
         charges.charge(handle, new Charge(payer, receiptId, 2, payments, audited));
     }
 
-    List<String> fsck() {
+    public List<String> fsck() {
         return database.read(handle -> {
-            List<String> findings = new ArrayList<>(new Audit(journal).fsck(handle));
-            findings.addAll(new SettlementAudit(journal).fsck(handle));
+            List<String> findings = new ArrayList<>(new LedgerCheck(journal).fsck(handle));
+            findings.addAll(new SettlementCheck(journal).fsck(handle));
             return findings;
         });
     }

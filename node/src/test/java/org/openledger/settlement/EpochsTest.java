@@ -20,18 +20,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openledger.ledger.Account;
 import org.openledger.ledger.Charge;
+import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.Reservation;
+import org.openledger.settlement.call.SettlementException;
+import org.openledger.settlement.call.Transactions;
+import org.openledger.settlement.call.Wei;
+import org.openledger.settlement.claim.Claiming;
+import org.openledger.settlement.epoch.Epoch;
+import org.openledger.settlement.events.EventId;
 import org.openledger.store.Database;
 import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.AuditedShare;
 import org.openledger.verify.EpochAudit;
 import org.openledger.verify.EpochAudit.Outcome;
-import org.openledger.verify.Hex;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.RewardTree;
+import org.openledger.verify.bytes.Hex;
 
 /** The epochs' promises on SQLite; {@link EpochsOnPostgresTest} runs the same on PostgreSQL. */
 class EpochsTest {
@@ -103,8 +109,8 @@ class EpochsTest {
                 .containsEntry(Books.TREASURY, 10L)
                 .containsEntry(Books.STAKERS, 10L)
                 .containsEntry(Books.COMMONS, 10L);
-        assertThat(balance(Account.claimable(ANNA))).isEqualTo(100);
-        assertThat(balance(Account.contributor(ANNA))).isZero();
+        assertThat(balance(LedgerAccount.claimable(ANNA))).isEqualTo(100);
+        assertThat(balance(LedgerAccount.contributor(ANNA))).isZero();
         assertThat(sent).containsExactly("settle:1");
         assertThat(close()).as("nothing new").isEmpty();
     }
@@ -204,8 +210,8 @@ class EpochsTest {
         assertThat(claim(ANNA)).isEqualTo(new Claiming.Sent(ANNA, 1, "claim:" + ANNA + ":1", 50));
         claimed(ANNA, 50);
         assertThat(claim(ANNA)).isEqualTo(new Claiming.TooLittle(ANNA, 0, 10));
-        assertThat(balance(Account.DISTRIBUTOR)).isEqualTo(-50);
-        assertThat(balance(Account.ESCROW)).isEqualTo(-900);
+        assertThat(balance(LedgerAccount.DISTRIBUTOR)).isEqualTo(-50);
+        assertThat(balance(LedgerAccount.ESCROW)).isEqualTo(-900);
     }
 
     @Test
@@ -258,7 +264,7 @@ class EpochsTest {
         books.database.write(handle -> books.events.removed(handle, first.block()));
         EventId again = new EventId(first.block() + 1, first.logIndex(), first.transaction(), first.timeMillis());
         books.database.write(handle -> books.events.deposited(handle, again, PAYER, Wei.ofGwei(7)));
-        assertThat(balance(Account.payer(PAYER))).isEqualTo(7);
+        assertThat(balance(LedgerAccount.payer(PAYER))).isEqualTo(7);
     }
 
     @Test
@@ -305,19 +311,19 @@ class EpochsTest {
         for (int time = 0; time < 2; time++) {
             books.database.write(handle -> books.events.deposited(handle, id, PAYER, Wei.ofGwei(7)));
         }
-        assertThat(balance(Account.payer(PAYER))).isEqualTo(7);
+        assertThat(balance(LedgerAccount.payer(PAYER))).isEqualTo(7);
     }
 
     @Test
     void partsOfAGweiAddUp() {
         BigInteger half = BigInteger.valueOf(500_000_000);
         books.database.write(handle -> books.events.deposited(handle, books.event(), PAYER, half));
-        assertThat(balance(Account.payer(PAYER))).isZero();
+        assertThat(balance(LedgerAccount.payer(PAYER))).isZero();
         books.database.write(handle -> books.events.deposited(handle, books.event(), PAYER, half));
-        assertThat(balance(Account.payer(PAYER))).isEqualTo(1);
+        assertThat(balance(LedgerAccount.payer(PAYER))).isEqualTo(1);
         books.database.write(handle -> books.events.withdrawn(handle, books.event(), PAYER, Wei.PER_GWEI));
-        assertThat(balance(Account.payer(PAYER))).isZero();
-        assertThat(balance(Account.ESCROW)).isZero();
+        assertThat(balance(LedgerAccount.payer(PAYER))).isZero();
+        assertThat(balance(LedgerAccount.ESCROW)).isZero();
     }
 
     @Test
@@ -327,13 +333,15 @@ class EpochsTest {
         assertThat(reserve("r1", 41)).isInstanceOf(Reservation.Insufficient.class);
         assertThat(reserve("r1", 40)).isInstanceOf(Reservation.Held.class);
         withdrawalRequested(100);
-        assertThat(balance(Account.withdrawing(PAYER))).as("what is held stays").isEqualTo(60);
+        assertThat(balance(LedgerAccount.withdrawing(PAYER)))
+                .as("what is held stays")
+                .isEqualTo(60);
         withdrawalRequested(0);
-        assertThat(balance(Account.payer(PAYER))).isEqualTo(100);
+        assertThat(balance(LedgerAccount.payer(PAYER))).isEqualTo(100);
         withdrawalRequested(50);
         books.database.write(handle -> books.events.withdrawn(handle, books.event(), PAYER, Wei.ofGwei(50)));
-        assertThat(balance(Account.ESCROW)).isEqualTo(-50);
-        assertThat(balance(Account.payer(PAYER))).isEqualTo(50);
+        assertThat(balance(LedgerAccount.ESCROW)).isEqualTo(-50);
+        assertThat(balance(LedgerAccount.payer(PAYER))).isEqualTo(50);
     }
 
     @Test
@@ -341,8 +349,8 @@ class EpochsTest {
         books.depositGwei(PAYER, 100);
         books.answer(PAYER, "r1", PAYMENTS.subList(0, 3));
         books.database.write(handle -> books.events.withdrawn(handle, books.event(), PAYER, Wei.ofGwei(100)));
-        assertThat(balance(Account.SHORTFALL)).isEqualTo(-25);
-        assertThat(balance(Account.payer(PAYER))).isZero();
+        assertThat(balance(LedgerAccount.SHORTFALL)).isEqualTo(-25);
+        assertThat(balance(LedgerAccount.payer(PAYER))).isZero();
     }
 
     @Test
@@ -356,7 +364,7 @@ class EpochsTest {
             books.events.spendingLimitSet(handle, books.event(), PAYER, address(99), Wei.ofGwei(999), 0);
         });
         books.answer(PAYER, "r1", PAYMENTS);
-        assertThat(reserve("r2", 51)).isEqualTo(new Reservation.LimitReached(Account.payer(PAYER), 51, 50));
+        assertThat(reserve("r2", 51)).isEqualTo(new Reservation.LimitReached(LedgerAccount.payer(PAYER), 51, 50));
         assertThat(reserve("r2", 50)).isInstanceOf(Reservation.Held.class);
         assertThat(reserve("r2", 50)).as("asked again").isInstanceOf(Reservation.Held.class);
         assertThat(reserve("r3", 1)).isInstanceOf(Reservation.LimitReached.class);
@@ -389,7 +397,7 @@ class EpochsTest {
             List<String> findings = books.database.transact(handle -> {
                 handle.savepoint("untouched");
                 handle.execute(change);
-                List<String> found = new SettlementAudit(books.journal).fsck(handle);
+                List<String> found = new SettlementCheck(books.journal).fsck(handle);
                 handle.rollbackToSavepoint("untouched");
                 return found;
             });
@@ -414,15 +422,15 @@ class EpochsTest {
         for (int answer = 0; answer < 4; answer++) {
             books.answer(PAYER, "r" + answer, UNCERTAIN, BROUGHT);
         }
-        assertThat(balance(Account.waiting(ANNA))).isEqualTo(240);
+        assertThat(balance(LedgerAccount.waiting(ANNA))).isEqualTo(240);
         Epoch epoch = closeOne();
         // the four of them are sure but for √(4·60²) = 120
         assertThat(audit(1)).containsExactly(new Outcome(ANNA, 160, 240, 120, 0), new Outcome(BEN, 0, 0, 0, 0));
         assertThat(earned(1)).containsEntry(ANNA, 160L + 120).containsEntry(Books.COMMONS, 20L + 120);
         assertThat(epoch.totalGwei()).isEqualTo(epoch.chargedGwei()).isEqualTo(4 * 115);
-        assertThat(balance(Account.waiting(ANNA))).isZero();
-        assertThat(balance(Account.claimable(ANNA))).isEqualTo(280);
-        assertThat(balance(Account.commons("2"))).isZero();
+        assertThat(balance(LedgerAccount.waiting(ANNA))).isZero();
+        assertThat(balance(LedgerAccount.claimable(ANNA))).isEqualTo(280);
+        assertThat(balance(LedgerAccount.commons("2"))).isZero();
         books.answer(PAYER, "alone", UNCERTAIN, BROUGHT);
         closeOne();
         assertThat(audit(2)).contains(new Outcome(ANNA, 40, 60, 60, 0));
@@ -460,7 +468,7 @@ class EpochsTest {
                         List.of(new AuditedShare(ANNA, 100, 0, 0, 0, 0), new AuditedShare(BEN, 0, 0, 0, 90, 90))));
         closeOne();
         assertThat(earned(2)).containsExactly(Map.entry(ANNA, 100L));
-        assertThat(balance(Account.claimable(BEN))).isEqualTo(29);
+        assertThat(balance(LedgerAccount.claimable(BEN))).isEqualTo(29);
         AccountExplanation ben = explain(BEN);
         assertThat(ben.audits()).extracting(AccountExplanation.Audit::gwei).containsExactly(0L, -30L);
         assertThat(ben.audits().getLast().says())
@@ -497,7 +505,7 @@ class EpochsTest {
                     throw new IllegalStateException("stop");
                 }))
                 .hasMessage("stop");
-        assertThat(balance(Account.waiting(ANNA))).isEqualTo(120);
+        assertThat(balance(LedgerAccount.waiting(ANNA))).isEqualTo(120);
         assertThat(audit(1)).isEmpty();
         assertThat(closeOne().root()).isEqualTo(roots.getFirst());
         assertThat(close()).isEmpty();
@@ -527,9 +535,9 @@ class EpochsTest {
             }
         });
         closeOne();
-        assertThat(balance(Account.waiting(ANNA))).isEqualTo(3 * 60);
+        assertThat(balance(LedgerAccount.waiting(ANNA))).isEqualTo(3 * 60);
         closeOne();
-        assertThat(balance(Account.waiting(ANNA))).isZero();
+        assertThat(balance(LedgerAccount.waiting(ANNA))).isZero();
         assertThat(audit(1)).extracting(Outcome::waitingGwei).containsExactly(Epochs.MAX_PAYERS * 60L, 0L);
         assertThat(audit(2)).extracting(Outcome::waitingGwei).containsExactly(180L, 0L);
     }
@@ -580,7 +588,7 @@ class EpochsTest {
             List<String> findings = books.database.transact(handle -> {
                 handle.savepoint("untouched");
                 handle.execute(change);
-                List<String> found = new SettlementAudit(books.journal).fsck(handle);
+                List<String> found = new SettlementCheck(books.journal).fsck(handle);
                 handle.rollbackToSavepoint("untouched");
                 return found;
             });
@@ -635,7 +643,7 @@ class EpochsTest {
         open.clear();
         assertThat(audit(epoch.number())).isEqualTo(expected.outcomes());
         for (int contributor = 10; contributor < 16; contributor++) {
-            assertThat(balance(Account.waiting(address(contributor)))).isZero();
+            assertThat(balance(LedgerAccount.waiting(address(contributor)))).isZero();
         }
         assertThat(epoch.chargedGwei())
                 .isEqualTo(earned(epoch.number()).values().stream()
@@ -759,7 +767,7 @@ class EpochsTest {
         return books.database.read(handle -> books.epochs.audit(handle, number, "", Epochs.MAX_LISTED));
     }
 
-    private long balance(Account account) {
+    private long balance(LedgerAccount account) {
         return books.database.read(handle -> books.journal.balance(handle, account));
     }
 }

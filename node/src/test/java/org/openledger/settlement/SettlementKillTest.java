@@ -16,6 +16,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.settlement.call.Wei;
+import org.openledger.settlement.epoch.Epoch;
 import org.openledger.verify.EpochAudit;
 
 /** Kills a node that answers, settles and claims without pause, and finds every gwei again. */

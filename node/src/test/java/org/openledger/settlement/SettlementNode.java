@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.openledger.chain.ChainClient;
+import org.openledger.settlement.call.Wei;
 import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.AuditedShare;
 import org.openledger.verify.Receipt.Payment;

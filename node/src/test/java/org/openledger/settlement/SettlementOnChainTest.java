@@ -16,13 +16,21 @@ import org.openledger.chain.ChainClient;
 import org.openledger.identity.IdentityException;
 import org.openledger.identity.Signature;
 import org.openledger.identity.Signer;
-import org.openledger.ledger.Account;
 import org.openledger.ledger.Charge;
+import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.Reservation;
+import org.openledger.settlement.call.Anchors;
+import org.openledger.settlement.call.ClaimRequest;
+import org.openledger.settlement.call.Wei;
+import org.openledger.settlement.claim.Claiming;
+import org.openledger.settlement.claim.SignedClaims;
+import org.openledger.settlement.epoch.Epoch;
+import org.openledger.settlement.epoch.EpochState;
+import org.openledger.settlement.epoch.EpochTable;
 import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.AuditedShare;
-import org.openledger.verify.Hex;
 import org.openledger.verify.Receipt.Payment;
+import org.openledger.verify.bytes.Hex;
 
 /** Settlement against the real contracts on a real chain. */
 final class SettlementOnChainTest {
@@ -86,7 +94,7 @@ final class SettlementOnChainTest {
             assertThat(town.openWei(ANNA)).isEqualTo(Wei.ofGwei(800 + 200 - 142));
             assertThat(town.openWei(BEN)).isEqualTo(Wei.ofGwei(402 - 40));
             assertThat(town.openWei(Town.COMMONS)).isEqualTo(Wei.ofGwei(98 + 142 + 40));
-            assertThat(balance(town, Account.DISTRIBUTOR)).isZero();
+            assertThat(balance(town, LedgerAccount.DISTRIBUTOR)).isZero();
             assertThat(town.settlement.claimAll()).as("everything is claimed").isEmpty();
             assertThat(town.fsck()).isEmpty();
             System.out.println("gas: settle " + settleGas + " (1 payer), claim at most " + claimGas);
@@ -172,7 +180,7 @@ final class SettlementOnChainTest {
             town.database.write(handle -> town.charges.charge(
                     handle,
                     new Charge(Town.OPERATOR, "r2", 2, List.of(new Payment(BEN, "base", 500)), AuditedAnswer.NOTHING)));
-            assertThat(balance(town, Account.payer(Town.OPERATOR)))
+            assertThat(balance(town, LedgerAccount.payer(Town.OPERATOR)))
                     .as("what was held and not charged")
                     .isEqualTo(1_500);
             town.settlement.step();
@@ -193,8 +201,8 @@ final class SettlementOnChainTest {
             town.drain();
             town.takeOut("all");
             town.settlement.step();
-            assertThat(balance(town, Account.SHORTFALL)).isZero();
-            assertThat(balance(town, Account.withdrawing(Town.OPERATOR))).isZero();
+            assertThat(balance(town, LedgerAccount.SHORTFALL)).isZero();
+            assertThat(balance(town, LedgerAccount.withdrawing(Town.OPERATOR))).isZero();
             assertThat(town.settlement.close(3)).isEmpty();
             assertThat(town.fsck()).isEmpty();
         }
@@ -353,7 +361,7 @@ final class SettlementOnChainTest {
     /** As a fault of the disk or of the program might: the tree of the next epoch is built on it. */
     private static void exchangeAmounts(Town town, String one, String other) {
         town.database.write(handle -> {
-            long both = EpochRows.cumulative(handle, 1, one) + EpochRows.cumulative(handle, 1, other);
+            long both = EpochTable.cumulative(handle, 1, one) + EpochTable.cumulative(handle, 1, other);
             handle.execute(
                     "UPDATE settlement_leaf SET cumulative_gwei = ? - cumulative_gwei WHERE account IN (?, ?)",
                     both,
@@ -373,10 +381,10 @@ final class SettlementOnChainTest {
     }
 
     private static long spendable(Town town) {
-        return balance(town, Account.payer(PAYER));
+        return balance(town, LedgerAccount.payer(PAYER));
     }
 
-    private static long balance(Town town, Account account) {
+    private static long balance(Town town, LedgerAccount account) {
         return town.database.read(handle -> town.journal.balance(handle, account));
     }
 }

@@ -12,19 +12,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.openledger.chain.Bindings;
 import org.openledger.chain.ChainClient;
+import org.openledger.chain.ContractDeployment;
 import org.openledger.chain.Contracts;
-import org.openledger.chain.Deployment;
 import org.openledger.chain.Outbox;
 import org.openledger.chain.OutboxEntry;
 import org.openledger.chain.local.LocalChain;
 import org.openledger.chain.local.TestChain;
-import org.openledger.ledger.Audit;
 import org.openledger.ledger.Charge;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Holds;
 import org.openledger.ledger.Journal;
+import org.openledger.ledger.LedgerCheck;
 import org.openledger.ledger.Reservation;
 import org.openledger.ledger.SpendingLimits;
+import org.openledger.settlement.epoch.Epoch;
+import org.openledger.settlement.epoch.EpochAccounts;
+import org.openledger.settlement.events.ChainCheck;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
 import org.openledger.verify.AuditedAnswer;
@@ -60,11 +63,11 @@ final class Town implements AutoCloseable {
         this.client = new ChainClient(chain);
         this.database = Database.open(folder);
         this.outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system());
-        this.contracts = Deployment.deployOrLoad(
+        this.contracts = ContractDeployment.deployOrLoad(
                 database,
                 client,
                 outbox,
-                new Deployment.Parameters(
+                new ContractDeployment.Parameters(
                         null, OPEN, windowSeconds, windowSeconds, OPERATOR, OPEN, windowSeconds, windowSeconds));
         this.bindings = new Bindings(client, contracts);
         this.settlement = new Settlement(
@@ -229,9 +232,9 @@ final class Town implements AutoCloseable {
     /** All that is wrong, by every audit there is. */
     List<String> fsck() {
         return database.read(handle -> {
-            List<String> findings = new ArrayList<>(new Audit(journal).fsck(handle));
-            findings.addAll(new SettlementAudit(journal).fsck(handle));
-            findings.addAll(new ChainAudit(journal, bindings, OPERATOR).fsck(handle));
+            List<String> findings = new ArrayList<>(new LedgerCheck(journal).fsck(handle));
+            findings.addAll(new SettlementCheck(journal).fsck(handle));
+            findings.addAll(new ChainCheck(journal, bindings, OPERATOR).fsck(handle));
             return findings;
         });
     }

@@ -1,5 +1,7 @@
 package org.openledger.verify;
 
+import org.openledger.verify.bytes.Json;
+
 /**
  * What one answer brings for one contributor to its epoch's audit, all in gwei.
  *

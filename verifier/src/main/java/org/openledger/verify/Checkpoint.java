@@ -2,6 +2,7 @@ package org.openledger.verify;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.openledger.verify.bytes.Hex;
 
 /**
  * What a log commits to: its first {@code size} entries have this root. As text it is a C2SP tlog-checkpoint: origin,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.openledger.verify.bytes.VerifyException;
 
 /**
  * The exported receipts of an epoch, from which anyone computes its audit again. That they are all of the epoch's no file can

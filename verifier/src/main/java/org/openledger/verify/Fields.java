@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.openledger.verify.Json.JsonArray;
-import org.openledger.verify.Json.JsonInteger;
-import org.openledger.verify.Json.JsonObject;
-import org.openledger.verify.Json.JsonString;
+import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.Json.JsonArray;
+import org.openledger.verify.bytes.Json.JsonInteger;
+import org.openledger.verify.bytes.Json.JsonObject;
+import org.openledger.verify.bytes.Json.JsonString;
+import org.openledger.verify.bytes.VerifyException;
 
 /**
  * Reads the members of one object: each is taken once by name and type, and {@link #read} refuses those nobody took, so

@@ -2,6 +2,8 @@ package org.openledger.verify;
 
 import java.util.Optional;
 import java.util.Set;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Json;
 
 /**
  * One entry of the log: the digest of something that happened. The log holds no text and no names, so that erasing a row

@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.VerifyException;
 
 /** The verifier's command line: one line for each check, and the exit status for scripts. */
 public final class Main {

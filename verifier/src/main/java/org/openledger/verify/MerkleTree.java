@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.VerifyException;
 
 /**
  * The Merkle tree of RFC 6962 (section 2.1): leaves and inner nodes are hashed with different first bytes, so that neither

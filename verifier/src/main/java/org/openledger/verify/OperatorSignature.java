@@ -1,6 +1,9 @@
 package org.openledger.verify;
 
 import java.nio.charset.StandardCharsets;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.Secp256k1;
 
 /**
  * How an operator signs a receipt and seals a file: EIP-191 personal-sign over the 32 bytes of the SHA-256 of the

@@ -7,6 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.Json;
 
 /**
  * The record of one inference: what ran, what it cost, who shaped it, how sure. A value of this type has the shape that

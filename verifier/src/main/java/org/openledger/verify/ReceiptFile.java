@@ -7,6 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.Json;
 
 /**
  * A receipt with all that is needed to check it offline (schema {@code openledger.receipt-file/1}), before it is sealed.

@@ -1,9 +1,6 @@
 package org.openledger.verify;
 
 import java.util.List;
-import org.openledger.verify.Json.JsonInteger;
-import org.openledger.verify.Json.JsonObject;
-import org.openledger.verify.Json.ObjectBuilder;
 import org.openledger.verify.ReceiptFile.Anchor;
 import org.openledger.verify.ReceiptFile.Claim;
 import org.openledger.verify.ReceiptFile.Inclusion;
@@ -12,6 +9,10 @@ import org.openledger.verify.ReceiptFile.Payout;
 import org.openledger.verify.ReceiptFile.Quotation;
 import org.openledger.verify.ReceiptFile.QuotedRow;
 import org.openledger.verify.ReceiptFile.Sealed;
+import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.Json.JsonInteger;
+import org.openledger.verify.bytes.Json.JsonObject;
+import org.openledger.verify.bytes.Json.ObjectBuilder;
 
 /** The receipt file's JSON, one reader and one writer for each record. */
 final class ReceiptFileJson {

@@ -2,8 +2,6 @@ package org.openledger.verify;
 
 import java.util.List;
 import java.util.function.Function;
-import org.openledger.verify.Json.JsonArray;
-import org.openledger.verify.Json.JsonObject;
 import org.openledger.verify.Receipt.Answer;
 import org.openledger.verify.Receipt.Attribution;
 import org.openledger.verify.Receipt.Chain;
@@ -21,6 +19,9 @@ import org.openledger.verify.Receipt.Source;
 import org.openledger.verify.Receipt.Span;
 import org.openledger.verify.Receipt.SplitBps;
 import org.openledger.verify.Receipt.Version;
+import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.Json.JsonArray;
+import org.openledger.verify.bytes.Json.JsonObject;
 
 /** The receipt's JSON, one reader and one writer for each record. */
 final class ReceiptJson {

@@ -1,5 +1,11 @@
 package org.openledger.verify;
 
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.Secp256k1;
+import org.openledger.verify.bytes.VerifyException;
+
 /** The shapes that values in receipts have. Each names the field it refuses. */
 final class Require {
     static final int PPM = 1_000_000;

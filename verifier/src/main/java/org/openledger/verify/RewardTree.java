@@ -7,6 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.Secp256k1;
+import org.openledger.verify.bytes.VerifyException;
 
 /**
  * An epoch's tree of what each account has earned so far, in wei, laid out as OpenZeppelin's StandardMerkleTree of

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
 
 /**
  * Which receipts of an epoch a validator looks at. The draw follows from a beacon that nobody chooses alone: the root of a log

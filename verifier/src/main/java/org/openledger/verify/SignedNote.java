@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.VerifyException;
 
 /**
  * A text with signatures below it (C2SP signed-note): the text ends in a newline, an empty line follows, then one line

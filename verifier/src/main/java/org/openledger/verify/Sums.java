@@ -6,6 +6,7 @@ import org.openledger.verify.Payments.Payees;
 import org.openledger.verify.Receipt.Attribution;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.Receipt.Share;
+import org.openledger.verify.bytes.VerifyException;
 
 /** The arithmetic of a receipt: its parts sum to wholes, and its payments are what its shares and split give. */
 public final class Sums {

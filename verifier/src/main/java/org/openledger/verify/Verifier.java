@@ -21,6 +21,10 @@ import org.openledger.verify.ReceiptFile.Payout;
 import org.openledger.verify.ReceiptFile.Quotation;
 import org.openledger.verify.ReceiptFile.QuotedRow;
 import org.openledger.verify.ReceiptFile.Sealed;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.VerifyException;
 
 /**
  * Checks an exported receipt offline. All checks that can be made are made, even after one failed, because a receipt that

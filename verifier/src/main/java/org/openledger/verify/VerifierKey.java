@@ -8,6 +8,9 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.VerifyException;
 
 /**
  * A log's public key in the C2SP form {@code <name>+<hex of key id>+<base64 of 0x01 and 32 bytes>} (signed-note, section

@@ -9,3 +9,4 @@
 package org.openledger.verify;
 
 import org.jspecify.annotations.NullMarked;
+import org.openledger.verify.bytes.VerifyException;

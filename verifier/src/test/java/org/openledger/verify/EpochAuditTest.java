@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.openledger.verify.EpochAudit.Outcome;
+import org.openledger.verify.bytes.Json;
 
 final class EpochAuditTest {
     private static final String ANNA = address(1);

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.openledger.verify.Json.JsonArray;
-import org.openledger.verify.Json.JsonObject;
 import org.openledger.verify.Verifier.Options;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.Json.JsonArray;
+import org.openledger.verify.bytes.Json.JsonObject;
+import org.openledger.verify.bytes.VerifyException;
 
 /** Whatever a stranger sends ends in a refusal by name, never in another exception. Seeds are printed on failure. */
 final class HostileInputTest {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.VerifyException;
 
 final class MerkleTreeTest {
     /** The entries and roots of Certificate Transparency's reference tests (merkle_tree_test). */

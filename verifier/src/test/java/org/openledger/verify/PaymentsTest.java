@@ -24,6 +24,10 @@ import org.openledger.verify.Receipt.Share;
 import org.openledger.verify.Receipt.Source;
 import org.openledger.verify.Receipt.SplitBps;
 import org.openledger.verify.Receipt.Version;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.VerifyException;
 
 final class PaymentsTest {
     private static final String OPERATOR = address(1);

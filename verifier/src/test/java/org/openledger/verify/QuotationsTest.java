@@ -15,6 +15,10 @@ import org.openledger.verify.ReceiptFile.Inclusion;
 import org.openledger.verify.ReceiptFile.Quotation;
 import org.openledger.verify.ReceiptFile.QuotedRow;
 import org.openledger.verify.Verifier.Options;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.Json;
 
 /** A bare match, proved by hashes and two offsets: each of its parts is looked at. */
 final class QuotationsTest {

@@ -15,6 +15,8 @@ import org.openledger.verify.ReceiptFile.Inclusion;
 import org.openledger.verify.ReceiptFile.Opening;
 import org.openledger.verify.ReceiptFile.Payout;
 import org.openledger.verify.ReceiptFile.Sealed;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
 
 /** A whole valid receipt file, every optional part included, by keys of its own; and the means to forge it. */
 final class ReceiptFileFixture {

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.openledger.verify.Json.JsonArray;
-import org.openledger.verify.Json.JsonObject;
+import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.Json.JsonArray;
+import org.openledger.verify.bytes.Json.JsonObject;
+import org.openledger.verify.bytes.VerifyException;
 
 /** What a receipt's shape refuses; each change alone makes a valid receipt invalid, and the message names the place. */
 final class ReceiptTest {

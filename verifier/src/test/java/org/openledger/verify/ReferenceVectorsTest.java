@@ -11,6 +11,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.openledger.verify.ReceiptFile.Claim;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
 
 /** Agreement with ethers and OpenZeppelin's merkle-tree; {@code ethereum-vectors.mjs} beside the vectors made them. */
 final class ReferenceVectorsTest {

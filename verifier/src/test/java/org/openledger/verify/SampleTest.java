@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
 
 final class SampleTest {
     private static final byte[] ROOT = Hashes.sha256("root".getBytes(StandardCharsets.US_ASCII));

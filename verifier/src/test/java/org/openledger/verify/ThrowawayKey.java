@@ -2,9 +2,11 @@ package org.openledger.verify;
 
 import java.math.BigInteger;
 import java.util.Random;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.Secp256k1;
 
 /** A secp256k1 key for tests: its arithmetic leaks timing, and its randomness comes from a printed seed. */
-final class ThrowawayKey {
+public final class ThrowawayKey {
     private static final BigInteger N = Secp256k1.ORDER;
 
     private final BigInteger secret;
@@ -17,11 +19,11 @@ final class ThrowawayKey {
         this.address = timesG(secret).address();
     }
 
-    static ThrowawayKey random(Random random) {
+    public static ThrowawayKey random(Random random) {
         return new ThrowawayKey(scalar(random), random);
     }
 
-    String address() {
+    public String address() {
         return address;
     }
 
@@ -31,7 +33,7 @@ final class ThrowawayKey {
     }
 
     /** ECDSA (SEC 1, section 4.1.3) with the smaller s, as r‖s‖v. */
-    byte[] sign(byte[] hash) {
+    public byte[] sign(byte[] hash) {
         BigInteger k = scalar(random);
         Secp256k1.Point point = timesG(k);
         BigInteger r = point.x().mod(N);

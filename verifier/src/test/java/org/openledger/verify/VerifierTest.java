@@ -11,7 +11,6 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.openledger.verify.Check.Name;
 import org.openledger.verify.Check.Outcome;
-import org.openledger.verify.Json.JsonObject;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.ReceiptFile.Anchor;
 import org.openledger.verify.ReceiptFile.Claim;
@@ -19,6 +18,10 @@ import org.openledger.verify.ReceiptFile.Inclusion;
 import org.openledger.verify.ReceiptFile.Opening;
 import org.openledger.verify.ReceiptFile.Payout;
 import org.openledger.verify.Verifier.Options;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.Json.JsonObject;
 
 final class VerifierTest {
     private static final long SEED = 20_261_122;

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
-import org.openledger.model.FileDigests;
+import org.openledger.model.file.FileDigests;
 import org.openledger.tensor.Processors;
 import org.openledger.train.Cancellation;
 import org.openledger.train.LoraConfiguration;
@@ -30,7 +30,7 @@ import org.openledger.train.TrainingRow;
  * Where groups are alike there are adapters without several of them too, whose effects are shared, see {@link Effects}.
  *
  * <p>Above {@value #MOST_AT_ONCE} adapters the prefill takes only the {@value #LARGEST} that do most to the answer by the {@link
- * FirstOrder}, with those they share groups with; what the others do is {@link Foreseen} by the first order itself.
+ * FirstOrder}, with those they share groups with; what the others do is {@link PredictedEffect} by the first order itself.
  *
  * <p>The adapters belong to one base and one adapter, by digest. They are prepared in memory by the first call of {@link #effects}
  * and kept until {@link #close}. Calls are served one at a time.
@@ -242,9 +242,9 @@ public final class CounterfactualAdapters implements AutoCloseable {
         return nats;
     }
 
-    private List<Foreseen> foreseen(double[] nats) {
+    private List<PredictedEffect> foreseen(double[] nats) {
         return IntStream.range(0, nats.length)
-                .mapToObj(file -> new Foreseen(groupsOf(file), nats[file]))
+                .mapToObj(file -> new PredictedEffect(groupsOf(file), nats[file]))
                 .toList();
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
-import org.openledger.model.FileDigests;
+import org.openledger.model.file.FileDigests;
 import org.openledger.tensor.AtomicFile;
 import org.openledger.train.Cancellation;
 import org.openledger.train.LoraConfiguration;

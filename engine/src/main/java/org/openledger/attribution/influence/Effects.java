@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * an effect rests on few tokens. They do not say how far another training seed would give another effect: the ledger pays for
  * the adapter that answered, whose own effect is exact. One token says nothing about spread, so its interval is [0, 2e].
  *
- * <p>A {@link Foreseen} effect has no tokens to resample. In each resample it lies at one end of its doubt or the other, by a coin of
+ * <p>A {@link PredictedEffect} effect has no tokens to resample. In each resample it lies at one end of its doubt or the other, by a coin of
  * its own, so that nobody is sure of it.
  *
  * <p>All sums run in the order of the tokens and logarithms are widened from float32 without rounding, so that the same
@@ -32,7 +32,7 @@ public final class Effects {
     private final double[] model;
     private final List<Removal> training;
     private final List<Map<String, double[]>> trails;
-    private final List<Foreseen> foreseen;
+    private final List<PredictedEffect> foreseen;
     private final long seed;
     private final List<String> groups;
     /** What each group adds to each token, in nats: [groups][tokens]. */
@@ -64,7 +64,7 @@ public final class Effects {
      * @param measured whoever is in it is in it alone too, and with every set inside a set of it
      * @param foreseen all removals, the measured ones too
      */
-    Effects(double[] base, double[] model, List<Removal> measured, List<Foreseen> foreseen, long seed) {
+    Effects(double[] base, double[] model, List<Removal> measured, List<PredictedEffect> foreseen, long seed) {
         this(
                 seed,
                 base.clone(),
@@ -80,7 +80,7 @@ public final class Effects {
             double[] model,
             List<Removal> training,
             List<Map<String, double[]>> trails,
-            List<Foreseen> foreseen) {
+            List<PredictedEffect> foreseen) {
         this.base = base;
         this.model = model;
         this.training = training;
@@ -177,7 +177,8 @@ public final class Effects {
         double[] doubted = new double[unmeasured.length];
         for (int g = 0; g < doubted.length; g++) {
             if (unmeasured[g] != 0) {
-                doubted[g] = unmeasured[g] * (coins.below(2) == 0 ? 1 - Foreseen.DOUBT : 1 + Foreseen.DOUBT);
+                doubted[g] =
+                        unmeasured[g] * (coins.below(2) == 0 ? 1 - PredictedEffect.DOUBT : 1 + PredictedEffect.DOUBT);
             }
         }
         return doubted;

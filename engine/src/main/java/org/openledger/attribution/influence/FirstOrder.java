@@ -19,7 +19,7 @@ import org.openledger.train.TrainingRow;
  * To first order what many counterfactual adapters do to an answer: ∇L(θ)·(θ₋c − θ), by one backward pass and a product, however many
  * they are. It is told of the answer as a whole. With a gradient for each of a few blocks of the answer there was something to
  * resample, but it said too little: intervals held the real effect as seldom as 32 % of the time, and called several times as much
- * sure as measuring all did. So what is foreseen has a doubt of its own, see {@link Foreseen}.
+ * sure as measuring all did. So what is foreseen has a doubt of its own, see {@link PredictedEffect}.
  *
  * <p>Reading all differences is what the product takes, so they are kept as they are stored, in bfloat16, and widened a part of their
  * columns at a time.

@@ -74,10 +74,10 @@ final class JointEffects {
      * What each contributor has of foreseen effects: its parts of the dividends of those sets that were not measured. Measured sets
      * have measured dividends, so the sets inside them must have been measured too.
      */
-    static Map<String, Double> ofUnmeasured(List<Foreseen> all, Set<List<String>> measured) {
+    static Map<String, Double> ofUnmeasured(List<PredictedEffect> all, Set<List<String>> measured) {
         Map<List<String>, double[]> effects = new LinkedHashMap<>();
         Map<String, Double> shares = new LinkedHashMap<>();
-        for (Foreseen foreseen : all) {
+        for (PredictedEffect foreseen : all) {
             effects.put(foreseen.contributors(), new double[] {foreseen.nats()});
             foreseen.contributors().forEach(contributor -> shares.put(contributor, 0.0));
         }

@@ -94,7 +94,7 @@ public final class RowValues {
                 RunAdjoint adjoint = new RunAdjoint(run, progress, cancellation);
                 Adapter repeated = adjoint.adapter();
                 RowGradients gradients = new RowGradients(base, configuration.adapter())) {
-            Audit.requireSame(gradients, repeated, trained);
+            RowTrace.requireSame(gradients, repeated, trained);
             float[] ofLoss = gradients.ofMeanLoss(trained, heldOut);
             double[] ofWeights = adjoint.pullBack(List.of(ofLoss), progress, cancellation)[0];
             return Arrays.stream(ofWeights).map(owed -> 0 - owed).toArray();

@@ -10,7 +10,7 @@ import org.openledger.attribution.influence.SourcedPrompt;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
-import org.openledger.tensor.Aside;
+import org.openledger.tensor.BackgroundTask;
 
 /**
  * The one way from an answer to its attribution, taken by the node that gave the answer and by anyone who recomputes it: the same
@@ -40,14 +40,14 @@ public final class AnswerAttribution {
             SpanIndex index,
             int[] promptIds,
             int[] answerIds) {
-        try (Aside<Evidence> evidence = evidence(index, answerIds)) {
+        try (BackgroundTask<Evidence> evidence = evidence(index, answerIds)) {
             Effects effects = counterfactual.effects(base, adapter, promptIds, answerIds);
             return Shares.compute(effects, evidence.get()).onRun(counterfactual.predictablePpm());
         }
     }
 
-    private static Aside<Evidence> evidence(SpanIndex index, int[] answerIds) {
-        return Aside.start(() -> Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS));
+    private static BackgroundTask<Evidence> evidence(SpanIndex index, int[] answerIds) {
+        return BackgroundTask.start(() -> Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS));
     }
 
     /** Attributes an answer that was given sources in its prompt, to whom they and the training rows are from. */
@@ -58,7 +58,7 @@ public final class AnswerAttribution {
             SpanIndex index,
             SourcedPrompt prompt,
             int[] answerIds) {
-        try (Aside<Evidence> evidence = evidence(index, answerIds)) {
+        try (BackgroundTask<Evidence> evidence = evidence(index, answerIds)) {
             SourceTrail trail = SourceTrail.measure(base, adapter, counterfactual, prompt, answerIds);
             return Shares.compute(trail.whole(), evidence.get())
                     .onRun(counterfactual.predictablePpm())

@@ -1,5 +1,7 @@
 package org.openledger.attribution.spans;
 
+import org.openledger.attribution.spans.file.BackwardSearch;
+
 /**
  * The walk of the compact tier, which has no overlaps. A match is made longer on the left until no row has it; it is maximal then.
  * The next one goes at least one token further to the left, and ends at the last place for which rows have it at all: found by

@@ -1,5 +1,7 @@
 package org.openledger.attribution.spans;
 
+import org.openledger.attribution.spans.file.Column;
+
 /** The smallest distinct row numbers seen, at most {@link SpanIndex#MAX_LEAVES} of them, in ascending order. */
 final class EarliestRows {
     private final int[] rows = new int[SpanIndex.MAX_LEAVES];
@@ -22,14 +24,14 @@ final class EarliestRows {
 
     /** Adds what {@link #drainTo} wrote. */
     void addAll(int[] from, int offset) {
-        for (int i = 0; i < rows.length && from[offset + i] != IndexBuilder.NONE; i++) {
+        for (int i = 0; i < rows.length && from[offset + i] != SpanIndexBuilder.NONE; i++) {
             add(from[offset + i]);
         }
     }
 
     /** Adds what {@link #drainTo} wrote, as mapped. */
     void addAll(Column from, int offset) {
-        for (int i = 0; i < rows.length && from.get(offset + i) != IndexBuilder.NONE; i++) {
+        for (int i = 0; i < rows.length && from.get(offset + i) != SpanIndexBuilder.NONE; i++) {
             add(from.get(offset + i));
         }
     }

@@ -3,6 +3,11 @@ package org.openledger.attribution.spans;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.openledger.attribution.spans.file.Blocks;
+import org.openledger.attribution.spans.file.Column;
+import org.openledger.attribution.spans.file.IndexFile;
+import org.openledger.attribution.spans.file.RowExtents;
+import org.openledger.attribution.spans.file.Section;
 
 /**
  * Who holds a span, given the interval of ranks that begin with it, without touching every occurrence: the edges of the
@@ -17,9 +22,9 @@ final class Occurrences {
     private final Column earliestRows;
     private final Column previousMinima;
     private final Blocks blocks;
-    private final RowTable rows;
+    private final RowExtents rows;
 
-    Occurrences(IndexFile.Mapped file, Blocks blocks, RowTable rows) {
+    Occurrences(IndexFile.Mapped file, Blocks blocks, RowExtents rows) {
         this.suffixes = new Column(file.bytes(Section.SUFFIXES), Integer.SIZE);
         this.earliestRows = new Column(file.bytes(Section.EARLIEST_ROWS), Integer.SIZE);
         this.previousMinima = new Column(file.bytes(Section.PREVIOUS_MINIMA), Integer.SIZE);
@@ -46,7 +51,7 @@ final class Occurrences {
         private int seenCount;
 
         private Listing() {
-            Arrays.fill(rowOfContributor, IndexBuilder.NONE);
+            Arrays.fill(rowOfContributor, SpanIndexBuilder.NONE);
         }
 
         Span describe(int start, int length, int low, int high) {
@@ -91,13 +96,13 @@ final class Occurrences {
         private void addHolder(int row) {
             int contributor = rows.contributorOf(row);
             int known = rowOfContributor[contributor];
-            if (known == IndexBuilder.NONE) {
+            if (known == SpanIndexBuilder.NONE) {
                 if (seenCount == seen.length) {
                     seen = Arrays.copyOf(seen, 2 * seenCount);
                 }
                 seen[seenCount++] = contributor;
             }
-            if (known == IndexBuilder.NONE || row < known) {
+            if (known == SpanIndexBuilder.NONE || row < known) {
                 rowOfContributor[contributor] = row;
             }
         }
@@ -117,7 +122,7 @@ final class Occurrences {
             for (int i = 0; i < seenCount; i++) {
                 int contributor = seen[i];
                 holders.add(new Span.Holder(rows.contributors().get(contributor), row(rowOfContributor[contributor])));
-                rowOfContributor[contributor] = IndexBuilder.NONE;
+                rowOfContributor[contributor] = SpanIndexBuilder.NONE;
             }
             seenCount = 0;
             return holders;

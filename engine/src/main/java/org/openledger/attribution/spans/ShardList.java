@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.openledger.attribution.spans.file.IndexFile;
+import org.openledger.attribution.spans.file.SpanIndexException;
 
 /**
  * The list of a folder's shards: a text of the lines {@code openledger spans 1}, {@code tokenizer DIGEST}, for each shard

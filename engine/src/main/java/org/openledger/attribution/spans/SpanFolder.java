@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.openledger.attribution.spans.file.SpanIndexException;
 import org.openledger.tensor.Processors;
 
 /**

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.openledger.attribution.spans.file.IndexedRow;
+import org.openledger.attribution.spans.file.SpanIndexException;
+import org.openledger.attribution.spans.file.Tier;
 
 /** Appends rows to a folder, in shards of bounded size, so that memory does not grow with the corpus. */
 public final class SpanFolderBuilder {
@@ -17,7 +20,7 @@ public final class SpanFolderBuilder {
     private final int shardTokens;
     private final Tier tier;
     private ShardList list;
-    private RowText rows = new RowText();
+    private SymbolText rows = new SymbolText();
     private long tokens;
 
     /**
@@ -83,12 +86,12 @@ public final class SpanFolderBuilder {
         String file = list.nextFile();
         try {
             Files.createDirectories(folder);
-            String digest = new IndexBuilder(rows).writeShard(folder.resolve(file), tier);
+            String digest = new SpanIndexBuilder(rows).writeShard(folder.resolve(file), tier);
             list = list.with(new ShardList.Entry(file, digest));
         } catch (IOException e) {
             throw notWritten(file, e);
         }
-        rows = new RowText();
+        rows = new SymbolText();
     }
 
     private SpanIndexException notWritten(String file, IOException cause) {

@@ -7,6 +7,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.openledger.attribution.spans.file.BackwardSearch;
+import org.openledger.attribution.spans.file.Blocks;
+import org.openledger.attribution.spans.file.Column;
+import org.openledger.attribution.spans.file.IndexFile;
+import org.openledger.attribution.spans.file.IndexHeader;
+import org.openledger.attribution.spans.file.IndexedRow;
+import org.openledger.attribution.spans.file.OverlapTable;
+import org.openledger.attribution.spans.file.RowExtents;
+import org.openledger.attribution.spans.file.Section;
+import org.openledger.attribution.spans.file.SpanIndexException;
+import org.openledger.attribution.spans.file.Tier;
 
 /**
  * An index over the token ids of training rows, which tells every part of an answer that stands in them word for word. The file
@@ -15,16 +26,16 @@ import java.util.List;
  */
 public final class SpanIndex implements AutoCloseable {
     /** Rows listed for one span. */
-    public static final int MAX_LEAVES = 5;
+    public static final int MAX_LEAVES = IndexHeader.MAX_LEAVES;
     /** Longest answer that is matched. */
     public static final int MAX_ANSWER_TOKENS = 1 << 20;
     /** Largest token id of a row. */
-    public static final int MAX_TOKEN_ID = (1 << 24) - 1;
+    public static final int MAX_TOKEN_ID = IndexedRow.MAX_TOKEN_ID;
 
     private final Arena arena;
     private final String digest;
     private final Column tokens;
-    private final RowTable rows;
+    private final RowExtents rows;
     private final BackwardSearch search;
     private final SuffixWalk walk;
     private final Occurrences occurrences;
@@ -39,7 +50,7 @@ public final class SpanIndex implements AutoCloseable {
         this.arena = arena;
         this.digest = file.header().digest();
         this.tokens = new Column(file.bytes(Section.TOKENS), file.header().tokenBits());
-        this.rows = new RowTable(file, path.toString());
+        this.rows = new RowExtents(file, path.toString());
         this.search = new BackwardSearch(file);
         this.walk = new SuffixWalk(search, new OverlapTable(file, blocks));
         this.occurrences = new Occurrences(file, blocks, rows);
@@ -52,16 +63,16 @@ public final class SpanIndex implements AutoCloseable {
      * @return the digest
      */
     public static String build(List<IndexedRow> rows, Path out) {
-        RowText text = new RowText();
+        SymbolText text = new SymbolText();
         for (IndexedRow row : rows) {
             if (!text.hasRoomFor(row.ids())) {
-                throw new SpanIndexException("the rows have more than " + RowText.MAX_LENGTH
+                throw new SpanIndexException("the rows have more than " + SymbolText.MAX_LENGTH
                         + " tokens, which is the most one index holds. Build several indexes");
             }
             text.add(row.ids(), row.contributor());
         }
         try {
-            return new IndexBuilder(text)
+            return new SpanIndexBuilder(text)
                     .writeWithRows(out, rows.stream().map(IndexedRow::leaf).toList());
         } catch (IOException e) {
             throw new SpanIndexException(

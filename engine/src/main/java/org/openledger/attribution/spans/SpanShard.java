@@ -5,6 +5,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import org.openledger.attribution.spans.file.BackwardSearch;
+import org.openledger.attribution.spans.file.Blocks;
+import org.openledger.attribution.spans.file.Column;
+import org.openledger.attribution.spans.file.ContributorNames;
+import org.openledger.attribution.spans.file.Holders;
+import org.openledger.attribution.spans.file.IndexFile;
+import org.openledger.attribution.spans.file.OverlapTable;
+import org.openledger.attribution.spans.file.SampledHolders;
+import org.openledger.attribution.spans.file.Section;
+import org.openledger.attribution.spans.file.SpanIndexException;
+import org.openledger.attribution.spans.file.Tier;
 
 /** One mapped index file of the fast or the compact tier: spans, counts and contributors, but no rows. */
 final class SpanShard {

@@ -1,5 +1,8 @@
 package org.openledger.attribution.spans;
 
+import org.openledger.attribution.spans.file.BackwardSearch;
+import org.openledger.attribution.spans.file.OverlapTable;
+
 /**
  * One walk over an answer, from its end to its start, that finds every maximal matching span. The state is the longest match that
  * begins at the present token: its length and the interval of the suffix array that it is a prefix of. Going one token to the

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
-import org.openledger.model.FileDigests;
 import org.openledger.model.LoraBank;
 import org.openledger.model.TinyModel;
+import org.openledger.model.file.FileDigests;
 
 /** The store and the scores, on adapters that no training is needed for: more of them than one bank holds. */
 final class CounterfactualAdaptersTest {

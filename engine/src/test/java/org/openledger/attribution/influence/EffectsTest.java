@@ -85,12 +85,13 @@ final class EffectsTest {
     void nobodyIsSureOfWhatIsOnlyForeseen() {
         double[] model = {-1, -1, -1, -1};
         double[] without = {-2, -2, -2, -2};
-        List<Foreseen> foreseen = List.of(new Foreseen(List.of("b"), 4), new Foreseen(List.of("a"), 3));
+        List<PredictedEffect> foreseen =
+                List.of(new PredictedEffect(List.of("b"), 4), new PredictedEffect(List.of("a"), 3));
         Effects effects = new Effects(without, model, List.of(new Removal(List.of("a"), without)), foreseen, 1);
         assertThat(effects.groups()).containsExactly("b", "a");
         assertThat(effects.effectNats(0)).isEqualTo(4);
-        assertThat(effects.lowNats(0)).isLessThanOrEqualTo(4 - 4 * Foreseen.DOUBT);
-        assertThat(effects.highNats(0)).isGreaterThanOrEqualTo(4 + 4 * Foreseen.DOUBT);
+        assertThat(effects.lowNats(0)).isLessThanOrEqualTo(4 - 4 * PredictedEffect.DOUBT);
+        assertThat(effects.highNats(0)).isGreaterThanOrEqualTo(4 + 4 * PredictedEffect.DOUBT);
         assertThat(effects.interval(1)).isEqualTo(new Effects.Interval(4, 4));
         assertThat(effects.alone().estimate().effectNats()).containsExactly(4, 4);
         assertThat(effects.plus(List.of(new Removal(List.of("b"), without))).effectNats(0))

@@ -58,12 +58,12 @@ final class JointEffectsTest {
     /** Foreseen and measured dividends never mix: where what was foreseen is right, all is as if all were measured. */
     @Test
     void whatWasNotMeasuredIsDividedByWhatWasForeseen() {
-        List<Foreseen> right = List.of(
-                new Foreseen(List.of("a"), 0.5),
-                new Foreseen(List.of("b"), 0.25),
-                new Foreseen(List.of("c"), 1),
-                new Foreseen(List.of("a", "b"), 2),
-                new Foreseen(List.of("b", "c"), 4));
+        List<PredictedEffect> right = List.of(
+                new PredictedEffect(List.of("a"), 0.5),
+                new PredictedEffect(List.of("b"), 0.25),
+                new PredictedEffect(List.of("c"), 1),
+                new PredictedEffect(List.of("a", "b"), 2),
+                new PredictedEffect(List.of("b", "c"), 4));
         Map<String, double[]> all = divide(
                 without(0.5, "a"), without(0.25, "b"), without(1, "c"), without(2, "a", "b"), without(4, "b", "c"));
         Map<String, double[]> some = divide(without(0.5, "a"), without(0.25, "b"), without(2, "a", "b"));

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.attribution.influence.Effects;
 import org.openledger.attribution.influence.Removal;
-import org.openledger.attribution.spans.IndexedRow;
 import org.openledger.attribution.spans.SpanIndex;
+import org.openledger.attribution.spans.file.IndexedRow;
 
 final class SharesTest {
     @TempDir

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.openledger.attribution.spans.file.IndexedRow;
 
 /** The definition of maximal matching spans, spelled out with no index at all. */
 final class BruteForce {

@@ -16,6 +16,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.attribution.spans.file.IndexedRow;
+import org.openledger.attribution.spans.file.SpanIndexException;
+import org.openledger.attribution.spans.file.Tier;
 
 final class SpanFolderTest {
     private static final String TOKENIZER = "ab".repeat(32);

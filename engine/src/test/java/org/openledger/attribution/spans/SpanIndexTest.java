@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.attribution.spans.file.IndexedRow;
+import org.openledger.attribution.spans.file.SpanIndexException;
 
-final class SpanIndexTest {
+public final class SpanIndexTest {
     @TempDir
     Path folder;
 
@@ -26,7 +28,7 @@ final class SpanIndexTest {
         return SpanIndex.open(file);
     }
 
-    static IndexedRow row(int number, String contributor, int... ids) {
+    public static IndexedRow row(int number, String contributor, int... ids) {
         return new IndexedRow(ids, "%064x".formatted(number), contributor);
     }
 

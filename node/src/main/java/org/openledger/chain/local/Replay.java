@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.openledger.chain.ChainException;
 import org.openledger.chain.RpcException;
-import org.openledger.verify.Hex;
+import org.openledger.verify.bytes.Hex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;

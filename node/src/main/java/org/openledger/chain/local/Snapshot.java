@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openledger.store.Disk;
-import org.openledger.verify.Hashes;
-import org.openledger.verify.Hex;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

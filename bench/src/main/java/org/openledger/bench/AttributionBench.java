@@ -1,0 +1,129 @@
+package org.openledger.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.openledger.app.AppException;
+import org.openledger.model.BaseModel;
+import org.openledger.quality.AnswerTimes;
+import org.openledger.quality.Experiment;
+import org.openledger.quality.GeneratedFacts;
+import org.openledger.quality.Lds;
+import org.openledger.quality.PlantedSources;
+import org.openledger.quality.Robustness;
+import org.openledger.quality.Statement;
+import org.openledger.quality.statistics.CpuClock;
+import org.openledger.quality.statistics.Measure;
+import org.openledger.train.Cancellation;
+import org.openledger.train.LoraConfiguration;
+import org.openledger.train.RowText;
+
+/** Measures attribution, one part at a time. */
+final class AttributionBench {
+    private static final List<Integer> PERCENTS = List.of(20, 50);
+    private final BaseModel base;
+    private final BenchRows rows;
+    private final BenchSize size;
+    private final long seed;
+    private final Lds.Report report;
+    private final Cancellation cancellation;
+
+    AttributionBench(
+            BaseModel base, BenchRows rows, BenchSize size, long seed, Lds.Report report, Cancellation cancellation) {
+        this.base = base;
+        this.rows = rows;
+        this.size = size;
+        this.seed = seed;
+        this.report = report;
+        this.cancellation = cancellation;
+    }
+
+    /** @throws org.openledger.train.CancelledException when asked to stop */
+    BenchPart.Result measure(BenchPart part) {
+        long start = System.nanoTime();
+        double cpu = CpuClock.seconds();
+        BenchPart.Result untimed = switch (part) {
+            case RETRAINING -> {
+                Lds.Result lds = retraining();
+                yield of(RetrainingTargets.measures(lds), Optional.of(lds));
+            }
+            case ATTACKS ->
+                of(
+                        Robustness.run(
+                                base,
+                                said(),
+                                size.attacked(seed),
+                                size.attackSeeds(),
+                                BenchRows::repeats,
+                                report,
+                                cancellation),
+                        Optional.empty());
+            case FACTS -> facts();
+            case TIMES ->
+                of(
+                        new AnswerTimes(base, size.crowded(seed), size.crowd(), size.crowdRows(), report, cancellation)
+                                .measure(size.timed()),
+                        Optional.empty());
+        };
+        return new BenchPart.Result(
+                untimed.measures(),
+                untimed.lds(),
+                untimed.coverage(),
+                untimed.milliseconds(),
+                (System.nanoTime() - start) / 1e9,
+                CpuClock.seconds() - cpu);
+    }
+
+    private static BenchPart.Result of(List<Measure> measures, Optional<Lds.Result> lds) {
+        return new BenchPart.Result(measures, lds, List.of(), List.of(), 0, 0);
+    }
+
+    private Lds.Result retraining() {
+        LoraConfiguration run = size.retraining(seed);
+        Experiment experiment = rows.given()
+                ? Experiment.of(base, rows.rows(), run, size.queries(), size.sets(), PERCENTS)
+                : Experiment.reworded(base, rows.rows(), run, size.queries(), size.sets(), PERCENTS);
+        return Lds.run(
+                base,
+                experiment,
+                List.of(),
+                method -> size.methods().isEmpty() || size.methods().contains(method),
+                report,
+                cancellation);
+    }
+
+    private BenchPart.Result facts() {
+        PlantedSources.Result planted = PlantedSources.run(
+                base,
+                GeneratedFacts.draw(size.facts(), seed),
+                size.sources(),
+                size.covered(),
+                size.planted(seed),
+                report,
+                cancellation);
+        List<Measure> measures = new ArrayList<>(planted.measures());
+        measures.addAll(UncoveredPay.measure(planted.uncovered()));
+        return new BenchPart.Result(measures, Optional.empty(), planted.coverage(), planted.milliseconds(), 0, 0);
+    }
+
+    /** What the people of an attacked town say: rows that were given, each contributor's first ones, or facts. */
+    private List<Statement> said() {
+        if (!rows.given()) {
+            return GeneratedFacts.draw(size.said(), seed);
+        }
+        List<Statement> said = new ArrayList<>();
+        SortedMap<String, List<RowText>> given = rows.rows();
+        int each = Math.max(1, size.said() / Robustness.PEOPLE);
+        for (List<RowText> texts : given.values()) {
+            if (texts.size() >= each && said.size() < each * Robustness.PEOPLE) {
+                texts.subList(0, each).forEach(text -> said.add(Statement.of(text, seed)));
+            }
+        }
+        if (said.size() < each * Robustness.PEOPLE) {
+            throw new AppException("attacks need " + Robustness.PEOPLE + " contributors with " + each
+                    + " rows each: give more rows, or leave --rows out to use generated facts");
+        }
+        return said;
+    }
+}

@@ -1,0 +1,40 @@
+package org.openledger.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.openledger.quality.Coverage;
+import org.openledger.quality.Lds;
+import org.openledger.quality.statistics.Measure;
+
+/** What is measured of attribution, part by part. */
+enum BenchPart {
+    /** How credit predicts retraining. */
+    RETRAINING,
+    /** What attacks gain, what two get who know the same, what defences cost. */
+    ATTACKS,
+    /** Whether planted facts are traced, and what is paid for nothing. */
+    FACTS,
+    /** How long it takes among many. */
+    TIMES;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What came out of a part.
+     *
+     * @param lds of {@link #RETRAINING}
+     * @param coverage of {@link #FACTS}, else empty
+     * @param milliseconds of attributing one answer, sorted; of {@link #FACTS}, else empty
+     */
+    record Result(
+            List<Measure> measures,
+            Optional<Lds.Result> lds,
+            List<Coverage.Point> coverage,
+            List<Double> milliseconds,
+            double seconds,
+            double cpuSeconds) {}
+}

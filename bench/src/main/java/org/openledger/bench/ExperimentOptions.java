@@ -1,0 +1,70 @@
+package org.openledger.bench;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openledger.model.BaseModel;
+import org.openledger.model.Projection;
+import org.openledger.quality.Experiment;
+import org.openledger.train.LoraConfiguration;
+import picocli.CommandLine.Option;
+
+/** The options of every command that trains a run on somebody's rows and again without some of them. */
+final class ExperimentOptions {
+    private static final List<Integer> PERCENTS = List.of(20, 50);
+    private static final int BATCH_ROWS = 16;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "FILE",
+            required = true,
+            description = "JSONL: contributor, and text or instruction and response")
+    private Path rows = Path.of("");
+
+    @Option(
+            names = "--subsets",
+            paramLabel = "N",
+            description = "sets of contributors to retrain without, of each size (default: ${DEFAULT-VALUE})")
+    private int subsets = 60;
+
+    @Option(names = "--queries", paramLabel = "N", description = "held-out rows to ask (default: ${DEFAULT-VALUE})")
+    private int queries = 100;
+
+    @Option(names = "--steps", paramLabel = "N", description = "steps of the run (default: ${DEFAULT-VALUE})")
+    private int steps = 60;
+
+    @Option(names = "--rank", paramLabel = "N", description = "LoRA rank (default: ${DEFAULT-VALUE})")
+    private int rank = 4;
+
+    @Option(names = "--rate", paramLabel = "X", description = "peak learning rate (default: ${DEFAULT-VALUE})")
+    private double rate = 1e-3;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            description = "steps until the peak rate (default: a fifth of the steps)")
+    private @Nullable Integer warmup;
+
+    @Option(names = "--max-tokens", paramLabel = "N", description = "of a row (default: ${DEFAULT-VALUE})")
+    private int maxTokens = 128;
+
+    int subsets() {
+        return subsets;
+    }
+
+    /** @param seed of the run and the sets */
+    Experiment experiment(BaseModel model, long seed) {
+        LoraConfiguration configuration = new LoraConfiguration(
+                rank,
+                2.0 * rank,
+                EnumSet.allOf(Projection.class),
+                steps,
+                BATCH_ROWS,
+                rate,
+                warmup == null ? Math.max(1, steps / 5) : warmup,
+                maxTokens,
+                seed);
+        return Experiment.of(model, BenchRows.of(rows).rows(), configuration, queries, subsets, PERCENTS);
+    }
+}

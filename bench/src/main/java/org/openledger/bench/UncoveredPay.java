@@ -1,0 +1,113 @@
+package org.openledger.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+import org.openledger.app.NodeVersion;
+import org.openledger.attribution.shares.Attribution;
+import org.openledger.attribution.shares.Share;
+import org.openledger.quality.statistics.Bootstrap;
+import org.openledger.quality.statistics.Measure;
+import org.openledger.verify.AuditedAnswer;
+import org.openledger.verify.EpochAudit;
+import org.openledger.verify.Payments;
+import org.openledger.verify.Receipt;
+
+/**
+ * What contributors are paid for answers that none of their rows is about, by the rules that node and verifier pay by: with the
+ * answers, and in the end, where an epoch has no other answers. Parts of what these answers pay for data, which also goes to the
+ * base model and the commons.
+ */
+final class UncoveredPay {
+    private static final double MOST = 0.01;
+    private static final long FEE_GWEI = 1_000_000_000;
+    private static final Receipt.Fee FEE =
+            new Receipt.Fee(FEE_GWEI, new Receipt.SplitBps(0, 0, 0, 0, 0, 10_000), Receipt.PayRule.LOWER_BOUND);
+    private static final String NOBODY = "0x" + "f".repeat(40);
+    private static final List<String> COMMONS = List.of("1");
+    private static final Payments.Payees PAYEES = new Payments.Payees(NOBODY, NOBODY, NOBODY, COMMONS);
+    private static final String NO_DIGEST = "0".repeat(64);
+
+    private UncoveredPay() {}
+
+    /** @param answers at least one */
+    static List<Measure> measure(List<Attribution> answers) {
+        List<String> names = List.copyOf(new TreeSet<>(answers.stream()
+                .flatMap(answer -> answer.shares().stream())
+                .map(Share::contributor)
+                .toList()));
+        List<AuditedAnswer> audited = answers.stream()
+                .map(answer -> attribution(answer, names))
+                .map(answer -> AuditedAnswer.of(COMMONS, answer, Payments.split(FEE, PAYEES, answer)))
+                .toList();
+        return List.of(
+                measure("credited", answers.size(), chosen -> credited(answers, chosen), Optional.empty()),
+                measure(
+                        "paid with the answer",
+                        answers.size(),
+                        chosen -> sum(audit(audited, chosen), EpochAudit.Outcome::paidGwei),
+                        Optional.of(Measure.Target.atMost(MOST))),
+                measure(
+                        "paid after the epoch's audit",
+                        answers.size(),
+                        chosen -> sum(audit(audited, chosen), outcome -> outcome.paidGwei() + outcome.changeGwei()),
+                        Optional.of(Measure.Target.atMost(MOST))));
+    }
+
+    private static Measure measure(
+            String what, int answers, ToLongFunction<int[]> gwei, Optional<Measure.Target> target) {
+        Measure.Interval part =
+                Bootstrap.of(answers, chosen -> gwei.applyAsLong(chosen) / ((double) FEE_GWEI * chosen.length));
+        return new Measure(what + " to contributors for what no row covers", part, target, 0, 0);
+    }
+
+    private static long credited(List<Attribution> answers, int[] chosen) {
+        long ppm = 0;
+        for (int answer : chosen) {
+            ppm += answers.get(answer).shares().stream().mapToLong(Share::ppm).sum();
+        }
+        return ppm * (FEE_GWEI / 1_000_000);
+    }
+
+    private static List<EpochAudit.Outcome> audit(List<AuditedAnswer> answers, int[] chosen) {
+        EpochAudit audit = new EpochAudit();
+        for (int answer : chosen) {
+            audit.add(answers.get(answer));
+        }
+        return audit.outcomes();
+    }
+
+    private static long sum(List<EpochAudit.Outcome> outcomes, ToLongFunction<EpochAudit.Outcome> gwei) {
+        return outcomes.stream().mapToLong(gwei).sum();
+    }
+
+    /** As a receipt says it, of contributors whose addresses are their places. */
+    private static Receipt.Attribution attribution(Attribution answer, List<String> names) {
+        List<Receipt.Share> shares = new ArrayList<>();
+        for (Share share : answer.shares()) {
+            shares.add(new Receipt.Share(
+                    "0x%040x".formatted(names.indexOf(share.contributor())),
+                    share.ppm(),
+                    share.effectNanonats(),
+                    share.lowNanonats(),
+                    share.highNanonats(),
+                    List.of(),
+                    List.of()));
+        }
+        return new Receipt.Attribution(
+                Receipt.Attribution.METHOD,
+                NodeVersion.NUMBER,
+                "after-answer",
+                NO_DIGEST,
+                NO_DIGEST,
+                0,
+                0,
+                shares,
+                answer.basePpm(),
+                answer.unattributedPpm(),
+                answer.confidencePpm(),
+                answer.deltaNanonats());
+    }
+}

@@ -1,0 +1,166 @@
+package org.openledger.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.app.AppException;
+import org.openledger.attribution.shares.Attribution;
+import org.openledger.attribution.shares.Share;
+import org.openledger.model.BaseModel;
+import org.openledger.quality.statistics.Measure;
+import org.openledger.train.CancelledException;
+import org.openledger.train.Progress;
+import org.w3c.dom.Document;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole measurement on the toy base, as small as it gets: what it writes is whole. */
+final class BenchCommandTest {
+    private static final Path BASE = Path.of("..", "models", "openledger-toy");
+    private static final BenchSize TINY =
+            new BenchSize(Set.of("counterfactual", "chance"), 2, 4, 2, 5, 2, 1, 4, 2, 2, 4, 5e-3, 2, 3, 60, 3);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void measuresEverythingAndWritesItAsJsonAndPlots() throws Exception {
+        try (BaseModel base = BaseModel.load(BASE)) {
+            Set<String> stages = new TreeSet<>();
+            AttributionBench bench = new AttributionBench(
+                    base,
+                    BenchRows.ofDemo(),
+                    TINY,
+                    1,
+                    name -> {
+                        stages.add(name);
+                        return Progress.SILENT;
+                    },
+                    () -> false);
+            Path file = folder.resolve("results").resolve("bench.json");
+            for (BenchPart part : BenchPart.values()) {
+                BenchReport report = report(base, 1);
+                if (Files.exists(file)) {
+                    report.takeOver(file);
+                }
+                report.add(part, bench.measure(part));
+                assertThat(report.table(part)).contains("CPU s");
+                report.write(file);
+            }
+            JsonNode parts = JsonMapper.builder()
+                    .build()
+                    .readTree(Files.readString(file))
+                    .path("parts");
+            List<JsonNode> measures = parts.valueStream()
+                    .flatMap(part -> part.path("measures").valueStream())
+                    .toList();
+            assertThat(measures)
+                    .extracting(each -> each.path("name").asString(""))
+                    .contains(
+                            "LDS, 20 % out: counterfactual",
+                            "two know the same: both, of what one would get",
+                            "gain: rows split among three names",
+                            "paid with the answer to contributors for what no row covers",
+                            "another seed's effects inside the 90 % interval",
+                            "row named first, answer edited",
+                            "attribution among 3 contributors, 60 rows, p95 (ms)");
+            assertThat(measures).allSatisfy(each -> {
+                assertThat(each.path("value").isNumber()).isTrue();
+                assertThat(each.has("target")).isEqualTo(each.has("reached"));
+            });
+            assertThat(parts.path("facts").path("milliseconds")).hasSize(12);
+            assertThat(parts.path("retraining").path("lds").path("scores")).hasSize(2);
+            assertThat(stages).contains("nobody attacks: the run", "the same with another seed");
+            for (String plot : List.of("lds", "coverage", "latency")) {
+                String svg = Files.readString(folder.resolve("results").resolve("bench-" + plot + ".svg"));
+                assertThat(parsed(svg).getDocumentElement().getTagName()).isEqualTo("svg");
+                assertThat(svg).doesNotContain("NaN");
+            }
+            assertThatThrownBy(() -> report(base, 2).takeOver(file))
+                    .isInstanceOf(AppException.class)
+                    .hasMessageContaining("another seed");
+        }
+    }
+
+    private static BenchReport report(BaseModel base, long seed) {
+        return BenchReport.of(base.digest(), BenchRows.ofDemo(), TINY, seed);
+    }
+
+    @Test
+    void whatIsNoReportIsNotAddedTo() throws Exception {
+        Path file = Files.writeString(folder.resolve("other.json"), "{\"parts\": ");
+        try (BaseModel base = BaseModel.load(BASE)) {
+            assertThatThrownBy(() -> report(base, 1).takeOver(file))
+                    .isInstanceOf(AppException.class)
+                    .hasMessageContaining("no report of bench attribution");
+        }
+    }
+
+    @Test
+    void comesOutWhenItIsInterrupted() {
+        try (BaseModel base = BaseModel.load(BASE)) {
+            AttributionBench bench =
+                    new AttributionBench(base, BenchRows.ofDemo(), TINY, 1, name -> Progress.SILENT, () -> true);
+            for (BenchPart part : BenchPart.values()) {
+                assertThatThrownBy(() -> bench.measure(part)).isInstanceOf(CancelledException.class);
+            }
+        }
+    }
+
+    @Test
+    void uncertainPayForWhatNoRowCoversIsNotPaidAndNotReleased() {
+        List<Measure> measures = UncoveredPay.measure(List.of(uncovered(-50), uncovered(60), uncovered(90)));
+        assertThat(measures.get(0).value().value()).isEqualTo(0.2, within(1e-9));
+        assertThat(measures.get(1).value().value()).isEqualTo(0.2 * (0.6 + 0.9) / 3, within(1e-6));
+        double doubt = Math.sqrt(1.5 * 1.5 + 0.4 * 0.4 + 0.1 * 0.1);
+        assertThat(doubt).isGreaterThan(1 + 0.4 + 0.1);
+        assertThat(measures.get(2).value().value())
+                .as("nothing is released where so much is in doubt")
+                .isEqualTo(measures.get(1).value().value(), within(1e-6));
+    }
+
+    /** An answer of which one contributor has a fifth, with an effect of 100. */
+    private static Attribution uncovered(long low) {
+        Share share = new Share("c000", 200_000, 100, low, 200, List.of(), List.of());
+        return new Attribution(List.of(share), 700_000, 100_000, 0, 100, Optional.empty());
+    }
+
+    @Test
+    void theDemosRowsAreThoseThatScreeningLeaves() {
+        BenchRows rows = BenchRows.ofDemo();
+        assertThat(rows.rows())
+                .hasSize(24)
+                .allSatisfy((name, own) -> assertThat(own)
+                        .hasSizeBetween(2, 6)
+                        .noneMatch(row -> row.toString().contains("Tell me everything")));
+    }
+
+    @Test
+    void aBarAndACurveStandWhereTheirValuesAre() throws Exception {
+        String bars = SvgPlot.bars(
+                "a < b", List.of(new SvgPlot.Bar("one & two", 0.5, 0.4, 1), new SvgPlot.Bar("x", -1, -1, 0)));
+        assertThat(parsed(bars).getElementsByTagName("title").item(0).getTextContent())
+                .isEqualTo("a < b");
+        assertThat(parsed(bars).getElementsByTagName("rect").getLength()).isEqualTo(3);
+        String curve = SvgPlot.curve("c", "x", "y", List.of(new SvgPlot.Point(0, 0), new SvgPlot.Point(2, 1)));
+        assertThat(curve).contains("points=\"64.0,312.0 696.0,72.0\"");
+    }
+
+    private static Document parsed(String svg) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+    }
+}

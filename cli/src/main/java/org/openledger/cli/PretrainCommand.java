@@ -1,0 +1,90 @@
+package org.openledger.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.openledger.app.AppException;
+import org.openledger.cli.terminal.Interruption;
+import org.openledger.model.file.ModelException;
+import org.openledger.train.CancelledException;
+import org.openledger.train.TrainingException;
+import org.openledger.train.pretrain.Corpus;
+import org.openledger.train.pretrain.PretrainConfiguration;
+import org.openledger.train.pretrain.Pretrainer;
+import org.openledger.train.pretrain.TextCorpus;
+import org.openledger.train.pretrain.ToyCorpus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code pretrain}: makes a small base model from nothing, on the project's own text or on files. */
+@Command(
+        name = "pretrain",
+        description = "Make a small base model from nothing, as a Hugging Face folder.",
+        mixinStandardHelpOptions = true)
+final class PretrainCommand implements Callable<Integer> {
+    private static final int REPORT_STEPS = 50;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "the folder to fill")
+    private Path out = Path.of("");
+
+    @Option(names = "--steps", paramLabel = "N", description = "optimiser steps (default: ${DEFAULT-VALUE})")
+    private int steps = 1100;
+
+    @Option(names = "--width", paramLabel = "N", description = "of the model (default: ${DEFAULT-VALUE})")
+    private int width = PretrainConfiguration.TOY_WIDTH;
+
+    @Option(names = "--layers", paramLabel = "N", description = "of the model (default: ${DEFAULT-VALUE})")
+    private int layers = 4;
+
+    @Option(names = "--vocabulary", paramLabel = "N", description = "tokens (default: ${DEFAULT-VALUE})")
+    private int vocabulary = 2048;
+
+    @Option(
+            names = "--text",
+            paramLabel = "FILE",
+            split = ",",
+            description = "text files to learn from (default: text the project generates)")
+    private List<Path> texts = List.of();
+
+    @Option(names = "--seed", paramLabel = "N", description = "of the generated text (default: ${DEFAULT-VALUE})")
+    private long seed = 1;
+
+    @Override
+    public Integer call() {
+        try (Interruption interruption = Interruption.listen()) {
+            return train(interruption);
+        } catch (TrainingException | ModelException e) {
+            throw new AppException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private int train(Interruption interruption) {
+        try {
+            Corpus corpus = texts.isEmpty() ? new ToyCorpus(seed) : new TextCorpus(texts);
+            Pretrainer.Outcome outcome = Pretrainer.train(
+                    corpus,
+                    PretrainConfiguration.small(width, layers, vocabulary, steps),
+                    out.toAbsolutePath(),
+                    PretrainCommand::report,
+                    interruption::requested);
+            System.out.printf(
+                    Locale.ROOT,
+                    "Wrote %s: loss %.2f after %d steps, %.0f s%n",
+                    out,
+                    outcome.curve().getLast().loss(),
+                    steps,
+                    outcome.seconds());
+            return 0;
+        } catch (CancelledException stopped) {
+            System.err.println("openledger: " + stopped.getMessage() + "; no model was written");
+            return 1;
+        }
+    }
+
+    private static void report(int step, int ofSteps, double loss) {
+        if (step == 1 || step % REPORT_STEPS == 0) {
+            System.out.printf(Locale.ROOT, "step %d of %d: loss %.3f%n", step, ofSteps, loss);
+        }
+    }
+}

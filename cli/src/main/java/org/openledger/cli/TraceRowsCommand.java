@@ -1,0 +1,72 @@
+package org.openledger.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.openledger.cli.option.NodeCommand;
+import org.openledger.cli.terminal.Table;
+import org.openledger.client.NodeClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code audit}: what every single row of a model's run did for one answer, by repeating the run. */
+@Command(
+        name = "audit",
+        description = "Repeat the run behind a receipt and print the effect of every row on its answer.",
+        mixinStandardHelpOptions = true)
+final class TraceRowsCommand extends NodeCommand {
+    private static final int REPORT_PARTS = 10;
+    private static final int SHOWN_DIGITS = 12;
+
+    @Parameters(paramLabel = "RECEIPT")
+    private String receipt = "";
+
+    @Option(names = "--out", paramLabel = "FILE", description = "where to write the effects as JSON, too")
+    private @Nullable Path out;
+
+    @Override
+    public void run(NodeClient node) throws IOException {
+        JsonNode result = node.follow("/api/receipts/" + receipt + "/audit", TraceRowsCommand::report);
+        Table contributors = new Table("contributor", "rows", "effect of its rows, nats", "left out, nats (receipt)");
+        result.path("contributors")
+                .forEach(each -> contributors.row(
+                        each.path("contributor").asString(),
+                        each.path("rows").asInt(),
+                        nats(each.path("effectNanonats")),
+                        nats(each.path("receiptEffectNanonats"))));
+        System.out.print(contributors.render(""));
+        System.out.println();
+        Table rows = new Table("row", "contributor", "effect, nats");
+        result.path("rows")
+                .forEach(each -> rows.row(
+                        each.path("leaf").asString().substring(0, SHOWN_DIGITS) + "…",
+                        each.path("contributor").asString(),
+                        nats(each.path("effectNanonats"))));
+        System.out.print(rows.render(""));
+        System.out.println(
+                "An effect is how much a row raised the answer's log-likelihood; a negative one lowered it."
+                        + " Rows' effects are exact for small changes of their weights. Where a contributor's two numbers are far"
+                        + " apart, the run learnt in steps too large to tell single rows, and what leaving out did is what counts.");
+        if (out != null) {
+            Files.writeString(
+                    out, NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
+            System.out.println("Wrote " + out + ".");
+        }
+    }
+
+    private static void report(JsonNode step) {
+        int ofSteps = step.path("ofSteps").asInt(0);
+        int at = step.path("step").asInt(0);
+        if (ofSteps > 0 && at % Math.max(1, ofSteps / REPORT_PARTS) == 0) {
+            System.err.printf(Locale.ROOT, "  repeating the run: %d of %d%n", at, ofSteps);
+        }
+    }
+
+    private static String nats(JsonNode nano) {
+        return String.format(Locale.ROOT, "%+.6f", nano.asLong() / 1e9);
+    }
+}

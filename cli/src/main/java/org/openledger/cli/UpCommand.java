@@ -1,0 +1,26 @@
+package org.openledger.cli;
+
+import java.util.concurrent.Callable;
+import org.openledger.app.Node;
+import org.openledger.cli.option.NodeOptions;
+import org.openledger.cli.terminal.Interruption;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code up}: starts the node on kept data and runs until it is told to stop. */
+@Command(name = "up", description = "Start the node on kept data.", mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    @Mixin
+    private NodeOptions options = new NodeOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (Interruption interruption = Interruption.listen();
+                Node node = Node.start(options.configuration())) {
+            System.out.println("OpenLedger is up: " + node.pageLink());
+            System.out.flush();
+            interruption.await();
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.openledger.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openledger.answer.GatewayException;
+import org.openledger.app.AppException;
+import org.openledger.app.Configuration;
+import org.openledger.app.NodeVersion;
+import org.openledger.cli.option.DataOption;
+import org.openledger.client.NodeClient;
+import org.openledger.receipt.Recomputation;
+import org.openledger.receipt.recompute.Recomputer;
+import org.openledger.verify.Main;
+import org.openledger.verify.ReceiptFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code verify}: checks an exported receipt offline, as the verifier jar does; with {@code --recompute} the answer is
+ * also attributed again, from files alone or by a running node that has the model.
+ */
+@Command(
+        name = "verify",
+        description = "Check an exported receipt; exit code 0 accepted, 1 refused.",
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "an exported receipt")
+    private Path file = Path.of("");
+
+    @Option(names = "--operator", paramLabel = "ADDRESS", description = "refuse receipts of any other operator")
+    private @Nullable String operator;
+
+    @Option(names = "--json", description = "print the checks as JSON")
+    private boolean json;
+
+    @Option(names = "--recompute", description = "redo the attribution and compare the shares")
+    private boolean recompute;
+
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "redo it here, from the model's files below DIR: a node's data folder, or a copy of it"
+                    + " (default: on the running node)")
+    private @Nullable Path models;
+
+    @Option(names = "--base", paramLabel = "DIR", description = "the base model's folder (default: the toy base)")
+    private @Nullable Path base;
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Override
+    public Integer call() {
+        List<String> arguments = new ArrayList<>();
+        if (json) {
+            arguments.add("--json");
+        }
+        if (operator != null) {
+            arguments.addAll(List.of("--operator", operator));
+        }
+        arguments.add(file.toString());
+        int checked = Main.run(arguments.toArray(String[]::new), System.out, System.err);
+        return checked == Main.ACCEPTED && recompute ? recomputed() : checked;
+    }
+
+    private int recomputed() {
+        return models == null ? recomputedThere() : recomputedHere(models);
+    }
+
+    private int recomputedThere() {
+        String id = ReceiptFiles.idOf(file);
+        try (NodeClient node = data.connect()) {
+            JsonNode result = node.post("/api/receipts/" + id + "/recompute", NodeClient.object());
+            return say(result.path("same").asBoolean(false), result.path("says").asString(""));
+        }
+    }
+
+    private int recomputedHere(Path folder) {
+        ReceiptFile content = ReceiptFiles.read(file).content();
+        ReceiptFile.Opening opening = content.opening()
+                .orElseThrow(() -> new AppException("the file does not hold question and answer, without which nothing"
+                        + " can be computed again: export it as its payer, or as the administrator"));
+        Path from = base == null ? Configuration.toyBase() : base;
+        try (Recomputer recomputer = new Recomputer(folder, from, NodeVersion.NUMBER)) {
+            Recomputation result = recomputer.recompute(content.receipt(), opening);
+            return say(result.same(), result.says());
+        } catch (GatewayException missing) {
+            return say(false, String.valueOf(missing.getMessage()));
+        }
+    }
+
+    private static int say(boolean same, String says) {
+        System.out.println((same ? "✓ recompute  " : "✗ recompute  ") + says);
+        return same ? Main.ACCEPTED : Main.REFUSED;
+    }
+}

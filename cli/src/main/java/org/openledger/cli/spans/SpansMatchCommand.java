@@ -1,0 +1,184 @@
+package org.openledger.cli.spans;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.openledger.app.AppException;
+import org.openledger.attribution.spans.CorpusSpan;
+import org.openledger.attribution.spans.SpanCredits;
+import org.openledger.attribution.spans.SpanFolder;
+import org.openledger.attribution.spans.file.SpanIndexException;
+import org.openledger.model.text.LocatedTokens;
+import org.openledger.model.text.Tokenizer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code spans match}: looks texts up in an index. The output has one JSON object a line: for each query its spans, the one that
+ * says most first, and last a summary of the times.
+ */
+@Command(
+        name = "match",
+        description = "Write which parts of each query stand word for word in an index, how often, and in whose rows.",
+        mixinStandardHelpOptions = true)
+final class SpansMatchCommand implements Callable<Integer> {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    /** Looked up before anything is timed, over and over: the times are those of a program that has been running for a while. */
+    private static final int WARM_UP_QUERIES = 3_000;
+
+    private static final long WARM_UP_NANOS = 3_000_000_000L;
+
+    private static final double MILLISECOND = 1e6;
+    private static final double DIGITS = 1e4;
+
+    @Parameters(paramLabel = "DIR", description = "the index's folder, as \"spans build\" made it")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--queries",
+            paramLabel = "FILE.jsonl",
+            required = true,
+            description = "objects with \"text\", or \"instruction\" and \"response\", of which each is looked up")
+    private Path queries = Path.of("");
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "the JSONL file to write")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--min-tokens",
+            paramLabel = "N",
+            description = "leave shorter spans out (default: ${DEFAULT-VALUE})")
+    private int minTokens = 1;
+
+    @Mixin
+    private SpansCommand.TokenizerOption tokenizer = new SpansCommand.TokenizerOption();
+
+    private record Query(String text, LocatedTokens tokens) {}
+
+    @Override
+    public Integer call() {
+        long begun = System.nanoTime();
+        try (SpanFolder index = SpanFolder.open(folder);
+                Tokenizer loaded = tokenizer.load()) {
+            if (!index.tokenizerDigest().equals(loaded.digest())) {
+                throw new AppException(folder + " is an index of the tokenizer " + index.tokenizerDigest() + ", not of "
+                        + loaded.digest() + ". Name its folder with --tokenizer");
+            }
+            long opened = System.nanoTime();
+            List<Query> texts = read(loaded);
+            double[] millis = matchAll(index, texts, (opened - begun) / MILLISECOND);
+            System.out.printf(
+                    Locale.ROOT,
+                    "Matched %,d queries: p50 %.3f ms, p99 %.3f ms each. The spans are in %s.%n",
+                    texts.size(),
+                    percentile(millis, 50),
+                    percentile(millis, 99),
+                    out);
+            return 0;
+        } catch (SpanIndexException e) {
+            throw new AppException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new AppException("cannot write " + out + ": " + e + ". Check the folder and free space", e);
+        }
+    }
+
+    private List<Query> read(Tokenizer loaded) {
+        List<Query> texts = new ArrayList<>();
+        try (TextRows in = new TextRows(queries)) {
+            for (Optional<TextRows.TextRow> row = in.next(); row.isPresent(); row = in.next()) {
+                row.get().texts().forEach(text -> texts.add(new Query(text, loaded.locate(text))));
+            }
+        }
+        return texts;
+    }
+
+    /** Writes the spans of every query and the summary; returns the sorted times. */
+    private double[] matchAll(SpanFolder index, List<Query> texts, double openMillis) throws IOException {
+        double[] millis = new double[texts.size()];
+        int warmUps = warmUp(index, texts);
+        try (BufferedWriter writer = Files.newBufferedWriter(out)) {
+            for (int query = 0; query < millis.length; query++) {
+                LocatedTokens tokens = texts.get(query).tokens();
+                long begun = System.nanoTime();
+                List<CorpusSpan> spans = index.match(tokens.ids(), minTokens);
+                millis[query] = (System.nanoTime() - begun) / MILLISECOND;
+                ObjectNode line = MAPPER.createObjectNode().put("query", query);
+                line.put("tokens", tokens.ids().length).put("millis", rounded(millis[query]));
+                describe(line.putArray("spans"), texts.get(query), spans);
+                writer.write(MAPPER.writeValueAsString(line));
+                writer.newLine();
+            }
+            double total = Arrays.stream(millis).sum();
+            Arrays.sort(millis);
+            ObjectNode summary = MAPPER.createObjectNode();
+            summary.putObject("summary")
+                    .put("queries", millis.length)
+                    .put("minTokens", minTokens)
+                    .put("warmUpQueries", warmUps)
+                    .put("indexDigest", index.digest())
+                    .put("indexTokens", index.tokens())
+                    .put("openMillis", rounded(openMillis))
+                    .put("totalMillis", rounded(total))
+                    .put("p50Millis", rounded(percentile(millis, 50)))
+                    .put("p99Millis", rounded(percentile(millis, 99)));
+            writer.write(MAPPER.writeValueAsString(summary));
+            writer.newLine();
+        }
+        return millis;
+    }
+
+    private int warmUp(SpanFolder index, List<Query> texts) {
+        long begun = System.nanoTime();
+        int done = 0;
+        while (!texts.isEmpty() && done < WARM_UP_QUERIES && System.nanoTime() - begun < WARM_UP_NANOS) {
+            index.match(texts.get(done % texts.size()).tokens().ids(), minTokens);
+            done++;
+        }
+        return done;
+    }
+
+    private static void describe(ArrayNode out, Query query, List<CorpusSpan> spans) {
+        double[] credits = SpanCredits.of(spans, query.tokens().ids().length);
+        Comparator<Integer> mostTelling =
+                Comparator.comparingDouble((Integer s) -> spans.get(s).weight()).reversed();
+        IntStream.range(0, credits.length).boxed().sorted(mostTelling).forEach(s -> {
+            CorpusSpan span = spans.get(s);
+            int from = query.tokens().starts()[span.start()];
+            int to = query.tokens().ends()[span.end() - 1];
+            ObjectNode entry = out.addObject()
+                    .put("start", span.start())
+                    .put("length", span.length())
+                    .put("startChar", from)
+                    .put("lengthChars", to - from)
+                    .put("text", query.text().substring(from, to))
+                    .put("count", span.count())
+                    .put("bits", rounded(span.bits()))
+                    .put("weight", rounded(span.weight()))
+                    .put("creditTokens", rounded(credits[s]));
+            span.contributors().forEach(entry.putArray("contributors")::add);
+        });
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * DIGITS) / DIGITS;
+    }
+
+    /** The nearest rank; nothing of nothing. */
+    private static double percentile(double[] sorted, int percent) {
+        return sorted.length == 0 ? 0 : sorted[Math.ceilDiv(sorted.length * percent, 100) - 1];
+    }
+}

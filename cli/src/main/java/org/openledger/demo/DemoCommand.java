@@ -1,0 +1,79 @@
+package org.openledger.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.openledger.app.AppException;
+import org.openledger.app.Configuration;
+import org.openledger.app.Node;
+import org.openledger.cli.option.NodeOptions;
+import org.openledger.cli.terminal.Interruption;
+import org.openledger.cli.terminal.Steps;
+import org.openledger.client.NodeClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code demo}: the whole loop on a new data folder, from contributed rows to paid contributors. */
+@Command(
+        name = "demo",
+        description = "Show the whole loop on a new data folder: rows, model, answers, credit, pay.",
+        mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+    @Mixin
+    private NodeOptions options = new NodeOptions();
+
+    @Option(names = "--exit", description = "stop the node when the demo is over")
+    private boolean exit;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "write what happened as JSON, receipts beside it")
+    private @Nullable Path report;
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        Configuration configuration = options.configuration();
+        requireNew(configuration.data());
+        try (Interruption interruption = Interruption.listen()) {
+            play(configuration, interruption);
+            return 0;
+        }
+    }
+
+    private void play(Configuration configuration, Interruption interruption) throws InterruptedException, IOException {
+        Steps steps = new Steps(System.out);
+        steps.begin("Start a node");
+        try (Node _ = Node.start(configuration);
+                NodeClient client = NodeClient.ofDataFolder(configuration.data())) {
+            Demo demo = new Demo(client, steps, interruption);
+            steps.done("the node is ready: chain, database, log, engine");
+            demo.play();
+            if (report != null) {
+                demo.report(report.toAbsolutePath());
+                steps.say("The report is in " + report + ", the receipts beside it in receipts/.");
+            }
+            steps.say("");
+            if (!exit) {
+                steps.say("The node goes on. Its page: " + demo.pageLink());
+                steps.say("Ctrl+C stops it; start it again with: ./openledger up --data " + configuration.data());
+                interruption.await();
+            }
+        } catch (CancellationException stopped) {
+            steps.say("Stopped. The node goes on where it was with: ./openledger up --data " + configuration.data());
+        }
+    }
+
+    private static void requireNew(Path data) throws IOException {
+        if (Files.isDirectory(data)) {
+            try (var files = Files.list(data)) {
+                if (files.findAny().isPresent()) {
+                    throw new AppException("the demo needs a new data folder, and " + data
+                            + " is not empty. Name another with --data, or start the node on it with: openledger up --data "
+                            + data);
+                }
+            }
+        }
+    }
+}

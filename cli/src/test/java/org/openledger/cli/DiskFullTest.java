@@ -1,0 +1,210 @@
+package org.openledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.app.Node;
+import org.openledger.client.NodeClient;
+import org.openledger.store.FaultyDisk;
+import org.openledger.store.FaultyDisk.Fault;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * A real node whose disk gets full and has room again: its database has a largest number of pages, which a table of the test
+ * fills, and its files are on a faulty disk.
+ */
+final class DiskFullTest {
+    private static final int TRAINING_STEPS = 2;
+    private static final int MAX_PAGES = 4_000;
+    private static final String RECEIPT = "OpenLedger-Receipt";
+
+    @TempDir
+    static Path folder;
+
+    private static final FaultyDisk DISK = new FaultyDisk(Fault.FULL, 0);
+
+    private static Path data;
+    private static String bounded;
+    private static Node node;
+    private static Loop loop;
+
+    @BeforeAll
+    static void start() {
+        data = folder.resolve("data");
+        bounded = "jdbc:sqlite:" + data.resolve("openledger.db") + "?max_page_count=" + MAX_PAGES;
+        node = Node.start(Loop.configuration(data, Optional.empty(), Optional.of(bounded)), DISK);
+        loop = new Loop(NodeClient.ofDataFolder(data));
+        loop.trainModel(TRAINING_STEPS);
+    }
+
+    @AfterAll
+    static void nothingDiffersAfterwards() {
+        loop.node().close();
+        node.close();
+        assertThat(WholeLoopTest.findings(data)).isEmpty();
+    }
+
+    @Test
+    void whatThereIsNoRoomForIsRefusedAndTheNodeGoesOnWhenThereIs() throws SQLException {
+        try (Filler filler = new Filler()) {
+            HttpResponse<byte[]> refused = askUntilRefused(filler);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValueAsLong("Retry-After")).isPresent();
+            assertThat(NodeClient.parse(refused.body())
+                            .path("error")
+                            .path("code")
+                            .asString())
+                    .isEqualTo("unavailable");
+            assertThat(NodeClient.errorOf(refused)).contains("disk is full");
+        }
+        assertThat(feeOf(ask(0, false))).isPositive();
+    }
+
+    /** Small rows may still fit into pages there are. */
+    private static HttpResponse<byte[]> askUntilRefused(Filler filler) throws SQLException {
+        for (int attempt = 0; attempt < 200; attempt++) {
+            HttpResponse<byte[]> response = ask(attempt, false);
+            if (response.statusCode() != 200) {
+                return response;
+            }
+            filler.fill();
+        }
+        throw new AssertionError("nothing was refused");
+    }
+
+    @Test
+    void whatIsUnderWayWhenTheDiskGetsFullIsReceiptedOrNotCharged() throws Exception {
+        long seed = new Random().nextLong();
+        System.out.println("DiskFullTest seed " + seed);
+        Random random = new Random(seed);
+        for (int round = 0; round < 4; round++) {
+            long before = deposit();
+            List<HttpResponse<byte[]>> responses = askWhileTheDiskGetsFull(random);
+            responses.add(ask(round, false));
+            long charged = 0;
+            for (HttpResponse<byte[]> response : responses) {
+                charged += feeOf(response);
+            }
+            assertThat(before - deposit()).as("seed %d", seed).isEqualTo(charged);
+        }
+    }
+
+    private static List<HttpResponse<byte[]>> askWhileTheDiskGetsFull(Random random) throws Exception {
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<HttpResponse<byte[]>>> asked = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                int seed = random.nextInt(1_000);
+                boolean stream = random.nextBoolean();
+                asked.add(callers.submit(() -> ask(seed, stream)));
+            }
+            Thread.sleep(random.nextInt(500));
+            List<HttpResponse<byte[]>> responses = new ArrayList<>();
+            try (Filler _ = new Filler()) {
+                for (Future<HttpResponse<byte[]>> each : asked) {
+                    responses.add(each.get());
+                }
+            }
+            return responses;
+        }
+    }
+
+    /** A whole answer has its receipt; anything else failed and costs nothing. */
+    private static long feeOf(HttpResponse<byte[]> response) {
+        Optional<String> id = response.headers().firstValue(RECEIPT);
+        String body = new String(response.body(), StandardCharsets.UTF_8);
+        if (response.statusCode() == 200 && (!body.startsWith("data:") || body.endsWith("data: [DONE]\n\n"))) {
+            return loop.awaitReceipt(id.orElseThrow())
+                    .path("receipt")
+                    .path("fee")
+                    .path("totalGwei")
+                    .asLong();
+        }
+        assertThat(body).contains("disk is full");
+        id.ifPresent(failed -> assertThat(
+                        loop.node().get("/api/receipts/" + failed).path("state").asString())
+                .isEqualTo("failed"));
+        return 0;
+    }
+
+    private static HttpResponse<byte[]> ask(int seed, boolean stream) {
+        return loop.node()
+                .ask(
+                        "/v1/completions",
+                        loop.key(),
+                        NodeClient.object()
+                                .put("model", Loop.MODEL)
+                                .put("prompt", "The")
+                                .put("temperature", 2)
+                                .put("seed", seed)
+                                .put("max_tokens", 200)
+                                .put("stream", stream));
+    }
+
+    private static long deposit() {
+        return loop.node()
+                .get("/api/accounts/" + loop.payer())
+                .path("depositGwei")
+                .asLong();
+    }
+
+    /** Takes all room there is, in the database and for files, until it is closed. */
+    private static final class Filler implements AutoCloseable {
+        private final Connection connection;
+
+        Filler() throws SQLException {
+            connection = DriverManager.getConnection(bounded);
+            run("PRAGMA busy_timeout = 20000");
+            run("CREATE TABLE IF NOT EXISTS filler (bytes BLOB)");
+            DISK.failAll(true);
+            fill();
+        }
+
+        void fill() throws SQLException {
+            for (int bytes = 1 << 20; bytes > 64; bytes /= 4) {
+                while (fits(bytes)) {}
+            }
+        }
+
+        private boolean fits(int bytes) throws SQLException {
+            try {
+                run("INSERT INTO filler VALUES (zeroblob(" + bytes + "))");
+                return true;
+            } catch (SQLException e) {
+                if (e.getErrorCode() == SQLiteErrorCode.SQLITE_FULL.code) {
+                    return false;
+                }
+                throw e;
+            }
+        }
+
+        private void run(String sql) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            run("DELETE FROM filler");
+            connection.close();
+            DISK.failAll(false);
+        }
+    }
+}

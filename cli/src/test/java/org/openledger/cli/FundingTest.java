@@ -1,0 +1,49 @@
+package org.openledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.app.FoundationParts;
+import org.openledger.app.Lifecycle;
+import org.openledger.app.MoneyParts;
+import org.openledger.chain.ChainException;
+import org.openledger.client.NodeClient;
+import org.openledger.ledger.LedgerAccount;
+import org.openledger.ledger.SpendingLimits;
+import org.openledger.settlement.Settlement;
+
+final class FundingTest {
+    private static final long GWEI = 7_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aDepositThatOutlivesTheProcessCanBeSpent() {
+        Path data = folder.resolve("data");
+        String payer;
+        try (Lifecycle lifecycle = new Lifecycle()) {
+            FoundationParts on = FoundationParts.open(Loop.configuration(data), lifecycle);
+            payer = on.accounts().create("payer").address();
+            MoneyParts money = MoneyParts.open(on, lifecycle);
+            money.funding().bond(on.bondWei());
+            on.outbox().close();
+            assertThatThrownBy(() -> money.funding().deposit(payer, GWEI)).isInstanceOf(ChainException.class);
+        }
+        try (Lifecycle lifecycle = new Lifecycle()) {
+            FoundationParts on = FoundationParts.open(Loop.configuration(data), lifecycle);
+            Settlement settlement = MoneyParts.open(on, lifecycle).settlement();
+            Loop.until(NodeClient::object, _ -> {
+                settlement.step();
+                return on.database().read(handle -> new SpendingLimits().remaining(handle, payer)) == GWEI;
+            });
+            assertThat(on.database()
+                            .<Long, RuntimeException>read(
+                                    handle -> on.journal().available(handle, LedgerAccount.payer(payer))))
+                    .isEqualTo(GWEI);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.openledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.app.Configuration;
+import org.openledger.app.Node;
+import org.openledger.client.NodeClient;
+import org.openledger.store.PostgresServer;
+import org.openledger.verify.Verifier;
+
+/** The whole loop in short, on a node that keeps its database in PostgreSQL. */
+final class NodeOnPostgresTest {
+    private static final int TRAINING_STEPS = 40;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theWholeLoopRunsOnPostgres() {
+        Path data = folder.resolve("data");
+        Configuration onPostgres =
+                Loop.configuration(data, Optional.empty(), Optional.of(PostgresServer.freshDatabaseUrl()));
+        String id;
+        try (Node _ = Node.start(onPostgres);
+                NodeClient client = NodeClient.ofDataFolder(data)) {
+            Loop loop = new Loop(client);
+            loop.trainModel(TRAINING_STEPS);
+            id = loop.receiptOf(Loop.QUESTION);
+            loop.awaitReceipt(id);
+            WholeLoopTest.payContributors(loop);
+            for (String order : List.of("earned", "repeated", "lowered")) {
+                assertThat(Loop.until(
+                                        () -> client.get("/api/datanets/1/credit?order=" + order),
+                                        credit -> credit.path("receipts").asLong() == 1)
+                                .path("list")
+                                .isArray())
+                        .isTrue();
+            }
+        }
+        assertThat(data.resolve("openledger.db")).doesNotExist();
+        assertThat(WholeLoopTest.findings(onPostgres)).isEmpty();
+        try (Node _ = Node.start(onPostgres);
+                NodeClient again = NodeClient.ofDataFolder(data)) {
+            byte[] file = again.download("/api/receipts/" + id + "/file");
+            assertThat(Verifier.accepted(Verifier.check(file, new Verifier.Options(Optional.empty()))))
+                    .isTrue();
+        }
+    }
+}

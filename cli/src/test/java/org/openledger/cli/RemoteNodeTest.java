@@ -1,0 +1,82 @@
+package org.openledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.app.AppException;
+import org.openledger.app.Configuration;
+import org.openledger.app.Node;
+import org.openledger.chain.RemoteAnvil;
+import org.openledger.chain.RemoteChain;
+import org.openledger.chain.local.TestChain;
+import org.openledger.client.NodeClient;
+import tools.jackson.databind.JsonNode;
+
+/** The whole loop on a network that is not the node's own: blocks come by themselves, and count only after twelve more. */
+final class RemoteNodeTest {
+    private static final int TRAINING_STEPS = 6;
+    private static final int CHALLENGE_WINDOW_SECONDS = 2 * 86_400;
+    private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{40}");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void moneyGoesAroundOnAnotherNetworkAndARestartLosesNothing() throws Exception {
+        Path data = folder.resolve("data");
+        try (RemoteAnvil network = new RemoteAnvil("--block-time", "0.2");
+                RemoteChain chain = network.connect(0)) {
+            Configuration configuration = Loop.configuration(data, Optional.of(network.url()), Optional.empty());
+            network.fund(chain, unfundedOperator(configuration));
+            String earner;
+            long earned;
+            try (Node _ = Node.start(configuration);
+                    NodeClient client = NodeClient.ofDataFolder(data)) {
+                Loop loop = new Loop(client);
+                loop.trainModel(TRAINING_STEPS);
+                loop.awaitReceipt(loop.receiptOf(Loop.QUESTION));
+                client.post("/api/epochs", NodeClient.object());
+                awaitEpoch(client, "posted");
+                earner = loop.owner(); // what the contributors get depends on what so little training taught
+                earned =
+                        client.get("/api/accounts/" + earner).path("earnedGwei").asLong();
+                assertThat(earned).isPositive();
+            }
+            TestChain.call(chain, "evm_increaseTime", CHALLENGE_WINDOW_SECONDS);
+            TestChain.call(chain, "anvil_mine", "0x200"); // more blocks than the follower remembers
+            try (Node _ = Node.start(configuration);
+                    NodeClient client = NodeClient.ofDataFolder(data)) {
+                awaitEpoch(client, "final");
+                client.post("/api/claims", NodeClient.object().put("account", earner));
+                JsonNode account = Loop.until(
+                        () -> client.get("/api/accounts/" + earner),
+                        found -> found.path("claimedGwei").asLong() > 0);
+                assertThat(account.path("claimedGwei").asLong()).isEqualTo(earned);
+                assertThat(account.path("claimableGwei").asLong()).isZero();
+            }
+            assertThat(WholeLoopTest.findings(configuration)).isEmpty();
+        }
+    }
+
+    /** A node whose operator has nothing does not start, and says which account to fund. */
+    static String unfundedOperator(Configuration configuration) {
+        AppException refusal = catchThrowableOfType(
+                AppException.class, () -> Node.start(configuration).close());
+        assertThat(refusal).hasMessageContaining("on chain 4242").hasMessageContaining("Send it some");
+        Matcher address = ADDRESS.matcher(String.valueOf(refusal.getMessage()));
+        assertThat(address.find()).isTrue();
+        return address.group();
+    }
+
+    private static void awaitEpoch(NodeClient client, String state) {
+        Loop.until(
+                () -> client.get("/api/epochs"),
+                found -> found.path(0).path("state").asString().equals(state));
+    }
+}

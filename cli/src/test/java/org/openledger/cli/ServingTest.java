@@ -1,0 +1,291 @@
+package org.openledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.api.http.NpmClients;
+import org.openledger.app.Node;
+import org.openledger.client.NodeClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What callers see of a real node that has too much to do, and what they pay when they hang up. */
+final class ServingTest {
+    /** Too few for the model to know where an answer ends. */
+    private static final int TRAINING_STEPS = 2;
+
+    private static final int LONG_ANSWER_TOKENS = 400;
+
+    @TempDir
+    static Path folder;
+
+    private static final Map<String, String> ACCOUNTS = new ConcurrentHashMap<>();
+
+    private static Path data;
+    private static Node node;
+    private static Loop loop;
+
+    @BeforeAll
+    static void start() {
+        data = folder.resolve("data");
+        node = Node.start(Loop.configuration(data));
+        loop = new Loop(NodeClient.ofDataFolder(data));
+        loop.trainModel(TRAINING_STEPS);
+    }
+
+    @AfterAll
+    static void nothingDiffersAfterwards() {
+        loop.node().close();
+        node.close();
+        assertThat(WholeLoopTest.findings(data)).isEmpty();
+    }
+
+    @Test
+    void oneKeyIsRefusedWithATimeToWait() throws Exception {
+        String key = richKey("one-key");
+        List<HttpResponse<byte[]>> answers = askAtOnce(Collections.nCopies(64, key));
+        assertRefusals(answers, 429, "rate_limit_error", "rate_limit_exceeded");
+    }
+
+    @Test
+    void aFullNodeRefusesWithATimeToWait() throws Exception {
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            keys.addAll(Collections.nCopies(32, richKey("full-node-" + i)));
+        }
+        assertRefusals(askAtOnce(keys), 503, "server_error", "unavailable");
+    }
+
+    @Test
+    void metricsCountWhatWasAnswered() {
+        String key = richKey("metrics");
+        long answers = metric("openledger_answers_total{finish=\"length\"}");
+        long tokens = metric("openledger_tokens_total{of=\"answer\"}");
+        long measured = metric("openledger_answer_seconds_count");
+        textOf(key, longAnswer(1).put("max_tokens", 2));
+        assertThat(metric("openledger_answers_total{finish=\"length\"}")).isEqualTo(answers + 1);
+        assertThat(metric("openledger_tokens_total{of=\"answer\"}")).isEqualTo(tokens + 2);
+        assertThat(metric("openledger_answer_seconds_count")).isEqualTo(measured + 1);
+        assertThat(metric("openledger_chain_block")).isPositive();
+        assertThat(metric("openledger_log_entries")).isPositive();
+    }
+
+    /** Zero for a counter that has not counted yet. */
+    private static long metric(String name) {
+        return new String(loop.node().download("/metrics"), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static void assertRefusals(List<HttpResponse<byte[]>> answers, int status, String type, String code) {
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, status);
+        for (HttpResponse<byte[]> answer : answers) {
+            if (answer.statusCode() == status) {
+                JsonNode error = NodeClient.parse(answer.body()).path("error");
+                assertThat(error.path("type").asString()).isEqualTo(type);
+                assertThat(error.path("code").asString()).isEqualTo(code);
+                assertThat(error.path("message").asString()).isNotEmpty();
+                assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow())
+                        .isPositive();
+            }
+        }
+    }
+
+    private static List<HttpResponse<byte[]>> askAtOnce(List<String> keys) throws Exception {
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<HttpResponse<byte[]>>> asked = IntStream.range(0, keys.size())
+                    .mapToObj(seed ->
+                            callers.submit(() -> loop.node().ask("/v1/completions", keys.get(seed), longAnswer(seed))))
+                    .toList();
+            List<HttpResponse<byte[]>> answers = new ArrayList<>();
+            for (Future<HttpResponse<byte[]>> each : asked) {
+                answers.add(each.get());
+            }
+            return answers;
+        }
+    }
+
+    @Test
+    void theOfficialClientWaitsAsLongAsItIsTold() throws Exception {
+        JsonNode seen = NpmClients.run("overload.mjs", node.url(), richKey("client"), Loop.MODEL, "32");
+        assertThat(seen.path("taken").asInt()).isEqualTo(32);
+        JsonNode attempts = seen.path("attempts");
+        assertThat(attempts.path(0).path("status").asInt()).isEqualTo(429);
+        for (int i = 1; i < attempts.size(); i++) {
+            long waited = attempts.path(i).path("atMillis").asLong()
+                    - attempts.path(i - 1).path("atMillis").asLong();
+            assertThat(waited)
+                    .isGreaterThanOrEqualTo(
+                            1_000L * attempts.path(i - 1).path("retryAfter").asInt());
+        }
+        assertThat(attempts.path(attempts.size() - 1).path("status").asInt()).isEqualTo(200);
+        assertThat(seen.path("tokens").asInt()).isPositive();
+    }
+
+    @Test
+    void whoHangsUpInAStreamPaysForTheTokensMadeUntilThen() throws IOException {
+        String key = richKey("stream");
+        ObjectNode question = questionWithALongAnswer(key);
+        String whole = textOf(key, question);
+        long before = deposit("stream");
+        String id;
+        StringBuilder heard = new StringBuilder();
+        try (Call call = new Call(key, question.put("stream", true))) {
+            id = call.header("OpenLedger-Receipt");
+            for (int chunk = 0; chunk < 6; chunk++) {
+                heard.append(call.piece());
+            }
+        }
+        JsonNode receipt = loop.awaitReceipt(id);
+        String paid = receipt.path("answer").asString();
+        assertThat(paid).startsWith(heard).hasSizeLessThan(whole.length());
+        assertThat(whole).startsWith(paid);
+        assertThat(before - deposit("stream")).isEqualTo(feeOf(receipt)).isPositive();
+    }
+
+    @Test
+    void whoHangsUpOnAWholeAnswerPaysForTheTokensMadeUntilThen() throws IOException {
+        String key = richKey("whole");
+        ObjectNode question = questionWithALongAnswer(key);
+        String whole = textOf(key, question);
+        long before = deposit("whole");
+        String id;
+        try (Call _ = new Call(key, question)) {
+            id = Loop.until(
+                            () -> newest(),
+                            found -> found.path("state").asString().equals("admitted"))
+                    .path("id")
+                    .asString();
+        }
+        JsonNode ended = Loop.until(
+                () -> loop.node().get("/api/receipts/" + id),
+                found -> List.of("receipted", "failed")
+                        .contains(found.path("state").asString()));
+        String paid = ended.path("answer").asString();
+        assertThat(paid).hasSizeLessThan(whole.length());
+        assertThat(whole).startsWith(paid);
+        assertThat(before - deposit("whole")).isEqualTo(feeOf(ended));
+    }
+
+    private static JsonNode newest() {
+        return loop.node().get("/api/receipts").path(0);
+    }
+
+    /** Zero where there is no receipt, as for an answer that ended before its first token. */
+    private static long feeOf(JsonNode receipt) {
+        return receipt.path("receipt").path("fee").path("totalGwei").asLong(0);
+    }
+
+    /** Long enough to hang up in its middle. */
+    private static ObjectNode questionWithALongAnswer(String key) {
+        return IntStream.range(0, 100)
+                .mapToObj(ServingTest::longAnswer)
+                .filter(question -> textOf(key, question).length() > 200)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String textOf(String key, ObjectNode question) {
+        HttpResponse<byte[]> response = loop.node().ask("/v1/completions", key, question);
+        loop.awaitReceipt(response.headers().firstValue("OpenLedger-Receipt").orElseThrow());
+        return NodeClient.parse(response.body())
+                .path("choices")
+                .path(0)
+                .path("text")
+                .asString();
+    }
+
+    /** A key of an account with a deposit. */
+    private static String richKey(String name) {
+        String account = loop.account(name);
+        ACCOUNTS.put(name, account);
+        loop.node()
+                .post("/api/deposits", NodeClient.object().put("payer", account).put("gwei", Loop.DEPOSIT_GWEI));
+        return loop.key(account);
+    }
+
+    private static long deposit(String name) {
+        return loop.node()
+                .get("/api/accounts/" + ACCOUNTS.get(name))
+                .path("depositGwei")
+                .asLong();
+    }
+
+    /** The model runs on until a token of two million happens to end it. */
+    private static ObjectNode longAnswer(int seed) {
+        return NodeClient.object()
+                .put("model", Loop.MODEL)
+                .put("prompt", "The")
+                .put("temperature", 2)
+                .put("seed", seed)
+                .put("max_tokens", LONG_ANSWER_TOKENS);
+    }
+
+    /** One request on a connection of its own, which closing hangs up. */
+    private static final class Call implements AutoCloseable {
+        private final Socket socket;
+        private final BufferedReader lines;
+
+        Call(String key, ObjectNode question) throws IOException {
+            URI url = URI.create(node.url());
+            byte[] body = question.toString().getBytes(StandardCharsets.UTF_8);
+            String head =
+                    "POST /v1/completions HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
+                            .formatted(url.getAuthority(), key, body.length);
+            socket = new Socket(url.getHost(), url.getPort());
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(body);
+            lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        }
+
+        String header(String name) throws IOException {
+            return lineWith(name + ": ");
+        }
+
+        /** The text of the next chunk. */
+        String piece() throws IOException {
+            return NodeClient.parse(lineWith("data: ").getBytes(StandardCharsets.UTF_8))
+                    .path("choices")
+                    .path(0)
+                    .path("text")
+                    .asString();
+        }
+
+        private String lineWith(String start) throws IOException {
+            String line = lines.readLine();
+            while (line != null && !line.startsWith(start)) {
+                line = lines.readLine();
+            }
+            return Objects.requireNonNull(line, "the node hung up first").substring(start.length());
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.openledger.answer;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One inference as it is kept.
+ *
+ * @param id the receipt's id
+ * @param question what the page shows as asked: the last user message, or the prompt
+ * @param prompt the rendered prompt, which the receipt's request digest commits to
+ * @param priceGwei for each token of prompt and answer
+ * @param sources what was searched for sources and stands in the prompt; empty when nothing was to be searched
+ * @param salt 32 hexadecimal digits; with it the receipt's digests open
+ */
+public record Inference(
+        String id,
+        State state,
+        long admittedMillis,
+        String payer,
+        String model,
+        String adapterDigest,
+        String question,
+        String prompt,
+        List<Integer> promptIds,
+        int maxTokens,
+        int temperaturePpm,
+        int topPPpm,
+        long seed,
+        long priceGwei,
+        String salt,
+        Optional<PromptSources> sources,
+        Optional<Answer> answer,
+        Optional<Signed> signed,
+        Optional<String> failure) {
+    public Inference {
+        promptIds = List.copyOf(promptIds);
+        boolean shape = switch (state) {
+            case ADMITTED -> answer.isEmpty() && signed.isEmpty() && failure.isEmpty();
+            case ANSWERED -> answer.isPresent() && signed.isEmpty() && failure.isEmpty();
+            case RECEIPTED -> answer.isPresent() && signed.isPresent() && failure.isEmpty();
+            case FAILED -> signed.isEmpty() && failure.isPresent();
+        };
+        if (!shape) {
+            throw new IllegalStateException("inference " + id + " is " + state + " but does not look like it");
+        }
+    }
+
+    /** Where an inference is in its life. */
+    public enum State {
+        ADMITTED,
+        ANSWERED,
+        RECEIPTED,
+        FAILED
+    }
+
+    /**
+     * What the model answered.
+     *
+     * @param finish stop or length
+     */
+    public record Answer(String text, List<Integer> ids, String finish, long answeredMillis) {
+        public Answer {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /** The signed receipt and its place in the log. */
+    @SuppressWarnings("ArrayRecordComponent") // canonical bytes, handed on as they were signed
+    public record Signed(byte[] receipt, String signature, long logIndex, long receiptedMillis) {}
+
+    /** This inference with its answer. */
+    public Inference answered(Answer given) {
+        return with(State.ANSWERED, Optional.of(given), signed);
+    }
+
+    /** This inference with its receipt. */
+    public Inference signed(Signed receipt) {
+        return with(State.RECEIPTED, answer, Optional.of(receipt));
+    }
+
+    private Inference with(State next, Optional<Answer> given, Optional<Signed> receipt) {
+        return new Inference(
+                id,
+                next,
+                admittedMillis,
+                payer,
+                model,
+                adapterDigest,
+                question,
+                prompt,
+                promptIds,
+                maxTokens,
+                temperaturePpm,
+                topPPpm,
+                seed,
+                priceGwei,
+                salt,
+                sources,
+                given,
+                receipt,
+                failure);
+    }
+
+    /** The most it can cost: what is held while it runs. */
+    public long mostGwei() {
+        return Math.multiplyExact(priceGwei, (long) promptIds.size() + maxTokens);
+    }
+
+    /** What it costs, once answered. */
+    public long feeGwei() {
+        int answered = answer.map(given -> given.ids().size()).orElse(0);
+        return Math.multiplyExact(priceGwei, (long) promptIds.size() + answered);
+    }
+}

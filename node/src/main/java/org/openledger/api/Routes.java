@@ -1,9 +1,0 @@
-package org.openledger.api;
-
-import io.javalin.config.RoutesConfig;
-
-/** A group of routes about one noun. */
-@FunctionalInterface
-public interface Routes {
-    void register(RoutesConfig routes);
-}

@@ -1,0 +1,210 @@
+package org.openledger.api.account;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import org.openledger.answer.Inference;
+import org.openledger.api.datanet.DatanetViews;
+import org.openledger.api.http.Access;
+import org.openledger.api.http.ApiException;
+import org.openledger.api.http.Body;
+import org.openledger.api.http.HttpServer;
+import org.openledger.api.http.RequestFields;
+import org.openledger.api.http.Routes;
+import org.openledger.datanet.Contributions;
+import org.openledger.factory.Runs;
+import org.openledger.identity.Account;
+import org.openledger.identity.Accounts;
+import org.openledger.identity.Address;
+import org.openledger.identity.ApiKeys;
+import org.openledger.identity.IdentityException;
+import org.openledger.ledger.Charges;
+import org.openledger.receipt.Receipts;
+import org.openledger.settlement.AccountExplanation;
+import org.openledger.settlement.Explanations;
+import org.openledger.store.Database;
+import org.openledger.verify.Receipt;
+
+/** Accounts, keys and deposits, and why an account earned what it earned. */
+public final class AccountRoutes implements Routes {
+    private static final int LINES = 500;
+
+    private final Accounts accounts;
+    private final ApiKeys keys;
+    private final Explanations explanations;
+    private final Receipts receipts;
+    private final Runs runs;
+    private final Contributions contributions;
+    private final Deposits deposits;
+    private final Database database;
+    private final DatanetViews views;
+    private final Access access;
+
+    /** Brings money of the operator into the escrow for a payer, and waits until it can be spent. */
+    @FunctionalInterface
+    public interface Deposits {
+        void deposit(String payer, long gwei);
+    }
+
+    public AccountRoutes(
+            Accounts accounts,
+            ApiKeys keys,
+            Explanations explanations,
+            Receipts receipts,
+            Runs runs,
+            Contributions contributions,
+            Deposits deposits,
+            Database database,
+            DatanetViews views,
+            Access access) {
+        this.accounts = accounts;
+        this.keys = keys;
+        this.explanations = explanations;
+        this.receipts = receipts;
+        this.runs = runs;
+        this.contributions = contributions;
+        this.deposits = deposits;
+        this.database = database;
+        this.views = views;
+        this.access = access;
+    }
+
+    record AccountLine(String address, String name) {}
+
+    record Key(String key) {}
+
+    record Line(
+            Optional<String> receiptId,
+            Optional<String> run,
+            long timeMillis,
+            String model,
+            Optional<String> question,
+            String role,
+            Optional<Integer> ppm,
+            long gwei,
+            long epoch,
+            List<DatanetViews.RowView> rows) {}
+
+    record AccountDetail(
+            String address,
+            Optional<String> name,
+            long earnedGwei,
+            long settledGwei,
+            long claimableGwei,
+            long dueGwei,
+            long claimedGwei,
+            long waitingGwei,
+            long depositGwei,
+            List<Line> lines,
+            List<AccountExplanation.Audit> audits,
+            List<DatanetViews.ContributionLine> contributions) {}
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/api/accounts", context -> {
+            access.of(context).requireAdmin();
+            context.json(accounts.list().stream().map(AccountRoutes::line).toList());
+        });
+        routes.post("/api/accounts", context -> {
+            access.of(context).requireAdmin();
+            context.status(201).json(line(accounts.create(Body.object(context).text("name"))));
+        });
+        routes.get("/api/accounts/{address}", this::explain);
+        routes.post("/api/keys", context -> {
+            RequestFields body = Body.object(context);
+            String payer = Address.parse(body.text("payer"));
+            access.of(context).requireFor(payer);
+            String key = keys.issue(payer, body.optionalText("label").orElse(""));
+            context.status(201).json(new Key(key));
+        });
+        routes.post("/api/deposits", context -> {
+            Access.Caller caller = access.of(context);
+            caller.requireAdmin();
+            RequestFields body = Body.object(context);
+            String payer = Address.parse(body.text("payer"));
+            deposits.deposit(payer, body.integer("gwei", 1, Long.MAX_VALUE));
+            context.status(201).json(detail(payer, caller));
+        });
+        routes.exception(
+                IdentityException.class,
+                (refusal, context) ->
+                        HttpServer.refuse(ApiException.invalid(null, String.valueOf(refusal.getMessage())), context));
+    }
+
+    private void explain(Context context) {
+        context.json(detail(Address.parse(context.pathParam("address")), access.of(context)));
+    }
+
+    private AccountDetail detail(String address, Access.Caller caller) {
+        AccountExplanation found =
+                database.read(handle -> explanations.explain(handle, address, Long.MAX_VALUE, LINES));
+        return new AccountDetail(
+                address,
+                accounts.find(address).map(Account::name),
+                found.earnedGwei(),
+                found.claimableGwei() + found.claimedGwei(),
+                found.claimableGwei(),
+                found.dueGwei(),
+                found.claimedGwei(),
+                found.waitingGwei(),
+                found.spendableGwei(),
+                found.lines().stream().map(line -> line(line, address, caller)).toList(),
+                found.audits(),
+                contributions.ofContributor(address).stream()
+                        .map(views::contribution)
+                        .toList());
+    }
+
+    private Line line(AccountExplanation.Line line, String address, Access.Caller caller) {
+        if (line.kind().equals(Charges.REWARD)) {
+            return ofReward(line);
+        }
+        Inference inference = receipts.require(line.reference());
+        Optional<Integer> ppm = line.role().equals("contributor") || line.role().equals("waiting")
+                ? inference.signed().map(Receipts::receipt).flatMap(receipt -> ppm(receipt, address))
+                : Optional.empty();
+        return new Line(
+                Optional.of(line.reference()),
+                Optional.empty(),
+                line.timeMillis(),
+                inference.model(),
+                caller.reads(inference.payer()) ? Optional.of(inference.question()) : Optional.empty(),
+                line.role(),
+                ppm,
+                line.gwei(),
+                line.epoch(),
+                rows(line));
+    }
+
+    private Line ofReward(AccountExplanation.Line line) {
+        return new Line(
+                Optional.empty(),
+                Optional.of(line.reference()),
+                line.timeMillis(),
+                runs.require(line.reference()).request().name(),
+                Optional.empty(),
+                line.role(),
+                Optional.empty(),
+                line.gwei(),
+                line.epoch(),
+                rows(line));
+    }
+
+    private List<DatanetViews.RowView> rows(AccountExplanation.Line line) {
+        return line.rows().stream()
+                .flatMap(row -> views.row(row.leaf(), Optional.of(row.gwei())).stream())
+                .toList();
+    }
+
+    private static Optional<Integer> ppm(Receipt receipt, String address) {
+        return receipt.attribution().shares().stream()
+                .filter(share -> share.contributor().equals(address))
+                .map(Receipt.Share::ppm)
+                .findFirst();
+    }
+
+    private static AccountLine line(Account account) {
+        return new AccountLine(account.address(), account.name());
+    }
+}

@@ -1,0 +1,86 @@
+package org.openledger.api.account;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.openledger.api.http.Access;
+import org.openledger.api.http.ApiException;
+import org.openledger.api.http.Body;
+import org.openledger.api.http.RequestFields;
+import org.openledger.api.http.Routes;
+import org.openledger.identity.Address;
+import org.openledger.identity.SignInMessage;
+import org.openledger.identity.SignIns;
+
+/** Signing in with a wallet (EIP-4361): a message to sign, a session for its signature. */
+public final class SignInRoutes implements Routes {
+    private static final Duration MESSAGE_LIFE = Duration.ofMinutes(10);
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final SignIns signIns;
+    private final Optional<URI> site;
+    private final long chainId;
+    private final InstantSource clock;
+
+    public SignInRoutes(SignIns signIns, Optional<URI> site, long chainId, InstantSource clock) {
+        this.signIns = signIns;
+        this.site = site;
+        this.chainId = chainId;
+        this.clock = clock;
+    }
+
+    record Message(String message) {}
+
+    record Session(String token, String address, long expiresMillis) {}
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.post("/api/sign-in/message", context -> {
+            String address = Address.parse(Body.object(context).text("address"));
+            URI here = siteOf(context);
+            Instant now = clock.instant();
+            SignInMessage message = SignInMessage.ask(
+                    here.getAuthority(),
+                    address,
+                    here.toString(),
+                    chainId,
+                    signIns.nonce(),
+                    now,
+                    now.plus(MESSAGE_LIFE));
+            context.json(new Message(message.format()));
+        });
+        routes.post("/api/sign-in", context -> {
+            RequestFields body = Body.object(context);
+            SignIns.Session session =
+                    signIns.signIn(siteOf(context).getAuthority(), body.text("message"), body.text("signature"));
+            context.status(201).json(new Session(session.token(), session.address(), session.expiresMillis()));
+        });
+        routes.delete("/api/sign-in", context -> {
+            signIns.signOut(Access.bearer(context));
+            context.status(204);
+        });
+    }
+
+    /**
+     * The site that a wallet shows to who is asked to sign. It is never what a request merely says: another site could pass
+     * on a signature that was given to it.
+     */
+    private URI siteOf(Context context) {
+        String host = String.valueOf(context.host());
+        if (site.isPresent() && site.get().getAuthority().equals(host)) {
+            return site.get();
+        }
+        int port = context.req().getLocalPort();
+        if (LOOPBACK.stream().anyMatch(name -> host.equals(name + ":" + port))) {
+            return URI.create("http://" + host);
+        }
+        throw ApiException.invalid(
+                null,
+                "Nobody can sign in at " + host + ": start the node with --site and the URL that people reach it at.");
+    }
+}

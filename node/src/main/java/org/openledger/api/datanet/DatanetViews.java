@@ -1,0 +1,228 @@
+package org.openledger.api.datanet;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Optional;
+import org.openledger.api.http.Names;
+import org.openledger.datanet.Contributions;
+import org.openledger.datanet.Datanets;
+import org.openledger.datanet.Versions;
+import org.openledger.datanet.record.Contribution;
+import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.record.Version;
+import org.openledger.datanet.row.LineHistory;
+import org.openledger.datanet.row.Reason;
+import org.openledger.datanet.row.Row;
+
+/** Datanets, contributions, versions and rows as the API shows them. */
+public final class DatanetViews {
+    private static final int MAX_LINES = 1_000;
+
+    private final Datanets datanets;
+    private final Contributions contributions;
+    private final Versions versions;
+    private final Names names;
+
+    public DatanetViews(Datanets datanets, Contributions contributions, Versions versions, Names names) {
+        this.datanets = datanets;
+        this.contributions = contributions;
+        this.versions = versions;
+        this.names = names;
+    }
+
+    public record DatanetLine(
+            String id,
+            Optional<String> token,
+            String name,
+            String owner,
+            Optional<String> ownerName,
+            String schema,
+            String licence,
+            long rowsSubmitted,
+            long rowsAccepted,
+            long contributors,
+            long latestVersion,
+            String chainState) {}
+
+    record VersionLine(long number, String root, long rows, long timeMillis, String chainState) {}
+
+    /** A line's fields, and beside them what only the Datanet itself shows. */
+    record DatanetDetail(
+            @JsonUnwrapped DatanetLine line,
+            String terms,
+            String termsDigest,
+            List<VersionLine> versions,
+            List<ContributionLine> contributions) {}
+
+    record Rejected(long line, String reason, String detail, Optional<String> leader) {}
+
+    public record ContributionLine(
+            String id,
+            String datanet,
+            String contributor,
+            Optional<String> contributorName,
+            long timeMillis,
+            String state,
+            long rowsSubmitted,
+            long rowsAccepted,
+            List<Rejected> rejected,
+            String root,
+            String chainState) {}
+
+    public record RowView(
+            String leaf,
+            String text,
+            String contributor,
+            Optional<String> contributorName,
+            String datanet,
+            String datanetName,
+            Optional<Long> version,
+            long position,
+            String licence,
+            String status,
+            Optional<String> reason,
+            Optional<String> leader,
+            Optional<Long> earnedGwei) {}
+
+    public List<DatanetLine> lines() {
+        return datanets.list().stream().map(this::line).toList();
+    }
+
+    /** How many people contributed to any Datanet. */
+    public long contributors() {
+        return contributions.contributors();
+    }
+
+    DatanetLine line(Datanet datanet) {
+        Contributions.Tally given = contributions.tally(datanet.id());
+        List<Version> published = published(datanet);
+        return new DatanetLine(
+                Long.toString(datanet.id()),
+                datanet.token(),
+                datanet.name(),
+                datanet.owner(),
+                names.of(datanet.owner()),
+                datanet.schema().name(),
+                datanet.licence().spdx(),
+                given.rows(),
+                versions.acceptedRows(datanet.id()),
+                given.contributors(),
+                published.isEmpty() ? 0 : published.getLast().number(),
+                lower(datanet.chainState()));
+    }
+
+    DatanetDetail detail(long id) {
+        Datanet datanet = datanets.require(id);
+        return new DatanetDetail(
+                line(datanet),
+                datanets.terms(datanet.termsDigest()),
+                datanet.termsDigest(),
+                published(datanet).stream().map(DatanetViews::version).toList(),
+                contributions.ofDatanet(id).stream().map(this::contribution).toList());
+    }
+
+    public ContributionLine contribution(Contribution contribution) {
+        List<LineHistory> history = contributions.history(contribution.id(), 0, MAX_LINES);
+        List<Rejected> rejected = history.stream()
+                .filter(line -> line.state() == Row.State.REJECTED)
+                .map(line -> new Rejected(
+                        line.line(),
+                        line.reason().map(Reason::code).orElse(""),
+                        line.detail().orElse(""),
+                        line.leader()))
+                .toList();
+        return new ContributionLine(
+                Long.toString(contribution.id()),
+                Long.toString(contribution.datanet()),
+                contribution.contributor(),
+                names.of(contribution.contributor()),
+                contribution.createdMillis(),
+                stateOf(contribution),
+                contribution.rows() + contribution.rejected(),
+                accepted(history),
+                rejected,
+                contribution.root().orElse(""),
+                lower(contribution.chainState()));
+    }
+
+    static VersionLine version(Version version) {
+        return new VersionLine(
+                version.number(),
+                version.root(),
+                version.rows(),
+                version.publishedMillis().orElse(0L),
+                lower(version.chainState()));
+    }
+
+    /** The rows of the latest version. */
+    List<RowView> rows(long datanetId, int offset, int limit) {
+        Datanet datanet = datanets.require(datanetId);
+        List<Version> published = published(datanet);
+        if (published.isEmpty()) {
+            return List.of();
+        }
+        return versions.rows(datanetId, published.getLast().number(), offset, limit).stream()
+                .map(row -> row(row, datanet, Optional.empty()))
+                .toList();
+    }
+
+    public Optional<RowView> row(String leaf, Optional<Long> earnedGwei) {
+        return contributions.row(leaf).map(row -> row(row, datanets.require(row.datanet()), earnedGwei));
+    }
+
+    private RowView row(Row row, Datanet datanet, Optional<Long> earnedGwei) {
+        return new RowView(
+                row.leaf(),
+                text(row),
+                row.contributor(),
+                names.of(row.contributor()),
+                Long.toString(datanet.id()),
+                datanet.name(),
+                row.firstVersion(),
+                row.line(),
+                datanet.licence().spdx(),
+                lower(row.state()),
+                row.reason().map(Reason::code),
+                row.leader(),
+                earnedGwei);
+    }
+
+    /** The row's fields in the order a reader meets them; nothing of an erased one. */
+    private static String text(Row row) {
+        if (row.isErased()) {
+            return "";
+        }
+        var fields = row.fields();
+        return fields.containsKey("text")
+                ? String.valueOf(fields.get("text"))
+                : fields.getOrDefault("instruction", "") + "\n" + fields.getOrDefault("response", "");
+    }
+
+    private List<Version> published(Datanet datanet) {
+        return versions.list(datanet.id()).stream()
+                .filter(version -> version.state() == Version.State.PUBLISHED)
+                .toList();
+    }
+
+    private static long accepted(List<LineHistory> history) {
+        return history.stream()
+                .filter(line -> line.state() == Row.State.ACCEPTED)
+                .count();
+    }
+
+    /** In the words of the page. */
+    private static String stateOf(Contribution contribution) {
+        return switch (contribution.state()) {
+            case SCREENING -> "screening";
+            case EMPTY -> "empty";
+            case AWAITING_SIGNATURE -> "screened";
+            case EXPIRED -> "expired";
+            case AWAITING_REVIEW -> "signed";
+            case REVIEWED -> "reviewed";
+        };
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,101 @@
+package org.openledger.api.http;
+
+import io.javalin.config.RoutesConfig;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code GET /api/events}: server-sent events that say what has changed. A reader that is too slow is let go and comes
+ * back by itself, as EventSource does.
+ */
+public final class LiveEvents implements Routes, AutoCloseable {
+    private static final int MAX_WAITING = 256;
+    private static final int MAX_READERS = 200;
+    private static final int HEARTBEAT_SECONDS = 15;
+
+    private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /** What kind of thing changed; the name of the event. */
+    public enum Kind {
+        RECEIPT,
+        DATANET,
+        MODEL,
+        EPOCH;
+
+        String eventName() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** Tells every reader. Never waits. */
+    public void announce(Kind kind, Object data) {
+        if (readers.isEmpty()) {
+            return;
+        }
+        byte[] event = ("event: " + kind.eventName() + "\ndata: " + JsonFormat.write(data) + "\n\n")
+                .getBytes(StandardCharsets.UTF_8);
+        readers.forEach(reader -> reader.offer(event));
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/api/events", context -> {
+            if (closed || readers.size() >= MAX_READERS) {
+                throw ApiException.unavailable(5, "Too many readers of events: try again.");
+            }
+            context.contentType("text/event-stream").header("Cache-Control", "no-cache");
+            Reader reader = new Reader();
+            readers.add(reader);
+            try {
+                reader.serve(context.res().getOutputStream());
+            } finally {
+                readers.remove(reader);
+            }
+        });
+    }
+
+    /** Ends every stream, so that the server can stop. */
+    @Override
+    public void close() {
+        closed = true;
+        readers.forEach(Reader::end);
+    }
+
+    /** One open stream. */
+    private final class Reader {
+        private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+        private volatile boolean ended;
+
+        void offer(byte[] event) {
+            if (!waiting.offer(event)) {
+                end();
+            }
+        }
+
+        void end() {
+            ended = true;
+            waiting.clear();
+            waiting.offer(new byte[0]);
+        }
+
+        void serve(OutputStream out) throws IOException, InterruptedException {
+            write(out, ": welcome\n\n".getBytes(StandardCharsets.UTF_8));
+            while (!ended && !closed) {
+                byte[] event = waiting.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+                write(out, event == null ? ": still here\n\n".getBytes(StandardCharsets.UTF_8) : event);
+            }
+        }
+
+        private static void write(OutputStream out, byte[] bytes) throws IOException {
+            out.write(bytes);
+            out.flush();
+        }
+    }
+}

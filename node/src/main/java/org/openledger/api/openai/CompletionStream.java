@@ -1,0 +1,59 @@
+package org.openledger.api.openai;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.openledger.answer.Inference;
+import org.openledger.api.http.ApiException;
+import org.openledger.api.http.JsonFormat;
+import org.openledger.gateway.RunningInference;
+import org.openledger.store.DiskFullException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An answer as server-sent events, each piece sent when it is there. */
+final class CompletionStream {
+    private static final Logger LOG = LoggerFactory.getLogger(CompletionStream.class);
+
+    private final OutputStream out;
+    private final OpenAiAnswer.Form form;
+    private final boolean includeUsage;
+
+    CompletionStream(Context context, OpenAiAnswer.Form form, boolean includeUsage) throws IOException {
+        context.contentType("text/event-stream; charset=utf-8")
+                .header("Cache-Control", "no-cache")
+                .header("X-Accel-Buffering", "no");
+        this.out = context.res().getOutputStream();
+        this.form = form;
+        this.includeUsage = includeUsage;
+    }
+
+    /** The last chunk goes out only after the answer is safely kept. A client that left ends the generation. */
+    void send(RunningInference running) throws IOException, InterruptedException {
+        try {
+            write(form.opening(running.inference()));
+            Inference answered = running.answer(piece -> write(form.piece(running.inference(), piece)));
+            write(form.closing(answered));
+            if (includeUsage) {
+                write(form.usage(answered));
+            }
+            line("[DONE]");
+        } catch (DiskFullException full) {
+            line(JsonFormat.write(ApiException.diskFull(full).body()));
+        } catch (RuntimeException failure) {
+            LOG.error("answer {} failed", running.inference().id(), failure);
+            line(JsonFormat.write(ApiException.of(500, "internal_error", "The answer failed; nothing was charged.")
+                    .body()));
+        }
+    }
+
+    private void write(OpenAiAnswer.Completion chunk) throws IOException {
+        line(JsonFormat.write(chunk));
+    }
+
+    private void line(String data) throws IOException {
+        out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}

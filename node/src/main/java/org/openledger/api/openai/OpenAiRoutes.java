@@ -1,0 +1,141 @@
+package org.openledger.api.openai;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+import org.openledger.answer.GatewayException;
+import org.openledger.answer.ServedModel;
+import org.openledger.api.http.Access;
+import org.openledger.api.http.ApiException;
+import org.openledger.api.http.Body;
+import org.openledger.api.http.ClientWatch;
+import org.openledger.api.http.HttpServer;
+import org.openledger.api.http.Routes;
+import org.openledger.gateway.Gateway;
+import org.openledger.gateway.RunningInference;
+import org.openledger.retrieval.RetrievalException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** OpenAI's API: {@code /v1/models}, {@code /v1/chat/completions}, {@code /v1/completions}. */
+public final class OpenAiRoutes implements Routes {
+    /** Names the receipt of an answer, from before its first token. */
+    static final String RECEIPT_HEADER = "OpenLedger-Receipt";
+
+    private static final int INDEX_RETRY_SECONDS = 5;
+    private static final Logger LOG = LoggerFactory.getLogger(OpenAiRoutes.class);
+
+    private final Gateway gateway;
+    private final Access access;
+    private final RunningPerKey runningPerKey = new RunningPerKey();
+
+    public OpenAiRoutes(Gateway gateway, Access access) {
+        this.gateway = gateway;
+        this.access = access;
+    }
+
+    record ModelObject(
+            String id,
+            String object,
+            long created,
+            @JsonProperty("owned_by") String ownedBy,
+            String root,
+            String parent) {}
+
+    record ModelList(String object, List<ModelObject> data) {}
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/v1/models", context -> {
+            payer(context);
+            context.json(new ModelList(
+                    "list",
+                    gateway.models().stream().map(OpenAiRoutes::modelObject).toList()));
+        });
+        routes.get("/v1/models/{model}", context -> {
+            payer(context);
+            String name = context.pathParam("model");
+            context.json(gateway.models().stream()
+                    .filter(model -> model.name().equals(name))
+                    .findFirst()
+                    .map(OpenAiRoutes::modelObject)
+                    .orElseThrow(() -> unknownModel("The model '" + name + "' is not served here.")));
+        });
+        routes.post("/v1/chat/completions", context -> {
+            String payer = payer(context);
+            answer(context, OpenAiRequest.chat(Body.object(context), payer), OpenAiAnswer.Form.CHAT);
+        });
+        routes.post("/v1/completions", context -> {
+            String payer = payer(context);
+            answer(context, OpenAiRequest.completion(Body.object(context), payer), OpenAiAnswer.Form.COMPLETION);
+        });
+        routes.exception(RetrievalException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
+        routes.exception(GatewayException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
+    }
+
+    private void answer(Context context, OpenAiRequest request, OpenAiAnswer.Form form) throws InterruptedException {
+        try (RunningPerKey.Place _ = runningPerKey.take(Access.bearer(context))) {
+            RunningInference running = gateway.admit(request.ask());
+            try (ClientWatch _ = ClientWatch.start(context, running::stop)) {
+                context.header(RECEIPT_HEADER, running.inference().id());
+                if (request.stream()) {
+                    new CompletionStream(context, form, request.includeUsage()).send(running);
+                } else {
+                    context.json(form.whole(running.answer(piece -> {})));
+                }
+            } catch (IOException left) {
+                LOG.debug("the client of {} left: {}", running.inference().id(), left.getMessage());
+            } finally {
+                running.cancel(); // whoever left before the first piece: nothing stays held for them
+            }
+        }
+    }
+
+    private String payer(Context context) {
+        return access.of(context)
+                .payer()
+                .orElseThrow(() -> ApiException.unauthorized(
+                        Access.bearer(context).isEmpty()
+                                ? "No API key: send 'Authorization: Bearer ol_…'."
+                                : "This API key is unknown here or was revoked."));
+    }
+
+    private static ModelObject modelObject(ServedModel deployment) {
+        return new ModelObject(
+                deployment.name(),
+                "model",
+                deployment.createdMillis() / 1000,
+                deployment.owner(),
+                deployment.model().adapterDigest(),
+                deployment.base());
+    }
+
+    private static ApiException unknownModel(String message) {
+        return ApiException.notFound("model_not_found", message);
+    }
+
+    private static ApiException mapped(RetrievalException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        return switch (refusal.kind()) {
+            case INVALID -> ApiException.invalid("retrieval", message);
+            case UNKNOWN -> ApiException.notFound("datanet_not_found", message);
+            case NO_RIGHT -> ApiException.of(403, "no_right", message);
+            case NOT_READY -> ApiException.unavailable(INDEX_RETRY_SECONDS, message);
+        };
+    }
+
+    public static ApiException mapped(GatewayException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        return switch (refusal.reason()) {
+            case UNKNOWN_MODEL -> unknownModel(message);
+            case UNKNOWN_RECEIPT -> ApiException.notFound("receipt_not_found", message);
+            case TOO_LONG -> ApiException.invalid("context_length_exceeded", "messages", message);
+            case INVALID -> ApiException.invalid(null, message);
+            case INSUFFICIENT_DEPOSIT -> ApiException.paymentRequired(message);
+            case NOT_READY -> ApiException.conflict(message);
+            case OVERLOADED, STOPPING -> ApiException.unavailable(Math.max(1, refusal.retryAfterSeconds()), message);
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package org.openledger.api.openai;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.openledger.api.http.ApiException;
+
+/** Counts the answers being made for each API key or sign-in, so that one key cannot take the whole node. */
+final class RunningPerKey {
+    static final int MAX_RUNNING = 32;
+
+    private static final int RETRY_SECONDS = 1;
+
+    private final ConcurrentMap<String, Integer> running = new ConcurrentHashMap<>();
+
+    /** One more answer of a key, until it is closed. */
+    @FunctionalInterface
+    interface Place extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** A 429 where the key has as many as it may. */
+    Place take(String key) {
+        int now = running.merge(key, 1, Integer::sum);
+        Place place = () -> running.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
+        if (now > MAX_RUNNING) {
+            place.close();
+            throw ApiException.tooMany(
+                    RETRY_SECONDS,
+                    "This API key has " + MAX_RUNNING + " answers running, the most it may have: wait for one to end.");
+        }
+        return place;
+    }
+}

@@ -1,0 +1,225 @@
+package org.openledger.api.receipt;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.openledger.answer.Inference;
+import org.openledger.api.datanet.DatanetViews;
+import org.openledger.api.http.Names;
+import org.openledger.model.text.IncrementalDecoder;
+import org.openledger.model.text.Tokenizer;
+import org.openledger.receipt.Attributor;
+import org.openledger.receipt.Receipts;
+import org.openledger.settlement.Epochs;
+import org.openledger.settlement.call.Anchors;
+import org.openledger.settlement.epoch.Epoch;
+import org.openledger.store.Database;
+import org.openledger.verify.Receipt;
+
+/**
+ * Receipts as the API shows them. Question and answer are shown to the payer and the administrator; anybody else sees what the
+ * public log commits to.
+ */
+public final class ReceiptViews {
+    private static final int MAX_TEXT_CHARACTERS = 160;
+
+    private final Anchors anchors;
+    private final Database database;
+    private final Epochs epochs;
+    private final DatanetViews datanets;
+    private final Names names;
+    private final Tokenizer tokenizer;
+    private final Attributor attributor;
+
+    public ReceiptViews(
+            Anchors anchors,
+            Database database,
+            Epochs epochs,
+            DatanetViews datanets,
+            Names names,
+            Tokenizer tokenizer,
+            Attributor attributor) {
+        this.anchors = anchors;
+        this.database = database;
+        this.epochs = epochs;
+        this.datanets = datanets;
+        this.names = names;
+        this.tokenizer = tokenizer;
+        this.attributor = attributor;
+    }
+
+    public record ReceiptLine(
+            String id,
+            String state,
+            long timeMillis,
+            String model,
+            String question,
+            String answer,
+            long feeGwei,
+            long dataPpm,
+            long basePpm,
+            long unattributedPpm) {}
+
+    /**
+     * A token's text and where it stands in the answer, in characters.
+     *
+     * @param bits how much it says of where the answer comes from; see {@link Attributor#informationBits}
+     */
+    record Token(String text, int start, int end, Optional<Double> bits) {}
+
+    record EpochRef(long number, String state) {}
+
+    record Proof(long index) {}
+
+    record ReceiptDetail(
+            String id,
+            String state,
+            long timeMillis,
+            String model,
+            String payer,
+            String question,
+            String prompt,
+            String answer,
+            List<Token> tokens,
+            Optional<Raw> receipt,
+            Optional<String> signature,
+            SortedMap<String, DatanetViews.RowView> rows,
+            SortedMap<String, String> names,
+            Optional<EpochRef> epoch,
+            Optional<Proof> proof,
+            boolean anchored,
+            Optional<String> failure) {}
+
+    /** JSON that is passed on byte for byte: a receipt is what was signed. */
+    record Raw(
+            @JsonRawValue @com.fasterxml.jackson.annotation.JsonValue
+            String json) {}
+
+    public ReceiptLine line(Inference inference, boolean open) {
+        Optional<Receipt> receipt = inference.signed().map(Receipts::receipt);
+        long base = receipt.map(each -> (long) each.attribution().basePpm()).orElse(0L);
+        long unattributed =
+                receipt.map(each -> (long) each.attribution().unattributedPpm()).orElse(0L);
+        long data = receipt.stream()
+                .flatMap(each -> each.attribution().shares().stream())
+                .mapToLong(Receipt.Share::ppm)
+                .sum();
+        return new ReceiptLine(
+                inference.id(),
+                stateOf(inference),
+                inference.admittedMillis(),
+                inference.model(),
+                open ? shortened(inference.question()) : "",
+                open ? shortened(inference.answer().map(Inference.Answer::text).orElse("")) : "",
+                inference.answer().isPresent() ? inference.feeGwei() : 0,
+                data,
+                base,
+                unattributed);
+    }
+
+    ReceiptDetail detail(Inference inference, boolean open) {
+        Optional<Receipt> receipt = inference.signed().map(Receipts::receipt);
+        SortedMap<String, DatanetViews.RowView> rows = new TreeMap<>();
+        SortedMap<String, String> known = new TreeMap<>();
+        receipt.ifPresent(each -> {
+            leaves(each).forEach(leaf -> datanets.row(leaf, Optional.empty()).ifPresent(row -> rows.put(leaf, row)));
+            addresses(each).forEach(address -> names.of(address).ifPresent(name -> known.put(address, name)));
+        });
+        return new ReceiptDetail(
+                inference.id(),
+                stateOf(inference),
+                inference.admittedMillis(),
+                inference.model(),
+                inference.payer(),
+                open ? inference.question() : "",
+                open ? inference.prompt() : "",
+                open ? inference.answer().map(Inference.Answer::text).orElse("") : "",
+                open
+                        ? inference
+                                .answer()
+                                .map(answer -> tokens(inference, answer))
+                                .orElse(List.of())
+                        : List.of(),
+                inference.signed().map(signed -> new Raw(new String(signed.receipt(), StandardCharsets.UTF_8))),
+                inference.signed().map(Inference.Signed::signature),
+                rows,
+                known,
+                epochOf(inference),
+                inference.signed().map(signed -> new Proof(signed.logIndex())),
+                inference.signed().map(this::anchored).orElse(false),
+                inference.failure());
+    }
+
+    private Optional<EpochRef> epochOf(Inference inference) {
+        return database.read(handle -> epochs.ofReceipt(handle, inference.id()))
+                .map((Epoch epoch) -> new EpochRef(epoch.number(), lower(epoch.state())));
+    }
+
+    private boolean anchored(Inference.Signed signed) {
+        return database.read(handle -> anchors.covering(handle, signed.logIndex()))
+                .isPresent();
+    }
+
+    /** Where each token's text stands in the answer; a token in the middle of a character has none of its own. */
+    private List<Token> tokens(Inference inference, Inference.Answer answer) {
+        List<Token> tokens = new ArrayList<>();
+        double[] bits = attributor.informationBits(inference);
+        IncrementalDecoder decoder = tokenizer.incrementalDecoder();
+        Iterator<Integer> ids = answer.ids().iterator();
+        int start = 0;
+        while (ids.hasNext()) {
+            String text = decoder.add(ids.next());
+            String rest = ids.hasNext() ? "" : decoder.rest();
+            // a stop text cuts the answer inside its last token
+            int end = Math.min(
+                    start + text.length() + rest.length(), answer.text().length());
+            Optional<Double> said =
+                    tokens.size() < bits.length ? Optional.of(rounded(bits[tokens.size()])) : Optional.empty();
+            tokens.add(new Token(answer.text().substring(start, end), start, end, said));
+            start = end;
+        }
+        return tokens;
+    }
+
+    private static double rounded(double bits) {
+        return Math.rint(bits * 100) / 100;
+    }
+
+    private static List<String> leaves(Receipt receipt) {
+        List<String> leaves = new ArrayList<>();
+        for (Receipt.Share share : receipt.attribution().shares()) {
+            share.rows().forEach(row -> leaves.add(row.leaf()));
+            share.spans().forEach(span -> leaves.addAll(span.rows()));
+        }
+        receipt.retrieval().ifPresent(retrieval -> retrieval.sources().forEach(source -> leaves.add(source.leaf())));
+        return leaves.stream().distinct().toList();
+    }
+
+    private static List<String> addresses(Receipt receipt) {
+        List<String> addresses = new ArrayList<>(List.of(receipt.operator(), receipt.payer()));
+        receipt.attribution().shares().forEach(share -> addresses.add(share.contributor()));
+        receipt.payments().stream()
+                .map(Receipt.Payment::account)
+                .filter(account -> account.startsWith("0x"))
+                .forEach(addresses::add);
+        return addresses.stream().distinct().toList();
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_TEXT_CHARACTERS ? text : text.substring(0, MAX_TEXT_CHARACTERS - 1) + "…";
+    }
+
+    private static String stateOf(Inference inference) {
+        return lower(inference.state());
+    }
+
+    public static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,92 @@
+package org.openledger.api.receipt;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.openledger.answer.GatewayException;
+import org.openledger.answer.Inference;
+import org.openledger.api.http.Access;
+import org.openledger.api.http.JsonFormat;
+import org.openledger.api.http.Routes;
+import org.openledger.api.openai.OpenAiRoutes;
+import org.openledger.receipt.Receipts;
+import org.openledger.receipt.recompute.RowTraces;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Audits of answers. They take minutes, so the response is lines of JSON: how far it is, again and again, and at last the result or
+ * the error. Who hangs up stops the audit.
+ */
+public final class RowTraceRoutes implements Routes {
+    private static final Logger LOG = LoggerFactory.getLogger(RowTraceRoutes.class);
+    private static final int PROGRESS_LINES = 100;
+
+    private final Receipts receipts;
+    private final RowTraces audits;
+    private final Access access;
+
+    public RowTraceRoutes(Receipts receipts, RowTraces audits, Access access) {
+        this.receipts = receipts;
+        this.audits = audits;
+        this.access = access;
+    }
+
+    /** How far an audit is. */
+    record Step(int step, int ofSteps) {}
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.post("/api/receipts/{id}/audit", this::audit);
+    }
+
+    private void audit(Context context) throws IOException {
+        Inference inference = receipts.require(context.pathParam("id"));
+        access.of(context).requireAdmin();
+        Lines lines = new Lines(context);
+        try {
+            RowTraces.Result result = audits.audit(inference, lines::step);
+            lines.write(result);
+        } catch (GatewayException refused) {
+            if (!lines.begun) {
+                throw OpenAiRoutes.mapped(refused);
+            }
+            lines.write(OpenAiRoutes.mapped(refused).body());
+        } catch (UncheckedIOException left) {
+            LOG.info("an audit of {} stopped: who asked for it has left", inference.id());
+        }
+    }
+
+    /** The response: it begins with the first line, so that what is refused before has a status of its own. */
+    private static final class Lines {
+        private final Context context;
+        private boolean begun;
+
+        Lines(Context context) {
+            this.context = context;
+        }
+
+        void step(int step, int ofSteps, double loss) {
+            if (step % Math.max(1, ofSteps / PROGRESS_LINES) == 0) {
+                try {
+                    write(new Step(step, ofSteps));
+                } catch (IOException left) {
+                    throw new UncheckedIOException(left);
+                }
+            }
+        }
+
+        void write(Object value) throws IOException {
+            if (!begun) {
+                context.contentType("application/x-ndjson").header("Cache-Control", "no-cache");
+                begun = true;
+            }
+            OutputStream out = context.res().getOutputStream();
+            out.write((JsonFormat.write(value) + "\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        }
+    }
+}

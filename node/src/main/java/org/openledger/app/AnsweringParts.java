@@ -1,0 +1,101 @@
+package org.openledger.app;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.security.SecureRandom;
+import java.time.Duration;
+import org.openledger.api.http.LiveEvents;
+import org.openledger.gateway.Gateway;
+import org.openledger.gateway.Meters;
+import org.openledger.log.Publisher;
+import org.openledger.model.BaseModel;
+import org.openledger.receipt.Attributor;
+import org.openledger.receipt.Issuer;
+import org.openledger.receipt.QuotationProofs;
+import org.openledger.receipt.ReceiptDraft;
+import org.openledger.receipt.Receipts;
+import org.openledger.receipt.RowCredits;
+import org.openledger.retrieval.Retrieval;
+import org.openledger.serve.Limits;
+import org.openledger.serve.ServingEngine;
+import org.openledger.verify.Receipt;
+
+/** What answers and traces answers. */
+record AnsweringParts(
+        BaseModel base,
+        String baseName,
+        Gateway gateway,
+        Attributor attributor,
+        Receipts receipts,
+        RowCredits credits) {
+    /** For each token of prompt and answer. */
+    static final long PRICE_GWEI = 1_000;
+
+    /** Receipts that become ready together are published under one checkpoint. */
+    private static final Duration GATHERING = Duration.ofMillis(20);
+    /** How long a question waits for an index that is being made, before its caller is asked to come again. */
+    private static final Duration INDEX_PATIENCE = Duration.ofSeconds(20);
+
+    static AnsweringParts open(
+            BaseModel base,
+            FoundationParts on,
+            MoneyParts money,
+            CommunityParts community,
+            LiveEvents events,
+            PrometheusRegistry metrics,
+            Lifecycle lifecycle) {
+        ServingEngine engine = lifecycle.keep(ServingEngine.open(base, Limits.SMALL));
+        Issuer issuer = issuer(on);
+        RowCredits credits = new RowCredits(on.database());
+        Attributor attributor = lifecycle.keep(new Attributor(
+                on.database(),
+                money.charges(),
+                on.log(),
+                lifecycle.keep(Publisher.start(on.log(), GATHERING)),
+                issuer,
+                new ReceiptDraft(issuer, community::tokenOf),
+                credits,
+                on.clock(),
+                inference -> events.announce(LiveEvents.Kind.RECEIPT, ChangeNotice.of(inference))));
+        Retrieval retrieval = lifecycle.keep(new Retrieval(
+                base,
+                community.datanets(),
+                community.versions(),
+                community.contributions(),
+                on.data(),
+                INDEX_PATIENCE));
+        Gateway gateway = lifecycle.keep(new Gateway(
+                on.database(),
+                money.charges(),
+                engine,
+                base,
+                retrieval,
+                on.clock(),
+                new SecureRandom(),
+                PRICE_GWEI,
+                attributor::wake,
+                new Meters(metrics)));
+        gateway.recover();
+        Receipts receipts = new Receipts(
+                on.database(),
+                on.log(),
+                issuer,
+                new QuotationProofs(
+                        community.datanets(), community.contributions(), community.versions(), base.tokenizer()));
+        return new AnsweringParts(
+                base, String.valueOf(base.folder().getFileName()), gateway, attributor, receipts, credits);
+    }
+
+    private static Issuer issuer(FoundationParts on) {
+        return new Issuer(
+                on.operator(),
+                new Receipt.Chain(
+                        on.contracts().chainId(),
+                        on.contracts().inferenceEscrow(),
+                        on.contracts().logAnchor(),
+                        on.contracts().rewardDistributor()),
+                new Receipt.LogIdentity(on.log().checkpoint().origin(), on.log().vkey()),
+                Receipt.SplitBps.STANDARD,
+                on.operator().address(),
+                NodeVersion.NUMBER);
+    }
+}

@@ -1,0 +1,39 @@
+package org.openledger.app;
+
+import org.openledger.ledger.Charges;
+import org.openledger.ledger.Holds;
+import org.openledger.ledger.SpendingLimits;
+import org.openledger.settlement.Explanations;
+import org.openledger.settlement.Settlement;
+import org.openledger.settlement.epoch.EpochAccounts;
+
+/** What moves and explains money. */
+public record MoneyParts(
+        Charges charges, Settlement settlement, Explanations explanations, ChainLoop loop, Funding funding) {
+    private static final long CLAIM_THRESHOLD_GWEI = 1;
+
+    public static MoneyParts open(FoundationParts on, Lifecycle lifecycle) {
+        String operator = on.operator().address();
+        SpendingLimits limits = new SpendingLimits();
+        EpochAccounts pools = Pools.openOrCreate(on.database(), on.accounts());
+        Settlement settlement = new Settlement(
+                on.database(),
+                on.client(),
+                on.contracts(),
+                on.outbox(),
+                on.journal(),
+                limits,
+                on.clock(),
+                new Settlement.Options(
+                        operator, pools, CLAIM_THRESHOLD_GWEI, on.contracts().firstBlock()));
+        ChainLoop loop = lifecycle.keep(new ChainLoop(on.client(), settlement, on.log(), on.database(), on.clock()));
+        Funding funding = new Funding(
+                on.database(), on.outbox(), on.bindings(), on.contracts(), on.accounts(), operator, loop, on.clock());
+        return new MoneyParts(
+                new Charges(new Holds(on.journal()), limits),
+                settlement,
+                new Explanations(on.journal(), pools, settlement.claims(), new ChargeEvidence()),
+                loop,
+                funding);
+    }
+}

@@ -1,0 +1,229 @@
+package org.openledger.chain;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.openledger.chain.contracts.DatanetRegistry;
+import org.openledger.chain.contracts.InferenceEscrow;
+import org.openledger.chain.contracts.LogAnchor;
+import org.openledger.chain.contracts.ModelRegistry;
+import org.openledger.chain.contracts.WrappedOpen;
+import org.openledger.store.Database;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.Address;
+import org.web3j.abi.datatypes.Type;
+import org.web3j.abi.datatypes.generated.Uint256;
+import org.web3j.abi.datatypes.generated.Uint64;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+
+/**
+ * Puts the contracts on the chain, once for a data folder. Each is a transaction of the outbox under a key of its own, and
+ * its address is kept, so that a deployment cut short by a crash goes on where it was.
+ */
+public final class ContractDeployment {
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+    private static final String ESCROW = "inferenceEscrow";
+
+    private final Database database;
+    private final ChainClient client;
+    private final Outbox outbox;
+
+    private ContractDeployment(Database database, ChainClient client, Outbox outbox) {
+        this.database = database;
+        this.client = client;
+        this.outbox = outbox;
+    }
+
+    /**
+     * The contracts' constructor parameters, used when they are deployed and never again.
+     *
+     * @param openToken ERC-20 OPEN of another network, or null to deploy WrappedOpen
+     * @param minimumBondWei what an operator must have bonded to settle; at least 1
+     * @param withdrawalDelaySeconds between asking for a deposit back and getting it
+     * @param unbondDelaySeconds the same for the operator's bond; at least the challenge window
+     * @param arbiter who decides challenges, lower-case address
+     * @param challengeBondWei what a challenger puts down
+     * @param challengeWindowSeconds how long a reward root can be challenged
+     * @param arbitrationTimeoutSeconds after which an undecided challenge can be ended by anyone
+     */
+    public record Parameters(
+            @Nullable String openToken,
+            BigInteger minimumBondWei,
+            long withdrawalDelaySeconds,
+            long unbondDelaySeconds,
+            String arbiter,
+            BigInteger challengeBondWei,
+            long challengeWindowSeconds,
+            long arbitrationTimeoutSeconds) {
+        public Parameters {
+            if (minimumBondWei.signum() <= 0 || challengeBondWei.signum() < 0) {
+                throw new ChainException("the minimum bond must be positive and the challenge bond not negative");
+            }
+            if (withdrawalDelaySeconds < 0 || challengeWindowSeconds <= 0 || arbitrationTimeoutSeconds <= 0) {
+                throw new ChainException(
+                        "the delays must not be negative, challenge window and arbitration timeout positive");
+            }
+            if (unbondDelaySeconds < challengeWindowSeconds) {
+                throw new ChainException("the unbonding delay (" + unbondDelaySeconds
+                        + " s) must not be shorter than the challenge window (" + challengeWindowSeconds + " s)");
+            }
+        }
+    }
+
+    /**
+     * Loads the addresses kept in the database, deploying what is missing. Throws {@link ChainException} when the kept
+     * contracts are not on this chain: then the chain is another one than before.
+     */
+    public static Contracts deployOrLoad(Database database, ChainClient client, Outbox outbox, Parameters parameters) {
+        return new ContractDeployment(database, client, outbox).run(parameters);
+    }
+
+    private Contracts run(Parameters parameters) {
+        Map<String, String> kept = kept();
+        kept.forEach(this::checkCode);
+        String open = parameters.openToken();
+        if (!kept.containsKey("wrappedOpen") && open != null) {
+            checkCode("wrappedOpen", open);
+            keep(kept, "wrappedOpen", open, 0);
+        }
+        deploy(kept, "wrappedOpen", WrappedOpen.BINARY);
+        deploy(kept, "datanetRegistry", DatanetRegistry.BINARY);
+        deploy(kept, "modelRegistry", ModelRegistry.BINARY, new Address(address(kept, "datanetRegistry")));
+        deploy(
+                kept,
+                ESCROW,
+                InferenceEscrow.BINARY,
+                new Address(address(kept, "wrappedOpen")),
+                new Uint256(parameters.minimumBondWei),
+                new Uint64(parameters.withdrawalDelaySeconds),
+                new Uint64(parameters.unbondDelaySeconds),
+                new Address(parameters.arbiter),
+                new Uint256(parameters.challengeBondWei),
+                new Uint64(parameters.challengeWindowSeconds),
+                new Uint64(parameters.arbitrationTimeoutSeconds));
+        deploy(kept, "logAnchor", LogAnchor.BINARY);
+        if (!kept.containsKey("rewardDistributor")) {
+            keep(kept, "rewardDistributor", distributorOf(address(kept, ESCROW)), firstBlock());
+        }
+        return new Contracts(
+                client.chainId(),
+                address(kept, "wrappedOpen"),
+                address(kept, "datanetRegistry"),
+                address(kept, "modelRegistry"),
+                address(kept, ESCROW),
+                address(kept, "rewardDistributor"),
+                address(kept, "logAnchor"),
+                firstBlock());
+    }
+
+    private long firstBlock() {
+        return database.read(handle -> handle.createQuery("SELECT block FROM chain_contract WHERE name = :escrow")
+                .bind("escrow", ESCROW)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private Map<String, String> kept() {
+        Map<String, String> addresses = new HashMap<>();
+        database.read(handle -> handle.createQuery("SELECT name, address, chain_id FROM chain_contract")
+                        .map((row, context) -> {
+                            checkChain(row.getLong("chain_id"));
+                            return Map.entry(row.getString("name"), row.getString("address"));
+                        })
+                        .list())
+                .forEach(entry -> addresses.put(entry.getKey(), entry.getValue()));
+        return addresses;
+    }
+
+    private void checkChain(long keptChainId) {
+        if (keptChainId != client.chainId()) {
+            throw new ChainException(
+                    "this data folder's contracts are on chain " + keptChainId + ", but the chain given is "
+                            + client.chainId() + ". Use the --chain it was made with, or another --data.");
+        }
+    }
+
+    private void checkCode(String name, String address) {
+        if ("0x".equals(client.code(address))) {
+            throw new ChainException("there is no " + name + " at " + address + " on chain " + client.chainId()
+                    + ": this is not the chain that the data folder was made with, or it was reset.");
+        }
+    }
+
+    private void deploy(Map<String, String> kept, String name, String binary, Type<?>... arguments) {
+        if (kept.containsKey(name)) {
+            return;
+        }
+        String code = "0x" + binary + encode(arguments);
+        // Other parameters make another key, so that a deployment that was refused can be tried with better ones.
+        String key = "deploy:" + name + ":" + Hex.of(Hashes.sha256(code.getBytes(StandardCharsets.US_ASCII)));
+        database.write(handle -> outbox.enqueue(handle, key, null, code, BigInteger.ZERO));
+        TransactionReceipt receipt = await(name, key);
+        keep(
+                kept,
+                name,
+                receipt.getContractAddress().toLowerCase(Locale.ROOT),
+                receipt.getBlockNumber().longValueExact());
+    }
+
+    @SuppressWarnings("rawtypes") // web3j's signature
+    private static String encode(Type<?>... arguments) {
+        return FunctionEncoder.encodeConstructor(List.<Type>of(arguments));
+    }
+
+    private TransactionReceipt await(String name, String key) {
+        try {
+            return outbox.confirmed(key).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new ChainException(name + " was not deployed: " + reason(e), e);
+        } catch (TimeoutException e) {
+            throw new ChainException(
+                    name + " is not in a block after " + TIMEOUT.toMinutes()
+                            + " minutes: check that the operator's account has funds for gas. Starting again goes on.",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChainException("interrupted while deploying " + name, e);
+        }
+    }
+
+    private static String reason(ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(cause.getMessage());
+    }
+
+    private String distributorOf(String escrow) {
+        String selector = Hex.of(Hashes.keccak256("distributor()".getBytes(StandardCharsets.US_ASCII)))
+                .substring(0, 8);
+        String word = client.call(null, escrow, "0x" + selector);
+        return "0x" + word.substring(word.length() - 2 * 20);
+    }
+
+    private void keep(Map<String, String> kept, String name, String address, long block) {
+        kept.put(name, address);
+        database.write(handle -> handle.execute(
+                "INSERT INTO chain_contract (name, address, chain_id, block) VALUES (?, ?, ?, ?)",
+                name,
+                address,
+                client.chainId(),
+                block));
+    }
+
+    private static String address(Map<String, String> kept, String name) {
+        String address = kept.get(name);
+        if (address == null) {
+            throw new IllegalStateException(name + " has no address");
+        }
+        return address;
+    }
+}

@@ -1,0 +1,155 @@
+package org.openledger.datanet.record;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.openledger.chain.Bindings;
+import org.openledger.chain.Contracts;
+import org.openledger.chain.Outbox;
+import org.openledger.chain.contracts.DatanetRegistry;
+import org.openledger.log.Log;
+import org.openledger.store.Database;
+import org.openledger.verify.LogEntry;
+import org.openledger.verify.bytes.Hex;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+
+/** The public record on the DatanetRegistry contract, through the outbox, and in the log. */
+public final class ChainRecord implements PublicRecord {
+    private static final String NO_URI = "";
+
+    private final Database database;
+    private final Log log;
+    private final Outbox outbox;
+    private final ChainWatch watch;
+    private final DatanetRegistry registry;
+    private final SigningDomain domain;
+
+    public ChainRecord(Database database, Log log, Outbox outbox, Bindings bindings, Contracts contracts) {
+        this.database = database;
+        this.log = log;
+        this.outbox = outbox;
+        this.watch = new ChainWatch(database, outbox);
+        this.domain = new SigningDomain(contracts.chainId(), contracts.datanetRegistry());
+        this.registry = bindings.datanetRegistry();
+    }
+
+    /** Follows what an earlier process left under way. */
+    public void resume() {
+        database.<List<Long>, RuntimeException>read(handle -> pending(handle, "datanet", ""))
+                .forEach(this::followDatanet);
+        database.<List<Long>, RuntimeException>read(
+                        handle -> pending(handle, "contribution", " AND commit_position IS NOT NULL"))
+                .forEach(this::followContribution);
+        List<VersionKey> versions = database.read(handle -> handle.createQuery(
+                        "SELECT datanet, number FROM version WHERE state = 'PUBLISHED' AND chain_state = 'PENDING'")
+                .map((row, context) -> new VersionKey(row.getLong(1), row.getLong(2)))
+                .list());
+        versions.forEach(version -> followVersion(version.datanet(), version.number()));
+    }
+
+    @Override
+    public SigningDomain domain() {
+        return domain;
+    }
+
+    @Override
+    public void datanetCreated(Handle tx, Datanet datanet) {
+        String data = registry.createDatanetFor(
+                        datanet.owner(), datanet.name(), Hex.parse(datanet.termsDigest()), NO_URI)
+                .encodeFunctionCall();
+        enqueue(tx, datanetKey(datanet.id()), data);
+        tx.afterCommit(() -> followDatanet(datanet.id()));
+    }
+
+    @Override
+    public void contributionSigned(Handle tx, Datanet datanet, Contribution contribution) {
+        String data = registry.recordContribution(
+                        new BigInteger(datanet.requireToken()),
+                        contribution.contributor(),
+                        Hex.parse(contribution.root().orElseThrow()),
+                        BigInteger.valueOf(contribution.rows()),
+                        Hex.parse(contribution.termsDigest()),
+                        new BigInteger(contribution.nonce()),
+                        BigInteger.valueOf(contribution.deadlineSeconds()),
+                        Hex.parsePrefixed(contribution.signature().orElseThrow()))
+                .encodeFunctionCall();
+        enqueue(tx, contributionKey(contribution.id()), data);
+        append(
+                tx,
+                "contribution",
+                Long.toString(contribution.id()),
+                contribution.recordDigest().orElseThrow());
+        tx.afterCommit(() -> followContribution(contribution.id()));
+    }
+
+    @Override
+    public void versionPublished(Handle tx, Datanet datanet, Version version) {
+        String data = registry.publishVersionFor(
+                        new BigInteger(datanet.requireToken()),
+                        Hex.parse(version.root()),
+                        BigInteger.valueOf(version.rows()),
+                        Hex.parse(version.manifestDigest()),
+                        BigInteger.valueOf(version.deadlineSeconds()),
+                        Hex.parsePrefixed(version.signature().orElseThrow()))
+                .encodeFunctionCall();
+        enqueue(tx, versionKey(version.datanet(), version.number()), data);
+        append(tx, "version", datanet.requireToken() + "/" + version.number(), version.manifestDigest());
+        tx.afterCommit(() -> followVersion(version.datanet(), version.number()));
+    }
+
+    private void followDatanet(long id) {
+        watch.follow(
+                datanetKey(id),
+                (tx, receipt) -> Confirmations.datanetCreated(tx, id, tokenOf(receipt)),
+                (tx, why) -> Confirmations.datanetRefused(tx, id, why));
+    }
+
+    private void followContribution(long id) {
+        watch.follow(
+                contributionKey(id),
+                (tx, receipt) -> Confirmations.contributionRecorded(tx, id),
+                (tx, why) -> Confirmations.contributionRefused(tx, id, why));
+    }
+
+    private void followVersion(long datanet, long number) {
+        watch.follow(
+                versionKey(datanet, number),
+                (tx, receipt) -> Confirmations.versionPublished(tx, datanet, number),
+                (tx, why) -> Confirmations.versionRefused(tx, datanet, number, why));
+    }
+
+    private void enqueue(Handle tx, String key, String data) {
+        outbox.enqueue(tx, key, domain.registry(), data, BigInteger.ZERO);
+    }
+
+    private void append(Handle tx, String kind, String id, String digest) {
+        log.append(tx, List.of(LogEntry.of(kind, id, digest).bytes()));
+    }
+
+    private static String tokenOf(TransactionReceipt receipt) {
+        return DatanetRegistry.getDatanetCreatedEvents(receipt)
+                .getFirst()
+                .datanetId
+                .toString();
+    }
+
+    private static List<Long> pending(Handle handle, String table, String condition) {
+        return handle.createQuery("SELECT id FROM " + table + " WHERE chain_state = 'PENDING'" + condition)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    private static String datanetKey(long id) {
+        return "datanet/" + id;
+    }
+
+    private static String contributionKey(long id) {
+        return "contribution/" + id;
+    }
+
+    private static String versionKey(long datanet, long number) {
+        return "version/" + datanet + "/" + number;
+    }
+
+    private record VersionKey(long datanet, long number) {}
+}

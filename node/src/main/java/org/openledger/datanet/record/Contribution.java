@@ -1,0 +1,59 @@
+package org.openledger.datanet.record;
+
+import java.util.Optional;
+import org.openledger.datanet.row.DatanetException;
+import org.openledger.identity.TypedData;
+
+/**
+ * A batch of rows from one contributor.
+ *
+ * @param rows how many rows passed screening, which is how many the root covers
+ * @param rejected how many lines did not
+ * @param root Merkle root (RFC 6962) over the rows' leaves in the order of their lines; empty while screening or without rows
+ * @param nonce decimal, used once per contributor
+ * @param deadlineSeconds the last second, since 1970, at which the signature is good
+ * @param commitPosition its place among all signed contributions; empty until signed
+ * @param recordDigest SHA-256 of its public record, in the blobs and the log; empty until signed
+ */
+public record Contribution(
+        long id,
+        long datanet,
+        String contributor,
+        State state,
+        long rows,
+        long rejected,
+        Optional<String> root,
+        String termsDigest,
+        String nonce,
+        long deadlineSeconds,
+        long createdMillis,
+        Optional<String> signature,
+        Optional<Long> signedMillis,
+        Optional<Long> commitPosition,
+        Optional<String> recordDigest,
+        ChainState chainState,
+        String chainDetail) {
+    /** Where a contribution is in its life. */
+    public enum State {
+        SCREENING,
+        /** No line passed screening: there is nothing to sign. */
+        EMPTY,
+        AWAITING_SIGNATURE,
+        /** Not signed in time; its rows are forgotten. */
+        EXPIRED,
+        AWAITING_REVIEW,
+        REVIEWED
+    }
+
+    /** What the contributor signs. */
+    public TypedData typedData(SigningDomain domain, Datanet of) {
+        return domain.contribution(
+                of.requireToken(),
+                root.orElseThrow(() -> new DatanetException(
+                        DatanetException.Kind.CONFLICT, "contribution " + id + " has no row to sign for")),
+                rows,
+                termsDigest,
+                nonce,
+                deadlineSeconds);
+    }
+}

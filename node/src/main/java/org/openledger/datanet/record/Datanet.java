@@ -1,0 +1,34 @@
+package org.openledger.datanet.record;
+
+import java.util.Optional;
+import org.openledger.datanet.row.DatanetException;
+import org.openledger.datanet.row.Schema;
+
+/**
+ * A community's dataset on one topic.
+ *
+ * @param id this node's number for it, from 1
+ * @param token its id on chain (decimal), empty until the chain has it
+ * @param owner who reviews and publishes
+ * @param termsDigest SHA-256 of the terms text that contributors sign
+ */
+public record Datanet(
+        long id,
+        Optional<String> token,
+        String owner,
+        String name,
+        Schema schema,
+        Licence licence,
+        String termsDigest,
+        long createdMillis,
+        ChainState chainState,
+        String chainDetail) {
+    /** The token; {@link DatanetException} while the chain has not confirmed it. */
+    public String requireToken() {
+        return token.orElseThrow(() -> new DatanetException(
+                DatanetException.Kind.CONFLICT,
+                chainState == ChainState.REFUSED
+                        ? "the chain refused Datanet " + id + ": " + chainDetail
+                        : "Datanet " + id + " is not on chain yet: try again in a few seconds"));
+    }
+}

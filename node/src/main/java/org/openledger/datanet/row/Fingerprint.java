@@ -1,0 +1,208 @@
+package org.openledger.datanet.row;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.openledger.datanet.screening.Containment;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
+
+/**
+ * What screening compares of a row's text.
+ *
+ * <p>Exact: the SHA-256 of the text after Unicode NFKC, lower case, and white space made single. Near: the Jaccard
+ * similarity of the sets of {@value #SHINGLE_WORDS}-word shingles (words are runs of letters and digits; a character of a
+ * script without spaces is a word). Candidates are found without comparing every pair: a MinHash signature (Broder 1997)
+ * of {@code BANDS × BAND_HASHES} minima is cut into bands, and two rows that agree in any whole band are candidates
+ * (Indyk and Motwani 1998; Leskovec, Rajaraman, Ullman, chapter 3). At the threshold 0.7 a pair is found with probability
+ * 1 − (1 − 0.7⁴)²⁴ = 0.9986; every candidate is then compared exactly, so nothing is refused by chance. What a row holds of
+ * earlier ones is compared by {@link Containment}, whose candidates {@link Winnowing} finds.
+ */
+public final class Fingerprint {
+    /** Two rows this similar or more are nearly the same. */
+    public static final double NEAR = 0.7;
+
+    static final int SHINGLE_WORDS = 3;
+    static final int BANDS = 24;
+    static final int BAND_HASHES = 4;
+
+    private static final long[] SEEDS = seeds();
+    private static final Pattern SPACES = Pattern.compile("[\\p{IsWhite_Space}\\p{Cf}]+");
+    /** No script before Thai is written without spaces. */
+    private static final int FIRST_ALONE = 0x0E00;
+
+    private final String textDigest;
+    private final long[] words;
+    private final long[] shingles;
+
+    private Fingerprint(String textDigest, long[] words) {
+        this.textDigest = textDigest;
+        this.words = words;
+        this.shingles = distinct(sequence(words));
+    }
+
+    public static Fingerprint of(String text) {
+        String folded = folded(text);
+        String digest = Hex.of(Hashes.sha256(singleSpaced(folded).getBytes(StandardCharsets.UTF_8)));
+        return new Fingerprint(digest, words(folded));
+    }
+
+    /** Of a row that is kept with its digest. */
+    public static Fingerprint of(String textDigest, String text) {
+        return new Fingerprint(textDigest, words(folded(text)));
+    }
+
+    /** Sorted, each once. */
+    static long[] distinct(long[] values) {
+        long[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int count = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || sorted[i] != sorted[i - 1]) {
+                sorted[count++] = sorted[i];
+            }
+        }
+        return Arrays.copyOf(sorted, count);
+    }
+
+    /** Equal for rows that are the same but for case, width and white space. */
+    public String textDigest() {
+        return textDigest;
+    }
+
+    /** A hash of each word, in the order of the text. */
+    public long[] words() {
+        return words;
+    }
+
+    /** The shingles in the order of the text, repeated ones too. */
+    public long[] sequence() {
+        return sequence(words);
+    }
+
+    /** The set of the shingles, ascending. */
+    public long[] shingles() {
+        return shingles;
+    }
+
+    /** The keys under which the row is filed; rows that share one are candidates. Computed anew by each call. */
+    long[] bands() {
+        long[] bands = new long[BANDS];
+        for (int band = 0; band < BANDS; band++) {
+            long key = band;
+            for (int i = 0; i < BAND_HASHES; i++) {
+                key = mix(key + minimum(shingles, SEEDS[band * BAND_HASHES + i]));
+            }
+            bands[band] = key;
+        }
+        return bands;
+    }
+
+    /** The Jaccard similarity of the two rows' shingle sets, 0 to 1. */
+    public double similarity(Fingerprint other) {
+        int common = common(other);
+        int union = shingles.length + other.shingles.length - common;
+        return union == 0 ? 0 : (double) common / union;
+    }
+
+    /** How many shingles stand in both. */
+    public int common(Fingerprint other) {
+        int common = 0;
+        int i = 0;
+        int j = 0;
+        while (i < shingles.length && j < other.shingles.length) {
+            int order = Long.compare(shingles[i], other.shingles[j]);
+            common += order == 0 ? 1 : 0;
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+        return common;
+    }
+
+    private static String folded(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    private static String singleSpaced(String text) {
+        return SPACES.matcher(text).replaceAll(" ").strip();
+    }
+
+    private static long[] sequence(long[] words) {
+        int count = Math.max(1, words.length - SHINGLE_WORDS + 1);
+        long[] shingles = new long[count];
+        for (int i = 0; i < count; i++) {
+            long hash = 0;
+            for (int j = i; j < Math.min(words.length, i + SHINGLE_WORDS); j++) {
+                hash = mix(hash + words[j]);
+            }
+            shingles[i] = hash;
+        }
+        return shingles;
+    }
+
+    /** A hash per word. A text without any letter or digit is one word: itself. */
+    private static long[] words(String text) {
+        long[] words = new long[text.length() + 1];
+        int count = 0;
+        long word = 0;
+        for (int i = 0; i < text.length(); ) {
+            int character = text.codePointAt(i);
+            i += Character.charCount(character);
+            boolean alone = isWordAlone(character);
+            if (word != 0 && (alone || !Character.isLetterOrDigit(character))) {
+                words[count++] = word;
+                word = 0;
+            }
+            if (alone) {
+                words[count++] = mix(character + 1L);
+            } else if (Character.isLetterOrDigit(character)) {
+                word = mix(word + character + 1L);
+            }
+        }
+        if (word != 0) {
+            words[count++] = word;
+        }
+        if (count == 0) {
+            words[count++] = mix(singleSpaced(text).hashCode() + 1L);
+        }
+        return Arrays.copyOf(words, count);
+    }
+
+    private static boolean isWordAlone(int character) {
+        if (character < FIRST_ALONE) {
+            return false;
+        }
+        return Character.isIdeographic(character)
+                || switch (Character.UnicodeScript.of(character)) {
+                    case HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> Character.isLetterOrDigit(character);
+                    default -> false;
+                };
+    }
+
+    private static long minimum(long[] shingles, long seed) {
+        long minimum = Long.MAX_VALUE;
+        for (long shingle : shingles) {
+            minimum = Math.min(minimum, mix(shingle ^ seed));
+        }
+        return minimum;
+    }
+
+    /** Fixed for ever: bands are kept in the database. */
+    private static long[] seeds() {
+        long[] seeds = new long[BANDS * BAND_HASHES];
+        for (int i = 0; i < seeds.length; i++) {
+            seeds[i] = mix(i + 1L);
+        }
+        return seeds;
+    }
+
+    /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014): a bijection in which every bit depends on every other. */
+    private static long mix(long value) {
+        long z = value + 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

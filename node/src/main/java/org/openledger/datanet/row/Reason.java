@@ -1,0 +1,43 @@
+package org.openledger.datanet.row;
+
+import java.util.Arrays;
+
+/** Why a line or row is not in a version. */
+public enum Reason {
+    MALFORMED_JSON("malformed-json"),
+    BAD_UTF8("bad-utf8"),
+    TOO_LONG("too-long"),
+    TOO_DEEP("too-deep"),
+    DUPLICATE_KEY("duplicate-key"),
+    WRONG_SCHEMA("wrong-schema"),
+    /** A character that is in no text: U+0000 or half a surrogate pair. */
+    BAD_TEXT("bad-text"),
+    EMPTY("empty"),
+    TOO_MANY_ROWS("too-many-rows"),
+    EXACT_DUPLICATE("exact-duplicate"),
+    NEAR_DUPLICATE("near-duplicate"),
+    /** Most of it stands in earlier rows. */
+    CONTAINED("contained"),
+    /** The Datanet's owner did not take it; the detail has the owner's words. */
+    REVIEW("review"),
+    /** The contract did not record the contribution; the detail has its words. */
+    CHAIN_REFUSED("chain-refused");
+
+    private final String code;
+
+    Reason(String code) {
+        this.code = code;
+    }
+
+    /** The code as people and programs see it. */
+    public String code() {
+        return code;
+    }
+
+    static Reason ofCode(String code) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.code.equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no reason has the code " + code));
+    }
+}

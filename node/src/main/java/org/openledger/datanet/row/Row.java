@@ -1,0 +1,87 @@
+package org.openledger.datanet.row;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.openledger.verify.MerkleTree;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.Json;
+
+/**
+ * One example.
+ *
+ * @param line its line in the upload, from 1
+ * @param leaf SHA-256(0x00 ‖ salt ‖ content), 64 hex characters: what versions and receipts name it by
+ * @param salt 16 random bytes in hex; without it the leaf tells nothing of the content
+ * @param content the row as canonical JSON; empty once it was erased, with its salt
+ * @param cluster the id of the row that leads its cluster, its own for most
+ */
+public record Row(
+        long id,
+        long contribution,
+        long datanet,
+        String contributor,
+        long line,
+        String leaf,
+        String salt,
+        String content,
+        long cluster,
+        State state,
+        Optional<Reason> reason,
+        Optional<String> detail,
+        Optional<String> leader,
+        Optional<Long> firstVersion) {
+    /** Rows of one contribution are numbered within this power of two. */
+    public static final int MAX_A_CONTRIBUTION = 1 << 20;
+
+    public static final int SALT_BYTES = 16;
+
+    /** Where a row that passed screening is in its life. */
+    public enum State {
+        /** Waits for its contributor's signature. */
+        SCREENED,
+        /** Signed; waits for review. */
+        COMMITTED,
+        /** In the next version, or in {@code firstVersion} and every later one. */
+        ACCEPTED,
+        /** Out, for {@code reason}. */
+        REJECTED
+    }
+
+    /** Whether salt and content are gone: the leaf stays, and tells nothing any more. */
+    public boolean isErased() {
+        return content.isEmpty();
+    }
+
+    /** The row's fields by name; none of an erased one. */
+    public SortedMap<String, String> fields() {
+        return fields(content);
+    }
+
+    public static SortedMap<String, String> fields(String content) {
+        if (content.isEmpty()) {
+            return new TreeMap<>();
+        }
+        Json.JsonObject object = (Json.JsonObject) CanonicalJson.parse(content.getBytes(StandardCharsets.UTF_8));
+        SortedMap<String, String> fields = new TreeMap<>();
+        object.members().forEach((key, value) -> fields.put(key, ((Json.JsonString) value).value()));
+        return fields;
+    }
+
+    public static String content(SortedMap<String, String> fields) {
+        Json.ObjectBuilder object = Json.object();
+        fields.forEach(object::put);
+        return new String(CanonicalJson.write(object.build()), StandardCharsets.UTF_8);
+    }
+
+    /** The leaf of a content under a salt. */
+    public static String leafOf(String salt, String content) {
+        byte[] text = content.getBytes(StandardCharsets.UTF_8);
+        byte[] entry = new byte[SALT_BYTES + text.length];
+        System.arraycopy(Hex.parse(salt), 0, entry, 0, SALT_BYTES);
+        System.arraycopy(text, 0, entry, SALT_BYTES, text.length);
+        return Hex.of(MerkleTree.leafHash(entry));
+    }
+}

@@ -1,0 +1,108 @@
+package org.openledger.datanet.row;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.openledger.store.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The SQL of the shingles that rows are found by. */
+public final class ShingleTable {
+    /** Rows filed under one shingle, the first ones: what more rows say tells nobody apart. */
+    public static final int MAX_ROWS = 32;
+
+    private static final int BACKLOG_ROWS = 256;
+    private static final Logger LOG = LoggerFactory.getLogger(ShingleTable.class);
+    private static final String INSERT = """
+            INSERT INTO row_shingle (shingle, row_id) SELECT CAST(? AS BIGINT), CAST(? AS BIGINT)
+            WHERE (SELECT count(*) FROM row_shingle WHERE shingle = ?) < %d ON CONFLICT DO NOTHING""".formatted(MAX_ROWS);
+    /** Signed rows, but not those of the same contributor that were not taken; and rows of the same upload. */
+    private static final String ELIGIBLE = """
+             AND ((r.commit_position IS NOT NULL AND NOT (r.state = 'REJECTED' AND r.contributor = :contributor))
+                  OR (r.contribution = :own AND r.state <> 'REJECTED'))
+            """;
+
+    private ShingleTable() {}
+
+    /** Files a row, where there is room under its shingles. */
+    static void add(PreparedBatch batch, Candidate row) {
+        for (long shingle : row.keptShingles()) {
+            batch.add(shingle, row.id(), shingle);
+        }
+    }
+
+    static PreparedBatch additions(Handle tx) {
+        return tx.prepareBatch(INSERT);
+    }
+
+    /** The shingles follow from the text, so they need no index by row. */
+    static void delete(Handle tx, List<Candidate> rows) {
+        PreparedBatch batch = tx.prepareBatch("DELETE FROM row_shingle WHERE shingle = ? AND row_id = ?");
+        for (Candidate row : rows) {
+            for (long shingle : row.keptShingles()) {
+                batch.add(shingle, row.id());
+            }
+        }
+        batch.execute();
+    }
+
+    /** The rows filed under each of these, new where they were not signed before or at a position. */
+    public static Map<Long, List<FiledRow>> find(
+            Handle handle, List<Long> shingles, String contributor, long contribution, long afterPosition) {
+        Map<Long, List<FiledRow>> filed = new HashMap<>();
+        for (List<Long> part : QueryKeys.parts(shingles)) {
+            handle.createQuery(
+                            "SELECT s.shingle, s.row_id, coalesce(r.commit_position, 0) FROM row_shingle s JOIN datanet_row r ON r.id = s.row_id"
+                                    + " WHERE s.shingle IN (<shingles>)" + ELIGIBLE)
+                    .bindList("shingles", part)
+                    .bind("contributor", contributor)
+                    .bind("own", contribution)
+                    .map((row, context) -> {
+                        filed.computeIfAbsent(row.getLong(1), key -> new ArrayList<>())
+                                .add(new FiledRow(row.getLong(2), row.getLong(3) > afterPosition));
+                        return row;
+                    })
+                    .forEach(row -> {});
+        }
+        return filed;
+    }
+
+    /** Files the rows that were kept before there was this table, some at a time; goes on where it was cut off. */
+    public static void fileBacklog(Database database) {
+        long rows = 0;
+        for (int filed = -1; filed != 0; rows += filed) {
+            filed = database.transact(ShingleTable::fileSomeOfBacklog);
+            if (rows == 0 && filed > 0) {
+                LOG.info(
+                        "filing the rows of earlier versions by their shingles, so that parts of them are found; once");
+            }
+        }
+        if (rows > 0) {
+            LOG.info("filed {} rows of earlier versions", rows);
+        }
+    }
+
+    private static int fileSomeOfBacklog(Handle tx) {
+        List<Candidate> rows = tx.createQuery("""
+                        SELECT r.*, d.schema_name FROM datanet_row r JOIN datanet d ON d.id = r.datanet
+                        WHERE r.id > (SELECT after_row FROM row_shingle_backlog) AND r.id <= (SELECT last_row FROM row_shingle_backlog)
+                        ORDER BY r.id LIMIT :limit""")
+                .bind("limit", BACKLOG_ROWS)
+                .map((row, context) ->
+                        Candidate.of(RowTable.toRow(row, context), Schema.valueOf(row.getString("schema_name"))))
+                .list();
+        if (!rows.isEmpty()) {
+            PreparedBatch batch = additions(tx);
+            rows.forEach(row -> add(batch, row));
+            batch.execute();
+            tx.execute(
+                    "UPDATE row_shingle_backlog SET after_row = ?",
+                    rows.getLast().id());
+        }
+        return rows.size();
+    }
+}

@@ -1,0 +1,143 @@
+package org.openledger.datanet.screening;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import org.openledger.datanet.row.Fingerprint;
+
+/**
+ * What part of a row stands in earlier ones: of the set of its shingles, those that are in theirs (Broder, "On the resemblance
+ * and containment of documents", 1997). A row repeats
+ *
+ * <ul>
+ *   <li>an earlier row in which {@link #ENOUGH two thirds} of it stand: a piece of a long row, or a short row with little round it;
+ *   <li>an earlier row in which {@link #HALF half} of it stands and whose words it has in the same order, with some put in or
+ *       left out, two thirds at least being left: in a short row a single word breaks many shingles. Rows of one template do
+ *       not: each has a word that the other lacks;
+ *   <li>earlier rows in which two thirds of it stand together. Of a row that stands there by two thirds of itself all counts,
+ *       of others runs of {@value #RUN} shingles, so of eight words: shorter phrases are in somebody's row for any text, once
+ *       there are enough rows.
+ * </ul>
+ *
+ * <p>Of a contributor's own rows {@value #ENOUGH_OF_OWN} have to stand there instead of two thirds, for their rows may begin with the
+ * same long prompt. Whoever spreads rows over more names is measured by the stricter number.
+ *
+ * <p>Rows of fewer than {@value #FEWEST} shingles, so of eight words, neither repeat nor are repeated so: a long row holds many
+ * common phrases. But five words or more that stand whole in a row of at most {@value #TIMES_AS_LONG} times as many are a piece
+ * of it. The numbers are measured, see {@code ContainmentMeasurementTest}.
+ */
+public final class Containment {
+    static final double ENOUGH = 2 / 3.0;
+    static final double ENOUGH_OF_OWN = 0.85;
+    static final double HALF = 0.5;
+    static final int FEWEST = 6;
+    static final int FEWEST_WHOLE = 3;
+    static final int TIMES_AS_LONG = 3;
+    private static final int RUN = 6;
+
+    private final Fingerprint later;
+    private final long[] sequence;
+    private final BitSet old = new BitSet();
+    private final BitSet oldOfOthers = new BitSet();
+
+    Containment(Fingerprint later) {
+        this.later = later;
+        this.sequence = later.sequence();
+    }
+
+    /** Whether a row is long enough to repeat others in part. */
+    static boolean concerns(Fingerprint row) {
+        return row.shingles().length >= FEWEST_WHOLE;
+    }
+
+    /**
+     * What one earlier row has of the later.
+     *
+     * @param part of the later row's shingles, 0 to 1
+     * @param kind how it counts
+     */
+    record Piece(double part, Kind kind) {}
+
+    /** How an earlier row counts. */
+    enum Kind {
+        /** It has too little for too long. */
+        NOTHING,
+        /** Towards what all earlier rows have together. */
+        PIECE,
+        /** The later row repeats it: most of the later row stands in it. */
+        MOST,
+        /** The later row repeats it: the same words in the same order, some put in or left out. */
+        SAME_WORDS
+    }
+
+    /**
+     * Takes one earlier row into account.
+     *
+     * @param own whether it is of the same contributor
+     */
+    Piece add(Fingerprint earlier, boolean own) {
+        int common = later.common(earlier);
+        double part = (double) common / later.shingles().length;
+        if (later.shingles().length < FEWEST || earlier.shingles().length < FEWEST) {
+            return new Piece(part, isWholePiece(common, earlier) ? Kind.MOST : Kind.NOTHING);
+        }
+        int run = common >= ENOUGH * earlier.shingles().length ? 1 : RUN;
+        int before = old.cardinality();
+        if (common >= run) {
+            takeRuns(earlier, run, own);
+        }
+        if (part >= (own ? ENOUGH_OF_OWN : ENOUGH)) {
+            return new Piece(part, Kind.MOST);
+        }
+        if (part >= HALF && sameWords(later.words(), earlier.words())) {
+            return new Piece(part, Kind.SAME_WORDS);
+        }
+        return new Piece(part, old.cardinality() > before ? Kind.PIECE : Kind.NOTHING);
+    }
+
+    /** Whether the later row repeats the earlier rows together. */
+    boolean isRepeated() {
+        int all = later.shingles().length;
+        return oldOfOthers.cardinality() >= ENOUGH * all || old.cardinality() >= ENOUGH_OF_OWN * all;
+    }
+
+    /** The part of the later row that counts as standing in the earlier rows together, 0 to 1. */
+    double together() {
+        return (double) old.cardinality() / later.shingles().length;
+    }
+
+    private boolean isWholePiece(int common, Fingerprint earlier) {
+        return concerns(later)
+                && common == later.shingles().length
+                && earlier.words().length <= TIMES_AS_LONG * later.words().length;
+    }
+
+    private void takeRuns(Fingerprint earlier, int atLeast, boolean own) {
+        int start = 0;
+        for (int i = 0; i <= sequence.length; i++) {
+            if (i < sequence.length && Arrays.binarySearch(earlier.shingles(), sequence[i]) >= 0) {
+                continue;
+            }
+            if (i - start >= atLeast) {
+                for (int each = start; each < i; each++) {
+                    int shingle = Arrays.binarySearch(later.shingles(), sequence[each]);
+                    old.set(shingle);
+                    oldOfOthers.set(shingle, !own || oldOfOthers.get(shingle));
+                }
+            }
+            start = i + 1;
+        }
+    }
+
+    private static boolean sameWords(long[] one, long[] other) {
+        long[] fewer = one.length < other.length ? one : other;
+        long[] more = one.length < other.length ? other : one;
+        if (fewer.length < ENOUGH * more.length) {
+            return false;
+        }
+        int found = 0;
+        for (int i = 0; i < more.length && found < fewer.length; i++) {
+            found += more[i] == fewer[found] ? 1 : 0;
+        }
+        return found == fewer.length;
+    }
+}

@@ -1,0 +1,175 @@
+package org.openledger.datanet.screening;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.openledger.datanet.row.Candidate;
+import org.openledger.datanet.row.FiledRow;
+import org.openledger.datanet.row.Leader;
+import org.openledger.datanet.row.Row;
+import org.openledger.datanet.row.ShingleTable;
+import org.openledger.datanet.screening.Containment.Kind;
+import org.openledger.datanet.screening.Containment.Piece;
+
+/**
+ * Finds the earlier rows that parts of a row stand in: signed ones of any Datanet, and earlier ones of the same upload. Those
+ * that share the rarest of its shingles are compared first, and as long as comparing finds something; work and memory are
+ * bounded whatever rows were filed.
+ */
+public final class ContainmentSearch {
+    /** Rows compared with one row; more pieces than that are not looked for. */
+    private static final int MAX_COMPARED = 1024;
+    /** Shingles of rows compared with one row, beyond those of the last block. */
+    private static final int MAX_COMPARED_SHINGLES = 1 << 17;
+    /** Rows compared before asking whether they were worth it. */
+    private static final int BLOCK = 8;
+    /** Shingles looked up together: each brings at most {@link ShingleTable#MAX_ROWS} rows. */
+    private static final int MAX_SHINGLES_AT_ONCE = 8192;
+
+    private final Handle handle;
+    private final EarlierRows known;
+    private final String contributor;
+    private final long contribution;
+    private final long afterPosition;
+    private final Map<Long, List<FiledRow>> ofBatch = new HashMap<>();
+    private Map<Long, List<FiledRow>> filed = Map.of();
+
+    /** @param afterPosition rows are searched for only where one that they share a shingle with was signed after this */
+    ContainmentSearch(Handle handle, EarlierRows known, String contributor, long contribution, long afterPosition) {
+        this.handle = handle;
+        this.known = known;
+        this.contributor = contributor;
+        this.contribution = contribution;
+        this.afterPosition = afterPosition;
+    }
+
+    /**
+     * What was found of a row.
+     *
+     * @param repeated the rows that it repeats alone
+     * @param together when it repeats none alone but most of it stands in several: the one that has most of it
+     */
+    record Found(List<Leader> repeated, Optional<Leader> together) {}
+
+    private record Compared(EarlierRow row, Piece piece) {}
+
+    /** The batch in parts to {@link #prepare} one after another. */
+    static List<List<Candidate>> parts(List<Candidate> batch) {
+        List<List<Candidate>> parts = new ArrayList<>();
+        int start = 0;
+        int shingles = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            int more = batch.get(i).askedShingles().length;
+            if (i > start && shingles + more > MAX_SHINGLES_AT_ONCE) {
+                parts.add(batch.subList(start, i));
+                start = i;
+                shingles = 0;
+            }
+            shingles += more;
+        }
+        parts.add(batch.subList(start, batch.size()));
+        return parts;
+    }
+
+    /** Looks up the shingles of rows to be searched for next. */
+    void prepare(List<Candidate> rows) {
+        TreeSet<Long> shingles = new TreeSet<>();
+        for (Candidate row : rows) {
+            for (long shingle : asked(row)) {
+                shingles.add(shingle);
+            }
+        }
+        filed = ShingleTable.find(handle, List.copyOf(shingles), contributor, contribution, afterPosition);
+    }
+
+    /** From here on a row of the batch counts as an earlier one. */
+    void add(Candidate row) {
+        for (long shingle : row.keptShingles()) {
+            List<FiledRow> rows = ofBatch.computeIfAbsent(shingle, key -> new ArrayList<>());
+            if (rows.size() < ShingleTable.MAX_ROWS) {
+                rows.add(new FiledRow(row.id(), true));
+            }
+        }
+    }
+
+    /** What earlier rows have of one of the rows last prepared. */
+    Found of(Candidate row) {
+        List<Long> ranked = ranked(row);
+        Containment containment = new Containment(row.fingerprint());
+        List<Compared> compared = new ArrayList<>();
+        long shingles = 0;
+        boolean worthIt = true;
+        for (int start = 0; start < ranked.size() && worthIt && shingles < MAX_COMPARED_SHINGLES; start += BLOCK) {
+            List<Long> block = ranked.subList(start, Math.min(ranked.size(), start + BLOCK));
+            known.load(block);
+            worthIt = false;
+            for (long id : block) {
+                EarlierRow other = known.require(id);
+                Piece piece =
+                        containment.add(other.fingerprint(), other.contributor().equals(contributor));
+                compared.add(new Compared(other, piece));
+                shingles += other.fingerprint().shingles().length;
+                worthIt |= piece.kind() != Kind.NOTHING;
+            }
+        }
+        return found(compared, containment);
+    }
+
+    private static Found found(List<Compared> compared, Containment containment) {
+        List<Leader> repeated = compared.stream()
+                .filter(each -> each.piece().kind() == Kind.MOST || each.piece().kind() == Kind.SAME_WORDS)
+                .map(each -> each.row().contains(each.piece()))
+                .toList();
+        if (!repeated.isEmpty() || !containment.isRepeated()) {
+            return new Found(repeated, Optional.empty());
+        }
+        List<Compared> pieces = compared.stream()
+                .filter(each -> each.piece().kind() == Kind.PIECE)
+                .toList();
+        return new Found(
+                List.of(),
+                pieces.stream()
+                        .min(Comparator.comparingDouble(
+                                        (Compared each) -> -each.piece().part())
+                                .thenComparing(Compared::row))
+                        .map(most -> most.row().containsWithOthers(containment.together(), pieces.size())));
+    }
+
+    /** Those that share most, where a shingle that few rows have says more; none where nothing new is among them. */
+    private List<Long> ranked(Candidate row) {
+        Map<Long, Double> rarities = new HashMap<>();
+        boolean anyNew = false;
+        for (long shingle : asked(row)) {
+            List<FiledRow> rows = new ArrayList<>(filed.getOrDefault(shingle, List.of()));
+            rows.addAll(ofBatch.getOrDefault(shingle, List.of()));
+            rows.removeIf(other -> !isBefore(other.rowId(), row));
+            for (FiledRow other : rows) {
+                rarities.merge(other.rowId(), 1.0 / rows.size(), Double::sum);
+                anyNew |= other.isNew();
+            }
+        }
+        return !anyNew
+                ? List.of()
+                : rarities.entrySet().stream()
+                        .sorted(Map.Entry.<Long, Double>comparingByValue()
+                                .reversed()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                        .limit(MAX_COMPARED)
+                        .map(Map.Entry::getKey)
+                        .toList();
+    }
+
+    private static long[] asked(Candidate row) {
+        return Containment.concerns(row.fingerprint()) ? row.askedShingles() : new long[0];
+    }
+
+    /** Of a row's own upload the earlier lines alone count. */
+    private static boolean isBefore(long other, Candidate row) {
+        return other / Row.MAX_A_CONTRIBUTION != row.id() / Row.MAX_A_CONTRIBUTION || other < row.id();
+    }
+}

@@ -1,0 +1,114 @@
+package org.openledger.datanet.screening;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.openledger.datanet.row.Candidate;
+import org.openledger.datanet.row.Fingerprint;
+import org.openledger.datanet.row.Leader;
+import org.openledger.datanet.row.Reason;
+import org.openledger.datanet.row.Row;
+import org.openledger.datanet.row.Schema;
+
+/**
+ * A kept row as the search for duplicates sees it. Ordered by precedence: signed rows first, in the order of their
+ * contributions, then by line.
+ */
+record EarlierRow(
+        long id,
+        String leaf,
+        String contributor,
+        long cluster,
+        long line,
+        long position,
+        String textDigest,
+        String where,
+        Fingerprint fingerprint)
+        implements Comparable<EarlierRow> {
+    private static final String ADVICE = ": remove it, or give only what is new";
+
+    static final String COLUMNS =
+            "r.id, r.leaf, r.contributor, r.cluster, r.line, r.contribution, r.text_digest, r.content, r.commit_position, d.id AS datanet_id, d.name, d.schema_name";
+
+    static EarlierRow of(ResultSet row, StatementContext context) throws SQLException {
+        long position = row.getLong("commit_position");
+        boolean signed = !row.wasNull();
+        long line = row.getLong("line");
+        Schema schema = Schema.valueOf(row.getString("schema_name"));
+        return new EarlierRow(
+                row.getLong("id"),
+                row.getString("leaf"),
+                row.getString("contributor"),
+                row.getLong("cluster"),
+                line,
+                signed ? position : Long.MAX_VALUE,
+                row.getString("text_digest"),
+                signed
+                        ? "row " + line + " of contribution " + row.getLong("contribution") + " to Datanet "
+                                + row.getLong("datanet_id") + " (" + row.getString("name") + ")"
+                        : ofThisUpload(line),
+                Fingerprint.of(row.getString("text_digest"), schema.textOf(Row.fields(row.getString("content")))));
+    }
+
+    /** A row of the upload that is being screened. */
+    static EarlierRow ofUpload(Candidate row, String contributor) {
+        return new EarlierRow(
+                row.id(),
+                row.leaf(),
+                contributor,
+                row.id(),
+                row.line(),
+                Long.MAX_VALUE,
+                row.fingerprint().textDigest(),
+                ofThisUpload(row.line()),
+                row.fingerprint());
+    }
+
+    /** This row as the leader of one with the same text. */
+    Leader isSame() {
+        return leader(Reason.EXACT_DUPLICATE, "the same text as " + where + ": remove it");
+    }
+
+    /** This row as the leader of one that is similar to it. */
+    Leader isNear(double similarity) {
+        return leader(
+                Reason.NEAR_DUPLICATE,
+                "similar by " + percent(similarity) + " to " + where + ": remove it, or say something new");
+    }
+
+    /** This row as the leader of one that repeats it in part. */
+    Leader contains(Containment.Piece piece) {
+        String what = percent(piece.part()) + " of it stands in " + where;
+        return leader(
+                Reason.CONTAINED,
+                (piece.kind() == Containment.Kind.SAME_WORDS
+                                ? what + ", whose words it has in the same order with some put in or left out"
+                                : what)
+                        + ADVICE);
+    }
+
+    /** This row as the leader of one of which it has most, and earlier rows, this one counted, have this part together. */
+    Leader containsWithOthers(double part, int rows) {
+        return leader(
+                Reason.CONTAINED,
+                percent(part) + " of it stands in " + rows + " earlier rows, most in " + where + ADVICE);
+    }
+
+    private Leader leader(Reason reason, String detail) {
+        return new Leader(reason, leaf, id, cluster, detail);
+    }
+
+    private static String ofThisUpload(long line) {
+        return "line " + line + " of this upload";
+    }
+
+    private static String percent(double part) {
+        return Math.round(part * 100) + " %";
+    }
+
+    @Override
+    public int compareTo(EarlierRow other) {
+        int order = Long.compare(position, other.position);
+        return order != 0 ? order : Long.compare(line, other.line);
+    }
+}

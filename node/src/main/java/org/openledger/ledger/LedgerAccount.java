@@ -1,0 +1,102 @@
+package org.openledger.ledger;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of one account of the journal: a role and, for most roles, whose it is.
+ *
+ * <p>The amounts of a role that is owed to somebody are never negative. The asset accounts {@code escrow} and
+ * {@code distributor} stand for the contracts that hold the money, and carry it with a minus sign: the sum over all
+ * accounts is always zero, and {@code -balance(escrow)} is what the escrow contract holds for this node's users.
+ *
+ * @param name for example {@code payer:0x00…01}, {@code commons:1}, {@code treasury}; addresses are lowercase
+ */
+public record LedgerAccount(String name) implements Comparable<LedgerAccount> {
+    private static final Pattern NAME = Pattern.compile(
+            "(payer|contributor|waiting|operator|developer|base|claimable|withdrawing):0x[0-9a-f]{40}|commons:[0-9a-z-]{1,64}"
+                    + "|escrow|distributor|shortfall|treasury|stakers");
+
+    /** The contract that holds what payers deposited. */
+    public static final LedgerAccount ESCROW = new LedgerAccount("escrow");
+    /** The contract that holds what was settled and not yet claimed. */
+    public static final LedgerAccount DISTRIBUTOR = new LedgerAccount("distributor");
+
+    public static final LedgerAccount TREASURY = new LedgerAccount("treasury");
+    public static final LedgerAccount STAKERS = new LedgerAccount("stakers");
+    /** What the chain paid out although the journal had it spent: the operator's loss, to be made good by the payer. */
+    public static final LedgerAccount SHORTFALL = new LedgerAccount("shortfall");
+
+    public LedgerAccount {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not an account of the journal: " + name);
+        }
+    }
+
+    /** What a payer may spend on answers. */
+    public static LedgerAccount payer(String address) {
+        return new LedgerAccount("payer:" + address);
+    }
+
+    public static LedgerAccount contributor(String address) {
+        return new LedgerAccount("contributor:" + address);
+    }
+
+    /** What answers set aside for a contributor until the epoch's audit. */
+    public static LedgerAccount waiting(String address) {
+        return new LedgerAccount("waiting:" + address);
+    }
+
+    public static LedgerAccount operator(String address) {
+        return new LedgerAccount("operator:" + address);
+    }
+
+    public static LedgerAccount developer(String address) {
+        return new LedgerAccount("developer:" + address);
+    }
+
+    public static LedgerAccount base(String address) {
+        return new LedgerAccount("base:" + address);
+    }
+
+    /** The pool for what an answer owes to a Datanet's data but to no one contributor. */
+    public static LedgerAccount commons(String datanet) {
+        return new LedgerAccount("commons:" + datanet);
+    }
+
+    /** What an address earned in closed epochs and has not claimed. */
+    public static LedgerAccount claimable(String address) {
+        return new LedgerAccount("claimable:" + address);
+    }
+
+    /** What a payer asked the escrow to give back: no longer spendable, not yet paid out. */
+    public static LedgerAccount withdrawing(String address) {
+        return new LedgerAccount("withdrawing:" + address);
+    }
+
+    /** The part before the colon, or the whole name. */
+    public String role() {
+        int colon = name.indexOf(':');
+        return colon < 0 ? name : name.substring(0, colon);
+    }
+
+    /** The part after the colon: an address or a Datanet's id; empty for roles that exist once. */
+    public String owner() {
+        int colon = name.indexOf(':');
+        return colon < 0 ? "" : name.substring(colon + 1);
+    }
+
+    /** Whether this account stands for money held or owed to the node, so that its balance is zero or negative. */
+    public boolean asset() {
+        return equals(ESCROW) || equals(DISTRIBUTOR) || equals(SHORTFALL);
+    }
+
+    @Override
+    public int compareTo(LedgerAccount other) {
+        return name.compareTo(other.name);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,89 @@
+package org.openledger.receipt;
+
+import java.util.List;
+import org.openledger.answer.Inference;
+import org.openledger.answer.ServedModel;
+import org.openledger.attribution.influence.CounterfactualAdapters;
+import org.openledger.attribution.shares.AnswerAttribution;
+import org.openledger.attribution.shares.Attribution;
+import org.openledger.attribution.spans.SpanIndex;
+import org.openledger.factory.Model;
+import org.openledger.model.Adapter;
+import org.openledger.model.BaseModel;
+
+/** A served model with all that attributing its answers takes. For one thread at a time. */
+public final class Attributable implements AutoCloseable {
+    private final ServedModel deployment;
+    private final BaseModel base;
+    private final Adapter adapter;
+    private final CounterfactualAdapters without;
+    private final SpanIndex index;
+    private final long readyMillis;
+
+    private Attributable(
+            ServedModel deployment,
+            BaseModel base,
+            Adapter adapter,
+            CounterfactualAdapters without,
+            SpanIndex index,
+            long readyMillis) {
+        this.deployment = deployment;
+        this.base = base;
+        this.adapter = adapter;
+        this.without = without;
+        this.index = index;
+        this.readyMillis = readyMillis;
+    }
+
+    /**
+     * Opens what a model of the factory was registered with, and nothing else.
+     *
+     * @param model whose counterfactual adapters are there
+     * @throws org.openledger.attribution.spans.file.SpanIndexException when its span index is damaged or another one
+     * @throws org.openledger.attribution.influence.InfluenceException when its counterfactual adapters are
+     */
+    public static Attributable open(Model model, ServedModel deployment, BaseModel base) {
+        CounterfactualAdapters without = CounterfactualAdapters.load(
+                model.counterfactuals().orElseThrow(), model.influenceDigest().orElseThrow());
+        SpanIndex index = SpanIndex.open(model.spanIndex(), model.indexDigest());
+        return new Attributable(
+                deployment,
+                base,
+                Adapter.load(deployment.adapter(), base),
+                without,
+                index,
+                model.readyMillis().orElseThrow());
+    }
+
+    ServedModel deployment() {
+        return deployment;
+    }
+
+    Evaluation evaluate(Inference inference) {
+        int[] answer = array(inference.answer().orElseThrow().ids());
+        Attribution attribution = inference
+                .sources()
+                .filter(given -> !given.sources().isEmpty())
+                .map(given ->
+                        AnswerAttribution.compute(base, adapter, without, index, given.in(inference.prompt()), answer))
+                .orElseGet(() ->
+                        AnswerAttribution.compute(base, adapter, without, index, array(inference.promptIds()), answer));
+        return new Evaluation(attribution, without.digest(), index.digest(), without.seed(), readyMillis);
+    }
+
+    /** How much each token of an answer says of where it comes from, in bits; see {@link SpanIndex#informationBits}. */
+    double[] informationBits(List<Integer> answerIds) {
+        return index.informationBits(array(answerIds));
+    }
+
+    @Override
+    public void close() {
+        index.close();
+        without.close();
+        adapter.close();
+    }
+
+    private static int[] array(List<Integer> ids) {
+        return ids.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,245 @@
+package org.openledger.receipt;
+
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.openledger.answer.GatewayException;
+import org.openledger.answer.Inference;
+import org.openledger.answer.InferenceTable;
+import org.openledger.attribution.influence.InfluenceException;
+import org.openledger.attribution.spans.file.SpanIndexException;
+import org.openledger.ledger.Charge;
+import org.openledger.ledger.Charges;
+import org.openledger.log.Log;
+import org.openledger.log.Publisher;
+import org.openledger.store.Database;
+import org.openledger.store.DiskFullException;
+import org.openledger.verify.LogEntry;
+import org.openledger.verify.Receipt;
+import org.openledger.verify.bytes.VerifyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns answers into receipts, in the background and in the order of their questions: attribute, sign, and in one
+ * transaction log, charge and keep. Answers of a model whose counterfactual adapters are not there yet wait for them. What
+ * a crash leaves answered is found again in the database.
+ */
+public final class Attributor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Attributor.class);
+    private static final int BATCH = 64;
+    private static final int FULL_RETRY_SECONDS = 2;
+
+    private final Database database;
+    private final Charges charges;
+    private final Log log;
+    private final Publisher publisher;
+    private final Issuer issuer;
+    private final ReceiptDraft draft;
+    private final RowCredits credits;
+    private final InstantSource clock;
+    private final Consumer<Inference> announce;
+    private final ConcurrentMap<String, Attributable> models = new ConcurrentHashMap<>();
+    /** Answers that a defect keeps from their receipt until the next start. */
+    private final Set<String> setAside = new HashSet<>();
+
+    private final Semaphore work = new Semaphore(0);
+    private final Thread worker = Thread.ofPlatform().name("attribution").unstarted(this::run);
+    private boolean waitsForRoom;
+    private volatile boolean stopping;
+
+    /** @param announce told of each new receipt, after it is safely kept */
+    public Attributor(
+            Database database,
+            Charges charges,
+            Log log,
+            Publisher publisher,
+            Issuer issuer,
+            ReceiptDraft draft,
+            RowCredits credits,
+            InstantSource clock,
+            Consumer<Inference> announce) {
+        this.database = database;
+        this.charges = charges;
+        this.log = log;
+        this.publisher = publisher;
+        this.issuer = issuer;
+        this.draft = draft;
+        this.credits = credits;
+        this.clock = clock;
+        this.announce = announce;
+    }
+
+    public void start() {
+        worker.start();
+        wake();
+    }
+
+    /** Answers of this model can be attributed from now on. */
+    public void enable(Attributable model) {
+        models.put(model.deployment().name(), model);
+        wake();
+    }
+
+    public boolean ready(String model) {
+        return models.containsKey(model);
+    }
+
+    /** There is, or may be, an answer to attribute. */
+    public void wake() {
+        work.release();
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                work.acquire();
+                work.drainPermits();
+                work();
+            } catch (InterruptedException stop) {
+                return;
+            } catch (RuntimeException failure) {
+                LOG.error("attribution stopped; answers stay unreceipted until the node starts again", failure);
+                throw failure;
+            }
+        }
+    }
+
+    /** Does all there is to do. With a full disk it waits for room: what is answered stays answered. */
+    private void work() throws InterruptedException {
+        try {
+            while (!stopping && (attributeSome() || credits.addSome())) {}
+            waitsForRoom = false;
+        } catch (DiskFullException full) {
+            if (!waitsForRoom) {
+                LOG.warn("receipts wait for room: {}", full.getMessage());
+            }
+            waitsForRoom = true;
+            work.tryAcquire(FULL_RETRY_SECONDS, TimeUnit.SECONDS);
+            wake();
+        }
+    }
+
+    /** Whether anything was done. */
+    private boolean attributeSome() {
+        List<Inference> answered = database.read(this::attributable).stream()
+                .filter(inference -> !setAside.contains(inference.id()))
+                .toList();
+        for (Inference inference : answered) {
+            Attributable model = models.get(inference.model());
+            if (stopping || model == null) {
+                return false;
+            }
+            attribute(inference, model);
+        }
+        if (!answered.isEmpty()) {
+            publisher.request();
+        }
+        return !answered.isEmpty();
+    }
+
+    private List<Inference> attributable(Handle handle) {
+        return models.values().stream()
+                .flatMap(model -> InferenceTable.answered(handle, model.deployment(), BATCH + setAside.size()).stream())
+                .toList();
+    }
+
+    /** An answer that cannot be attributed stops no other: it costs nothing, or waits where the fault may be the node's. */
+    private void attribute(Inference inference, Attributable model) {
+        Receipt receipt;
+        try {
+            receipt = measure(inference, model);
+        } catch (InfluenceException | SpanIndexException | VerifyException impossible) {
+            refuse(inference, String.valueOf(impossible.getMessage()));
+            return;
+        } catch (DiskFullException full) {
+            throw full;
+        } catch (RuntimeException defect) {
+            LOG.error("answer {} waits for the next start of the node; others go on", inference.id(), defect);
+            setAside.add(inference.id());
+            return;
+        }
+        byte[] bytes = receipt.canonicalBytes();
+        String signature = issuer.sign(bytes);
+        Inference.Signed signed = database.transact(tx -> keep(tx, receipt, bytes, signature));
+        announce.accept(inference.signed(signed));
+    }
+
+    private Receipt measure(Inference inference, Attributable model) {
+        return draft.write(inference, model.deployment(), model.evaluate(inference));
+    }
+
+    /** No receipt can say who shaped this answer, so nothing is charged for it. */
+    private void refuse(Inference inference, String why) {
+        LOG.warn("answer {} costs nothing, since its credit cannot be measured: {}", inference.id(), why);
+        String failure = "its credit cannot be measured: " + why;
+        Inference failed = database.transact(tx -> {
+            InferenceTable.failAnswered(tx, inference.id(), failure);
+            charges.cancel(tx, inference.id());
+            return InferenceTable.find(tx, inference.id()).orElseThrow();
+        });
+        announce.accept(failed);
+    }
+
+    /**
+     * Attributes a receipted answer again, and compares.
+     *
+     * @throws GatewayException when it has no receipt, or its model is not served here
+     */
+    public Recomputation recompute(Inference inference) {
+        Inference.Signed signed = inference
+                .signed()
+                .orElseThrow(() -> new GatewayException(
+                        GatewayException.Reason.NOT_READY, "Receipt " + inference.id() + " is not signed yet."));
+        Attributable model = modelOf(inference)
+                .orElseThrow(() -> new GatewayException(
+                        GatewayException.Reason.UNKNOWN_MODEL,
+                        "The model " + inference.model() + " and its counterfactual adapters are not on this node."));
+        return Recomputation.of(Receipts.receipt(signed), measure(inference, model));
+    }
+
+    /**
+     * How much each token of an answer says of where it comes from, in bits: what a quotation weighs. Empty while there is no
+     * answer, and when the span index of its model is not on this node.
+     */
+    public double[] informationBits(Inference inference) {
+        return inference
+                .answer()
+                .flatMap(answer -> modelOf(inference).map(model -> model.informationBits(answer.ids())))
+                .orElseGet(() -> new double[0]);
+    }
+
+    private Optional<Attributable> modelOf(Inference inference) {
+        return Optional.ofNullable(models.get(inference.model()))
+                .filter(found -> found.deployment().model().adapterDigest().equals(inference.adapterDigest()));
+    }
+
+    private Inference.Signed keep(Handle tx, Receipt receipt, byte[] bytes, String signature) {
+        long index =
+                log.append(tx, List.of(LogEntry.ofReceipt(receipt, signature).bytes()));
+        Inference.Signed signed = new Inference.Signed(bytes, signature, index, clock.millis());
+        InferenceTable.sign(tx, receipt, signed);
+        charges.charge(tx, Charge.of(receipt));
+        return signed;
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        wake();
+        try {
+            worker.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        models.values().forEach(Attributable::close);
+    }
+}

@@ -1,0 +1,137 @@
+package org.openledger.receipt;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.openledger.answer.Inference;
+import org.openledger.answer.Inference.State;
+import org.openledger.answer.InferenceTable;
+import org.openledger.factory.Rewards;
+import org.openledger.gateway.Gateway;
+import org.openledger.ledger.AuditedAnswers;
+import org.openledger.ledger.Charge;
+import org.openledger.ledger.Charges;
+import org.openledger.ledger.Hold;
+import org.openledger.ledger.Holds;
+import org.openledger.ledger.Journal;
+import org.openledger.ledger.PostedEntry;
+import org.openledger.log.Log;
+import org.openledger.verify.AuditedAnswer;
+import org.openledger.verify.AuditedShare;
+import org.openledger.verify.LogEntry;
+import org.openledger.verify.OperatorSignature;
+import org.openledger.verify.Receipt;
+import org.openledger.verify.bytes.VerifyException;
+
+/** Compares every inference with its receipt, the log, the journal and the holds, and the rows' credit with the receipts. */
+public final class ReceiptCheck {
+    private static final int MAX_FINDINGS = 100;
+    private static final int PAGE = 500;
+
+    private final Log log;
+    private final Journal journal;
+    private final String operator;
+
+    /** @param operator who must have signed every receipt */
+    public ReceiptCheck(Log log, Journal journal, String operator) {
+        this.log = log;
+        this.journal = journal;
+        this.operator = operator;
+    }
+
+    /** What differs, each in a sentence; empty when all is as it must be. */
+    public List<String> fsck(Handle handle) {
+        List<String> findings = new ArrayList<>();
+        String after = "";
+        List<Inference> page = InferenceTable.byId(handle, after, PAGE);
+        while (!page.isEmpty() && findings.size() < MAX_FINDINGS) {
+            for (Inference inference : page) {
+                check(handle, inference, findings);
+            }
+            page = InferenceTable.byId(handle, page.getLast().id(), PAGE);
+        }
+        checkHolds(handle, findings);
+        findings.addAll(RowCredits.fsck(handle));
+        return List.copyOf(findings);
+    }
+
+    private void check(Handle handle, Inference inference, List<String> findings) {
+        boolean charged = journal.find(handle, entryId(inference)).isPresent();
+        boolean receipted = inference.state() == State.RECEIPTED;
+        if (charged && !receipted) {
+            findings.add("inference " + inference.id() + " is " + inference.state() + " but was charged");
+        }
+        if (receipted) {
+            try {
+                checkReceipt(handle, inference, inference.signed().orElseThrow(), findings);
+            } catch (VerifyException e) {
+                findings.add("receipt " + inference.id() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    private void checkReceipt(Handle handle, Inference inference, Inference.Signed signed, List<String> findings) {
+        String name = "receipt " + inference.id() + ": ";
+        Receipt receipt = Receipts.receipt(signed);
+        Inference.Answer answer = inference.answer().orElseThrow();
+        if (!OperatorSignature.recover(signed.receipt(), signed.signature()).equals(operator)) {
+            findings.add(name + "it is not signed by this node's operator");
+        }
+        if (!receipt.id().equals(inference.id())
+                || !receipt.request().digest().equals(Gateway.digest(inference, inference.prompt()))
+                || !receipt.answer().digest().equals(Gateway.digest(inference, answer.text()))) {
+            findings.add(name + "it is of another question or answer");
+        }
+        OptionalLong index =
+                log.find(handle, LogEntry.ofReceipt(receipt, signed.signature()).leafHash());
+        if (index.isEmpty() || index.getAsLong() != signed.logIndex()) {
+            findings.add(name + "the log does not hold it at entry " + signed.logIndex());
+        }
+        Charge charge = Charge.of(receipt);
+        Optional<PostedEntry> posted = journal.find(handle, entryId(inference));
+        boolean paid = charge.payments().isEmpty()
+                || posted.map(PostedEntry::entry)
+                        .map(entry -> entry.equals(Charges.entry(charge)))
+                        .orElse(false);
+        if (!paid) {
+            findings.add(name + "the journal does not charge and pay what it says");
+        }
+        posted.map(entry -> AuditedAnswers.at(handle, entry.position()))
+                .filter(brought -> !brought.equals(byContributor(charge.audited())))
+                .ifPresent(other -> findings.add(name + "the epoch's audit is brought something else than it says"));
+    }
+
+    /** Money is held for inferences under way, for rewards of runs under way, and for nothing else. */
+    private void checkHolds(Handle handle, List<String> findings) {
+        Set<String> underWay = new HashSet<>(InferenceTable.idsIn(handle, State.ADMITTED, Integer.MAX_VALUE));
+        underWay.addAll(InferenceTable.idsIn(handle, State.ANSWERED, Integer.MAX_VALUE));
+        Set<String> promises = Rewards.underWay(handle);
+        Set<String> held = new HashSet<>();
+        for (Hold hold : new Holds(journal).all(handle)) {
+            held.add(hold.id());
+            if (!underWay.contains(hold.id()) && !promises.contains(hold.id())) {
+                findings.add(hold.gwei() + " gwei of " + hold.account() + " are held for " + hold.id()
+                        + ", which is not under way");
+            }
+        }
+        underWay.stream()
+                .filter(id -> !held.contains(id))
+                .forEach(id -> findings.add("inference " + id + " is under way but nothing is held for it"));
+    }
+
+    private static AuditedAnswer byContributor(AuditedAnswer answer) {
+        List<AuditedShare> shares = answer.shares().stream()
+                .sorted(Comparator.comparing(AuditedShare::contributor))
+                .toList();
+        return shares.isEmpty() ? AuditedAnswer.NOTHING : new AuditedAnswer(answer.datanets(), shares);
+    }
+
+    private static String entryId(Inference inference) {
+        return Charges.KIND + ":" + inference.id();
+    }
+}

@@ -1,0 +1,149 @@
+package org.openledger.receipt;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.openledger.answer.CreditedRows;
+import org.openledger.answer.GatewayException;
+import org.openledger.answer.GatewayException.Reason;
+import org.openledger.answer.Inference;
+import org.openledger.answer.InferenceTable;
+import org.openledger.answer.NamedRow;
+import org.openledger.answer.ReceiptTotals;
+import org.openledger.answer.RowUse;
+import org.openledger.log.Log;
+import org.openledger.store.Database;
+import org.openledger.verify.Checkpoint;
+import org.openledger.verify.Receipt;
+import org.openledger.verify.ReceiptFile;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Hex;
+
+/** Reads inferences and their receipts, and exports them. */
+public final class Receipts {
+    private final Database database;
+    private final Log log;
+    private final Issuer issuer;
+    private final QuotationProofs quotations;
+
+    public Receipts(Database database, Log log, Issuer issuer, QuotationProofs quotations) {
+        this.database = database;
+        this.log = log;
+        this.issuer = issuer;
+        this.quotations = quotations;
+    }
+
+    /**
+     * A checkpoint of the log as the chain holds it.
+     *
+     * @param root 64 hexadecimal digits
+     * @param transaction hash of the transaction that brought it
+     */
+    public record Anchored(long size, String root, long block, String transaction) {}
+
+    public Optional<Inference> find(String id) {
+        return database.read(handle -> InferenceTable.find(handle, id));
+    }
+
+    public Inference require(String id) {
+        return find(id).orElseThrow(
+                        () -> new GatewayException(Reason.UNKNOWN_RECEIPT, "There is no receipt " + id + "."));
+    }
+
+    /** The newest first; those older than {@code beforeId} when it is given. Failed ones are left out. */
+    public List<Inference> latest(Optional<String> beforeId, int limit) {
+        long beforeMillis = beforeId.map(id -> require(id).admittedMillis()).orElse(Long.MAX_VALUE);
+        return database.read(handle -> InferenceTable.latest(handle, beforeMillis, beforeId.orElse(""), limit));
+    }
+
+    /** The receipts that name a row, newest first. */
+    public List<RowUse> usesOf(String leaf, int limit) {
+        return database.read(handle -> InferenceTable.usesOf(handle, leaf, limit));
+    }
+
+    /** The rows a receipt names for a contributor: those nearest to the answer, then those it was given as sources. */
+    public static List<NamedRow> rowsOf(Handle handle, String receiptId, String contributor) {
+        return InferenceTable.find(handle, receiptId).flatMap(Inference::signed).map(Receipts::receipt).stream()
+                .flatMap(receipt -> receipt.attribution().shares().stream()
+                        .filter(share -> share.contributor().equals(contributor))
+                        .flatMap(share -> CreditedRows.of(receipt.retrieval(), share).stream()))
+                .toList();
+    }
+
+    /** How many answers wait for their attribution. */
+    public long pending() {
+        return database.read(handle -> InferenceTable.countIn(handle, Inference.State.ANSWERED));
+    }
+
+    public ReceiptTotals totals() {
+        return database.read(InferenceTable::totals);
+    }
+
+    /** How many receipts each model has. */
+    public long countOf(String model) {
+        return database.read(handle -> InferenceTable.countOf(handle, model));
+    }
+
+    /** The signed receipt of an inference that has one. */
+    public static Receipt receipt(Inference.Signed signed) {
+        return Receipt.fromJson(CanonicalJson.parse(signed.receipt()));
+    }
+
+    /**
+     * The receipt as a file that can be checked without this node.
+     *
+     * @param anchored the checkpoint that the chain holds, when it covers the receipt
+     * @param withOpening whether the file discloses prompt and answer, and proves quotations in it
+     */
+    public byte[] export(
+            String id, Optional<Anchored> anchored, Optional<ReceiptFile.Payout> payout, boolean withOpening) {
+        Inference inference = require(id);
+        Inference.Signed signed = inference
+                .signed()
+                .orElseThrow(() -> new GatewayException(
+                        Reason.NOT_READY,
+                        "Receipt " + id + " is not signed yet: its answer is still being attributed."));
+        if (log.checkpoint().size() <= signed.logIndex()) {
+            log.publish();
+        }
+        String note = log.signedCheckpoint();
+        long size = Checkpoint.parseUnverified(note).size();
+        if (size <= signed.logIndex()) {
+            throw new GatewayException(
+                    Reason.NOT_READY,
+                    "Receipt " + id + " is signed but its log entry is not published yet: try again.");
+        }
+        Receipt receipt = receipt(signed);
+        ReceiptFile file = new ReceiptFile(
+                receipt,
+                signed.signature(),
+                new ReceiptFile.Inclusion(signed.logIndex(), size, hex(log.inclusion(signed.logIndex(), size))),
+                note,
+                anchored.filter(anchor -> anchor.size() > signed.logIndex()).map(anchor -> anchor(anchor, size)),
+                withOpening ? Optional.of(opening(inference)) : Optional.empty(),
+                payout,
+                withOpening ? quotations.of(receipt, inference.answer().orElseThrow()) : List.of());
+        return new ReceiptFile.Sealed(file, issuer.sign(file.bytesToSeal())).bytes();
+    }
+
+    private ReceiptFile.Anchor anchor(Anchored anchored, long size) {
+        return new ReceiptFile.Anchor(
+                issuer.chain().id(),
+                issuer.chain().anchor(),
+                anchored.size(),
+                anchored.root(),
+                anchored.block(),
+                anchored.transaction(),
+                hex(log.consistency(Math.min(anchored.size(), size), Math.max(anchored.size(), size))));
+    }
+
+    private static List<String> hex(List<byte[]> hashes) {
+        return hashes.stream().map(Hex::of).toList();
+    }
+
+    private static ReceiptFile.Opening opening(Inference inference) {
+        Inference.Answer answer = inference.answer().orElseThrow();
+        return new ReceiptFile.Opening(
+                inference.salt(), inference.prompt(), answer.text(), inference.promptIds(), answer.ids());
+    }
+}

@@ -1,0 +1,48 @@
+package org.openledger.settlement.call;
+
+import java.math.BigInteger;
+import org.jdbi.v3.core.Handle;
+import org.openledger.chain.Outbox;
+import org.openledger.chain.OutboxEntry;
+
+/** The chain's outbox as settlement uses it: the seam at which tests put no network at all. */
+public interface Transactions {
+    /** Times a transaction is tried again that the chain refused, before somebody has to look into it. */
+    int MAX_ATTEMPTS = 100;
+
+    /** Sends a transaction once this database transaction is committed; the same key again changes nothing. */
+    long enqueue(Handle transaction, String key, String to, String data, BigInteger valueWei);
+
+    /** Whether the chain refused the transaction of this key for good. */
+    boolean failed(String key);
+
+    /** The outbox itself. */
+    static Transactions of(Outbox outbox) {
+        return new Transactions() {
+            @Override
+            public long enqueue(Handle transaction, String key, String to, String data, BigInteger valueWei) {
+                return outbox.enqueue(transaction, key, to, data, valueWei);
+            }
+
+            @Override
+            public boolean failed(String key) {
+                return outbox.find(key)
+                        .filter(entry -> entry.state() == OutboxEntry.State.FAILED)
+                        .isPresent();
+            }
+        };
+    }
+
+    /** The key under which something is sent now: its own, or a new one for each time that it failed. */
+    default String attempt(String key) {
+        String attempt = key;
+        for (int number = 2; failed(attempt); number++) {
+            if (number > MAX_ATTEMPTS) {
+                throw new SettlementException("the chain refused " + key + " " + MAX_ATTEMPTS
+                        + " times: see the outbox's entry for the reason, and remove it");
+            }
+            attempt = key + ":" + number;
+        }
+        return attempt;
+    }
+}

@@ -1,0 +1,137 @@
+package org.openledger.settlement.claim;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jdbi.v3.core.Handle;
+import org.openledger.settlement.call.Calls;
+import org.openledger.settlement.call.ClaimRequest;
+import org.openledger.settlement.call.SettlementException;
+import org.openledger.settlement.call.Transactions;
+import org.openledger.settlement.call.Wei;
+import org.openledger.settlement.epoch.Epoch;
+import org.openledger.settlement.epoch.EpochPlan;
+import org.openledger.settlement.epoch.EpochState;
+import org.openledger.settlement.epoch.EpochTable;
+import org.openledger.verify.RewardTree;
+
+/**
+ * Brings claims to the chain. The distributor pays the account itself, whoever calls, so the operator calls and pays the
+ * gas; and it pays only what the account has not had yet, so that a claim sent twice pays once.
+ */
+public final class Claims {
+    private final String distributor;
+    private final Transactions outbox;
+    private final String operator;
+    private final long thresholdGwei;
+
+    /**
+     * Claims from one operator's lane.
+     *
+     * @param distributor address of the RewardDistributor
+     * @param thresholdGwei less than this is not claimed but left to accumulate; at least 1
+     */
+    public Claims(String distributor, Transactions outbox, String operator, long thresholdGwei) {
+        if (thresholdGwei < 1) {
+            throw new IllegalArgumentException("the claim threshold is at least 1 gwei, not " + thresholdGwei);
+        }
+        this.distributor = distributor;
+        this.outbox = outbox;
+        this.operator = operator;
+        this.thresholdGwei = thresholdGwei;
+    }
+
+    /** What an account can claim now: earned through the newest final epoch, less what the chain has paid it. */
+    public long dueGwei(Handle handle, String account) {
+        return newestFinal(handle)
+                .map(epoch -> EpochTable.cumulative(handle, epoch.number(), account) - ClaimTable.of(handle, account))
+                .orElse(0L);
+    }
+
+    /** Claims everything an account is due, if that is enough. */
+    public Claiming claim(Handle transaction, String account) {
+        long dueGwei = dueGwei(transaction, account);
+        if (dueGwei < thresholdGwei) {
+            return new Claiming.TooLittle(account, dueGwei, thresholdGwei);
+        }
+        return send(transaction, new Trees(transaction), account, dueGwei);
+    }
+
+    /** Claims what the account signed for, if enough of it is still due. */
+    Claiming claim(Handle transaction, ClaimRequest request, byte[] signature) {
+        String account = request.account();
+        if (request.dueGwei() < thresholdGwei) {
+            return new Claiming.TooLittle(account, request.dueGwei(), thresholdGwei);
+        }
+        String key = outbox.attempt("claim:" + account + ":" + request.epoch() + ":" + request.recipient());
+        List<byte[]> proof = new Trees(transaction).of(request.epoch()).proof(account);
+        String data = Calls.claimFor(operator, request, proof, signature);
+        outbox.enqueue(transaction, key, distributor, data, BigInteger.ZERO);
+        return new Claiming.Sent(account, request.epoch(), key, request.dueGwei());
+    }
+
+    /** The request for all that an account is due. */
+    ClaimRequest request(Handle handle, String account, String recipient, long deadlineSeconds) {
+        long dueGwei = dueGwei(handle, account);
+        if (dueGwei < thresholdGwei) {
+            throw new SettlementException(
+                    "due are " + dueGwei + " gwei; claiming is worth it from " + thresholdGwei + " gwei on");
+        }
+        long epoch = EpochTable.oldestFinalWithAll(handle, account);
+        BigInteger cumulativeWei = Wei.ofGwei(EpochTable.cumulative(handle, epoch, account));
+        return new ClaimRequest(account, recipient, epoch, cumulativeWei, dueGwei, deadlineSeconds);
+    }
+
+    /** Claims for every account that is due enough. */
+    public List<Claiming.Sent> claimAll(Handle transaction) {
+        List<Claiming.Sent> sent = new ArrayList<>();
+        Optional<Epoch> newest = newestFinal(transaction);
+        if (newest.isPresent()) {
+            SortedMap<String, Long> claimed = ClaimTable.all(transaction);
+            Trees trees = new Trees(transaction);
+            EpochTable.cumulative(transaction, newest.get().number()).forEach((account, gwei) -> {
+                long dueGwei = gwei - claimed.getOrDefault(account, 0L);
+                if (dueGwei >= thresholdGwei) {
+                    sent.add(send(transaction, trees, account, dueGwei));
+                }
+            });
+        }
+        return sent;
+    }
+
+    /** The trees of the epochs that are claimed from, each built once. */
+    private static final class Trees {
+        private final Handle handle;
+        private final Map<Long, RewardTree> byEpoch = new HashMap<>();
+
+        Trees(Handle handle) {
+            this.handle = handle;
+        }
+
+        RewardTree of(long epoch) {
+            return byEpoch.computeIfAbsent(epoch, number -> EpochPlan.tree(EpochTable.cumulative(handle, number)));
+        }
+    }
+
+    /**
+     * Claims from the oldest final epoch that has all of it, so that asking again, when there are newer epochs in which the
+     * account earned nothing, is the same claim and not another.
+     */
+    private Claiming.Sent send(Handle transaction, Trees trees, String account, long dueGwei) {
+        long epoch = EpochTable.oldestFinalWithAll(transaction, account);
+        long cumulativeGwei = EpochTable.cumulative(transaction, epoch, account);
+        String key = outbox.attempt("claim:" + account + ":" + epoch);
+        List<byte[]> proof = trees.of(epoch).proof(account);
+        String data = Calls.claim(operator, epoch, account, Wei.ofGwei(cumulativeGwei), proof);
+        outbox.enqueue(transaction, key, distributor, data, BigInteger.ZERO);
+        return new Claiming.Sent(account, epoch, key, dueGwei);
+    }
+
+    private static Optional<Epoch> newestFinal(Handle handle) {
+        return EpochTable.newestIn(handle, EpochState.FINAL);
+    }
+}

@@ -1,0 +1,155 @@
+package org.openledger.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openledger.api.PageRoutes;
+import tools.jackson.databind.JsonNode;
+
+final class HttpServerTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static HttpServer server;
+
+    @BeforeAll
+    static void start() {
+        Routes echo = routes -> {
+            routes.post(
+                    "/echo",
+                    context -> context.json(new Echo(Body.object(context).text("text"))));
+            routes.get("/broken", context -> {
+                throw new IllegalStateException("a secret detail");
+            });
+        };
+        server = HttpServer.start("127.0.0.1", 0, List.of(echo, new PageRoutes()));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    record Echo(String text) {}
+
+    @Test
+    void anOversizedBodyIsRefusedBeforeItIsRead() throws Exception {
+        // Says 1 GB, sends nothing: the answer must not wait for it.
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            OutputStream out = socket.getOutputStream();
+            String head = "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\nConnection: close\r\n\r\n{";
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            assertThat(firstLine(socket.getInputStream())).contains("413");
+        }
+    }
+
+    @Test
+    void anOversizedBodyOfUnknownLengthIsRefused() throws Exception {
+        HttpResponse<String> response = send(HttpRequest.newBuilder(uri("/echo"))
+                .POST(BodyPublishers.ofInputStream(() -> new Endless(64L << 20)))
+                .build());
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(error(response).path("code").asString()).isEqualTo("body_too_large");
+    }
+
+    @Test
+    void everyRefusalHasTheOneShape() throws Exception {
+        for (String path : List.of("/nothing", "/api/nothing", "/v1/nothing")) {
+            HttpResponse<String> response =
+                    send(HttpRequest.newBuilder(uri(path)).GET().build());
+            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(error(response).path("message").asString()).contains(path);
+            assertThat(error(response).has("param")).isTrue();
+        }
+        assertThat(send(HttpRequest.newBuilder(uri("/echo")).GET().build()).statusCode())
+                .isEqualTo(405);
+    }
+
+    @Test
+    void aDefectTellsNoDetails() throws Exception {
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(uri("/broken")).GET().build());
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).doesNotContain("secret");
+        assertThat(error(response).path("message").asString())
+                .contains(response.headers().firstValue("X-Request-Id").orElseThrow());
+    }
+
+    @Test
+    void aTakenPortSaysWhatToDo() {
+        assertThatThrownBy(() -> HttpServer.start("127.0.0.1", server.port(), List.of()))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("--port");
+    }
+
+    @Test
+    void thePageMayLoadNothingFromElsewhere() throws Exception {
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(uri("/")).GET().build());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'; script-src 'self';");
+        assertThat(send(HttpRequest.newBuilder(uri("/assets/..%2f..%2fdb/migration/V01__store.sql"))
+                                .GET()
+                                .build())
+                        .statusCode())
+                .isNotEqualTo(200);
+    }
+
+    private static JsonNode error(HttpResponse<String> response) {
+        return JsonFormat.read(response.body()).path("error");
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return CLIENT.send(request, BodyHandlers.ofString());
+    }
+
+    private static URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    private static String firstLine(InputStream in) throws IOException {
+        byte[] start = in.readNBytes(64);
+        return new String(start, StandardCharsets.US_ASCII).lines().findFirst().orElse("");
+    }
+
+    /** Spaces, as many as are read, up to a length. */
+    private static final class Endless extends InputStream {
+        private long left;
+
+        Endless(long length) {
+            left = length;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? ' ' : -1;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            if (left <= 0) {
+                return -1;
+            }
+            int count = (int) Math.min(left, length);
+            java.util.Arrays.fill(buffer, offset, offset + count, (byte) ' ');
+            left -= count;
+            return count;
+        }
+    }
+}

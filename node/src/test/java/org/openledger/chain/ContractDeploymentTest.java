@@ -1,0 +1,90 @@
+package org.openledger.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.chain.local.LocalChain;
+import org.openledger.chain.local.TestChain;
+import org.openledger.store.Database;
+
+final class ContractDeploymentTest {
+    private static final String OPERATOR = ChainClient.address(TestChain.OPERATOR);
+    private static final ContractDeployment.Parameters PARAMETERS = new ContractDeployment.Parameters(
+            null, BigInteger.TEN.pow(18), 5, 5, OPERATOR, BigInteger.TEN.pow(17), 2, 10);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aDeploymentCutShortGoesOnAndEndsWithOneOfEach() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        try (LocalChain chain = TestChain.start(folder.resolve("chain"));
+                Database database = Database.open(folder);
+                ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
+            for (int round = 0; round < 4; round++) {
+                cutShort(database, new FlakyChain(chain, random, 25), timer, random.nextInt(400));
+            }
+            ChainClient client = new ChainClient(chain);
+            Contracts contracts;
+            try (Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {
+                contracts = ContractDeployment.deployOrLoad(database, client, outbox, PARAMETERS);
+                assertThat(ContractDeployment.deployOrLoad(database, client, outbox, PARAMETERS))
+                        .isEqualTo(contracts);
+            }
+            assertThat(client.nonce(OPERATOR)).isEqualTo(5);
+            assertThat(contracts.byName().values()).doesNotHaveDuplicates();
+            Bindings bindings = new Bindings(client, contracts);
+            assertThat(bindings.inferenceEscrow().distributor().send()).isEqualTo(contracts.rewardDistributor());
+            assertThat(bindings.inferenceEscrow().minimumBond().send()).isEqualTo(PARAMETERS.minimumBondWei());
+            assertThat(bindings.modelRegistry().datanets().send()).isEqualTo(contracts.datanetRegistry());
+            assertThat(bindings.rewardDistributor().challengeWindow().send()).isEqualTo(2);
+        }
+    }
+
+    private static void cutShort(Database database, Chain chain, ScheduledExecutorService timer, long afterMillis) {
+        ChainClient client = new ChainClient(chain);
+        Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system());
+        ScheduledFuture<?> closing = timer.schedule(outbox::close, afterMillis, TimeUnit.MILLISECONDS);
+        try {
+            ContractDeployment.deployOrLoad(database, client, outbox, PARAMETERS);
+        } catch (ChainException cut) {
+            assertThat(cut).hasMessageMatching("(?s).*(the node stops|the line broke|was not deployed).*");
+        } finally {
+            closing.cancel(false);
+            outbox.close();
+        }
+    }
+
+    @Test
+    void keptContractsThatAreNotOnTheChainAreRefused() {
+        Contracts contracts;
+        try (LocalChain chain = TestChain.start(folder.resolve("chain"));
+                Database database = Database.open(folder);
+                Outbox outbox =
+                        Outbox.start(database, new ChainClient(chain), TestChain.OPERATOR, InstantSource.system())) {
+            contracts = ContractDeployment.deployOrLoad(database, new ChainClient(chain), outbox, PARAMETERS);
+        }
+        try (LocalChain other = TestChain.start(folder.resolve("other"));
+                Database database = Database.open(folder);
+                Outbox outbox =
+                        Outbox.start(database, new ChainClient(other), TestChain.OPERATOR, InstantSource.system())) {
+            assertThatThrownBy(
+                            () -> ContractDeployment.deployOrLoad(database, new ChainClient(other), outbox, PARAMETERS))
+                    .isInstanceOf(ChainException.class)
+                    .hasMessageContaining("was reset");
+        }
+        assertThat(contracts.chainId()).isEqualTo(TestChain.CHAIN_ID);
+    }
+}

@@ -1,0 +1,219 @@
+package org.openledger.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.openledger.house.PackageTable.Row;
+
+/**
+ * The rules of the house, which each module's architecture test holds for the modules it names. ARCHITECTURE.md has the table of
+ * packages: one may use those above it in its module, and no others of it.
+ */
+public abstract class HouseRules {
+    private static final int MAX_FILES = 28;
+    /** What a module may use beside itself. */
+    private static final Map<String, Set<String>> MODULES = Map.of(
+            "verifier", Set.of(),
+            "engine", Set.of(),
+            "client", Set.of(),
+            "node", Set.of("verifier", "engine", "client"),
+            "cli", Set.of("verifier", "engine", "client", "node"),
+            "bench", Set.of("verifier", "engine", "client", "node", "cli"));
+    /** Circles of files that stood when the rule came. A line goes when its circle is broken; none is added. */
+    private static final Path FROZEN = Path.of("..", "node", "src", "test", "resources", "house", "circles.txt");
+
+    private static final PackageTable TABLE = PackageTable.read();
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/test-classes/") && !location.contains("-tests.jar"))
+            .importPackages("org.openledger");
+
+    private final List<String> modules;
+
+    /** @param modules those whose packages are looked at; all must be on the class path */
+    protected HouseRules(String... modules) {
+        this.modules = List.of(modules);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPackageUsesNoneBelowItself() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String module : modules) {
+            List<Row> rows = TABLE.of(module);
+            for (int i = 0; i < rows.size() - 1; i++) {
+                String[] below = rows.subList(i + 1, rows.size()).stream()
+                        .map(Row::fullName)
+                        .toArray(String[]::new);
+                String name = rows.get(i).fullName();
+                tests.add(DynamicTest.dynamicTest(name, () -> noClasses()
+                        .that()
+                        .resideInAPackage(name)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(below)
+                        .check(CLASSES)));
+            }
+        }
+        return tests.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aModuleUsesThoseThatItMay() {
+        return modules.stream().map(module -> {
+            Set<String> may = MODULES.get(module);
+            String[] others = TABLE.rows().stream()
+                    .filter(row -> !row.module().equals(module) && !may.contains(row.module()))
+                    .map(Row::fullName)
+                    .toArray(String[]::new);
+            return DynamicTest.dynamicTest(module, () -> noClasses()
+                    .that()
+                    .resideInAnyPackage(fullNames(TABLE.of(module)))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others)
+                    .check(CLASSES));
+        });
+    }
+
+    @Test
+    void theTableHasThePackagesThatTheCodeHas() {
+        Set<String> stand = new TreeSet<>(TABLE.rows().stream()
+                .filter(row -> MODULES.containsKey(row.module()))
+                .filter(row -> modules.contains(row.module()))
+                .map(Row::fullName)
+                .toList());
+        Set<String> found = new TreeSet<>();
+        for (String module : modules) {
+            packagesOf(module).forEach(found::add);
+        }
+        assertThat(stand).isEqualTo(found);
+    }
+
+    @Test
+    void noRoomHasMoreFilesThanOneCanOversee() {
+        for (String module : modules) {
+            for (String name : packagesOf(module)) {
+                assertThat(files(module, name))
+                        .as("files of %s", name)
+                        .hasSizeLessThanOrEqualTo(MAX_FILES);
+            }
+        }
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsForAndWhatMustStayTrue() {
+        for (String module : modules) {
+            for (String name : packagesOf(module)) {
+                assertThat(files(module, name)).as(name).contains("package-info.java");
+            }
+        }
+    }
+
+    @Test
+    void filesOfAPackageFormNoNewCircle() throws IOException {
+        Set<String> packages = new TreeSet<>();
+        modules.forEach(module -> packages.addAll(packagesOf(module)));
+        Set<String> found = new LinkedHashSet<>(FileCircles.in(CLASSES));
+        found.removeIf(circle -> !packages.contains(circle.substring(0, circle.indexOf(':'))));
+        Set<String> frozen = new LinkedHashSet<>(Files.readAllLines(FROZEN));
+        frozen.removeIf(line -> !packages.contains(line.substring(0, line.indexOf(':'))));
+        assertThat(found)
+                .as("circles of files; one that is broken or smaller goes out of %s", FROZEN)
+                .containsExactlyInAnyOrderElementsOf(frozen);
+    }
+
+    @Test
+    void onlyTheAppReadsTheEnvironmentAndHttpStaysInTheApi() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(fullNames(TABLE.of("node").stream()
+                        .filter(row -> !row.name().equals("app"))
+                        .toList()))
+                .should()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.openledger.api..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.javalin..", "jakarta.servlet..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingIsNamedForWhatItHasNoNameFor() {
+        classes()
+                .should()
+                .haveNameNotMatching(".*\\.(util|utils|common|impl|manager|helper|service)\\..*")
+                .andShould()
+                .haveNameNotMatching(".*(Util|Utils|Helper|Manager|Impl)$")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noTwoTypesShareAName() {
+        Set<String> seen = new TreeSet<>();
+        Set<String> twice = new TreeSet<>();
+        for (JavaClass each : CLASSES) {
+            boolean top = each.getEnclosingClass().isEmpty()
+                    && !each.getSimpleName().equals("package-info")
+                    && !each.getPackageName().startsWith("org.openledger.chain.contracts");
+            if (top && !seen.add(each.getSimpleName())) {
+                twice.add(each.getSimpleName());
+            }
+        }
+        // each program's entry
+        twice.remove("Main");
+        assertThat(twice).isEmpty();
+    }
+
+    private static String[] fullNames(List<Row> rows) {
+        return rows.stream().map(Row::fullName).toArray(String[]::new);
+    }
+
+    private static Set<String> packagesOf(String module) {
+        Path root = sources(module);
+        try (Stream<Path> files = Files.walk(root)) {
+            return new TreeSet<>(files.filter(file -> file.toString().endsWith(".java"))
+                    .map(file -> root.relativize(file.getParent()).toString().replace('/', '.'))
+                    .toList());
+        } catch (IOException e) {
+            throw new AssertionError("the sources of " + module + " cannot be read", e);
+        }
+    }
+
+    private static List<String> files(String module, String name) {
+        try (Stream<Path> files = Files.list(sources(module).resolve(name.replace('.', '/')))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".java"))
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError("the files of " + name + " cannot be listed", e);
+        }
+    }
+
+    private static Path sources(String module) {
+        return Path.of("..", module, "src", "main", "java");
+    }
+}

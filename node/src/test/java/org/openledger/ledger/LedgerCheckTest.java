@@ -1,0 +1,85 @@
+package org.openledger.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openledger.store.Database;
+
+final class LedgerCheckTest {
+    @TempDir
+    static Path folder;
+
+    private static final Journal journal = new Journal();
+    private static Database database;
+
+    @BeforeAll
+    static void threeEntriesAndAHold() {
+        database = Database.open(folder);
+        database.write(handle -> {
+            journal.post(handle, JournalTest.deposit("d1", 100));
+            journal.post(handle, JournalTest.charge("c1", 30));
+            journal.post(handle, JournalTest.charge("c2", 20));
+            new Holds(journal).reserve(handle, new Hold("h1", JournalTest.ALICE, 10, 1));
+        });
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void anUntouchedJournalHasNoFindings() {
+        assertThat(fsckAfter("UPDATE ledger_entry SET kind = kind")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "UPDATE ledger_entry SET reference = 'other' WHERE id = 'c1' | entry 2 (c1) does not have the hash",
+                "UPDATE ledger_entry SET time_millis = 7 WHERE id = 'd1'     | entry 1 (d1) does not have the hash",
+                "UPDATE ledger_entry SET hash = substr(hash, 2) WHERE id = 'c1' | entry 3 (c2) does not have the",
+                "UPDATE ledger_posting SET gwei = gwei * 2 WHERE position = 2  | entry 2 (c1) does not have the hash",
+                "UPDATE ledger_posting SET gwei = gwei + 1 WHERE position = 2 AND line = 0 | does not balance",
+                "UPDATE ledger_posting SET balance_gwei = 1 WHERE position = 3 AND line = 0 | then had 1 gwei; replay",
+                "UPDATE ledger_posting SET account = 'thief' WHERE position = 3 AND line = 0 | not an account",
+                "UPDATE ledger_balance SET gwei = gwei + 1 WHERE account LIKE 'payer:%' | 51 gwei are kept; replay gives",
+                "DELETE FROM ledger_balance WHERE account = 'escrow' | balance of escrow: 0 gwei are kept; replay gives",
+                "INSERT INTO ledger_balance VALUES ('treasury', 5, 0) | balance of treasury: 5 gwei are kept",
+                "DELETE FROM ledger_posting WHERE position = 2 | an entry has 2 to",
+                "UPDATE ledger_hold SET gwei = 11 | 10 gwei are kept; the holds sum to 11",
+                "DELETE FROM ledger_hold | 10 gwei are kept; the holds sum to 0",
+                "UPDATE ledger_balance SET held_gwei = 51 WHERE account LIKE 'payer:%' | 51 gwei are held of 50",
+            })
+    void aChangedRowIsNamed(String change, String finding) {
+        assertThat(fsckAfter(change)).anyMatch(found -> found.contains(finding));
+    }
+
+    @Test
+    void aRemovedEntryIsNoticed() {
+        assertThat(fsckAfter(
+                        "DELETE FROM ledger_posting WHERE position = 2", "DELETE FROM ledger_entry WHERE position = 2"))
+                .anyMatch(found -> found.contains("entries 2 to 2 are missing"))
+                .anyMatch(found -> found.contains("entry 3 (c2) does not have the hash"));
+    }
+
+    /** What is found after the changes, which are then undone. */
+    private static List<String> fsckAfter(String... changes) {
+        return database.transact(handle -> {
+            handle.savepoint("untouched");
+            List.of(changes).forEach(handle::execute);
+            List<String> findings = new LedgerCheck(journal).fsck(handle);
+            handle.rollbackToSavepoint("untouched");
+            return findings;
+        });
+    }
+}

@@ -1,0 +1,325 @@
+package org.openledger.receipt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.answer.Inference;
+import org.openledger.answer.Inference.State;
+import org.openledger.answer.InferenceTable;
+import org.openledger.answer.ServedModel;
+import org.openledger.factory.Model;
+import org.openledger.identity.Accounts;
+import org.openledger.identity.MasterKey;
+import org.openledger.identity.Signer;
+import org.openledger.ledger.Charges;
+import org.openledger.ledger.Entry;
+import org.openledger.ledger.Holds;
+import org.openledger.ledger.Journal;
+import org.openledger.ledger.LedgerAccount;
+import org.openledger.ledger.Posting;
+import org.openledger.ledger.SpendingLimits;
+import org.openledger.log.Log;
+import org.openledger.log.Publisher;
+import org.openledger.model.BaseModel;
+import org.openledger.store.Database;
+import org.openledger.store.LocalDisk;
+import org.openledger.verify.Receipt;
+
+/** Real answers and impossible ones, through the real attribution, log and journal. */
+@Timeout(120)
+final class AttributorTest {
+    private static final String PAYER = "0x" + "a1".repeat(20);
+    private static final long PRICE_GWEI = 1_000;
+    private static final long DEPOSIT_GWEI = 1_000_000_000;
+
+    @TempDir
+    static Path shared;
+
+    private static BaseModel base;
+    private static Model model;
+
+    @TempDir
+    Path folder;
+
+    private final Journal journal = new Journal();
+    private final SpendingLimits limits = new SpendingLimits();
+    private final Charges charges = new Charges(new Holds(journal), limits);
+    private final Set<String> erased = ConcurrentHashMap.newKeySet();
+    private Database database;
+    private Log log;
+    private Publisher publisher;
+    private RowCredits credits;
+    private Attributor attributor;
+    private String operator = "";
+    private int asked;
+
+    @BeforeAll
+    static void train() {
+        base = SmallModel.base(shared.resolve("base"));
+        model = SmallModel.train(base, shared);
+    }
+
+    @AfterAll
+    static void free() {
+        base.close();
+    }
+
+    @BeforeEach
+    void open() {
+        database = Database.open(folder);
+        Signer signer = new Accounts(database, MasterKey.openOrCreate(folder), InstantSource.system())
+                .signer(new Accounts(database, MasterKey.openOrCreate(folder), InstantSource.system())
+                        .operator()
+                        .address());
+        operator = signer.address();
+        log = Log.open(database, folder, new LocalDisk(), "openledger.local/" + signer.address());
+        publisher = Publisher.start(log, Duration.ofMillis(1));
+        Issuer issuer = new Issuer(
+                signer,
+                new Receipt.Chain(31_337, PAYER, PAYER, PAYER),
+                new Receipt.LogIdentity(log.checkpoint().origin(), log.vkey()),
+                Receipt.SplitBps.STANDARD,
+                signer.address(),
+                "0.1.0");
+        credits = new RowCredits(database);
+        attributor = new Attributor(
+                database,
+                charges,
+                log,
+                publisher,
+                issuer,
+                new ReceiptDraft(issuer, this::datanetOf),
+                credits,
+                InstantSource.system(),
+                _ -> {});
+        attributor.enable(Attributable.open(model, ServedModel.of(model, "base"), base));
+        database.write(tx -> {
+            journal.post(
+                    tx,
+                    new Entry(
+                            "d1",
+                            1,
+                            "deposit",
+                            "d1",
+                            List.of(
+                                    new Posting(LedgerAccount.ESCROW, -DEPOSIT_GWEI),
+                                    new Posting(LedgerAccount.payer(PAYER), DEPOSIT_GWEI))));
+            limits.set(tx, PAYER, DEPOSIT_GWEI, 1);
+        });
+    }
+
+    @AfterEach
+    void close() {
+        attributor.close();
+        publisher.close();
+        database.close();
+    }
+
+    private String datanetOf(String leaf) {
+        if (erased.contains(leaf)) {
+            throw new IllegalStateException("a model knows the row " + leaf + ", the database does not");
+        }
+        return "41";
+    }
+
+    @Test
+    void answersNobodyCanMeasureStopNoOtherAndCostNothing() {
+        String before = answered(learnt());
+        String tooLong = answered(repeated(100_000));
+        String foreign = answered(new int[] {299, 300});
+        String empty = answered(new int[0]);
+        String single = answered(Arrays.copyOf(learnt(), 1));
+        String repeated = answered(repeated(60));
+        String after = answered(learnt());
+        attributor.start();
+        for (String id : List.of(before, empty, single, repeated, after)) {
+            assertThat(ended(id).state()).as(id).isEqualTo(State.RECEIPTED);
+        }
+        assertThat(ended(tooLong).failure().orElseThrow())
+                .contains("its credit cannot be measured")
+                .contains("100000 tokens; the model reads " + SmallModel.CONTEXT);
+        assertThat(ended(foreign).failure().orElseThrow()).contains("outside the model's vocabulary");
+        long charged = List.of(before, empty, single, repeated, after).stream()
+                .mapToLong(id -> ended(id).feeGwei())
+                .sum();
+        assertThat(database.<Long, RuntimeException>read(handle -> journal.balance(handle, LedgerAccount.payer(PAYER))))
+                .isEqualTo(DEPOSIT_GWEI - charged);
+        assertThat(database.<List<?>, RuntimeException>read(new Holds(journal)::all))
+                .isEmpty();
+        assertThat(parts(empty).basePpm()).isEqualTo(1_000_000);
+        assertThat(parts(single).confidencePpm()).isLessThanOrEqualTo(500_000);
+    }
+
+    @Test
+    void aDefectAtOneAnswerLeavesItForTheNextStartAndTheOthersGoOn() throws InterruptedException {
+        erased.add(SmallModel.leaf(1));
+        String broken = answered(learnt());
+        String sound = answered(new int[0]);
+        attributor.start();
+        assertThat(ended(sound).state()).isEqualTo(State.RECEIPTED);
+        Thread.sleep(200);
+        assertThat(find(broken).state()).isEqualTo(State.ANSWERED);
+        assertThat(database.<List<?>, RuntimeException>read(new Holds(journal)::all))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatRowsEarnedIsWhatTheirContributorsWerePaid() {
+        List<String> ids = List.of(answered(learnt()), answered(Arrays.copyOf(learnt(), 6)), answered(repeated(9)));
+        attributor.start();
+        ids.forEach(this::ended);
+        while (credits.reach(1).receipts() < ids.size()) {
+            Thread.onSpinWait();
+        }
+        long paid = gwei(ids, "contributor");
+        long waiting = gwei(ids, "waiting");
+        long lowered = ids.stream()
+                .flatMap(id -> parts(id).shares().stream())
+                .filter(share -> !share.rows().isEmpty() && share.effectNanonats() < 0)
+                .count();
+        assertThat(paid).isPositive();
+        assertThat(waiting).isPositive();
+        assertThat(sum("earned_gwei")).isEqualTo(paid);
+        assertThat(sum("waiting_gwei")).isEqualTo(waiting);
+        assertThat(sum("lowered_answers")).isEqualTo(lowered);
+        assertThat(sum("quoted_answers")).isEqualTo(2);
+        assertThat(credits.addSome()).isFalse();
+        database.write(tx -> {
+            tx.execute("DELETE FROM row_credit");
+            tx.execute("UPDATE row_credit_progress SET log_index = -1");
+        });
+        while (credits.addSome()) {}
+        assertThat(sum("earned_gwei")).isEqualTo(paid);
+        assertThat(sum("waiting_gwei")).isEqualTo(waiting);
+        assertThat(fsck()).isEmpty();
+        database.write(tx -> {
+            tx.execute("UPDATE row_credit SET earned_gwei = earned_gwei + 1 WHERE leaf = ?", SmallModel.leaf(1));
+            tx.execute("DELETE FROM row_credit WHERE leaf = ?", SmallModel.leaf(0));
+        });
+        assertThat(fsck())
+                .containsExactly(
+                        "row " + SmallModel.leaf(1) + ": its credit is not what the receipts say",
+                        "row " + SmallModel.leaf(0) + ": the receipts name it, its credit is not kept");
+    }
+
+    private long gwei(List<String> ids, String role) {
+        return ids.stream()
+                .flatMap(id -> receipt(id).payments().stream())
+                .filter(payment -> payment.role().equals(role))
+                .mapToLong(Receipt.Payment::gwei)
+                .sum();
+    }
+
+    @Test
+    void whatAReceiptBringsToTheAuditIsWhatItSays() {
+        String id = answered(learnt());
+        attributor.start();
+        ended(id);
+        ReceiptCheck audit = new ReceiptCheck(log, journal, operator);
+        assertThat(database.<List<String>, RuntimeException>read(audit::fsck)).isEmpty();
+        for (String change : List.of(
+                "UPDATE ledger_audited_share SET harm_gwei = harm_gwei + 1",
+                "UPDATE ledger_audited_answer SET datanets = '42'",
+                "DELETE FROM ledger_audited_share")) {
+            List<String> found = database.transact(handle -> {
+                handle.savepoint("untouched");
+                handle.execute(change);
+                List<String> findings = audit.fsck(handle);
+                handle.rollbackToSavepoint("untouched");
+                return findings;
+            });
+            assertThat(found).as(change).anyMatch(finding -> finding.contains("the epoch's audit is brought"));
+        }
+    }
+
+    private List<String> fsck() {
+        return database.read(RowCredits::fsck);
+    }
+
+    private long sum(String column) {
+        return database.read(handle -> handle.createQuery("SELECT sum(" + column + ") FROM row_credit")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** What the second row answers, word for word. */
+    private static int[] learnt() {
+        return base.tokenizer().encode("three minutes in hot water");
+    }
+
+    private static int[] repeated(int times) {
+        int[] ids = new int[times];
+        Arrays.fill(ids, 100);
+        return ids;
+    }
+
+    /** An answer as the gateway leaves it: admitted, paid for in advance, kept. */
+    private String answered(int[] answer) {
+        String id = "%032x".formatted(++asked);
+        int[] prompt = base.tokenizer().encode("tea");
+        Inference inference = new Inference(
+                id,
+                State.ADMITTED,
+                asked,
+                PAYER,
+                model.name(),
+                model.adapterDigest(),
+                "tea",
+                "tea",
+                boxed(prompt),
+                Math.max(1, answer.length),
+                0,
+                1_000_000,
+                1,
+                PRICE_GWEI,
+                "5".repeat(32),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        database.write(tx -> {
+            charges.reserve(tx, PAYER, id, inference.mostGwei(), asked);
+            InferenceTable.admit(tx, inference);
+            InferenceTable.answer(tx, id, new Inference.Answer("as it was", boxed(answer), "stop", 2));
+        });
+        return id;
+    }
+
+    private static List<Integer> boxed(int[] ids) {
+        return IntStream.of(ids).boxed().toList();
+    }
+
+    private Inference ended(String id) {
+        while (find(id).state() == State.ANSWERED) {
+            Thread.onSpinWait();
+        }
+        return find(id);
+    }
+
+    private Inference find(String id) {
+        return database.read(handle -> InferenceTable.find(handle, id)).orElseThrow();
+    }
+
+    private Receipt receipt(String id) {
+        return Receipts.receipt(ended(id).signed().orElseThrow());
+    }
+
+    private Receipt.Attribution parts(String id) {
+        return receipt(id).attribution();
+    }
+}

@@ -1,0 +1,101 @@
+package org.openledger.settlement.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.settlement.Books.address;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.ledger.LedgerAccount;
+import org.openledger.ledger.Reservation;
+import org.openledger.settlement.Books;
+import org.openledger.settlement.call.Transactions;
+import org.openledger.settlement.call.Wei;
+import org.openledger.store.Database;
+import org.openledger.verify.Receipt.Payment;
+
+final class ExpiringCoverTest {
+    private static final String BUILDER = address(1);
+    private static final String ANNA = address(2);
+    private static final long ENDS_SECONDS = 1_000;
+
+    @TempDir
+    Path folder;
+
+    private Books books;
+
+    @BeforeEach
+    void open() {
+        books = new Books(Database.open(folder), new Unsent(), 10);
+        books.depositGwei(BUILDER, 1_000);
+        Reservation promised =
+                books.database.transact(handle -> books.charges.promise(handle, BUILDER, "run1", 400, 1));
+        assertThat(promised).isInstanceOf(Reservation.Held.class);
+    }
+
+    @AfterEach
+    void close() {
+        assertThat(books.fsck()).isEmpty();
+        books.database.close();
+    }
+
+    @Test
+    void aRewardWhoseBuilderTakesTheDepositBackIsGivenUpBeforeTheMoneyLeaves() {
+        takeBack();
+        assertThat(settleNow(ENDS_SECONDS / 4)).isFalse();
+        assertThat(withdrawing()).isEqualTo(600);
+
+        settleNow(ENDS_SECONDS * 3 / 4);
+        assertThat(withdrawing()).isEqualTo(1_000);
+        assertThat(reward()).isFalse();
+        assertThat(balance(LedgerAccount.contributor(ANNA))).isZero();
+    }
+
+    @Test
+    void aRewardThatIsPaidInTimeIsSettledBeforeTheMoneyLeaves() {
+        takeBack();
+        assertThat(reward()).isTrue();
+        assertThat(settleNow(ENDS_SECONDS * 3 / 4)).isTrue();
+        assertThat(balance(LedgerAccount.contributor(ANNA))).isEqualTo(400);
+    }
+
+    private void takeBack() {
+        books.database.write(handle ->
+                books.events.withdrawalRequested(handle, books.event(), BUILDER, Wei.ofGwei(1_000), ENDS_SECONDS));
+    }
+
+    private boolean settleNow(long nowSeconds) {
+        return books.database.transact(
+                handle -> new ExpiringCover(books.journal).settleNow(handle, nowSeconds, nowSeconds * 1_000));
+    }
+
+    private boolean reward() {
+        return books.database.transact(handle ->
+                books.charges.reward(handle, BUILDER, "run1", 5, List.of(new Payment(ANNA, "contributor", 400))));
+    }
+
+    private long withdrawing() {
+        return balance(LedgerAccount.withdrawing(BUILDER));
+    }
+
+    private long balance(LedgerAccount account) {
+        return books.database.<Long, RuntimeException>read(handle -> books.journal.balance(handle, account));
+    }
+
+    private static final class Unsent implements Transactions {
+        @Override
+        public long enqueue(Handle transaction, String key, String to, String data, BigInteger valueWei) {
+            throw new AssertionError("nothing is settled here");
+        }
+
+        @Override
+        public boolean failed(String key) {
+            return false;
+        }
+    }
+}
