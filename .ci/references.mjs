@@ -1,18 +1,34 @@
 #!/usr/bin/env node
 // Checks what the documents refer to: every relative link leads to a file and heading that exist, and every test that is named as
 // evidence exists in the sources.   references.mjs [ROOT]
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), "..");
-const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 });
-const files = listed.split("\n").filter((file) => file && existsSync(join(root, file)));
+const ignored = new Set(readFileSync(join(root, ".gitignore"), "utf8").split("\n").map((line) => line.replace(/\/$/, "")));
+const files = under("");
+const present = new Set(files.flatMap((file) => [file, ...parents(file)]));
 const read = (file) => readFileSync(join(root, file), "utf8");
 const pages = files.filter((file) => file.endsWith(".md"));
 const faults = [];
 const fault = (page, line, message) => faults.push(`${page}:${line}: ${message}`);
+
+/** The files of a folder and those below it, without what git ignores. */
+function under(folder) {
+  const entries = readdirSync(join(root, folder), { withFileTypes: true });
+  return entries
+    .filter(({ name }) => name !== ".git")
+    .map((entry) => [entry, posix.join(folder, entry.name)])
+    .filter(([{ name }, path]) => !ignored.has(name) && !ignored.has(path) && !ignored.has(`/${path}`))
+    .flatMap(([entry, path]) => (entry.isDirectory() ? under(path) : [path]));
+}
+
+/** The folders that a file is in. */
+function parents(file) {
+  const folder = posix.dirname(file);
+  return folder === "." ? [] : [folder, ...parents(folder)];
+}
 
 /** The lines of a page outside code blocks, as [number, text]. */
 function prose(page) {
@@ -41,7 +57,7 @@ function checkLink(page, line, link) {
   if (/^[a-z][a-z+.-]*:/.test(link)) return;
   const [path, anchor] = link.split("#");
   const target = path === "" ? page : posix.join(posix.dirname(page), path);
-  if (!existsSync(join(root, target))) fault(page, line, `the link ${link} leads to no file`);
+  if (!present.has(target.replace(/\/$/, ""))) fault(page, line, `the link ${link} leads to no file`);
   else if (anchor && !anchors(target).includes(anchor)) fault(page, line, `the link ${link} leads to no heading`);
 }
 
@@ -89,7 +105,7 @@ const KINDS = [
     of: /^\S+\/\S+$/,
     exists: (name, place) => {
       place.file = name;
-      return existsSync(join(root, name));
+      return present.has(name);
     },
   },
   {
@@ -140,7 +156,7 @@ function checkEvidence(page, line, text, strict) {
   return found;
 }
 
-const isTitled = (file) => file !== undefined && /\.test\.(mjs|ts)$/.test(file) && existsSync(join(root, file));
+const isTitled = (file) => file !== undefined && /\.test\.(mjs|ts)$/.test(file) && present.has(file);
 
 /** Whether a file has a test of this title; one that ends in … is the beginning of a title. */
 function hasTitle(file, title) {

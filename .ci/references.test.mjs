@@ -10,6 +10,8 @@ import { fileURLToPath } from "node:url";
 const script = fileURLToPath(new URL("references.mjs", import.meta.url));
 
 const SOURCES = {
+  ".gitignore": "built/\n",
+  "built/made.md": "[a](none.md)",
   "a/src/test/java/LoopTest.java": "class LoopTest { void moneyArrives() {} void aForgedOneIsRefused() {} }",
   "a/src/main/java/Loop.java": "class Loop {}",
   "contracts/test/Money.t.sol": "contract MoneyTest { function test_paysOnce() external {} }",
@@ -21,7 +23,6 @@ const SOURCES = {
 function check(page, text) {
   const root = mkdtempSync(join(tmpdir(), "references"));
   try {
-    spawnSync("git", ["init", "--quiet"], { cwd: root });
     for (const [file, content] of Object.entries({ ...SOURCES, [page]: text })) {
       mkdirSync(dirname(join(root, file)), { recursive: true });
       writeFileSync(join(root, file), content);
@@ -47,6 +48,7 @@ const RIGHT = [
 const WRONG = [
   ["README.md", "[a](none.md)", "leads to no file"],
   ["docs/page.md", "[a](docs/other.md)", "leads to no file"],
+  ["README.md", "[a](built/made.md)", "leads to no file"],
   ["README.md", "![a](none.svg)", "leads to no file"],
   ["README.md", "[a](docs/other.md#none)", "leads to no heading"],
   ["GUARANTEES.md", promise("`NoTest`"), "`NoTest` does not exist"],
