@@ -18,7 +18,7 @@ fi
 built="$target/contracts-built.stamp"
 mkdir -p "$target"
 if newer_than "$built" "$contracts/src" "$contracts/foundry.toml" "$installed" || [ ! -d "$contracts/out" ]; then
-  (cd "$contracts" && node_modules/.bin/forge build --skip test script --quiet)
+  (cd "$contracts" && node forge.mjs build --skip test script --quiet)
   touch "$built"
 fi
 
