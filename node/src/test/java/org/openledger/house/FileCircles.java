@@ -33,7 +33,8 @@ final class FileCircles {
             Set<String> ofFile = uses.computeIfAbsent(fileOf(each), _ -> new TreeSet<>());
             for (Dependency dependency : each.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass();
-                if (target.getPackageName().equals(each.getPackageName()) && !fileOf(target).equals(fileOf(each))) {
+                if (target.getPackageName().equals(each.getPackageName())
+                        && !fileOf(target).equals(fileOf(each))) {
                     ofFile.add(fileOf(target));
                 }
             }

@@ -63,13 +63,15 @@ public abstract class HouseRules {
                         .map(Row::fullName)
                         .toArray(String[]::new);
                 String name = rows.get(i).fullName();
-                tests.add(DynamicTest.dynamicTest(name, () -> noClasses()
-                        .that()
-                        .resideInAPackage(name)
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(below)
-                        .check(CLASSES)));
+                tests.add(DynamicTest.dynamicTest(
+                        name,
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage(name)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(below)
+                                .check(CLASSES)));
             }
         }
         return tests.stream();
@@ -83,13 +85,15 @@ public abstract class HouseRules {
                     .filter(row -> !row.module().equals(module) && !may.contains(row.module()))
                     .map(Row::fullName)
                     .toArray(String[]::new);
-            return DynamicTest.dynamicTest(module, () -> noClasses()
-                    .that()
-                    .resideInAnyPackage(fullNames(TABLE.of(module)))
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(others)
-                    .check(CLASSES));
+            return DynamicTest.dynamicTest(
+                    module,
+                    () -> noClasses()
+                            .that()
+                            .resideInAnyPackage(fullNames(TABLE.of(module)))
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(others)
+                            .check(CLASSES));
         });
     }
 
@@ -111,9 +115,7 @@ public abstract class HouseRules {
     void noRoomHasMoreFilesThanOneCanOversee() {
         for (String module : modules) {
             for (String name : packagesOf(module)) {
-                assertThat(files(module, name))
-                        .as("files of %s", name)
-                        .hasSizeLessThanOrEqualTo(MAX_FILES);
+                assertThat(files(module, name)).as("files of %s", name).hasSizeLessThanOrEqualTo(MAX_FILES);
             }
         }
     }
