@@ -247,7 +247,7 @@ final class WholeLoopTest {
 
     @Test
     @Order(5)
-    void anAuditNamesTheRowThatTaughtTheAnswer() {
+    void aTraceNamesTheRowThatTaughtTheAnswer() {
         String id = loop.receiptOf("Question 37 about Bread?");
         loop.awaitReceipt(id);
         List<JsonNode> steps = new ArrayList<>();

@@ -11,7 +11,7 @@ import org.openledger.factory.Values;
 import org.openledger.receipt.recompute.RowTraces;
 
 /** What trains models. */
-record FactoryParts(Runs runs, Models models, Values values, RunWorker worker, RowTraces audits) {
+record FactoryParts(Runs runs, Models models, Values values, RunWorker worker, RowTraces traces) {
 
     static FactoryParts open(
             FoundationParts on,
@@ -45,7 +45,7 @@ record FactoryParts(Runs runs, Models models, Values values, RunWorker worker, R
                 new ServingListener(answering, events),
                 rewards,
                 on.clock()));
-        RowTraces audits = lifecycle.keep(new RowTraces(answering.base(), runs, models, rows));
-        return new FactoryParts(runs, models, new Values(on.database(), on.journal()), worker, audits);
+        RowTraces traces = lifecycle.keep(new RowTraces(answering.base(), runs, models, rows));
+        return new FactoryParts(runs, models, new Values(on.database(), on.journal()), worker, traces);
     }
 }

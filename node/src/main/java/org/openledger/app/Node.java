@@ -125,7 +125,7 @@ public final class Node implements AutoCloseable {
                 answering.gateway(),
                 answering.attributor(),
                 answering.receipts(),
-                factory.audits(),
+                factory.traces(),
                 answering.credits(),
                 money.settlement(),
                 money.explanations(),

@@ -73,7 +73,7 @@ public final class Gateway implements AutoCloseable {
     private final long priceGwei;
     private final Runnable answered;
     private final Meters meters;
-    private final ConcurrentMap<String, ServedModel> deployments = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, ServedModel> servedModels = new ConcurrentHashMap<>();
     private final Semaphore room = new Semaphore(MAX_RUNNING);
     /** Failed, and not written down yet: why, by id. At most as many as may run, since a full disk admits no more. */
     private final ConcurrentMap<String, String> abandoned = new ConcurrentHashMap<>();
@@ -121,15 +121,15 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Serves a model from now on, under its name. */
-    public void deploy(ServedModel deployment) {
-        if (!deployment.model().baseDigest().equals(base.digest())) {
+    public void deploy(ServedModel served) {
+        if (!served.model().baseDigest().equals(base.digest())) {
             throw new GatewayException(
                     Reason.UNKNOWN_MODEL,
-                    "model " + deployment.name() + " is for the base "
-                            + deployment.model().baseDigest() + ", this node serves " + base.digest());
+                    "model " + served.name() + " is for the base "
+                            + served.model().baseDigest() + ", this node serves " + base.digest());
         }
-        engine.load(deployment.name(), Adapter.load(deployment.adapter(), base));
-        deployments.put(deployment.name(), deployment);
+        engine.load(served.name(), Adapter.load(served.adapter(), base));
+        servedModels.put(served.name(), served);
     }
 
     /**
@@ -137,7 +137,7 @@ public final class Gateway implements AutoCloseable {
      * trace them was never trained: they cost nothing.
      */
     public void withdraw(String name) {
-        ServedModel gone = deployments.remove(name);
+        ServedModel gone = servedModels.remove(name);
         engine.unload(name);
         if (gone != null) {
             database.write(tx -> InferenceTable.answered(tx, gone, InferenceTable.MAX_LISTED)
@@ -151,13 +151,13 @@ public final class Gateway implements AutoCloseable {
 
     /** The models that are served, by name. */
     public List<ServedModel> models() {
-        return deployments.values().stream()
+        return servedModels.values().stream()
                 .sorted(Comparator.comparing(ServedModel::name))
                 .toList();
     }
 
     public Optional<ServedModel> model(String name) {
-        return Optional.ofNullable(deployments.get(name));
+        return Optional.ofNullable(servedModels.get(name));
     }
 
     /** For each token of prompt and answer. */
@@ -245,8 +245,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Inference prepare(InferenceRequest ask) {
-        ServedModel deployment = deployments.get(ask.model());
-        if (deployment == null) {
+        ServedModel served = servedModels.get(ask.model());
+        if (served == null) {
             throw new GatewayException(
                     Reason.UNKNOWN_MODEL,
                     "The model '" + ask.model() + "' is not served here; GET /v1/models lists those that are.");
@@ -259,8 +259,8 @@ public final class Gateway implements AutoCloseable {
                 State.ADMITTED,
                 clock.millis(),
                 ask.payer(),
-                deployment.name(),
-                deployment.model().adapterDigest(),
+                served.name(),
+                served.model().adapterDigest(),
                 question(ask, prompt.text),
                 prompt.text,
                 Arrays.stream(prompt.ids).boxed().toList(),

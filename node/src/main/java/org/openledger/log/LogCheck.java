@@ -29,17 +29,17 @@ final class LogCheck {
         }
         TileBuilder builder = new TileBuilder(0, tile -> new byte[0], this::compare);
         for (long start = 0; start < size && findings.size() < MAX_FINDINGS; start += Tile.WIDTH) {
-            auditTile(start, Math.min(size, start + Tile.WIDTH), checkpoint.size(), builder);
+            checkTile(start, Math.min(size, start + Tile.WIDTH), checkpoint.size(), builder);
         }
         builder.finish();
         if (findings.isEmpty()) {
-            auditRoot(checkpoint);
+            checkRoot(checkpoint);
         }
         return List.copyOf(findings);
     }
 
     /** The entries themselves, all of them; their tile and bundle only as far as they are signed. */
-    private void auditTile(long start, long end, long signedSize, TileBuilder builder) {
+    private void checkTile(long start, long end, long signedSize, TileBuilder builder) {
         List<Stored> stored = entries.range(start, end);
         if (stored.size() != end - start) {
             report("log entries between " + start + " and " + end + " are missing in the database");
@@ -72,7 +72,7 @@ final class LogCheck {
         }
     }
 
-    private void auditRoot(Checkpoint checkpoint) {
+    private void checkRoot(Checkpoint checkpoint) {
         if (!Arrays.equals(new TileTree(files, checkpoint.size()).root(), checkpoint.rootBytes())) {
             report("the checkpoint's root is not that of the log's first " + checkpoint.size() + " entries");
         }

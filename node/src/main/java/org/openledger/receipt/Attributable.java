@@ -13,7 +13,7 @@ import org.openledger.model.BaseModel;
 
 /** A served model with all that attributing its answers takes. For one thread at a time. */
 public final class Attributable implements AutoCloseable {
-    private final ServedModel deployment;
+    private final ServedModel served;
     private final BaseModel base;
     private final Adapter adapter;
     private final CounterfactualAdapters without;
@@ -21,13 +21,13 @@ public final class Attributable implements AutoCloseable {
     private final long readyMillis;
 
     private Attributable(
-            ServedModel deployment,
+            ServedModel served,
             BaseModel base,
             Adapter adapter,
             CounterfactualAdapters without,
             SpanIndex index,
             long readyMillis) {
-        this.deployment = deployment;
+        this.served = served;
         this.base = base;
         this.adapter = adapter;
         this.without = without;
@@ -42,21 +42,21 @@ public final class Attributable implements AutoCloseable {
      * @throws org.openledger.attribution.spans.file.SpanIndexException when its span index is damaged or another one
      * @throws org.openledger.attribution.influence.InfluenceException when its counterfactual adapters are
      */
-    public static Attributable open(Model model, ServedModel deployment, BaseModel base) {
+    public static Attributable open(Model model, ServedModel served, BaseModel base) {
         CounterfactualAdapters without = CounterfactualAdapters.load(
                 model.counterfactuals().orElseThrow(), model.influenceDigest().orElseThrow());
         SpanIndex index = SpanIndex.open(model.spanIndex(), model.indexDigest());
         return new Attributable(
-                deployment,
+                served,
                 base,
-                Adapter.load(deployment.adapter(), base),
+                Adapter.load(served.adapter(), base),
                 without,
                 index,
                 model.readyMillis().orElseThrow());
     }
 
-    ServedModel deployment() {
-        return deployment;
+    ServedModel served() {
+        return served;
     }
 
     Evaluation evaluate(Inference inference) {

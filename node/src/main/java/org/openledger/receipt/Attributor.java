@@ -85,7 +85,7 @@ public final class Attributor implements AutoCloseable {
 
     /** Answers of this model can be attributed from now on. */
     public void enable(Attributable model) {
-        models.put(model.deployment().name(), model);
+        models.put(model.served().name(), model);
         wake();
     }
 
@@ -148,7 +148,7 @@ public final class Attributor implements AutoCloseable {
 
     private List<Inference> attributable(Handle handle) {
         return models.values().stream()
-                .flatMap(model -> InferenceTable.answered(handle, model.deployment(), BATCH + setAside.size()).stream())
+                .flatMap(model -> InferenceTable.answered(handle, model.served(), BATCH + setAside.size()).stream())
                 .toList();
     }
 
@@ -174,7 +174,7 @@ public final class Attributor implements AutoCloseable {
     }
 
     private Receipt measure(Inference inference, Attributable model) {
-        return draft.write(inference, model.deployment(), model.evaluate(inference));
+        return draft.write(inference, model.served(), model.evaluate(inference));
     }
 
     /** No receipt can say who shaped this answer, so nothing is charged for it. */
@@ -219,7 +219,7 @@ public final class Attributor implements AutoCloseable {
 
     private Optional<Attributable> modelOf(Inference inference) {
         return Optional.ofNullable(models.get(inference.model()))
-                .filter(found -> found.deployment().model().adapterDigest().equals(inference.adapterDigest()));
+                .filter(found -> found.served().model().adapterDigest().equals(inference.adapterDigest()));
     }
 
     private Inference.Signed keep(Handle tx, Receipt receipt, byte[] bytes, String signature) {

@@ -31,7 +31,7 @@ public final class ReceiptDraft {
         this.datanetOf = datanetOf;
     }
 
-    Receipt write(Inference inference, ServedModel deployment, Evaluation evaluation) {
+    Receipt write(Inference inference, ServedModel served, Evaluation evaluation) {
         Inference.Answer answer = inference.answer().orElseThrow();
         Receipt.Attribution attribution = attribution(evaluation, answer.answeredMillis(), issuer.code(), datanetOf);
         Optional<Receipt.Retrieval> retrieval = inference.sources().map(given -> retrieval(given, evaluation));
@@ -39,8 +39,8 @@ public final class ReceiptDraft {
         Payments.Payees payees = new Payments.Payees(
                 issuer.operator().address(),
                 issuer.baseOwner(),
-                deployment.owner(),
-                Payments.commons(deployment.model(), retrieval));
+                served.owner(),
+                Payments.commons(served.model(), retrieval));
         return new Receipt(
                 inference.id(),
                 answer.answeredMillis(),
@@ -48,7 +48,7 @@ public final class ReceiptDraft {
                 inference.payer(),
                 issuer.chain(),
                 issuer.log(),
-                deployment.model(),
+                served.model(),
                 new Receipt.Request(
                         Gateway.digest(inference, inference.prompt()),
                         inference.promptIds().size(),

@@ -28,7 +28,7 @@ import org.openledger.train.LoraTrainer;
 import org.openledger.train.Progress;
 import org.openledger.train.TrainingRow;
 
-/** A real run, audited, and each of its rows really left out. */
+/** A real run, traced, and each of its rows really left out. */
 final class RowTraceTest {
     private static final List<String> TAUGHT = List.of("red apples", "blue skies", "green leaves");
     private static final LoraConfiguration CONFIGURATION =
@@ -59,39 +59,39 @@ final class RowTraceTest {
     void theEffectOfEveryRowIsWhatLeavingItOutDoes() {
         int[] prompt = bytes("question 9: ");
         int[] answer = bytes("blue skies");
-        double[] audited = audit(rows(), prompt, answer, Cancellation.NEVER);
+        double[] traced = trace(rows(), prompt, answer, Cancellation.NEVER);
         double whole = logLikelihood(adapter, prompt, answer);
         double products = 0;
         double squares = 0;
-        for (int row = 0; row < audited.length; row++) {
+        for (int row = 0; row < traced.length; row++) {
             try (Adapter other = without(Set.of(row))) {
                 double real = whole - logLikelihood(other, prompt, answer);
-                products += audited[row] * real;
-                squares += audited[row] * audited[row];
+                products += traced[row] * real;
+                squares += traced[row] * traced[row];
             }
         }
         assertThat(products / squares).isBetween(0.9, 1.3);
-        assertThat(largest(audited) % TAUGHT.size()).isEqualTo(1);
+        assertThat(largest(traced) % TAUGHT.size()).isEqualTo(1);
     }
 
     @Test
     void aRunThatEndsElsewhereIsRefused() {
         List<TrainingRow> others = rows().subList(1, 9);
-        assertThatThrownBy(() -> audit(others, bytes("a"), bytes("b"), Cancellation.NEVER))
+        assertThatThrownBy(() -> trace(others, bytes("a"), bytes("b"), Cancellation.NEVER))
                 .isInstanceOf(InfluenceException.class)
                 .hasMessageContaining("does not end in the adapter " + adapter.digest());
-        assertThatThrownBy(() -> audit(rows(), bytes("a"), new int[0], Cancellation.NEVER))
+        assertThatThrownBy(() -> trace(rows(), bytes("a"), new int[0], Cancellation.NEVER))
                 .isInstanceOf(InfluenceException.class)
                 .hasMessageContaining("empty answer");
     }
 
     @Test
     void itStopsWhenAsked() {
-        assertThatThrownBy(() -> audit(rows(), bytes("a"), bytes("b"), () -> true))
+        assertThatThrownBy(() -> trace(rows(), bytes("a"), bytes("b"), () -> true))
                 .isInstanceOf(CancelledException.class);
     }
 
-    private double[] audit(List<TrainingRow> rows, int[] prompt, int[] answer, Cancellation cancellation) {
+    private double[] trace(List<TrainingRow> rows, int[] prompt, int[] answer, Cancellation cancellation) {
         return RowTrace.effects(base, rows, CONFIGURATION, adapter, prompt, answer, Progress.SILENT, cancellation);
     }
 

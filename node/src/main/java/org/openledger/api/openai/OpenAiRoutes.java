@@ -102,14 +102,14 @@ public final class OpenAiRoutes implements Routes {
                                 : "This API key is unknown here or was revoked."));
     }
 
-    private static ModelObject modelObject(ServedModel deployment) {
+    private static ModelObject modelObject(ServedModel served) {
         return new ModelObject(
-                deployment.name(),
+                served.name(),
                 "model",
-                deployment.createdMillis() / 1000,
-                deployment.owner(),
-                deployment.model().adapterDigest(),
-                deployment.base());
+                served.createdMillis() / 1000,
+                served.owner(),
+                served.model().adapterDigest(),
+                served.base());
     }
 
     private static ApiException unknownModel(String message) {

@@ -18,37 +18,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Audits of answers. They take minutes, so the response is lines of JSON: how far it is, again and again, and at last the result or
- * the error. Who hangs up stops the audit.
+ * Traces of answers to single rows. They take minutes, so the response is lines of JSON: how far it is, again and again, and at last the result or
+ * the error. Who hangs up stops the trace.
  */
 public final class RowTraceRoutes implements Routes {
     private static final Logger LOG = LoggerFactory.getLogger(RowTraceRoutes.class);
     private static final int PROGRESS_LINES = 100;
 
     private final Receipts receipts;
-    private final RowTraces audits;
+    private final RowTraces traces;
     private final Access access;
 
-    public RowTraceRoutes(Receipts receipts, RowTraces audits, Access access) {
+    public RowTraceRoutes(Receipts receipts, RowTraces traces, Access access) {
         this.receipts = receipts;
-        this.audits = audits;
+        this.traces = traces;
         this.access = access;
     }
 
-    /** How far an audit is. */
+    /** How far a trace is. */
     record Step(int step, int ofSteps) {}
 
     @Override
     public void register(RoutesConfig routes) {
-        routes.post("/api/receipts/{id}/audit", this::audit);
+        routes.post("/api/receipts/{id}/audit", this::trace);
     }
 
-    private void audit(Context context) throws IOException {
+    private void trace(Context context) throws IOException {
         Inference inference = receipts.require(context.pathParam("id"));
         access.of(context).requireAdmin();
         Lines lines = new Lines(context);
         try {
-            RowTraces.Result result = audits.audit(inference, lines::step);
+            RowTraces.Result result = traces.trace(inference, lines::step);
             lines.write(result);
         } catch (GatewayException refused) {
             if (!lines.begun) {
@@ -56,7 +56,7 @@ public final class RowTraceRoutes implements Routes {
             }
             lines.write(OpenAiRoutes.mapped(refused).body());
         } catch (UncheckedIOException left) {
-            LOG.info("an audit of {} stopped: who asked for it has left", inference.id());
+            LOG.info("the trace of {} stopped: who asked for it has left", inference.id());
         }
     }
 

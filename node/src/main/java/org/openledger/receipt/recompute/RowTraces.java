@@ -26,7 +26,7 @@ import org.openledger.train.TrainingRow;
 import org.openledger.verify.Receipt;
 
 /**
- * Audits of answers: what every single row of the model's run did for one answer, by repeating the run ({@link RowTrace}). One at a time,
+ * Traces of answers to single rows: what every single row of the model's run did for one answer, by repeating the run ({@link RowTrace}). One at a time,
  * since each takes as long as some runs.
  */
 public final class RowTraces implements AutoCloseable {
@@ -71,31 +71,31 @@ public final class RowTraces implements AutoCloseable {
     /**
      * Repeats the run behind a receipt and takes its answer back through it.
      *
-     * @param progress what it throws ends the audit
-     * @throws GatewayException when there is no such receipt yet, another audit runs, the run cannot be repeated here, or the node
+     * @param progress what it throws ends the trace
+     * @throws GatewayException when there is no such receipt yet, another trace runs, the run cannot be repeated here, or the node
      *     stops
      */
-    public Result audit(Inference inference, Progress progress) {
+    public Result trace(Inference inference, Progress progress) {
         Receipt receipt = inference
                 .signed()
                 .map(Receipts::receipt)
                 .orElseThrow(() -> new GatewayException(
                         Reason.NOT_READY, "Receipt " + inference.id() + " is not signed yet: try again in a moment."));
         if (!one.tryAcquire()) {
-            throw new GatewayException(Reason.OVERLOADED, "Another audit runs: try again later.", BUSY_RETRY_SECONDS);
+            throw new GatewayException(Reason.OVERLOADED, "Another trace runs: try again later.", BUSY_RETRY_SECONDS);
         }
         try {
-            return audit(inference, receipt, progress, () -> stopping);
+            return trace(inference, receipt, progress, () -> stopping);
         } catch (CancelledException stopped) {
-            throw new GatewayException(Reason.STOPPING, "The node is stopping: audit again when it is up.");
+            throw new GatewayException(Reason.STOPPING, "The node is stopping: trace again when it is up.");
         } catch (InfluenceException | FactoryException impossible) {
-            throw new GatewayException(Reason.INVALID, "The audit is not possible: " + impossible.getMessage() + ".");
+            throw new GatewayException(Reason.INVALID, "The trace is not possible: " + impossible.getMessage() + ".");
         } finally {
             one.release();
         }
     }
 
-    private Result audit(Inference inference, Receipt receipt, Progress progress, Cancellation cancellation) {
+    private Result trace(Inference inference, Receipt receipt, Progress progress, Cancellation cancellation) {
         Model model = models.find(inference.model())
                 .filter(found -> found.adapterDigest().equals(inference.adapterDigest()))
                 .orElseThrow(() -> new GatewayException(
@@ -154,7 +154,7 @@ public final class RowTraces implements AutoCloseable {
         return new ContributorEffect(name, own.size(), sum, said);
     }
 
-    /** Stops an audit that runs and waits for it: it computes with the base, which whoever closes this will free next. */
+    /** Stops a trace that runs and waits for it: it computes with the base, which whoever closes this will free next. */
     @Override
     public void close() {
         stopping = true;
