@@ -14,7 +14,7 @@ import { NotFound } from "./parts/Loaded";
 
 /** Which model is chosen when the playground opens. */
 function modelSearch(search: Record<string, unknown>): { model?: string } {
-  return typeof search["model"] === "string" ? { model: search["model"] } : {};
+  return typeof search.model === "string" ? { model: search.model } : {};
 }
 
 const root = createRootRoute({ component: Layout, notFoundComponent: NotFound });

@@ -57,7 +57,7 @@ function set(values: Partial<Record<Key, string | null>>): void {
     if (value === null) sessionStorage.removeItem(name);
     else sessionStorage.setItem(name, value);
   }
-  listeners.forEach((listener) => listener());
+  for (const listener of listeners) listener();
 }
 
 export interface Rights {

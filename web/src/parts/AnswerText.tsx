@@ -2,7 +2,7 @@ import type { CSSProperties, KeyboardEvent } from "react";
 import { nameOf } from "../format";
 import type { Quotation } from "../trails";
 import { holderOf, isOf, piecesOf, strength } from "../trails";
-import type { Picture } from "./Shaped";
+import type { Picture } from "./picture";
 import { colour } from "./Shares";
 
 /** An answer with the parts that also stand, word for word, in contributed rows: the deeper the colour, the rarer the words. */
@@ -24,8 +24,10 @@ export function AnswerText({ detail, quotations, lit, chosen, point, choose }: P
           const focus = { shares: found.holders, quotation };
           const chooseIt = () => choose(focus);
           return (
+            // biome-ignore lint/a11y/useSemanticElements: a button element cannot break across lines, as words of an answer do
             <mark
               key={start}
+              // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the quotation is its own switch
               role="button"
               tabIndex={0}
               className={isOf(found, lit) ? `w${strength(found, quotations)}` : "w0"}

@@ -2,8 +2,8 @@ import { Link } from "@tanstack/react-router";
 import type { Share } from "../api";
 import { count, nameOf, nats, percent, times } from "../format";
 import type { Focus } from "../trails";
-import { gweiOf } from "./Quotations";
-import type { Picture } from "./Shaped";
+import type { Picture } from "./picture";
+import { gweiOf } from "./picture";
 import type { Part } from "./Shares";
 import { Bar, colour, Effect, scaleOf } from "./Shares";
 

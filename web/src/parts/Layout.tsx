@@ -80,14 +80,16 @@ function Find() {
     }
   };
   return (
-    <form onSubmit={go} role="search">
-      <input
-        name="find"
-        aria-label="Find an account, a receipt or a row"
-        placeholder="Find an address, receipt or row"
-        size={30}
-        onInput={(event) => event.currentTarget.setCustomValidity("")}
-      />
-    </form>
+    <search>
+      <form onSubmit={go}>
+        <input
+          name="find"
+          aria-label="Find an account, a receipt or a row"
+          placeholder="Find an address, receipt or row"
+          size={30}
+          onInput={(event) => event.currentTarget.setCustomValidity("")}
+        />
+      </form>
+    </search>
   );
 }

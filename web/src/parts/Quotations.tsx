@@ -5,7 +5,8 @@ import { count, nameOf, percent } from "../format";
 import type { HoldingRow } from "../trails";
 import { holdingRows, sharedWords } from "../trails";
 import { AccountName } from "./Names";
-import type { Picture } from "./Shaped";
+import type { Picture } from "./picture";
+import { gweiOf } from "./picture";
 import { colour } from "./Shares";
 
 const FIRST = 4;
@@ -110,8 +111,8 @@ function RowWords({ text, quoted }: { text: string | undefined; quoted: string[]
   if (!text) return <div>The text of this row was erased, or is not public. Its hash stays in the proof.</div>;
   return (
     <div className="words">
-      {sharedWords(text, quoted).map((piece, at) =>
-        piece.shared ? <b key={at}>{piece.text}</b> : <span key={at}>{piece.text}</span>,
+      {sharedWords(text, quoted).map((piece) =>
+        piece.shared ? <b key={piece.at}>{piece.text}</b> : <span key={piece.at}>{piece.text}</span>,
       )}
     </div>
   );
@@ -120,11 +121,4 @@ function RowWords({ text, quoted }: { text: string | undefined; quoted: string[]
 function pay(picture: Picture, contributor: string): string {
   const waiting = gweiOf(picture, "waiting", contributor);
   return `${count(gweiOf(picture, "contributor", contributor))} gwei${waiting > 0 ? `, ${count(waiting)} ${picture.detail.epoch ? "waited" : "wait"}` : ""}`;
-}
-
-/** What a contributor has of an answer's fee in one role: paid with it, or waiting for the epoch's audit. */
-export function gweiOf({ receipt }: Picture, role: "contributor" | "waiting", contributor: string): number {
-  return receipt.payments
-    .filter((payment) => payment.role === role && payment.account === contributor)
-    .reduce((sum, payment) => sum + payment.gwei, 0);
 }

@@ -97,7 +97,7 @@ export function RowCredits({ datanet }: { datanet: DatanetDetail }) {
   return (
     <section aria-labelledby="did">
       <h2 id="did">What the rows did</h2>
-      <div className="acts views" role="group" aria-labelledby="did">
+      <fieldset className="acts views" aria-labelledby="did">
         {(Object.keys(VIEWS) as View[]).map((each) => (
           <button type="button" key={each} aria-pressed={each === view} onClick={() => setView(each)}>
             {VIEWS[each].name}
@@ -106,7 +106,7 @@ export function RowCredits({ datanet }: { datanet: DatanetDetail }) {
         <button type="button" aria-pressed={view === "worth"} onClick={() => setView("worth")}>
           Worth to models
         </button>
-      </div>
+      </fieldset>
       {view === "worth" ? <DatanetValues datanet={datanet.id} /> : <Said key={view} datanet={datanet} view={view} />}
     </section>
   );

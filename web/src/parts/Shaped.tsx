@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { KeyboardEvent } from "react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Receipt, ReceiptDetail } from "../api";
 import { get } from "../api";
 import { time } from "../format";
@@ -12,6 +11,8 @@ import { FeeFlow } from "./FeeFlow";
 import { Loaded } from "./Loaded";
 import { ReceiptName } from "./Names";
 import { Proof } from "./Proof";
+import type { Picture } from "./picture";
+import { same } from "./picture";
 import { Quotations } from "./Quotations";
 import { Sources } from "./Sources";
 
@@ -61,26 +62,29 @@ function Trails({ detail, receipt }: { detail: ReceiptDetail; receipt: Receipt }
   const quotations = useMemo(() => quotationsOf(detail), [detail]);
   const [chosen, setChosen] = useState<Focus | null>(null);
   const [pointed, setPointed] = useState<Focus | null>(null);
-  const picture = {
+  const picture: Picture = {
     detail,
     receipt,
     quotations,
     chosen,
     lit: pointed ?? chosen,
     point: setPointed,
-    choose: (focus: Focus | null) => {
+    choose: (focus) => {
       setPointed(null);
       setChosen(same(focus, chosen) ? null : focus);
     },
   };
-  const escape = (event: KeyboardEvent) => {
-    if (event.key === "Escape") {
+  useEffect(() => {
+    const letGo = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
       setPointed(null);
       setChosen(null);
-    }
-  };
+    };
+    document.addEventListener("keydown", letGo);
+    return () => document.removeEventListener("keydown", letGo);
+  }, []);
   return (
-    <div className="stack" onKeyDown={escape}>
+    <div className="stack">
       <section className="beside" aria-label="The answer, and rows that have its words">
         <div>
           <Question detail={detail} />
@@ -91,21 +95,6 @@ function Trails({ detail, receipt }: { detail: ReceiptDetail; receipt: Receipt }
       <Attribution {...picture} />
     </div>
   );
-}
-
-/** What every part of the picture is given. `lit` is what to highlight, `chosen` what the reader stays with. */
-export interface Picture {
-  detail: ReceiptDetail;
-  receipt: Receipt;
-  quotations: ReturnType<typeof quotationsOf>;
-  chosen: Focus | null;
-  lit: Focus | null;
-  point: (focus: Focus | null) => void;
-  choose: (focus: Focus | null) => void;
-}
-
-export function same(one: Focus | null, other: Focus | null): boolean {
-  return one?.quotation === other?.quotation && one?.shares.join() === other?.shares.join();
 }
 
 function Question({ detail }: { detail: ReceiptDetail }) {

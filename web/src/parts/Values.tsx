@@ -165,14 +165,14 @@ function RowValues({ run, datanet }: { run: string; datanet: string }) {
   };
   return (
     <>
-      <div className="acts views" role="group" aria-label="Order of the rows">
+      <fieldset className="acts views" aria-label="Order of the rows">
         <button type="button" aria-pressed={!least} onClick={() => choose(false)}>
           Best rows
         </button>
         <button type="button" aria-pressed={least} onClick={() => choose(true)}>
           Worst rows
         </button>
-      </div>
+      </fieldset>
       <Loaded query={rows}>
         {(list) => (
           <>
