@@ -59,7 +59,7 @@ test("an answer streams, is traced, and a quotation leads to row, contributor, l
   assert.equal(await quoted.getAttribute("aria-pressed"), "true");
   const evidence = page.getByTestId("evidence");
   const text = await evidence.innerText();
-  assert.match(text, /matched \d+ tokens of \d+ bits · share [\d.]+ %, paid [\d,]+ gwei/);
+  assert.match(text, /matched \d+ tokens of \d+ bits · share [\d.]+ %, paid [\d.,]+ OPEN/);
   const shared = (await evidence.locator("b").allInnerTexts()).join(" ").replace(/\s+/g, " ");
   assert.ok((await quoted.innerText()).replace(/\s+/g, " ").includes(shared.split(" ").slice(0, 3).join(" ")), shared);
   await page.keyboard.press("Escape");
@@ -198,7 +198,7 @@ test("a Datanet shows which rows earn, which repeat, which hurt, and says what e
   );
   await page.goto(`${base}/datanets/${datanet.id}`);
   const shown = page.getByTestId("credit");
-  await shown.getByRole("columnheader", { name: "earned, gwei" }).waitFor();
+  await shown.getByRole("columnheader", { name: "earned, OPEN" }).waitFor();
   assert.equal(await shown.getByRole("row").count(), 1 + Math.min(10, earned.list.length));
   assert.match(await shown.innerText(), /Causes are measured by contributor/);
   for (const [name, column, order] of [

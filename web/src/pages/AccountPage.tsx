@@ -4,9 +4,10 @@ import { useState } from "react";
 import { Refusal, useAct } from "../act";
 import type { Account, ModelValue } from "../api";
 import { get, post } from "../api";
-import { ago, count, money, percent } from "../format";
+import { ago, percent } from "../format";
 import { ContributionList } from "../parts/ContributionList";
 import { Loaded } from "../parts/Loaded";
+import { Money } from "../parts/Money";
 import { ReceiptName } from "../parts/Names";
 import { ModelValues } from "../parts/Values";
 import { useRights } from "../session";
@@ -26,30 +27,42 @@ function Statement({ account }: { account: Account }) {
       <dl className="figures">
         <div>
           <dt>earned</dt>
-          <dd data-testid="earned">{money(account.earnedGwei)}</dd>
+          <dd data-testid="earned">
+            <Money gwei={account.earnedGwei} />
+          </dd>
         </div>
         <div>
           <dt>in open epochs</dt>
-          <dd>{money(account.earnedGwei - account.settledGwei)}</dd>
+          <dd>
+            <Money gwei={account.earnedGwei - account.settledGwei} />
+          </dd>
         </div>
         {account.waitingGwei > 0 && (
           <div>
             <dt>waits for the audit</dt>
-            <dd data-testid="waiting">{money(account.waitingGwei)}</dd>
+            <dd data-testid="waiting">
+              <Money gwei={account.waitingGwei} />
+            </dd>
           </div>
         )}
         <div>
           <dt>to claim</dt>
-          <dd>{money(account.claimableGwei)}</dd>
+          <dd>
+            <Money gwei={account.claimableGwei} />
+          </dd>
         </div>
         <div>
           <dt>claimed on chain</dt>
-          <dd>{money(account.claimedGwei)}</dd>
+          <dd>
+            <Money gwei={account.claimedGwei} />
+          </dd>
         </div>
         {account.depositGwei > 0 && (
           <div>
             <dt>deposit left</dt>
-            <dd>{money(account.depositGwei)}</dd>
+            <dd>
+              <Money gwei={account.depositGwei} />
+            </dd>
           </div>
         )}
       </dl>
@@ -82,7 +95,7 @@ function Audits({ account }: { account: Account }) {
           <thead>
             <tr>
               <th>epoch</th>
-              <th className="n">gwei</th>
+              <th className="n">OPEN</th>
               <th>why</th>
               <th className="n">when</th>
             </tr>
@@ -91,7 +104,10 @@ function Audits({ account }: { account: Account }) {
             {account.audits.map((audit) => (
               <tr key={`${audit.epoch}-${audit.role}-${audit.says}`}>
                 <td>{audit.epoch}</td>
-                <td className="n">{audit.gwei > 0 ? `+${count(audit.gwei)}` : count(audit.gwei)}</td>
+                <td className="n">
+                  {audit.gwei > 0 && "+"}
+                  <Money gwei={audit.gwei} bare />
+                </td>
                 <td>{audit.says}</td>
                 <td className="n">{ago(audit.timeMillis)}</td>
               </tr>
@@ -128,7 +144,7 @@ function Claim({ account }: { account: Account }) {
   return (
     <div className="acts" style={{ margin: "0 0 22px" }}>
       <button type="button" className="first" onClick={claim} disabled={act.busy}>
-        Claim {money(account.claimableGwei)}
+        Claim <Money gwei={account.claimableGwei} />
       </button>
       {says && (
         <span className="small" role="status">
@@ -165,7 +181,7 @@ function Lines({ account }: { account: Account }) {
               <th>question</th>
               <th>nearest row</th>
               <th className="n">share</th>
-              <th className="n">gwei</th>
+              <th className="n">OPEN</th>
               <th className="n">when</th>
             </tr>
           </thead>
@@ -192,7 +208,9 @@ function Lines({ account }: { account: Account }) {
                   )}
                 </td>
                 <td className="n">{line.ppm === undefined ? "" : percent(line.ppm)}</td>
-                <td className="n">{count(line.gwei)}</td>
+                <td className="n">
+                  <Money gwei={line.gwei} bare />
+                </td>
                 <td className="n">{ago(line.timeMillis)}</td>
               </tr>
             ))}

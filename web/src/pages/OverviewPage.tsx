@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { Overview } from "../api";
 import { get } from "../api";
-import { ago, count, money, short } from "../format";
+import { ago, count, short } from "../format";
 import { DatanetTable } from "../parts/DatanetTable";
 import { Loaded } from "../parts/Loaded";
 import { ModelTable } from "../parts/ModelTable";
+import { Money } from "../parts/Money";
 import { ReceiptTable } from "../parts/ReceiptTable";
 
 export function OverviewPage() {
@@ -30,7 +32,7 @@ function Everything({ data }: { data: Overview }) {
         <Figure name="receipts" value={count(totals.receipts)} />
         <Figure name="accepted rows" value={count(totals.rows)} />
         <Figure name="contributors" value={count(totals.contributors)} />
-        <Figure name="fees" value={money(totals.paidGwei)} />
+        <Figure name="fees" value={<Money gwei={totals.paidGwei} />} />
         <Figure name="log entries" value={count(node.logSize)} />
         <Figure name={`chain ${node.chainId}, block`} value={count(node.block)} />
       </dl>
@@ -65,7 +67,7 @@ function Everything({ data }: { data: Overview }) {
   );
 }
 
-function Figure({ name, value }: { name: string; value: string }) {
+function Figure({ name, value }: { name: string; value: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>
@@ -100,9 +102,17 @@ function Epochs({ data }: { data: Overview }) {
                 <span className="tag">{epoch.state}</span>
               </td>
               <td className="n">{count(epoch.receipts)}</td>
-              <td className="n">{money(epoch.paidGwei)}</td>
               <td className="n">
-                {epoch.waitedGwei > 0 ? `${money(epoch.releasedGwei)} of ${money(epoch.waitedGwei)}` : "–"}
+                <Money gwei={epoch.paidGwei} />
+              </td>
+              <td className="n">
+                {epoch.waitedGwei > 0 ? (
+                  <>
+                    <Money gwei={epoch.releasedGwei} bare /> of <Money gwei={epoch.waitedGwei} />
+                  </>
+                ) : (
+                  "–"
+                )}
               </td>
               <td>
                 <code title={epoch.root}>{short(epoch.root)}</code>

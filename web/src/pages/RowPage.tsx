@@ -2,8 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import type { ModelValue, RowDetail } from "../api";
 import { get } from "../api";
-import { ago, count, percent, short } from "../format";
+import { ago, percent, short } from "../format";
 import { Loaded } from "../parts/Loaded";
+import { Money } from "../parts/Money";
 import { AccountName, ReceiptName } from "../parts/Names";
 import { ModelValues } from "../parts/Values";
 
@@ -86,7 +87,7 @@ function Uses({ row }: { row: RowDetail }) {
                 <th>receipt</th>
                 <th>model</th>
                 <th className="n">of the contributor's share</th>
-                <th className="n">paid to the contributor, gwei</th>
+                <th className="n">paid to the contributor, OPEN</th>
                 <th className="n">waited</th>
                 <th className="n">when</th>
               </tr>
@@ -99,8 +100,12 @@ function Uses({ row }: { row: RowDetail }) {
                   </td>
                   <td>{use.model}</td>
                   <td className="n">{percent(use.scorePpm)}</td>
-                  <td className="n">{count(use.paidGwei)}</td>
-                  <td className="n">{count(use.waitingGwei)}</td>
+                  <td className="n">
+                    <Money gwei={use.paidGwei} bare />
+                  </td>
+                  <td className="n">
+                    <Money gwei={use.waitingGwei} bare />
+                  </td>
                   <td className="n">{ago(use.timeMillis)}</td>
                 </tr>
               ))}

@@ -4,9 +4,10 @@ import type { ReactNode } from "react";
 import { Refusal, useAct } from "../act";
 import type { RunDetail } from "../api";
 import { get, hasEnded, remove } from "../api";
-import { count, money, short } from "../format";
+import { count, short } from "../format";
 import { LossCurve } from "../parts/Chart";
 import { Loaded } from "../parts/Loaded";
+import { Money } from "../parts/Money";
 import { AccountName } from "../parts/Names";
 import { RunProgress } from "../parts/RunProgress";
 import { RunValues } from "../parts/Values";
@@ -83,7 +84,7 @@ function Facts({ run }: { run: RunDetail }) {
     ],
   ];
   if (run.heldOutPpm > 0) facts.push(["rows held out", `${run.heldOutPpm / 10_000} %`]);
-  if (run.rewardGwei > 0) facts.push(["reward promised", money(run.rewardGwei)]);
+  if (run.rewardGwei > 0) facts.push(["reward promised", <Money key="reward" gwei={run.rewardGwei} />]);
   if (run.adapterDigest)
     facts.push([
       "adapter",

@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { Share } from "../api";
-import { count, nameOf, nats, percent, times } from "../format";
+import { count, money, nameOf, nats, percent, times } from "../format";
 import type { Focus } from "../trails";
+import { Money } from "./Money";
 import type { Picture } from "./picture";
 import { gweiOf } from "./picture";
 import type { Part } from "./Shares";
@@ -50,7 +51,7 @@ export function Attribution(picture: Picture) {
                 word for word
               </th>
               <th scope="col" className="n">
-                paid, gwei
+                paid, OPEN
               </th>
               <th scope="col" className="n wide">
                 {detail.epoch ? "waited" : "waits"}
@@ -72,7 +73,9 @@ export function Attribution(picture: Picture) {
               </td>
               <td className="wide" />
               <td className="wide" />
-              <td className="n">{count(paid("base"))}</td>
+              <td className="n">
+                <Money gwei={paid("base")} bare />
+              </td>
               <td className="wide" />
             </tr>
             <tr>
@@ -86,7 +89,9 @@ export function Attribution(picture: Picture) {
               </td>
               <td className="wide" />
               <td className="wide" />
-              <td className="n">{count(paid("commons"))}</td>
+              <td className="n">
+                <Money gwei={paid("commons")} bare />
+              </td>
               <td className="wide" />
             </tr>
           </tbody>
@@ -113,12 +118,12 @@ export function Attribution(picture: Picture) {
           <dd>what fine-tuning added and leaving out one contributor at a time does not explain.</dd>
           <dt>paid</dt>
           <dd>
-            of the share's gwei, the part that the lower end of the whisker is of the effect. Nothing for an effect
-            whose whisker reaches zero.
+            of the share's pay, the part that the lower end of the whisker is of the effect. Nothing for an effect whose
+            whisker reaches zero.
           </dd>
           <dt>{detail.epoch ? "waited" : "waits"}</dt>
           <dd>
-            the rest of the share's gwei. When the epoch ends, its audit adds up the contributor's answers: what may be
+            the rest of the share's pay. When the epoch ends, its audit adds up the contributor's answers: what may be
             chance in one answer is less so in many, and as far as the lower end for the sum allows the rest is
             released. What harm the contributor's rows did to other answers is taken off first; what is not released
             goes to the commons.
@@ -177,10 +182,12 @@ function Line({
       <td className="n wide">{count(quotedTokens(share))} tokens</td>
       <td className="n">
         <Link to="/accounts/$address" params={{ address: share.contributor }} title="why: the account's statement">
-          {count(gweiOf(picture, "contributor", share.contributor))}
+          <Money gwei={gweiOf(picture, "contributor", share.contributor)} bare />
         </Link>
       </td>
-      <td className="n wide">{count(gweiOf(picture, "waiting", share.contributor))}</td>
+      <td className="n wide">
+        <Money gwei={gweiOf(picture, "waiting", share.contributor)} bare />
+      </td>
     </tr>
   );
 }
@@ -214,8 +221,8 @@ function Axis({ scale }: { scale: [number, number] }) {
 function waits({ detail }: Picture, gwei: number): string {
   if (gwei === 0) return "";
   return detail.epoch
-    ? ` ${count(gwei)} gwei waited for the audit of epoch ${detail.epoch.number}; the contributors' accounts say what became of them.`
-    : ` ${count(gwei)} gwei wait for the audit at the end of the epoch.`;
+    ? ` ${money(gwei)} waited for the audit of epoch ${detail.epoch.number}; the contributors' accounts say what became of it.`
+    : ` ${money(gwei)} waits for the audit at the end of the epoch.`;
 }
 
 function sentence({ detail, receipt }: Picture): string {

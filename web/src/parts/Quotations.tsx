@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { CSSProperties } from "react";
 import { useState } from "react";
-import { count, nameOf, percent } from "../format";
+import { count, money, nameOf, percent } from "../format";
 import type { HoldingRow } from "../trails";
 import { holdingRows, sharedWords } from "../trails";
 import { AccountName } from "./Names";
@@ -120,5 +120,5 @@ function RowWords({ text, quoted }: { text: string | undefined; quoted: string[]
 
 function pay(picture: Picture, contributor: string): string {
   const waiting = gweiOf(picture, "waiting", contributor);
-  return `${count(gweiOf(picture, "contributor", contributor))} gwei${waiting > 0 ? `, ${count(waiting)} ${picture.detail.epoch ? "waited" : "wait"}` : ""}`;
+  return `${money(gweiOf(picture, "contributor", contributor))}${waiting > 0 ? `, ${money(waiting)} ${picture.detail.epoch ? "waited" : "waits"}` : ""}`;
 }

@@ -6,6 +6,7 @@ import type { CreditedRow, DatanetCredit, DatanetDetail } from "../api";
 import { get } from "../api";
 import { count } from "../format";
 import { Loaded } from "./Loaded";
+import { Money } from "./Money";
 import { AccountName } from "./Names";
 import { DatanetValues } from "./Values";
 
@@ -37,14 +38,14 @@ const VIEWS = {
       ANSWERS,
       QUOTED,
       {
-        name: "earned, gwei",
+        name: "earned, OPEN",
         says: "its part, by nearness, of what its contributor was paid with these answers.",
-        of: (row) => count(row.earnedGwei),
+        of: (row) => <Money gwei={row.earnedGwei} bare />,
       },
       {
-        name: "waited, gwei",
+        name: "waited, OPEN",
         says: "its part of what waited beside that. The audit of each epoch decides how much of it is released, by contributor and not by row.",
-        of: (row) => count(row.waitingGwei),
+        of: (row) => <Money gwei={row.waitingGwei} bare />,
       },
     ],
   },

@@ -5,6 +5,7 @@ import type { ModelValue, RunValue, ValuedRow } from "../api";
 import { get } from "../api";
 import { count, money, thousandths } from "../format";
 import { Loaded } from "./Loaded";
+import { Money } from "./Money";
 import { AccountName } from "./Names";
 
 const PAGE = 10;
@@ -28,7 +29,7 @@ export function RunValues({ run }: { run: string }) {
             {data.state === "measured" && <Measured value={data} />}
             {data.unpaid && (
               <p className="say">
-                The reward of {money(data.rewardGwei)} was not paid: {data.unpaid}.
+                The reward of <Money gwei={data.rewardGwei} /> was not paid: {data.unpaid}.
               </p>
             )}
           </>
@@ -57,7 +58,7 @@ function Measured({ value }: { value: RunValue }) {
               </th>
               {value.rewardGwei > 0 && (
                 <th scope="col" className="n">
-                  reward, gwei
+                  reward, OPEN
                 </th>
               )}
             </tr>
@@ -73,7 +74,11 @@ function Measured({ value }: { value: RunValue }) {
                 <td className="n">
                   {thousandths(each.low)} to {thousandths(each.high)}
                 </td>
-                {value.rewardGwei > 0 && <td className="n">{count(each.gwei)}</td>}
+                {value.rewardGwei > 0 && (
+                  <td className="n">
+                    <Money gwei={each.gwei} bare />
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
