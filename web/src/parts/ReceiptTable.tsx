@@ -5,7 +5,7 @@ import { ReceiptName } from "./Names";
 import { Bar } from "./Shares";
 
 export function ReceiptTable({ receipts }: { receipts: ReceiptLine[] }) {
-  if (receipts.length === 0) return <p className="small">Nobody has asked anything yet. Try the playground.</p>;
+  if (receipts.length === 0) return <p className="small">No question has been asked yet.</p>;
   return (
     <div className="scroll">
       <table>

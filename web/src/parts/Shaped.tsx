@@ -1,21 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { lazy, Suspense } from "react";
 import type { Receipt, ReceiptDetail } from "../api";
 import { get } from "../api";
 import { time } from "../format";
-import type { Focus } from "../trails";
-import { quotationsOf } from "../trails";
 import { AnswerText } from "./AnswerText";
 import { Attribution } from "./Attribution";
 import { FeeFlow } from "./FeeFlow";
 import { Loaded } from "./Loaded";
 import { ReceiptName } from "./Names";
-import { Proof } from "./Proof";
-import type { Picture } from "./picture";
-import { same } from "./picture";
+import { usePicture } from "./picture";
 import { Quotations } from "./Quotations";
 import { Sources } from "./Sources";
 
+/** Checking takes cryptography, which no other page needs. */
+const Proof = lazy(() => import("./Proof"));
 const WAITING_MILLIS = 700;
 
 /** A receipt in full; asked for again and again until the attribution is there. */
@@ -25,7 +23,11 @@ export function Shaped({ id }: { id: string }) {
     queryFn: () => get<ReceiptDetail>(`/api/receipts/${id}`),
     refetchInterval: (query) => (query.state.data && isFinal(query.state.data) ? false : WAITING_MILLIS),
   });
-  return <Loaded query={detail}>{(data) => <Whole key={data.state} detail={data} />}</Loaded>;
+  return (
+    <Loaded query={detail} whole>
+      {(data) => <Whole key={data.state} detail={data} />}
+    </Loaded>
+  );
 }
 
 function isFinal(detail: ReceiptDetail): boolean {
@@ -40,7 +42,9 @@ function Whole({ detail }: { detail: ReceiptDetail }) {
       <Sources detail={detail} receipt={receipt} />
       <div className="grid two">
         <FeeFlow receipt={receipt} />
-        <Proof detail={detail} />
+        <Suspense fallback={<section aria-busy="true" className="proof-space" />}>
+          <Proof detail={detail} />
+        </Suspense>
       </div>
     </div>
   ) : (
@@ -54,38 +58,12 @@ function Whole({ detail }: { detail: ReceiptDetail }) {
   );
 }
 
-/**
- * The trails from an answer to what shaped it, as one picture: what is pointed at in one of them is lit in all. Pointing shows for
- * as long as it lasts; choosing, by click or Enter, stays until Escape.
- */
+/** The trails from an answer to what shaped it, as one picture. */
 function Trails({ detail, receipt }: { detail: ReceiptDetail; receipt: Receipt }) {
-  const quotations = useMemo(() => quotationsOf(detail), [detail]);
-  const [chosen, setChosen] = useState<Focus | null>(null);
-  const [pointed, setPointed] = useState<Focus | null>(null);
-  const picture: Picture = {
-    detail,
-    receipt,
-    quotations,
-    chosen,
-    lit: pointed ?? chosen,
-    point: setPointed,
-    choose: (focus) => {
-      setPointed(null);
-      setChosen(same(focus, chosen) ? null : focus);
-    },
-  };
-  useEffect(() => {
-    const letGo = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
-      setPointed(null);
-      setChosen(null);
-    };
-    document.addEventListener("keydown", letGo);
-    return () => document.removeEventListener("keydown", letGo);
-  }, []);
+  const picture = usePicture(detail, receipt);
   return (
     <div className="stack">
-      <section className="beside" aria-label="The answer, and rows that have its words">
+      <section className="beside" aria-label="The answer, and rows with the same words">
         <div>
           <Question detail={detail} />
           <AnswerText {...picture} />
@@ -114,8 +92,8 @@ function Waiting({ detail }: { detail: ReceiptDetail }) {
       <h2>Who shaped it</h2>
       <p className="small">
         {detail.state === "failed"
-          ? `Nothing was charged, and there is no receipt${detail.failure ? `: ${detail.failure}` : ""}.`
-          : "Being measured: the shares appear here as soon as they are known."}
+          ? `This answer failed, so nothing was charged and there is no receipt${detail.failure ? `: ${detail.failure}` : ""}.`
+          : "We are measuring the shares. They appear here as soon as they are known."}
       </p>
     </section>
   );
