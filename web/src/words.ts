@@ -106,7 +106,7 @@ export type Term = keyof typeof WORDS;
 
 /** What is said in more than one place. */
 export const SAYS = {
-  tagline: "Every answer pays the people whose data shaped it.",
+  tagline: "See whose data shaped an answer, and what they were paid for it",
   private: "Only the person who asked (and the operator) can read this answer. Anyone can verify its fingerprint.",
   erased: "The text of this row is not public or was erased. Its hash stays in the proof.",
   previous: "Previous",

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { Receipt, ReceiptDetail, ReceiptLine } from "../api";
 import { get } from "../api";
 import { ago, percent } from "../format";
-import { SAYS } from "../words";
+import { SAYS, WORDS } from "../words";
 import { AnswerText } from "./AnswerText";
 import { Money } from "./Money";
 import { AccountName } from "./Names";
@@ -54,21 +54,47 @@ function Shown({ detail, receipt }: { detail: ReceiptDetail; receipt: Receipt })
   );
 }
 
-/** The contributors with a share, and what each was paid at once. */
+/** Each part of the bar in words: the contributors with a share, and what they were paid for it. */
 function Paid(picture: Picture) {
   const { detail, receipt } = picture;
+  const { shares, basePpm, unattributedPpm } = receipt.attribution;
   return (
     <ul className="paid">
-      {receipt.attribution.shares.map(
+      {shares.map(
         ({ contributor, ppm }, index) =>
           ppm > 0 && (
             <li key={contributor}>
               <span className="dot" style={{ background: colour(index) }} />
-              <AccountName address={contributor} name={detail.names[contributor]} /> shaped {percent(ppm)} and was paid{" "}
-              <Money gwei={gweiOf(picture, "contributor", contributor)} />
+              <AccountName address={contributor} name={detail.names[contributor]} /> shaped {percent(ppm)}
+              <Pay picture={picture} contributor={contributor} />
             </li>
           ),
       )}
+      <li className="small">
+        <span className="dot base" />
+        {WORDS.base.label} {percent(basePpm)} <span className="dot none" />
+        {WORDS.unattributed.label} {percent(unattributedPpm)}
+      </li>
     </ul>
+  );
+}
+
+function Pay({ picture, contributor }: { picture: Picture; contributor: string }) {
+  const paid = gweiOf(picture, "contributor", contributor);
+  const held = gweiOf(picture, "waiting", contributor);
+  return (
+    <>
+      {paid > 0 && (
+        <>
+          {" "}
+          and was paid <Money gwei={paid} />
+        </>
+      )}
+      {paid === 0 && held > 0 && (
+        <>
+          , not surely enough to be paid at once: <Money gwei={held} /> {picture.detail.epoch ? "was" : "is"} held
+        </>
+      )}
+    </>
   );
 }
