@@ -47,10 +47,10 @@ export function nameOf(detail: ReceiptDetail, share: number): string {
   return detail.names[address] ?? short(address);
 }
 
-/** How many times less likely the answer would have been, from the effect in nats. */
-export function times(nanonats: number): string {
+/** The least factor of a likelihood, from the lower end of an effect in nats. */
+export function atLeast(nanonats: number): string {
   const factor = Math.exp(nanonats / 1e9);
-  return factor > 1000 ? "over 1,000" : factor.toFixed(factor < 10 ? 1 : 0);
+  return factor > 1000 ? "more than 1,000×" : `at least ${factor.toFixed(factor < 10 ? 1 : 0)}×`;
 }
 
 export function short(hash: string): string {

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
+import { isNotFound, RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ApiError } from "./api";
@@ -23,7 +23,12 @@ findWallets();
 const queries = new QueryClient({ defaultOptions: { queries: { retry, staleTime: 2_000 } } });
 followNode(queries);
 
-createRoot(document.getElementById("root") as HTMLElement).render(
+// a page that says that nothing is here is no fault
+const onCaughtError = (error: unknown) => {
+  if (!isNotFound(error)) console.error(error);
+};
+
+createRoot(document.getElementById("root") as HTMLElement, { onCaughtError }).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <RouterProvider router={router} />

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { arrive } from "./arrival";
+import { Broken } from "./parts/Broken";
 import { Layout } from "./parts/Layout";
 import { NotFound } from "./parts/NotFound";
 
@@ -9,7 +10,7 @@ function modelSearch(search: Record<string, unknown>): { model?: string } {
 }
 
 const root = createRootRoute({ component: Layout, notFoundComponent: NotFound });
-const under = { getParentRoute: () => root };
+const under = { getParentRoute: () => root, notFoundComponent: NotFound };
 
 /** Each page is a chunk of its own, which is loaded when the reader goes there. */
 const tree = root.addChildren([
@@ -77,7 +78,12 @@ const tree = root.addChildren([
   }),
 ]);
 
-export const router = createRouter({ routeTree: tree, scrollRestoration: true, defaultPreload: "intent" });
+export const router = createRouter({
+  routeTree: tree,
+  scrollRestoration: true,
+  defaultPreload: "intent",
+  defaultErrorComponent: Broken,
+});
 
 router.subscribe("onBeforeNavigate", ({ fromLocation, pathChanged }) => {
   if (fromLocation && pathChanged) arrive();

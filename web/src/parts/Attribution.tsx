@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Fragment } from "react";
 import type { Share } from "../api";
-import { count, money, nameOf, nats, percent, times } from "../format";
+import { atLeast, count, money, nameOf, nats, percent } from "../format";
 import type { Focus } from "../trails";
 import type { Term } from "../words";
 import { WORDS } from "../words";
@@ -158,8 +158,8 @@ function Line({
 
 /** What leaving the contributor out would have done to the answer, as far as its interval is sure of it. */
 function without({ lowNanonats, highNanonats }: Share): string {
-  if (lowNanonats > 0) return `at least ${times(lowNanonats)}× less likely`;
-  return highNanonats < 0 ? `at least ${times(-highNanonats)}× likelier` : "may be chance";
+  if (lowNanonats > 0) return `${atLeast(lowNanonats)} less likely`;
+  return highNanonats < 0 ? `${atLeast(-highNanonats)} likelier` : "may be chance";
 }
 
 function quotedTokens(share: Share): number {
@@ -191,7 +191,7 @@ function waits({ detail }: Picture, gwei: number): string {
 /** The bound that pays, and never an estimate that may be chance. */
 function causeOf(name: string, { lowNanonats }: Share): string {
   return lowNanonats > 0
-    ? `Without the rows of ${name} this answer would have been at least ${times(lowNanonats)}× less likely.`
+    ? `Without the rows of ${name} this answer would have been ${atLeast(lowNanonats)} less likely.`
     : `The rows of ${name} probably made this answer more likely, but a single answer cannot show it.`;
 }
 

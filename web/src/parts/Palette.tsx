@@ -58,6 +58,9 @@ export default function Palette({ close }: { close: () => void }) {
   useEffect(() => dialog.current?.showModal(), []);
   const here = knownHere(text);
   const hits = asks && found.data ? [...here, ...found.data.list.filter((hit) => !here.some(isSame(hit)))] : here;
+  const first = hits[0] && keyOf(hits[0]);
+  const [chosen, setChosen] = useState(first);
+  useEffect(() => setChosen(first), [first]);
   const go = ({ path }: Hit) => {
     close();
     void router.navigate({ href: path });
@@ -71,7 +74,7 @@ export default function Palette({ close }: { close: () => void }) {
       onClose={close}
       onClick={(event) => event.target === dialog.current && close()}
     >
-      <Command shouldFilter={false} loop label="Search">
+      <Command shouldFilter={false} loop label="Search" value={chosen ?? ""} onValueChange={setChosen}>
         <Command.Input
           value={typed}
           onValueChange={setTyped}
@@ -82,7 +85,7 @@ export default function Palette({ close }: { close: () => void }) {
           {groups(hits).map(([kind, list]) => (
             <Command.Group key={kind} heading={KINDS[kind]}>
               {list.map((hit) => (
-                <Command.Item key={hit.id} value={`${hit.kind} ${hit.id}`} onSelect={() => go(hit)}>
+                <Command.Item key={hit.id} value={keyOf(hit)} onSelect={() => go(hit)}>
                   <span>{hit.name}</span>
                   {hit.name !== hit.id && hit.kind !== "page" && <code>{hit.id}</code>}
                 </Command.Item>
@@ -96,6 +99,11 @@ export default function Palette({ close }: { close: () => void }) {
       </Command>
     </dialog>
   );
+}
+
+/** What a hit is known by in the list. */
+function keyOf({ kind, id }: Hit): string {
+  return `${kind} ${id}`;
 }
 
 function isSame(one: Hit): (other: Hit) => boolean {

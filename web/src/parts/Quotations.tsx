@@ -121,5 +121,5 @@ function RowWords({ text, quoted }: { text: string | undefined; quoted: string[]
 
 function pay(picture: Picture, contributor: string): string {
   const waiting = gweiOf(picture, "waiting", contributor);
-  return `${money(gweiOf(picture, "contributor", contributor))}${waiting > 0 ? `, ${money(waiting)} ${picture.detail.epoch ? "waited" : "waits"}` : ""}`;
+  return `${money(gweiOf(picture, "contributor", contributor))}${waiting > 0 ? `, ${money(waiting)} ${picture.detail.epoch ? "was held" : "is held"}` : ""}`;
 }

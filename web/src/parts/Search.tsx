@@ -14,7 +14,13 @@ function show(next: boolean): void {
 /** Opens the search, which finds anything by name, id, or the beginning of either. */
 export function SearchButton() {
   return (
-    <button type="button" className="search" aria-keyshortcuts="Control+K Meta+K" onClick={() => show(true)}>
+    <button
+      type="button"
+      className="search"
+      aria-label="Search"
+      aria-keyshortcuts="Control+K Meta+K"
+      onClick={() => show(true)}
+    >
       <Glass size={16} aria-hidden="true" />
       <span>Search</span>
       <kbd>Ctrl K</kbd>
