@@ -96,7 +96,7 @@ function Menu() {
       )}
       <Network />
       <ThemeChoice />
-      <nav aria-label="More pages" className="acts">
+      <nav aria-label="More pages" className="acts narrow">
         <Link to="/epochs">Epochs</Link>
         <Link to="/glossary">Glossary</Link>
       </nav>

@@ -92,7 +92,8 @@ function Pay({ picture, contributor }: { picture: Picture; contributor: string }
       )}
       {paid === 0 && held > 0 && (
         <>
-          , not surely enough to be paid at once: <Money gwei={held} /> {picture.detail.epoch ? "was" : "is"} held
+          ; <Money gwei={held} />{" "}
+          {picture.detail.epoch ? "was held until the epoch ended" : "is held until the epoch ends"}
         </>
       )}
     </>

@@ -46,6 +46,7 @@ function knownHere(text: string): Hit[] {
 export default function Palette({ close }: { close: () => void }) {
   const router = useRouter();
   const dialog = useRef<HTMLDialogElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
   const text = useDeferredValue(typed.trim());
   const asks = text.length >= LEAST_CHARACTERS;
@@ -55,7 +56,10 @@ export default function Palette({ close }: { close: () => void }) {
     enabled: asks,
     placeholderData: keepPreviousData,
   });
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    input.current?.focus();
+  }, []);
   const here = knownHere(text);
   const hits = asks && found.data ? [...here, ...found.data.list.filter((hit) => !here.some(isSame(hit)))] : here;
   const first = hits[0] && keyOf(hits[0]);
@@ -75,12 +79,7 @@ export default function Palette({ close }: { close: () => void }) {
       onClick={(event) => event.target === dialog.current && close()}
     >
       <Command shouldFilter={false} loop label="Search" value={chosen ?? ""} onValueChange={setChosen}>
-        <Command.Input
-          value={typed}
-          onValueChange={setTyped}
-          placeholder="A name, an id, a hash, or the beginning of one"
-          autoFocus
-        />
+        <Command.Input value={typed} onValueChange={setTyped} placeholder="Find by name, id or hash" ref={input} />
         <Command.List label="Found">
           {groups(hits).map(([kind, list]) => (
             <Command.Group key={kind} heading={KINDS[kind]}>
@@ -118,7 +117,7 @@ function groups(hits: Hit[]): [Hit["kind"], Hit[]][] {
 }
 
 function says(asks: boolean, hits: number, found: { error: Error | null; isFetching: boolean }): string {
-  if (!asks) return "Type two characters or more.";
+  if (!asks) return "Type two characters or more: a name, an id, or the beginning of one.";
   if (found.error) return `The node could not search: ${found.error.message}`;
   if (found.isFetching) return "Searching…";
   return hits === 0 ? "Nothing found. Names and ids are found from their beginning." : "";
