@@ -109,7 +109,7 @@ function ofAccount(account: Account, overview: Overview, { administers }: Rights
     );
   }
   const enough = overview.node.priceGwei * LONG_ANSWER_TOKENS;
-  if (account.depositGwei < enough) {
+  if (overview.models.length > 0 && account.depositGwei < enough) {
     tasks.push(
       <Task
         key="deposit"
