@@ -1,6 +1,7 @@
 import { Search as Glass } from "lucide-react";
 import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 
+const KEYS = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘ K" : "Ctrl K";
 const Palette = lazy(() => import("./Palette"));
 
 const listeners = new Set<() => void>();
@@ -14,16 +15,10 @@ function show(next: boolean): void {
 /** Opens the search, which finds anything by name, id, or the beginning of either. */
 export function SearchButton() {
   return (
-    <button
-      type="button"
-      className="search"
-      aria-label="Search"
-      aria-keyshortcuts="Control+K Meta+K"
-      onClick={() => show(true)}
-    >
+    <button type="button" className="search" aria-keyshortcuts="Control+K Meta+K" onClick={() => show(true)}>
       <Glass size={16} aria-hidden="true" />
       <span>Search</span>
-      <kbd>Ctrl K</kbd>
+      <kbd>{KEYS}</kbd>
     </button>
   );
 }
