@@ -52,6 +52,33 @@ export function useNodeGone(): boolean {
   );
 }
 
+/**
+ * Loads a part of the page, and waits for the node where it is gone. A part that the node does not have any more stays a failure:
+ * then the node is another version, and the router loads the whole page again.
+ */
+export async function patiently<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (failure) {
+    if (await answers()) throw failure;
+    setGone(true);
+    await back();
+    return load();
+  }
+}
+
+/** Until the node answers again. */
+function back(): Promise<void> {
+  return new Promise((resolve) => {
+    const listener = () => {
+      if (gone) return;
+      listeners.delete(listener);
+      resolve();
+    };
+    listeners.add(listener);
+  });
+}
+
 /** Follows the node for as long as the page is open. */
 export function followNode(queries: QueryClient): void {
   let events = open(queries);

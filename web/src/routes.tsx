@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { arrive } from "./arrival";
+import { patiently } from "./live";
 import { Broken } from "./parts/Broken";
 import { Layout } from "./parts/Layout";
 import { NotFound } from "./parts/NotFound";
@@ -13,68 +14,75 @@ const root = createRootRoute({ component: Layout, notFoundComponent: NotFound })
 const under = { getParentRoute: () => root, notFoundComponent: NotFound };
 
 /** Each page is a chunk of its own, which is loaded when the reader goes there. */
+function page<Module extends Record<string, unknown>, Name extends keyof Module & string>(
+  load: () => Promise<Module>,
+  name: Name,
+) {
+  return lazyRouteComponent(() => patiently(load), name);
+}
+
 const tree = root.addChildren([
-  createRoute({ ...under, path: "/", component: lazyRouteComponent(() => import("./pages/HomePage"), "HomePage") }),
+  createRoute({ ...under, path: "/", component: page(() => import("./pages/HomePage"), "HomePage") }),
   createRoute({
     ...under,
     path: "/playground",
-    component: lazyRouteComponent(() => import("./pages/PlaygroundPage"), "PlaygroundPage"),
+    component: page(() => import("./pages/PlaygroundPage"), "PlaygroundPage"),
     validateSearch: modelSearch,
   }),
   createRoute({
     ...under,
     path: "/datanets",
-    component: lazyRouteComponent(() => import("./pages/DatanetsPage"), "DatanetsPage"),
+    component: page(() => import("./pages/DatanetsPage"), "DatanetsPage"),
   }),
   createRoute({
     ...under,
     path: "/datanets/$id",
-    component: lazyRouteComponent(() => import("./pages/DatanetPage"), "DatanetPage"),
+    component: page(() => import("./pages/DatanetPage"), "DatanetPage"),
   }),
   createRoute({
     ...under,
     path: "/models",
-    component: lazyRouteComponent(() => import("./pages/ModelsPage"), "ModelsPage"),
+    component: page(() => import("./pages/ModelsPage"), "ModelsPage"),
   }),
   createRoute({
     ...under,
     path: "/runs/$id",
-    component: lazyRouteComponent(() => import("./pages/RunPage"), "RunPage"),
+    component: page(() => import("./pages/RunPage"), "RunPage"),
   }),
   createRoute({
     ...under,
     path: "/receipts",
-    component: lazyRouteComponent(() => import("./pages/ReceiptsPage"), "ReceiptsPage"),
+    component: page(() => import("./pages/ReceiptsPage"), "ReceiptsPage"),
   }),
   createRoute({
     ...under,
     path: "/receipts/$id",
-    component: lazyRouteComponent(() => import("./pages/ReceiptPage"), "ReceiptPage"),
+    component: page(() => import("./pages/ReceiptPage"), "ReceiptPage"),
   }),
   createRoute({
     ...under,
     path: "/rows/$leaf",
-    component: lazyRouteComponent(() => import("./pages/RowPage"), "RowPage"),
+    component: page(() => import("./pages/RowPage"), "RowPage"),
   }),
   createRoute({
     ...under,
     path: "/accounts/$address",
-    component: lazyRouteComponent(() => import("./pages/AccountPage"), "AccountPage"),
+    component: page(() => import("./pages/AccountPage"), "AccountPage"),
   }),
   createRoute({
     ...under,
     path: "/epochs",
-    component: lazyRouteComponent(() => import("./pages/EpochsPage"), "EpochsPage"),
+    component: page(() => import("./pages/EpochsPage"), "EpochsPage"),
   }),
   createRoute({
     ...under,
     path: "/epochs/$number",
-    component: lazyRouteComponent(() => import("./pages/EpochPage"), "EpochPage"),
+    component: page(() => import("./pages/EpochPage"), "EpochPage"),
   }),
   createRoute({
     ...under,
     path: "/glossary",
-    component: lazyRouteComponent(() => import("./pages/GlossaryPage"), "GlossaryPage"),
+    component: page(() => import("./pages/GlossaryPage"), "GlossaryPage"),
   }),
 ]);
 

@@ -1,8 +1,9 @@
 import { Search as Glass } from "lucide-react";
 import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
+import { patiently } from "../live";
 
 const KEYS = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘ K" : "Ctrl K";
-const Palette = lazy(() => import("./Palette"));
+const Palette = lazy(() => patiently(() => import("./Palette")));
 
 const listeners = new Set<() => void>();
 let shown = false;

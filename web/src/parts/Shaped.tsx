@@ -3,6 +3,7 @@ import { lazy, Suspense } from "react";
 import type { Receipt, ReceiptDetail } from "../api";
 import { get } from "../api";
 import { time } from "../format";
+import { patiently } from "../live";
 import { AnswerText } from "./AnswerText";
 import { Attribution } from "./Attribution";
 import { FeeFlow } from "./FeeFlow";
@@ -13,7 +14,7 @@ import { Quotations } from "./Quotations";
 import { Sources } from "./Sources";
 
 /** Checking takes cryptography, which no other page needs. */
-const Proof = lazy(() => import("./Proof"));
+const Proof = lazy(() => patiently(() => import("./Proof")));
 const WAITING_MILLIS = 700;
 
 /** A receipt in full; asked for again and again until the attribution is there. */
