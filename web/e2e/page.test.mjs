@@ -406,6 +406,12 @@ test("a wallet signs in, starts a Datanet, contributes, reviews and publishes, a
     });
     await own.getByRole("button", { name: "Upload and check" }).click();
     await own.getByRole("button", { name: "Sign under these terms" }).click();
+    await own.getByRole("button", { name: /^Accept/ }).waitFor();
+    await own.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Home" }).click();
+    const waiting = own.getByRole("region", { name: "To do" });
+    await waiting.getByText("You have 0 OPEN of deposit").waitFor();
+    await waiting.getByText("1 contribution to Tea notes to review").waitFor();
+    await waiting.getByRole("link", { name: "Review" }).click();
     await own.getByRole("button", { name: /^Accept/ }).click();
     await own.getByRole("button", { name: /^Publish version 1/ }).click();
     await own.getByText("Version 1,").waitFor();

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { Account, DatanetDetail, Overview } from "../api";
+import type { Account, ContributionLine, DatanetDetail, Overview } from "../api";
 import { get } from "../api";
 import { count } from "../format";
 import type { Rights } from "../session";
@@ -78,6 +78,11 @@ function ofDatanet(datanet: DatanetDetail): ReactNode[] {
   return tasks;
 }
 
+/** Whether an upload was not signed, and nothing came to its Datanet after it. */
+function isLeft({ state, datanet, timeMillis }: ContributionLine, all: ContributionLine[]): boolean {
+  return state === "screened" && !all.some((other) => other.datanet === datanet && other.timeMillis > timeMillis);
+}
+
 function ofAccount(account: Account, overview: Overview, { administers }: Rights): ReactNode[] {
   const link = (act: string) => (
     <Link className="button" to="/accounts/$address" params={{ address: account.address }}>
@@ -86,7 +91,7 @@ function ofAccount(account: Account, overview: Overview, { administers }: Rights
   );
   const whose = administers ? "The operator has" : "You have";
   const tasks: ReactNode[] = account.contributions
-    .filter(({ state }) => state === "screened")
+    .filter((each) => isLeft(each, account.contributions))
     .map(({ id, datanet, rowsSubmitted }) => (
       <Task key={`sign ${id}`} says={`${count(rowsSubmitted)} uploaded rows are not signed, so nobody reviews them`}>
         <Link className="button" to="/datanets/$id" params={{ id: datanet }}>
