@@ -44,9 +44,139 @@ test("the link's key leaves the address bar", () => {
   assert.ok(!page.url().includes("key="), page.url());
 });
 
-test("the overview shows receipts, Datanets, models and epochs", async () => {
-  for (const name of ["Latest receipts", "Datanets", "Models", "Epochs"]) {
-    await page.getByRole("heading", { name, exact: true }).waitFor();
+test("every place has a page with a title of its own, and its heading has the focus when the reader comes there", async () => {
+  const places = page.getByRole("navigation", { name: "Pages" });
+  const titles = new Set();
+  for (const name of ["Datanets", "Models", "Playground", "Receipts", "Epochs", "Glossary", "Home"]) {
+    await places.getByRole("link", { name, exact: true }).click();
+    await page.waitForFunction((title) => document.title.startsWith(title), name);
+    await page.waitForFunction(() => document.activeElement?.tagName === "H1");
+    assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
+    titles.add(await page.title());
+  }
+  assert.equal(titles.size, 7);
+});
+
+test("home says to a visitor in colour who shaped an answer, and to the administrator what waits", async () => {
+  await page.getByRole("heading", { name: "What waits for you" }).waitFor();
+  await page.getByRole("heading", { name: "Latest receipts" }).waitFor();
+  await page.getByRole("region", { name: "To do" }).getByText("The operator has").first().waitFor();
+  const context = await browser.newContext();
+  try {
+    const visitor = await context.newPage();
+    await visitor.goto(base);
+    await visitor.getByRole("heading", { level: 1, name: /^See whose data shaped an answer/ }).waitFor();
+    const example = visitor.getByRole("region", { name: /^An answer of / });
+    assert.match(await example.getByRole("img", { name: /base model/ }).getAttribute("aria-label"), /\d+ %/);
+    assert.match(await example.getByRole("list").innerText(), /shaped [\d.]+ %/);
+    await example.getByText("Only the person who asked (and the operator) can read this answer.").waitFor();
+    await example.getByRole("link", { name: "Verify this answer" }).click();
+    await visitor.getByRole("heading", { name: "Checked in your browser just now" }).waitFor();
+  } finally {
+    await context.close();
+  }
+});
+
+test("where nothing is there is a page for people, also for an unknown id", async () => {
+  for (const path of [
+    "/datanets/999999",
+    `/receipts/${"0".repeat(32)}`,
+    `/rows/${"0".repeat(64)}`,
+    "/accounts/nobody",
+  ]) {
+    const lost = await browser.newPage();
+    await lost.goto(base + path);
+    await lost.getByRole("heading", { level: 1, name: "No page here" }).waitFor();
+    await lost.getByRole("main").getByRole("button", { name: "Search" }).waitFor();
+    assert.equal(await lost.getByRole("main").getByRole("link").count(), 5);
+    assert.match(await lost.title(), /^Nothing here/);
+    await lost.close();
+  }
+});
+
+test("the search opens by its keys, finds pages and any address, and goes there", async () => {
+  const own = await browser.newPage();
+  await own.goto(base);
+  await own.getByRole("heading", { level: 1 }).waitFor();
+  await own.keyboard.press("Control+k");
+  const search = own.getByRole("dialog", { name: "Search" });
+  await search.getByRole("combobox").waitFor();
+  await own.keyboard.type("gloss");
+  await search.getByRole("option", { name: "Glossary" }).waitFor();
+  await own.keyboard.press("Escape");
+  await search.waitFor({ state: "detached" });
+  await own.getByRole("banner").getByRole("button", { name: "Search" }).click();
+  const address = `0x${"ab".repeat(20)}`;
+  await search.getByRole("combobox").fill(address);
+  await search.getByRole("option", { name: address }).waitFor();
+  await own.keyboard.press("Enter");
+  await own.waitForURL(`${base}/accounts/${address}`);
+  await own.close();
+});
+
+test("within 5 seconds the page says that the node does not answer, and that it is back, and goes where its reader went", async () => {
+  const context = await browser.newContext();
+  try {
+    const own = await context.newPage();
+    await own.goto(`${base}/datanets`);
+    await own.getByRole("heading", { level: 1 }).waitFor();
+    const says = own.getByText("The node does not answer.");
+    await context.setOffline(true);
+    await says.waitFor({ timeout: 5_000 });
+    await own.getByRole("link", { name: "Glossary" }).click();
+    await context.setOffline(false);
+    await says.waitFor({ state: "detached", timeout: 5_000 });
+    await own.getByRole("heading", { level: 1, name: "Glossary" }).waitFor();
+  } finally {
+    await context.close();
+  }
+});
+
+test("the theme is the reader's choice, and stays", async () => {
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const choose = async (name) => {
+    await page.getByRole("button", { name: "Administrator" }).click();
+    await page.getByRole("radio", { name }).check();
+    await page.keyboard.press("Escape");
+    return background();
+  };
+  const dark = await choose("Dark");
+  assert.notEqual(await choose("Light"), dark);
+  await choose("Dark");
+  await page.reload();
+  assert.equal(await background(), dark);
+  await choose("System");
+});
+
+test("an administrator asks without typing a key; somebody without a wallet is told what to do", async () => {
+  const context = await browser.newContext();
+  try {
+    const own = await context.newPage();
+    await own.goto(`${base}/#token=${new URLSearchParams(link.hash.slice(1)).get("token")}`);
+    await own.goto(`${base}/playground`);
+    assert.equal(await own.getByLabel("API key").count(), 0);
+    await own.getByLabel("Question").fill(process.env.OPENLEDGER_QUESTION);
+    await own.getByRole("button", { name: "Ask" }).click();
+    const shares = own.getByTestId("shares");
+    const deposit = own.getByRole("button", { name: "Add to the deposit" });
+    await shares.or(deposit).waitFor({ timeout: 120_000 });
+    if (await deposit.isVisible()) {
+      await deposit.click();
+      await deposit.waitFor({ timeout: 30_000 });
+      await own.getByRole("button", { name: "Ask" }).click();
+      await shares.waitFor({ timeout: 120_000 });
+    }
+    await own.getByRole("button", { name: "Administrator" }).click();
+    await own.getByRole("button", { name: "Sign out" }).click();
+    await own.getByRole("heading", { name: "Sign in to ask" }).waitFor();
+    await own.getByText("This browser has no wallet.").waitFor();
+    await own.getByLabel("API key").fill(new URLSearchParams(link.hash.slice(1)).get("key"));
+    await own.getByRole("button", { name: "Use this key" }).click();
+    await own.getByRole("heading", { name: "Sign in to ask" }).waitFor({ state: "detached" });
+    await own.getByRole("button", { name: "Ask" }).click();
+    await own.getByTestId("streaming").waitFor();
+  } finally {
+    await context.close();
   }
 });
 
@@ -59,7 +189,7 @@ test("an answer streams, is traced, and a quotation leads to row, contributor, l
   assert.equal(await quoted.getAttribute("aria-pressed"), "true");
   const evidence = page.getByTestId("evidence");
   const text = await evidence.innerText();
-  assert.match(text, /matched \d+ tokens of \d+ bits · share [\d.]+ %, paid [\d,]+ gwei/);
+  assert.match(text, /matched \d+ tokens of \d+ bits · share [\d.]+ %, paid [\d.,]+ OPEN/);
   const shared = (await evidence.locator("b").allInnerTexts()).join(" ").replace(/\s+/g, " ");
   assert.ok((await quoted.innerText()).replace(/\s+/g, " ").includes(shared.split(" ").slice(0, 3).join(" ")), shared);
   await page.keyboard.press("Escape");
@@ -70,7 +200,7 @@ test("an answer streams, is traced, and a quotation leads to row, contributor, l
 
 test("a model is given rows of a Datanet as sources, and the receipt says what each did", async () => {
   await page.goto(`${base}/playground`);
-  await page.getByText("Give it sources from a Datanet").click();
+  await page.getByText("Use rows of a Datanet as sources").click();
   await page.locator('input[name="datanet"]').first().check();
   await page.getByLabel("Question").fill(process.env.OPENLEDGER_QUESTION);
   await page.keyboard.press("Enter");
@@ -100,7 +230,7 @@ test("the trails are one picture: who is pointed at is lit in all of them, and e
   await second.focus();
   await page.keyboard.press("Enter");
   assert.equal(await second.getAttribute("aria-pressed"), "true");
-  assert.match(await page.getByTestId("evidence").innerText(), /nearest by the words|same words|matched/);
+  assert.match(await page.getByTestId("evidence").innerText(), /nearest rows, by the words|same words|matched/);
   await page.keyboard.press("Escape");
   assert.equal(await second.getAttribute("aria-pressed"), "false");
 });
@@ -111,7 +241,7 @@ test("an answer without a quotation says so", async () => {
   const marks = await page.locator('[data-testid="answer"] mark').count();
   assert.match(
     says,
-    marks === 0 ? /^Nothing in the training rows stands in this answer word for word/ : /^Coloured words/,
+    marks === 0 ? /^No part of this answer appears verbatim in the training rows/ : /^Highlighted words/,
   );
 });
 
@@ -134,7 +264,7 @@ test("the receipt's proof is checked in the browser, and a changed byte is seen"
   const quoted = await page.locator('[data-testid="checks"] li[data-check="quotations"]').getAttribute("data-ok");
   if (!quotes) assert.equal(quoted, "null");
   const again = page.locator('[data-testid="checks"] li[data-check="recompute"]');
-  await again.getByRole("button", { name: "on this node, now" }).click();
+  await again.getByRole("button", { name: "recompute on this node" }).click();
   await page.locator('li[data-check="recompute"][data-ok="true"]').waitFor({ timeout: 60_000 });
   assert.match(await again.innerText(), /Computed again: every share, effect and quotation is the same/);
   const [download] = await Promise.all([
@@ -183,7 +313,7 @@ test("an account says what waits for the epoch's audit, and what audits decided"
     .at(-1);
   const { receipt } = await (await fetch(`${base}/api/receipts/${id}`)).json();
   const waiting = receipt.payments.find((payment) => payment.role === "waiting");
-  await page.getByRole("columnheader", { name: "waits" }).waitFor();
+  await page.getByRole("columnheader", { name: "held" }).waitFor();
   await page.goto(`${base}/accounts/${waiting.account}`);
   assert.match(await page.getByTestId("waiting").innerText(), /[1-9]/);
 });
@@ -198,19 +328,19 @@ test("a Datanet shows which rows earn, which repeat, which hurt, and says what e
   );
   await page.goto(`${base}/datanets/${datanet.id}`);
   const shown = page.getByTestId("credit");
-  await shown.getByRole("columnheader", { name: "earned, gwei" }).waitFor();
+  await shown.getByRole("columnheader", { name: "earned, OPEN" }).waitFor();
   assert.equal(await shown.getByRole("row").count(), 1 + Math.min(10, earned.list.length));
-  assert.match(await shown.innerText(), /Causes are measured by contributor/);
+  assert.match(await shown.innerText(), /We measure impact per contributor/);
   for (const [name, column, order] of [
-    ["Rows that repeat", "copies", "repeated"],
+    ["Duplicates", "copies", "repeated"],
     ["Rows that hurt", "surely", "lowered"],
   ]) {
     await page.getByRole("button", { name }).click();
     await shown.getByRole("term").filter({ hasText: column }).waitFor();
     assert.equal((await shown.getByRole("row").count()) > 0, (await credit(order)).list.length > 0);
   }
-  await page.getByRole("button", { name: "Worth to models" }).click();
-  await page.getByText("No model has been measured yet").waitFor();
+  await page.getByRole("button", { name: "Value to models" }).click();
+  await page.getByText("No model is measured yet").waitFor();
 });
 
 test("a model says who made it better on rows nobody trained on, or why that was not measured", async () => {
@@ -257,21 +387,31 @@ test("a wallet signs in, starts a Datanet, contributes, reviews and publishes, a
       window.ethereum = { request: (call) => window.askWallet(call) };
     });
     await own.goto(`${base}/datanets`);
-    await own.getByRole("button", { name: "Sign in with a wallet" }).click();
-    await own.getByRole("button", { name: "Sign out" }).waitFor();
+    await own.getByRole("heading", { name: "Sign in to start a Datanet" }).waitFor();
+    await own.getByRole("banner").getByRole("button", { name: "Sign in" }).click();
+    await own.locator("#account-menu").getByRole("button", { name: "Sign in with a wallet" }).click();
+    const short = `${wallet.address.slice(0, 6)}…${wallet.address.slice(-4)}`.toLowerCase();
+    await own.getByRole("banner").getByText(short).waitFor();
+    assert.equal(await own.getByLabel("Owner").inputValue(), wallet.address.toLowerCase());
 
     await own.getByLabel("Name").fill("Tea notes");
     await own.getByLabel("Terms").fill("Use them and name us.");
     await own.getByRole("button", { name: "Create" }).click();
     const words = () => Array.from({ length: 12 }, () => randomBytes(4).toString("hex")).join(" ");
     const rows = [1, 2, 3].map((tea) => JSON.stringify({ instruction: `How is tea ${tea}?`, response: words() }));
-    await own.getByLabel("Rows, one JSON object a line").setInputFiles({
+    await own.getByLabel("Rows (JSONL: one JSON object per line)").setInputFiles({
       name: "tea.jsonl",
       mimeType: "application/x-ndjson",
       buffer: Buffer.from(rows.join("\n")),
     });
-    await own.getByRole("button", { name: "Upload and screen" }).click();
+    await own.getByRole("button", { name: "Upload and check" }).click();
     await own.getByRole("button", { name: "Sign under these terms" }).click();
+    await own.getByRole("button", { name: /^Accept/ }).waitFor();
+    await own.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Home" }).click();
+    const waiting = own.getByRole("region", { name: "To do" });
+    await waiting.getByText("You have 0 OPEN of deposit").waitFor();
+    await waiting.getByText("1 contribution to Tea notes to review").waitFor();
+    await waiting.getByRole("link", { name: "Review" }).click();
     await own.getByRole("button", { name: /^Accept/ }).click();
     await own.getByRole("button", { name: /^Publish version 1/ }).click();
     await own.getByText("Version 1,").waitFor();

@@ -1,5 +1,5 @@
 /** What the node answers, and the calls that ask for it. Units are last in each name. */
-import { payerKey, token } from "./session";
+import { bearer, payerKey } from "./session";
 
 export interface Share {
   contributor: string;
@@ -341,6 +341,15 @@ export interface EpochLine {
   closedMillis: number;
 }
 
+/** What an epoch's audit decided for one contributor. */
+export interface EpochOutcome {
+  contributor: string;
+  paidGwei: number;
+  waitingGwei: number;
+  returnedGwei: number;
+  nettedGwei: number;
+}
+
 export interface Overview {
   node: {
     operator: string;
@@ -349,6 +358,8 @@ export interface Overview {
     logSize: number;
     anchoredSize?: number;
     epoch: number;
+    /** For each token of prompt and answer. */
+    priceGwei: number;
     version: string;
   };
   datanets: DatanetLine[];
@@ -400,8 +411,8 @@ async function answered(response: Response): Promise<Response> {
 }
 
 function headers(): HeadersInit {
-  const bearer = token();
-  return bearer ? { Authorization: `Bearer ${bearer}` } : {};
+  const held = bearer();
+  return held ? { Authorization: `Bearer ${held}` } : {};
 }
 
 export async function get<T>(path: string): Promise<T> {

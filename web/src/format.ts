@@ -1,6 +1,9 @@
 /** How numbers, hashes and times are written on the page. */
 import type { ReceiptDetail } from "./api";
 
+const GWEI_PER_OPEN = 1_000_000_000;
+const FRACTION_DIGITS = 9;
+
 export function percent(ppm: number, digits = 1): string {
   return `${(ppm / 10_000).toFixed(digits)} %`;
 }
@@ -9,11 +12,24 @@ export function count(value: number): string {
   return value.toLocaleString("en");
 }
 
-/** Money with its unit: gwei below 0.001 OPEN, OPEN above. */
+/** An amount in OPEN, exact to the gwei and without its unit: 0.0000126. */
+export function inOpen(gwei: number): string {
+  const size = Math.abs(gwei);
+  const whole = Math.floor(size / GWEI_PER_OPEN);
+  const fraction = String(size % GWEI_PER_OPEN)
+    .padStart(FRACTION_DIGITS, "0")
+    .replace(/0+$/, "");
+  return `${gwei < 0 ? "−" : ""}${count(whole)}${fraction && `.${fraction}`}`;
+}
+
+/** An amount with its unit, for sentences. */
 export function money(gwei: number): string {
-  return gwei < 1_000_000
-    ? `${count(gwei)} gwei`
-    : `${(gwei / 1e9).toLocaleString("en", { maximumFractionDigits: 6 })} OPEN`;
+  return `${inOpen(gwei)} OPEN`;
+}
+
+/** The gwei of an amount that was typed in OPEN. */
+export function gweiFrom(open: number): number {
+  return Math.round(open * GWEI_PER_OPEN);
 }
 
 export function nats(nanonats: number, digits = 2): string {
@@ -31,10 +47,10 @@ export function nameOf(detail: ReceiptDetail, share: number): string {
   return detail.names[address] ?? short(address);
 }
 
-/** How many times less likely the answer would have been, from the effect in nats. */
-export function times(nanonats: number): string {
+/** The least factor of a likelihood, from the lower end of an effect in nats. */
+export function atLeast(nanonats: number): string {
   const factor = Math.exp(nanonats / 1e9);
-  return factor > 1000 ? "over 1,000" : factor.toFixed(factor < 10 ? 1 : 0);
+  return factor > 1000 ? "more than 1,000×" : `at least ${factor.toFixed(factor < 10 ? 1 : 0)}×`;
 }
 
 export function short(hash: string): string {

@@ -1,68 +1,87 @@
 /**
- * Who uses the page. The link the node prints carries an API key and the admin token in its fragment, which a browser never
- * sends; a wallet's sign-in gives a session token instead. All are kept for this tab only.
+ * Who uses the page. The link the node prints carries the admin token, and perhaps an API key, in its fragment, which a browser
+ * never sends; a wallet's sign-in gives a session token instead. All are kept for this tab only, and every page that reads them
+ * shows again when they change.
  */
 import { useSyncExternalStore } from "react";
 
-const KEYS = ["key", "token", "account"] as const;
-type Key = (typeof KEYS)[number];
-
-const listeners = new Set<() => void>();
-
-export function takeSessionFromAddress(): void {
-  const fragment = new URLSearchParams(location.hash.slice(1));
-  let found = false;
-  for (const name of ["key", "token"] as const) {
-    const value = fragment.get(name);
-    if (value) {
-      sessionStorage.setItem(name, value);
-      found = true;
-    }
-  }
-  if (found) {
-    sessionStorage.removeItem("account");
-    history.replaceState(null, "", location.pathname + location.search);
-  }
+export interface Session {
+  /** The bearer of calls: the admin token or a wallet's session. */
+  token: string | null;
+  /** An API key, which pays for answers. */
+  key: string | null;
+  /** The address signed in with a wallet. */
+  account: string | null;
 }
 
-/** The bearer of calls: the admin token or a wallet's session. */
-export function token(): string | null {
-  return sessionStorage.getItem("token");
+const NOBODY: Session = { token: null, key: null, account: null };
+const NAMES = ["token", "key", "account"] as const;
+
+const listeners = new Set<() => void>();
+let session: Session = stored();
+
+function stored(): Session {
+  if (typeof sessionStorage === "undefined") return NOBODY;
+  return Object.fromEntries(NAMES.map((name) => [name, sessionStorage.getItem(name)])) as unknown as Session;
+}
+
+function set(next: Session): void {
+  session = next;
+  for (const name of NAMES) {
+    const value = next[name];
+    if (value === null) sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, value);
+  }
+  for (const listener of listeners) listener();
+}
+
+/** Takes key and token out of the address, where the link of the node has put them. */
+export function takeSessionFromAddress(): void {
+  const fragment = new URLSearchParams(location.hash.slice(1));
+  const [token, key] = [fragment.get("token"), fragment.get("key")];
+  if (!token && !key) return;
+  set({ token: token || session.token, key: key || session.key, account: null });
+  history.replaceState(null, "", location.pathname + location.search);
+}
+
+/** The bearer of calls; a key reads what it paid for. */
+export function bearer(): string | null {
+  return session.token ?? session.key;
 }
 
 /** The bearer that pays for answers: an API key, else the session of a wallet. */
 export function payerKey(): string | null {
-  return sessionStorage.getItem("key") ?? (account() ? token() : null);
+  return session.key ?? (session.account ? session.token : null);
 }
 
 export function setApiKey(key: string): void {
-  set({ key });
+  set({ ...session, key });
 }
 
-/** The address signed in with a wallet. */
-export function account(): string | null {
-  return sessionStorage.getItem("account");
-}
-
-export function signedIn(address: string, session: string): void {
-  set({ account: address, token: session });
+export function signedIn(account: string, token: string): void {
+  set({ ...session, account, token });
 }
 
 export function signedOut(): void {
-  set({ account: null, token: null });
+  set(NOBODY);
 }
 
-function set(values: Partial<Record<Key, string | null>>): void {
-  for (const [name, value] of Object.entries(values)) {
-    if (value === null) sessionStorage.removeItem(name);
-    else sessionStorage.setItem(name, value);
-  }
-  listeners.forEach((listener) => listener());
+/** Who uses the page, now and after each change. */
+export function useSession(): Session {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => session,
+  );
 }
 
 export interface Rights {
   administers: boolean;
   account: string | null;
+  /** Whether answers can be paid for: by an API key, by an account, or by the operator for the administrator. */
+  pays: boolean;
   /** Whether the reader may act for this account. */
   actsFor(address: string): boolean;
   /** Whether there is any account the reader may act for. */
@@ -71,19 +90,13 @@ export interface Rights {
 
 /** What the reader may do; the page shows again when it changes. */
 export function useRights(): Rights {
-  const state = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => `${token() === null ? "" : "token"} ${account() ?? ""}`,
-  );
-  const [held, address = ""] = state.split(" ");
-  const administers = held === "token" && address === "";
+  const { token, key, account } = useSession();
+  const administers = token !== null && account === null;
   return {
     administers,
-    account: address === "" ? null : address,
-    actsFor: (other) => administers || (address !== "" && address === other),
-    actsForAny: administers || address !== "",
+    account,
+    pays: key !== null || token !== null,
+    actsFor: (address) => administers || account === address,
+    actsForAny: administers || account !== null,
   };
 }

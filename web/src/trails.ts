@@ -130,26 +130,34 @@ export function holdingRows(quotations: Quotation[], focus: Focus | null): Holdi
   return [...rows.values()].sort((a, b) => b.weight - a.weight);
 }
 
+/** A part of a row's text, from one character on, which the answer has too or has not. */
+export interface Words {
+  at: number;
+  text: string;
+  shared: boolean;
+}
+
 /** A row's text cut into what the answer has too and what it has not; long rows only around it. */
-export function sharedWords(row: string, quoted: string[], around = 220): { text: string; shared: boolean }[] {
+export function sharedWords(row: string, quoted: string[], around = 220): Words[] {
   const marks = quoted
     .map((text) => extentOf(row, text))
     .filter((extent) => extent !== null)
     .sort((a, b) => a.from - b.from);
-  const pieces: { text: string; shared: boolean }[] = [];
+  const pieces: Words[] = [];
   const first = marks[0]?.from ?? 0;
   const last = marks.reduce((end, mark) => Math.max(end, mark.to), 0);
   const from = first > around ? first - around : 0;
   const to = marks.length > 0 && row.length > last + around ? last + around : Math.min(row.length, last + 2 * around);
   let at = from;
-  if (from > 0) pieces.push({ text: "…", shared: false });
+  if (from > 0) pieces.push({ at: 0, text: "…", shared: false });
   for (const mark of marks) {
-    if (mark.from > at) pieces.push({ text: row.slice(at, mark.from), shared: false });
-    if (mark.to > at) pieces.push({ text: row.slice(Math.max(at, mark.from), mark.to), shared: true });
+    if (mark.from > at) pieces.push({ at, text: row.slice(at, mark.from), shared: false });
+    at = Math.max(at, mark.from);
+    if (mark.to > at) pieces.push({ at, text: row.slice(at, mark.to), shared: true });
     at = Math.max(at, mark.to);
   }
-  if (to > at) pieces.push({ text: row.slice(at, to), shared: false });
-  if (to < row.length) pieces.push({ text: "…", shared: false });
+  if (to > at) pieces.push({ at, text: row.slice(at, to), shared: false });
+  if (to < row.length) pieces.push({ at: to, text: "…", shared: false });
   return pieces;
 }
 

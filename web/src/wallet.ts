@@ -1,45 +1,88 @@
-/** The reader's own wallet, as browsers offer it (EIP-1193). It signs; its key never comes here. */
+/** The reader's own wallets, as browsers offer them (EIP-1193, announced by EIP-6963). They sign; their keys never come here. */
+import { useSyncExternalStore } from "react";
 import { post, remove } from "./api";
 import { signedIn, signedOut } from "./session";
 
-interface Wallet {
+interface Provider {
   request(call: { method: string; params?: unknown[] }): Promise<unknown>;
 }
 
-function wallet(): Wallet | undefined {
-  return (window as { ethereum?: Wallet }).ethereum;
+export interface Wallet {
+  id: string;
+  name: string;
+  provider: Provider;
 }
 
-export function hasWallet(): boolean {
-  return wallet() !== undefined;
+const CHOSEN = "wallet";
+const ASKED_NOT_TO = 4001;
+
+let wallets: Wallet[] = [];
+const listeners = new Set<() => void>();
+
+function found(wallet: Wallet): void {
+  if (wallets.some((known) => known.id === wallet.id)) return;
+  wallets = [...wallets.filter((known) => known.provider !== wallet.provider), wallet];
+  for (const listener of listeners) listener();
 }
 
-async function call<T>(method: string, params: unknown[]): Promise<T> {
+/** Asks the wallets of this browser to say that they are there; one that only sets window.ethereum is found too. */
+export function findWallets(): void {
+  const only = (window as { ethereum?: Provider }).ethereum;
+  if (only) found({ id: "window.ethereum", name: "a wallet", provider: only });
+  window.addEventListener("eip6963:announceProvider", (event) => {
+    const { info, provider } = (event as CustomEvent<{ info: { rdns: string; name: string }; provider: Provider }>)
+      .detail;
+    found({ id: info.rdns, name: info.name, provider });
+  });
+  window.dispatchEvent(new Event("eip6963:requestProvider"));
+}
+
+/** The wallets of this browser; the page shows again when another one says that it is there. */
+export function useWallets(): Wallet[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => wallets,
+  );
+}
+
+/** The wallet that signed in, also after the page was loaded again. */
+function chosen(): Wallet {
+  const wallet = wallets.find(({ id }) => id === sessionStorage.getItem(CHOSEN)) ?? wallets[0];
+  if (!wallet) throw new Error("The wallet that signed in is not in this browser any more: sign in again.");
+  return wallet;
+}
+
+async function call<T>({ name, provider }: Wallet, method: string, params: unknown[]): Promise<T> {
   try {
-    return (await (wallet() as Wallet).request({ method, params })) as T;
+    return (await provider.request({ method, params })) as T;
   } catch (refusal) {
     const { code, message } = refusal as { code?: number; message?: string };
     throw new Error(
-      code === 4001 ? "The wallet was told not to sign; nothing has changed." : `The wallet says: ${message}`,
+      code === ASKED_NOT_TO ? "The wallet was told not to sign; nothing has changed." : `From ${name}: ${message}`,
     );
   }
 }
 
-/** Signs in as the account the wallet offers. */
-export async function signIn(): Promise<void> {
-  const [address] = await call<string[]>("eth_requestAccounts", []);
+/** Signs in as the account that the wallet offers. */
+export async function signIn(wallet: Wallet): Promise<void> {
+  const [address] = await call<string[]>(wallet, "eth_requestAccounts", []);
   const { message } = await post<{ message: string }>("/api/sign-in/message", { address });
-  const signature = await call<string>("personal_sign", [message, address]);
+  const signature = await call<string>(wallet, "personal_sign", [message, address]);
   const session = await post<{ token: string; address: string }>("/api/sign-in", { message, signature });
+  sessionStorage.setItem(CHOSEN, wallet.id);
   signedIn(session.address, session.token);
 }
 
-export async function signOut(): Promise<void> {
-  await remove("/api/sign-in");
+/** Ends a wallet's session on the node; the administrator's token and an API key are only forgotten here. */
+export async function signOut(account: string | null): Promise<void> {
+  if (account !== null) await remove("/api/sign-in");
   signedOut();
 }
 
 /** Signs an EIP-712 document as the account. */
 export function signTyped(address: string, typedData: object): Promise<string> {
-  return call("eth_signTypedData_v4", [address, JSON.stringify(typedData)]);
+  return call(chosen(), "eth_signTypedData_v4", [address, JSON.stringify(typedData)]);
 }

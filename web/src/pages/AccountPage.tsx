@@ -4,9 +4,12 @@ import { useState } from "react";
 import { Refusal, useAct } from "../act";
 import type { Account, ModelValue } from "../api";
 import { get, post } from "../api";
-import { ago, count, money, percent } from "../format";
+import { ago, percent, short } from "../format";
 import { ContributionList } from "../parts/ContributionList";
+import { Deposit } from "../parts/Deposit";
+import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
+import { Money } from "../parts/Money";
 import { ReceiptName } from "../parts/Names";
 import { ModelValues } from "../parts/Values";
 import { useRights } from "../session";
@@ -14,56 +17,81 @@ import { useRights } from "../session";
 export function AccountPage() {
   const { address } = useParams({ from: "/accounts/$address" });
   const account = useQuery({ queryKey: ["account", address], queryFn: () => get<Account>(`/api/accounts/${address}`) });
-  return <Loaded query={account}>{(data) => <Statement account={data} />}</Loaded>;
+  return (
+    <>
+      <Heading title={account.data?.name ?? `Account ${short(address)}`}>
+        <span className="crumb">{account.data?.name ?? "Account"}</span> <code>{address}</code>
+      </Heading>
+      <Loaded query={account} whole>
+        {(data) => <Statement account={data} />}
+      </Loaded>
+    </>
+  );
 }
 
 function Statement({ account }: { account: Account }) {
+  const { actsFor } = useRights();
   return (
     <>
-      <h1>
-        <span className="crumb">{account.name ?? "Account"}</span> <code>{account.address}</code>
-      </h1>
       <dl className="figures">
         <div>
-          <dt>earned</dt>
-          <dd data-testid="earned">{money(account.earnedGwei)}</dd>
+          <dt>Earned</dt>
+          <dd data-testid="earned">
+            <Money gwei={account.earnedGwei} />
+          </dd>
         </div>
         <div>
-          <dt>in open epochs</dt>
-          <dd>{money(account.earnedGwei - account.settledGwei)}</dd>
+          <dt>In the open epoch</dt>
+          <dd>
+            <Money gwei={account.earnedGwei - account.settledGwei} />
+          </dd>
         </div>
         {account.waitingGwei > 0 && (
           <div>
-            <dt>waits for the audit</dt>
-            <dd data-testid="waiting">{money(account.waitingGwei)}</dd>
+            <dt>Held until the epoch ends</dt>
+            <dd data-testid="waiting">
+              <Money gwei={account.waitingGwei} />
+            </dd>
           </div>
         )}
         <div>
-          <dt>to claim</dt>
-          <dd>{money(account.claimableGwei)}</dd>
+          <dt>To withdraw</dt>
+          <dd>
+            <Money gwei={account.claimableGwei} />
+          </dd>
         </div>
         <div>
-          <dt>claimed on chain</dt>
-          <dd>{money(account.claimedGwei)}</dd>
+          <dt>Paid out on chain</dt>
+          <dd>
+            <Money gwei={account.claimedGwei} />
+          </dd>
         </div>
         {account.depositGwei > 0 && (
           <div>
-            <dt>deposit left</dt>
-            <dd>{money(account.depositGwei)}</dd>
+            <dt>Deposit for questions</dt>
+            <dd>
+              <Money gwei={account.depositGwei} />
+            </dd>
           </div>
         )}
       </dl>
       {account.claimableGwei > 0 && <Claim account={account} />}
       <div className="stack">
+        {actsFor(account.address) && (
+          <section aria-labelledby="deposit">
+            <h2 id="deposit">Deposit for questions</h2>
+            <Deposit payer={account.address} />
+          </section>
+        )}
         <section aria-labelledby="why">
-          <h2 id="why">Why did I earn this?</h2>
+          <h2 id="why">Earnings</h2>
           <Lines account={account} />
         </section>
         {account.audits.length > 0 && <Audits account={account} />}
         <Worth account={account} />
         {account.contributions.length > 0 && (
           <section aria-labelledby="given">
-            <h2 id="given">What was given</h2>
+            <h2 id="given">Contributions</h2>
             <ContributionList contributions={account.contributions} />
           </section>
         )}
@@ -76,13 +104,13 @@ function Statement({ account }: { account: Account }) {
 function Audits({ account }: { account: Account }) {
   return (
     <section aria-labelledby="audits">
-      <h2 id="audits">What the epochs' audits decided</h2>
+      <h2 id="audits">What was released, epoch by epoch</h2>
       <div className="scroll">
         <table data-testid="audits">
           <thead>
             <tr>
               <th>epoch</th>
-              <th className="n">gwei</th>
+              <th className="n">OPEN</th>
               <th>why</th>
               <th className="n">when</th>
             </tr>
@@ -91,7 +119,10 @@ function Audits({ account }: { account: Account }) {
             {account.audits.map((audit) => (
               <tr key={`${audit.epoch}-${audit.role}-${audit.says}`}>
                 <td>{audit.epoch}</td>
-                <td className="n">{audit.gwei > 0 ? `+${count(audit.gwei)}` : count(audit.gwei)}</td>
+                <td className="n">
+                  {audit.gwei > 0 && "+"}
+                  <Money gwei={audit.gwei} bare />
+                </td>
                 <td>{audit.says}</td>
                 <td className="n">{ago(audit.timeMillis)}</td>
               </tr>
@@ -112,7 +143,7 @@ function Worth({ account }: { account: Account }) {
   if (!values.data || values.data.length === 0) return null;
   return (
     <section aria-labelledby="worth">
-      <h2 id="worth">What the rows were worth to models</h2>
+      <h2 id="worth">How these rows changed models</h2>
       <ModelValues values={values.data} />
     </section>
   );
@@ -128,7 +159,7 @@ function Claim({ account }: { account: Account }) {
   return (
     <div className="acts" style={{ margin: "0 0 22px" }}>
       <button type="button" className="first" onClick={claim} disabled={act.busy}>
-        Claim {money(account.claimableGwei)}
+        Withdraw <Money gwei={account.claimableGwei} />
       </button>
       {says && (
         <span className="small" role="status">
@@ -142,15 +173,14 @@ function Claim({ account }: { account: Account }) {
 
 function asWhat(line: Account["lines"][number]): string {
   if (line.role !== "waiting") return line.role;
-  return line.epoch > 0 ? "waited" : "waits";
+  return line.epoch > 0 ? "was held" : "held";
 }
 
 function Lines({ account }: { account: Account }) {
   if (account.lines.length === 0) {
     return (
       <p className="small">
-        Nothing yet. A row earns when an answer becomes likelier because a model was trained with it; accepted rows that
-        no answer needed earn nothing.
+        Nothing yet. A row earns when it makes an answer more likely. A row can be accepted and still earn nothing.
       </p>
     );
   }
@@ -165,7 +195,7 @@ function Lines({ account }: { account: Account }) {
               <th>question</th>
               <th>nearest row</th>
               <th className="n">share</th>
-              <th className="n">gwei</th>
+              <th className="n">OPEN</th>
               <th className="n">when</th>
             </tr>
           </thead>
@@ -192,7 +222,9 @@ function Lines({ account }: { account: Account }) {
                   )}
                 </td>
                 <td className="n">{line.ppm === undefined ? "" : percent(line.ppm)}</td>
-                <td className="n">{count(line.gwei)}</td>
+                <td className="n">
+                  <Money gwei={line.gwei} bare />
+                </td>
                 <td className="n">{ago(line.timeMillis)}</td>
               </tr>
             ))}
@@ -200,11 +232,10 @@ function Lines({ account }: { account: Account }) {
         </table>
       </div>
       <p className="say">
-        Each line is one answer, or the reward that a builder promised for training. The share is how much of an answer
-        the data of this account caused, measured by training the model again without that data; the gwei are that share
-        of the fee's data part, or the account's part of the reward. What the lower end of the effect's interval allows
-        is paid with the answer; the rest waits for the audit of its epoch, which releases the more of it the more
-        answers agree.
+        Each line is one answer, or the bonus that a builder promised for training. The share is how much of an answer
+        the rows of this account caused. We measure it by training the model again without them. Each answer immediately
+        pays the part that we are statistically sure of. The rest is held until the epoch ends, and is released if the
+        epoch's answers, taken together, support it.
       </p>
     </>
   );

@@ -7,11 +7,14 @@ import { get, post } from "../api";
 import { ago, count, short } from "../format";
 import { Contribute } from "../parts/Contribute";
 import { ContributionList } from "../parts/ContributionList";
+import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
 import { AccountName } from "../parts/Names";
 import { RowCredits } from "../parts/RowCredits";
+import { SignInFirst } from "../parts/SignIn";
 import { useRights } from "../session";
 import { signTyped } from "../wallet";
+import { SAYS } from "../words";
 
 const PAGE = 20;
 
@@ -20,12 +23,12 @@ export function DatanetPage() {
   const datanet = useQuery({ queryKey: ["datanet", id], queryFn: () => get<DatanetDetail>(`/api/datanets/${id}`) });
   const rights = useRights();
   return (
-    <Loaded query={datanet}>
-      {(data) => (
-        <>
-          <h1>
-            <span className="crumb">Datanet</span> {data.name}
-          </h1>
+    <>
+      <Heading title={datanet.data?.name ?? `Datanet ${id}`}>
+        <span className="crumb">Datanet</span> {datanet.data?.name ?? id}
+      </Heading>
+      <Loaded query={datanet} whole>
+        {(data) => (
           <div className="grid two">
             <div className="stack">
               {data.versions.length > 0 && <RowCredits datanet={data} />}
@@ -40,12 +43,12 @@ export function DatanetPage() {
             </div>
             <div className="stack">
               <Facts datanet={data} />
-              {rights.actsForAny && <Contribute datanet={data} />}
+              {rights.actsForAny ? <Contribute datanet={data} /> : <SignInFirst to="contribute" />}
             </div>
           </div>
-        </>
-      )}
-    </Loaded>
+        )}
+      </Loaded>
+    </>
   );
 }
 
@@ -109,7 +112,7 @@ function Rows({ datanet }: { datanet: DatanetDetail }) {
     placeholderData: keepPreviousData,
   });
   const total = datanet.versions.at(-1)?.rows ?? 0;
-  if (total === 0) return <p className="small">No version has been published yet.</p>;
+  if (total === 0) return <p className="small">No version is published yet.</p>;
   return (
     <Loaded query={rows}>
       {(list) => (
@@ -120,7 +123,7 @@ function Rows({ datanet }: { datanet: DatanetDetail }) {
                 <tr>
                   <th>row</th>
                   <th>text</th>
-                  <th>given by</th>
+                  <th>contributor</th>
                 </tr>
               </thead>
               <tbody>
@@ -143,10 +146,10 @@ function Rows({ datanet }: { datanet: DatanetDetail }) {
           {total > PAGE && (
             <div className="acts">
               <button type="button" onClick={() => setOffset(offset - PAGE)} disabled={offset === 0}>
-                Before
+                {SAYS.previous}
               </button>
               <button type="button" onClick={() => setOffset(offset + PAGE)} disabled={offset + PAGE >= total}>
-                After
+                {SAYS.next}
               </button>
               <span className="small">
                 {count(offset + 1)} to {count(Math.min(offset + PAGE, total))} of {count(total)}

@@ -3,7 +3,9 @@ import type { DatanetLine } from "../api";
 import { get } from "../api";
 import { CreateDatanet } from "../parts/CreateDatanet";
 import { DatanetTable } from "../parts/DatanetTable";
+import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
+import { SignInFirst } from "../parts/SignIn";
 import { useRights } from "../session";
 
 export function DatanetsPage() {
@@ -11,12 +13,12 @@ export function DatanetsPage() {
   const { actsForAny } = useRights();
   return (
     <>
-      <h1>Datanets</h1>
-      <div className={actsForAny ? "grid two" : ""}>
+      <Heading title="Datanets" />
+      <div className="grid two">
         <section>
           <Loaded query={datanets}>{(list) => <DatanetTable datanets={list} />}</Loaded>
         </section>
-        {actsForAny && <CreateDatanet />}
+        {actsForAny ? <CreateDatanet /> : <SignInFirst to="start a Datanet" />}
       </div>
     </>
   );

@@ -3,9 +3,12 @@ import { Link } from "@tanstack/react-router";
 import type { ModelLine, RunDetail } from "../api";
 import { get, hasEnded } from "../api";
 import { ago } from "../format";
+import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
 import { ModelTable } from "../parts/ModelTable";
+import { NextStep } from "../parts/NextStep";
 import { RunProgress } from "../parts/RunProgress";
+import { SignInFirst } from "../parts/SignIn";
 import { StartRun } from "../parts/StartRun";
 import { useRights } from "../session";
 
@@ -19,9 +22,10 @@ export function ModelsPage() {
   const { actsForAny } = useRights();
   return (
     <>
-      <h1>Models</h1>
-      <div className={actsForAny ? "grid two" : ""}>
+      <Heading title="Models" />
+      <div className="grid two">
         <div className="stack">
+          <NextStep />
           <section>
             <Loaded query={models}>{(list) => <ModelTable models={list} />}</Loaded>
           </section>
@@ -30,7 +34,7 @@ export function ModelsPage() {
             <Loaded query={runs}>{(list) => <Runs runs={list} />}</Loaded>
           </section>
         </div>
-        {actsForAny && <StartRun />}
+        {actsForAny ? <StartRun /> : <SignInFirst to="fine-tune a model" />}
       </div>
     </>
   );
@@ -46,7 +50,7 @@ function Runs({ runs }: { runs: RunDetail[] }) {
             <th>model</th>
             <th>state</th>
             <th>progress</th>
-            <th className="n">asked for</th>
+            <th className="n">requested</th>
           </tr>
         </thead>
         <tbody>

@@ -2,17 +2,24 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { useRef, useState } from "react";
-import type { DatanetLine, ModelLine, Streamed } from "../api";
-import { ask, get } from "../api";
+import type { DatanetLine, ModelLine, Overview, Streamed } from "../api";
+import { ApiError, ask, get, post } from "../api";
+import { Deposit } from "../parts/Deposit";
+import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
+import { Money } from "../parts/Money";
+import { NextStep } from "../parts/NextStep";
 import { Shaped } from "../parts/Shaped";
-import { payerKey, setApiKey } from "../session";
+import { SignInFirst } from "../parts/SignIn";
+import { payerKey, setApiKey, useRights } from "../session";
+
+const PAYMENT_REQUIRED = 402;
 
 export function PlaygroundPage() {
   const models = useQuery({ queryKey: ["models"], queryFn: () => get<ModelLine[]>("/api/models") });
   return (
     <>
-      <h1>Ask a model, see who shaped the answer</h1>
+      <Heading title="Playground">Ask a model, see who shaped the answer</Heading>
       <Loaded query={models}>{(list) => <Playground models={list} />}</Loaded>
     </>
   );
@@ -20,8 +27,9 @@ export function PlaygroundPage() {
 
 function Playground({ models }: { models: ModelLine[] }) {
   const [asked, setAsked] = useState<{ question: string; streamed: Streamed } | null>(null);
-  const [error, setError] = useState<string | null>(null);
+  const [error, setError] = useState<Error | null>(null);
   const { model } = useSearch({ from: "/playground" });
+  const { pays } = useRights();
   const running = useRef<AbortController | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -30,32 +38,23 @@ function Playground({ models }: { models: ModelLine[] }) {
     const form = new FormData(event.currentTarget);
     const question = String(form.get("question")).trim();
     if (!question) return;
-    const key = form.get("key");
-    if (key) setApiKey(String(key));
     const controller = new AbortController();
     running.current = controller;
     setBusy(true);
     setError(null);
     try {
+      if (payerKey() === null) await takeOperatorKey();
       const datanets = form.getAll("datanet").map(String);
       const show = (streamed: Streamed) => setAsked({ question, streamed });
       await ask(String(form.get("model")), question, datanets, show, controller.signal);
     } catch (failure) {
-      if (!controller.signal.aborted) setError(failure instanceof Error ? failure.message : String(failure));
+      if (!controller.signal.aborted) setError(failure instanceof Error ? failure : new Error(String(failure)));
     } finally {
       setBusy(false);
     }
   };
 
-  if (models.length === 0) {
-    return (
-      <section>
-        <p>
-          There is no model to ask yet. <Link to="/models">Fine-tune one</Link> on a Datanet's version.
-        </p>
-      </section>
-    );
-  }
+  if (models.length === 0) return <NextStep />;
   return (
     <div className="stack">
       <section>
@@ -82,14 +81,8 @@ function Playground({ models }: { models: ModelLine[] }) {
             />
           </label>
           <SourceChoice />
-          {!payerKey() && (
-            <label>
-              API key <span>(the node prints one in its link; it stays in this tab)</span>
-              <input name="key" type="password" required autoComplete="off" />
-            </label>
-          )}
           <div className="acts" style={{ marginTop: 0 }}>
-            <button type="submit" className="first" disabled={busy}>
+            <button type="submit" className="first" disabled={busy || !pays}>
               Ask
             </button>
             {busy && (
@@ -98,18 +91,46 @@ function Playground({ models }: { models: ModelLine[] }) {
               </button>
             )}
             <span className="small">
-              Enter asks, Shift+Enter starts a new line. The answer is paid from the payer's deposit.
+              Enter asks, Shift+Enter starts a new line. <Price />
             </span>
           </div>
         </form>
-        {error && (
-          <p className="error" role="alert">
-            {error}
-          </p>
-        )}
+        {error && <Refused error={error} />}
       </section>
+      {!pays && <SignInFirst to="ask" />}
       {asked && <Answer question={asked.question} streamed={asked.streamed} busy={busy} />}
     </div>
+  );
+}
+
+/** The administrator asks at the operator's cost: with a key of the operator's, which is made once a tab. */
+async function takeOperatorKey(): Promise<void> {
+  const { node } = await get<Overview>("/api/overview");
+  const { key } = await post<{ key: string }>("/api/keys", { payer: node.operator, label: "page" });
+  setApiKey(key);
+}
+
+/** What the node said, and how to pay where that is what it asked for. */
+function Refused({ error }: { error: Error }) {
+  const { account, administers } = useRights();
+  const overview = useQuery({ queryKey: ["overview"], queryFn: () => get<Overview>("/api/overview") });
+  const payer = account ?? (administers ? overview.data?.node.operator : undefined);
+  return (
+    <div role="alert">
+      <p className="error">{error.message}</p>
+      {error instanceof ApiError && error.status === PAYMENT_REQUIRED && payer && <Deposit payer={payer} />}
+    </div>
+  );
+}
+
+/** What answers cost here. */
+function Price() {
+  const overview = useQuery({ queryKey: ["overview"], queryFn: () => get<Overview>("/api/overview") });
+  const gwei = overview.data?.node.priceGwei;
+  return gwei === undefined ? null : (
+    <>
+      Each token of question and answer costs <Money gwei={gwei} />.
+    </>
   );
 }
 
@@ -119,7 +140,7 @@ function SourceChoice() {
   const published = (datanets.data ?? []).filter(({ latestVersion }) => latestVersion > 0);
   return published.length === 0 ? null : (
     <details>
-      <summary>Give it sources from a Datanet</summary>
+      <summary>Use rows of a Datanet as sources</summary>
       <div className="acts">
         {published.map(({ id, name, licence }) => (
           <label key={id}>

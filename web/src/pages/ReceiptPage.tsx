@@ -1,13 +1,15 @@
 import { useParams } from "@tanstack/react-router";
+import { short } from "../format";
+import { Heading } from "../parts/Heading";
 import { Shaped } from "../parts/Shaped";
 
 export function ReceiptPage() {
   const { id } = useParams({ from: "/receipts/$id" });
   return (
     <>
-      <h1>
+      <Heading title={`Receipt ${short(id)}`}>
         <span className="crumb">Receipt</span> <code>{id}</code>
-      </h1>
+      </Heading>
       <Shaped id={id} />
     </>
   );

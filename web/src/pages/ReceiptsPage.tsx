@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReceiptLine } from "../api";
 import { get } from "../api";
+import { Heading } from "../parts/Heading";
 import { ReceiptTable } from "../parts/ReceiptTable";
 
 const PAGE = 50;
@@ -15,7 +16,7 @@ export function ReceiptsPage() {
   });
   return (
     <>
-      <h1>Receipts</h1>
+      <Heading title="Receipts" />
       <section>
         {receipts.error && <p className="error">{receipts.error.message}</p>}
         <ReceiptTable receipts={receipts.data?.pages.flat() ?? []} />

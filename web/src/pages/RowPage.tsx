@@ -2,8 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import type { ModelValue, RowDetail } from "../api";
 import { get } from "../api";
-import { ago, count, percent, short } from "../format";
+import { ago, percent, short } from "../format";
+import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
+import { Money } from "../parts/Money";
 import { AccountName, ReceiptName } from "../parts/Names";
 import { ModelValues } from "../parts/Values";
 
@@ -12,10 +14,10 @@ export function RowPage() {
   const row = useQuery({ queryKey: ["row", leaf], queryFn: () => get<RowDetail>(`/api/rows/${leaf}`) });
   return (
     <>
-      <h1>
+      <Heading title={`Row ${short(leaf)}`}>
         <span className="crumb">Row</span> <code>{short(leaf)}</code>
-      </h1>
-      <Loaded query={row}>
+      </Heading>
+      <Loaded query={row} whole>
         {(data) => (
           <div className="stack">
             <RowText row={data} />
@@ -33,16 +35,16 @@ function RowText({ row }: { row: RowDetail }) {
     <section>
       <div className="answer">{row.text}</div>
       <p className="say">
-        Given by <AccountName address={row.contributor} name={row.contributorName} /> to{" "}
+        Contributed by <AccountName address={row.contributor} name={row.contributorName} /> to{" "}
         <Link to="/datanets/$id" params={{ id: row.datanet }}>
           {row.datanetName ?? `Datanet ${row.datanet}`}
         </Link>{" "}
         under {row.licence}.{row.status && ` It is ${row.status}${row.reason ? `: ${row.reason}` : ""}.`}
-        {row.version !== undefined && ` It stands in every version since ${row.version}.`}
+        {row.version !== undefined && ` Included since version ${row.version}.`}
         {row.leader && (
           <>
             {" "}
-            It repeats{" "}
+            It is a duplicate of{" "}
             <Link to="/rows/$leaf" params={{ leaf: row.leader }}>
               <code>{short(row.leader)}</code>
             </Link>
@@ -51,7 +53,7 @@ function RowText({ row }: { row: RowDetail }) {
         )}
       </p>
       <p className="small">
-        Its salted hash, the leaf under the version's root on chain: <code>{row.leaf}</code>
+        Its salted hash, a leaf under the root of the version on chain: <code>{row.leaf}</code>
       </p>
     </section>
   );
@@ -66,7 +68,7 @@ function Worth({ leaf }: { leaf: string }) {
   if (!values.data || values.data.length === 0) return null;
   return (
     <section aria-labelledby="worth">
-      <h2 id="worth">What it was worth to models</h2>
+      <h2 id="worth">How this row changed models</h2>
       <ModelValues values={values.data} />
     </section>
   );
@@ -75,9 +77,9 @@ function Worth({ leaf }: { leaf: string }) {
 function Uses({ row }: { row: RowDetail }) {
   return (
     <section aria-labelledby="uses">
-      <h2 id="uses">Answers it is named for</h2>
+      <h2 id="uses">Answers this row contributed to</h2>
       {row.uses.length === 0 ? (
-        <p className="small">None yet. A receipt names the rows that came nearest to its answer.</p>
+        <p className="small">None yet. A receipt lists the rows that are nearest to its answer.</p>
       ) : (
         <div className="scroll">
           <table>
@@ -85,9 +87,9 @@ function Uses({ row }: { row: RowDetail }) {
               <tr>
                 <th>receipt</th>
                 <th>model</th>
-                <th className="n">of the contributor's share</th>
-                <th className="n">paid to the contributor, gwei</th>
-                <th className="n">waited</th>
+                <th className="n">part of the contributor's share</th>
+                <th className="n">paid to the contributor, OPEN</th>
+                <th className="n">held, OPEN</th>
                 <th className="n">when</th>
               </tr>
             </thead>
@@ -99,8 +101,12 @@ function Uses({ row }: { row: RowDetail }) {
                   </td>
                   <td>{use.model}</td>
                   <td className="n">{percent(use.scorePpm)}</td>
-                  <td className="n">{count(use.paidGwei)}</td>
-                  <td className="n">{count(use.waitingGwei)}</td>
+                  <td className="n">
+                    <Money gwei={use.paidGwei} bare />
+                  </td>
+                  <td className="n">
+                    <Money gwei={use.waitingGwei} bare />
+                  </td>
                   <td className="n">{ago(use.timeMillis)}</td>
                 </tr>
               ))}

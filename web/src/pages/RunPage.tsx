@@ -4,9 +4,11 @@ import type { ReactNode } from "react";
 import { Refusal, useAct } from "../act";
 import type { RunDetail } from "../api";
 import { get, hasEnded, remove } from "../api";
-import { count, money, short } from "../format";
+import { count, short } from "../format";
 import { LossCurve } from "../parts/Chart";
+import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
+import { Money } from "../parts/Money";
 import { AccountName } from "../parts/Names";
 import { RunProgress } from "../parts/RunProgress";
 import { RunValues } from "../parts/Values";
@@ -19,16 +21,23 @@ export function RunPage() {
     queryFn: () => get<RunDetail>(`/api/runs/${id}`),
     refetchInterval: (query) => (query.state.data && hasEnded(query.state.data) ? false : 1_000),
   });
-  return <Loaded query={run}>{(data) => <Run run={data} />}</Loaded>;
+  return (
+    <>
+      <Heading title={run.data ? `${run.data.name}, run` : `Run ${short(id)}`}>
+        <span className="crumb">Model</span> {run.data?.name ?? short(id)}{" "}
+        {run.data && <span className="tag">{run.data.state}</span>}
+      </Heading>
+      <Loaded query={run} whole>
+        {(data) => <Run run={data} />}
+      </Loaded>
+    </>
+  );
 }
 
 function Run({ run }: { run: RunDetail }) {
   const live = run.state === "ready" || run.state === "attributing" || run.state === "valuing";
   return (
     <>
-      <h1>
-        <span className="crumb">Model</span> {run.name} <span className="tag">{run.state}</span>
-      </h1>
       <div className="grid two">
         <section aria-labelledby="loss">
           <h2 id="loss">Training loss, nats a token</h2>
@@ -82,8 +91,8 @@ function Facts({ run }: { run: RunDetail }) {
       </code>,
     ],
   ];
-  if (run.heldOutPpm > 0) facts.push(["rows held out", `${run.heldOutPpm / 10_000} %`]);
-  if (run.rewardGwei > 0) facts.push(["reward promised", money(run.rewardGwei)]);
+  if (run.heldOutPpm > 0) facts.push(["held-out rows", `${run.heldOutPpm / 10_000} %`]);
+  if (run.rewardGwei > 0) facts.push(["bonus promised", <Money key="reward" gwei={run.rewardGwei} />]);
   if (run.adapterDigest)
     facts.push([
       "adapter",

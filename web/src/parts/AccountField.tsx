@@ -1,20 +1,60 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { get } from "../api";
+import { short } from "../format";
 import { useRights } from "../session";
 
-/** Whom something is done for: the account that signed in, or the one the administrator names. */
+interface Named {
+  address: string;
+  name: string;
+}
+
+const ANOTHER = "another";
+
+/** Whom something is done for: the account that signed in, or the one that the administrator chooses. */
 export function AccountField({ name, label }: { name: string; label: string }) {
   const { account } = useRights();
+  if (account === null) return <Choice name={name} label={label} />;
   return (
     <label>
       {label}
-      <input
-        key={account}
-        name={name}
-        required
-        pattern="0x[0-9a-fA-F]{40}"
-        placeholder="0x…"
-        defaultValue={account ?? ""}
-        readOnly={account !== null}
-      />
+      <input name={name} required readOnly value={account} />
     </label>
+  );
+}
+
+/** The accounts that the node keeps, its own first, and any other address. */
+function Choice({ name, label }: { name: string; label: string }) {
+  const accounts = useQuery({ queryKey: ["accounts"], queryFn: () => get<Named[]>("/api/accounts") });
+  const [chosen, setChosen] = useState("");
+  const other = chosen === ANOTHER;
+  return (
+    <>
+      <label>
+        {label}
+        <select
+          {...(other ? {} : { name })}
+          required
+          value={chosen}
+          onChange={(event) => setChosen(event.target.value)}
+        >
+          <option value="" disabled>
+            Choose an account
+          </option>
+          {accounts.data?.map((each) => (
+            <option key={each.address} value={each.address}>
+              {each.name} ({short(each.address)})
+            </option>
+          ))}
+          <option value={ANOTHER}>Another address…</option>
+        </select>
+      </label>
+      {other && (
+        <label>
+          Address
+          <input name={name} required pattern="0x[0-9a-fA-F]{40}" title="0x and 40 hex digits" placeholder="0x…" />
+        </label>
+      )}
+    </>
   );
 }

@@ -2,18 +2,14 @@ import type { CSSProperties, KeyboardEvent } from "react";
 import { nameOf } from "../format";
 import type { Quotation } from "../trails";
 import { holderOf, isOf, piecesOf, strength } from "../trails";
-import type { Picture } from "./Shaped";
+import { SAYS } from "../words";
+import type { Picture } from "./picture";
 import { colour } from "./Shares";
 
 /** An answer with the parts that also stand, word for word, in contributed rows: the deeper the colour, the rarer the words. */
 export function AnswerText({ detail, quotations, lit, chosen, point, choose }: Picture) {
   if (detail.tokens.length === 0) {
-    return (
-      <p className="say">
-        {detail.answer ||
-          "The answer is shown to who asked, and to the administrator; everybody sees what its digests commit to."}
-      </p>
-    );
+    return <p className="say">{detail.answer || SAYS.private}</p>;
   }
   return (
     <>
@@ -24,8 +20,10 @@ export function AnswerText({ detail, quotations, lit, chosen, point, choose }: P
           const focus = { shares: found.holders, quotation };
           const chooseIt = () => choose(focus);
           return (
+            // biome-ignore lint/a11y/useSemanticElements: a button element cannot break across lines, as words of an answer do
             <mark
               key={start}
+              // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the quotation is its own switch
               role="button"
               tabIndex={0}
               className={isOf(found, lit) ? `w${strength(found, quotations)}` : "w0"}
@@ -45,8 +43,8 @@ export function AnswerText({ detail, quotations, lit, chosen, point, choose }: P
       </p>
       <p className="say" id="quoted">
         {quotations.length > 0
-          ? "Coloured words stand in contributed rows exactly so, 6 tokens or more in a row: deeper colour, rarer words; words that many contributors have count less. That is quotation, not cause: it changes no share. Choose coloured words to see their rows; Escape lets go."
-          : "Nothing in the training rows stands in this answer word for word: no 6 tokens of it follow one another in any row. The shares below do not need it; they measure causes."}
+          ? "Highlighted words appear verbatim in contributed rows, six tokens or more in a row. The deeper the colour, the rarer the words. This is quotation, not cause: it changes no share. Click a highlight to see its source; press Esc to clear."
+          : "No part of this answer appears verbatim in the training rows. The shares below do not need that; they measure causes."}
       </p>
     </>
   );

@@ -1,25 +1,17 @@
 import { Link } from "@tanstack/react-router";
+import { Fragment } from "react";
 import type { Share } from "../api";
-import { count, nameOf, nats, percent, times } from "../format";
+import { atLeast, count, money, nameOf, nats, percent } from "../format";
 import type { Focus } from "../trails";
-import { gweiOf } from "./Quotations";
-import type { Picture } from "./Shaped";
-import type { Part } from "./Shares";
-import { Bar, colour, Effect, scaleOf } from "./Shares";
+import type { Term } from "../words";
+import { WORDS } from "../words";
+import { Money } from "./Money";
+import type { Picture } from "./picture";
+import { gweiOf } from "./picture";
+import { Bar, colour, Effect, partsOf, scaleOf } from "./Shares";
 
-function partsOf({ detail, receipt, lit }: Picture): Part[] {
-  const { shares, basePpm, unattributedPpm } = receipt.attribution;
-  return [
-    ...shares.map((share, index) => ({
-      name: nameOf(detail, index),
-      ppm: share.ppm,
-      background: colour(index),
-      ...(lit && !lit.shares.includes(index) ? { className: "dim" } : {}),
-    })),
-    { name: "base model", ppm: basePpm, className: lit ? "base dim" : "base" },
-    { name: "unattributed", ppm: unattributedPpm, className: lit ? "none dim" : "none" },
-  ];
-}
+/** The terms that the table needs, in its order. */
+const MEANINGS: Term[] = ["share", "effect", "interval", "base", "unattributed", "paid", "held", "quoted", "sure"];
 
 /** Who shaped the answer: the whole as one bar, then each contributor's measured effect, share and pay. */
 export function Attribution(picture: Picture) {
@@ -50,10 +42,10 @@ export function Attribution(picture: Picture) {
                 word for word
               </th>
               <th scope="col" className="n">
-                paid, gwei
+                paid, OPEN
               </th>
               <th scope="col" className="n wide">
-                {detail.epoch ? "waited" : "waits"}
+                {detail.epoch ? "was held" : "held"}
               </th>
             </tr>
           </thead>
@@ -68,11 +60,13 @@ export function Attribution(picture: Picture) {
               </th>
               <td className="n">{percent(attribution.basePpm)}</td>
               <td className="small">
-                <span className="wide">what it would have said anyway</span>
+                <span className="wide">known before fine-tuning</span>
               </td>
               <td className="wide" />
               <td className="wide" />
-              <td className="n">{count(paid("base"))}</td>
+              <td className="n">
+                <Money gwei={paid("base")} bare />
+              </td>
               <td className="wide" />
             </tr>
             <tr>
@@ -82,11 +76,15 @@ export function Attribution(picture: Picture) {
               </th>
               <td className="n">{percent(attribution.unattributedPpm)}</td>
               <td className="small">
-                <span className="wide">fine-tuning that nobody's absence explains; to the commons</span>
+                <span className="wide">
+                  learned in fine-tuning, not traceable to one contributor; goes to the shared fund
+                </span>
               </td>
               <td className="wide" />
               <td className="wide" />
-              <td className="n">{count(paid("commons"))}</td>
+              <td className="n">
+                <Money gwei={paid("commons")} bare />
+              </td>
               <td className="wide" />
             </tr>
           </tbody>
@@ -99,41 +97,12 @@ export function Attribution(picture: Picture) {
       <details className="say">
         <summary>What the numbers mean</summary>
         <dl className="meanings">
-          <dt>share</dt>
-          <dd>the part of the credit; contributors, base model and unattributed make exactly 100 %.</dd>
-          <dt>effect</dt>
-          <dd>
-            the model was trained again without this contributor's rows, with the same seed; the bar is how many nats
-            likelier this answer is with them (1 nat is 2.7 times). Left of zero: the rows made it less likely. The
-            whisker is where 90 % of resamplings of the answer's tokens put it; one that crosses zero may be chance.
-          </dd>
-          <dt>base model</dt>
-          <dd>the part of the words' probability that was there before fine-tuning.</dd>
-          <dt>unattributed</dt>
-          <dd>what fine-tuning added and leaving out one contributor at a time does not explain.</dd>
-          <dt>paid</dt>
-          <dd>
-            of the share's gwei, the part that the lower end of the whisker is of the effect. Nothing for an effect
-            whose whisker reaches zero.
-          </dd>
-          <dt>{detail.epoch ? "waited" : "waits"}</dt>
-          <dd>
-            the rest of the share's gwei. When the epoch ends, its audit adds up the contributor's answers: what may be
-            chance in one answer is less so in many, and as far as the lower end for the sum allows the rest is
-            released. What harm the contributor's rows did to other answers is taken off first; what is not released
-            goes to the commons.
-          </dd>
-          <dt>word for word</dt>
-          <dd>
-            tokens of the answer that stand in the contributor's rows in runs of 6 or more. Shown beside the shares, and
-            no part of them.
-          </dd>
-          <dt>sure</dt>
-          <dd>
-            the part of the credit that stays in place in nine of ten resamplings of the answer's tokens; what is beyond
-            the base's part, times how far the effects of this training run could be foreseen: after a rough run nothing
-            is sure.
-          </dd>
+          {MEANINGS.map((term) => (
+            <Fragment key={term}>
+              <dt>{WORDS[term].label}</dt>
+              <dd>{WORDS[term].help}</dd>
+            </Fragment>
+          ))}
         </dl>
       </details>
     </section>
@@ -177,19 +146,20 @@ function Line({
       <td className="n wide">{count(quotedTokens(share))} tokens</td>
       <td className="n">
         <Link to="/accounts/$address" params={{ address: share.contributor }} title="why: the account's statement">
-          {count(gweiOf(picture, "contributor", share.contributor))}
+          <Money gwei={gweiOf(picture, "contributor", share.contributor)} bare />
         </Link>
       </td>
-      <td className="n wide">{count(gweiOf(picture, "waiting", share.contributor))}</td>
+      <td className="n wide">
+        <Money gwei={gweiOf(picture, "waiting", share.contributor)} bare />
+      </td>
     </tr>
   );
 }
 
-/** What leaving the contributor out would have done to the answer. */
-function without(share: Share): string {
-  if (share.effectNanonats === 0) return "no different";
-  const direction = share.effectNanonats > 0 ? "less likely" : "likelier";
-  return `${times(Math.abs(share.effectNanonats))}× ${direction}`;
+/** What leaving the contributor out would have done to the answer, as far as its interval is sure of it. */
+function without({ lowNanonats, highNanonats }: Share): string {
+  if (lowNanonats > 0) return `${atLeast(lowNanonats)} less likely`;
+  return highNanonats < 0 ? `${atLeast(-highNanonats)} likelier` : "may be chance";
 }
 
 function quotedTokens(share: Share): number {
@@ -214,8 +184,15 @@ function Axis({ scale }: { scale: [number, number] }) {
 function waits({ detail }: Picture, gwei: number): string {
   if (gwei === 0) return "";
   return detail.epoch
-    ? ` ${count(gwei)} gwei waited for the audit of epoch ${detail.epoch.number}; the contributors' accounts say what became of them.`
-    : ` ${count(gwei)} gwei wait for the audit at the end of the epoch.`;
+    ? ` ${money(gwei)} was held until epoch ${detail.epoch.number} ended; the contributors' accounts say what was released.`
+    : ` ${money(gwei)} is held until the epoch ends.`;
+}
+
+/** The bound that pays, and never an estimate that may be chance. */
+function causeOf(name: string, { lowNanonats }: Share): string {
+  return lowNanonats > 0
+    ? `Without the rows of ${name} this answer would have been ${atLeast(lowNanonats)} less likely.`
+    : `The rows of ${name} probably made this answer more likely, but a single answer cannot show it.`;
 }
 
 function sentence({ detail, receipt }: Picture): string {
@@ -224,16 +201,18 @@ function sentence({ detail, receipt }: Picture): string {
   const harmful = attribution.shares.flatMap((share, index) => (share.highNanonats < 0 ? [nameOf(detail, index)] : []));
   const cause =
     first && first.ppm > 0
-      ? `Without the rows of ${nameOf(detail, 0)} this answer would have been ${times(first.effectNanonats)}× less likely.`
+      ? causeOf(nameOf(detail, 0), first)
       : attribution.basePpm > 500_000
         ? "The base model knew this answer: no contributor has a share of it."
         : "No contributor's absence makes this answer less likely, so nobody has a share of it.";
   const harm =
     harmful.length > 0
-      ? ` The rows of ${harmful.join(" and ")} made it less likely, which is taken off what they earn in this epoch.`
+      ? ` The rows of ${harmful.join(" and ")} made it less likely, which is deducted from what they earn in this epoch.`
       : "";
-  const sure = ` ${percent(attribution.confidencePpm, 0)} of the credit is sure`;
+  const sure = ` ${percent(attribution.confidencePpm, 0)} of the credit is statistically sure`;
   const late =
-    attribution.ready === "after-answer" ? "; it was measured once the counterfactual adapters were trained." : ".";
+    attribution.ready === "after-answer"
+      ? "; it was measured after the answer, once the models without each contributor were trained."
+      : ".";
   return cause + harm + sure + late;
 }

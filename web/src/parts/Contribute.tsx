@@ -34,12 +34,12 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
       <form onSubmit={upload} className="stack tight">
         <AccountField name="contributor" label="Your account" />
         <label>
-          Rows, one JSON object a line
+          Rows (JSONL: one JSON object per line)
           <input name="file" type="file" required accept=".jsonl,.ndjson,application/x-ndjson" />
         </label>
         <div>
           <button type="submit" className="first" disabled={act.busy}>
-            Upload and screen
+            Upload and check
           </button>
         </div>
       </form>

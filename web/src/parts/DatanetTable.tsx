@@ -3,7 +3,7 @@ import type { DatanetLine } from "../api";
 import { count } from "../format";
 
 export function DatanetTable({ datanets }: { datanets: DatanetLine[] }) {
-  if (datanets.length === 0) return <p className="small">No Datanet yet.</p>;
+  if (datanets.length === 0) return <p className="small">There is no Datanet yet.</p>;
   return (
     <div className="scroll">
       <table>

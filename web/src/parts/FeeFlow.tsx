@@ -1,66 +1,77 @@
 import type { Payment, Receipt } from "../api";
-import { count } from "../format";
+import { percent } from "../format";
+import { Money } from "./Money";
 
-const NAMES: Record<Payment["role"], [name: string, stroke: string]> = {
+const NAMES: Record<Payment["role"], [name: string, colour: string]> = {
   treasury: ["treasury", "var(--base)"],
   stakers: ["stakers and validators", "var(--base)"],
   operator: ["operator", "var(--accent)"],
   base: ["base model", "var(--soft)"],
   developer: ["model developer", "var(--c3)"],
-  contributor: ["contributors", "var(--c0)"],
-  waiting: ["contributors, waiting", "var(--c1)"],
-  commons: ["commons", "var(--base)"],
+  contributor: ["contributors, paid", "var(--c0)"],
+  waiting: ["contributors, held", "var(--c1)"],
+  commons: ["shared fund", "var(--base)"],
 };
-const HEIGHT = 150;
-const GAP = 16;
+const LINE = 44;
+const WIDEST = 34;
 
-/** Where the fee went: one band a role, as thick as its part. */
+interface Flow {
+  role: Payment["role"];
+  gwei: number;
+}
+
+/** Where the fee went: one band a role, as thick as its part, and beside it in words. */
 export function FeeFlow({ receipt }: { receipt: Receipt }) {
-  const total = receipt.fee.totalGwei;
+  const total = Math.max(receipt.fee.totalGwei, 1);
   const flows = (Object.keys(NAMES) as Payment["role"][])
-    .map((role) => ({
-      role,
-      gwei: receipt.payments.filter((p) => p.role === role).reduce((sum, p) => sum + p.gwei, 0),
-    }))
+    .map((role) => ({ role, gwei: sum(receipt.payments.filter((payment) => payment.role === role)) }))
     .filter((flow) => flow.gwei > 0);
-  let from = 10;
-  let to = 10;
-  const bands = flows.map((flow) => {
-    const width = Math.max(1, (flow.gwei / Math.max(total, 1)) * HEIGHT);
-    const band = { ...flow, width, from: from + width / 2, to: to + Math.max(width, GAP) / 2 };
-    from += width;
-    to += Math.max(width, GAP) + 4;
-    return band;
-  });
   return (
     <section aria-labelledby="fee">
-      <h2 id="fee">Where the {count(total)} gwei went</h2>
-      <div className="scroll">
-        <svg
-          style={{ minWidth: 480 }}
-          viewBox={`0 0 660 ${Math.max(to, HEIGHT + 20)}`}
-          width="100%"
-          role="img"
-          aria-label={flows.map((f) => `${NAMES[f.role][0]} ${f.gwei} gwei`).join(", ")}
-        >
-          <rect x="0" y="10" width="12" height={HEIGHT} fill="var(--ink)" />
-          {bands.map((band) => (
-            <g key={band.role}>
-              <path
-                d={`M12 ${band.from}C200 ${band.from} 200 ${band.to} 380 ${band.to}`}
-                fill="none"
-                stroke={NAMES[band.role][1]}
-                strokeOpacity="0.35"
-                strokeWidth={band.width}
-              />
-              <text x="392" y={band.to + 4}>
-                {NAMES[band.role][0]} · {count(band.gwei)} gwei · {((100 * band.gwei) / Math.max(total, 1)).toFixed(1)}{" "}
-                %
-              </text>
-            </g>
+      <h2 id="fee">
+        Where the fee of <Money gwei={receipt.fee.totalGwei} /> went
+      </h2>
+      <div className="flow">
+        <Bands flows={flows} total={total} />
+        <ul>
+          {flows.map(({ role, gwei }) => (
+            <li key={role} style={{ height: LINE }}>
+              {NAMES[role][0]}
+              <span className="small">
+                <Money gwei={gwei} /> · {percent((1_000_000 * gwei) / total)}
+              </span>
+            </li>
           ))}
-        </svg>
+        </ul>
       </div>
     </section>
+  );
+}
+
+function sum(payments: Payment[]): number {
+  return payments.reduce((gwei, payment) => gwei + payment.gwei, 0);
+}
+
+function Bands({ flows, total }: { flows: Flow[]; total: number }) {
+  const height = flows.length * LINE;
+  let from = 0;
+  return (
+    <svg viewBox={`0 0 100 ${height}`} height={height} preserveAspectRatio="none" aria-hidden="true">
+      {flows.map(({ role, gwei }, line) => {
+        const thick = (gwei / total) * height;
+        const [top, bottom] = [from, from + thick];
+        const middle = (line + 0.5) * LINE;
+        const half = Math.max(1, Math.min(thick, WIDEST)) / 2;
+        from = bottom;
+        return (
+          <path
+            key={role}
+            d={`M0 ${top}C50 ${top} 50 ${middle - half} 100 ${middle - half}V${middle + half}C50 ${middle + half} 50 ${bottom} 0 ${bottom}Z`}
+            fill={NAMES[role][1]}
+            fillOpacity="0.4"
+          />
+        );
+      })}
+    </svg>
   );
 }

@@ -1,16 +1,25 @@
-import { Link, Outlet, useNavigate } from "@tanstack/react-router";
-import type { FormEvent } from "react";
-import { Refusal, useAct } from "../act";
-import { useRights } from "../session";
-import { hasWallet, signIn, signOut } from "../wallet";
-import { AccountName } from "./Names";
+import { Link, Outlet } from "@tanstack/react-router";
+import type { LucideIcon } from "lucide-react";
+import { BookOpen, Boxes, Database, House, Layers, MessageCircle, ReceiptText, Wallet } from "lucide-react";
+import { useNodeGone } from "../live";
+import { useSession } from "../session";
+import { AccountMenu } from "./AccountMenu";
+import { Search, SearchButton } from "./Search";
 
-const PAGES = [
-  ["/playground", "Playground"],
-  ["/datanets", "Datanets"],
-  ["/models", "Models"],
-  ["/receipts", "Receipts"],
-] as const;
+/** The five places of the bar on a phone. */
+const PLACES = [
+  ["/", "Home", House],
+  ["/datanets", "Datanets", Database],
+  ["/models", "Models", Boxes],
+  ["/playground", "Playground", MessageCircle],
+  ["/receipts", "Receipts", ReceiptText],
+] as const satisfies [string, string, LucideIcon][];
+
+/** Those that only the rail has room for; on a phone they are in the account menu. */
+const MORE = [
+  ["/epochs", "Epochs", Layers],
+  ["/glossary", "Glossary", BookOpen],
+] as const satisfies [string, string, LucideIcon][];
 
 export function Layout() {
   return (
@@ -19,75 +28,56 @@ export function Layout() {
         Skip to the content
       </a>
       <header className="top">
-        <b>
-          <Link to="/">OpenLedger</Link>
-        </b>
-        <nav aria-label="Pages">
-          {PAGES.map(([to, name]) => (
-            <Link key={to} to={to}>
-              {name}
-            </Link>
-          ))}
-        </nav>
-        <Find />
-        <Who />
+        <Link to="/" className="mark">
+          <img src="/icon.svg" alt="" width={24} height={24} />
+          OpenLedger
+        </Link>
+        <SearchButton />
+        <AccountMenu />
       </header>
-      <main id="content">
+      <Gone />
+      <Places />
+      <main id="content" tabIndex={-1}>
         <Outlet />
       </main>
+      <Search />
     </>
   );
 }
 
-/** Who the reader is to the node. */
-function Who() {
-  const { administers, account } = useRights();
-  const act = useAct();
-  if (administers) return <span className="tag">administrator</span>;
-  if (account) {
-    return (
-      <span className="acts who">
-        <AccountName address={account} />
-        <button type="button" onClick={() => act.run(signOut)}>
-          Sign out
-        </button>
-      </span>
-    );
-  }
-  return hasWallet() ? (
-    <span className="acts who">
-      <button type="button" onClick={() => act.run(signIn)} disabled={act.busy}>
-        Sign in with a wallet
-      </button>
-      <Refusal act={act} />
-    </span>
-  ) : null;
+/** A rail beside the page where there is room, else a bar below it. */
+function Places() {
+  const { account } = useSession();
+  return (
+    <nav className="places" aria-label="Pages">
+      {PLACES.map(([to, name, Icon]) => (
+        <Link key={to} to={to} activeOptions={{ exact: to === "/" }}>
+          <Icon size={20} aria-hidden="true" />
+          {name}
+        </Link>
+      ))}
+      {account && (
+        <Link to="/accounts/$address" params={{ address: account }} className="more">
+          <Wallet size={20} aria-hidden="true" />
+          Earnings
+        </Link>
+      )}
+      {MORE.map(([to, name, Icon]) => (
+        <Link key={to} to={to} className="more">
+          <Icon size={20} aria-hidden="true" />
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
 }
 
-/** Where an identifier leads: addresses, receipt ids and row leaves differ in length. */
-function Find() {
-  const navigate = useNavigate();
-  const go = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const field = event.currentTarget.elements.namedItem("find") as HTMLInputElement;
-    const text = field.value.trim().toLowerCase();
-    if (/^0x[0-9a-f]{40}$/.test(text)) void navigate({ to: "/accounts/$address", params: { address: text } });
-    else if (/^[0-9a-f]{32}$/.test(text)) void navigate({ to: "/receipts/$id", params: { id: text } });
-    else if (/^[0-9a-f]{64}$/.test(text)) void navigate({ to: "/rows/$leaf", params: { leaf: text } });
-    else {
-      field.setCustomValidity("Enter an account (0x and 40 hex digits), a receipt (32) or a row (64).");
-      field.reportValidity();
-    }
-  };
+/** The sign that what the page shows may be old. */
+function Gone() {
+  const gone = useNodeGone();
   return (
-    <form onSubmit={go} role="search">
-      <input
-        name="find"
-        aria-label="Find an account, a receipt or a row"
-        placeholder="Find an address, receipt or row"
-        size={30}
-        onInput={(event) => event.currentTarget.setCustomValidity("")}
-      />
-    </form>
+    <div role="status" className="gone">
+      {gone && "The node does not answer. This page shows what it last said, and goes on by itself when it is back."}
+    </div>
   );
 }

@@ -1,14 +1,28 @@
 import type { UseQueryResult } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { notFound } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { ApiError } from "../api";
+
+const NOTHING = [400, 404];
+
+interface Props<T> {
+  query: UseQueryResult<T>;
+  /** Whether the whole page is about it: where the node knows nothing of the name, the page says so instead. */
+  whole?: boolean;
+  children: (data: T) => ReactNode;
+}
 
 /** What was asked for once it is there; before that a quiet line, and the node's own words when it failed. */
-export function Loaded<T>({ query, children }: { query: UseQueryResult<T>; children: (data: T) => ReactNode }) {
-  if (query.data !== undefined) return <>{children(query.data)}</>;
-  if (query.error) {
+export function Loaded<T>({ query, whole = false, children }: Props<T>) {
+  const { data, error } = query;
+  if (data !== undefined) return <>{children(data)}</>;
+  if (whole && error instanceof ApiError && NOTHING.includes(error.status)) throw notFound();
+  if (error) {
     return (
       <section role="alert">
-        <p className="error">{query.error.message}</p>
+        <p className="error">
+          {error instanceof ApiError ? error.message : "The node does not answer. Is it running?"}
+        </p>
         <button type="button" onClick={() => void query.refetch()}>
           Try again
         </button>
@@ -19,16 +33,5 @@ export function Loaded<T>({ query, children }: { query: UseQueryResult<T>; child
     <p className="small" aria-busy="true">
       Loading…
     </p>
-  );
-}
-
-export function NotFound() {
-  return (
-    <section>
-      <h1>There is no such page</h1>
-      <p>
-        The address may be mistyped. <Link to="/">Go to the overview</Link>.
-      </p>
-    </section>
   );
 }

@@ -3,7 +3,7 @@ import type { ModelLine } from "../api";
 import { short } from "../format";
 
 export function ModelTable({ models }: { models: ModelLine[] }) {
-  if (models.length === 0) return <p className="small">No model yet.</p>;
+  if (models.length === 0) return <p className="small">No model is trained yet.</p>;
   return (
     <div className="scroll">
       <table>
@@ -37,7 +37,7 @@ export function ModelTable({ models }: { models: ModelLine[] }) {
                 <code title={model.adapterDigest}>{short(model.adapterDigest)}</code>
               </td>
               <td>
-                <span className="tag">{model.attributionReady ? "ready" : "being trained"}</span>
+                <span className="tag">{model.attributionReady ? "ready" : "in training"}</span>
               </td>
             </tr>
           ))}

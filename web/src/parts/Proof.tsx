@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { ReceiptDetail } from "../api";
 import { getText, post } from "../api";
 import type { Check } from "../proof/receipt";
@@ -7,14 +7,13 @@ import { checkReceiptFile } from "../proof/receipt";
 import { useRights } from "../session";
 
 /** Fetches the exported receipt file and checks it here, in the reader's browser. */
-export function Proof({ detail }: { detail: ReceiptDetail }) {
+export default function Proof({ detail }: { detail: ReceiptDetail }) {
   const { id } = detail;
   const file = useQuery({ queryKey: ["file", id], queryFn: () => getText(`/api/receipts/${id}/file`) });
-  const checks = file.data === undefined ? [] : checkReceiptFile(file.data);
-  const failed = checks.filter((check) => check.ok === false).length;
+  const checks = useMemo(() => (file.data === undefined ? [] : checkReceiptFile(file.data)), [file.data]);
   return (
     <section aria-labelledby="proof">
-      <h2 id="proof">{failed ? "This receipt does not hold" : "Checked in your browser just now"}</h2>
+      <h2 id="proof">{headingOf(checks)}</h2>
       {file.error && <p className="error">{file.error.message}</p>}
       <ol className="checks" data-testid="checks">
         {checks.map((check) => (
@@ -29,6 +28,11 @@ export function Proof({ detail }: { detail: ReceiptDetail }) {
       )}
     </section>
   );
+}
+
+function headingOf(checks: Check[]): string {
+  if (checks.length === 0) return "Checking…";
+  return checks.some(({ ok }) => ok === false) ? "This receipt does not hold" : "Checked in your browser just now";
 }
 
 /** The very bytes that were checked: a plain link would ask for the file again, without the right to read the answer. */
@@ -57,16 +61,16 @@ function Recomputed({ detail }: { detail: ReceiptDetail }) {
     <li data-check="recompute" data-ok={String(again.data?.same ?? null)} aria-live="polite">
       <span className={className}>{sign}</span>
       <div>
-        {again.data?.says ?? "Shares computed again"}{" "}
+        {again.data?.says ?? "Recompute the shares"}{" "}
         {!again.data && (administers || account === detail.payer) && (
           <button type="button" className="quiet" onClick={() => again.mutate()} disabled={again.isPending}>
-            {again.isPending ? "computing…" : "on this node, now"}
+            {again.isPending ? "computing…" : "recompute on this node"}
           </button>
         )}
         {again.error && <span className="error">{again.error.message}</span>}
         {!again.data && (
           <div className="small">
-            anywhere, from question, answer and the model's files:{" "}
+            on your own machine, from question, answer and the files of the model:{" "}
             <code>openledger verify receipt-{detail.id}.json --recompute --models DIR</code>
           </div>
         )}

@@ -1,11 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import type { CSSProperties } from "react";
 import { useState } from "react";
-import { count, nameOf, percent } from "../format";
+import { count, money, nameOf, percent } from "../format";
 import type { HoldingRow } from "../trails";
 import { holdingRows, sharedWords } from "../trails";
+import { SAYS } from "../words";
 import { AccountName } from "./Names";
-import type { Picture } from "./Shaped";
+import type { Picture } from "./picture";
+import { gweiOf } from "./picture";
 import { colour } from "./Shares";
 
 const FIRST = 4;
@@ -25,7 +27,7 @@ export function Quotations(picture: Picture) {
           : "Rows with the same words"}
         {chosen && (
           <button type="button" className="quiet" onClick={() => choose(null)}>
-            show everybody's
+            show all
           </button>
         )}
       </h2>
@@ -63,7 +65,7 @@ function Held({ row, picture }: { row: HoldingRow; picture: Picture }) {
         {pay(picture, share?.contributor ?? "")}
       </div>
       <RowWords text={detail.rows[row.leaf]?.text} quoted={held.map((each) => each.text)} />
-      {places > 1 && <div className="small">The same words stand in {count(places)} places of the training rows.</div>}
+      {places > 1 && <div className="small">The same words appear in {count(places)} places of the training rows.</div>}
     </article>
   );
 }
@@ -74,9 +76,9 @@ function Nearest({ picture, share }: { picture: Picture; share: number }) {
   return (
     <>
       <p className="small">
-        No words of this answer stand in them in a run of 6 tokens.{" "}
+        Nothing of this answer appears in them verbatim.{" "}
         {rows.length > 0 &&
-          "These are the nearest by the words they have in common; nearness is no cause and pays nothing by itself."}
+          "These are the nearest rows, by the words they have in common. Nearness is no cause, and pays nothing by itself."}
       </p>
       {rows.slice(0, NEAREST).map((row) => (
         <article key={row.leaf} className="row" style={{ "--c": colour(share) } as CSSProperties}>
@@ -107,11 +109,11 @@ function RowName({ picture, leaf, share }: { picture: Picture; leaf: string; sha
 }
 
 function RowWords({ text, quoted }: { text: string | undefined; quoted: string[] }) {
-  if (!text) return <div>The text of this row was erased, or is not public. Its hash stays in the proof.</div>;
+  if (!text) return <div>{SAYS.erased}</div>;
   return (
     <div className="words">
-      {sharedWords(text, quoted).map((piece, at) =>
-        piece.shared ? <b key={at}>{piece.text}</b> : <span key={at}>{piece.text}</span>,
+      {sharedWords(text, quoted).map((piece) =>
+        piece.shared ? <b key={piece.at}>{piece.text}</b> : <span key={piece.at}>{piece.text}</span>,
       )}
     </div>
   );
@@ -119,12 +121,5 @@ function RowWords({ text, quoted }: { text: string | undefined; quoted: string[]
 
 function pay(picture: Picture, contributor: string): string {
   const waiting = gweiOf(picture, "waiting", contributor);
-  return `${count(gweiOf(picture, "contributor", contributor))} gwei${waiting > 0 ? `, ${count(waiting)} ${picture.detail.epoch ? "waited" : "wait"}` : ""}`;
-}
-
-/** What a contributor has of an answer's fee in one role: paid with it, or waiting for the epoch's audit. */
-export function gweiOf({ receipt }: Picture, role: "contributor" | "waiting", contributor: string): number {
-  return receipt.payments
-    .filter((payment) => payment.role === role && payment.account === contributor)
-    .reduce((sum, payment) => sum + payment.gwei, 0);
+  return `${money(gweiOf(picture, "contributor", contributor))}${waiting > 0 ? `, ${money(waiting)} ${picture.detail.epoch ? "was held" : "is held"}` : ""}`;
 }

@@ -1,10 +1,11 @@
 import type { ReceiptLine } from "../api";
-import { ago, count } from "../format";
+import { ago } from "../format";
+import { Money } from "./Money";
 import { ReceiptName } from "./Names";
 import { Bar } from "./Shares";
 
 export function ReceiptTable({ receipts }: { receipts: ReceiptLine[] }) {
-  if (receipts.length === 0) return <p className="small">Nobody has asked anything yet. Try the playground.</p>;
+  if (receipts.length === 0) return <p className="small">No question has been asked yet.</p>;
   return (
     <div className="scroll">
       <table>
@@ -14,7 +15,7 @@ export function ReceiptTable({ receipts }: { receipts: ReceiptLine[] }) {
             <th>question</th>
             <th>answer</th>
             <th>credit</th>
-            <th className="n">fee, gwei</th>
+            <th className="n">fee, OPEN</th>
             <th className="n">when</th>
           </tr>
         </thead>
@@ -37,7 +38,9 @@ export function ReceiptTable({ receipts }: { receipts: ReceiptLine[] }) {
                   <span className="tag">{receipt.state}</span>
                 )}
               </td>
-              <td className="n">{count(receipt.feeGwei)}</td>
+              <td className="n">
+                <Money gwei={receipt.feeGwei} bare />
+              </td>
               <td className="n">{ago(receipt.timeMillis)}</td>
             </tr>
           ))}

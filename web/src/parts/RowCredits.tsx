@@ -5,7 +5,9 @@ import { useState } from "react";
 import type { CreditedRow, DatanetCredit, DatanetDetail } from "../api";
 import { get } from "../api";
 import { count } from "../format";
+import { SAYS } from "../words";
 import { Loaded } from "./Loaded";
+import { Money } from "./Money";
 import { AccountName } from "./Names";
 import { DatanetValues } from "./Values";
 
@@ -19,48 +21,48 @@ interface Column {
 
 const ANSWERS: Column = {
   name: "answers",
-  says: "answers it is named for: it is among the five rows of its contributor that are nearest to them by the words they have in common.",
+  says: "answers this row contributed to: it is among the five rows of its contributor that are nearest to the answer.",
   of: (row) => count(row.answers),
 };
 const QUOTED: Column = {
   name: "quoted",
-  says: "answers that have 6 tokens or more of the row in one run. Quoting pays nothing by itself.",
+  says: "answers that contain six or more tokens of the row in one run. A quotation pays nothing by itself.",
   of: (row) => count(row.quotedAnswers),
 };
 
 const VIEWS = {
   earned: {
     name: "Rows that earn",
-    none: "No row has earned yet: rows earn when an answer would have been less likely without their contributor.",
-    says: "Causes are measured by contributor, since a model is trained again without each of them, not without each row. What a contributor is paid for an answer is divided among the rows nearest to it.",
+    none: "No row has earned yet. A row earns when an answer would have been less likely without its contributor.",
+    says: "We measure impact per contributor, not per row, by retraining without each one. A contributor's pay for an answer is divided among their rows nearest to it. A row can be accepted and still earn nothing.",
     columns: [
       ANSWERS,
       QUOTED,
       {
-        name: "earned, gwei",
-        says: "its part, by nearness, of what its contributor was paid with these answers.",
-        of: (row) => count(row.earnedGwei),
+        name: "earned, OPEN",
+        says: "the row's part, by nearness, of what its contributor was paid at once for these answers.",
+        of: (row) => <Money gwei={row.earnedGwei} bare />,
       },
       {
-        name: "waited, gwei",
-        says: "its part of what waited beside that. The audit of each epoch decides how much of it is released, by contributor and not by row.",
-        of: (row) => count(row.waitingGwei),
+        name: "held, OPEN",
+        says: "the row's part of what was held. When the epoch ends, its audit releases it by contributor, not by row.",
+        of: (row) => <Money gwei={row.waitingGwei} bare />,
       },
     ],
   },
   repeated: {
-    name: "Rows that repeat",
-    none: "No row of this Datanet repeats another's words.",
-    says: "Copies earn nothing: what repeats a row is refused at its upload, or divided with it.",
+    name: "Duplicates",
+    none: "No row of this Datanet is a duplicate.",
+    says: "Duplicates are refused on upload, or share the original's pay.",
     columns: [
       {
         name: "copies",
-        says: "lines of uploads that were found to say the same, exactly or nearly, after this row was signed.",
+        says: "uploaded lines that repeat this row, exactly or nearly, and came after it.",
         of: (row) => count(row.copies),
       },
       {
         name: "places",
-        says: "in how many places of the training rows a run of its words stands that an answer quoted, this row's own included.",
+        says: "how often words of this row that an answer quoted appear in the training rows, this row included.",
         of: (row) => count(row.places),
       },
       QUOTED,
@@ -68,22 +70,22 @@ const VIEWS = {
   },
   lowered: {
     name: "Rows that hurt",
-    none: "No answer was made less likely by a contributor of this Datanet.",
-    says: "These rows are the nearest of a contributor whose rows, taken together, made an answer less likely. Such an effect earns nothing, and is taken off what the contributor earns in the same epoch; whether it was this row, receipts do not say.",
+    none: "No contributor of this Datanet made an answer less likely.",
+    says: "These rows are the nearest of a contributor whose rows, taken together, made an answer less likely. That earns nothing, and is deducted from what the contributor earns in the same epoch. Receipts do not say whether it was this row.",
     columns: [
       {
         name: "answers lowered",
-        says: "answers that its contributor's rows made less likely, of those it is named for.",
+        says: "answers this row is near to, and that its contributor's rows made less likely.",
         of: (row) => count(row.loweredAnswers),
       },
       {
         name: "surely",
-        says: "those of them where the whole 90 % interval lies below zero; the others may be chance.",
+        says: "those whose whole 90 % interval lies below zero. The others may be chance.",
         of: (row) => count(row.loweredSurely),
       },
       {
         name: "lowered, nats",
-        says: "its part, by nearness, of how much less likely: 1 nat is 2.7 times.",
+        says: "the row's part, by nearness, of how much less likely; one nat is a factor of 2.7.",
         of: (row) => (row.loweredMicronats / 1e6).toFixed(2),
       },
     ],
@@ -96,17 +98,17 @@ export function RowCredits({ datanet }: { datanet: DatanetDetail }) {
   const [view, setView] = useState<View | "worth">("earned");
   return (
     <section aria-labelledby="did">
-      <h2 id="did">What the rows did</h2>
-      <div className="acts views" role="group" aria-labelledby="did">
+      <h2 id="did">What rows earned</h2>
+      <fieldset className="acts views" aria-labelledby="did">
         {(Object.keys(VIEWS) as View[]).map((each) => (
           <button type="button" key={each} aria-pressed={each === view} onClick={() => setView(each)}>
             {VIEWS[each].name}
           </button>
         ))}
         <button type="button" aria-pressed={view === "worth"} onClick={() => setView("worth")}>
-          Worth to models
+          Value to models
         </button>
-      </div>
+      </fieldset>
       {view === "worth" ? <DatanetValues datanet={datanet.id} /> : <Said key={view} datanet={datanet} view={view} />}
     </section>
   );
@@ -133,17 +135,16 @@ function Said({ datanet, view }: { datanet: DatanetDetail; view: View }) {
           {(offset > 0 || data.list.length === PAGE) && (
             <div className="acts">
               <button type="button" onClick={() => setOffset(offset - PAGE)} disabled={offset === 0}>
-                Before
+                {SAYS.previous}
               </button>
               <button type="button" onClick={() => setOffset(offset + PAGE)} disabled={data.list.length < PAGE}>
-                After
+                {SAYS.next}
               </button>
             </div>
           )}
           <p className="say">
-            {says} {count(data.rows)} of {count(datanet.versions.at(-1)?.rows ?? 0)} rows stand in the{" "}
-            {count(data.receipts)} receipts so far. Accepted is not attributed: a row that stands in none was near no
-            answer.
+            {says} {count(data.rows)} of {count(datanet.versions.at(-1)?.rows ?? 0)} rows appear in the{" "}
+            {count(data.receipts)} receipts so far.
           </p>
           <dl className="meanings say">
             {columns.map((column) => (
@@ -166,7 +167,7 @@ function Listed({ rows, columns }: { rows: CreditedRow[]; columns: Column[] }) {
         <thead>
           <tr>
             <th scope="col">row</th>
-            <th scope="col">given by</th>
+            <th scope="col">contributor</th>
             {columns.map((column) => (
               <th key={column.name} scope="col" className="n" title={column.says}>
                 {column.name}

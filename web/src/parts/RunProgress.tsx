@@ -5,9 +5,9 @@ import { percent } from "../format";
 export function RunProgress({ run }: { run: RunDetail }) {
   const [doing, ppm] =
     run.state === "valuing"
-      ? ["measuring on rows held out", run.valuePpm]
+      ? ["measuring on held-out rows", run.valuePpm]
       : run.state === "attributing"
-        ? ["leaving out each contributor", run.attributionPpm]
+        ? ["training without each contributor", run.attributionPpm]
         : ["training", run.progressPpm];
   return (
     <label>

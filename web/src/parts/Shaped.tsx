@@ -1,20 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
-import type { KeyboardEvent } from "react";
-import { useMemo, useState } from "react";
+import { lazy, Suspense } from "react";
 import type { Receipt, ReceiptDetail } from "../api";
 import { get } from "../api";
 import { time } from "../format";
-import type { Focus } from "../trails";
-import { quotationsOf } from "../trails";
+import { patiently } from "../live";
 import { AnswerText } from "./AnswerText";
 import { Attribution } from "./Attribution";
 import { FeeFlow } from "./FeeFlow";
 import { Loaded } from "./Loaded";
 import { ReceiptName } from "./Names";
-import { Proof } from "./Proof";
+import { usePicture } from "./picture";
 import { Quotations } from "./Quotations";
 import { Sources } from "./Sources";
 
+/** Checking takes cryptography, which no other page needs. */
+const Proof = lazy(() => patiently(() => import("./Proof")));
 const WAITING_MILLIS = 700;
 
 /** A receipt in full; asked for again and again until the attribution is there. */
@@ -24,7 +24,11 @@ export function Shaped({ id }: { id: string }) {
     queryFn: () => get<ReceiptDetail>(`/api/receipts/${id}`),
     refetchInterval: (query) => (query.state.data && isFinal(query.state.data) ? false : WAITING_MILLIS),
   });
-  return <Loaded query={detail}>{(data) => <Whole key={data.state} detail={data} />}</Loaded>;
+  return (
+    <Loaded query={detail} whole>
+      {(data) => <Whole key={data.state} detail={data} />}
+    </Loaded>
+  );
 }
 
 function isFinal(detail: ReceiptDetail): boolean {
@@ -39,7 +43,9 @@ function Whole({ detail }: { detail: ReceiptDetail }) {
       <Sources detail={detail} receipt={receipt} />
       <div className="grid two">
         <FeeFlow receipt={receipt} />
-        <Proof detail={detail} />
+        <Suspense fallback={<section aria-busy="true" className="proof-space" />}>
+          <Proof detail={detail} />
+        </Suspense>
       </div>
     </div>
   ) : (
@@ -53,35 +59,12 @@ function Whole({ detail }: { detail: ReceiptDetail }) {
   );
 }
 
-/**
- * The trails from an answer to what shaped it, as one picture: what is pointed at in one of them is lit in all. Pointing shows for
- * as long as it lasts; choosing, by click or Enter, stays until Escape.
- */
+/** The trails from an answer to what shaped it, as one picture. */
 function Trails({ detail, receipt }: { detail: ReceiptDetail; receipt: Receipt }) {
-  const quotations = useMemo(() => quotationsOf(detail), [detail]);
-  const [chosen, setChosen] = useState<Focus | null>(null);
-  const [pointed, setPointed] = useState<Focus | null>(null);
-  const picture = {
-    detail,
-    receipt,
-    quotations,
-    chosen,
-    lit: pointed ?? chosen,
-    point: setPointed,
-    choose: (focus: Focus | null) => {
-      setPointed(null);
-      setChosen(same(focus, chosen) ? null : focus);
-    },
-  };
-  const escape = (event: KeyboardEvent) => {
-    if (event.key === "Escape") {
-      setPointed(null);
-      setChosen(null);
-    }
-  };
+  const picture = usePicture(detail, receipt);
   return (
-    <div className="stack" onKeyDown={escape}>
-      <section className="beside" aria-label="The answer, and rows that have its words">
+    <div className="stack">
+      <section className="beside" aria-label="The answer, and rows with the same words">
         <div>
           <Question detail={detail} />
           <AnswerText {...picture} />
@@ -91,21 +74,6 @@ function Trails({ detail, receipt }: { detail: ReceiptDetail; receipt: Receipt }
       <Attribution {...picture} />
     </div>
   );
-}
-
-/** What every part of the picture is given. `lit` is what to highlight, `chosen` what the reader stays with. */
-export interface Picture {
-  detail: ReceiptDetail;
-  receipt: Receipt;
-  quotations: ReturnType<typeof quotationsOf>;
-  chosen: Focus | null;
-  lit: Focus | null;
-  point: (focus: Focus | null) => void;
-  choose: (focus: Focus | null) => void;
-}
-
-export function same(one: Focus | null, other: Focus | null): boolean {
-  return one?.quotation === other?.quotation && one?.shares.join() === other?.shares.join();
 }
 
 function Question({ detail }: { detail: ReceiptDetail }) {
@@ -125,8 +93,8 @@ function Waiting({ detail }: { detail: ReceiptDetail }) {
       <h2>Who shaped it</h2>
       <p className="small">
         {detail.state === "failed"
-          ? `Nothing was charged, and there is no receipt${detail.failure ? `: ${detail.failure}` : ""}.`
-          : "Being measured: the shares appear here as soon as they are known."}
+          ? `This answer failed, so nothing was charged and there is no receipt${detail.failure ? `: ${detail.failure}` : ""}.`
+          : "We are measuring the shares. They appear here as soon as they are known."}
       </p>
     </section>
   );

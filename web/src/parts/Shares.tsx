@@ -1,6 +1,7 @@
 import type { CSSProperties } from "react";
 import type { Share } from "../api";
-import { nats, percent } from "../format";
+import { nameOf, nats, percent } from "../format";
+import type { Picture } from "./picture";
 
 const COLOURS = 6;
 
@@ -14,6 +15,21 @@ export interface Part {
   ppm: number;
   background?: string;
   className?: string;
+}
+
+/** The parts of an answer: contributors, base model, and what is traceable to nobody. */
+export function partsOf({ detail, receipt, lit }: Picture): Part[] {
+  const { shares, basePpm, unattributedPpm } = receipt.attribution;
+  return [
+    ...shares.map((share, index) => ({
+      name: nameOf(detail, index),
+      ppm: share.ppm,
+      background: colour(index),
+      ...(lit && !lit.shares.includes(index) ? { className: "dim" } : {}),
+    })),
+    { name: "base model", ppm: basePpm, className: lit ? "base dim" : "base" },
+    { name: "unattributed", ppm: unattributedPpm, className: lit ? "none dim" : "none" },
+  ];
 }
 
 /** Parts of a whole, as one bar that also reads as a sentence. */

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Receipt, ReceiptDetail, Source } from "../api";
 import { nats } from "../format";
+import { SAYS } from "../words";
 import { AccountName } from "./Names";
 
 /** The rows that stood in the prompt, and what the answer would lose without each. Nothing for an answer that was not to search. */
@@ -12,18 +13,18 @@ export function Sources({ detail, receipt }: { detail: ReceiptDetail; receipt: R
     <section data-testid="sources">
       <h2>Sources</h2>
       {retrieval.sources.length === 0 ? (
-        <p className="say">Searched Datanets {versions}; no row was given to the model.</p>
+        <p className="say">Datanets {versions} were searched, and no row was given to the model.</p>
       ) : (
         <>
           {retrieval.sources.map((source) => (
             <SourceRow key={source.leaf} source={source} detail={detail} />
           ))}
           <p className="say">
-            These rows of the Datanets {versions} stood in the prompt.{" "}
+            These rows of Datanets {versions} were in the prompt.{" "}
             {retrieval.method.startsWith("linear")
-              ? "Their effects are a linear model's, fitted to the answer's likelihood under random parts of them."
-              : "An effect is how much less likely the answer would be without the row; rows that say the same share it."}{" "}
-            It counts in the contributor's share.
+              ? "A linear model estimates their effects from how likely the answer is with random parts of them."
+              : "An effect is how much less likely the answer would be without the row. Rows that say the same share it."}{" "}
+            Effects count in the contributor's share.
           </p>
         </>
       )}
@@ -45,7 +46,7 @@ function SourceRow({ source, detail }: { source: Source; detail: ReceiptDetail }
         {row && `, ${row.licence}`} · effect {nats(source.effectNanonats)} nats, between {nats(source.lowNanonats)} and{" "}
         {nats(source.highNanonats)}
       </div>
-      {row ? row.text : "The text of this row is not public, or was erased; its hash stays in the proof."}
+      {row ? row.text : SAYS.erased}
     </div>
   );
 }

@@ -4,12 +4,13 @@ import type { FormEvent } from "react";
 import { Refusal, useAct } from "../act";
 import type { DatanetLine, RunDetail } from "../api";
 import { get, post } from "../api";
+import { gweiFrom } from "../format";
 import { AccountField } from "./AccountField";
 
 const SETTINGS = [
   { name: "steps", label: "Steps", value: 200, min: 1, max: 100_000 },
   { name: "rank", label: "LoRA rank", value: 16, min: 1, max: 256 },
-  { name: "batchRows", label: "Rows a step", value: 16, min: 1, max: 1024 },
+  { name: "batchRows", label: "Rows per step", value: 16, min: 1, max: 1024 },
   { name: "seed", label: "Seed", value: 1, min: 0, max: 2_147_483_647 },
 ] as const;
 
@@ -29,7 +30,7 @@ export function StartRun() {
         name: form.get("name"),
         owner: String(form.get("owner")).trim().toLowerCase(),
         versions: chosen.map((datanet) => ({ datanet: datanet.id, number: datanet.latestVersion })),
-        rewardGwei: Number(form.get("reward")),
+        rewardGwei: gweiFrom(Number(form.get("reward"))),
         royaltyBps: Math.round(Number(form.get("royalty")) * 100),
         configuration: Object.fromEntries(SETTINGS.map(({ name }) => [name, Number(form.get(name))])),
       });
@@ -41,11 +42,11 @@ export function StartRun() {
     <section aria-labelledby="start">
       <h2 id="start">Fine-tune a model</h2>
       {usable.length === 0 ? (
-        <p className="small">No Datanet has a published version to learn from yet.</p>
+        <p className="small">No Datanet has a published version to learn from yet. Publish one first.</p>
       ) : (
         <form onSubmit={start} className="stack tight">
           <label>
-            Name, as the API will know it
+            Name (used in the API)
             <input name="name" required maxLength={64} placeholder="my-model" />
           </label>
           <AccountField name="owner" label="Owner" />
@@ -60,12 +61,12 @@ export function StartRun() {
             </select>
           </label>
           <label>
-            Royalty of models made from this one, %
+            Your share when someone builds on this model (%)
             <input name="royalty" type="number" min={0} max={100} step={0.01} defaultValue={0} />
           </label>
           <label>
-            Reward, gwei, for those whose rows make it better on rows held out
-            <input name="reward" type="number" min={0} step={1} defaultValue={0} />
+            Bonus for contributors who improve the model (OPEN)
+            <input name="reward" type="number" min={0} step={0.000000001} defaultValue={0} />
           </label>
           <details>
             <summary>Settings</summary>

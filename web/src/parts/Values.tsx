@@ -4,31 +4,31 @@ import { useState } from "react";
 import type { ModelValue, RunValue, ValuedRow } from "../api";
 import { get } from "../api";
 import { count, money, thousandths } from "../format";
+import { SAYS } from "../words";
 import { Loaded } from "./Loaded";
+import { Money } from "./Money";
 import { AccountName } from "./Names";
 
 const PAGE = 10;
 
 const MEANING =
-  "A value is by how many thousandths of a nat the mean loss of a token rises, on rows that the run held out and nobody trained on, when a contributor's rows are left out of it. Above zero they made the model better, below zero worse.";
+  "A value says how much the mean loss of a token rises on held-out rows when the model is trained without a contributor's rows, in thousandths of a nat. Above zero, the rows made the model better; below zero, worse.";
 
 /** What the contributors of a run did for the rows that it held out, and what that paid. */
 export function RunValues({ run }: { run: string }) {
   const value = useQuery({ queryKey: ["value", run], queryFn: () => get<RunValue>(`/api/runs/${run}/value`) });
   return (
     <section aria-labelledby="value" data-testid="value">
-      <h2 id="value">Who made the model better on rows nobody trained on</h2>
+      <h2 id="value">Who improved the model on held-out rows</h2>
       <Loaded query={value}>
         {(data) => (
           <>
-            {data.state === "waiting" && (
-              <p className="small">Not measured yet: that comes after the run's other work.</p>
-            )}
+            {data.state === "waiting" && <p className="small">Not measured yet. This is the last step of the run.</p>}
             {data.state === "refused" && <p className="small">Value not measured: {data.refusal}.</p>}
             {data.state === "measured" && <Measured value={data} />}
             {data.unpaid && (
               <p className="say">
-                The reward of {money(data.rewardGwei)} was not paid: {data.unpaid}.
+                The bonus of <Money gwei={data.rewardGwei} /> was not paid: {data.unpaid}.
               </p>
             )}
           </>
@@ -47,7 +47,7 @@ function Measured({ value }: { value: RunValue }) {
             <tr>
               <th scope="col">contributor</th>
               <th scope="col" className="n">
-                rows learnt
+                rows trained on
               </th>
               <th scope="col" className="n">
                 value
@@ -57,7 +57,7 @@ function Measured({ value }: { value: RunValue }) {
               </th>
               {value.rewardGwei > 0 && (
                 <th scope="col" className="n">
-                  reward, gwei
+                  bonus, OPEN
                 </th>
               )}
             </tr>
@@ -73,18 +73,22 @@ function Measured({ value }: { value: RunValue }) {
                 <td className="n">
                   {thousandths(each.low)} to {thousandths(each.high)}
                 </td>
-                {value.rewardGwei > 0 && <td className="n">{count(each.gwei)}</td>}
+                {value.rewardGwei > 0 && (
+                  <td className="n">
+                    <Money gwei={each.gwei} bare />
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
         </table>
       </div>
       <p className="say">
-        {MEANING} A token of the {count(value.heldOut)} rows held out cost {value.lossBefore?.toFixed(3)} nats under the
-        base and {value.lossAfter?.toFixed(3)} after the run.
+        {MEANING} On the {count(value.heldOut)} held-out rows, the loss of a token was {value.lossBefore?.toFixed(3)}{" "}
+        nats before the run and {value.lossAfter?.toFixed(3)} after it.
         {value.commonsGwei > 0 &&
-          ` Nobody made it better, so ${money(value.commonsGwei)} went to the commons of the Datanets.`}{" "}
-        The log holds the SHA-256 of <a href={`/api/runs/${value.run}/values.json`}>all values and payments</a>.
+          ` Nobody improved it, so ${money(value.commonsGwei)} went to the shared fund of the Datanets.`}{" "}
+        The log has the SHA-256 of <a href={`/api/runs/${value.run}/values.json`}>all values and payments</a>.
       </p>
     </>
   );
@@ -105,7 +109,7 @@ export function DatanetValues({ datanet }: { datanet: string }) {
         if (run === undefined) {
           return (
             <p className="small">
-              No model has been measured yet: a run holds rows out when it has 200 or more, or when its builder says so.
+              No model is measured yet. A run holds rows out when it has 200 or more, or when its builder asks for it.
             </p>
           );
         }
@@ -140,8 +144,8 @@ export function ModelValues({ values }: { values: ModelValue[] }) {
           <Link to="/runs/$id" params={{ id: each.run }}>
             {each.model}
           </Link>{" "}
-          <b>{each.nanonats < 0 ? "worse" : "better"}</b> on rows nobody trained on, by{" "}
-          {thousandths(Math.abs(each.nanonats))} thousandths of a nat
+          <b>{each.nanonats < 0 ? "worse" : "better"}</b> on held-out rows, by {thousandths(Math.abs(each.nanonats))}{" "}
+          thousandths of a nat
           {each.low !== undefined && each.high !== undefined && each.low < 0 && each.high > 0 && " (may be chance)"}.
         </div>
       ))}
@@ -165,14 +169,14 @@ function RowValues({ run, datanet }: { run: string; datanet: string }) {
   };
   return (
     <>
-      <div className="acts views" role="group" aria-label="Order of the rows">
+      <fieldset className="acts views" aria-label="Order of the rows">
         <button type="button" aria-pressed={!least} onClick={() => choose(false)}>
           Best rows
         </button>
         <button type="button" aria-pressed={least} onClick={() => choose(true)}>
           Worst rows
         </button>
-      </div>
+      </fieldset>
       <Loaded query={rows}>
         {(list) => (
           <>
@@ -181,7 +185,7 @@ function RowValues({ run, datanet }: { run: string; datanet: string }) {
                 <thead>
                   <tr>
                     <th scope="col">row</th>
-                    <th scope="col">given by</th>
+                    <th scope="col">contributor</th>
                     <th scope="col" className="n">
                       value, thousandths of a nat
                     </th>
@@ -207,17 +211,16 @@ function RowValues({ run, datanet }: { run: string; datanet: string }) {
             {(offset > 0 || list.length === PAGE) && (
               <div className="acts">
                 <button type="button" onClick={() => setOffset(offset - PAGE)} disabled={offset === 0}>
-                  Before
+                  {SAYS.previous}
                 </button>
                 <button type="button" onClick={() => setOffset(offset + PAGE)} disabled={list.length < PAGE}>
-                  After
+                  {SAYS.next}
                 </button>
               </div>
             )}
             <p className="say">
-              {MEANING} A row's own value is the slope of that loss by the row's weight, which tells a contributor's
-              rows apart; the rows' values do not sum to the contributor's, which is what leaving all of them out really
-              does.
+              {MEANING} A row's value is an estimate: the slope of that loss by the row's weight. The values of a
+              contributor's rows do not sum to the contributor's own, which is measured by leaving all of them out.
             </p>
           </>
         )}

@@ -46,9 +46,9 @@ export function paymentsOf(receipt: Receipt): Payment[] {
     pay(share.contributor, "waiting", gwei - sure);
   });
   const each = datanets.length > 0 ? unattributed / BigInt(datanets.length) : 0n;
-  datanets.forEach((datanet, index) =>
-    pay(`commons:${datanet}`, "commons", index === 0 ? unattributed - each * BigInt(datanets.length - 1) : each),
-  );
+  for (const [index, datanet] of datanets.entries()) {
+    pay(`commons:${datanet}`, "commons", index === 0 ? unattributed - each * BigInt(datanets.length - 1) : each);
+  }
   return payments.sort(
     (one, other) => ROLES.indexOf(one.role) - ROLES.indexOf(other.role) || compare(one.account, other.account),
   );

@@ -4,13 +4,15 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Routes;
 
 /**
  * The page, from the classpath folder {@code /web}. Files under {@code assets/} carry a hash of their content in their
- * name and are kept for ever; any other path of the page answers with index.html, which routes in the browser.
+ * name and are kept for ever; any other path of the page answers with index.html, which routes in the browser. A browser
+ * that asks for what is not here gets the page too, which then says so; programs get the refusal as JSON.
  */
 public final class PageRoutes implements Routes {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' "
@@ -26,16 +28,35 @@ public final class PageRoutes implements Routes {
             "json", "application/json",
             "txt", "text/plain; charset=utf-8");
 
+    /** Paths that only programs ask for, whatever they say that they accept. */
+    private static final List<String> PROGRAMS = List.of("/api/", "/v1/", "/log/", "/rpc", "/metrics");
+
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/assets/<file>", context -> asset(context, "assets/" + context.pathParam("file")));
         routes.get("/", this::index);
         routes.get("/icon.svg", context -> asset(context, "icon.svg"));
         for (String page : new String[] {
-            "playground", "receipts", "datanets", "models", "accounts", "rows", "runs", "epochs", "contributions"
+            "playground",
+            "receipts",
+            "datanets",
+            "models",
+            "accounts",
+            "rows",
+            "runs",
+            "epochs",
+            "contributions",
+            "glossary"
         }) {
             routes.get("/" + page, this::index);
             routes.get("/" + page + "/<rest>", this::index);
+        }
+        routes.error(404, "text/html", this::lost);
+    }
+
+    private void lost(Context context) throws IOException {
+        if (PROGRAMS.stream().noneMatch(context.path()::startsWith)) {
+            index(context);
         }
     }
 

@@ -111,6 +111,21 @@ final class HttpServerTest {
                 .isNotEqualTo(200);
     }
 
+    @Test
+    void aBrowserThatIsLostGetsThePage() throws Exception {
+        HttpResponse<String> page = send(HttpRequest.newBuilder(uri("/nothing"))
+                .header("Accept", "text/html,*/*;q=0.8")
+                .build());
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(page.body()).startsWith("<!doctype html>");
+        HttpResponse<String> api = send(HttpRequest.newBuilder(uri("/api/nothing"))
+                .header("Accept", "text/html,*/*;q=0.8")
+                .build());
+        assertThat(api.statusCode()).isEqualTo(404);
+        assertThat(error(api).path("code").asString()).isEqualTo("not_found");
+    }
+
     private static JsonNode error(HttpResponse<String> response) {
         return JsonFormat.read(response.body()).path("error");
     }

@@ -1,0 +1,66 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { Overview } from "../api";
+import { get } from "../api";
+
+/** What a node lacks before it can answer and pay: each step leads to the next, and nothing shows once all are done. */
+export function NextStep() {
+  const overview = useQuery({ queryKey: ["overview"], queryFn: () => get<Overview>("/api/overview") });
+  const step = overview.data && stepOf(overview.data);
+  return step ? (
+    <section aria-labelledby="next-step" className="next">
+      <h2 id="next-step">Next step</h2>
+      {step}
+    </section>
+  ) : null;
+}
+
+function stepOf({ datanets, models, receipts }: Overview): ReactNode {
+  const [datanet] = datanets;
+  const [model] = models;
+  if (!datanet) {
+    return (
+      <Step says="This node is empty. Everything begins with a Datanet: rows that people contribute under one licence.">
+        <Link className="button first" to="/datanets">
+          Start the first Datanet
+        </Link>
+      </Step>
+    );
+  }
+  if (datanets.every(({ latestVersion }) => latestVersion === 0)) {
+    return (
+      <Step says={`A model learns from a published version. ${datanet.name} has none yet.`}>
+        <Link className="button first" to="/datanets/$id" params={{ id: datanet.id }}>
+          Contribute to {datanet.name}
+        </Link>
+      </Step>
+    );
+  }
+  if (!model) {
+    return (
+      <Step says="A Datanet is published, and no model has learned from it yet.">
+        <Link className="button first" to="/models">
+          Fine-tune a model
+        </Link>
+      </Step>
+    );
+  }
+  if (receipts.length > 0) return null;
+  return (
+    <Step says={`${model.name} can answer, and nobody has asked it anything yet.`}>
+      <Link className="button first" to="/playground" search={{ model: model.name }}>
+        Ask the first question
+      </Link>
+    </Step>
+  );
+}
+
+function Step({ says, children }: { says: string; children: ReactNode }) {
+  return (
+    <>
+      <p>{says}</p>
+      <div className="acts">{children}</div>
+    </>
+  );
+}
