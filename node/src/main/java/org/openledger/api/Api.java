@@ -23,6 +23,7 @@ import org.openledger.api.receipt.ReceiptViews;
 import org.openledger.api.receipt.RowTraceRoutes;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.JsonRpcProxy;
+import org.openledger.client.node.NodeState;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
@@ -77,7 +78,7 @@ public final class Api {
             Tokenizer tokenizer,
             String base,
             AccountRoutes.Deposits deposits,
-            Supplier<OverviewRoutes.NodeState> state,
+            Supplier<NodeState> state,
             PrometheusRegistry metrics,
             LiveEvents events) {}
 

@@ -2,7 +2,6 @@ package org.openledger.api;
 
 import io.javalin.config.RoutesConfig;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.openledger.answer.ReceiptTotals;
@@ -14,6 +13,12 @@ import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Routes;
 import org.openledger.api.model.RunRoutes;
 import org.openledger.api.receipt.ReceiptViews;
+import org.openledger.client.datanet.DatanetLine;
+import org.openledger.client.datanet.RowDetail;
+import org.openledger.client.datanet.RowUseLine;
+import org.openledger.client.node.NodeOverview;
+import org.openledger.client.node.NodeState;
+import org.openledger.client.node.NodeTotals;
 import org.openledger.receipt.Receipts;
 
 /** What the first page shows: the node, and the latest of everything. */
@@ -45,45 +50,13 @@ public final class OverviewRoutes implements Routes {
         this.access = access;
     }
 
-    /**
-     * The node itself.
-     *
-     * @param anchoredSize how many of the log's entries stand under a root on chain
-     * @param priceGwei for each token of prompt and answer
-     */
-    public record NodeState(
-            String operator,
-            long chainId,
-            long block,
-            Map<String, String> contracts,
-            String logOrigin,
-            String logKey,
-            long logSize,
-            String logRoot,
-            long anchoredSize,
-            long epoch,
-            long priceGwei,
-            String base,
-            String baseDigest,
-            String version) {}
-
-    record Totals(long receipts, long rows, long contributors, long paidGwei) {}
-
-    record Overview(
-            NodeState node,
-            List<DatanetViews.DatanetLine> datanets,
-            List<RunRoutes.ModelLine> models,
-            List<ReceiptViews.ReceiptLine> receipts,
-            List<EpochRoutes.EpochLine> epochs,
-            Totals totals) {}
-
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/api/overview", context -> {
             Access.Caller caller = access.of(context);
-            List<DatanetViews.DatanetLine> lines = datanets.lines();
+            List<DatanetLine> lines = datanets.lines();
             ReceiptTotals all = receipts.totals();
-            context.json(new Overview(
+            context.json(new NodeOverview(
                     state.get(),
                     lines,
                     runs.models(),
@@ -91,10 +64,10 @@ public final class OverviewRoutes implements Routes {
                             .map(inference -> views.line(inference, caller.reads(inference.payer())))
                             .toList(),
                     epochs.lines(LATEST),
-                    new Totals(
+                    new NodeTotals(
                             all.receipts(),
                             lines.stream()
-                                    .mapToLong(DatanetViews.DatanetLine::rowsAccepted)
+                                    .mapToLong(DatanetLine::rowsAccepted)
                                     .sum(),
                             datanets.contributors(),
                             all.paidGwei())));
@@ -103,12 +76,19 @@ public final class OverviewRoutes implements Routes {
             String leaf = context.pathParam("leaf");
             List<RowUse> uses = receipts.usesOf(leaf, LATEST);
             context.json(datanets.row(leaf, Optional.empty())
-                    .map(row -> new RowDetail(row, uses))
+                    .map(row -> new RowDetail(row, uses.stream().map(OverviewRoutes::line).toList()))
                     .orElseThrow(() -> ApiException.notFound("not_found", "There is no row " + leaf + ".")));
         });
     }
 
-    /** A row's fields, and beside them the receipts that name it. */
-    record RowDetail(
-            @com.fasterxml.jackson.annotation.JsonUnwrapped DatanetViews.RowView row, List<RowUse> uses) {}
+    private static RowUseLine line(RowUse use) {
+        return new RowUseLine(
+                use.receipt(),
+                use.timeMillis(),
+                use.model(),
+                use.contributor(),
+                use.scorePpm(),
+                use.paidGwei(),
+                use.waitingGwei());
+    }
 }

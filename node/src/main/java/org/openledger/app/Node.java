@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.openledger.api.Api;
-import org.openledger.api.OverviewRoutes.NodeState;
+import org.openledger.client.node.NodeState;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.HttpServer;

@@ -12,6 +12,12 @@ import org.openledger.api.http.Body;
 import org.openledger.api.http.HttpServer;
 import org.openledger.api.http.RequestFields;
 import org.openledger.api.http.Routes;
+import org.openledger.client.account.AccountDetail;
+import org.openledger.client.account.AccountLine;
+import org.openledger.client.account.AuditEntry;
+import org.openledger.client.account.IssuedKey;
+import org.openledger.client.account.StatementEntry;
+import org.openledger.client.datanet.RowView;
 import org.openledger.datanet.Contributions;
 import org.openledger.factory.Runs;
 import org.openledger.identity.Account;
@@ -70,36 +76,6 @@ public final class AccountRoutes implements Routes {
         this.access = access;
     }
 
-    record AccountLine(String address, String name) {}
-
-    record Key(String key) {}
-
-    record Line(
-            Optional<String> receiptId,
-            Optional<String> run,
-            long timeMillis,
-            String model,
-            Optional<String> question,
-            String role,
-            Optional<Integer> ppm,
-            long gwei,
-            long epoch,
-            List<DatanetViews.RowView> rows) {}
-
-    record AccountDetail(
-            String address,
-            Optional<String> name,
-            long earnedGwei,
-            long settledGwei,
-            long claimableGwei,
-            long dueGwei,
-            long claimedGwei,
-            long waitingGwei,
-            long depositGwei,
-            List<Line> lines,
-            List<AccountExplanation.Audit> audits,
-            List<DatanetViews.ContributionLine> contributions) {}
-
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/api/accounts", context -> {
@@ -116,7 +92,7 @@ public final class AccountRoutes implements Routes {
             String payer = Address.parse(body.text("payer"));
             access.of(context).requireFor(payer);
             String key = keys.issue(payer, body.optionalText("label").orElse(""));
-            context.status(201).json(new Key(key));
+            context.status(201).json(new IssuedKey(key));
         });
         routes.post("/api/deposits", context -> {
             Access.Caller caller = access.of(context);
@@ -150,13 +126,16 @@ public final class AccountRoutes implements Routes {
                 found.waitingGwei(),
                 found.spendableGwei(),
                 found.lines().stream().map(line -> line(line, address, caller)).toList(),
-                found.audits(),
+                found.audits().stream()
+                        .map(each -> new AuditEntry(
+                                each.epoch(), each.timeMillis(), each.role(), each.gwei(), each.says()))
+                        .toList(),
                 contributions.ofContributor(address).stream()
                         .map(views::contribution)
                         .toList());
     }
 
-    private Line line(AccountExplanation.Line line, String address, Access.Caller caller) {
+    private StatementEntry line(AccountExplanation.Line line, String address, Access.Caller caller) {
         if (line.kind().equals(Charges.REWARD)) {
             return ofReward(line);
         }
@@ -164,7 +143,7 @@ public final class AccountRoutes implements Routes {
         Optional<Integer> ppm = line.role().equals("contributor") || line.role().equals("waiting")
                 ? inference.signed().map(Receipts::receipt).flatMap(receipt -> ppm(receipt, address))
                 : Optional.empty();
-        return new Line(
+        return new StatementEntry(
                 Optional.of(line.reference()),
                 Optional.empty(),
                 line.timeMillis(),
@@ -177,8 +156,8 @@ public final class AccountRoutes implements Routes {
                 rows(line));
     }
 
-    private Line ofReward(AccountExplanation.Line line) {
-        return new Line(
+    private StatementEntry ofReward(AccountExplanation.Line line) {
+        return new StatementEntry(
                 Optional.empty(),
                 Optional.of(line.reference()),
                 line.timeMillis(),
@@ -191,7 +170,7 @@ public final class AccountRoutes implements Routes {
                 rows(line));
     }
 
-    private List<DatanetViews.RowView> rows(AccountExplanation.Line line) {
+    private List<RowView> rows(AccountExplanation.Line line) {
         return line.rows().stream()
                 .flatMap(row -> views.row(row.leaf(), Optional.of(row.gwei())).stream())
                 .toList();

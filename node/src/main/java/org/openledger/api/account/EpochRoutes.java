@@ -1,6 +1,5 @@
 package org.openledger.api.account;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -17,6 +16,10 @@ import org.openledger.api.http.RequestFields;
 import org.openledger.api.http.Routes;
 import org.openledger.api.receipt.ReceiptViews;
 import org.openledger.chain.ChainClient;
+import org.openledger.client.account.AuditOutcome;
+import org.openledger.client.account.ClaimOutcome;
+import org.openledger.client.account.EpochDetail;
+import org.openledger.client.account.EpochLine;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.Address;
 import org.openledger.identity.Signature;
@@ -29,8 +32,6 @@ import org.openledger.settlement.claim.SignedClaims;
 import org.openledger.settlement.epoch.AuditTotals;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.store.Database;
-import org.openledger.verify.EpochAudit;
-import tools.jackson.databind.JsonNode;
 
 /** Epochs and claims. */
 public final class EpochRoutes implements Routes {
@@ -61,42 +62,28 @@ public final class EpochRoutes implements Routes {
         this.events = events;
     }
 
-    public record EpochLine(
-            long number,
-            String state,
-            String root,
-            long receipts,
-            long paidGwei,
-            @JsonUnwrapped AuditTotals audit,
-            String transaction,
-            Optional<Long> gas,
-            long closedMillis,
-            long finalAtSeconds) {}
-
-    /** An epoch's line, and how many receipts the epochs before it settle. */
-    record EpochDetail(@JsonUnwrapped EpochLine line, long receiptsBefore) {}
-
     /** Gas is known once the settlement is in a block. */
     private EpochLine line(Epoch epoch) {
         Optional<Long> gas = Optional.of(epoch.settleTransaction())
                 .filter(hash -> !hash.isEmpty())
                 .flatMap(chain::receipt)
                 .map(receipt -> receipt.getGasUsed().longValueExact());
+        AuditTotals audit = database.read(handle -> settlement.epochs().auditTotals(handle, epoch.number()));
         return new EpochLine(
                 epoch.number(),
                 ReceiptViews.lower(epoch.state()),
                 epoch.root(),
                 epoch.receipts(),
                 epoch.chargedGwei(),
-                database.read(handle -> settlement.epochs().auditTotals(handle, epoch.number())),
+                audit.waitedGwei(),
+                audit.releasedGwei(),
+                audit.returnedGwei(),
+                audit.nettedGwei(),
                 epoch.settleTransaction(),
                 gas,
                 epoch.closedMillis(),
                 epoch.finalAtSeconds());
     }
-
-    /** {@code typedData} is there when the account has to sign it first, and to send it back with its signature. */
-    record ClaimLine(String account, String state, long gwei, String says, Optional<JsonNode> typedData) {}
 
     @Override
     public void register(RoutesConfig routes) {
@@ -125,11 +112,18 @@ public final class EpochRoutes implements Routes {
     }
 
     /** What the epoch's audit decided, by contributor: a page of those after {@code ?after=0x…}. */
-    private List<EpochAudit.Outcome> outcomes(Context context) {
+    private List<AuditOutcome> outcomes(Context context) {
         long number = Paths.number(context, "number");
         String after = Optional.ofNullable(context.queryParam("after")).orElse("");
         int limit = Paths.query(context, "limit", Epochs.MAX_LISTED, 1, Epochs.MAX_LISTED);
-        return database.read(handle -> settlement.epochs().audit(handle, number, after, limit));
+        return database.read(handle -> settlement.epochs().audit(handle, number, after, limit)).stream()
+                .map(each -> new AuditOutcome(
+                        each.contributor(),
+                        each.paidGwei(),
+                        each.waitingGwei(),
+                        each.returnedGwei(),
+                        each.nettedGwei()))
+                .toList();
     }
 
     /** Closes over all charges there are; more than one epoch when they name very many payers. */
@@ -164,12 +158,12 @@ public final class EpochRoutes implements Routes {
         }
     }
 
-    private ClaimLine claimWithWallet(RequestFields body, String account, String recipient) {
+    private ClaimOutcome claimWithWallet(RequestFields body, String account, String recipient) {
         SignedClaims signed = settlement.signedClaims();
         Optional<String> signature = body.optionalText("signature");
         if (signature.isEmpty()) {
             ClaimRequest request = signed.request(account, recipient);
-            return new ClaimLine(
+            return new ClaimOutcome(
                     account,
                     "to-sign",
                     request.dueGwei(),
@@ -181,17 +175,17 @@ public final class EpochRoutes implements Routes {
         return claimLine(signed.claim(signed.request(account, recipient, epoch, deadline), signature.get()));
     }
 
-    private static ClaimLine claimLine(Claiming claiming) {
+    private static ClaimOutcome claimLine(Claiming claiming) {
         return switch (claiming) {
             case Claiming.Sent sent ->
-                new ClaimLine(
+                new ClaimOutcome(
                         sent.account(),
                         "sent",
                         sent.gwei(),
                         "The claim under epoch " + sent.epoch() + " is on its way.",
                         Optional.empty());
             case Claiming.TooLittle little ->
-                new ClaimLine(
+                new ClaimOutcome(
                         little.account(),
                         "too-little",
                         little.dueGwei(),

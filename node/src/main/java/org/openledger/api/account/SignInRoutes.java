@@ -13,6 +13,8 @@ import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Body;
 import org.openledger.api.http.RequestFields;
 import org.openledger.api.http.Routes;
+import org.openledger.client.account.SignInText;
+import org.openledger.client.account.WalletSession;
 import org.openledger.identity.Address;
 import org.openledger.identity.SignInMessage;
 import org.openledger.identity.SignIns;
@@ -34,10 +36,6 @@ public final class SignInRoutes implements Routes {
         this.clock = clock;
     }
 
-    record Message(String message) {}
-
-    record Session(String token, String address, long expiresMillis) {}
-
     @Override
     public void register(RoutesConfig routes) {
         routes.post("/api/sign-in/message", context -> {
@@ -52,13 +50,13 @@ public final class SignInRoutes implements Routes {
                     signIns.nonce(),
                     now,
                     now.plus(MESSAGE_LIFE));
-            context.json(new Message(message.format()));
+            context.json(new SignInText(message.format()));
         });
         routes.post("/api/sign-in", context -> {
             RequestFields body = Body.object(context);
             SignIns.Session session =
                     signIns.signIn(siteOf(context).getAuthority(), body.text("message"), body.text("signature"));
-            context.status(201).json(new Session(session.token(), session.address(), session.expiresMillis()));
+            context.status(201).json(new WalletSession(session.token(), session.address(), session.expiresMillis()));
         });
         routes.delete("/api/sign-in", context -> {
             signIns.signOut(Access.bearer(context));

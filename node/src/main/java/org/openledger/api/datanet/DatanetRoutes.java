@@ -1,6 +1,5 @@
 package org.openledger.api.datanet;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -20,6 +19,11 @@ import org.openledger.api.http.LiveEvents;
 import org.openledger.api.http.Paths;
 import org.openledger.api.http.RequestFields;
 import org.openledger.api.http.Routes;
+import org.openledger.client.datanet.CreditedRowLine;
+import org.openledger.client.datanet.DatanetCredit;
+import org.openledger.client.datanet.RejectedLine;
+import org.openledger.client.datanet.ScreenedContribution;
+import org.openledger.client.datanet.VersionDraft;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Review;
@@ -34,7 +38,6 @@ import org.openledger.datanet.row.Schema;
 import org.openledger.identity.Address;
 import org.openledger.receipt.RowCredit;
 import org.openledger.receipt.RowCredits;
-import tools.jackson.databind.JsonNode;
 
 /** Datanets, contributions, review, versions and rows. Each change needs who it is done for, or the administrator. */
 public final class DatanetRoutes implements Routes {
@@ -71,21 +74,6 @@ public final class DatanetRoutes implements Routes {
         this.events = events;
     }
 
-    record Screened(
-            String id,
-            String datanet,
-            String contributor,
-            String state,
-            long rowsSubmitted,
-            long rowsAccepted,
-            List<DatanetViews.Rejected> rejected,
-            String root,
-            long timeMillis,
-            Optional<JsonNode> typedData) {}
-
-    /** A version that waits for its owner's signature over {@code typedData}. */
-    record Draft(long number, JsonNode typedData) {}
-
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/api/datanets", context -> context.json(views.lines()));
@@ -108,12 +96,6 @@ public final class DatanetRoutes implements Routes {
         routes.exception(DatanetException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
     }
 
-    /** A row with what receipts say of it. */
-    record CreditedRow(@JsonUnwrapped RowCredit credit, Optional<DatanetViews.RowView> row) {}
-
-    /** What receipts say of a Datanet's rows; {@code receipts} of all Datanets are counted, which name or quote {@code rows}. */
-    record Credit(long receipts, long rows, List<CreditedRow> list) {}
-
     private void credit(Context context) {
         long id = datanets.require(Paths.number(context, "id")).id();
         RowCredits.Order order = Arrays.stream(RowCredits.Order.values())
@@ -123,12 +105,27 @@ public final class DatanetRoutes implements Routes {
         int offset = Paths.query(context, "offset", 0, 0, MAX_CREDIT_OFFSET);
         int limit = Paths.query(context, "limit", CREDIT_PAGE, 1, RowCredits.MAX_LISTED);
         RowCredits.Reach reach = credits.reach(id);
-        context.json(new Credit(
+        context.json(new DatanetCredit(
                 reach.receipts(),
                 reach.rows(),
                 credits.ofDatanet(id, order, offset, limit).stream()
-                        .map(credit -> new CreditedRow(credit, views.row(credit.leaf(), Optional.empty())))
+                        .map(this::credited)
                         .toList()));
+    }
+
+    private CreditedRowLine credited(RowCredit credit) {
+        return new CreditedRowLine(
+                credit.leaf(),
+                credit.answers(),
+                credit.earnedGwei(),
+                credit.waitingGwei(),
+                credit.loweredAnswers(),
+                credit.loweredSurely(),
+                credit.loweredMicronats(),
+                credit.quotedAnswers(),
+                credit.places(),
+                credit.copies(),
+                views.row(credit.leaf(), Optional.empty()));
     }
 
     private void create(Context context) {
@@ -154,9 +151,9 @@ public final class DatanetRoutes implements Routes {
         }
     }
 
-    private static Screened screened(Screening screening) {
+    private static ScreenedContribution screened(Screening screening) {
         Contribution contribution = screening.contribution();
-        return new Screened(
+        return new ScreenedContribution(
                 Long.toString(contribution.id()),
                 Long.toString(contribution.datanet()),
                 contribution.contributor(),
@@ -164,7 +161,7 @@ public final class DatanetRoutes implements Routes {
                 contribution.rows() + contribution.rejected(),
                 contribution.rows(),
                 screening.rejected().stream()
-                        .map(each -> new DatanetViews.Rejected(
+                        .map(each -> new RejectedLine(
                                 each.line(), each.reason().code(), each.detail(), each.leader()))
                         .toList(),
                 contribution.root().orElse(""),
@@ -219,7 +216,7 @@ public final class DatanetRoutes implements Routes {
         Datanet datanet = datanets.require(id);
         access.of(context).requireFor(datanet.owner());
         Version draft = versions.draft(id);
-        context.json(new Draft(
+        context.json(new VersionDraft(
                 draft.number(), JsonFormat.read(versions.typedData(draft).json())));
     }
 

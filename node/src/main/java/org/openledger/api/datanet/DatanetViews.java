@@ -1,9 +1,14 @@
 package org.openledger.api.datanet;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.api.http.Names;
+import org.openledger.client.datanet.ContributionLine;
+import org.openledger.client.datanet.DatanetDetail;
+import org.openledger.client.datanet.DatanetLine;
+import org.openledger.client.datanet.RejectedLine;
+import org.openledger.client.datanet.RowView;
+import org.openledger.client.datanet.VersionLine;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
@@ -29,60 +34,6 @@ public final class DatanetViews {
         this.versions = versions;
         this.names = names;
     }
-
-    public record DatanetLine(
-            String id,
-            Optional<String> token,
-            String name,
-            String owner,
-            Optional<String> ownerName,
-            String schema,
-            String licence,
-            long rowsSubmitted,
-            long rowsAccepted,
-            long contributors,
-            long latestVersion,
-            String chainState) {}
-
-    record VersionLine(long number, String root, long rows, long timeMillis, String chainState) {}
-
-    /** A line's fields, and beside them what only the Datanet itself shows. */
-    record DatanetDetail(
-            @JsonUnwrapped DatanetLine line,
-            String terms,
-            String termsDigest,
-            List<VersionLine> versions,
-            List<ContributionLine> contributions) {}
-
-    record Rejected(long line, String reason, String detail, Optional<String> leader) {}
-
-    public record ContributionLine(
-            String id,
-            String datanet,
-            String contributor,
-            Optional<String> contributorName,
-            long timeMillis,
-            String state,
-            long rowsSubmitted,
-            long rowsAccepted,
-            List<Rejected> rejected,
-            String root,
-            String chainState) {}
-
-    public record RowView(
-            String leaf,
-            String text,
-            String contributor,
-            Optional<String> contributorName,
-            String datanet,
-            String datanetName,
-            Optional<Long> version,
-            long position,
-            String licence,
-            String status,
-            Optional<String> reason,
-            Optional<String> leader,
-            Optional<Long> earnedGwei) {}
 
     public List<DatanetLine> lines() {
         return datanets.list().stream().map(this::line).toList();
@@ -123,9 +74,9 @@ public final class DatanetViews {
 
     public ContributionLine contribution(Contribution contribution) {
         List<LineHistory> history = contributions.history(contribution.id(), 0, MAX_LINES);
-        List<Rejected> rejected = history.stream()
+        List<RejectedLine> rejected = history.stream()
                 .filter(line -> line.state() == Row.State.REJECTED)
-                .map(line -> new Rejected(
+                .map(line -> new RejectedLine(
                         line.line(),
                         line.reason().map(Reason::code).orElse(""),
                         line.detail().orElse(""),

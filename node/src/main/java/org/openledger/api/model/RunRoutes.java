@@ -13,6 +13,11 @@ import org.openledger.api.http.Names;
 import org.openledger.api.http.RequestFields;
 import org.openledger.api.http.Routes;
 import org.openledger.api.receipt.ReceiptViews;
+import org.openledger.client.model.LearningPlan;
+import org.openledger.client.model.ModelLine;
+import org.openledger.client.model.RunDetail;
+import org.openledger.client.model.VersionPin;
+import org.openledger.client.model.VersionRoot;
 import org.openledger.factory.FactoryException;
 import org.openledger.factory.Model;
 import org.openledger.factory.Models;
@@ -55,47 +60,6 @@ public final class RunRoutes implements Routes {
         this.served = served;
         this.access = access;
     }
-
-    record SourceLine(String datanet, long number) {}
-
-    record RunDetail(
-            String id,
-            String name,
-            String owner,
-            Optional<String> ownerName,
-            String state,
-            long progressPpm,
-            long attributionPpm,
-            long valuePpm,
-            int step,
-            List<SourceLine> versions,
-            RunConfiguration configuration,
-            List<double[]> lossCurve,
-            Optional<Double> lossBefore,
-            Optional<Double> lossAfter,
-            Optional<Double> seconds,
-            String baseDigest,
-            Optional<String> adapterDigest,
-            Optional<String> message,
-            int heldOutPpm,
-            long rewardGwei,
-            long createdMillis) {}
-
-    record VersionRef(String datanet, long number, String root) {}
-
-    public record ModelLine(
-            String name,
-            String token,
-            String owner,
-            Optional<String> ownerName,
-            String base,
-            String baseDigest,
-            String adapterDigest,
-            String run,
-            List<VersionRef> versions,
-            String state,
-            boolean attributionReady,
-            long receipts) {}
 
     @Override
     public void register(RoutesConfig routes) {
@@ -140,9 +104,9 @@ public final class RunRoutes implements Routes {
                 },
                 run.stepsDone(),
                 run.request().sources().stream()
-                        .map(source -> new SourceLine(Long.toString(source.datanet()), source.number()))
+                        .map(source -> new VersionPin(Long.toString(source.datanet()), source.number()))
                         .toList(),
-                run.request().configuration(),
+                shown(run.request().configuration()),
                 withCurve ? curve(run) : List.of(),
                 run.lossBefore(),
                 run.lossAfter(),
@@ -178,7 +142,7 @@ public final class RunRoutes implements Routes {
                 model.adapterDigest(),
                 model.run(),
                 model.sources().stream()
-                        .map(source -> new VersionRef(Long.toString(source.datanet()), source.number(), source.root()))
+                        .map(source -> new VersionRoot(Long.toString(source.datanet()), source.number(), source.root()))
                         .toList(),
                 model.readyMillis().isPresent() ? "ready" : "attributing",
                 model.readyMillis().isPresent(),
@@ -225,6 +189,18 @@ public final class RunRoutes implements Routes {
                 integer(given, "warmupSteps", (int) ((long) steps * standard.warmupSteps() / standard.steps())),
                 integer(given, "maxTokens", standard.maxTokens()),
                 given.optionalInteger("seed", 0, MAX_SEED).orElse(standard.seed()));
+    }
+
+    private static LearningPlan shown(RunConfiguration plan) {
+        return new LearningPlan(
+                plan.rank(),
+                plan.alpha(),
+                plan.steps(),
+                plan.batchRows(),
+                plan.peakLearningRate(),
+                plan.warmupSteps(),
+                plan.maxTokens(),
+                plan.seed());
     }
 
     private static int integer(RequestFields given, String field, int standard) {

@@ -10,6 +10,10 @@ import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Names;
 import org.openledger.api.http.Paths;
 import org.openledger.api.http.Routes;
+import org.openledger.client.model.ContributorValue;
+import org.openledger.client.model.ModelValue;
+import org.openledger.client.model.RunValueDetail;
+import org.openledger.client.model.ValuedRow;
 import org.openledger.factory.Run;
 import org.openledger.factory.RunValue;
 import org.openledger.factory.Runs;
@@ -33,52 +37,6 @@ public final class ValueRoutes implements Routes {
         this.names = names;
     }
 
-    /** @param gwei of a promised reward */
-    record ContributorLine(
-            String contributor,
-            Optional<String> contributorName,
-            long rows,
-            long nanonats,
-            long low,
-            long high,
-            long gwei) {}
-
-    record RowLine(
-            String leaf,
-            String contributor,
-            Optional<String> contributorName,
-            long nanonats,
-            Optional<DatanetViews.RowView> row) {}
-
-    /**
-     * A run's value.
-     *
-     * @param state waiting, refused or measured
-     * @param commonsGwei of a promised reward
-     */
-    record RunLine(
-            String run,
-            String model,
-            String state,
-            int heldOut,
-            Optional<Double> lossBefore,
-            Optional<Double> lossAfter,
-            Optional<String> digest,
-            Optional<String> refusal,
-            long rewardGwei,
-            Optional<String> unpaid,
-            long commonsGwei,
-            List<ContributorLine> contributors) {}
-
-    record ModelLine(
-            String model,
-            String run,
-            String contributor,
-            Optional<String> contributorName,
-            long nanonats,
-            Optional<Long> low,
-            Optional<Long> high) {}
-
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/api/runs/{id}/value", context -> context.json(of(runs.require(context.pathParam("id")))));
@@ -87,11 +45,11 @@ public final class ValueRoutes implements Routes {
         routes.get("/api/values", this::byModel);
     }
 
-    private RunLine of(Run run) {
+    private RunValueDetail of(Run run) {
         Optional<RunValue> found = values.find(run.id());
         Optional<RunValue.Measured> measured = found.flatMap(RunValue::measured);
         Values.Paid paid = values.paid(run.id());
-        return new RunLine(
+        return new RunValueDetail(
                 run.id(),
                 run.request().name(),
                 measured.isPresent()
@@ -106,7 +64,7 @@ public final class ValueRoutes implements Routes {
                 found.map(RunValue::unpaid).filter(why -> !why.isEmpty()),
                 paid.commonsGwei(),
                 values.contributors(run.id()).stream()
-                        .map(each -> new ContributorLine(
+                        .map(each -> new ContributorValue(
                                 each.contributor(),
                                 names.of(each.contributor()),
                                 each.rows(),
@@ -135,7 +93,7 @@ public final class ValueRoutes implements Routes {
         List<RunValue.OfRow> found = datanet.map(id -> values.rowsOfDatanet(id, run.id(), least, offset, limit))
                 .orElseGet(() -> values.rows(run.id(), least, offset, limit));
         context.json(found.stream()
-                .map(each -> new RowLine(
+                .map(each -> new ValuedRow(
                         each.leaf(),
                         each.contributor(),
                         names.of(each.contributor()),
@@ -166,7 +124,7 @@ public final class ValueRoutes implements Routes {
             throw ApiException.invalid("datanet", "Say whose value: ?datanet=, ?contributor= or ?row=.");
         }
         context.json(found.stream()
-                .map(each -> new ModelLine(
+                .map(each -> new ModelValue(
                         each.model(),
                         each.run(),
                         each.contributor(),

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.openledger.answer.Inference;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.JsonFormat;
+import org.openledger.client.openai.CompletionAnswer;
 import org.openledger.gateway.RunningInference;
 import org.openledger.store.DiskFullException;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ final class CompletionStream {
         }
     }
 
-    private void write(OpenAiAnswer.Completion chunk) throws IOException {
+    private void write(CompletionAnswer chunk) throws IOException {
         line(JsonFormat.write(chunk));
     }
 

@@ -1,88 +1,47 @@
 package org.openledger.api.openai;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.answer.Inference;
 import org.openledger.answer.PromptSources;
+import org.openledger.client.openai.CompletionAnswer.AnswerMessage;
+import org.openledger.client.openai.CompletionAnswer.Choice;
+import org.openledger.client.openai.CompletionAnswer.Usage;
+import org.openledger.client.openai.CompletionAnswer;
 
 /** Answers in OpenAI's forms: whole ones, and the chunks of a stream. */
 final class OpenAiAnswer {
     private OpenAiAnswer() {}
 
-    /** Tokens of prompt and answer. */
-    record Usage(
-            @JsonProperty("prompt_tokens") int promptTokens,
-            @JsonProperty("completion_tokens") int completionTokens,
-            @JsonProperty("total_tokens") int totalTokens) {
-        static Usage of(Inference inference) {
-            int prompt = inference.promptIds().size();
-            int completion =
-                    inference.answer().map(answer -> answer.ids().size()).orElse(0);
-            return new Usage(prompt, completion, prompt + completion);
-        }
+    private static Usage usageOf(Inference inference) {
+        int prompt = inference.promptIds().size();
+        int completion = inference.answer().map(answer -> answer.ids().size()).orElse(0);
+        return new Usage(prompt, completion, prompt + completion);
     }
 
-    /** The role stands in a stream's first chunk only. */
-    record Message(Optional<String> role, Optional<String> content) {}
-
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Choice(
-            int index,
-            Optional<Message> message,
-            Optional<Message> delta,
-            Optional<String> text,
-            @JsonInclude(JsonInclude.Include.ALWAYS) Optional<Object> logprobs,
-
-            @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("finish_reason")
-            Optional<String> finishReason) {}
-
-    /**
-     * A source that the answer was given.
-     *
-     * @param number as the prompt calls it, from 1: an answer may cite it as [1]
-     * @param row the leaf of the row
-     * @param score of the search, in [0, 1]: larger is nearer
-     */
-    record Citation(int number, String datanet, String row, String contributor, double score) {
-        static Citation of(PromptSources.Given source) {
-            return new Citation(
-                    source.number(),
-                    Long.toString(source.datanet()),
-                    source.leaf(),
-                    source.contributor(),
-                    source.scorePpm() / 1e6);
-        }
+    private static CompletionAnswer withCitations(CompletionAnswer answer, Inference inference) {
+        return new CompletionAnswer(
+                answer.id(),
+                answer.object(),
+                answer.created(),
+                answer.model(),
+                answer.choices(),
+                answer.usage(),
+                inference
+                        .sources()
+                        .map(given -> given.sources().stream()
+                                .map(OpenAiAnswer::citation)
+                                .toList()),
+                inference.sources().map(given -> new CompletionAnswer.RetrievalOutcome(given.leftOut())));
     }
 
-    /** How many rows were found and did not fit beside question and answer. */
-    record RetrievalOutcome(@JsonProperty("left_out") int leftOut) {}
-
-    /** Citations and what retrieval left out stand where retrieval was asked for, in a stream's last chunk with a choice. */
-    record Completion(
-            String id,
-            String object,
-            long created,
-            String model,
-            List<Choice> choices,
-            Optional<Usage> usage,
-            Optional<List<Citation>> citations,
-            Optional<RetrievalOutcome> retrieval) {
-        Completion withCitations(Inference inference) {
-            return new Completion(
-                    id,
-                    object,
-                    created,
-                    model,
-                    choices,
-                    usage,
-                    inference
-                            .sources()
-                            .map(given ->
-                                    given.sources().stream().map(Citation::of).toList()),
-                    inference.sources().map(given -> new RetrievalOutcome(given.leftOut())));
-        }
+    private static CompletionAnswer.Citation citation(PromptSources.Given source) {
+        return new CompletionAnswer.Citation(
+                source.number(),
+                Long.toString(source.datanet()),
+                source.leaf(),
+                source.contributor(),
+                source.scorePpm() / 1e6);
     }
 
     /** Which of the two routes answers: their objects differ in names and in where the text stands. */
@@ -100,46 +59,46 @@ final class OpenAiAnswer {
             this.chunk = chunk;
         }
 
-        Completion whole(Inference inference) {
+        CompletionAnswer whole(Inference inference) {
             Inference.Answer answer = inference.answer().orElseThrow();
-            return completion(
+            return withCitations(
+                    completion(
                             inference,
                             whole,
                             List.of(choice(false, true, answer.text(), Optional.of(answer.finish()))),
-                            Optional.of(Usage.of(inference)))
-                    .withCitations(inference);
+                            Optional.of(usageOf(inference))),
+                    inference);
         }
 
         /** The first chunk of a stream: the role, and no text yet. */
-        Completion opening(Inference inference) {
+        CompletionAnswer opening(Inference inference) {
             return completion(inference, chunk, List.of(choice(true, true, "", Optional.empty())), Optional.empty());
         }
 
-        Completion piece(Inference inference, String text) {
+        CompletionAnswer piece(Inference inference, String text) {
             return completion(inference, chunk, List.of(choice(true, false, text, Optional.empty())), Optional.empty());
         }
 
-        Completion closing(Inference inference) {
+        CompletionAnswer closing(Inference inference) {
             Inference.Answer answer = inference.answer().orElseThrow();
             Choice choice = this == CHAT
                     ? new Choice(
                             0,
                             Optional.empty(),
-                            Optional.of(new Message(Optional.empty(), Optional.empty())),
+                            Optional.of(new AnswerMessage(Optional.empty(), Optional.empty())),
                             Optional.empty(),
                             Optional.empty(),
                             Optional.of(answer.finish()))
                     : choice(true, false, "", Optional.of(answer.finish()));
-            return completion(inference, chunk, List.of(choice), Optional.empty())
-                    .withCitations(inference);
+            return withCitations(completion(inference, chunk, List.of(choice), Optional.empty()), inference);
         }
 
-        Completion usage(Inference inference) {
-            return completion(inference, chunk, List.of(), Optional.of(Usage.of(inference)));
+        CompletionAnswer usage(Inference inference) {
+            return completion(inference, chunk, List.of(), Optional.of(usageOf(inference)));
         }
 
-        private Completion completion(Inference inference, String object, List<Choice> choices, Optional<Usage> usage) {
-            return new Completion(
+        private CompletionAnswer completion(Inference inference, String object, List<Choice> choices, Optional<Usage> usage) {
+            return new CompletionAnswer(
                     prefix + inference.id(),
                     object,
                     inference.admittedMillis() / 1000,
@@ -151,9 +110,9 @@ final class OpenAiAnswer {
         }
 
         private Choice choice(boolean streamed, boolean withRole, String text, Optional<String> finish) {
-            Optional<Message> message = this == CHAT
+            Optional<AnswerMessage> message = this == CHAT
                     ? Optional.of(
-                            new Message(withRole ? Optional.of("assistant") : Optional.empty(), Optional.of(text)))
+                            new AnswerMessage(withRole ? Optional.of("assistant") : Optional.empty(), Optional.of(text)))
                     : Optional.empty();
             return new Choice(
                     0,

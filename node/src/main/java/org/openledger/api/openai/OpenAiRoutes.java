@@ -1,6 +1,5 @@
 package org.openledger.api.openai;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -13,6 +12,8 @@ import org.openledger.api.http.Body;
 import org.openledger.api.http.ClientWatch;
 import org.openledger.api.http.HttpServer;
 import org.openledger.api.http.Routes;
+import org.openledger.client.openai.ServedModelLine;
+import org.openledger.client.openai.ServedModelList;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.RunningInference;
 import org.openledger.retrieval.RetrievalException;
@@ -36,21 +37,11 @@ public final class OpenAiRoutes implements Routes {
         this.access = access;
     }
 
-    record ModelObject(
-            String id,
-            String object,
-            long created,
-            @JsonProperty("owned_by") String ownedBy,
-            String root,
-            String parent) {}
-
-    record ModelList(String object, List<ModelObject> data) {}
-
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/v1/models", context -> {
             payer(context);
-            context.json(new ModelList(
+            context.json(new ServedModelList(
                     "list",
                     gateway.models().stream().map(OpenAiRoutes::modelObject).toList()));
         });
@@ -102,8 +93,8 @@ public final class OpenAiRoutes implements Routes {
                                 : "This API key is unknown here or was revoked."));
     }
 
-    private static ModelObject modelObject(ServedModel served) {
-        return new ModelObject(
+    private static ServedModelLine modelObject(ServedModel served) {
+        return new ServedModelLine(
                 served.name(),
                 "model",
                 served.createdMillis() / 1000,

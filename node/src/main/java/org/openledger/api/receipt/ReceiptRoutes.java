@@ -7,8 +7,10 @@ import org.openledger.answer.Inference;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.Paths;
 import org.openledger.api.http.Routes;
+import org.openledger.client.receipt.RecomputedAttribution;
 import org.openledger.receipt.Attributor;
 import org.openledger.receipt.Receipts;
+import org.openledger.receipt.Recomputation;
 import org.openledger.settlement.Epochs;
 import org.openledger.settlement.call.Anchors;
 import org.openledger.store.Database;
@@ -82,6 +84,7 @@ public final class ReceiptRoutes implements Routes {
     private void recompute(Context context) {
         Inference inference = receipts.require(context.pathParam("id"));
         access.of(context).requireFor(inference.payer());
-        context.json(attributor.recompute(inference));
+        Recomputation again = attributor.recompute(inference);
+        context.json(new RecomputedAttribution(again.same(), again.differencePpm(), again.says()));
     }
 }

@@ -1,6 +1,5 @@
 package org.openledger.api.receipt;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -12,6 +11,13 @@ import java.util.TreeMap;
 import org.openledger.answer.Inference;
 import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.http.Names;
+import org.openledger.client.datanet.RowView;
+import org.openledger.client.receipt.AnswerToken;
+import org.openledger.client.receipt.LogPlace;
+import org.openledger.client.receipt.ReceiptDetail;
+import org.openledger.client.receipt.ReceiptLine;
+import org.openledger.client.receipt.SettlingEpoch;
+import org.openledger.client.receipt.SignedJson;
 import org.openledger.model.text.IncrementalDecoder;
 import org.openledger.model.text.Tokenizer;
 import org.openledger.receipt.Attributor;
@@ -54,53 +60,6 @@ public final class ReceiptViews {
         this.attributor = attributor;
     }
 
-    public record ReceiptLine(
-            String id,
-            String state,
-            long timeMillis,
-            String model,
-            String question,
-            String answer,
-            long feeGwei,
-            long dataPpm,
-            long basePpm,
-            long unattributedPpm) {}
-
-    /**
-     * A token's text and where it stands in the answer, in characters.
-     *
-     * @param bits how much it says of where the answer comes from; see {@link Attributor#informationBits}
-     */
-    record Token(String text, int start, int end, Optional<Double> bits) {}
-
-    record EpochRef(long number, String state) {}
-
-    record Proof(long index) {}
-
-    record ReceiptDetail(
-            String id,
-            String state,
-            long timeMillis,
-            String model,
-            String payer,
-            String question,
-            String prompt,
-            String answer,
-            List<Token> tokens,
-            Optional<Raw> receipt,
-            Optional<String> signature,
-            SortedMap<String, DatanetViews.RowView> rows,
-            SortedMap<String, String> names,
-            Optional<EpochRef> epoch,
-            Optional<Proof> proof,
-            boolean anchored,
-            Optional<String> failure) {}
-
-    /** JSON that is passed on byte for byte: a receipt is what was signed. */
-    record Raw(
-            @JsonRawValue @com.fasterxml.jackson.annotation.JsonValue
-            String json) {}
-
     public ReceiptLine line(Inference inference, boolean open) {
         Optional<Receipt> receipt = inference.signed().map(Receipts::receipt);
         long base = receipt.map(each -> (long) each.attribution().basePpm()).orElse(0L);
@@ -125,7 +84,7 @@ public final class ReceiptViews {
 
     ReceiptDetail detail(Inference inference, boolean open) {
         Optional<Receipt> receipt = inference.signed().map(Receipts::receipt);
-        SortedMap<String, DatanetViews.RowView> rows = new TreeMap<>();
+        SortedMap<String, RowView> rows = new TreeMap<>();
         SortedMap<String, String> known = new TreeMap<>();
         receipt.ifPresent(each -> {
             leaves(each).forEach(leaf -> datanets.row(leaf, Optional.empty()).ifPresent(row -> rows.put(leaf, row)));
@@ -146,19 +105,19 @@ public final class ReceiptViews {
                                 .map(answer -> tokens(inference, answer))
                                 .orElse(List.of())
                         : List.of(),
-                inference.signed().map(signed -> new Raw(new String(signed.receipt(), StandardCharsets.UTF_8))),
+                inference.signed().map(signed -> new SignedJson(new String(signed.receipt(), StandardCharsets.UTF_8))),
                 inference.signed().map(Inference.Signed::signature),
                 rows,
                 known,
                 epochOf(inference),
-                inference.signed().map(signed -> new Proof(signed.logIndex())),
+                inference.signed().map(signed -> new LogPlace(signed.logIndex())),
                 inference.signed().map(this::anchored).orElse(false),
                 inference.failure());
     }
 
-    private Optional<EpochRef> epochOf(Inference inference) {
+    private Optional<SettlingEpoch> epochOf(Inference inference) {
         return database.read(handle -> epochs.ofReceipt(handle, inference.id()))
-                .map((Epoch epoch) -> new EpochRef(epoch.number(), lower(epoch.state())));
+                .map((Epoch epoch) -> new SettlingEpoch(epoch.number(), lower(epoch.state())));
     }
 
     private boolean anchored(Inference.Signed signed) {
@@ -167,8 +126,8 @@ public final class ReceiptViews {
     }
 
     /** Where each token's text stands in the answer; a token in the middle of a character has none of its own. */
-    private List<Token> tokens(Inference inference, Inference.Answer answer) {
-        List<Token> tokens = new ArrayList<>();
+    private List<AnswerToken> tokens(Inference inference, Inference.Answer answer) {
+        List<AnswerToken> tokens = new ArrayList<>();
         double[] bits = attributor.informationBits(inference);
         IncrementalDecoder decoder = tokenizer.incrementalDecoder();
         Iterator<Integer> ids = answer.ids().iterator();
@@ -181,7 +140,7 @@ public final class ReceiptViews {
                     start + text.length() + rest.length(), answer.text().length());
             Optional<Double> said =
                     tokens.size() < bits.length ? Optional.of(rounded(bits[tokens.size()])) : Optional.empty();
-            tokens.add(new Token(answer.text().substring(start, end), start, end, said));
+            tokens.add(new AnswerToken(answer.text().substring(start, end), start, end, said));
             start = end;
         }
         return tokens;

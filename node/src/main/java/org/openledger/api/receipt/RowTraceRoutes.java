@@ -12,6 +12,8 @@ import org.openledger.api.http.Access;
 import org.openledger.api.http.JsonFormat;
 import org.openledger.api.http.Routes;
 import org.openledger.api.openai.OpenAiRoutes;
+import org.openledger.client.receipt.TraceResult;
+import org.openledger.client.receipt.TraceStep;
 import org.openledger.receipt.Receipts;
 import org.openledger.receipt.recompute.RowTraces;
 import org.slf4j.Logger;
@@ -35,9 +37,6 @@ public final class RowTraceRoutes implements Routes {
         this.access = access;
     }
 
-    /** How far a trace is. */
-    record Step(int step, int ofSteps) {}
-
     @Override
     public void register(RoutesConfig routes) {
         routes.post("/api/receipts/{id}/audit", this::trace);
@@ -49,7 +48,7 @@ public final class RowTraceRoutes implements Routes {
         Lines lines = new Lines(context);
         try {
             RowTraces.Result result = traces.trace(inference, lines::step);
-            lines.write(result);
+            lines.write(shown(result));
         } catch (GatewayException refused) {
             if (!lines.begun) {
                 throw OpenAiRoutes.mapped(refused);
@@ -58,6 +57,19 @@ public final class RowTraceRoutes implements Routes {
         } catch (UncheckedIOException left) {
             LOG.info("the trace of {} stopped: who asked for it has left", inference.id());
         }
+    }
+
+    private static TraceResult shown(RowTraces.Result result) {
+        return new TraceResult(
+                result.receipt(),
+                result.run(),
+                result.contributors().stream()
+                        .map(each -> new TraceResult.ContributorEffect(
+                                each.contributor(), each.rows(), each.effectNanonats(), each.receiptEffectNanonats()))
+                        .toList(),
+                result.rows().stream()
+                        .map(each -> new TraceResult.RowEffect(each.leaf(), each.contributor(), each.effectNanonats()))
+                        .toList());
     }
 
     /** The response: it begins with the first line, so that what is refused before has a status of its own. */
@@ -72,7 +84,7 @@ public final class RowTraceRoutes implements Routes {
         void step(int step, int ofSteps, double loss) {
             if (step % Math.max(1, ofSteps / PROGRESS_LINES) == 0) {
                 try {
-                    write(new Step(step, ofSteps));
+                    write(new TraceStep(step, ofSteps));
                 } catch (IOException left) {
                     throw new UncheckedIOException(left);
                 }

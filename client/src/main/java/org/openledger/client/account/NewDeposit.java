@@ -1,0 +1,11 @@
+package org.openledger.client.account;
+
+import org.openledger.client.shape.Bounds;
+
+/**
+ * A deposit that the operator makes for a payer.
+ *
+ * @param payer who may spend it
+ * @param gwei how much
+ */
+public record NewDeposit(String payer, @Bounds(from = 1) long gwei) {}

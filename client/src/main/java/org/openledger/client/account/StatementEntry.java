@@ -1,0 +1,31 @@
+package org.openledger.client.account;
+
+import java.util.List;
+import java.util.Optional;
+import org.openledger.client.datanet.RowView;
+
+/**
+ * What one answer, or one run's reward, paid an account.
+ *
+ * @param receiptId of the answer
+ * @param run whose reward it is
+ * @param timeMillis when
+ * @param model that answered, or that the run made
+ * @param question as the payer alone may read it
+ * @param role that was paid
+ * @param ppm the contributor's share of the answer
+ * @param gwei what it paid
+ * @param epoch that settles it; 0 while it is in none
+ * @param rows that brought it in
+ */
+public record StatementEntry(
+        Optional<String> receiptId,
+        Optional<String> run,
+        long timeMillis,
+        String model,
+        Optional<String> question,
+        String role,
+        Optional<Integer> ppm,
+        long gwei,
+        long epoch,
+        List<RowView> rows) {}

@@ -1,0 +1,42 @@
+package org.openledger.client.call;
+
+import java.lang.reflect.Type;
+import java.util.List;
+
+/**
+ * What a call is answered with.
+ *
+ * @param <A> how the client gives it on
+ */
+public sealed interface Answer<A> {
+    /** No content. */
+    record Nothing() implements Answer<NoBody> {}
+
+    /** One JSON object. */
+    record Json<A extends Record>(Class<A> type) implements Answer<A> {}
+
+    /** An array of JSON objects. */
+    record Many<A extends Record>(Class<A> element) implements Answer<List<A>> {}
+
+    /**
+     * Lines of JSON, written as the work goes on; the last one is the result.
+     *
+     * @param progress each line before the last
+     */
+    record Lines<A extends Record>(Class<? extends Record> progress, Class<A> result) implements Answer<A> {}
+
+    /**
+     * Bytes of another standard.
+     *
+     * @param mediaType as the Content-Type says it
+     * @param description of what they are
+     */
+    record Raw(String mediaType, String description) implements Answer<byte[]> {}
+
+    /**
+     * A document whose bytes were signed or digested: JSON that is passed on as it is.
+     *
+     * @param describedBy the record that has its members
+     */
+    record Document(Class<? extends Record> describedBy, String description) implements Answer<byte[]> {}
+}

@@ -1,0 +1,33 @@
+package org.openledger.client.datanet;
+
+import java.util.List;
+import java.util.Optional;
+import org.openledger.client.shape.Words;
+
+/**
+ * A contribution to a Datanet.
+ *
+ * @param id its number
+ * @param datanet the Datanet's number
+ * @param contributor the address that gave it
+ * @param contributorName what the node calls the contributor
+ * @param timeMillis when it was uploaded
+ * @param state how far it is
+ * @param rowsSubmitted lines of the upload
+ * @param rowsAccepted rows that the owner accepted
+ * @param rejected lines that are not in, with the reason
+ * @param root of the Merkle tree over its rows; empty while it has none
+ * @param chainState how far its record on chain is
+ */
+public record ContributionLine(
+        String id,
+        String datanet,
+        String contributor,
+        Optional<String> contributorName,
+        long timeMillis,
+        @Words({"screening", "empty", "screened", "expired", "signed", "reviewed"}) String state,
+        long rowsSubmitted,
+        long rowsAccepted,
+        List<RejectedLine> rejected,
+        String root,
+        String chainState) {}

@@ -1,0 +1,8 @@
+package org.openledger.client.datanet;
+
+/**
+ * Who contributes.
+ *
+ * @param contributor their address
+ */
+public record ContributorQuery(String contributor) {}

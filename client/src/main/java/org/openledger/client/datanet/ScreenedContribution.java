@@ -1,0 +1,32 @@
+package org.openledger.client.datanet;
+
+import java.util.List;
+import java.util.Optional;
+import org.openledger.client.shape.Words;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An upload after its screening.
+ *
+ * @param id the contribution's number
+ * @param datanet the Datanet's number
+ * @param contributor the address that gives it
+ * @param state screened when it waits for a signature; empty when no row is left
+ * @param rowsSubmitted lines of the upload
+ * @param rowsAccepted rows that passed the screening
+ * @param rejected lines that did not, with the reason
+ * @param root of the Merkle tree over its rows; empty while it has none
+ * @param timeMillis when it was uploaded
+ * @param typedData the EIP-712 document that the contributor signs
+ */
+public record ScreenedContribution(
+        String id,
+        String datanet,
+        String contributor,
+        @Words({"screened", "empty"}) String state,
+        long rowsSubmitted,
+        long rowsAccepted,
+        List<RejectedLine> rejected,
+        String root,
+        long timeMillis,
+        Optional<JsonNode> typedData) {}

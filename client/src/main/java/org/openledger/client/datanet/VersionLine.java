@@ -1,0 +1,12 @@
+package org.openledger.client.datanet;
+
+/**
+ * A published version of a Datanet.
+ *
+ * @param number counted from 1
+ * @param root of the Merkle tree over its rows
+ * @param rows how many it has
+ * @param timeMillis when it was published
+ * @param chainState how far its registration on chain is
+ */
+public record VersionLine(long number, String root, long rows, long timeMillis, String chainState) {}

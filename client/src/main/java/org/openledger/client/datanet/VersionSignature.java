@@ -1,0 +1,12 @@
+package org.openledger.client.datanet;
+
+import java.util.Optional;
+import org.openledger.client.shape.Bounds;
+
+/**
+ * The owner's publication of a version. Both are left out where the node keeps the owner's key.
+ *
+ * @param number of the draft that was signed
+ * @param signature of the owner's wallet over the draft's typed data
+ */
+public record VersionSignature(@Bounds(from = 1) Optional<Long> number, Optional<String> signature) {}

@@ -1,0 +1,42 @@
+package org.openledger.client.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.openledger.client.shape.Bounds;
+import org.openledger.client.shape.Example;
+import org.openledger.client.shape.WhenAbsent;
+
+/**
+ * A run to be: it trains an adapter on versions of Datanets, and serves it as a model.
+ *
+ * @param name of the model
+ * @param owner the address that the developer's part of fees goes to
+ * @param versions to learn from
+ * @param paid whether answers of the model cost a fee
+ * @param royaltyBps what a later model that learns from this one pays its owner
+ * @param configuration what of the standard plan to change
+ * @param heldOutPpm part of the rows that is held out, to measure what the others are worth
+ * @param rewardGwei promised to the contributors whose rows lower the loss on the held-out rows
+ */
+public record NewRun(
+        @Example("\"kitchen-1\"") String name,
+        String owner,
+        List<VersionPin> versions,
+        @WhenAbsent("true") boolean paid,
+        @WhenAbsent("0") @Bounds(from = 0, to = 10_000) int royaltyBps,
+        Optional<PlanChange> configuration,
+        @Bounds(from = 0, to = 500_000) Optional<Integer> heldOutPpm,
+        @WhenAbsent("0") @Bounds(from = 0) long rewardGwei) {
+    /** A run by the standard plan, without a royalty and without a reward. */
+    public static NewRun standard(String name, String owner, List<VersionPin> versions) {
+        return new NewRun(name, owner, versions, true, 0, Optional.empty(), Optional.empty(), 0);
+    }
+
+    public NewRun withConfiguration(PlanChange change) {
+        return new NewRun(name, owner, versions, paid, royaltyBps, Optional.of(change), heldOutPpm, rewardGwei);
+    }
+
+    public NewRun withReward(int heldOut, long gwei) {
+        return new NewRun(name, owner, versions, paid, royaltyBps, configuration, Optional.of(heldOut), gwei);
+    }
+}

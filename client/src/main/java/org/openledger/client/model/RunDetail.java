@@ -1,0 +1,56 @@
+package org.openledger.client.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.openledger.client.shape.Words;
+
+/**
+ * A run.
+ *
+ * @param id its id
+ * @param name of the model
+ * @param owner the address that the developer's part of fees goes to
+ * @param ownerName what the node calls the owner
+ * @param state how far it is
+ * @param progressPpm part of the training that is done
+ * @param attributionPpm part of the counterfactual adapters that is trained
+ * @param valuePpm part of the rows that is valued
+ * @param step optimiser steps that are done
+ * @param versions it learns from
+ * @param configuration how it learns
+ * @param lossCurve pairs of step and loss; empty in a list of runs
+ * @param lossBefore mean loss of the base on the rows, in nats a token
+ * @param lossAfter mean loss of the model on them
+ * @param seconds the training took
+ * @param baseDigest SHA-256 of the base model
+ * @param adapterDigest SHA-256 of the adapter, once it is trained
+ * @param message why it failed
+ * @param heldOutPpm part of the rows that is held out
+ * @param rewardGwei promised to contributors
+ * @param createdMillis when it was asked for
+ */
+public record RunDetail(
+        String id,
+        String name,
+        String owner,
+        Optional<String> ownerName,
+
+        @Words({"queued", "training", "registering", "attributing", "valuing", "ready", "failed", "cancelled"})
+        String state,
+
+        long progressPpm,
+        long attributionPpm,
+        long valuePpm,
+        int step,
+        List<VersionPin> versions,
+        LearningPlan configuration,
+        List<double[]> lossCurve,
+        Optional<Double> lossBefore,
+        Optional<Double> lossAfter,
+        Optional<Double> seconds,
+        String baseDigest,
+        Optional<String> adapterDigest,
+        Optional<String> message,
+        int heldOutPpm,
+        long rewardGwei,
+        long createdMillis) {}

@@ -1,0 +1,249 @@
+package org.openledger.client.receipt;
+
+import java.util.List;
+import java.util.Optional;
+import org.openledger.client.model.VersionRoot;
+import org.openledger.client.shape.Words;
+
+/**
+ * A receipt as its operator signed it: what ran, what it cost, who shaped it, how sure.
+ *
+ * @param schema openledger.receipt/1
+ * @param id 32 hexadecimal digits
+ * @param timeMillis when the answer was asked for
+ * @param operator who signed
+ * @param payer whose deposit paid
+ * @param chain the contracts that hold the money and the anchors
+ * @param log that the receipt is in
+ * @param model that answered
+ * @param request what was asked
+ * @param answer what was answered
+ * @param attribution who shaped the answer
+ * @param retrieval what it was given as sources, where a Datanet was searched
+ * @param fee what it cost
+ * @param payments the parts of the fee
+ */
+public record ReceiptContent(
+        String schema,
+        String id,
+        long timeMillis,
+        String operator,
+        String payer,
+        Chain chain,
+        Log log,
+        Model model,
+        Request request,
+        Answer answer,
+        Attribution attribution,
+        Optional<Retrieval> retrieval,
+        Fee fee,
+        List<Payment> payments) {
+
+    /**
+     * The contracts that hold the money and the anchors.
+     *
+     * @param id of the chain
+     * @param escrow address of the contract that holds deposits
+     * @param anchor address of the contract that holds the log's roots
+     * @param distributor address of the contract that pays
+     */
+    public record Chain(long id, String escrow, String anchor, String distributor) {}
+
+    /**
+     * A log.
+     *
+     * @param origin its name in checkpoints
+     * @param key the C2SP verifier key that checkpoints are signed with
+     */
+    public record Log(String origin, String key) {}
+
+    /**
+     * What answered.
+     *
+     * @param name to ask it by
+     * @param token its number in the ModelRegistry
+     * @param baseDigest SHA-256 of the base model
+     * @param adapterDigest SHA-256 of the adapter; empty for a base model alone
+     * @param tokenizerDigest SHA-256 of the tokenizer
+     * @param run that made it; empty for a base model alone
+     * @param versions it learned from
+     */
+    public record Model(
+            String name,
+            String token,
+            String baseDigest,
+            String adapterDigest,
+            String tokenizerDigest,
+            String run,
+            List<VersionRoot> versions) {}
+
+    /**
+     * What was asked.
+     *
+     * @param digest of salt and rendered prompt
+     * @param tokens of the prompt
+     * @param maxTokens of the answer
+     * @param temperaturePpm of the sampling
+     * @param seed of the sampling
+     */
+    public record Request(String digest, int tokens, int maxTokens, int temperaturePpm, long seed) {}
+
+    /**
+     * What was answered.
+     *
+     * @param digest of salt and answer
+     * @param tokens of the answer
+     * @param finish why it ended
+     */
+    public record Answer(String digest, int tokens, @Words({"stop", "length"}) String finish) {}
+
+    /**
+     * Who shaped the answer. The parts of all shares, the base's and the unattributed part sum to 1,000,000.
+     *
+     * @param method by which it was measured
+     * @param code version of the code
+     * @param ready whether the counterfactual adapters were there when the answer was given
+     * @param influenceDigest SHA-256 of the counterfactual adapters
+     * @param indexDigest SHA-256 of the span index
+     * @param seed of the measurement
+     * @param tolerancePpm by how much another kind of machine may differ
+     * @param shares of contributors, largest first
+     * @param basePpm the base model's part
+     * @param unattributedPpm the part that nobody has
+     * @param confidencePpm of the intervals
+     * @param deltaNanonats the answer's log-likelihood under the model minus that under the base, in 10⁻⁹ nats
+     */
+    public record Attribution(
+            String method,
+            String code,
+            @Words({"before-answer", "after-answer"}) String ready,
+            String influenceDigest,
+            String indexDigest,
+            long seed,
+            int tolerancePpm,
+            List<Share> shares,
+            int basePpm,
+            int unattributedPpm,
+            int confidencePpm,
+            long deltaNanonats) {}
+
+    /**
+     * One contributor's part of the credit, with its evidence.
+     *
+     * @param contributor their address
+     * @param ppm their part
+     * @param effectNanonats what the answer loses without them, in 10⁻⁹ nats
+     * @param lowNanonats lower end of the 90 % interval, in 10⁻⁹ nats
+     * @param highNanonats upper end of it, in 10⁻⁹ nats
+     * @param rows nearest to the answer, best first
+     * @param spans parts of the answer that stand in their rows word for word
+     */
+    public record Share(
+            String contributor,
+            int ppm,
+            long effectNanonats,
+            long lowNanonats,
+            long highNanonats,
+            List<RowScore> rows,
+            List<Span> spans) {}
+
+    /**
+     * A row that speaks for a share.
+     *
+     * @param leaf of the row
+     * @param datanet the Datanet's number on chain
+     * @param scorePpm how near it is to the answer
+     */
+    public record RowScore(String leaf, String datanet, int scorePpm) {}
+
+    /**
+     * A part of the answer that stands word for word in training rows.
+     *
+     * @param start its first token
+     * @param length in tokens
+     * @param count how often it occurs in the model's training rows
+     * @param rows leaves of at most five of this contributor's rows that hold it
+     */
+    public record Span(int start, int length, long count, List<String> rows) {}
+
+    /**
+     * What was searched for sources, and what each source did. Offsets count bytes of the prompt's UTF-8.
+     *
+     * @param method by which the effects were measured
+     * @param start where the block of all sources begins in the prompt
+     * @param end where it ends
+     * @param searched the versions that were searched
+     * @param sources in the order of the prompt
+     */
+    public record Retrieval(String method, int start, int end, List<Searched> searched, List<Source> sources) {}
+
+    /**
+     * A version that was searched.
+     *
+     * @param datanet the Datanet's number on chain
+     * @param number of the version
+     * @param root of the Merkle tree over its rows
+     * @param indexDigest SHA-256 of the index
+     */
+    public record Searched(String datanet, long number, String root, String indexDigest) {}
+
+    /**
+     * A row that was given to the model as a source.
+     *
+     * @param number it had in the prompt, from 1
+     * @param leaf of the row
+     * @param datanet the Datanet's number on chain
+     * @param contributor who gave the row
+     * @param start of its text and number, in bytes of the prompt
+     * @param end of its text, in bytes of the prompt
+     * @param effectNanonats what it added to the answer's log-likelihood, in 10⁻⁹ nats
+     * @param lowNanonats lower end of the 90 % interval, in 10⁻⁹ nats
+     * @param highNanonats upper end of it, in 10⁻⁹ nats
+     */
+    public record Source(
+            int number,
+            String leaf,
+            String datanet,
+            String contributor,
+            int start,
+            int end,
+            long effectNanonats,
+            long lowNanonats,
+            long highNanonats) {}
+
+    /**
+     * What the answer cost.
+     *
+     * @param totalGwei in all
+     * @param splitBps the parts
+     * @param rule by which contributors get theirs; all at once where it is left out
+     */
+    public record Fee(long totalGwei, SplitBps splitBps, Optional<String> rule) {}
+
+    /**
+     * Basis points of the fee for each role; together 10,000.
+     *
+     * @param treasury the treasury's
+     * @param stakers the stakers'
+     * @param operator the operator's
+     * @param base the base model's
+     * @param developer the model owner's
+     * @param data the contributors'
+     */
+    public record SplitBps(int treasury, int stakers, int operator, int base, int developer, int data) {}
+
+    /**
+     * One part of the fee. What is of the role waiting is its contributor's only as far as the epoch's audit releases it.
+     *
+     * @param account an address, or treasury, stakers, or commons and a Datanet
+     * @param role that is paid
+     * @param gwei how much
+     */
+    public record Payment(
+            String account,
+
+            @Words({"treasury", "stakers", "operator", "base", "developer", "contributor", "waiting", "commons"})
+            String role,
+
+            long gwei) {}
+}

@@ -1,0 +1,48 @@
+package org.openledger.client.receipt;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openledger.client.datanet.RowView;
+import org.openledger.client.shape.Described;
+import org.openledger.client.shape.Words;
+
+/**
+ * A receipt, and what is needed to read it. Question, prompt and answer are shown to the payer and the administrator alone.
+ *
+ * @param id 32 hexadecimal digits
+ * @param state how far it is
+ * @param timeMillis when the answer was asked for
+ * @param model that answered
+ * @param payer whose deposit paid
+ * @param question empty for anyone who may not read it
+ * @param prompt that the model was given; empty for anyone who may not read it
+ * @param answer empty for anyone who may not read it
+ * @param tokens of the answer; none for anyone who may not read it
+ * @param receipt as it was signed
+ * @param signature of the operator over the receipt's bytes
+ * @param rows that the receipt names, by leaf
+ * @param names that the node knows, by address
+ * @param epoch that settles it
+ * @param proof where it stands in the log
+ * @param anchored whether the log's root over it is on chain
+ * @param failure why there is no receipt
+ */
+public record ReceiptDetail(
+        String id,
+        @Words({"admitted", "answered", "receipted", "failed"}) String state,
+        long timeMillis,
+        String model,
+        String payer,
+        String question,
+        String prompt,
+        String answer,
+        List<AnswerToken> tokens,
+        @Described(by = ReceiptContent.class) Optional<SignedJson> receipt,
+        Optional<String> signature,
+        Map<String, RowView> rows,
+        Map<String, String> names,
+        Optional<SettlingEpoch> epoch,
+        Optional<LogPlace> proof,
+        boolean anchored,
+        Optional<String> failure) {}

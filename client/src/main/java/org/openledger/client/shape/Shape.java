@@ -1,0 +1,42 @@
+package org.openledger.client.shape;
+
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** The form of a JSON value. */
+public sealed interface Shape {
+    /** @param words the only ones there are; none when any text will do */
+    record Text(List<String> words) implements Shape {}
+
+    /** An integer of at most 64 bits. */
+    record Whole(long minimum, long maximum) implements Shape {}
+
+    record Real(double minimum, double maximum) implements Shape {}
+
+    record Flag() implements Shape {}
+
+    record Many(Shape element) implements Shape {}
+
+    /** An object whose names are free. */
+    record Named(Shape value) implements Shape {}
+
+    /** @param members in the order of the record's components; those of an unwrapped record stand in its place */
+    record Members(Class<?> record, List<Member> members) implements Shape {
+        Optional<Member> find(String name) {
+            return members.stream().filter(member -> member.name().equals(name)).findFirst();
+        }
+
+        List<String> names() {
+            return members.stream().map(Member::name).toList();
+        }
+    }
+
+    record OneOf(List<Shape> shapes) implements Shape {}
+
+    /** Not supported but for these values, which ask for nothing. */
+    record Only(List<JsonNode> values) implements Shape {}
+
+    /** JSON of another standard, which is passed on as it is. */
+    record Anything() implements Shape {}
+}
