@@ -1,22 +1,91 @@
 package org.openledger.client;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.openledger.client.account.AccountDetail;
+import org.openledger.client.account.AccountEndpoints;
+import org.openledger.client.account.AccountLine;
+import org.openledger.client.account.AuditOutcome;
+import org.openledger.client.account.ClaimOutcome;
+import org.openledger.client.account.EpochDetail;
+import org.openledger.client.account.EpochLine;
+import org.openledger.client.account.IssuedKey;
+import org.openledger.client.account.NewAccount;
+import org.openledger.client.account.NewClaim;
+import org.openledger.client.account.NewDeposit;
+import org.openledger.client.account.NewKey;
+import org.openledger.client.account.OutcomesQuery;
+import org.openledger.client.account.SignInRequest;
+import org.openledger.client.account.SignInText;
+import org.openledger.client.account.SignedMessage;
+import org.openledger.client.account.WalletSession;
+import org.openledger.client.call.Answer;
+import org.openledger.client.call.Body;
+import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.NoBody;
+import org.openledger.client.call.NoQuery;
+import org.openledger.client.call.PathName;
+import org.openledger.client.datanet.ContributionLine;
+import org.openledger.client.datanet.ContributionReview;
+import org.openledger.client.datanet.ContributionSignature;
+import org.openledger.client.datanet.ContributorQuery;
+import org.openledger.client.datanet.CreditQuery;
+import org.openledger.client.datanet.DatanetCredit;
+import org.openledger.client.datanet.DatanetDetail;
+import org.openledger.client.datanet.DatanetEndpoints;
+import org.openledger.client.datanet.DatanetLine;
+import org.openledger.client.datanet.NewDatanet;
+import org.openledger.client.datanet.RowDetail;
+import org.openledger.client.datanet.RowView;
+import org.openledger.client.datanet.RowsQuery;
+import org.openledger.client.datanet.ScreenedContribution;
+import org.openledger.client.datanet.VersionDraft;
+import org.openledger.client.datanet.VersionLine;
+import org.openledger.client.datanet.VersionSignature;
+import org.openledger.client.model.ModelEndpoints;
+import org.openledger.client.model.ModelLine;
+import org.openledger.client.model.ModelValue;
+import org.openledger.client.model.NewRun;
+import org.openledger.client.model.RunDetail;
+import org.openledger.client.model.RunValueDetail;
+import org.openledger.client.model.ValuedRow;
+import org.openledger.client.model.ValuedRowsQuery;
+import org.openledger.client.model.ValuesQuery;
+import org.openledger.client.node.NodeEndpoints;
+import org.openledger.client.node.NodeOverview;
+import org.openledger.client.openai.ChatRequest;
+import org.openledger.client.openai.CompletionAnswer;
+import org.openledger.client.openai.CompletionRequest;
+import org.openledger.client.openai.OpenAiEndpoints;
+import org.openledger.client.openai.ServedModelLine;
+import org.openledger.client.openai.ServedModelList;
+import org.openledger.client.receipt.ReceiptDetail;
+import org.openledger.client.receipt.ReceiptEndpoints;
+import org.openledger.client.receipt.ReceiptLine;
+import org.openledger.client.receipt.ReceiptsQuery;
+import org.openledger.client.receipt.RecomputedAttribution;
+import org.openledger.client.receipt.TraceResult;
+import org.openledger.client.receipt.TraceStep;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,7 +96,12 @@ public final class NodeClient implements AutoCloseable {
     public static final String ADDRESS_FILE = "node.url";
 
     public static final String TOKEN_FILE = "admin.token";
-    public static final JsonMapper JSON = JsonMapper.builder().build();
+    /** JSON as the client reads it: members that a newer node adds are left alone. */
+    public static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .build();
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(10);
 
@@ -64,6 +138,289 @@ public final class NodeClient implements AutoCloseable {
     /** The admin token, for the link to the page. */
     public String token() {
         return token;
+    }
+
+    /** The same node, called with another token or key. */
+    public NodeClient as(String bearer) {
+        return new NodeClient(node, bearer);
+    }
+
+    public ServedModelList servedModels() {
+        return call(OpenAiEndpoints.MODELS, NoQuery.NONE, NoBody.NONE);
+    }
+
+    public ServedModelLine servedModel(String name) {
+        return call(OpenAiEndpoints.MODEL, NoQuery.NONE, NoBody.NONE, name);
+    }
+
+    /** The answer, and the receipt that its header names. */
+    public Asked<CompletionAnswer> chat(ChatRequest request) {
+        return ask(OpenAiEndpoints.CHAT, request);
+    }
+
+    /** The answer, and the receipt that its header names. */
+    public Asked<CompletionAnswer> complete(CompletionRequest request) {
+        return ask(OpenAiEndpoints.COMPLETION, request);
+    }
+
+    public List<DatanetLine> datanets() {
+        return call(DatanetEndpoints.LIST, NoQuery.NONE, NoBody.NONE);
+    }
+
+    public DatanetLine createDatanet(NewDatanet datanet) {
+        return call(DatanetEndpoints.CREATE, NoQuery.NONE, datanet);
+    }
+
+    public DatanetDetail datanet(String id) {
+        return call(DatanetEndpoints.SHOW, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    public List<RowView> rows(String datanet, RowsQuery query) {
+        return call(DatanetEndpoints.ROWS, query, NoBody.NONE, datanet);
+    }
+
+    public DatanetCredit credit(String datanet, CreditQuery query) {
+        return call(DatanetEndpoints.CREDIT, query, NoBody.NONE, datanet);
+    }
+
+    /** Sends lines of JSON as they are. */
+    public ScreenedContribution contribute(String datanet, String contributor, BodyPublisher rows) {
+        return read(
+                DatanetEndpoints.CONTRIBUTE,
+                send(DatanetEndpoints.CONTRIBUTE, new ContributorQuery(contributor), rows, datanet));
+    }
+
+    public VersionDraft draftVersion(String datanet) {
+        return call(DatanetEndpoints.DRAFT, NoQuery.NONE, NoBody.NONE, datanet);
+    }
+
+    public VersionLine publishVersion(String datanet, VersionSignature signature) {
+        return call(DatanetEndpoints.PUBLISH, NoQuery.NONE, signature, datanet);
+    }
+
+    public ContributionLine contribution(String id) {
+        return call(DatanetEndpoints.CONTRIBUTION_SHOW, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    public ContributionLine signContribution(String id, ContributionSignature signature) {
+        return call(DatanetEndpoints.CONTRIBUTION_SIGN, NoQuery.NONE, signature, id);
+    }
+
+    public ContributionLine reviewContribution(String id, ContributionReview review) {
+        return call(DatanetEndpoints.CONTRIBUTION_REVIEW, NoQuery.NONE, review, id);
+    }
+
+    public RowDetail row(String leaf) {
+        return call(DatanetEndpoints.ROW, NoQuery.NONE, NoBody.NONE, leaf);
+    }
+
+    public List<ModelLine> models() {
+        return call(ModelEndpoints.LIST, NoQuery.NONE, NoBody.NONE);
+    }
+
+    public List<RunDetail> runs() {
+        return call(ModelEndpoints.RUNS, NoQuery.NONE, NoBody.NONE);
+    }
+
+    public RunDetail createRun(NewRun run) {
+        return call(ModelEndpoints.RUN_CREATE, NoQuery.NONE, run);
+    }
+
+    public RunDetail run(String id) {
+        return call(ModelEndpoints.RUN_SHOW, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    public RunDetail cancelRun(String id) {
+        return call(ModelEndpoints.RUN_CANCEL, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    public RunValueDetail runValue(String run) {
+        return call(ModelEndpoints.RUN_VALUE, NoQuery.NONE, NoBody.NONE, run);
+    }
+
+    public List<ValuedRow> valuedRows(String run, ValuedRowsQuery query) {
+        return call(ModelEndpoints.RUN_VALUED_ROWS, query, NoBody.NONE, run);
+    }
+
+    public byte[] valuesDocument(String run) {
+        return call(ModelEndpoints.RUN_VALUES, NoQuery.NONE, NoBody.NONE, run);
+    }
+
+    public List<ModelValue> values(ValuesQuery query) {
+        return call(ModelEndpoints.VALUES, query, NoBody.NONE);
+    }
+
+    public List<ReceiptLine> receipts(ReceiptsQuery query) {
+        return call(ReceiptEndpoints.LIST, query, NoBody.NONE);
+    }
+
+    public ReceiptDetail receipt(String id) {
+        return call(ReceiptEndpoints.SHOW, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    public byte[] receiptFile(String id) {
+        return call(ReceiptEndpoints.FILE, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    public RecomputedAttribution recompute(String receipt) {
+        return call(ReceiptEndpoints.RECOMPUTE, NoQuery.NONE, NoBody.NONE, receipt);
+    }
+
+    /** Traces an answer to single rows; {@code eachStep} hears how far it is. */
+    public TraceResult trace(String receipt, Consumer<TraceStep> eachStep) {
+        JsonNode last = follow(pathOf(ReceiptEndpoints.TRACE, NoQuery.NONE, receipt), step -> {
+            if (step.has("ofSteps")) {
+                eachStep.accept(JSON.treeToValue(step, TraceStep.class));
+            }
+        });
+        return JSON.treeToValue(last, TraceResult.class);
+    }
+
+    public List<AccountLine> accounts() {
+        return call(AccountEndpoints.LIST, NoQuery.NONE, NoBody.NONE);
+    }
+
+    public AccountLine createAccount(NewAccount account) {
+        return call(AccountEndpoints.CREATE, NoQuery.NONE, account);
+    }
+
+    public AccountDetail account(String address) {
+        return call(AccountEndpoints.SHOW, NoQuery.NONE, NoBody.NONE, address);
+    }
+
+    public IssuedKey issueKey(NewKey key) {
+        return call(AccountEndpoints.KEY, NoQuery.NONE, key);
+    }
+
+    public AccountDetail deposit(NewDeposit deposit) {
+        return call(AccountEndpoints.DEPOSIT, NoQuery.NONE, deposit);
+    }
+
+    public SignInText signInMessage(SignInRequest request) {
+        return call(AccountEndpoints.SIGN_IN_MESSAGE, NoQuery.NONE, request);
+    }
+
+    public WalletSession signIn(SignedMessage message) {
+        return call(AccountEndpoints.SIGN_IN, NoQuery.NONE, message);
+    }
+
+    public void signOut() {
+        call(AccountEndpoints.SIGN_OUT, NoQuery.NONE, NoBody.NONE);
+    }
+
+    public List<EpochLine> epochs() {
+        return call(AccountEndpoints.EPOCHS, NoQuery.NONE, NoBody.NONE);
+    }
+
+    public EpochDetail epoch(long number) {
+        return call(AccountEndpoints.EPOCH, NoQuery.NONE, NoBody.NONE, Long.toString(number));
+    }
+
+    public List<AuditOutcome> epochAudit(long number, OutcomesQuery query) {
+        return call(AccountEndpoints.EPOCH_AUDIT, query, NoBody.NONE, Long.toString(number));
+    }
+
+    public List<EpochLine> closeEpoch() {
+        return call(AccountEndpoints.EPOCH_CLOSE, NoQuery.NONE, NoBody.NONE);
+    }
+
+    public ClaimOutcome claim(NewClaim claim) {
+        return call(AccountEndpoints.CLAIM, NoQuery.NONE, claim);
+    }
+
+    public NodeOverview overview() {
+        return call(NodeEndpoints.OVERVIEW, NoQuery.NONE, NoBody.NONE);
+    }
+
+    public byte[] logFile(String path) {
+        return call(NodeEndpoints.LOG, NoQuery.NONE, NoBody.NONE, path);
+    }
+
+    public byte[] rpc(byte[] request) {
+        return call(NodeEndpoints.RPC, NoQuery.NONE, request);
+    }
+
+    public byte[] metrics() {
+        return call(NodeEndpoints.METRICS, NoQuery.NONE, NoBody.NONE);
+    }
+
+    /**
+     * Calls any endpoint.
+     *
+     * @param names values for the names in its path, in their order
+     */
+    public <Q extends Record, B, A> A call(Endpoint<Q, B, A> endpoint, Q query, B body, String... names) {
+        return read(endpoint, send(endpoint, query, publisher(body), names));
+    }
+
+    private <B extends Record> Asked<CompletionAnswer> ask(
+            Endpoint<NoQuery, B, CompletionAnswer> endpoint, B request) {
+        HttpResponse<byte[]> response = send(endpoint, NoQuery.NONE, publisher(request));
+        return new Asked<>(
+                read(endpoint, response),
+                response.headers().firstValue(OpenAiEndpoints.RECEIPT_HEADER).orElse(""));
+    }
+
+    private <Q extends Record> HttpResponse<byte[]> send(
+            Endpoint<Q, ?, ?> endpoint, Q query, BodyPublisher body, String... names) {
+        HttpRequest.Builder request =
+                request(pathOf(endpoint, query, names), token).method(endpoint.place().verb().name(), body);
+        switch (endpoint.body()) {
+            case Body.Nothing _ -> {}
+            case Body.Json<?> _ -> request.header("Content-Type", "application/json");
+            case Body.Raw raw -> request.header("Content-Type", raw.mediaType());
+        }
+        return send(request);
+    }
+
+    private static BodyPublisher publisher(Object body) {
+        return switch (body) {
+            case NoBody _ -> BodyPublishers.noBody();
+            case byte[] bytes -> BodyPublishers.ofByteArray(bytes);
+            default -> BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <A> A read(Endpoint<?, ?, A> endpoint, HttpResponse<byte[]> response) {
+        try {
+            return (A) switch (endpoint.answer()) {
+                case Answer.Nothing _ -> NoBody.NONE;
+                case Answer.Json<?> json -> JSON.readValue(response.body(), json.type());
+                case Answer.Many<?> many ->
+                    JSON.readValue(
+                            response.body(),
+                            JSON.getTypeFactory().constructCollectionType(List.class, many.element()));
+                case Answer.Lines<?> lines -> JSON.readValue(response.body(), lines.result());
+                case Answer.Raw _, Answer.Document _ -> response.body();
+            };
+        } catch (JacksonException e) {
+            throw new ClientException(
+                    "the node answered " + endpoint + " in a form that this version does not read: "
+                            + e.getOriginalMessage(),
+                    e);
+        }
+    }
+
+    private static <Q extends Record> String pathOf(Endpoint<Q, ?, ?> endpoint, Q query, String... names) {
+        String path = endpoint.place().path();
+        List<PathName> wanted = endpoint.place().names();
+        if (names.length != wanted.size()) {
+            throw new IllegalArgumentException(endpoint + " takes " + wanted.size() + " names, not " + names.length);
+        }
+        for (int i = 0; i < names.length; i++) {
+            path = path.replace("{" + wanted.get(i).name() + "}", encoded(names[i]).replace("%2F", "/"));
+        }
+        StringJoiner pairs = new StringJoiner("&", "?", "").setEmptyValue("");
+        JSON.<JsonNode>valueToTree(query)
+                .properties()
+                .forEach(each -> pairs.add(
+                        each.getKey() + "=" + encoded(each.getValue().asString())));
+        return path + pairs;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     public static ObjectNode object() {

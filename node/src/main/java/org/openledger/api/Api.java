@@ -12,6 +12,7 @@ import org.openledger.api.account.SignInRoutes;
 import org.openledger.api.datanet.DatanetRoutes;
 import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.http.Access;
+import org.openledger.api.http.Handlers;
 import org.openledger.api.http.LiveEvents;
 import org.openledger.api.http.Names;
 import org.openledger.api.http.Routes;
@@ -23,6 +24,7 @@ import org.openledger.api.receipt.ReceiptViews;
 import org.openledger.api.receipt.RowTraceRoutes;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.JsonRpcProxy;
+import org.openledger.client.Endpoints;
 import org.openledger.client.node.NodeState;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
@@ -100,12 +102,11 @@ public final class Api {
                 parts.receipts,
                 names,
                 parts.base,
-                name -> parts.gateway.model(name).isPresent(),
-                access);
+                name -> parts.gateway.model(name).isPresent());
         EpochRoutes epochs = new EpochRoutes(
-                parts.settlement, parts.chain, parts.database, parts.accounts, parts.clock, access, parts.events);
-        return List.of(
-                new OpenAiRoutes(parts.gateway, access),
+                parts.settlement, parts.chain, parts.database, parts.accounts, parts.clock, parts.events);
+        Handlers handlers = new Handlers(access::of).add(
+                new OpenAiRoutes(parts.gateway),
                 new SignInRoutes(parts.signIns, parts.site, parts.chainId, parts.clock),
                 new DatanetRoutes(
                         parts.datanets,
@@ -114,7 +115,6 @@ public final class Api {
                         parts.intakeLimits,
                         parts.credits,
                         datanets,
-                        access,
                         parts.events),
                 new AccountRoutes(
                         parts.accounts,
@@ -125,25 +125,23 @@ public final class Api {
                         parts.contributions,
                         parts.deposits,
                         parts.database,
-                        datanets,
-                        access),
+                        datanets),
                 new ReceiptRoutes(
                         parts.receipts,
                         parts.attributor,
                         parts.settlement.anchors(),
                         parts.settlement.epochs(),
                         parts.database,
-                        receipts,
-                        access),
+                        receipts),
                 new ValueRoutes(parts.runs, parts.values, datanets, names),
-                new RowTraceRoutes(parts.receipts, parts.audits, access),
+                new RowTraceRoutes(parts.receipts, parts.audits),
                 runs,
                 epochs,
-                new OverviewRoutes(parts.state, datanets, runs, parts.receipts, receipts, epochs, access),
+                new OverviewRoutes(parts.state, datanets, runs, parts.receipts, receipts, epochs),
                 new MetricsRoutes(parts.metrics),
                 new LogRoutes(parts.log),
                 new RpcRoutes(parts.rpc),
-                parts.events,
-                new PageRoutes());
+                parts.events);
+        return List.of(handlers.requireExactly(Endpoints.ALL), new PageRoutes());
     }
 }

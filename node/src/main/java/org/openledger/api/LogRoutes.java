@@ -1,12 +1,13 @@
 package org.openledger.api;
 
-import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import org.openledger.api.http.ApiException;
-import org.openledger.api.http.Routes;
+import org.openledger.api.http.Handlers;
+import org.openledger.client.node.NodeEndpoints;
 import org.openledger.log.Log;
 
 /** The Merkle log's files as C2SP tlog-tiles lays them out. */
-public final class LogRoutes implements Routes {
+public final class LogRoutes implements Handlers.Noun {
     private static final String KEEP_FOR_EVER = "public, max-age=31536000, immutable";
 
     private final Log log;
@@ -16,8 +17,9 @@ public final class LogRoutes implements Routes {
     }
 
     @Override
-    public void register(RoutesConfig routes) {
-        routes.get("/log/<path>", context -> {
+    public void handle(Handlers handlers) {
+        handlers.write(NodeEndpoints.LOG, call -> {
+            Context context = call.context();
             Log.Served served = log.serve(context.pathParam("path"))
                     .orElseThrow(() -> ApiException.notFound(
                             "not_found", "The log has no " + context.path() + "; begin with /log/checkpoint."));

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.api.http.Access;
+import org.openledger.api.http.Handlers;
 import org.openledger.api.http.HttpServer;
 import org.openledger.api.http.NpmClients;
 import org.openledger.chain.JsonRpcProxy;
@@ -38,7 +40,8 @@ final class RpcRoutesTest {
     @BeforeAll
     static void start() {
         chain = TestChain.start(folder);
-        server = HttpServer.start("127.0.0.1", 0, List.of(new RpcRoutes(new JsonRpcProxy(chain))));
+        Handlers handlers = new Handlers(context -> Access.Caller.ANYONE).add(new RpcRoutes(new JsonRpcProxy(chain)));
+        server = HttpServer.start("127.0.0.1", 0, List.of(handlers));
         http = HttpClient.newHttpClient();
     }
 

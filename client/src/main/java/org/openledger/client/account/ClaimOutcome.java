@@ -18,4 +18,9 @@ public record ClaimOutcome(
         @Words({"sent", "too-little", "to-sign"}) String state,
         long gwei,
         String says,
-        Optional<JsonNode> typedData) {}
+        Optional<JsonNode> typedData) {
+    /** Jackson reads an absent member of this type as JSON null. */
+    public ClaimOutcome {
+        typedData = typedData.filter(document -> !document.isNull());
+    }
+}

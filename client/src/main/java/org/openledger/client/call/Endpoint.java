@@ -1,47 +1,64 @@
 package org.openledger.client.call;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One route of the API, as server, client and document know it.
  *
- * @param path with names in braces
- * @param summary what it does, in one line
- * @param details what else a caller has to know; empty where there is nothing
+ * @param place where it is
+ * @param words what it does
  * @param caller who may call it
- * @param pathNames those in braces
  * @param query the record whose components are the only names of its query
- * @param status of a call that succeeds
- * @param streamed each event of the answer where it is asked for as a stream of events
- * @param refusals statuses of refusals beside those that every endpoint has
+ * @param body what it takes
+ * @param answer what it gives
+ * @param outcome how a call can end
  * @param <Q> its query
  * @param <B> its body
  * @param <A> its answer
  */
 public record Endpoint<Q extends Record, B, A>(
-        Verb verb,
-        String path,
-        String summary,
-        String details,
-        CallerKind caller,
-        List<PathName> pathNames,
-        Class<Q> query,
-        Body<B> body,
-        int status,
-        Answer<A> answer,
-        Optional<Class<? extends Record>> streamed,
-        List<Integer> refusals) {
+        Place place, Words words, CallerKind caller, Class<Q> query, Body<B> body, Answer<A> answer, Outcome outcome) {
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int NO_CONTENT = 204;
+
+    /**
+     * Where an endpoint is.
+     *
+     * @param path with names in braces
+     * @param names those in braces
+     */
+    public record Place(Verb verb, String path, List<PathName> names) {
+        private Place with(PathName added) {
+            return new Place(
+                    verb, path, Stream.concat(names.stream(), Stream.of(added)).toList());
+        }
+    }
+
+    /**
+     * What an endpoint does.
+     *
+     * @param summary in one line
+     * @param details what else a caller has to know; empty where there is nothing
+     */
+    public record Words(String summary, String details) {}
+
+    /**
+     * How a call can end.
+     *
+     * @param status of success
+     * @param streamed each event, where the answer can be asked for as a stream of events
+     * @param refusals statuses of refusals beside those that follow from the declaration
+     */
+    public record Outcome(int status, Optional<Class<? extends Record>> streamed, List<Integer> refusals) {}
 
     public static Endpoint<NoQuery, NoBody, NoBody> get(String path, String summary) {
         return bare(Verb.GET, path, summary, OK);
     }
 
-    /** An endpoint that computes or starts something that has no place of its own. */
+    /** An endpoint that computes or changes something. */
     public static Endpoint<NoQuery, NoBody, NoBody> post(String path, String summary) {
         return bare(Verb.POST, path, summary, OK);
     }
@@ -57,28 +74,22 @@ public record Endpoint<Q extends Record, B, A>(
 
     private static Endpoint<NoQuery, NoBody, NoBody> bare(Verb verb, String path, String summary, int status) {
         return new Endpoint<>(
-                verb,
-                path,
-                summary,
-                "",
+                new Place(verb, path, List.of()),
+                new Words(summary, ""),
                 CallerKind.ANYONE,
-                List.of(),
                 NoQuery.class,
                 new Body.Nothing(),
-                status,
                 new Answer.Nothing(),
-                Optional.empty(),
-                List.of());
+                new Outcome(status, Optional.empty(), List.of()));
     }
 
-    public Endpoint<Q, B, A> says(String sentences) {
-        return new Endpoint<>(
-                verb, path, summary, sentences, caller, pathNames, query, body, status, answer, streamed, refusals);
+    /** Says what else a caller has to know. */
+    public Endpoint<Q, B, A> says(String details) {
+        return new Endpoint<>(place, new Words(words.summary, details), caller, query, body, answer, outcome);
     }
 
     public Endpoint<Q, B, A> by(CallerKind kind) {
-        return new Endpoint<>(
-                verb, path, summary, details, kind, pathNames, query, body, status, answer, streamed, refusals);
+        return new Endpoint<>(place, words, kind, query, body, answer, outcome);
     }
 
     /** Says what a number in the path is. */
@@ -92,15 +103,11 @@ public record Endpoint<Q extends Record, B, A>(
     }
 
     private Endpoint<Q, B, A> named(PathName added) {
-        List<PathName> names = new ArrayList<>(pathNames);
-        names.add(added);
-        return new Endpoint<>(
-                verb, path, summary, details, caller, names, query, body, status, answer, streamed, refusals);
+        return new Endpoint<>(place.with(added), words, caller, query, body, answer, outcome);
     }
 
     public <T extends Record> Endpoint<T, B, A> queried(Class<T> by) {
-        return new Endpoint<>(
-                verb, path, summary, details, caller, pathNames, by, body, status, answer, streamed, refusals);
+        return new Endpoint<>(place, words, caller, by, body, answer, outcome);
     }
 
     public <T extends Record> Endpoint<Q, T, A> takes(Class<T> type) {
@@ -108,8 +115,7 @@ public record Endpoint<Q extends Record, B, A>(
     }
 
     public <T> Endpoint<Q, T, A> takes(Body<T> what) {
-        return new Endpoint<>(
-                verb, path, summary, details, caller, pathNames, query, what, status, answer, streamed, refusals);
+        return new Endpoint<>(place, words, caller, query, what, answer, outcome);
     }
 
     public <T extends Record> Endpoint<Q, B, T> answers(Class<T> type) {
@@ -121,51 +127,30 @@ public record Endpoint<Q extends Record, B, A>(
     }
 
     public <T> Endpoint<Q, B, T> answers(Answer<T> what) {
-        return new Endpoint<>(
-                verb, path, summary, details, caller, pathNames, query, body, status, what, streamed, refusals);
+        return new Endpoint<>(place, words, caller, query, body, what, outcome);
     }
 
     /** Says that nothing comes back. */
     public Endpoint<Q, B, A> silent() {
-        return new Endpoint<>(
-                verb, path, summary, details, caller, pathNames, query, body, NO_CONTENT, answer, streamed, refusals);
+        return ending(new Outcome(NO_CONTENT, outcome.streamed, outcome.refusals));
     }
 
+    /** Says that the answer can be asked for as a stream of such events. */
     public Endpoint<Q, B, A> streams(Class<? extends Record> event) {
-        return new Endpoint<>(
-                verb,
-                path,
-                summary,
-                details,
-                caller,
-                pathNames,
-                query,
-                body,
-                status,
-                answer,
-                Optional.of(event),
-                refusals);
+        return ending(new Outcome(outcome.status, Optional.of(event), outcome.refusals));
     }
 
     public Endpoint<Q, B, A> refuses(Integer... statuses) {
-        return new Endpoint<>(
-                verb,
-                path,
-                summary,
-                details,
-                caller,
-                pathNames,
-                query,
-                body,
-                status,
-                answer,
-                streamed,
-                List.of(statuses));
+        return ending(new Outcome(outcome.status, outcome.streamed, List.of(statuses)));
+    }
+
+    private Endpoint<Q, B, A> ending(Outcome other) {
+        return new Endpoint<>(place, words, caller, query, body, answer, other);
     }
 
     /** As a log or a refusal calls it. */
     @Override
     public String toString() {
-        return verb + " " + path;
+        return place.verb + " " + place.path;
     }
 }

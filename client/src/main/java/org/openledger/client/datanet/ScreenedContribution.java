@@ -29,4 +29,9 @@ public record ScreenedContribution(
         List<RejectedLine> rejected,
         String root,
         long timeMillis,
-        Optional<JsonNode> typedData) {}
+        Optional<JsonNode> typedData) {
+    /** Jackson reads an absent member of this type as JSON null. */
+    public ScreenedContribution {
+        typedData = typedData.filter(document -> !document.isNull());
+    }
+}

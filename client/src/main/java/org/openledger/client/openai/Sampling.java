@@ -25,6 +25,11 @@ public record Sampling(
         @Bounds(from = -9_007_199_254_740_991.0, to = 9_007_199_254_740_991.0) @Example("7") Optional<Long> seed,
         @WhenAbsent("false") boolean stream,
         @JsonProperty("stream_options") Optional<StreamOptions> streamOptions) {
+    /** Jackson reads an absent member of this type as JSON null. */
+    public Sampling {
+        stop = stop.filter(texts -> !texts.isNull());
+    }
+
     /** The likeliest token each time, and the answer as a whole. */
     public static final Sampling LIKELIEST =
             new Sampling(0, 1, Optional.empty(), Optional.empty(), false, Optional.empty());

@@ -1,18 +1,15 @@
 package org.openledger.api.account;
 
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.answer.Inference;
 import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.ApiException;
-import org.openledger.api.http.Body;
+import org.openledger.api.http.Handlers;
 import org.openledger.api.http.HttpServer;
-import org.openledger.api.http.RequestFields;
-import org.openledger.api.http.Routes;
 import org.openledger.client.account.AccountDetail;
+import org.openledger.client.account.AccountEndpoints;
 import org.openledger.client.account.AccountLine;
 import org.openledger.client.account.AuditEntry;
 import org.openledger.client.account.IssuedKey;
@@ -33,7 +30,7 @@ import org.openledger.store.Database;
 import org.openledger.verify.Receipt;
 
 /** Accounts, keys and deposits, and why an account earned what it earned. */
-public final class AccountRoutes implements Routes {
+public final class AccountRoutes implements Handlers.Noun {
     private static final int LINES = 500;
 
     private final Accounts accounts;
@@ -45,7 +42,6 @@ public final class AccountRoutes implements Routes {
     private final Deposits deposits;
     private final Database database;
     private final DatanetViews views;
-    private final Access access;
 
     /** Brings money of the operator into the escrow for a payer, and waits until it can be spent. */
     @FunctionalInterface
@@ -62,8 +58,7 @@ public final class AccountRoutes implements Routes {
             Contributions contributions,
             Deposits deposits,
             Database database,
-            DatanetViews views,
-            Access access) {
+            DatanetViews views) {
         this.accounts = accounts;
         this.keys = keys;
         this.explanations = explanations;
@@ -73,43 +68,31 @@ public final class AccountRoutes implements Routes {
         this.deposits = deposits;
         this.database = database;
         this.views = views;
-        this.access = access;
     }
 
     @Override
-    public void register(RoutesConfig routes) {
-        routes.get("/api/accounts", context -> {
-            access.of(context).requireAdmin();
-            context.json(accounts.list().stream().map(AccountRoutes::line).toList());
+    public void handle(Handlers handlers) {
+        handlers.answer(
+                AccountEndpoints.LIST,
+                call -> accounts.list().stream().map(AccountRoutes::line).toList());
+        handlers.answer(
+                AccountEndpoints.CREATE, call -> line(accounts.create(call.body().name())));
+        handlers.answer(
+                AccountEndpoints.SHOW, call -> detail(Address.parse(call.text("address")), call.caller()));
+        handlers.answer(AccountEndpoints.KEY, call -> {
+            String payer = Address.parse(call.body().payer());
+            call.caller().requireFor(payer);
+            return new IssuedKey(keys.issue(payer, call.body().label()));
         });
-        routes.post("/api/accounts", context -> {
-            access.of(context).requireAdmin();
-            context.status(201).json(line(accounts.create(Body.object(context).text("name"))));
+        handlers.answer(AccountEndpoints.DEPOSIT, call -> {
+            String payer = Address.parse(call.body().payer());
+            deposits.deposit(payer, call.body().gwei());
+            return detail(payer, call.caller());
         });
-        routes.get("/api/accounts/{address}", this::explain);
-        routes.post("/api/keys", context -> {
-            RequestFields body = Body.object(context);
-            String payer = Address.parse(body.text("payer"));
-            access.of(context).requireFor(payer);
-            String key = keys.issue(payer, body.optionalText("label").orElse(""));
-            context.status(201).json(new IssuedKey(key));
-        });
-        routes.post("/api/deposits", context -> {
-            Access.Caller caller = access.of(context);
-            caller.requireAdmin();
-            RequestFields body = Body.object(context);
-            String payer = Address.parse(body.text("payer"));
-            deposits.deposit(payer, body.integer("gwei", 1, Long.MAX_VALUE));
-            context.status(201).json(detail(payer, caller));
-        });
-        routes.exception(
+        handlers.also(routes -> routes.exception(
                 IdentityException.class,
                 (refusal, context) ->
-                        HttpServer.refuse(ApiException.invalid(null, String.valueOf(refusal.getMessage())), context));
-    }
-
-    private void explain(Context context) {
-        context.json(detail(Address.parse(context.pathParam("address")), access.of(context)));
+                        HttpServer.refuse(ApiException.invalid(null, String.valueOf(refusal.getMessage())), context)));
     }
 
     private AccountDetail detail(String address, Access.Caller caller) {

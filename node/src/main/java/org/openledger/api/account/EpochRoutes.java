@@ -1,29 +1,28 @@
 package org.openledger.api.account;
 
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.openledger.api.http.Access;
 import org.openledger.api.http.ApiException;
-import org.openledger.api.http.Body;
+import org.openledger.api.http.Call;
+import org.openledger.api.http.Handlers;
 import org.openledger.api.http.HttpServer;
 import org.openledger.api.http.JsonFormat;
 import org.openledger.api.http.LiveEvents;
-import org.openledger.api.http.Paths;
-import org.openledger.api.http.RequestFields;
-import org.openledger.api.http.Routes;
 import org.openledger.api.receipt.ReceiptViews;
 import org.openledger.chain.ChainClient;
+import org.openledger.client.account.AccountEndpoints;
 import org.openledger.client.account.AuditOutcome;
 import org.openledger.client.account.ClaimOutcome;
 import org.openledger.client.account.EpochDetail;
 import org.openledger.client.account.EpochLine;
+import org.openledger.client.account.NewClaim;
+import org.openledger.client.account.OutcomesQuery;
+import org.openledger.client.call.NoBody;
+import org.openledger.client.call.NoQuery;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.Address;
 import org.openledger.identity.Signature;
-import org.openledger.settlement.Epochs;
 import org.openledger.settlement.Settlement;
 import org.openledger.settlement.call.ClaimRequest;
 import org.openledger.settlement.call.SettlementException;
@@ -34,7 +33,7 @@ import org.openledger.settlement.epoch.Epoch;
 import org.openledger.store.Database;
 
 /** Epochs and claims. */
-public final class EpochRoutes implements Routes {
+public final class EpochRoutes implements Handlers.Noun {
     private static final int LISTED = 100;
 
     private final Settlement settlement;
@@ -42,7 +41,6 @@ public final class EpochRoutes implements Routes {
     private final Database database;
     private final Accounts accounts;
     private final InstantSource clock;
-    private final Access access;
     private final LiveEvents events;
 
     public EpochRoutes(
@@ -51,14 +49,12 @@ public final class EpochRoutes implements Routes {
             Database database,
             Accounts accounts,
             InstantSource clock,
-            Access access,
             LiveEvents events) {
         this.settlement = settlement;
         this.chain = chain;
         this.database = database;
         this.accounts = accounts;
         this.clock = clock;
-        this.access = access;
         this.events = events;
     }
 
@@ -86,16 +82,16 @@ public final class EpochRoutes implements Routes {
     }
 
     @Override
-    public void register(RoutesConfig routes) {
-        routes.get("/api/epochs", context -> context.json(lines(LISTED)));
-        routes.get("/api/epochs/{number}", context -> context.json(detail(Paths.number(context, "number"))));
-        routes.get("/api/epochs/{number}/audit", context -> context.json(outcomes(context)));
-        routes.post("/api/epochs", this::close);
-        routes.post("/api/claims", this::claim);
-        routes.exception(
+    public void handle(Handlers handlers) {
+        handlers.answer(AccountEndpoints.EPOCHS, call -> lines(LISTED));
+        handlers.answer(AccountEndpoints.EPOCH, call -> detail(call.number("number")));
+        handlers.answer(AccountEndpoints.EPOCH_AUDIT, this::outcomes);
+        handlers.answer(AccountEndpoints.EPOCH_CLOSE, call -> close());
+        handlers.answer(AccountEndpoints.CLAIM, this::claim);
+        handlers.also(routes -> routes.exception(
                 SettlementException.class,
                 (refusal, context) ->
-                        HttpServer.refuse(ApiException.conflict(String.valueOf(refusal.getMessage())), context));
+                        HttpServer.refuse(ApiException.conflict(String.valueOf(refusal.getMessage())), context)));
     }
 
     public List<EpochLine> lines(int limit) {
@@ -111,11 +107,11 @@ public final class EpochRoutes implements Routes {
         return database.read(handle -> new EpochDetail(line, settlement.epochs().receiptsBefore(handle, number)));
     }
 
-    /** What the epoch's audit decided, by contributor: a page of those after {@code ?after=0x…}. */
-    private List<AuditOutcome> outcomes(Context context) {
-        long number = Paths.number(context, "number");
-        String after = Optional.ofNullable(context.queryParam("after")).orElse("");
-        int limit = Paths.query(context, "limit", Epochs.MAX_LISTED, 1, Epochs.MAX_LISTED);
+    /** What the epoch's audit decided, by contributor. */
+    private List<AuditOutcome> outcomes(Call<OutcomesQuery, NoBody> call) {
+        long number = call.number("number");
+        String after = call.query().after();
+        int limit = call.query().limit();
         return database.read(handle -> settlement.epochs().audit(handle, number, after, limit)).stream()
                 .map(each -> new AuditOutcome(
                         each.contributor(),
@@ -127,12 +123,11 @@ public final class EpochRoutes implements Routes {
     }
 
     /** Closes over all charges there are; more than one epoch when they name very many payers. */
-    private void close(Context context) {
-        access.of(context).requireAdmin();
+    private List<EpochLine> close() {
         List<EpochLine> closed =
                 settlement.close(clock.millis()).stream().map(this::line).toList();
         closed.forEach(epoch -> events.announce(LiveEvents.Kind.EPOCH, epoch));
-        context.status(201).json(closed);
+        return closed;
     }
 
     /**
@@ -140,28 +135,38 @@ public final class EpochRoutes implements Routes {
      * takes the account's signature: the node gives it for an account whose key it keeps, any other brings its own, and
      * then needs no token.
      */
-    private void claim(Context context) {
-        RequestFields body = Body.object(context);
-        String account = Address.parse(body.text("account"));
-        Optional<String> recipient = body.optionalText("recipient").map(Address::parse);
+    private ClaimOutcome claim(Call<NoQuery, NewClaim> call) {
+        NewClaim wanted = call.body();
+        String account = Address.parse(wanted.account());
+        Optional<String> recipient = wanted.recipient().map(Address::parse);
+        boolean keptHere = accounts.find(account).isPresent();
+        if (recipient.isPresent() && !keptHere) {
+            return claimWithWallet(wanted, account, recipient.get());
+        }
+        refuseSignature(wanted);
+        call.caller().requireFor(account);
         if (recipient.isEmpty()) {
-            access.of(context).requireFor(account);
-            context.json(claimLine(database.transact(tx -> settlement.claims().claim(tx, account))));
-        } else if (accounts.find(account).isPresent()) {
-            access.of(context).requireFor(account);
-            ClaimRequest request = settlement.signedClaims().request(account, recipient.get());
-            byte[] digest = settlement.signedClaims().document(request).digest();
-            String signature = Signature.format(accounts.signer(account).sign(digest));
-            context.json(claimLine(settlement.signedClaims().claim(request, signature)));
-        } else {
-            context.json(claimWithWallet(body, account, recipient.get()));
+            return claimLine(database.transact(tx -> settlement.claims().claim(tx, account)));
+        }
+        ClaimRequest request = settlement.signedClaims().request(account, recipient.get());
+        byte[] digest = settlement.signedClaims().document(request).digest();
+        String signature = Signature.format(accounts.signer(account).sign(digest));
+        return claimLine(settlement.signedClaims().claim(request, signature));
+    }
+
+    /** The operator pays the account itself, and signs for an account whose key it keeps: a signature would be ignored. */
+    private static void refuseSignature(NewClaim wanted) {
+        if (wanted.signature().isPresent() || wanted.epoch().isPresent() || wanted.deadline().isPresent()) {
+            throw ApiException.invalid(
+                    "signature",
+                    "'signature', 'epoch' and 'deadline' are for another recipient, and for an account whose key the node"
+                            + " does not keep: leave them out.");
         }
     }
 
-    private ClaimOutcome claimWithWallet(RequestFields body, String account, String recipient) {
+    private ClaimOutcome claimWithWallet(NewClaim wanted, String account, String recipient) {
         SignedClaims signed = settlement.signedClaims();
-        Optional<String> signature = body.optionalText("signature");
-        if (signature.isEmpty()) {
+        if (wanted.signature().isEmpty()) {
             ClaimRequest request = signed.request(account, recipient);
             return new ClaimOutcome(
                     account,
@@ -170,9 +175,15 @@ public final class EpochRoutes implements Routes {
                     "Sign this document with the account; send the signature with its recipient, epoch and deadline.",
                     Optional.of(JsonFormat.read(signed.document(request).json())));
         }
-        long epoch = body.integer("epoch", 1, Long.MAX_VALUE);
-        long deadline = body.integer("deadline", 0, Long.MAX_VALUE);
-        return claimLine(signed.claim(signed.request(account, recipient, epoch, deadline), signature.get()));
+        long epoch = given("epoch", wanted.epoch());
+        long deadline = given("deadline", wanted.deadline());
+        return claimLine(signed.claim(
+                signed.request(account, recipient, epoch, deadline),
+                wanted.signature().get()));
+    }
+
+    private static long given(String name, Optional<Long> value) {
+        return value.orElseThrow(() -> ApiException.invalid(name, "'" + name + "' is missing."));
     }
 
     private static ClaimOutcome claimLine(Claiming claiming) {

@@ -1,6 +1,5 @@
 package org.openledger.api.account;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.time.Duration;
@@ -10,17 +9,21 @@ import java.util.Optional;
 import java.util.Set;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.ApiException;
-import org.openledger.api.http.Body;
-import org.openledger.api.http.RequestFields;
-import org.openledger.api.http.Routes;
+import org.openledger.api.http.Call;
+import org.openledger.api.http.Handlers;
+import org.openledger.client.account.AccountEndpoints;
+import org.openledger.client.account.SignInRequest;
 import org.openledger.client.account.SignInText;
+import org.openledger.client.account.SignedMessage;
 import org.openledger.client.account.WalletSession;
+import org.openledger.client.call.NoBody;
+import org.openledger.client.call.NoQuery;
 import org.openledger.identity.Address;
 import org.openledger.identity.SignInMessage;
 import org.openledger.identity.SignIns;
 
 /** Signing in with a wallet (EIP-4361): a message to sign, a session for its signature. */
-public final class SignInRoutes implements Routes {
+public final class SignInRoutes implements Handlers.Noun {
     private static final Duration MESSAGE_LIFE = Duration.ofMinutes(10);
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -37,31 +40,30 @@ public final class SignInRoutes implements Routes {
     }
 
     @Override
-    public void register(RoutesConfig routes) {
-        routes.post("/api/sign-in/message", context -> {
-            String address = Address.parse(Body.object(context).text("address"));
-            URI here = siteOf(context);
-            Instant now = clock.instant();
-            SignInMessage message = SignInMessage.ask(
-                    here.getAuthority(),
-                    address,
-                    here.toString(),
-                    chainId,
-                    signIns.nonce(),
-                    now,
-                    now.plus(MESSAGE_LIFE));
-            context.json(new SignInText(message.format()));
+    public void handle(Handlers handlers) {
+        handlers.answer(AccountEndpoints.SIGN_IN_MESSAGE, this::message);
+        handlers.answer(AccountEndpoints.SIGN_IN, this::signIn);
+        handlers.answer(AccountEndpoints.SIGN_OUT, call -> {
+            signIns.signOut(Access.bearer(call.context()));
+            return NoBody.NONE;
         });
-        routes.post("/api/sign-in", context -> {
-            RequestFields body = Body.object(context);
-            SignIns.Session session =
-                    signIns.signIn(siteOf(context).getAuthority(), body.text("message"), body.text("signature"));
-            context.status(201).json(new WalletSession(session.token(), session.address(), session.expiresMillis()));
-        });
-        routes.delete("/api/sign-in", context -> {
-            signIns.signOut(Access.bearer(context));
-            context.status(204);
-        });
+    }
+
+    private SignInText message(Call<NoQuery, SignInRequest> call) {
+        String address = Address.parse(call.body().address());
+        URI here = siteOf(call.context());
+        Instant now = clock.instant();
+        SignInMessage message = SignInMessage.ask(
+                here.getAuthority(), address, here.toString(), chainId, signIns.nonce(), now, now.plus(MESSAGE_LIFE));
+        return new SignInText(message.format());
+    }
+
+    private WalletSession signIn(Call<NoQuery, SignedMessage> call) {
+        SignIns.Session session = signIns.signIn(
+                siteOf(call.context()).getAuthority(),
+                call.body().message(),
+                call.body().signature());
+        return new WalletSession(session.token(), session.address(), session.expiresMillis());
     }
 
     /**

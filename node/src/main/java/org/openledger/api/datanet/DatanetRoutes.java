@@ -1,29 +1,36 @@
 package org.openledger.api.datanet;
 
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.openledger.api.http.Access;
 import org.openledger.api.http.ApiException;
-import org.openledger.api.http.Body;
+import org.openledger.api.http.Call;
+import org.openledger.api.http.Handlers;
 import org.openledger.api.http.HttpServer;
 import org.openledger.api.http.JsonFormat;
 import org.openledger.api.http.LiveEvents;
-import org.openledger.api.http.Paths;
-import org.openledger.api.http.RequestFields;
-import org.openledger.api.http.Routes;
+import org.openledger.api.http.RequestBody;
+import org.openledger.client.call.NoBody;
+import org.openledger.client.call.NoQuery;
+import org.openledger.client.datanet.ContributionLine;
+import org.openledger.client.datanet.ContributionReview;
+import org.openledger.client.datanet.ContributionSignature;
+import org.openledger.client.datanet.ContributorQuery;
+import org.openledger.client.datanet.CreditQuery;
 import org.openledger.client.datanet.CreditedRowLine;
 import org.openledger.client.datanet.DatanetCredit;
+import org.openledger.client.datanet.DatanetEndpoints;
+import org.openledger.client.datanet.DatanetLine;
+import org.openledger.client.datanet.NewDatanet;
 import org.openledger.client.datanet.RejectedLine;
 import org.openledger.client.datanet.ScreenedContribution;
 import org.openledger.client.datanet.VersionDraft;
+import org.openledger.client.datanet.VersionLine;
+import org.openledger.client.datanet.VersionSignature;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Review;
@@ -40,19 +47,13 @@ import org.openledger.receipt.RowCredit;
 import org.openledger.receipt.RowCredits;
 
 /** Datanets, contributions, review, versions and rows. Each change needs who it is done for, or the administrator. */
-public final class DatanetRoutes implements Routes {
-    private static final int DEFAULT_PAGE = 100;
-    private static final int MAX_PAGE = 1_000;
-    private static final int CREDIT_PAGE = 20;
-    private static final int MAX_CREDIT_OFFSET = 10_000;
-
+public final class DatanetRoutes implements Handlers.Noun {
     private final Datanets datanets;
     private final Contributions contributions;
     private final Versions versions;
     private final IntakeLimits limits;
     private final RowCredits credits;
     private final DatanetViews views;
-    private final Access access;
     private final LiveEvents events;
 
     public DatanetRoutes(
@@ -62,7 +63,6 @@ public final class DatanetRoutes implements Routes {
             IntakeLimits limits,
             RowCredits credits,
             DatanetViews views,
-            Access access,
             LiveEvents events) {
         this.datanets = datanets;
         this.contributions = contributions;
@@ -70,47 +70,42 @@ public final class DatanetRoutes implements Routes {
         this.limits = limits;
         this.credits = credits;
         this.views = views;
-        this.access = access;
         this.events = events;
     }
 
     @Override
-    public void register(RoutesConfig routes) {
-        routes.get("/api/datanets", context -> context.json(views.lines()));
-        routes.post("/api/datanets", this::create);
-        routes.get("/api/datanets/{id}", context -> context.json(views.detail(Paths.number(context, "id"))));
-        routes.get("/api/datanets/{id}/rows", context -> {
-            int offset = Paths.query(context, "offset", 0, 0, Integer.MAX_VALUE);
-            int limit = Paths.query(context, "limit", DEFAULT_PAGE, 1, MAX_PAGE);
-            context.json(views.rows(Paths.number(context, "id"), offset, limit));
-        });
-        routes.get("/api/datanets/{id}/credit", this::credit);
-        routes.post("/api/datanets/{id}/contributions", this::contribute);
-        routes.post("/api/datanets/{id}/versions/draft", this::draft);
-        routes.post("/api/datanets/{id}/versions", this::publish);
-        routes.get(
-                "/api/contributions/{id}",
-                context -> context.json(views.contribution(contributions.require(Paths.number(context, "id")))));
-        routes.post("/api/contributions/{id}/signature", this::sign);
-        routes.post("/api/contributions/{id}/review", this::review);
-        routes.exception(DatanetException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
+    public void handle(Handlers handlers) {
+        handlers.answer(DatanetEndpoints.LIST, call -> views.lines());
+        handlers.answer(DatanetEndpoints.CREATE, this::create);
+        handlers.answer(DatanetEndpoints.SHOW, call -> views.detail(call.number("id")));
+        handlers.answer(
+                DatanetEndpoints.ROWS,
+                call -> views.rows(
+                        call.number("id"), call.query().offset(), call.query().limit()));
+        handlers.answer(DatanetEndpoints.CREDIT, this::credit);
+        handlers.answer(DatanetEndpoints.CONTRIBUTE, this::contribute);
+        handlers.answer(DatanetEndpoints.DRAFT, this::draft);
+        handlers.answer(DatanetEndpoints.PUBLISH, this::publish);
+        handlers.answer(
+                DatanetEndpoints.CONTRIBUTION_SHOW,
+                call -> views.contribution(contributions.require(call.number("id"))));
+        handlers.answer(DatanetEndpoints.CONTRIBUTION_SIGN, this::sign);
+        handlers.answer(DatanetEndpoints.CONTRIBUTION_REVIEW, this::review);
+        handlers.also(routes -> routes.exception(
+                DatanetException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context)));
     }
 
-    private void credit(Context context) {
-        long id = datanets.require(Paths.number(context, "id")).id();
-        RowCredits.Order order = Arrays.stream(RowCredits.Order.values())
-                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(context.queryParam("order")))
-                .findFirst()
-                .orElseThrow(() -> ApiException.invalid("order", "'order' must be earned, repeated or lowered."));
-        int offset = Paths.query(context, "offset", 0, 0, MAX_CREDIT_OFFSET);
-        int limit = Paths.query(context, "limit", CREDIT_PAGE, 1, RowCredits.MAX_LISTED);
+    private DatanetCredit credit(Call<CreditQuery, NoBody> call) {
+        long id = datanets.require(call.number("id")).id();
+        CreditQuery query = call.query();
+        RowCredits.Order order = RowCredits.Order.valueOf(query.order().toUpperCase(Locale.ROOT));
         RowCredits.Reach reach = credits.reach(id);
-        context.json(new DatanetCredit(
+        return new DatanetCredit(
                 reach.receipts(),
                 reach.rows(),
-                credits.ofDatanet(id, order, offset, limit).stream()
+                credits.ofDatanet(id, order, query.offset(), query.limit()).stream()
                         .map(this::credited)
-                        .toList()));
+                        .toList());
     }
 
     private CreditedRowLine credited(RowCredit credit) {
@@ -128,26 +123,24 @@ public final class DatanetRoutes implements Routes {
                 views.row(credit.leaf(), Optional.empty()));
     }
 
-    private void create(Context context) {
-        RequestFields body = Body.object(context);
-        String owner = Address.parse(body.text("owner"));
-        access.of(context).requireFor(owner);
+    private DatanetLine create(Call<NoQuery, NewDatanet> call) {
+        NewDatanet wanted = call.body();
+        String owner = Address.parse(wanted.owner());
+        call.caller().requireFor(owner);
         Datanet made =
-                datanets.create(owner, body.text("name"), schema(body), body.text("licence"), body.text("terms"));
+                datanets.create(owner, wanted.name(), schema(wanted.schema()), wanted.licence(), wanted.terms());
         announce(made.id());
-        context.status(201).json(views.line(made));
+        return views.line(made);
     }
 
-    private void contribute(Context context) throws IOException {
-        long datanet = Paths.number(context, "id");
-        String contributor = Optional.ofNullable(context.queryParam("contributor"))
-                .map(Address::parse)
-                .orElseThrow(() -> ApiException.invalid("contributor", "Name the contributor: ?contributor=0x…"));
-        access.of(context).requireFor(contributor);
-        try (InputStream body = Body.stream(context, limits.maxBodyBytes())) {
+    private ScreenedContribution contribute(Call<ContributorQuery, byte[]> call) throws IOException {
+        long datanet = call.number("id");
+        String contributor = Address.parse(call.query().contributor());
+        call.caller().requireFor(contributor);
+        try (InputStream body = RequestBody.stream(call.context(), limits.maxBodyBytes())) {
             Screening screening = contributions.submit(datanet, contributor, body);
             announce(datanet);
-            context.status(201).json(screened(screening));
+            return screened(screening);
         }
     }
 
@@ -169,65 +162,64 @@ public final class DatanetRoutes implements Routes {
                 screening.typedData().map(data -> JsonFormat.read(data.json())));
     }
 
-    private void sign(Context context) {
-        long id = Paths.number(context, "id");
-        access.of(context).requireFor(contributions.require(id).contributor());
-        Contribution signed = Body.object(context)
-                .optionalText("signature")
+    private ContributionLine sign(Call<NoQuery, ContributionSignature> call) {
+        long id = call.number("id");
+        call.caller().requireFor(contributions.require(id).contributor());
+        Contribution signed = call.body()
+                .signature()
                 .map(signature -> contributions.sign(id, signature))
                 .orElseGet(() -> contributions.signCustodial(id));
         announce(signed.datanet());
-        context.json(views.contribution(signed));
+        return views.contribution(signed);
     }
 
-    private void review(Context context) {
-        long id = Paths.number(context, "id");
-        RequestFields body = Body.object(context);
+    private ContributionLine review(Call<NoQuery, ContributionReview> call) {
+        long id = call.number("id");
         Datanet datanet = datanets.require(contributions.require(id).datanet());
-        access.of(context).requireFor(datanet.owner());
-        Contribution reviewed = contributions.review(id, datanet.owner(), reviewOf(body));
+        call.caller().requireFor(datanet.owner());
+        Contribution reviewed = contributions.review(id, datanet.owner(), reviewOf(call.body()));
         announce(datanet.id());
-        context.json(views.contribution(reviewed));
+        return views.contribution(reviewed);
     }
 
-    private static Review reviewOf(RequestFields body) {
-        if (!body.has("accept")) {
-            throw ApiException.invalid("accept", "'accept' is missing: true or false.");
-        }
-        String reason = body.optionalText("reason").orElse("not accepted by the owner");
+    private static Review reviewOf(ContributionReview review) {
+        String reason = review.reason().orElse("not accepted by the owner");
         Map<Long, String> lines = new TreeMap<>();
-        body.list("rejectRows", RequestFields.Element::integer).forEach(line -> lines.put(line.longValue(), reason));
-        return body.flag("accept", false) ? Review.acceptExcept(lines) : Review.rejectAll(reason);
+        review.rejectRows().forEach(line -> lines.put(line.longValue(), reason));
+        return review.accept() ? Review.acceptExcept(lines) : Review.rejectAll(reason);
     }
 
-    private void publish(Context context) {
-        long datanet = Paths.number(context, "id");
-        access.of(context).requireFor(datanets.require(datanet).owner());
-        RequestFields body = Body.object(context);
-        Version version = body.optionalText("signature")
-                .map(signature -> versions.publish(datanet, body.integer("number", 1, Long.MAX_VALUE), signature))
+    private VersionLine publish(Call<NoQuery, VersionSignature> call) {
+        long datanet = call.number("id");
+        call.caller().requireFor(datanets.require(datanet).owner());
+        VersionSignature signed = call.body();
+        if (signed.signature().isPresent() != signed.number().isPresent()) {
+            String missing = signed.number().isPresent() ? "signature" : "number";
+            throw ApiException.invalid(missing, "'" + missing + "' is missing: give both or none.");
+        }
+        Version version = signed.signature()
+                .map(signature -> versions.publish(datanet, signed.number().orElseThrow(), signature))
                 .orElseGet(() -> versions.publish(datanet));
         announce(datanet);
-        context.status(201).json(DatanetViews.version(version));
+        return DatanetViews.version(version);
     }
 
-    private void draft(Context context) {
-        long id = Paths.number(context, "id");
+    private VersionDraft draft(Call<NoQuery, NoBody> call) {
+        long id = call.number("id");
         Datanet datanet = datanets.require(id);
-        access.of(context).requireFor(datanet.owner());
+        call.caller().requireFor(datanet.owner());
         Version draft = versions.draft(id);
-        context.json(new VersionDraft(
-                draft.number(), JsonFormat.read(versions.typedData(draft).json())));
+        return new VersionDraft(
+                draft.number(), JsonFormat.read(versions.typedData(draft).json()));
     }
 
-    private static Schema schema(RequestFields body) {
-        String name = body.text("schema").toUpperCase(java.util.Locale.ROOT);
+    private static Schema schema(String name) {
         for (Schema schema : Schema.values()) {
-            if (schema.name().equals(name)) {
+            if (schema.name().equalsIgnoreCase(name)) {
                 return schema;
             }
         }
-        throw body.wrong("schema", "INSTRUCTION or TEXT");
+        throw ApiException.invalid("schema", "'schema' must be INSTRUCTION or TEXT.");
     }
 
     private void announce(long datanet) {

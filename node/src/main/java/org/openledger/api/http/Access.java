@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.openledger.client.call.CallerKind;
 import org.openledger.identity.ApiKey;
 import org.openledger.identity.ApiKeys;
 import org.openledger.identity.SignIns;
@@ -31,7 +32,25 @@ public final class Access {
      * @param payer whose deposit they may spend: the account, or the one their API key was issued for
      */
     public record Caller(boolean administers, Optional<String> account, Optional<String> payer) {
-        static final Caller ANYONE = new Caller(false, Optional.empty(), Optional.empty());
+        public static final Caller ANYONE = new Caller(false, Optional.empty(), Optional.empty());
+
+        /** 401 for a caller that an endpoint is not for. Whom {@link CallerKind#ACCOUNT} means, its handler knows. */
+        void require(CallerKind kind, Context context) {
+            switch (kind) {
+                case ANYONE, ACCOUNT -> {}
+                case PAYER -> requirePayer(context);
+                case ADMINISTRATOR -> requireAdmin();
+            }
+        }
+
+        private void requirePayer(Context context) {
+            if (payer.isEmpty()) {
+                throw ApiException.unauthorized(
+                        bearer(context).isEmpty()
+                                ? "No API key: send 'Authorization: Bearer ol_…'."
+                                : "This API key is unknown here or was revoked.");
+            }
+        }
 
         /** 401 unless it is the administrator. */
         public void requireAdmin() {

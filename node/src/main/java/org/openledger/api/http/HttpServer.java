@@ -58,7 +58,7 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
-        config.http.maxRequestSize = Body.MAX_JSON_BYTES;
+        config.http.maxRequestSize = RequestBody.MAX_JSON_BYTES;
         config.http.prefer405over404 = true;
         config.http.defaultContentType = "application/json";
         config.http.asyncTimeout = 0;

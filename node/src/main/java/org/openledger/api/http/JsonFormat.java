@@ -10,6 +10,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** JSON as the node reads and writes it: bounded depth and size, no duplicate keys, absent fields left out. */
 public final class JsonFormat implements JsonMapper {
@@ -44,6 +45,11 @@ public final class JsonFormat implements JsonMapper {
             throw ApiException.invalid(
                     "invalid_json", null, "The body is not valid JSON: " + e.getOriginalMessage() + place(e));
         }
+    }
+
+    /** Makes a record of an object whose shape was checked. */
+    static <T extends Record> T bind(ObjectNode checked, Class<T> type) {
+        return JSON.treeToValue(checked, type);
     }
 
     /** Reads JSON of this node's own. */

@@ -1,6 +1,6 @@
 package org.openledger.api.http;
 
-import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,12 +9,13 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.openledger.client.node.NodeEndpoints;
 
 /**
  * {@code GET /api/events}: server-sent events that say what has changed. A reader that is too slow is let go and comes
  * back by itself, as EventSource does.
  */
-public final class LiveEvents implements Routes, AutoCloseable {
+public final class LiveEvents implements Handlers.Noun, AutoCloseable {
     private static final int MAX_WAITING = 256;
     private static final int MAX_READERS = 200;
     private static final int HEARTBEAT_SECONDS = 15;
@@ -45,8 +46,9 @@ public final class LiveEvents implements Routes, AutoCloseable {
     }
 
     @Override
-    public void register(RoutesConfig routes) {
-        routes.get("/api/events", context -> {
+    public void handle(Handlers handlers) {
+        handlers.write(NodeEndpoints.EVENTS, call -> {
+            Context context = call.context();
             if (closed || readers.size() >= MAX_READERS) {
                 throw ApiException.unavailable(5, "Too many readers of events: try again.");
             }

@@ -2,7 +2,7 @@ package org.openledger.api.http;
 
 import io.javalin.http.Context;
 
-/** Numbers in paths and queries. */
+/** Numbers in paths. */
 public final class Paths {
     private Paths() {}
 
@@ -13,18 +13,5 @@ public final class Paths {
             throw ApiException.notFound("not_found", "There is nothing at " + context.path() + ": ids are numbers.");
         }
         return Long.parseLong(text);
-    }
-
-    /** A query's number, within its bounds. */
-    public static int query(Context context, String name, int whenAbsent, int minimum, int maximum) {
-        String text = context.queryParam(name);
-        if (text == null) {
-            return whenAbsent;
-        }
-        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < minimum || Integer.parseInt(text) > maximum) {
-            throw ApiException.invalid(
-                    name, "'" + name + "' must be a number between " + minimum + " and " + maximum + ".");
-        }
-        return Integer.parseInt(text);
     }
 }

@@ -1,20 +1,20 @@
 package org.openledger.api.model;
 
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.openledger.api.http.Access;
 import org.openledger.api.http.ApiException;
-import org.openledger.api.http.Body;
+import org.openledger.api.http.Call;
+import org.openledger.api.http.Handlers;
 import org.openledger.api.http.HttpServer;
 import org.openledger.api.http.Names;
-import org.openledger.api.http.RequestFields;
-import org.openledger.api.http.Routes;
 import org.openledger.api.receipt.ReceiptViews;
+import org.openledger.client.call.NoQuery;
 import org.openledger.client.model.LearningPlan;
+import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.model.ModelLine;
+import org.openledger.client.model.NewRun;
+import org.openledger.client.model.PlanChange;
 import org.openledger.client.model.RunDetail;
 import org.openledger.client.model.VersionPin;
 import org.openledger.client.model.VersionRoot;
@@ -31,9 +31,8 @@ import org.openledger.identity.Address;
 import org.openledger.receipt.Receipts;
 
 /** Runs, and the models that came out of them. */
-public final class RunRoutes implements Routes {
+public final class RunRoutes implements Handlers.Noun {
     private static final long PPM = 1_000_000;
-    private static final int MAX_SEED = Integer.MAX_VALUE;
 
     private final Runs runs;
     private final Models models;
@@ -41,7 +40,6 @@ public final class RunRoutes implements Routes {
     private final Names names;
     private final String base;
     private final Predicate<String> served;
-    private final Access access;
 
     /** @param served whether requests for a model of this name are answered */
     public RunRoutes(
@@ -50,32 +48,30 @@ public final class RunRoutes implements Routes {
             Receipts receipts,
             Names names,
             String base,
-            Predicate<String> served,
-            Access access) {
+            Predicate<String> served) {
         this.runs = runs;
         this.models = models;
         this.receipts = receipts;
         this.names = names;
         this.base = base;
         this.served = served;
-        this.access = access;
     }
 
     @Override
-    public void register(RoutesConfig routes) {
-        routes.post("/api/runs", this::request);
-        routes.get(
-                "/api/runs",
-                context -> context.json(
-                        runs.list().stream().map(run -> detail(run, false)).toList()));
-        routes.get("/api/runs/{id}", context -> context.json(detail(runs.require(context.pathParam("id")), true)));
-        routes.delete("/api/runs/{id}", context -> {
-            Run run = runs.require(context.pathParam("id"));
-            access.of(context).requireFor(run.request().owner());
-            context.json(detail(runs.cancel(run.id()), true));
+    public void handle(Handlers handlers) {
+        handlers.answer(ModelEndpoints.LIST, call -> models());
+        handlers.answer(
+                ModelEndpoints.RUNS,
+                call -> runs.list().stream().map(run -> detail(run, false)).toList());
+        handlers.answer(ModelEndpoints.RUN_CREATE, this::request);
+        handlers.answer(ModelEndpoints.RUN_SHOW, call -> detail(runs.require(call.text("id")), true));
+        handlers.answer(ModelEndpoints.RUN_CANCEL, call -> {
+            Run run = runs.require(call.text("id"));
+            call.caller().requireFor(run.request().owner());
+            return detail(runs.cancel(run.id()), true);
         });
-        routes.get("/api/models", context -> context.json(models()));
-        routes.exception(FactoryException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
+        handlers.also(routes -> routes.exception(
+                FactoryException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context)));
     }
 
     public List<ModelLine> models() {
@@ -149,46 +145,43 @@ public final class RunRoutes implements Routes {
                 receipts.countOf(model.name()));
     }
 
-    private void request(Context context) {
-        RequestFields body = Body.object(context);
-        List<Source> sources = body.list("versions", element -> {
-            RequestFields source = element.object();
-            String datanet = source.text("datanet");
-            if (!datanet.matches("[0-9]{1,18}")) {
-                throw source.wrong("datanet", "a Datanet's number");
-            }
-            return new Source(Long.parseLong(datanet), source.integer("number", 1, Integer.MAX_VALUE));
-        });
-        String owner = Address.parse(body.text("owner"));
-        access.of(context).requireFor(owner);
+    private RunDetail request(Call<NoQuery, NewRun> call) {
+        NewRun wanted = call.body();
+        String owner = Address.parse(wanted.owner());
+        call.caller().requireFor(owner);
         RunRequest request = new RunRequest(
-                body.text("name"),
+                wanted.name(),
                 owner,
-                sources,
-                body.flag("paid", true),
-                body.optionalInteger("royaltyBps", 0, 10_000).orElse(0L).intValue(),
-                body.optionalObject("configuration")
-                        .map(RunRoutes::configuration)
-                        .orElse(RunConfiguration.STANDARD),
-                body.optionalInteger("heldOutPpm", 0, RunRequest.MAX_HELD_OUT_PPM)
-                        .map(Math::toIntExact),
-                body.optionalInteger("rewardGwei", 0, Long.MAX_VALUE).orElse(0L));
-        context.status(201).json(detail(runs.request(request), true));
+                wanted.versions().stream().map(RunRoutes::source).toList(),
+                wanted.paid(),
+                wanted.royaltyBps(),
+                wanted.configuration().map(RunRoutes::configuration).orElse(RunConfiguration.STANDARD),
+                wanted.heldOutPpm(),
+                wanted.rewardGwei());
+        return detail(runs.request(request), true);
+    }
+
+    private static Source source(VersionPin version) {
+        if (!version.datanet().matches("[0-9]{1,18}")) {
+            throw ApiException.invalid(
+                    "versions", "A Datanet's number has digits alone; 'versions' has '" + version.datanet() + "'.");
+        }
+        return new Source(Long.parseLong(version.datanet()), version.number());
     }
 
     /** What is not given is as in {@link RunConfiguration#STANDARD}; the warm-up is the same part of the steps. */
-    private static RunConfiguration configuration(RequestFields given) {
+    private static RunConfiguration configuration(PlanChange change) {
         RunConfiguration standard = RunConfiguration.STANDARD;
-        int steps = integer(given, "steps", standard.steps());
+        int steps = change.steps().orElse(standard.steps());
         return new RunConfiguration(
-                integer(given, "rank", standard.rank()),
-                integer(given, "alpha", standard.alpha()),
+                change.rank().orElse(standard.rank()),
+                change.alpha().orElse(standard.alpha()),
                 steps,
-                integer(given, "batchRows", standard.batchRows()),
-                given.optionalNumber("peakLearningRate", 0, 1).orElse(standard.peakLearningRate()),
-                integer(given, "warmupSteps", (int) ((long) steps * standard.warmupSteps() / standard.steps())),
-                integer(given, "maxTokens", standard.maxTokens()),
-                given.optionalInteger("seed", 0, MAX_SEED).orElse(standard.seed()));
+                change.batchRows().orElse(standard.batchRows()),
+                change.peakLearningRate().orElse(standard.peakLearningRate()),
+                change.warmupSteps().orElse((int) ((long) steps * standard.warmupSteps() / standard.steps())),
+                change.maxTokens().orElse(standard.maxTokens()),
+                change.seed().orElse(standard.seed()));
     }
 
     private static LearningPlan shown(RunConfiguration plan) {
@@ -201,12 +194,6 @@ public final class RunRoutes implements Routes {
                 plan.warmupSteps(),
                 plan.maxTokens(),
                 plan.seed());
-    }
-
-    private static int integer(RequestFields given, String field, int standard) {
-        return given.optionalInteger(field, 0, Integer.MAX_VALUE)
-                .map(Math::toIntExact)
-                .orElse(standard);
     }
 
     static ApiException mapped(FactoryException refusal) {

@@ -1,19 +1,23 @@
 package org.openledger.api.model;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.ContentType;
-import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.http.ApiException;
+import org.openledger.api.http.Call;
+import org.openledger.api.http.Handlers;
 import org.openledger.api.http.Names;
-import org.openledger.api.http.Paths;
-import org.openledger.api.http.Routes;
+import org.openledger.client.call.NoBody;
+import org.openledger.client.call.NoQuery;
 import org.openledger.client.model.ContributorValue;
+import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.model.ModelValue;
 import org.openledger.client.model.RunValueDetail;
 import org.openledger.client.model.ValuedRow;
+import org.openledger.client.model.ValuedRowsQuery;
+import org.openledger.client.model.ValuesQuery;
 import org.openledger.factory.Run;
 import org.openledger.factory.RunValue;
 import org.openledger.factory.Runs;
@@ -21,10 +25,7 @@ import org.openledger.factory.Values;
 import org.openledger.identity.Address;
 
 /** What rows did for the loss on rows that runs held out: by run, and for a Datanet, a contributor or a row by model. */
-public final class ValueRoutes implements Routes {
-    private static final int PAGE = 20;
-    private static final int MAX_OFFSET = 1_000_000;
-
+public final class ValueRoutes implements Handlers.Noun {
     private final Runs runs;
     private final Values values;
     private final DatanetViews views;
@@ -38,11 +39,11 @@ public final class ValueRoutes implements Routes {
     }
 
     @Override
-    public void register(RoutesConfig routes) {
-        routes.get("/api/runs/{id}/value", context -> context.json(of(runs.require(context.pathParam("id")))));
-        routes.get("/api/runs/{id}/value/rows", this::rows);
-        routes.get("/api/runs/{id}/values.json", this::document);
-        routes.get("/api/values", this::byModel);
+    public void handle(Handlers handlers) {
+        handlers.answer(ModelEndpoints.RUN_VALUE, call -> of(runs.require(call.text("id"))));
+        handlers.answer(ModelEndpoints.RUN_VALUED_ROWS, this::rows);
+        handlers.write(ModelEndpoints.RUN_VALUES, this::document);
+        handlers.answer(ModelEndpoints.VALUES, call -> byModel(call.query()));
     }
 
     private RunValueDetail of(Run run) {
@@ -83,28 +84,26 @@ public final class ValueRoutes implements Routes {
         return found.map(RunValue::refusal).filter(why -> !why.isEmpty());
     }
 
-    private void rows(Context context) {
-        Run run = runs.require(context.pathParam("id"));
-        boolean least = "least".equals(context.queryParam("order"));
-        int offset = Paths.query(context, "offset", 0, 0, MAX_OFFSET);
-        int limit = Paths.query(context, "limit", PAGE, 1, Values.MAX_LISTED);
-        Optional<Long> datanet = Optional.ofNullable(context.queryParam("datanet"))
-                .map(_ -> (long) Paths.query(context, "datanet", 0, 1, Integer.MAX_VALUE));
-        List<RunValue.OfRow> found = datanet.map(id -> values.rowsOfDatanet(id, run.id(), least, offset, limit))
-                .orElseGet(() -> values.rows(run.id(), least, offset, limit));
-        context.json(found.stream()
+    private List<ValuedRow> rows(Call<ValuedRowsQuery, NoBody> call) {
+        Run run = runs.require(call.text("id"));
+        ValuedRowsQuery query = call.query();
+        boolean least = query.order().equals("least");
+        List<RunValue.OfRow> found = query.datanet()
+                .map(id -> values.rowsOfDatanet(id, run.id(), least, query.offset(), query.limit()))
+                .orElseGet(() -> values.rows(run.id(), least, query.offset(), query.limit()));
+        return found.stream()
                 .map(each -> new ValuedRow(
                         each.leaf(),
                         each.contributor(),
                         names.of(each.contributor()),
                         each.nanonats(),
                         views.row(each.leaf(), Optional.empty())))
-                .toList());
+                .toList();
     }
 
-    private void document(Context context) {
-        Run run = runs.require(context.pathParam("id"));
-        context.contentType(ContentType.APPLICATION_JSON)
+    private void document(Call<NoQuery, NoBody> call) {
+        Run run = runs.require(call.text("id"));
+        call.context().contentType(ContentType.APPLICATION_JSON)
                 .result(values.document(run.id())
                         .orElseThrow(() -> ApiException.notFound(
                                 "not_found",
@@ -112,18 +111,17 @@ public final class ValueRoutes implements Routes {
                                         + "/value for why")));
     }
 
-    private void byModel(Context context) {
-        List<Values.OfModel> found;
-        if (context.queryParam("datanet") != null) {
-            found = values.ofDatanet(Paths.query(context, "datanet", 0, 1, Integer.MAX_VALUE));
-        } else if (context.queryParam("row") != null) {
-            found = values.ofRow(String.valueOf(context.queryParam("row")));
-        } else if (context.queryParam("contributor") != null) {
-            found = values.ofContributor(Address.parse(String.valueOf(context.queryParam("contributor"))));
-        } else {
-            throw ApiException.invalid("datanet", "Say whose value: ?datanet=, ?contributor= or ?row=.");
+    private List<ModelValue> byModel(ValuesQuery query) {
+        List<List<Values.OfModel>> found = Stream.of(
+                        query.datanet().map(values::ofDatanet),
+                        query.row().map(values::ofRow),
+                        query.contributor().map(Address::parse).map(values::ofContributor))
+                .flatMap(Optional::stream)
+                .toList();
+        if (found.size() != 1) {
+            throw ApiException.invalid("datanet", "Say whose value: one of ?datanet=, ?contributor= or ?row=.");
         }
-        context.json(found.stream()
+        return found.getFirst().stream()
                 .map(each -> new ModelValue(
                         each.model(),
                         each.run(),
@@ -132,6 +130,6 @@ public final class ValueRoutes implements Routes {
                         each.nanonats(),
                         each.low(),
                         each.high()))
-                .toList());
+                .toList();
     }
 }

@@ -1,6 +1,5 @@
 package org.openledger.api.openai;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -8,10 +7,11 @@ import org.openledger.answer.GatewayException;
 import org.openledger.answer.ServedModel;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.ApiException;
-import org.openledger.api.http.Body;
+import org.openledger.api.http.Call;
 import org.openledger.api.http.ClientWatch;
+import org.openledger.api.http.Handlers;
 import org.openledger.api.http.HttpServer;
-import org.openledger.api.http.Routes;
+import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.openai.ServedModelList;
 import org.openledger.gateway.Gateway;
@@ -21,56 +21,62 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** OpenAI's API: {@code /v1/models}, {@code /v1/chat/completions}, {@code /v1/completions}. */
-public final class OpenAiRoutes implements Routes {
-    /** Names the receipt of an answer, from before its first token. */
-    static final String RECEIPT_HEADER = "OpenLedger-Receipt";
-
+public final class OpenAiRoutes implements Handlers.Noun {
     private static final int INDEX_RETRY_SECONDS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(OpenAiRoutes.class);
 
     private final Gateway gateway;
-    private final Access access;
     private final RunningPerKey runningPerKey = new RunningPerKey();
 
-    public OpenAiRoutes(Gateway gateway, Access access) {
+    public OpenAiRoutes(Gateway gateway) {
         this.gateway = gateway;
-        this.access = access;
     }
 
     @Override
-    public void register(RoutesConfig routes) {
-        routes.get("/v1/models", context -> {
-            payer(context);
-            context.json(new ServedModelList(
-                    "list",
-                    gateway.models().stream().map(OpenAiRoutes::modelObject).toList()));
+    public void handle(Handlers handlers) {
+        handlers.answer(
+                OpenAiEndpoints.MODELS,
+                call -> new ServedModelList(
+                        "list",
+                        gateway.models().stream()
+                                .map(OpenAiRoutes::modelObject)
+                                .toList()));
+        handlers.answer(OpenAiEndpoints.MODEL, call -> model(call.text("model")));
+        handlers.write(
+                OpenAiEndpoints.CHAT,
+                call -> answer(
+                        call.context(), OpenAiRequest.chat(call.body(), payer(call)), OpenAiAnswer.Form.CHAT));
+        handlers.write(
+                OpenAiEndpoints.COMPLETION,
+                call -> answer(
+                        call.context(),
+                        OpenAiRequest.completion(call.body(), payer(call)),
+                        OpenAiAnswer.Form.COMPLETION));
+        handlers.also(routes -> {
+            routes.exception(
+                    RetrievalException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
+            routes.exception(
+                    GatewayException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
         });
-        routes.get("/v1/models/{model}", context -> {
-            payer(context);
-            String name = context.pathParam("model");
-            context.json(gateway.models().stream()
-                    .filter(model -> model.name().equals(name))
-                    .findFirst()
-                    .map(OpenAiRoutes::modelObject)
-                    .orElseThrow(() -> unknownModel("The model '" + name + "' is not served here.")));
-        });
-        routes.post("/v1/chat/completions", context -> {
-            String payer = payer(context);
-            answer(context, OpenAiRequest.chat(Body.object(context), payer), OpenAiAnswer.Form.CHAT);
-        });
-        routes.post("/v1/completions", context -> {
-            String payer = payer(context);
-            answer(context, OpenAiRequest.completion(Body.object(context), payer), OpenAiAnswer.Form.COMPLETION);
-        });
-        routes.exception(RetrievalException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
-        routes.exception(GatewayException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
+    }
+
+    private ServedModelLine model(String name) {
+        return gateway.models().stream()
+                .filter(model -> model.name().equals(name))
+                .findFirst()
+                .map(OpenAiRoutes::modelObject)
+                .orElseThrow(() -> unknownModel("The model '" + name + "' is not served here."));
+    }
+
+    private static String payer(Call<?, ?> call) {
+        return call.caller().payer().orElseThrow();
     }
 
     private void answer(Context context, OpenAiRequest request, OpenAiAnswer.Form form) throws InterruptedException {
         try (RunningPerKey.Place _ = runningPerKey.take(Access.bearer(context))) {
             RunningInference running = gateway.admit(request.ask());
             try (ClientWatch _ = ClientWatch.start(context, running::stop)) {
-                context.header(RECEIPT_HEADER, running.inference().id());
+                context.header(OpenAiEndpoints.RECEIPT_HEADER, running.inference().id());
                 if (request.stream()) {
                     new CompletionStream(context, form, request.includeUsage()).send(running);
                 } else {
@@ -82,15 +88,6 @@ public final class OpenAiRoutes implements Routes {
                 running.cancel(); // whoever left before the first piece: nothing stays held for them
             }
         }
-    }
-
-    private String payer(Context context) {
-        return access.of(context)
-                .payer()
-                .orElseThrow(() -> ApiException.unauthorized(
-                        Access.bearer(context).isEmpty()
-                                ? "No API key: send 'Authorization: Bearer ol_…'."
-                                : "This API key is unknown here or was revoked."));
     }
 
     private static ServedModelLine modelObject(ServedModel served) {

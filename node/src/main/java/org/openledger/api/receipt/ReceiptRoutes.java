@@ -1,12 +1,11 @@
 package org.openledger.api.receipt;
 
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
-import java.util.Optional;
 import org.openledger.answer.Inference;
-import org.openledger.api.http.Access;
-import org.openledger.api.http.Paths;
-import org.openledger.api.http.Routes;
+import org.openledger.api.http.Call;
+import org.openledger.api.http.Handlers;
+import org.openledger.client.call.NoBody;
+import org.openledger.client.call.NoQuery;
+import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.receipt.RecomputedAttribution;
 import org.openledger.receipt.Attributor;
 import org.openledger.receipt.Receipts;
@@ -16,17 +15,13 @@ import org.openledger.settlement.call.Anchors;
 import org.openledger.store.Database;
 
 /** Receipts: lists, details, files to check elsewhere, and computing an attribution again. */
-public final class ReceiptRoutes implements Routes {
-    private static final int DEFAULT_PAGE = 50;
-    private static final int MAX_PAGE = 200;
-
+public final class ReceiptRoutes implements Handlers.Noun {
     private final Receipts receipts;
     private final Attributor attributor;
     private final Anchors anchors;
     private final Epochs epochs;
     private final Database database;
     private final ReceiptViews views;
-    private final Access access;
 
     public ReceiptRoutes(
             Receipts receipts,
@@ -34,45 +29,41 @@ public final class ReceiptRoutes implements Routes {
             Anchors anchors,
             Epochs epochs,
             Database database,
-            ReceiptViews views,
-            Access access) {
+            ReceiptViews views) {
         this.receipts = receipts;
         this.attributor = attributor;
         this.anchors = anchors;
         this.epochs = epochs;
         this.database = database;
         this.views = views;
-        this.access = access;
     }
 
     @Override
-    public void register(RoutesConfig routes) {
-        routes.get("/api/receipts", context -> {
-            int limit = Paths.query(context, "limit", DEFAULT_PAGE, 1, MAX_PAGE);
-            Optional<String> before = Optional.ofNullable(context.queryParam("before"));
-            Access.Caller caller = access.of(context);
-            context.json(receipts.latest(before, limit).stream()
-                    .map(inference -> views.line(inference, caller.reads(inference.payer())))
-                    .toList());
+    public void handle(Handlers handlers) {
+        handlers.answer(
+                ReceiptEndpoints.LIST,
+                call -> receipts.latest(call.query().before(), call.query().limit()).stream()
+                        .map(inference -> views.line(inference, call.caller().reads(inference.payer())))
+                        .toList());
+        handlers.answer(ReceiptEndpoints.SHOW, call -> {
+            Inference inference = receipts.require(call.text("id"));
+            return views.detail(inference, call.caller().reads(inference.payer()));
         });
-        routes.get("/api/receipts/{id}", context -> {
-            Inference inference = receipts.require(context.pathParam("id"));
-            context.json(views.detail(inference, access.of(context).reads(inference.payer())));
-        });
-        routes.get("/api/receipts/{id}/file", this::export);
-        routes.post("/api/receipts/{id}/recompute", this::recompute);
+        handlers.write(ReceiptEndpoints.FILE, this::export);
+        handlers.answer(ReceiptEndpoints.RECOMPUTE, this::recompute);
     }
 
-    private void export(Context context) {
-        String id = context.pathParam("id");
+    private void export(Call<NoQuery, NoBody> call) {
+        String id = call.text("id");
         Inference inference = receipts.require(id);
         long index = inference.signed().map(Inference.Signed::logIndex).orElse(Long.MAX_VALUE);
         byte[] file = receipts.export(
                 id,
                 database.read(handle -> anchors.covering(handle, index)).map(ReceiptRoutes::anchored),
                 database.read(handle -> epochs.payout(handle, id)),
-                access.of(context).reads(inference.payer()));
-        context.contentType("application/json")
+                call.caller().reads(inference.payer()));
+        call.context()
+                .contentType("application/json")
                 .header("Content-Disposition", "attachment; filename=\"" + id + ".receipt.json\"")
                 .result(file);
     }
@@ -81,10 +72,10 @@ public final class ReceiptRoutes implements Routes {
         return new Receipts.Anchored(anchor.size(), anchor.root(), anchor.block(), anchor.transaction());
     }
 
-    private void recompute(Context context) {
-        Inference inference = receipts.require(context.pathParam("id"));
-        access.of(context).requireFor(inference.payer());
+    private RecomputedAttribution recompute(Call<NoQuery, NoBody> call) {
+        Inference inference = receipts.require(call.text("id"));
+        call.caller().requireFor(inference.payer());
         Recomputation again = attributor.recompute(inference);
-        context.json(new RecomputedAttribution(again.same(), again.differencePpm(), again.says()));
+        return new RecomputedAttribution(again.same(), again.differencePpm(), again.says());
     }
 }

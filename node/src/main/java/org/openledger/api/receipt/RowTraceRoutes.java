@@ -1,6 +1,5 @@
 package org.openledger.api.receipt;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,10 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.openledger.answer.GatewayException;
 import org.openledger.answer.Inference;
-import org.openledger.api.http.Access;
+import org.openledger.api.http.Call;
+import org.openledger.api.http.Handlers;
 import org.openledger.api.http.JsonFormat;
-import org.openledger.api.http.Routes;
 import org.openledger.api.openai.OpenAiRoutes;
+import org.openledger.client.call.NoBody;
+import org.openledger.client.call.NoQuery;
+import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.receipt.TraceResult;
 import org.openledger.client.receipt.TraceStep;
 import org.openledger.receipt.Receipts;
@@ -23,29 +25,26 @@ import org.slf4j.LoggerFactory;
  * Traces of answers to single rows. They take minutes, so the response is lines of JSON: how far it is, again and again, and at last the result or
  * the error. Who hangs up stops the trace.
  */
-public final class RowTraceRoutes implements Routes {
+public final class RowTraceRoutes implements Handlers.Noun {
     private static final Logger LOG = LoggerFactory.getLogger(RowTraceRoutes.class);
     private static final int PROGRESS_LINES = 100;
 
     private final Receipts receipts;
     private final RowTraces traces;
-    private final Access access;
 
-    public RowTraceRoutes(Receipts receipts, RowTraces traces, Access access) {
+    public RowTraceRoutes(Receipts receipts, RowTraces traces) {
         this.receipts = receipts;
         this.traces = traces;
-        this.access = access;
     }
 
     @Override
-    public void register(RoutesConfig routes) {
-        routes.post("/api/receipts/{id}/audit", this::trace);
+    public void handle(Handlers handlers) {
+        handlers.write(ReceiptEndpoints.TRACE, this::trace);
     }
 
-    private void trace(Context context) throws IOException {
-        Inference inference = receipts.require(context.pathParam("id"));
-        access.of(context).requireAdmin();
-        Lines lines = new Lines(context);
+    private void trace(Call<NoQuery, NoBody> call) throws IOException {
+        Inference inference = receipts.require(call.text("id"));
+        Lines lines = new Lines(call.context());
         try {
             RowTraces.Result result = traces.trace(inference, lines::step);
             lines.write(shown(result));

@@ -28,7 +28,7 @@ final class ClientWatchTest {
     }
 
     private void answerSlowly(Context context) throws InterruptedException {
-        Body.object(context);
+        RequestBody.bytes(context, RequestBody.MAX_JSON_BYTES);
         try (ClientWatch _ = ClientWatch.start(context, left::countDown)) {
             asked.countDown();
             assertThat(answer.await(1, TimeUnit.MINUTES)).isTrue();

@@ -20,23 +20,26 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openledger.api.PageRoutes;
+import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.NoBody;
+import org.openledger.client.call.NoQuery;
 import tools.jackson.databind.JsonNode;
 
 final class HttpServerTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Endpoint<NoQuery, Echo, Echo> ECHO =
+            Endpoint.post("/echo", "Says the same").takes(Echo.class).answers(Echo.class);
+    private static final Endpoint<NoQuery, NoBody, NoBody> BROKEN = Endpoint.get("/broken", "Fails");
     private static HttpServer server;
 
     @BeforeAll
     static void start() {
-        Routes echo = routes -> {
-            routes.post(
-                    "/echo",
-                    context -> context.json(new Echo(Body.object(context).text("text"))));
-            routes.get("/broken", context -> {
-                throw new IllegalStateException("a secret detail");
-            });
-        };
-        server = HttpServer.start("127.0.0.1", 0, List.of(echo, new PageRoutes()));
+        Handlers handlers = new Handlers(context -> Access.Caller.ANYONE);
+        handlers.answer(ECHO, Call::body);
+        handlers.answer(BROKEN, call -> {
+            throw new IllegalStateException("a secret detail");
+        });
+        server = HttpServer.start("127.0.0.1", 0, List.of(handlers, new PageRoutes()));
     }
 
     @AfterAll
@@ -78,6 +81,15 @@ final class HttpServerTest {
         }
         assertThat(send(HttpRequest.newBuilder(uri("/echo")).GET().build()).statusCode())
                 .isEqualTo(405);
+    }
+
+    @Test
+    void aHandlerAnswersADeclaredEndpointOnly() {
+        Handlers handlers = new Handlers(context -> Access.Caller.ANYONE);
+        handlers.answer(ECHO, Call::body);
+        assertThatThrownBy(() -> handlers.requireExactly(List.of())).hasMessageContaining("POST /echo");
+        assertThatThrownBy(() -> handlers.requireExactly(List.of(ECHO, BROKEN))).hasMessageContaining("GET /broken");
+        assertThatThrownBy(() -> handlers.answer(ECHO, Call::body)).hasMessageContaining("two handlers");
     }
 
     @Test

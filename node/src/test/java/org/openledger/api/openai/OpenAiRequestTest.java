@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.JsonFormat;
-import org.openledger.api.http.RequestFields;
+import org.openledger.api.http.Requests;
+import org.openledger.client.openai.ChatRequest;
+import org.openledger.client.openai.CompletionRequest;
 import org.openledger.gateway.InferenceRequest;
 import org.openledger.model.text.Message;
 
@@ -96,14 +98,10 @@ final class OpenAiRequestTest {
     }
 
     private static OpenAiRequest chat(String body) {
-        return OpenAiRequest.chat(fields(body), PAYER);
+        return OpenAiRequest.chat(Requests.record(body.getBytes(StandardCharsets.UTF_8), ChatRequest.class), PAYER);
     }
 
     private static OpenAiRequest completion(String body) {
-        return OpenAiRequest.completion(fields(body), PAYER);
-    }
-
-    private static RequestFields fields(String body) {
-        return new RequestFields(JsonFormat.parse(body.getBytes(StandardCharsets.UTF_8)), "");
+        return OpenAiRequest.completion(Requests.record(body.getBytes(StandardCharsets.UTF_8), CompletionRequest.class), PAYER);
     }
 }

@@ -4,23 +4,13 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import org.openledger.store.BoundedStream;
-import tools.jackson.databind.JsonNode;
 
 /** Reads request bodies within a limit, whatever the client says or sends. */
-public final class Body {
+public final class RequestBody {
     /** Enough for any JSON call of this API. */
     static final int MAX_JSON_BYTES = 1 << 20;
 
-    private Body() {}
-
-    /** The body as a JSON object. */
-    public static RequestFields object(Context context) {
-        JsonNode node = JsonFormat.parse(bytes(context, MAX_JSON_BYTES));
-        if (!node.isObject()) {
-            throw ApiException.invalid(null, "The body must be a JSON object.");
-        }
-        return new RequestFields(node, "");
-    }
+    private RequestBody() {}
 
     /** At most {@code maxBytes} of body; more is a 413 without reading the rest. */
     public static byte[] bytes(Context context, int maxBytes) {

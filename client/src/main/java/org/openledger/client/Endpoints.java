@@ -1,0 +1,26 @@
+package org.openledger.client;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.openledger.client.account.AccountEndpoints;
+import org.openledger.client.call.Endpoint;
+import org.openledger.client.datanet.DatanetEndpoints;
+import org.openledger.client.model.ModelEndpoints;
+import org.openledger.client.node.NodeEndpoints;
+import org.openledger.client.openai.OpenAiEndpoints;
+import org.openledger.client.receipt.ReceiptEndpoints;
+
+/** Every endpoint of a node, by noun. */
+public final class Endpoints {
+    public static final List<Endpoint<?, ?, ?>> ALL = Stream.of(
+                    OpenAiEndpoints.ALL,
+                    DatanetEndpoints.ALL,
+                    ModelEndpoints.ALL,
+                    ReceiptEndpoints.ALL,
+                    AccountEndpoints.ALL,
+                    NodeEndpoints.ALL)
+            .<Endpoint<?, ?, ?>>flatMap(List::stream)
+            .toList();
+
+    private Endpoints() {}
+}

@@ -1,0 +1,102 @@
+package org.openledger.client.account;
+
+import java.util.List;
+import org.openledger.client.call.CallerKind;
+import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.NoBody;
+import org.openledger.client.call.NoQuery;
+
+/** The endpoints of people, keys and deposits, of epochs and claims. */
+public final class AccountEndpoints {
+    private static final String NUMBER = "The epoch's number.";
+
+    public static final Endpoint<NoQuery, NoBody, List<AccountLine>> LIST = Endpoint.get(
+                    "/api/accounts", "The accounts whose keys the node keeps")
+            .by(CallerKind.ADMINISTRATOR)
+            .lists(AccountLine.class);
+
+    public static final Endpoint<NoQuery, NewAccount, AccountLine> CREATE = Endpoint.create(
+                    "/api/accounts", "Create an account whose key the node keeps")
+            .by(CallerKind.ADMINISTRATOR)
+            .takes(NewAccount.class)
+            .answers(AccountLine.class);
+
+    public static final Endpoint<NoQuery, NoBody, AccountDetail> SHOW = Endpoint.get(
+                    "/api/accounts/{address}", "One account, and why it earned what it earned")
+            .text("address", "The account's address.", "0x70997970c51812dc3a010c7d01b50e0d17dc79c8")
+            .answers(AccountDetail.class);
+
+    public static final Endpoint<NoQuery, NewKey, IssuedKey> KEY = Endpoint.create("/api/keys", "Issue an API key")
+            .by(CallerKind.ACCOUNT)
+            .takes(NewKey.class)
+            .answers(IssuedKey.class);
+
+    public static final Endpoint<NoQuery, NewDeposit, AccountDetail> DEPOSIT = Endpoint.create(
+                    "/api/deposits", "Deposit the operator's money for a payer")
+            .says("The answer comes once the money can be spent.")
+            .by(CallerKind.ADMINISTRATOR)
+            .takes(NewDeposit.class)
+            .answers(AccountDetail.class)
+            .refuses(409);
+
+    public static final Endpoint<NoQuery, SignInRequest, SignInText> SIGN_IN_MESSAGE = Endpoint.post(
+                    "/api/sign-in/message", "The message that a wallet signs to sign in")
+            .takes(SignInRequest.class)
+            .answers(SignInText.class);
+
+    public static final Endpoint<NoQuery, SignedMessage, WalletSession> SIGN_IN = Endpoint.create(
+                    "/api/sign-in", "Sign in with a wallet")
+            .takes(SignedMessage.class)
+            .answers(WalletSession.class);
+
+    public static final Endpoint<NoQuery, NoBody, NoBody> SIGN_OUT = Endpoint.delete(
+                    "/api/sign-in", "End the session whose token is sent")
+            .silent();
+
+    public static final Endpoint<NoQuery, NoBody, List<EpochLine>> EPOCHS =
+            Endpoint.get("/api/epochs", "The latest epochs").lists(EpochLine.class);
+
+    public static final Endpoint<NoQuery, NoBody, EpochDetail> EPOCH = Endpoint.get(
+                    "/api/epochs/{number}", "One epoch")
+            .number("number", NUMBER)
+            .answers(EpochDetail.class);
+
+    public static final Endpoint<OutcomesQuery, NoBody, List<AuditOutcome>> EPOCH_AUDIT = Endpoint.get(
+                    "/api/epochs/{number}/audit", "What an epoch's audit decided, by contributor")
+            .number("number", NUMBER)
+            .queried(OutcomesQuery.class)
+            .lists(AuditOutcome.class);
+
+    public static final Endpoint<NoQuery, NoBody, List<EpochLine>> EPOCH_CLOSE = Endpoint.create(
+                    "/api/epochs", "Close an epoch over all receipts there are")
+            .says("There is more than one where they name very many payers.")
+            .by(CallerKind.ADMINISTRATOR)
+            .lists(EpochLine.class)
+            .refuses(409);
+
+    public static final Endpoint<NoQuery, NewClaim, ClaimOutcome> CLAIM = Endpoint.post(
+                    "/api/claims", "Claim what an account is owed, at the operator's gas")
+            .says("An account whose key the node does not keep signs for another recipient: call without a signature for the"
+                    + " document, then again with it. That call needs no token.")
+            .by(CallerKind.ACCOUNT)
+            .takes(NewClaim.class)
+            .answers(ClaimOutcome.class)
+            .refuses(409);
+
+    public static final List<Endpoint<?, ?, ?>> ALL = List.of(
+            LIST,
+            CREATE,
+            SHOW,
+            KEY,
+            DEPOSIT,
+            SIGN_IN_MESSAGE,
+            SIGN_IN,
+            SIGN_OUT,
+            EPOCHS,
+            EPOCH,
+            EPOCH_AUDIT,
+            EPOCH_CLOSE,
+            CLAIM);
+
+    private AccountEndpoints() {}
+}

@@ -1,0 +1,113 @@
+package org.openledger.client.datanet;
+
+import java.util.List;
+import org.openledger.client.call.Body;
+import org.openledger.client.call.CallerKind;
+import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.NoBody;
+import org.openledger.client.call.NoQuery;
+
+/** The endpoints of Datanets. */
+public final class DatanetEndpoints {
+    private static final String ID = "The Datanet's number.";
+    private static final String CONTRIBUTION = "The contribution's number.";
+    private static final String LEAF = "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1";
+
+    public static final Endpoint<NoQuery, NoBody, List<DatanetLine>> LIST =
+            Endpoint.get("/api/datanets", "All Datanets").lists(DatanetLine.class);
+
+    public static final Endpoint<NoQuery, NewDatanet, DatanetLine> CREATE = Endpoint.create(
+                    "/api/datanets", "Create a Datanet")
+            .says("The Datanet is registered on chain in the background.")
+            .by(CallerKind.ACCOUNT)
+            .takes(NewDatanet.class)
+            .answers(DatanetLine.class)
+            .refuses(409);
+
+    public static final Endpoint<NoQuery, NoBody, DatanetDetail> SHOW = Endpoint.get(
+                    "/api/datanets/{id}", "One Datanet, its versions and contributions")
+            .number("id", ID)
+            .answers(DatanetDetail.class);
+
+    public static final Endpoint<RowsQuery, NoBody, List<RowView>> ROWS = Endpoint.get(
+                    "/api/datanets/{id}/rows", "The rows of a Datanet's latest version")
+            .number("id", ID)
+            .queried(RowsQuery.class)
+            .lists(RowView.class);
+
+    public static final Endpoint<CreditQuery, NoBody, DatanetCredit> CREDIT = Endpoint.get(
+                    "/api/datanets/{id}/credit", "What receipts say of a Datanet's rows")
+            .number("id", ID)
+            .queried(CreditQuery.class)
+            .answers(DatanetCredit.class);
+
+    public static final Endpoint<ContributorQuery, byte[], ScreenedContribution> CONTRIBUTE = Endpoint.create(
+                    "/api/datanets/{id}/contributions", "Upload rows")
+            .says("Each line is screened as it arrives. What passes waits for the contributor's signature.")
+            .by(CallerKind.ACCOUNT)
+            .number("id", ID)
+            .queried(ContributorQuery.class)
+            .takes(new Body.Raw(
+                    "application/x-ndjson",
+                    "One row a line, each a JSON object with the fields of the Datanet's schema: instruction and response, or text."))
+            .answers(ScreenedContribution.class)
+            .refuses(409);
+
+    public static final Endpoint<NoQuery, NoBody, VersionDraft> DRAFT = Endpoint.post(
+                    "/api/datanets/{id}/versions/draft", "Draft a version, for its owner's wallet to sign")
+            .by(CallerKind.ACCOUNT)
+            .number("id", ID)
+            .answers(VersionDraft.class)
+            .refuses(409);
+
+    public static final Endpoint<NoQuery, VersionSignature, VersionLine> PUBLISH = Endpoint.create(
+                    "/api/datanets/{id}/versions", "Publish a version of all accepted rows")
+            .by(CallerKind.ACCOUNT)
+            .number("id", ID)
+            .takes(VersionSignature.class)
+            .answers(VersionLine.class)
+            .refuses(409);
+
+    public static final Endpoint<NoQuery, NoBody, ContributionLine> CONTRIBUTION_SHOW = Endpoint.get(
+                    "/api/contributions/{id}", "One contribution")
+            .number("id", CONTRIBUTION)
+            .answers(ContributionLine.class);
+
+    public static final Endpoint<NoQuery, ContributionSignature, ContributionLine> CONTRIBUTION_SIGN = Endpoint.post(
+                    "/api/contributions/{id}/signature", "Agree to the Datanet's terms for a contribution")
+            .by(CallerKind.ACCOUNT)
+            .number("id", CONTRIBUTION)
+            .takes(ContributionSignature.class)
+            .answers(ContributionLine.class)
+            .refuses(409);
+
+    public static final Endpoint<NoQuery, ContributionReview, ContributionLine> CONTRIBUTION_REVIEW = Endpoint.post(
+                    "/api/contributions/{id}/review", "Accept or refuse a contribution")
+            .says("The caller is the Datanet's owner.")
+            .by(CallerKind.ACCOUNT)
+            .number("id", CONTRIBUTION)
+            .takes(ContributionReview.class)
+            .answers(ContributionLine.class)
+            .refuses(409);
+
+    public static final Endpoint<NoQuery, NoBody, RowDetail> ROW = Endpoint.get(
+                    "/api/rows/{leaf}", "One row, and the receipts that name it")
+            .text("leaf", "The row's leaf, 64 hexadecimal digits.", LEAF)
+            .answers(RowDetail.class);
+
+    public static final List<Endpoint<?, ?, ?>> ALL = List.of(
+            LIST,
+            CREATE,
+            SHOW,
+            ROWS,
+            CREDIT,
+            CONTRIBUTE,
+            DRAFT,
+            PUBLISH,
+            CONTRIBUTION_SHOW,
+            CONTRIBUTION_SIGN,
+            CONTRIBUTION_REVIEW,
+            ROW);
+
+    private DatanetEndpoints() {}
+}

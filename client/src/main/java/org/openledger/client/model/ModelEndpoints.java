@@ -1,0 +1,67 @@
+package org.openledger.client.model;
+
+import java.util.List;
+import org.openledger.client.call.Answer;
+import org.openledger.client.call.CallerKind;
+import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.NoBody;
+import org.openledger.client.call.NoQuery;
+
+/** The endpoints of models, runs and values. */
+public final class ModelEndpoints {
+    private static final String RUN = "The run's id.";
+    private static final String RUN_EXAMPLE = "a2db20749583465f";
+
+    public static final Endpoint<NoQuery, NoBody, List<ModelLine>> LIST =
+            Endpoint.get("/api/models", "All models").lists(ModelLine.class);
+
+    public static final Endpoint<NoQuery, NoBody, List<RunDetail>> RUNS = Endpoint.get("/api/runs", "All runs")
+            .says("Loss curves are left empty here.")
+            .lists(RunDetail.class);
+
+    public static final Endpoint<NoQuery, NewRun, RunDetail> RUN_CREATE = Endpoint.create(
+                    "/api/runs", "Start a run")
+            .says("Its rights are checked at once; it trains in the background.")
+            .by(CallerKind.ACCOUNT)
+            .takes(NewRun.class)
+            .answers(RunDetail.class)
+            .refuses(402, 409);
+
+    public static final Endpoint<NoQuery, NoBody, RunDetail> RUN_SHOW = Endpoint.get("/api/runs/{id}", "One run")
+            .text("id", RUN, RUN_EXAMPLE)
+            .answers(RunDetail.class);
+
+    public static final Endpoint<NoQuery, NoBody, RunDetail> RUN_CANCEL = Endpoint.delete(
+                    "/api/runs/{id}", "Cancel a run")
+            .by(CallerKind.ACCOUNT)
+            .text("id", RUN, RUN_EXAMPLE)
+            .answers(RunDetail.class)
+            .refuses(409);
+
+    public static final Endpoint<NoQuery, NoBody, RunValueDetail> RUN_VALUE = Endpoint.get(
+                    "/api/runs/{id}/value", "What the rows of a run are worth, by contributor")
+            .text("id", RUN, RUN_EXAMPLE)
+            .answers(RunValueDetail.class);
+
+    public static final Endpoint<ValuedRowsQuery, NoBody, List<ValuedRow>> RUN_VALUED_ROWS = Endpoint.get(
+                    "/api/runs/{id}/value/rows", "What the rows of a run are worth, by row")
+            .text("id", RUN, RUN_EXAMPLE)
+            .queried(ValuedRowsQuery.class)
+            .lists(ValuedRow.class);
+
+    public static final Endpoint<NoQuery, NoBody, byte[]> RUN_VALUES = Endpoint.get(
+                    "/api/runs/{id}/values.json", "The document of all values of a run")
+            .says("Its SHA-256 stands in the log.")
+            .text("id", RUN, RUN_EXAMPLE)
+            .answers(new Answer.Raw("application/json", "Canonical JSON, as it was digested."));
+
+    public static final Endpoint<ValuesQuery, NoBody, List<ModelValue>> VALUES = Endpoint.get(
+                    "/api/values", "What a Datanet, a contributor or a row did for each model")
+            .queried(ValuesQuery.class)
+            .lists(ModelValue.class);
+
+    public static final List<Endpoint<?, ?, ?>> ALL = List.of(
+            LIST, RUNS, RUN_CREATE, RUN_SHOW, RUN_CANCEL, RUN_VALUE, RUN_VALUED_ROWS, RUN_VALUES, VALUES);
+
+    private ModelEndpoints() {}
+}

@@ -1,0 +1,38 @@
+package org.openledger.client.node;
+
+import java.util.List;
+import org.openledger.client.call.Answer;
+import org.openledger.client.call.Body;
+import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.NoBody;
+import org.openledger.client.call.NoQuery;
+
+/** The endpoints of the node itself. */
+public final class NodeEndpoints {
+    public static final Endpoint<NoQuery, NoBody, NodeOverview> OVERVIEW = Endpoint.get(
+                    "/api/overview", "The node, and the latest of everything")
+            .answers(NodeOverview.class);
+
+    public static final Endpoint<NoQuery, NoBody, byte[]> EVENTS = Endpoint.get(
+                    "/api/events", "What changes, as it changes")
+            .says("The event's name is receipt, datanet, model or epoch; its data is that one's line.")
+            .answers(new Answer.Raw("text/event-stream", "Server-sent events, with a comment every 15 seconds."))
+            .refuses(503);
+
+    public static final Endpoint<NoQuery, NoBody, byte[]> LOG = Endpoint.get(
+                    "/log/{path}", "The Merkle log's files, as C2SP tlog-tiles lays them out")
+            .text("path", "The file, which may stand in folders.", "checkpoint")
+            .answers(new Answer.Raw("application/octet-stream", "A tile, a bundle of entries, or a checkpoint as text."));
+
+    public static final Endpoint<NoQuery, byte[], byte[]> RPC = Endpoint.post(
+                    "/rpc", "The chain's standard JSON-RPC, for wallets and libraries")
+            .takes(new Body.Raw("application/json", "A request of JSON-RPC 2.0, or an array of them."))
+            .answers(new Answer.Raw("application/json", "The response, or an array of them."));
+
+    public static final Endpoint<NoQuery, NoBody, byte[]> METRICS = Endpoint.get("/metrics", "What the node counts")
+            .answers(new Answer.Raw("text/plain", "Prometheus' text format."));
+
+    public static final List<Endpoint<?, ?, ?>> ALL = List.of(OVERVIEW, EVENTS, LOG, RPC, METRICS);
+
+    private NodeEndpoints() {}
+}

@@ -1,0 +1,48 @@
+package org.openledger.client.openai;
+
+import java.util.List;
+import org.openledger.client.call.CallerKind;
+import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.NoBody;
+import org.openledger.client.call.NoQuery;
+
+/** The endpoints in OpenAI's shape. */
+public final class OpenAiEndpoints {
+    /** Names the receipt of an answer, from before its first token. */
+    public static final String RECEIPT_HEADER = "OpenLedger-Receipt";
+
+    private static final String RECEIPT = "The header " + RECEIPT_HEADER + " names the receipt before the first token.";
+
+    public static final Endpoint<NoQuery, NoBody, ServedModelList> MODELS = Endpoint.get(
+                    "/v1/models", "The models that answer")
+            .by(CallerKind.PAYER)
+            .answers(ServedModelList.class);
+
+    public static final Endpoint<NoQuery, NoBody, ServedModelLine> MODEL = Endpoint.get(
+                    "/v1/models/{model}", "One model that answers")
+            .by(CallerKind.PAYER)
+            .text("model", "The model's name.", "kitchen-1")
+            .answers(ServedModelLine.class);
+
+    public static final Endpoint<NoQuery, ChatRequest, CompletionAnswer> CHAT = Endpoint.post(
+                    "/v1/chat/completions", "Ask for the next message of a conversation")
+            .says(RECEIPT)
+            .by(CallerKind.PAYER)
+            .takes(ChatRequest.class)
+            .answers(CompletionAnswer.class)
+            .streams(CompletionAnswer.class)
+            .refuses(402, 403, 404, 409, 429, 503);
+
+    public static final Endpoint<NoQuery, CompletionRequest, CompletionAnswer> COMPLETION = Endpoint.post(
+                    "/v1/completions", "Ask to go on with a text")
+            .says(RECEIPT)
+            .by(CallerKind.PAYER)
+            .takes(CompletionRequest.class)
+            .answers(CompletionAnswer.class)
+            .streams(CompletionAnswer.class)
+            .refuses(402, 404, 409, 429, 503);
+
+    public static final List<Endpoint<?, ?, ?>> ALL = List.of(MODELS, MODEL, CHAT, COMPLETION);
+
+    private OpenAiEndpoints() {}
+}

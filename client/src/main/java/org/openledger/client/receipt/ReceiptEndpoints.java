@@ -1,0 +1,52 @@
+package org.openledger.client.receipt;
+
+import java.util.List;
+import org.openledger.client.call.Answer;
+import org.openledger.client.call.CallerKind;
+import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.NoBody;
+import org.openledger.client.call.NoQuery;
+
+/** The endpoints of receipts. */
+public final class ReceiptEndpoints {
+    private static final String ID = "The receipt's id, 32 hexadecimal digits.";
+    private static final String ID_EXAMPLE = "0f3c5a2e9b7d41688c1fa0d3b5e79246";
+
+    public static final Endpoint<ReceiptsQuery, NoBody, List<ReceiptLine>> LIST = Endpoint.get(
+                    "/api/receipts", "Receipts, latest first")
+            .queried(ReceiptsQuery.class)
+            .lists(ReceiptLine.class);
+
+    public static final Endpoint<NoQuery, NoBody, ReceiptDetail> SHOW = Endpoint.get(
+                    "/api/receipts/{id}", "One receipt, and what is needed to read it")
+            .says("Question, prompt and answer are shown to the payer and the administrator alone.")
+            .text("id", ID, ID_EXAMPLE)
+            .answers(ReceiptDetail.class);
+
+    public static final Endpoint<NoQuery, NoBody, byte[]> FILE = Endpoint.get(
+                    "/api/receipts/{id}/file", "A receipt with all that is needed to check it offline")
+            .says("The file is sealed: keep its bytes as they are. The opening is in it for the payer and the administrator alone.")
+            .text("id", ID, ID_EXAMPLE)
+            .answers(new Answer.Document(ReceiptFileContent.class, "The sealed file."))
+            .refuses(409);
+
+    public static final Endpoint<NoQuery, NoBody, RecomputedAttribution> RECOMPUTE = Endpoint.post(
+                    "/api/receipts/{id}/recompute", "Compute an attribution again")
+            .says("The caller is the receipt's payer.")
+            .by(CallerKind.ACCOUNT)
+            .text("id", ID, ID_EXAMPLE)
+            .answers(RecomputedAttribution.class)
+            .refuses(409, 503);
+
+    public static final Endpoint<NoQuery, NoBody, TraceResult> TRACE = Endpoint.post(
+                    "/api/receipts/{id}/audit", "Trace an answer to single rows, by repeating the model's run")
+            .says("This takes minutes. Lines say how far it is; the last one is the result, or the refusal. Hanging up stops it.")
+            .by(CallerKind.ADMINISTRATOR)
+            .text("id", ID, ID_EXAMPLE)
+            .answers(new Answer.Lines<>(TraceStep.class, TraceResult.class))
+            .refuses(409, 503);
+
+    public static final List<Endpoint<?, ?, ?>> ALL = List.of(LIST, SHOW, FILE, RECOMPUTE, TRACE);
+
+    private ReceiptEndpoints() {}
+}

@@ -1,0 +1,52 @@
+package org.openledger.api.http;
+
+import io.javalin.http.Context;
+import java.util.function.Supplier;
+
+/**
+ * One call of an endpoint: what it was called with, already checked.
+ *
+ * @param <Q> the endpoint's query
+ * @param <B> its body
+ */
+public final class Call<Q, B> {
+    private final Context context;
+    private final Access.Caller caller;
+    private final Q query;
+    private final Supplier<B> body;
+
+    Call(Context context, Access.Caller caller, Q query, Supplier<B> body) {
+        this.context = context;
+        this.caller = caller;
+        this.query = query;
+        this.body = body;
+    }
+
+    /** For handlers that write their answer as it comes into being. */
+    public Context context() {
+        return context;
+    }
+
+    public Access.Caller caller() {
+        return caller;
+    }
+
+    public Q query() {
+        return query;
+    }
+
+    /** The body; bytes of another standard are read here. */
+    public B body() {
+        return body.get();
+    }
+
+    /** A text of the path. */
+    public String text(String name) {
+        return context.pathParam(name);
+    }
+
+    /** A positive number of the path; 404 when it is none, since nothing is there then. */
+    public long number(String name) {
+        return Paths.number(context, name);
+    }
+}

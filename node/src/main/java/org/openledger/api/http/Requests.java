@@ -1,0 +1,105 @@
+package org.openledger.api.http;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.openledger.client.call.Body;
+import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.NoBody;
+import org.openledger.client.shape.Mismatch;
+import org.openledger.client.shape.Shape;
+import org.openledger.client.shape.ShapeCheck;
+import org.openledger.client.shape.Shapes;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads what a request was sent, against its endpoint's declaration. What the declaration does not name is refused. */
+public final class Requests {
+    private static final String OWN_HEADERS = "openledger-";
+
+    private Requests() {}
+
+    static <Q extends Record, B> Call<Q, B> read(Endpoint<Q, B, ?> endpoint, Context context, Access.Caller caller) {
+        try {
+            refuseUnknownHeaders(context);
+            return new Call<>(
+                    context, caller, query(context, endpoint.query()), body(context, endpoint.body()));
+        } catch (Mismatch mismatch) {
+            throw refused(mismatch);
+        }
+    }
+
+    private static ApiException refused(Mismatch mismatch) {
+        String message = String.valueOf(mismatch.getMessage());
+        return mismatch.kind() == Mismatch.Kind.UNSUPPORTED
+                ? ApiException.invalid("unsupported_parameter", mismatch.path(), message)
+                : ApiException.invalid(mismatch.path().isEmpty() ? null : mismatch.path(), message);
+    }
+
+    /** Headers of the network are not ours to judge; those that begin with our name are, and there are none. */
+    private static void refuseUnknownHeaders(Context context) {
+        for (String header : context.headerMap().keySet()) {
+            if (header.toLowerCase(Locale.ROOT).startsWith(OWN_HEADERS)) {
+                throw ShapeCheck.unknown(header, List.of());
+            }
+        }
+    }
+
+    private static <Q extends Record> Q query(Context context, Class<Q> type) {
+        Shape.Members shape = Shapes.of(type);
+        ObjectNode given = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, List<String>> each : context.queryParamMap().entrySet()) {
+            if (each.getValue().size() > 1) {
+                throw ApiException.invalid(each.getKey(), "'" + each.getKey() + "' is given more than once.");
+            }
+            given.set(each.getKey(), value(each.getValue().getFirst(), shape, each.getKey()));
+        }
+        return JsonFormat.bind(ShapeCheck.complete(given, shape), type);
+    }
+
+    /** A query has texts alone: where a number is wanted, digits are one. */
+    private static JsonNode value(String text, Shape.Members shape, String name) {
+        boolean isNumber = shape.members().stream()
+                .anyMatch(member -> member.name().equals(name) && member.shape() instanceof Shape.Whole);
+        return isNumber && text.matches("-?[0-9]{1,18}")
+                ? JsonNodeFactory.instance.numberNode(Long.parseLong(text))
+                : JsonNodeFactory.instance.stringNode(text);
+    }
+
+    /** JSON is read at once, other bytes when the handler wants them. */
+    @SuppressWarnings("unchecked")
+    private static <B> Supplier<B> body(Context context, Body<B> body) {
+        return switch (body) {
+            case Body.Nothing _ -> {
+                refuseBody(context);
+                yield () -> (B) NoBody.NONE;
+            }
+            case Body.Json<?> json -> {
+                B read = (B) record(RequestBody.bytes(context, RequestBody.MAX_JSON_BYTES), json.type());
+                yield () -> read;
+            }
+            case Body.Raw _ ->
+                () -> (B) RequestBody.bytes(context, RequestBody.MAX_JSON_BYTES);
+        };
+    }
+
+    /** The record that a body of JSON holds; a 400 names what of it is not as it should be. */
+    public static <T extends Record> T record(byte[] sent, Class<T> type) {
+        try {
+            return JsonFormat.bind(ShapeCheck.complete(JsonFormat.parse(sent), Shapes.of(type)), type);
+        } catch (Mismatch mismatch) {
+            throw refused(mismatch);
+        }
+    }
+
+    /** An empty object is as good as nothing; a name in it would be ignored. */
+    private static void refuseBody(Context context) {
+        byte[] sent = RequestBody.bytes(context, RequestBody.MAX_JSON_BYTES);
+        if (sent.length > 0) {
+            record(sent, NoBody.class);
+        }
+    }
+}
