@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,11 +37,11 @@ import org.openledger.client.account.SignInRequest;
 import org.openledger.client.account.SignInText;
 import org.openledger.client.account.SignedMessage;
 import org.openledger.client.account.WalletSession;
-import org.openledger.client.call.Answer;
-import org.openledger.client.call.Body;
 import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.Input;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
+import org.openledger.client.call.Output;
 import org.openledger.client.call.PathName;
 import org.openledger.client.datanet.ContributionLine;
 import org.openledger.client.datanet.ContributionReview;
@@ -353,8 +353,7 @@ public final class NodeClient implements AutoCloseable {
         return read(endpoint, send(endpoint, query, publisher(body), names));
     }
 
-    private <B extends Record> Asked<CompletionAnswer> ask(
-            Endpoint<NoQuery, B, CompletionAnswer> endpoint, B request) {
+    private <B extends Record> Asked<CompletionAnswer> ask(Endpoint<NoQuery, B, CompletionAnswer> endpoint, B request) {
         HttpResponse<byte[]> response = send(endpoint, NoQuery.NONE, publisher(request));
         return new Asked<>(
                 read(endpoint, response),
@@ -363,12 +362,12 @@ public final class NodeClient implements AutoCloseable {
 
     private <Q extends Record> HttpResponse<byte[]> send(
             Endpoint<Q, ?, ?> endpoint, Q query, BodyPublisher body, String... names) {
-        HttpRequest.Builder request =
-                request(pathOf(endpoint, query, names), token).method(endpoint.place().verb().name(), body);
+        HttpRequest.Builder request = request(pathOf(endpoint, query, names), token)
+                .method(endpoint.place().verb().name(), body);
         switch (endpoint.body()) {
-            case Body.Nothing _ -> {}
-            case Body.Json<?> _ -> request.header("Content-Type", "application/json");
-            case Body.Raw raw -> request.header("Content-Type", raw.mediaType());
+            case Input.Nothing _ -> {}
+            case Input.Json<?> _ -> request.header("Content-Type", "application/json");
+            case Input.Raw raw -> request.header("Content-Type", raw.mediaType());
         }
         return send(request);
     }
@@ -384,16 +383,17 @@ public final class NodeClient implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private static <A> A read(Endpoint<?, ?, A> endpoint, HttpResponse<byte[]> response) {
         try {
-            return (A) switch (endpoint.answer()) {
-                case Answer.Nothing _ -> NoBody.NONE;
-                case Answer.Json<?> json -> JSON.readValue(response.body(), json.type());
-                case Answer.Many<?> many ->
-                    JSON.readValue(
-                            response.body(),
-                            JSON.getTypeFactory().constructCollectionType(List.class, many.element()));
-                case Answer.Lines<?> lines -> JSON.readValue(response.body(), lines.result());
-                case Answer.Raw _, Answer.Document _ -> response.body();
-            };
+            return (A)
+                    switch (endpoint.answer()) {
+                        case Output.Nothing _ -> NoBody.NONE;
+                        case Output.Json<?> json -> JSON.readValue(response.body(), json.type());
+                        case Output.Many<?> many ->
+                            JSON.readValue(
+                                    response.body(),
+                                    JSON.getTypeFactory().constructCollectionType(List.class, many.element()));
+                        case Output.Lines<?> lines -> JSON.readValue(response.body(), lines.result());
+                        case Output.Raw _, Output.Document _ -> response.body();
+                    };
         } catch (JacksonException e) {
             throw new ClientException(
                     "the node answered " + endpoint + " in a form that this version does not read: "
@@ -409,13 +409,14 @@ public final class NodeClient implements AutoCloseable {
             throw new IllegalArgumentException(endpoint + " takes " + wanted.size() + " names, not " + names.length);
         }
         for (int i = 0; i < names.length; i++) {
-            path = path.replace("{" + wanted.get(i).name() + "}", encoded(names[i]).replace("%2F", "/"));
+            path = path.replace(
+                    "{" + wanted.get(i).name() + "}", encoded(names[i]).replace("%2F", "/"));
         }
         StringJoiner pairs = new StringJoiner("&", "?", "").setEmptyValue("");
         JSON.<JsonNode>valueToTree(query)
                 .properties()
-                .forEach(each -> pairs.add(
-                        each.getKey() + "=" + encoded(each.getValue().asString())));
+                .forEach(each ->
+                        pairs.add(each.getKey() + "=" + encoded(each.getValue().asString())));
         return path + pairs;
     }
 

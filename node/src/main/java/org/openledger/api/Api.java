@@ -105,43 +105,44 @@ public final class Api {
                 name -> parts.gateway.model(name).isPresent());
         EpochRoutes epochs = new EpochRoutes(
                 parts.settlement, parts.chain, parts.database, parts.accounts, parts.clock, parts.events);
-        Handlers handlers = new Handlers(access::of).add(
-                new OpenAiRoutes(parts.gateway),
-                new SignInRoutes(parts.signIns, parts.site, parts.chainId, parts.clock),
-                new DatanetRoutes(
-                        parts.datanets,
-                        parts.contributions,
-                        parts.versions,
-                        parts.intakeLimits,
-                        parts.credits,
-                        datanets,
-                        parts.events),
-                new AccountRoutes(
-                        parts.accounts,
-                        parts.keys,
-                        parts.explanations,
-                        parts.receipts,
-                        parts.runs,
-                        parts.contributions,
-                        parts.deposits,
-                        parts.database,
-                        datanets),
-                new ReceiptRoutes(
-                        parts.receipts,
-                        parts.attributor,
-                        parts.settlement.anchors(),
-                        parts.settlement.epochs(),
-                        parts.database,
-                        receipts),
-                new ValueRoutes(parts.runs, parts.values, datanets, names),
-                new RowTraceRoutes(parts.receipts, parts.audits),
-                runs,
-                epochs,
-                new OverviewRoutes(parts.state, datanets, runs, parts.receipts, receipts, epochs),
-                new MetricsRoutes(parts.metrics),
-                new LogRoutes(parts.log),
-                new RpcRoutes(parts.rpc),
-                parts.events);
+        Handlers handlers = new Handlers(access::of)
+                .add(
+                        new OpenAiRoutes(parts.gateway),
+                        new SignInRoutes(parts.signIns, parts.site, parts.chainId, parts.clock),
+                        new DatanetRoutes(
+                                parts.datanets,
+                                parts.contributions,
+                                parts.versions,
+                                parts.intakeLimits,
+                                parts.credits,
+                                datanets,
+                                parts.events),
+                        new AccountRoutes(
+                                parts.accounts,
+                                parts.keys,
+                                parts.explanations,
+                                parts.receipts,
+                                parts.runs,
+                                parts.contributions,
+                                parts.deposits,
+                                parts.database,
+                                datanets),
+                        new ReceiptRoutes(
+                                parts.receipts,
+                                parts.attributor,
+                                parts.settlement.anchors(),
+                                parts.settlement.epochs(),
+                                parts.database,
+                                receipts),
+                        new ValueRoutes(parts.runs, parts.values, datanets, names),
+                        new RowTraceRoutes(parts.receipts, parts.audits),
+                        runs,
+                        epochs,
+                        new OverviewRoutes(parts.state, datanets, runs, parts.receipts, receipts, epochs),
+                        new MetricsRoutes(parts.metrics),
+                        new LogRoutes(parts.log),
+                        new RpcRoutes(parts.rpc),
+                        parts.events);
         return List.of(handlers.requireExactly(Endpoints.ALL), new PageRoutes());
     }
 }

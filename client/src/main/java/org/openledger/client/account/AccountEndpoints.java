@@ -56,8 +56,7 @@ public final class AccountEndpoints {
     public static final Endpoint<NoQuery, NoBody, List<EpochLine>> EPOCHS =
             Endpoint.get("/api/epochs", "The latest epochs").lists(EpochLine.class);
 
-    public static final Endpoint<NoQuery, NoBody, EpochDetail> EPOCH = Endpoint.get(
-                    "/api/epochs/{number}", "One epoch")
+    public static final Endpoint<NoQuery, NoBody, EpochDetail> EPOCH = Endpoint.get("/api/epochs/{number}", "One epoch")
             .number("number", NUMBER)
             .answers(EpochDetail.class);
 
@@ -76,8 +75,9 @@ public final class AccountEndpoints {
 
     public static final Endpoint<NoQuery, NewClaim, ClaimOutcome> CLAIM = Endpoint.post(
                     "/api/claims", "Claim what an account is owed, at the operator's gas")
-            .says("An account whose key the node does not keep signs for another recipient: call without a signature for the"
-                    + " document, then again with it. That call needs no token.")
+            .says(
+                    "An account whose key the node does not keep signs for another recipient: call without a signature for the"
+                            + " document, then again with it. That call needs no token.")
             .by(CallerKind.ACCOUNT)
             .takes(NewClaim.class)
             .answers(ClaimOutcome.class)

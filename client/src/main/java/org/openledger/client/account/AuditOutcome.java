@@ -9,5 +9,4 @@ package org.openledger.client.account;
  * @param returnedGwei of that, what may be chance
  * @param nettedGwei what their harm takes, of what waited first, then of what was paid
  */
-public record AuditOutcome(
-        String contributor, long paidGwei, long waitingGwei, long returnedGwei, long nettedGwei) {}
+public record AuditOutcome(String contributor, long paidGwei, long waitingGwei, long returnedGwei, long nettedGwei) {}

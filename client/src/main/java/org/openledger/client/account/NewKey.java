@@ -9,4 +9,6 @@ import org.openledger.client.shape.WhenAbsent;
  * @param payer whose deposit it may spend
  * @param label to tell it from others
  */
-public record NewKey(String payer, @WhenAbsent("\"\"") @Example("\"laptop\"") String label) {}
+public record NewKey(
+        String payer,
+        @WhenAbsent("\"\"") @Example("\"laptop\"") String label) {}

@@ -11,5 +11,7 @@ import org.openledger.client.shape.WhenAbsent;
  * @param limit outcomes at most
  */
 public record OutcomesQuery(
-        @WhenAbsent("\"\"") @Example("\"0x70997970c51812dc3a010c7d01b50e0d17dc79c8\"") String after,
+        @WhenAbsent("\"\"") @Example("\"0x70997970c51812dc3a010c7d01b50e0d17dc79c8\"")
+        String after,
+
         @WhenAbsent("1000") @Bounds(from = 1, to = 1_000) int limit) {}

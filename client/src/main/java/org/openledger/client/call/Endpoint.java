@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param <A> its answer
  */
 public record Endpoint<Q extends Record, B, A>(
-        Place place, Words words, CallerKind caller, Class<Q> query, Body<B> body, Answer<A> answer, Outcome outcome) {
+        Place place, Words words, CallerKind caller, Class<Q> query, Input<B> body, Output<A> answer, Outcome outcome) {
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int NO_CONTENT = 204;
@@ -78,8 +78,8 @@ public record Endpoint<Q extends Record, B, A>(
                 new Words(summary, ""),
                 CallerKind.ANYONE,
                 NoQuery.class,
-                new Body.Nothing(),
-                new Answer.Nothing(),
+                new Input.Nothing(),
+                new Output.Nothing(),
                 new Outcome(status, Optional.empty(), List.of()));
     }
 
@@ -111,22 +111,22 @@ public record Endpoint<Q extends Record, B, A>(
     }
 
     public <T extends Record> Endpoint<Q, T, A> takes(Class<T> type) {
-        return takes(new Body.Json<>(type));
+        return takes(new Input.Json<>(type));
     }
 
-    public <T> Endpoint<Q, T, A> takes(Body<T> what) {
+    public <T> Endpoint<Q, T, A> takes(Input<T> what) {
         return new Endpoint<>(place, words, caller, query, what, answer, outcome);
     }
 
     public <T extends Record> Endpoint<Q, B, T> answers(Class<T> type) {
-        return answers(new Answer.Json<>(type));
+        return answers(new Output.Json<>(type));
     }
 
     public <T extends Record> Endpoint<Q, B, List<T>> lists(Class<T> element) {
-        return answers(new Answer.Many<>(element));
+        return answers(new Output.Many<>(element));
     }
 
-    public <T> Endpoint<Q, B, T> answers(Answer<T> what) {
+    public <T> Endpoint<Q, B, T> answers(Output<T> what) {
         return new Endpoint<>(place, words, caller, query, body, what, outcome);
     }
 

@@ -25,7 +25,10 @@ public record ContributionLine(
         String contributor,
         Optional<String> contributorName,
         long timeMillis,
-        @Words({"screening", "empty", "screened", "expired", "signed", "reviewed"}) String state,
+
+        @Words({"screening", "empty", "screened", "expired", "signed", "reviewed"})
+        String state,
+
         long rowsSubmitted,
         long rowsAccepted,
         List<RejectedLine> rejected,

@@ -13,4 +13,6 @@ import org.openledger.client.shape.WhenAbsent;
  * @param rejectRows lines of the upload that are refused all the same
  */
 public record ContributionReview(
-        boolean accept, Optional<String> reason, @WhenAbsent("[]") @Example("[4, 17]") List<Integer> rejectRows) {}
+        boolean accept,
+        Optional<String> reason,
+        @WhenAbsent("[]") @Example("[4, 17]") List<Integer> rejectRows) {}

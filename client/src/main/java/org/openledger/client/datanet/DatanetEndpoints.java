@@ -1,9 +1,9 @@
 package org.openledger.client.datanet;
 
 import java.util.List;
-import org.openledger.client.call.Body;
 import org.openledger.client.call.CallerKind;
 import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.Input;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 
@@ -47,9 +47,10 @@ public final class DatanetEndpoints {
             .by(CallerKind.ACCOUNT)
             .number("id", ID)
             .queried(ContributorQuery.class)
-            .takes(new Body.Raw(
-                    "application/x-ndjson",
-                    "One row a line, each a JSON object with the fields of the Datanet's schema: instruction and response, or text."))
+            .takes(
+                    new Input.Raw(
+                            "application/x-ndjson",
+                            "One row a line, each a JSON object with the fields of the Datanet's schema: instruction and response, or text."))
             .answers(ScreenedContribution.class)
             .refuses(409);
 

@@ -1,11 +1,11 @@
 package org.openledger.client.model;
 
 import java.util.List;
-import org.openledger.client.call.Answer;
 import org.openledger.client.call.CallerKind;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
+import org.openledger.client.call.Output;
 
 /** The endpoints of models, runs and values. */
 public final class ModelEndpoints {
@@ -19,8 +19,7 @@ public final class ModelEndpoints {
             .says("Loss curves are left empty here.")
             .lists(RunDetail.class);
 
-    public static final Endpoint<NoQuery, NewRun, RunDetail> RUN_CREATE = Endpoint.create(
-                    "/api/runs", "Start a run")
+    public static final Endpoint<NoQuery, NewRun, RunDetail> RUN_CREATE = Endpoint.create("/api/runs", "Start a run")
             .says("Its rights are checked at once; it trains in the background.")
             .by(CallerKind.ACCOUNT)
             .takes(NewRun.class)
@@ -53,15 +52,15 @@ public final class ModelEndpoints {
                     "/api/runs/{id}/values.json", "The document of all values of a run")
             .says("Its SHA-256 stands in the log.")
             .text("id", RUN, RUN_EXAMPLE)
-            .answers(new Answer.Raw("application/json", "Canonical JSON, as it was digested."));
+            .answers(new Output.Raw("application/json", "Canonical JSON, as it was digested."));
 
     public static final Endpoint<ValuesQuery, NoBody, List<ModelValue>> VALUES = Endpoint.get(
                     "/api/values", "What a Datanet, a contributor or a row did for each model")
             .queried(ValuesQuery.class)
             .lists(ModelValue.class);
 
-    public static final List<Endpoint<?, ?, ?>> ALL = List.of(
-            LIST, RUNS, RUN_CREATE, RUN_SHOW, RUN_CANCEL, RUN_VALUE, RUN_VALUED_ROWS, RUN_VALUES, VALUES);
+    public static final List<Endpoint<?, ?, ?>> ALL =
+            List.of(LIST, RUNS, RUN_CREATE, RUN_SHOW, RUN_CANCEL, RUN_VALUE, RUN_VALUED_ROWS, RUN_VALUES, VALUES);
 
     private ModelEndpoints() {}
 }

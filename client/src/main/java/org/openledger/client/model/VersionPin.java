@@ -8,4 +8,6 @@ import org.openledger.client.shape.Bounds;
  * @param datanet the Datanet's number
  * @param number of the version
  */
-public record VersionPin(String datanet, @Bounds(from = 1, to = Integer.MAX_VALUE) long number) {}
+public record VersionPin(
+        String datanet,
+        @Bounds(from = 1, to = Integer.MAX_VALUE) long number) {}

@@ -1,11 +1,11 @@
 package org.openledger.client.node;
 
 import java.util.List;
-import org.openledger.client.call.Answer;
-import org.openledger.client.call.Body;
 import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.Input;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
+import org.openledger.client.call.Output;
 
 /** The endpoints of the node itself. */
 public final class NodeEndpoints {
@@ -16,21 +16,22 @@ public final class NodeEndpoints {
     public static final Endpoint<NoQuery, NoBody, byte[]> EVENTS = Endpoint.get(
                     "/api/events", "What changes, as it changes")
             .says("The event's name is receipt, datanet, model or epoch; its data is that one's line.")
-            .answers(new Answer.Raw("text/event-stream", "Server-sent events, with a comment every 15 seconds."))
+            .answers(new Output.Raw("text/event-stream", "Server-sent events, with a comment every 15 seconds."))
             .refuses(503);
 
     public static final Endpoint<NoQuery, NoBody, byte[]> LOG = Endpoint.get(
                     "/log/{path}", "The Merkle log's files, as C2SP tlog-tiles lays them out")
             .text("path", "The file, which may stand in folders.", "checkpoint")
-            .answers(new Answer.Raw("application/octet-stream", "A tile, a bundle of entries, or a checkpoint as text."));
+            .answers(new Output.Raw(
+                    "application/octet-stream", "A tile, a bundle of entries, or a checkpoint as text."));
 
     public static final Endpoint<NoQuery, byte[], byte[]> RPC = Endpoint.post(
                     "/rpc", "The chain's standard JSON-RPC, for wallets and libraries")
-            .takes(new Body.Raw("application/json", "A request of JSON-RPC 2.0, or an array of them."))
-            .answers(new Answer.Raw("application/json", "The response, or an array of them."));
+            .takes(new Input.Raw("application/json", "A request of JSON-RPC 2.0, or an array of them."))
+            .answers(new Output.Raw("application/json", "The response, or an array of them."));
 
     public static final Endpoint<NoQuery, NoBody, byte[]> METRICS = Endpoint.get("/metrics", "What the node counts")
-            .answers(new Answer.Raw("text/plain", "Prometheus' text format."));
+            .answers(new Output.Raw("text/plain", "Prometheus' text format."));
 
     public static final List<Endpoint<?, ?, ?>> ALL = List.of(OVERVIEW, EVENTS, LOG, RPC, METRICS);
 

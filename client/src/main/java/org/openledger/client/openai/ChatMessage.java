@@ -15,8 +15,12 @@ import tools.jackson.databind.node.StringNode;
  * @param name of who says it; it changes nothing
  */
 public record ChatMessage(
-        @Words({"system", "developer", "user", "assistant"}) @Example("\"user\"") String role,
-        @AnyOf({String.class, TextPart[].class}) @Example("\"What goes into a roux?\"") JsonNode content,
+        @Words({"system", "developer", "user", "assistant"}) @Example("\"user\"")
+        String role,
+
+        @AnyOf({String.class, TextPart[].class}) @Example("\"What goes into a roux?\"")
+        JsonNode content,
+
         Optional<String> name) {
     public static ChatMessage user(String text) {
         return new ChatMessage("user", StringNode.valueOf(text), Optional.empty());

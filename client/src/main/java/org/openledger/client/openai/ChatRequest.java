@@ -26,9 +26,13 @@ import tools.jackson.databind.json.JsonMapper;
 public record ChatRequest(
         @Example("\"kitchen-1\"") String model,
         List<ChatMessage> messages,
-        @JsonProperty("max_tokens") @Bounds(from = 1, to = 1_048_576) Optional<Integer> maxTokens,
+
+        @JsonProperty("max_tokens") @Bounds(from = 1, to = 1_048_576)
+        Optional<Integer> maxTokens,
+
         @JsonProperty("max_completion_tokens") @Bounds(from = 1, to = 1_048_576) @Example("64")
         Optional<Integer> maxCompletionTokens,
+
         Optional<RetrievalOptions> retrieval,
         @JsonUnwrapped Sampling sampling,
         @JsonUnwrapped CallerMarks marks,

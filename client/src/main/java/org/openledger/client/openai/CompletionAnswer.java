@@ -23,7 +23,10 @@ import tools.jackson.databind.JsonNode;
  */
 public record CompletionAnswer(
         String id,
-        @Words({"chat.completion", "chat.completion.chunk", "text_completion"}) String object,
+
+        @Words({"chat.completion", "chat.completion.chunk", "text_completion"})
+        String object,
+
         long created,
         String model,
         List<Choice> choices,
@@ -46,7 +49,9 @@ public record CompletionAnswer(
             Optional<AnswerMessage> message,
             Optional<AnswerMessage> delta,
             Optional<String> text,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Neutral({}) Optional<JsonNode> logprobs,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Neutral({})
+            Optional<JsonNode> logprobs,
 
             @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("finish_reason") @Words({"stop", "length"})
             Optional<String> finishReason) {}

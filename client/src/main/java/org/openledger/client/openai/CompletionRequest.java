@@ -22,8 +22,13 @@ import tools.jackson.databind.JsonNode;
  */
 public record CompletionRequest(
         @Example("\"kitchen-1\"") String model,
-        @AnyOf({String.class, String[].class, int[].class}) @Example("\"A roux is\"") JsonNode prompt,
-        @JsonProperty("max_tokens") @WhenAbsent("16") @Bounds(from = 1, to = 1_048_576) int maxTokens,
+
+        @AnyOf({String.class, String[].class, int[].class}) @Example("\"A roux is\"")
+        JsonNode prompt,
+
+        @JsonProperty("max_tokens") @WhenAbsent("16") @Bounds(from = 1, to = 1_048_576)
+        int maxTokens,
+
         @JsonUnwrapped Sampling sampling,
         @JsonUnwrapped CallerMarks marks,
         @JsonUnwrapped IgnoredParameters ignored,

@@ -13,5 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param sources rows to give the model at most
  */
 public record RetrievalOptions(
-        @AnyOf({String[].class, long[].class}) @Example("[\"1\"]") JsonNode datanets,
+        @AnyOf({String[].class, long[].class}) @Example("[\"1\"]")
+        JsonNode datanets,
+
         @WhenAbsent("4") @Bounds(from = 1, to = 32) int sources) {}

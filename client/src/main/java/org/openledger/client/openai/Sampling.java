@@ -19,10 +19,18 @@ import tools.jackson.databind.JsonNode;
  * @param streamOptions what the stream holds
  */
 public record Sampling(
-        @WhenAbsent("1") @Bounds(from = 0, to = 2) @Example("0") double temperature,
-        @JsonProperty("top_p") @WhenAbsent("1") @Bounds(from = 0, to = 1) double topP,
-        @AnyOf({String.class, String[].class}) @Example("[\"\\n\\n\"]") Optional<JsonNode> stop,
-        @Bounds(from = -9_007_199_254_740_991.0, to = 9_007_199_254_740_991.0) @Example("7") Optional<Long> seed,
+        @WhenAbsent("1") @Bounds(from = 0, to = 2) @Example("0")
+        double temperature,
+
+        @JsonProperty("top_p") @WhenAbsent("1") @Bounds(from = 0, to = 1)
+        double topP,
+
+        @AnyOf({String.class, String[].class}) @Example("[\"\\n\\n\"]")
+        Optional<JsonNode> stop,
+
+        @Bounds(from = -9_007_199_254_740_991.0, to = 9_007_199_254_740_991.0) @Example("7")
+        Optional<Long> seed,
+
         @WhenAbsent("false") boolean stream,
         @JsonProperty("stream_options") Optional<StreamOptions> streamOptions) {
     /** Jackson reads an absent member of this type as JSON null. */

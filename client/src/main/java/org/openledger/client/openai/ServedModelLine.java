@@ -13,4 +13,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param parent what the base model is called
  */
 public record ServedModelLine(
-        String id, String object, long created, @JsonProperty("owned_by") String ownedBy, String root, String parent) {}
+        String id,
+        String object,
+        long created,
+        @JsonProperty("owned_by") String ownedBy,
+        String root,
+        String parent) {}

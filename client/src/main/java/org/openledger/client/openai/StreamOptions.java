@@ -14,4 +14,6 @@ import tools.jackson.databind.JsonNode;
  */
 public record StreamOptions(
         @JsonProperty("include_usage") @WhenAbsent("false") boolean includeUsage,
-        @JsonProperty("include_obfuscation") @Neutral("false") Optional<JsonNode> includeObfuscation) {}
+
+        @JsonProperty("include_obfuscation") @Neutral("false")
+        Optional<JsonNode> includeObfuscation) {}

@@ -25,7 +25,10 @@ public record UnsupportedChat(
         @JsonProperty("function_call") @Neutral("\"none\"") Optional<JsonNode> functionCall,
         @Neutral({}) Optional<JsonNode> audio,
         @Neutral({"[\"text\"]", "[]"}) Optional<JsonNode> modalities,
-        @JsonProperty("response_format") @Neutral("{\"type\": \"text\"}") Optional<JsonNode> responseFormat,
+
+        @JsonProperty("response_format") @Neutral("{\"type\": \"text\"}")
+        Optional<JsonNode> responseFormat,
+
         @Neutral("false") Optional<JsonNode> logprobs,
         @JsonProperty("top_logprobs") @Neutral("0") Optional<JsonNode> topLogprobs) {
     public static final UnsupportedChat NONE = new UnsupportedChat(

@@ -95,7 +95,10 @@ public record ReceiptContent(
      * @param tokens of the answer
      * @param finish why it ended
      */
-    public record Answer(String digest, int tokens, @Words({"stop", "length"}) String finish) {}
+    public record Answer(
+            String digest,
+            int tokens,
+            @Words({"stop", "length"}) String finish) {}
 
     /**
      * Who shaped the answer. The parts of all shares, the base's and the unattributed part sum to 1,000,000.

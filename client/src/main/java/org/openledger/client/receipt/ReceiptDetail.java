@@ -30,7 +30,10 @@ import org.openledger.client.shape.Words;
  */
 public record ReceiptDetail(
         String id,
-        @Words({"admitted", "answered", "receipted", "failed"}) String state,
+
+        @Words({"admitted", "answered", "receipted", "failed"})
+        String state,
+
         long timeMillis,
         String model,
         String payer,

@@ -1,11 +1,11 @@
 package org.openledger.client.receipt;
 
 import java.util.List;
-import org.openledger.client.call.Answer;
 import org.openledger.client.call.CallerKind;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
+import org.openledger.client.call.Output;
 
 /** The endpoints of receipts. */
 public final class ReceiptEndpoints {
@@ -25,9 +25,10 @@ public final class ReceiptEndpoints {
 
     public static final Endpoint<NoQuery, NoBody, byte[]> FILE = Endpoint.get(
                     "/api/receipts/{id}/file", "A receipt with all that is needed to check it offline")
-            .says("The file is sealed: keep its bytes as they are. The opening is in it for the payer and the administrator alone.")
+            .says(
+                    "The file is sealed: keep its bytes as they are. The opening is in it for the payer and the administrator alone.")
             .text("id", ID, ID_EXAMPLE)
-            .answers(new Answer.Document(ReceiptFileContent.class, "The sealed file."))
+            .answers(new Output.Document(ReceiptFileContent.class, "The sealed file."))
             .refuses(409);
 
     public static final Endpoint<NoQuery, NoBody, RecomputedAttribution> RECOMPUTE = Endpoint.post(
@@ -40,10 +41,11 @@ public final class ReceiptEndpoints {
 
     public static final Endpoint<NoQuery, NoBody, TraceResult> TRACE = Endpoint.post(
                     "/api/receipts/{id}/audit", "Trace an answer to single rows, by repeating the model's run")
-            .says("This takes minutes. Lines say how far it is; the last one is the result, or the refusal. Hanging up stops it.")
+            .says(
+                    "This takes minutes. Lines say how far it is; the last one is the result, or the refusal. Hanging up stops it.")
             .by(CallerKind.ADMINISTRATOR)
             .text("id", ID, ID_EXAMPLE)
-            .answers(new Answer.Lines<>(TraceStep.class, TraceResult.class))
+            .answers(new Output.Lines<>(TraceStep.class, TraceResult.class))
             .refuses(409, 503);
 
     public static final List<Endpoint<?, ?, ?>> ALL = List.of(LIST, SHOW, FILE, RECOMPUTE, TRACE);

@@ -18,7 +18,10 @@ import org.openledger.client.shape.Words;
  */
 public record ReceiptLine(
         String id,
-        @Words({"admitted", "answered", "receipted", "failed"}) String state,
+
+        @Words({"admitted", "answered", "receipted", "failed"})
+        String state,
+
         long timeMillis,
         String model,
         String question,

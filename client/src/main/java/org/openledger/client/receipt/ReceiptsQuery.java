@@ -10,4 +10,6 @@ import org.openledger.client.shape.WhenAbsent;
  * @param before the receipt to go on after
  * @param limit receipts at most
  */
-public record ReceiptsQuery(Optional<String> before, @WhenAbsent("50") @Bounds(from = 1, to = 200) int limit) {}
+public record ReceiptsQuery(
+        Optional<String> before,
+        @WhenAbsent("50") @Bounds(from = 1, to = 200) int limit) {}

@@ -10,8 +10,7 @@ import java.util.List;
  * @param contributors sums over their rows, largest effect first
  * @param rows largest effect first
  */
-public record TraceResult(
-        String receipt, String run, List<ContributorEffect> contributors, List<RowEffect> rows) {
+public record TraceResult(String receipt, String run, List<ContributorEffect> contributors, List<RowEffect> rows) {
 
     /**
      * The sum over a contributor's rows, beside what the receipt says.
@@ -21,8 +20,7 @@ public record TraceResult(
      * @param effectNanonats of all their rows, in 10⁻⁹ nats
      * @param receiptEffectNanonats of leaving all of them out, as the receipt has it, in 10⁻⁹ nats
      */
-    public record ContributorEffect(
-            String contributor, int rows, long effectNanonats, long receiptEffectNanonats) {}
+    public record ContributorEffect(String contributor, int rows, long effectNanonats, long receiptEffectNanonats) {}
 
     /**
      * What a row did.

@@ -32,6 +32,25 @@ public sealed interface Shape {
         }
     }
 
+    /**
+     * One name of an object.
+     *
+     * @param name on the wire
+     * @param owner the record that declares it
+     * @param component its name there
+     * @param required whether it must be there
+     * @param whenAbsent what it is when left out, as JSON
+     * @param example what it may be, as JSON
+     */
+    record Member(
+            String name,
+            Class<?> owner,
+            String component,
+            Shape shape,
+            boolean required,
+            Optional<String> whenAbsent,
+            Optional<String> example) {}
+
     record OneOf(List<Shape> shapes) implements Shape {}
 
     /** Not supported but for these values, which ask for nothing. */

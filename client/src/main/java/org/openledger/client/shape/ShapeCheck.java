@@ -102,7 +102,7 @@ public final class ShapeCheck {
             }
         }
         ObjectNode checked = JSON.createObjectNode();
-        for (Member member : shape.members()) {
+        for (Shape.Member member : shape.members()) {
             String at = within(path, member.name());
             if (value.hasNonNull(member.name())) {
                 checked.set(member.name(), check(value.get(member.name()), member.shape(), at));
@@ -167,7 +167,9 @@ public final class ShapeCheck {
                     Mismatch.Kind.UNSUPPORTED,
                     path,
                     "'" + path + "' is not supported here: leave it out"
-                            + (only.values().isEmpty() ? "." : ", or send " + only.values().getFirst() + "."));
+                            + (only.values().isEmpty()
+                                    ? "."
+                                    : ", or send " + only.values().getFirst() + "."));
         }
         return value;
     }

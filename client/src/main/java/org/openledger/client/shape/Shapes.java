@@ -42,8 +42,8 @@ public final class Shapes {
         }
     }
 
-    private static List<Member> members(Class<? extends Record> record) {
-        List<Member> members = new ArrayList<>();
+    private static List<Shape.Member> members(Class<? extends Record> record) {
+        List<Shape.Member> members = new ArrayList<>();
         for (RecordComponent component : record.getRecordComponents()) {
             if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
                 members.addAll(of(component.getType().asSubclass(Record.class)).members());
@@ -54,11 +54,11 @@ public final class Shapes {
         return List.copyOf(members);
     }
 
-    private static Member member(Class<?> record, RecordComponent component) {
+    private static Shape.Member member(Class<?> record, RecordComponent component) {
         JsonProperty wire = component.getAccessor().getAnnotation(JsonProperty.class);
         WhenAbsent absent = component.getAnnotation(WhenAbsent.class);
         Example example = component.getAnnotation(Example.class);
-        return new Member(
+        return new Shape.Member(
                 wire == null ? component.getName() : wire.value(),
                 record,
                 component.getName(),

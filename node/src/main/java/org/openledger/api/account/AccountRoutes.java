@@ -76,9 +76,9 @@ public final class AccountRoutes implements Handlers.Noun {
                 AccountEndpoints.LIST,
                 call -> accounts.list().stream().map(AccountRoutes::line).toList());
         handlers.answer(
-                AccountEndpoints.CREATE, call -> line(accounts.create(call.body().name())));
-        handlers.answer(
-                AccountEndpoints.SHOW, call -> detail(Address.parse(call.text("address")), call.caller()));
+                AccountEndpoints.CREATE,
+                call -> line(accounts.create(call.body().name())));
+        handlers.answer(AccountEndpoints.SHOW, call -> detail(Address.parse(call.text("address")), call.caller()));
         handlers.answer(AccountEndpoints.KEY, call -> {
             String payer = Address.parse(call.body().payer());
             call.caller().requireFor(payer);
@@ -110,8 +110,8 @@ public final class AccountRoutes implements Handlers.Noun {
                 found.spendableGwei(),
                 found.lines().stream().map(line -> line(line, address, caller)).toList(),
                 found.audits().stream()
-                        .map(each -> new AuditEntry(
-                                each.epoch(), each.timeMillis(), each.role(), each.gwei(), each.says()))
+                        .map(each ->
+                                new AuditEntry(each.epoch(), each.timeMillis(), each.role(), each.gwei(), each.says()))
                         .toList(),
                 contributions.ofContributor(address).stream()
                         .map(views::contribution)

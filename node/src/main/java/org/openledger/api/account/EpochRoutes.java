@@ -156,7 +156,9 @@ public final class EpochRoutes implements Handlers.Noun {
 
     /** The operator pays the account itself, and signs for an account whose key it keeps: a signature would be ignored. */
     private static void refuseSignature(NewClaim wanted) {
-        if (wanted.signature().isPresent() || wanted.epoch().isPresent() || wanted.deadline().isPresent()) {
+        if (wanted.signature().isPresent()
+                || wanted.epoch().isPresent()
+                || wanted.deadline().isPresent()) {
             throw ApiException.invalid(
                     "signature",
                     "'signature', 'epoch' and 'deadline' are for another recipient, and for an account whose key the node"

@@ -2,7 +2,6 @@ package org.openledger.api.datanet;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -127,8 +126,7 @@ public final class DatanetRoutes implements Handlers.Noun {
         NewDatanet wanted = call.body();
         String owner = Address.parse(wanted.owner());
         call.caller().requireFor(owner);
-        Datanet made =
-                datanets.create(owner, wanted.name(), schema(wanted.schema()), wanted.licence(), wanted.terms());
+        Datanet made = datanets.create(owner, wanted.name(), schema(wanted.schema()), wanted.licence(), wanted.terms());
         announce(made.id());
         return views.line(made);
     }
@@ -154,8 +152,7 @@ public final class DatanetRoutes implements Handlers.Noun {
                 contribution.rows() + contribution.rejected(),
                 contribution.rows(),
                 screening.rejected().stream()
-                        .map(each -> new RejectedLine(
-                                each.line(), each.reason().code(), each.detail(), each.leader()))
+                        .map(each -> new RejectedLine(each.line(), each.reason().code(), each.detail(), each.leader()))
                         .toList(),
                 contribution.root().orElse(""),
                 contribution.createdMillis(),

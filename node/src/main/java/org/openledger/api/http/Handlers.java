@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.Output;
 import org.openledger.client.call.Verb;
 
 /**
@@ -50,7 +51,7 @@ public final class Handlers implements Routes {
     public <Q extends Record, B, A> void answer(Endpoint<Q, B, A> endpoint, Answering<Q, B, A> answering) {
         write(endpoint, call -> {
             A answer = answering.answer(call);
-            if (endpoint.answer() instanceof org.openledger.client.call.Answer.Nothing) {
+            if (endpoint.answer() instanceof Output.Nothing) {
                 return;
             }
             call.context().json(answer);

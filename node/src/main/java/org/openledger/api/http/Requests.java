@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.openledger.client.call.Body;
 import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.Input;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.shape.Mismatch;
 import org.openledger.client.shape.Shape;
@@ -25,8 +25,7 @@ public final class Requests {
     static <Q extends Record, B> Call<Q, B> read(Endpoint<Q, B, ?> endpoint, Context context, Access.Caller caller) {
         try {
             refuseUnknownHeaders(context);
-            return new Call<>(
-                    context, caller, query(context, endpoint.query()), body(context, endpoint.body()));
+            return new Call<>(context, caller, query(context, endpoint.query()), body(context, endpoint.body()));
         } catch (Mismatch mismatch) {
             throw refused(mismatch);
         }
@@ -71,18 +70,17 @@ public final class Requests {
 
     /** JSON is read at once, other bytes when the handler wants them. */
     @SuppressWarnings("unchecked")
-    private static <B> Supplier<B> body(Context context, Body<B> body) {
+    private static <B> Supplier<B> body(Context context, Input<B> body) {
         return switch (body) {
-            case Body.Nothing _ -> {
+            case Input.Nothing _ -> {
                 refuseBody(context);
                 yield () -> (B) NoBody.NONE;
             }
-            case Body.Json<?> json -> {
+            case Input.Json<?> json -> {
                 B read = (B) record(RequestBody.bytes(context, RequestBody.MAX_JSON_BYTES), json.type());
                 yield () -> read;
             }
-            case Body.Raw _ ->
-                () -> (B) RequestBody.bytes(context, RequestBody.MAX_JSON_BYTES);
+            case Input.Raw _ -> () -> (B) RequestBody.bytes(context, RequestBody.MAX_JSON_BYTES);
         };
     }
 

@@ -42,13 +42,7 @@ public final class RunRoutes implements Handlers.Noun {
     private final Predicate<String> served;
 
     /** @param served whether requests for a model of this name are answered */
-    public RunRoutes(
-            Runs runs,
-            Models models,
-            Receipts receipts,
-            Names names,
-            String base,
-            Predicate<String> served) {
+    public RunRoutes(Runs runs, Models models, Receipts receipts, Names names, String base, Predicate<String> served) {
         this.runs = runs;
         this.models = models;
         this.receipts = receipts;

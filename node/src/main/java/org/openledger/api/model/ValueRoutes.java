@@ -103,7 +103,8 @@ public final class ValueRoutes implements Handlers.Noun {
 
     private void document(Call<NoQuery, NoBody> call) {
         Run run = runs.require(call.text("id"));
-        call.context().contentType(ContentType.APPLICATION_JSON)
+        call.context()
+                .contentType(ContentType.APPLICATION_JSON)
                 .result(values.document(run.id())
                         .orElseThrow(() -> ApiException.notFound(
                                 "not_found",

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.openledger.answer.Inference;
 import org.openledger.answer.PromptSources;
+import org.openledger.client.openai.CompletionAnswer;
 import org.openledger.client.openai.CompletionAnswer.AnswerMessage;
 import org.openledger.client.openai.CompletionAnswer.Choice;
 import org.openledger.client.openai.CompletionAnswer.Usage;
-import org.openledger.client.openai.CompletionAnswer;
 
 /** Answers in OpenAI's forms: whole ones, and the chunks of a stream. */
 final class OpenAiAnswer {
@@ -97,7 +97,8 @@ final class OpenAiAnswer {
             return completion(inference, chunk, List.of(), Optional.of(usageOf(inference)));
         }
 
-        private CompletionAnswer completion(Inference inference, String object, List<Choice> choices, Optional<Usage> usage) {
+        private CompletionAnswer completion(
+                Inference inference, String object, List<Choice> choices, Optional<Usage> usage) {
             return new CompletionAnswer(
                     prefix + inference.id(),
                     object,
@@ -111,8 +112,8 @@ final class OpenAiAnswer {
 
         private Choice choice(boolean streamed, boolean withRole, String text, Optional<String> finish) {
             Optional<AnswerMessage> message = this == CHAT
-                    ? Optional.of(
-                            new AnswerMessage(withRole ? Optional.of("assistant") : Optional.empty(), Optional.of(text)))
+                    ? Optional.of(new AnswerMessage(
+                            withRole ? Optional.of("assistant") : Optional.empty(), Optional.of(text)))
                     : Optional.empty();
             return new Choice(
                     0,

@@ -2,7 +2,6 @@ package org.openledger.api.openai;
 
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.List;
 import org.openledger.answer.GatewayException;
 import org.openledger.answer.ServedModel;
 import org.openledger.api.http.Access;
@@ -38,14 +37,11 @@ public final class OpenAiRoutes implements Handlers.Noun {
                 OpenAiEndpoints.MODELS,
                 call -> new ServedModelList(
                         "list",
-                        gateway.models().stream()
-                                .map(OpenAiRoutes::modelObject)
-                                .toList()));
+                        gateway.models().stream().map(OpenAiRoutes::modelObject).toList()));
         handlers.answer(OpenAiEndpoints.MODEL, call -> model(call.text("model")));
         handlers.write(
                 OpenAiEndpoints.CHAT,
-                call -> answer(
-                        call.context(), OpenAiRequest.chat(call.body(), payer(call)), OpenAiAnswer.Form.CHAT));
+                call -> answer(call.context(), OpenAiRequest.chat(call.body(), payer(call)), OpenAiAnswer.Form.CHAT));
         handlers.write(
                 OpenAiEndpoints.COMPLETION,
                 call -> answer(
@@ -55,8 +51,7 @@ public final class OpenAiRoutes implements Handlers.Noun {
         handlers.also(routes -> {
             routes.exception(
                     RetrievalException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
-            routes.exception(
-                    GatewayException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
+            routes.exception(GatewayException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
         });
     }
 
@@ -76,7 +71,8 @@ public final class OpenAiRoutes implements Handlers.Noun {
         try (RunningPerKey.Place _ = runningPerKey.take(Access.bearer(context))) {
             RunningInference running = gateway.admit(request.ask());
             try (ClientWatch _ = ClientWatch.start(context, running::stop)) {
-                context.header(OpenAiEndpoints.RECEIPT_HEADER, running.inference().id());
+                context.header(
+                        OpenAiEndpoints.RECEIPT_HEADER, running.inference().id());
                 if (request.stream()) {
                     new CompletionStream(context, form, request.includeUsage()).send(running);
                 } else {

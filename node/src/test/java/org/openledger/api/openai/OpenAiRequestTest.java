@@ -102,6 +102,7 @@ final class OpenAiRequestTest {
     }
 
     private static OpenAiRequest completion(String body) {
-        return OpenAiRequest.completion(Requests.record(body.getBytes(StandardCharsets.UTF_8), CompletionRequest.class), PAYER);
+        return OpenAiRequest.completion(
+                Requests.record(body.getBytes(StandardCharsets.UTF_8), CompletionRequest.class), PAYER);
     }
 }

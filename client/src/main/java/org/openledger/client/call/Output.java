@@ -1,6 +1,5 @@
 package org.openledger.client.call;
 
-import java.lang.reflect.Type;
 import java.util.List;
 
 /**
@@ -8,22 +7,22 @@ import java.util.List;
  *
  * @param <A> how the client gives it on
  */
-public sealed interface Answer<A> {
+public sealed interface Output<A> {
     /** No content. */
-    record Nothing() implements Answer<NoBody> {}
+    record Nothing() implements Output<NoBody> {}
 
     /** One JSON object. */
-    record Json<A extends Record>(Class<A> type) implements Answer<A> {}
+    record Json<A extends Record>(Class<A> type) implements Output<A> {}
 
     /** An array of JSON objects. */
-    record Many<A extends Record>(Class<A> element) implements Answer<List<A>> {}
+    record Many<A extends Record>(Class<A> element) implements Output<List<A>> {}
 
     /**
      * Lines of JSON, written as the work goes on; the last one is the result.
      *
      * @param progress each line before the last
      */
-    record Lines<A extends Record>(Class<? extends Record> progress, Class<A> result) implements Answer<A> {}
+    record Lines<A extends Record>(Class<? extends Record> progress, Class<A> result) implements Output<A> {}
 
     /**
      * Bytes of another standard.
@@ -31,12 +30,12 @@ public sealed interface Answer<A> {
      * @param mediaType as the Content-Type says it
      * @param description of what they are
      */
-    record Raw(String mediaType, String description) implements Answer<byte[]> {}
+    record Raw(String mediaType, String description) implements Output<byte[]> {}
 
     /**
      * A document whose bytes were signed or digested: JSON that is passed on as it is.
      *
      * @param describedBy the record that has its members
      */
-    record Document(Class<? extends Record> describedBy, String description) implements Answer<byte[]> {}
+    record Document(Class<? extends Record> describedBy, String description) implements Output<byte[]> {}
 }

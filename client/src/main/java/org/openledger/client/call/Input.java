@@ -5,12 +5,12 @@ package org.openledger.client.call;
  *
  * @param <B> how the client is given it
  */
-public sealed interface Body<B> {
+public sealed interface Input<B> {
     /** Nothing. */
-    record Nothing() implements Body<NoBody> {}
+    record Nothing() implements Input<NoBody> {}
 
     /** One JSON object. */
-    record Json<B extends Record>(Class<B> type) implements Body<B> {}
+    record Json<B extends Record>(Class<B> type) implements Input<B> {}
 
     /**
      * Bytes of another standard, passed on as they are.
@@ -18,5 +18,5 @@ public sealed interface Body<B> {
      * @param mediaType as the Content-Type says it
      * @param description of what they are
      */
-    record Raw(String mediaType, String description) implements Body<byte[]> {}
+    record Raw(String mediaType, String description) implements Input<byte[]> {}
 }
