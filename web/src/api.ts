@@ -399,6 +399,8 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** What was wrong, where it is one field of the request. */
+    readonly field?: string,
   ) {
     super(message);
   }
@@ -406,8 +408,14 @@ export class ApiError extends Error {
 
 async function answered(response: Response): Promise<Response> {
   if (response.ok) return response;
-  const body = (await response.json().catch(() => null)) as { error?: { message?: string } } | null;
-  throw new ApiError(response.status, body?.error?.message ?? `The node answered ${response.status}.`);
+  // problem details (RFC 9457), and below /v1 the error of OpenAI
+  const body = (await response.json().catch(() => null)) as {
+    detail?: string;
+    field?: string;
+    error?: { message?: string; param?: string | null };
+  } | null;
+  const says = body?.detail ?? body?.error?.message ?? `The node answered ${response.status}.`;
+  throw new ApiError(response.status, says, body?.field ?? body?.error?.param ?? undefined);
 }
 
 function headers(): HeadersInit {

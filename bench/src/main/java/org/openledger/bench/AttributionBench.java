@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.openledger.app.AppException;
 import org.openledger.model.BaseModel;
 import org.openledger.quality.AnswerTimes;
 import org.openledger.quality.Experiment;
@@ -15,6 +14,7 @@ import org.openledger.quality.Robustness;
 import org.openledger.quality.Statement;
 import org.openledger.quality.statistics.CpuClock;
 import org.openledger.quality.statistics.Measure;
+import org.openledger.store.Refusal;
 import org.openledger.train.Cancellation;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.RowText;
@@ -121,8 +121,10 @@ final class AttributionBench {
             }
         }
         if (said.size() < each * Robustness.PEOPLE) {
-            throw new AppException("attacks need " + Robustness.PEOPLE + " contributors with " + each
-                    + " rows each: give more rows, or leave --rows out to use generated facts");
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    "attacks need " + Robustness.PEOPLE + " contributors with " + each
+                            + " rows each: give more rows, or leave --rows out to use generated facts");
         }
         return said;
     }

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.openledger.app.AppException;
 import org.openledger.app.NodeVersion;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
 import org.openledger.quality.statistics.Measure;
+import org.openledger.store.Refusal;
 import org.openledger.tensor.AtomicFile;
 import org.openledger.train.Progress;
 import tools.jackson.core.JacksonException;
@@ -49,20 +49,25 @@ final class BenchReport {
     /**
      * Takes over the parts that a file has.
      *
-     * @throws AppException when it is not of the same measurement
+     * @throws Refusal when it is not of the same measurement
      */
     void takeOver(Path file) throws IOException {
         JsonNode earlier;
         try {
             earlier = NodeClient.JSON.readTree(Files.readString(file));
         } catch (JacksonException e) {
-            throw new AppException(file + " is no report of bench attribution: name another file with --json", e);
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    file + " is no report of bench attribution: name another file with --json",
+                    e);
         }
         for (String input : INPUTS) {
             // Compared as text: 5 and 5L are the same number there.
             if (!earlier.path(input).toString().equals(root.path(input).toString())) {
-                throw new AppException("the report in " + file + " has another " + input
-                        + ", so nothing can be added to it: name another file with --json");
+                throw new Refusal(
+                        Refusal.Kind.INVALID,
+                        "the report in " + file + " has another " + input
+                                + ", so nothing can be added to it: name another file with --json");
             }
         }
         root.set("parts", earlier.path("parts").deepCopy());

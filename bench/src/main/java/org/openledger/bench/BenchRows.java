@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.openledger.app.AppException;
 import org.openledger.cli.spans.TextRows;
 import org.openledger.client.NodeClient;
 import org.openledger.datanet.screening.Duplicates;
 import org.openledger.demo.Demo;
 import org.openledger.model.file.FileDigests;
+import org.openledger.store.Refusal;
 import org.openledger.train.RowText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -109,7 +109,7 @@ record BenchRows(SortedMap<String, List<RowText>> rows, String name) {
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
-            throw new AppException("cannot read the demo's rows: " + e.getMessage(), e);
+            throw new Refusal(Refusal.Kind.FAILED, "cannot read the demo's rows: " + e.getMessage(), e);
         }
     }
 }

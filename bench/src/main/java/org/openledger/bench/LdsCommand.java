@@ -9,12 +9,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.openledger.app.AppException;
 import org.openledger.cli.option.BaseOption;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
 import org.openledger.quality.Experiment;
 import org.openledger.quality.Lds;
+import org.openledger.store.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,8 +68,10 @@ public final class LdsCommand implements Callable<Integer> {
                     name -> BenchReport.stage(name, REPORT_PARTS),
                     interruption::requested);
             if (result.scores().isEmpty()) {
-                throw new AppException("no method is called " + String.join(" or ", methods)
-                        + ": leave --methods out to see all of them");
+                throw new Refusal(
+                        Refusal.Kind.INVALID,
+                        "no method is called " + String.join(" or ", methods)
+                                + ": leave --methods out to see all of them");
             }
             print(result);
             if (out != null) {

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.openledger.model.BaseModel;
+import org.openledger.store.Refusal;
 import org.openledger.tensor.Seeds;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.RowText;
@@ -55,7 +56,7 @@ public record Experiment(
      * @param rows by contributor
      * @param queries at most so many, from all contributors alike
      * @param sets drawn for each of {@code percents}, with the configuration's seed
-     * @throws QualityException when there are fewer than four contributors or two sets, or too few rows to hold any out
+     * @throws Refusal when there are fewer than four contributors or two sets, or too few rows to hold any out
      */
     public static Experiment of(
             BaseModel base,
@@ -75,8 +76,10 @@ public record Experiment(
             group++;
         }
         if (asked.isEmpty()) {
-            throw new QualityException("no contributor has " + HOLD_OUT
-                    + " rows, so that one could be held out and asked about: give more rows");
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    "no contributor has " + HOLD_OUT
+                            + " rows, so that one could be held out and asked about: give more rows");
         }
         return drawn(
                 configuration, List.copyOf(rows.keySet()), learnt, TrainingRow.spread(asked, queries), sets, percents);
@@ -85,7 +88,7 @@ public record Experiment(
     /**
      * The same on so few rows that none can be spared: all are learnt, and asked about in other words.
      *
-     * @throws QualityException when there are fewer than four contributors or two sets
+     * @throws Refusal when there are fewer than four contributors or two sets
      */
     public static Experiment reworded(
             BaseModel base,
@@ -128,15 +131,17 @@ public record Experiment(
             int sets,
             List<Integer> percents) {
         if (groups.size() < LEAST_GROUPS) {
-            throw new QualityException(
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
                     "the rows name " + groups.size() + " contributors, of whom no sets of several sizes"
                             + " can be left out: name at least " + LEAST_GROUPS);
         }
         if (sets < LEAST_SETS) {
-            throw new QualityException(sets + " sets have no order to foresee: ask for at least " + LEAST_SETS);
+            throw new Refusal(
+                    Refusal.Kind.INVALID, sets + " sets have no order to foresee: ask for at least " + LEAST_SETS);
         }
         if (asked.isEmpty()) {
-            throw new QualityException("there is nothing to ask about: ask for at least one query");
+            throw new Refusal(Refusal.Kind.INVALID, "there is nothing to ask about: ask for at least one query");
         }
         Sets drawn = Sets.draw(groups.size(), sets, percents, configuration.seed());
         return new Experiment(configuration, groups, learnt, asked, drawn.tuning(), drawn.measured());

@@ -1,5 +1,7 @@
 package org.openledger.quality;
 
+import org.openledger.store.Refusal;
+
 /**
  * Numbers in four bits each: blocks of {@value #BLOCK} share a float32 step, the largest magnitude of the block over 7, and each
  * number is kept as a multiple of it from −7 to 7. 4.5 bits a number in all; what training changes in an adapter keeps nearly all
@@ -22,7 +24,7 @@ final class Int4 {
     /**
      * Rounds to nearest.
      *
-     * @throws QualityException when a value is not finite
+     * @throws Refusal when a value is not finite
      */
     static Int4 of(float[] values) {
         float[] steps = new float[Math.ceilDiv(values.length, BLOCK)];
@@ -32,8 +34,10 @@ final class Int4 {
             float largest = 0;
             for (int i = block * BLOCK; i < to; i++) {
                 if (!Float.isFinite(values[i])) {
-                    throw new QualityException("the number at " + i + " is " + values[i]
-                            + "; training may have diverged: look at the run's loss curve");
+                    throw new Refusal(
+                            Refusal.Kind.INVALID,
+                            "the number at " + i + " is " + values[i]
+                                    + "; training may have diverged: look at the run's loss curve");
                 }
                 largest = Math.max(largest, Math.abs(values[i]));
             }

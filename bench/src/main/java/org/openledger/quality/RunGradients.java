@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.quality.statistics.CpuClock;
+import org.openledger.store.Refusal;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 import org.openledger.train.KroneckerFactors;
@@ -30,8 +31,10 @@ final class RunGradients implements AutoCloseable {
         this.experiment = experiment;
         long bytes = (long) gradients.count() * experiment.rows().size() * Float.BYTES;
         if (bytes > MAX_BYTES) {
-            throw new QualityException("the gradients of " + experiment.rows().size() + " rows take " + (bytes >> 20)
-                    + " MiB, more than " + (MAX_BYTES >> 20) + ": measure with fewer rows or a lower rank");
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    "the gradients of " + experiment.rows().size() + " rows take " + (bytes >> 20) + " MiB, more than "
+                            + (MAX_BYTES >> 20) + ": measure with fewer rows or a lower rank");
         }
     }
 

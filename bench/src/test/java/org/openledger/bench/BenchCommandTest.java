@@ -15,11 +15,11 @@ import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openledger.app.AppException;
 import org.openledger.attribution.shares.Attribution;
 import org.openledger.attribution.shares.Share;
 import org.openledger.model.BaseModel;
 import org.openledger.quality.statistics.Measure;
+import org.openledger.store.Refusal;
 import org.openledger.train.CancelledException;
 import org.openledger.train.Progress;
 import org.w3c.dom.Document;
@@ -89,7 +89,7 @@ final class BenchCommandTest {
                 assertThat(svg).doesNotContain("NaN");
             }
             assertThatThrownBy(() -> report(base, 2).takeOver(file))
-                    .isInstanceOf(AppException.class)
+                    .isInstanceOf(Refusal.class)
                     .hasMessageContaining("another seed");
         }
     }
@@ -103,7 +103,7 @@ final class BenchCommandTest {
         Path file = Files.writeString(folder.resolve("other.json"), "{\"parts\": ");
         try (BaseModel base = BaseModel.load(BASE)) {
             assertThatThrownBy(() -> report(base, 1).takeOver(file))
-                    .isInstanceOf(AppException.class)
+                    .isInstanceOf(Refusal.class)
                     .hasMessageContaining("no report of bench attribution");
         }
     }

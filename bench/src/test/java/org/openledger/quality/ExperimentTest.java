@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Projection;
 import org.openledger.model.TinyModel;
+import org.openledger.store.Refusal;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.RowText;
 
@@ -58,7 +59,7 @@ final class ExperimentTest {
     private static void assertRefused(
             String why, BaseModel base, SortedMap<String, List<RowText>> rows, int queries, int sets) {
         assertThatThrownBy(() -> of(base, rows, queries, sets))
-                .isInstanceOf(QualityException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining(why);
     }
 

@@ -3,7 +3,6 @@ package org.openledger.cli;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import org.openledger.app.AppException;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.client.NodeClient;
 import org.openledger.retrieval.SearchRequest;
@@ -44,7 +43,7 @@ final class AskCommand extends NodeCommand {
         }
         HttpResponse<byte[]> response = node.ask("/v1/chat/completions", key, body);
         if (response.statusCode() != 200) {
-            throw new AppException(NodeClient.errorOf(response));
+            throw NodeClient.refused(response);
         }
         JsonNode answer = NodeClient.parse(response.body());
         System.out.println(

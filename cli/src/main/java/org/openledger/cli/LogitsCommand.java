@@ -4,10 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.openledger.app.AppException;
 import org.openledger.cli.terminal.Interruption;
 import org.openledger.model.Logits;
-import org.openledger.model.file.ModelException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,8 +31,6 @@ final class LogitsCommand implements Callable<Integer> {
     public Integer call() {
         try (Interruption _ = Interruption.listen()) {
             Logits.write(base, adapter, ids.stream().mapToInt(Integer::intValue).toArray(), out.toAbsolutePath());
-        } catch (ModelException e) {
-            throw new AppException(String.valueOf(e.getMessage()), e);
         }
         System.out.println("Wrote the logits of " + ids.size() + " positions to " + out + ".");
         return 0;

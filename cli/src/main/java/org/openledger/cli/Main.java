@@ -1,15 +1,9 @@
 package org.openledger.cli;
 
-import org.openledger.app.AppException;
-import org.openledger.chain.ChainException;
 import org.openledger.cli.option.ProductVersion;
 import org.openledger.cli.spans.SpansCommand;
-import org.openledger.client.ClientException;
+import org.openledger.cli.terminal.Complaint;
 import org.openledger.demo.DemoCommand;
-import org.openledger.identity.IdentityException;
-import org.openledger.log.LogException;
-import org.openledger.settlement.call.SettlementException;
-import org.openledger.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -52,26 +46,34 @@ public final class Main {
 
     /** Runs a command of any program of the product, with the same rules for refusals and exit codes. */
     public static int run(CommandLine line, String... arguments) {
-        line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Main::failed);
+        line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::misused)
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
         if (arguments.length == 0) {
             line.usage(System.out);
             return CommandLine.ExitCode.USAGE;
         }
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (RuntimeException | Error failure) {
+            return failed(failure);
+        }
     }
 
-    /** A mistake of the caller or of the machine is one sentence; anything else is a defect and shows where. */
-    private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
-        if (failure instanceof AppException
-                || failure instanceof ClientException
-                || failure instanceof StoreException
-                || failure instanceof ChainException
-                || failure instanceof IdentityException
-                || failure instanceof LogException
-                || failure instanceof SettlementException) {
-            System.err.println("openledger: " + failure.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
+    private static int failed(Throwable failure) {
+        System.err.println(Complaint.of(failure));
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** What cannot be understood is named, with what was perhaps meant, and where help is. */
+    private static int misused(CommandLine.ParameterException mistake, String[] arguments) {
+        CommandLine command = mistake.getCommandLine();
+        System.err.println(Complaint.ofUsage(String.valueOf(mistake.getMessage())));
+        if (mistake instanceof CommandLine.UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            System.err.println("Perhaps you meant: " + String.join(", ", unmatched.getSuggestions()));
         }
-        throw failure;
+        System.err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
+        return CommandLine.ExitCode.USAGE;
     }
 }

@@ -4,11 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.openledger.app.AppException;
 import org.openledger.cli.terminal.Interruption;
-import org.openledger.model.file.ModelException;
 import org.openledger.train.CancelledException;
-import org.openledger.train.TrainingException;
 import org.openledger.train.pretrain.Corpus;
 import org.openledger.train.pretrain.PretrainConfiguration;
 import org.openledger.train.pretrain.Pretrainer;
@@ -54,8 +51,6 @@ final class PretrainCommand implements Callable<Integer> {
     public Integer call() {
         try (Interruption interruption = Interruption.listen()) {
             return train(interruption);
-        } catch (TrainingException | ModelException e) {
-            throw new AppException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -3,7 +3,7 @@ package org.openledger.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.openledger.app.AppException;
+import org.openledger.store.Refusal;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.bytes.VerifyException;
 
@@ -21,7 +21,7 @@ final class ReceiptFiles {
         try {
             return ReceiptFile.read(Files.readAllBytes(file));
         } catch (IOException | VerifyException e) {
-            throw new AppException("cannot read the receipt in " + file + ": " + e.getMessage(), e);
+            throw new Refusal(Refusal.Kind.FAILED, "cannot read the receipt in " + file + ": " + e.getMessage(), e);
         }
     }
 }

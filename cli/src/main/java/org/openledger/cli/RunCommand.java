@@ -2,10 +2,10 @@ package org.openledger.cli;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openledger.app.AppException;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
+import org.openledger.store.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,7 +78,8 @@ final class RunCommand extends NodeCommand {
             ArrayNode sources = body.putArray("versions");
             for (String version : versions) {
                 if (!version.matches("\\d{1,18}:\\d{1,9}")) {
-                    throw new AppException("--version takes DATANET:NUMBER, such as 1:1, not " + version);
+                    throw new Refusal(
+                            Refusal.Kind.INVALID, "--version takes DATANET:NUMBER, such as 1:1, not " + version);
                 }
                 int colon = version.indexOf(':');
                 sources.addObject()

@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.openledger.app.AppException;
 import org.openledger.app.Configuration;
 import org.openledger.app.NodeVersion;
 import org.openledger.chain.ChainClient;
@@ -18,6 +17,7 @@ import org.openledger.client.NodeClient;
 import org.openledger.identity.Signer;
 import org.openledger.receipt.recompute.Recomputer;
 import org.openledger.settlement.Challenger;
+import org.openledger.store.Refusal;
 import org.openledger.verify.Sample;
 import org.openledger.verify.bytes.Hex;
 import picocli.CommandLine.Command;
@@ -119,7 +119,7 @@ final class ValidateCommand implements Callable<Integer> {
     private static long newest(NodeClient client) {
         JsonNode epochs = client.get("/api/epochs");
         if (epochs.isEmpty()) {
-            throw new AppException("there is no epoch yet: close one with openledger epoch --close");
+            throw new Refusal(Refusal.Kind.INVALID, "there is no epoch yet: close one with openledger epoch --close");
         }
         return epochs.path(0).path("number").asLong();
     }

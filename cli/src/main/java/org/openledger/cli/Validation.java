@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.openledger.answer.GatewayException;
-import org.openledger.app.AppException;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.contracts.LogAnchor;
 import org.openledger.client.ClientException;
@@ -12,6 +11,7 @@ import org.openledger.client.NodeClient;
 import org.openledger.log.LogCopy;
 import org.openledger.receipt.Recomputation;
 import org.openledger.receipt.recompute.Recomputer;
+import org.openledger.store.Refusal;
 import org.openledger.verify.Check;
 import org.openledger.verify.LogEntry;
 import org.openledger.verify.Receipt;
@@ -101,7 +101,8 @@ final class Validation {
         ReceiptFile last =
                 ReceiptFile.read(file(log.entry(places.getLast()).id())).content();
         ReceiptFile.Anchor anchor = last.anchor()
-                .orElseThrow(() -> new AppException(
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.INVALID,
                         "the log is not anchored as far as the end of epoch " + epoch + " yet: try again when it is"));
         Receipt.Chain contracts = last.receipt().chain();
         requireAnchored(contracts.anchor(), anchor);
@@ -128,8 +129,10 @@ final class Validation {
         long count = line.path("receipts").asLong();
         List<Long> all = log.receipts();
         if (count < 1 || before + count > all.size()) {
-            throw new AppException("the epochs through " + epoch + " are said to settle " + (before + count)
-                    + " receipts, the log has " + all.size());
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    "the epochs through " + epoch + " are said to settle " + (before + count)
+                            + " receipts, the log has " + all.size());
         }
         return all.subList((int) before, (int) (before + count));
     }
@@ -147,11 +150,14 @@ final class Validation {
                     .rootAt(operator, BigInteger.valueOf(anchor.size()))
                     .send());
         } catch (Exception e) {
-            throw new AppException("cannot read the anchored root from " + contract + ": " + e.getMessage(), e);
+            throw new Refusal(
+                    Refusal.Kind.FAILED, "cannot read the anchored root from " + contract + ": " + e.getMessage(), e);
         }
         if (!onChain.equals(anchor.root()) || !log.root(anchor.size()).equals(anchor.root())) {
-            throw new AppException("the root of the log's first " + anchor.size() + " entries is "
-                    + log.root(anchor.size()) + "; the chain has " + onChain + " and the node says " + anchor.root());
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    "the root of the log's first " + anchor.size() + " entries is " + log.root(anchor.size())
+                            + "; the chain has " + onChain + " and the node says " + anchor.root());
         }
     }
 

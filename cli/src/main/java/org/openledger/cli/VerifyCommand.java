@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openledger.answer.GatewayException;
-import org.openledger.app.AppException;
 import org.openledger.app.Configuration;
 import org.openledger.app.NodeVersion;
 import org.openledger.cli.option.DataOption;
 import org.openledger.client.NodeClient;
 import org.openledger.receipt.Recomputation;
 import org.openledger.receipt.recompute.Recomputer;
+import org.openledger.store.Refusal;
 import org.openledger.verify.Main;
 import org.openledger.verify.ReceiptFile;
 import picocli.CommandLine.Command;
@@ -84,8 +84,10 @@ final class VerifyCommand implements Callable<Integer> {
     private int recomputedHere(Path folder) {
         ReceiptFile content = ReceiptFiles.read(file).content();
         ReceiptFile.Opening opening = content.opening()
-                .orElseThrow(() -> new AppException("the file does not hold question and answer, without which nothing"
-                        + " can be computed again: export it as its payer, or as the administrator"));
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.INVALID,
+                        "the file does not hold question and answer, without which nothing"
+                                + " can be computed again: export it as its payer, or as the administrator"));
         Path from = base == null ? Configuration.toyBase() : base;
         try (Recomputer recomputer = new Recomputer(folder, from, NodeVersion.NUMBER)) {
             Recomputation result = recomputer.recompute(content.receipt(), opening);

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.openledger.app.AppException;
 import org.openledger.cli.terminal.Interruption;
 import org.openledger.cli.terminal.Steps;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
+import org.openledger.store.Refusal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -218,7 +218,8 @@ public final class Demo {
     private static void refuseFailure(JsonNode run) {
         String state = run.path("state").asString();
         if (state.equals("failed") || state.equals("cancelled")) {
-            throw new AppException(
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
                     "the run " + state + ": " + run.path("message").asString(""));
         }
     }
@@ -254,7 +255,7 @@ public final class Demo {
             body.putArray("messages").addObject().put("role", "user").put("content", question);
             HttpResponse<byte[]> response = node.ask("/v1/chat/completions", key, body);
             if (response.statusCode() != 200) {
-                throw new AppException(NodeClient.errorOf(response));
+                throw NodeClient.refused(response);
             }
             String answer = NodeClient.parse(response.body())
                     .path("choices")
@@ -303,8 +304,10 @@ public final class Demo {
                 found -> found.hasNonNull("receipt")
                         || found.path("state").asString().equals("failed"));
         if (detail.path("state").asString().equals("failed")) {
-            throw new AppException("the answer " + id + " has no receipt: "
-                    + detail.path("failure").asString(""));
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    "the answer " + id + " has no receipt: "
+                            + detail.path("failure").asString(""));
         }
         return detail.path("receipt");
     }
@@ -403,8 +406,10 @@ public final class Demo {
             }
             Thread.sleep(POLL_MILLIS);
         }
-        throw new AppException(what + " did not come within " + PATIENCE.toMinutes()
-                + " minutes: see what the node printed, and run openledger fsck");
+        throw new Refusal(
+                Refusal.Kind.INVALID,
+                what + " did not come within " + PATIENCE.toMinutes()
+                        + " minutes: see what the node printed, and run openledger fsck");
     }
 
     private static byte[] resource(String name) {
@@ -414,7 +419,7 @@ public final class Demo {
             }
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new AppException("cannot read the demo's " + name + ": " + e.getMessage(), e);
+            throw new Refusal(Refusal.Kind.FAILED, "cannot read the demo's " + name + ": " + e.getMessage(), e);
         }
     }
 }

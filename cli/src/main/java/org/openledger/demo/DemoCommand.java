@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
-import org.openledger.app.AppException;
 import org.openledger.app.Configuration;
 import org.openledger.app.Node;
 import org.openledger.cli.option.NodeOptions;
 import org.openledger.cli.terminal.Interruption;
 import org.openledger.cli.terminal.Steps;
 import org.openledger.client.NodeClient;
+import org.openledger.store.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,9 +69,11 @@ public final class DemoCommand implements Callable<Integer> {
         if (Files.isDirectory(data)) {
             try (var files = Files.list(data)) {
                 if (files.findAny().isPresent()) {
-                    throw new AppException("the demo needs a new data folder, and " + data
-                            + " is not empty. Name another with --data, or start the node on it with: openledger up --data "
-                            + data);
+                    throw new Refusal(
+                            Refusal.Kind.INVALID,
+                            "the demo needs a new data folder, and " + data
+                                    + " is not empty. Name another with --data, or start the node on it with: openledger up --data "
+                                    + data);
                 }
             }
         }

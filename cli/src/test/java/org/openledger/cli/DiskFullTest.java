@@ -72,7 +72,7 @@ final class DiskFullTest {
                             .path("code")
                             .asString())
                     .isEqualTo("unavailable");
-            assertThat(NodeClient.errorOf(refused)).contains("disk is full");
+            assertThat(NodeClient.refused(refused)).message().contains("disk is full");
         }
         assertThat(feeOf(ask(0, false))).isPositive();
     }

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.openledger.app.AppException;
 import org.openledger.app.Configuration;
 import org.openledger.client.NodeClient;
 import tools.jackson.databind.JsonNode;
@@ -274,7 +273,7 @@ public final class Loop {
         HttpResponse<byte[]> response = ask(question, 8, stream);
         String body = new String(response.body(), StandardCharsets.UTF_8);
         if (response.statusCode() != 200 || (stream && !body.endsWith("data: [DONE]\n\n"))) {
-            throw new AppException("no whole answer but " + response.statusCode() + " " + body);
+            throw new IllegalStateException("no whole answer but " + response.statusCode() + " " + body);
         }
         String receipt = receiptIn(response);
         acknowledged.answer(receipt);

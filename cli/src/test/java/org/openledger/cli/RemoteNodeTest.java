@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openledger.app.AppException;
 import org.openledger.app.Configuration;
 import org.openledger.app.Node;
 import org.openledger.chain.RemoteAnvil;
 import org.openledger.chain.RemoteChain;
 import org.openledger.chain.local.TestChain;
 import org.openledger.client.NodeClient;
+import org.openledger.store.Refusal;
 import tools.jackson.databind.JsonNode;
 
 /** The whole loop on a network that is not the node's own: blocks come by themselves, and count only after twelve more. */
@@ -66,8 +66,8 @@ final class RemoteNodeTest {
 
     /** A node whose operator has nothing does not start, and says which account to fund. */
     static String unfundedOperator(Configuration configuration) {
-        AppException refusal = catchThrowableOfType(
-                AppException.class, () -> Node.start(configuration).close());
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class, () -> Node.start(configuration).close());
         assertThat(refusal).hasMessageContaining("on chain 4242").hasMessageContaining("Send it some");
         Matcher address = ADDRESS.matcher(String.valueOf(refusal.getMessage()));
         assertThat(address.find()).isTrue();

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openledger.app.AppException;
 import org.openledger.app.Node;
+import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
 import org.openledger.verify.Verifier;
 import tools.jackson.databind.JsonNode;
@@ -207,13 +207,13 @@ final class SourcesTest {
                         "--data",
                         data.toString()))
                 .isZero();
-        assertThatThrownBy(() -> loop.node().get("/api/rows/none")).isInstanceOf(AppException.class);
+        assertThatThrownBy(() -> loop.node().get("/api/rows/none")).isInstanceOf(ClientException.class);
     }
 
     private static void assertRefused(ObjectNode request, int status, String says) {
         HttpResponse<byte[]> response = ask(request);
         assertThat(response.statusCode()).as(text(response)).isEqualTo(status);
-        assertThat(NodeClient.errorOf(response)).contains(says);
+        assertThat(NodeClient.refused(response)).message().contains(says);
     }
 
     private static ObjectNode question(String question, String datanet, int sources) {

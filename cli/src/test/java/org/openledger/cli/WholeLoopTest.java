@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.api.http.NpmClients;
-import org.openledger.app.AppException;
 import org.openledger.app.CommunityParts;
 import org.openledger.app.Configuration;
 import org.openledger.app.FoundationParts;
@@ -37,6 +36,7 @@ import org.openledger.app.Fsck;
 import org.openledger.app.Lifecycle;
 import org.openledger.app.MoneyParts;
 import org.openledger.app.Node;
+import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
 import org.openledger.settlement.call.Wei;
 import org.openledger.store.LocalDisk;
@@ -257,7 +257,7 @@ final class WholeLoopTest {
         String first = audit.path("rows").path(0).path("leaf").asString();
         assertThat(loop.node().get("/api/rows/" + first).toString()).contains("about Bread");
         assertThatThrownBy(() -> loop.node().follow("/api/receipts/" + "0".repeat(32) + "/audit", steps::add))
-                .isInstanceOf(AppException.class)
+                .isInstanceOf(ClientException.class)
                 .hasMessageContaining("no receipt");
     }
 
@@ -344,7 +344,7 @@ final class WholeLoopTest {
                         .asBoolean())
                 .isTrue();
         assertThatThrownBy(() -> loop.node().follow("/api/receipts/" + id + "/audit", step -> {}))
-                .isInstanceOf(AppException.class)
+                .isInstanceOf(ClientException.class)
                 .hasMessageContaining("erased");
     }
 

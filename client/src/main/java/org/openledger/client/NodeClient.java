@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -463,9 +462,10 @@ public final class NodeClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new ClientException("interrupted while waiting for the node", e);
         }
-        String error = last.path("error").path("message").asString("");
-        if (!error.isEmpty()) {
-            throw new ClientException(error);
+        JsonNode problem = last.has("problem") ? last.path("problem") : last;
+        if (problem.hasNonNull("detail")) {
+            throw new ClientException(
+                    problem.path("status").asInt(0), problem.path("detail").asString());
         }
         return last;
     }
@@ -496,11 +496,12 @@ public final class NodeClient implements AutoCloseable {
         }
     }
 
-    /** The sentence of an error answer. */
-    public static String errorOf(HttpResponse<byte[]> response) {
-        return Optional.of(parse(response.body()).path("error").path("message").asString(""))
-                .filter(message -> !message.isEmpty())
-                .orElse("the node answered " + response.statusCode());
+    /** A refusal in either of its shapes: {@link Problem}, and below {@code /v1} {@link OpenAiError}. */
+    public static ClientException refused(HttpResponse<byte[]> response) {
+        JsonNode body = parse(response.body());
+        String sentence = body.path("detail")
+                .asString(body.path("error").path("message").asString("the node answered " + response.statusCode()));
+        return new ClientException(response.statusCode(), sentence);
     }
 
     @Override
@@ -517,7 +518,7 @@ public final class NodeClient implements AutoCloseable {
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {
         HttpResponse<byte[]> response = call(request);
         if (response.statusCode() >= 300) {
-            throw new ClientException(errorOf(response));
+            throw refused(response);
         }
         return response;
     }

@@ -22,7 +22,7 @@ public final class LogRoutes implements Handlers.Noun {
             Context context = call.context();
             Log.Served served = log.serve(context.pathParam("path"))
                     .orElseThrow(() -> ApiException.notFound(
-                            "not_found", "The log has no " + context.path() + "; begin with /log/checkpoint."));
+                            "The log has no " + context.path() + "; begin with /log/checkpoint."));
             context.contentType(served.contentType())
                     .header("Cache-Control", served.immutable() ? KEEP_FOR_EVER : "no-cache")
                     .result(served.bytes());

@@ -77,7 +77,7 @@ public final class OverviewRoutes implements Handlers.Noun {
         return datanets.row(leaf, Optional.empty())
                 .map(row -> new RowDetail(
                         row, uses.stream().map(OverviewRoutes::line).toList()))
-                .orElseThrow(() -> ApiException.notFound("not_found", "There is no row " + leaf + "."));
+                .orElseThrow(() -> ApiException.notFound("There is no row " + leaf + "."));
     }
 
     private static RowUseLine line(RowUse use) {

@@ -74,7 +74,7 @@ public final class PageRoutes implements Routes {
     private void asset(Context context, String file) throws IOException {
         byte[] content = file.contains("..") || file.contains("//") ? null : read(file);
         if (content == null) {
-            throw ApiException.notFound("not_found", "There is no file " + file + " in the page.");
+            throw ApiException.notFound("There is no file " + file + " in the page.");
         }
         String extension = file.substring(file.lastIndexOf('.') + 1);
         secure(context)

@@ -3,6 +3,7 @@ package org.openledger.api;
 import io.javalin.http.Context;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Handlers;
+import org.openledger.api.http.RefusalAnswer;
 import org.openledger.api.http.RequestBody;
 import org.openledger.chain.JsonRpcProxy;
 import org.openledger.client.node.NodeEndpoints;
@@ -32,7 +33,7 @@ public final class RpcRoutes implements Handlers.Noun {
         try {
             body = RequestBody.bytes(context, JsonRpcProxy.MAX_BODY_BYTES);
         } catch (ApiException refusal) {
-            context.status(refusal.status()).result(JsonRpcProxy.refusal(String.valueOf(refusal.getMessage())));
+            context.status(RefusalAnswer.status(refusal)).result(JsonRpcProxy.refusal(refusal.getMessage()));
             return;
         }
         byte[] answer = proxy.handle(body);

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.openledger.model.BaseModel;
 import org.openledger.model.file.ModelException;
+import org.openledger.store.Refusal;
 
 /** The base model while it is read from the disk, which takes as long as the chain takes to start: both at once. */
 final class BaseLoading implements AutoCloseable {
@@ -26,7 +27,8 @@ final class BaseLoading implements AutoCloseable {
             return model.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof ModelException refused) {
-                throw new AppException(
+                throw new Refusal(
+                        Refusal.Kind.INVALID,
                         "cannot load the base model in " + folder + ": " + refused.getMessage()
                                 + ". Name a Llama-architecture model's Hugging Face folder with --base",
                         refused);

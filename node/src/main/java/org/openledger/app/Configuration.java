@@ -3,6 +3,7 @@ package org.openledger.app;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.openledger.store.Refusal;
 
 /**
  * What a node is started with.
@@ -32,13 +33,15 @@ public record Configuration(
         data = data.toAbsolutePath().normalize();
         base = base.toAbsolutePath().normalize();
         if (port < 0 || port > MAX_PORT) {
-            throw new AppException("--port must be between 0 and " + MAX_PORT + ", not " + port);
+            throw new Refusal(Refusal.Kind.INVALID, "--port must be between 0 and " + MAX_PORT + ", not " + port);
         }
         if (site.isPresent() && site.get().getAuthority() == null) {
-            throw new AppException("--site must be a URL such as https://ledger.example.org, not " + site.get());
+            throw new Refusal(
+                    Refusal.Kind.INVALID, "--site must be a URL such as https://ledger.example.org, not " + site.get());
         }
         if (host.isBlank()) {
-            throw new AppException("--host must not be empty: use 127.0.0.1, or 0.0.0.0 to listen everywhere");
+            throw new Refusal(
+                    Refusal.Kind.INVALID, "--host must not be empty: use 127.0.0.1, or 0.0.0.0 to listen everywhere");
         }
     }
 

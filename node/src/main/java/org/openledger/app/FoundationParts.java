@@ -23,6 +23,7 @@ import org.openledger.store.DataFolder;
 import org.openledger.store.Database;
 import org.openledger.store.Disk;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.Refusal;
 import org.web3j.crypto.Credentials;
 
 /**
@@ -91,9 +92,11 @@ public record FoundationParts(
     /** A transaction that cannot be paid for waits without end; before the operator's first one it is better to say so. */
     private static void requireFunds(ChainClient client, String operator, BigInteger bondWei) {
         if (client.nonce(operator) == 0 && client.balanceWei(operator).compareTo(bondWei) <= 0) {
-            throw new AppException("the operator of this data folder, " + operator + ", needs more than " + bondWei
-                    + " wei on chain " + client.chainId()
-                    + ": that much to bond, and gas for its transactions. Send it some, then start again.");
+            throw new Refusal(
+                    Refusal.Kind.UNPAID,
+                    "the operator of this data folder, " + operator + ", needs more than " + bondWei
+                            + " wei on chain " + client.chainId()
+                            + ": that much to bond, and gas for its transactions. Send it some, then start again.");
         }
     }
 

@@ -20,6 +20,7 @@ import org.openledger.chain.Outbox;
 import org.openledger.chain.OutboxEntry;
 import org.openledger.identity.Accounts;
 import org.openledger.store.Database;
+import org.openledger.store.Refusal;
 import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
@@ -172,9 +173,9 @@ public final class Funding implements AccountRoutes.Deposits {
             throw new ChainException("the deposit did not reach the escrow: " + e.getMessage(), e);
         } catch (TimeoutException e) {
             throw new ChainException(
+                    Refusal.Kind.NOT_READY,
                     "the chain has not confirmed the deposit within " + TIMEOUT.toMinutes()
-                            + " minutes; it goes on by itself: look at the account again later",
-                    e);
+                            + " minutes; it goes on by itself: look at the account again later");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ChainException("interrupted while depositing", e);
@@ -184,7 +185,9 @@ public final class Funding implements AccountRoutes.Deposits {
     private void awaitBooked(long block) {
         try {
             if (!loop.awaitBlock(block, TIMEOUT)) {
-                throw new ChainException("the deposit is on chain, but its block is not read yet: look again later");
+                throw new ChainException(
+                        Refusal.Kind.NOT_READY,
+                        "the deposit is on chain, but its block is not read yet: look again later");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.openledger.api.Api;
 import org.openledger.api.http.Access;
-import org.openledger.api.http.ApiException;
 import org.openledger.api.http.HttpServer;
 import org.openledger.api.http.LiveEvents;
 import org.openledger.chain.JsonRpcProxy;
@@ -23,6 +22,7 @@ import org.openledger.settlement.call.Anchors;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.store.Disk;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.Refusal;
 import org.openledger.verify.Checkpoint;
 import org.slf4j.LoggerFactory;
 
@@ -59,10 +59,9 @@ public final class Node implements AutoCloseable {
             Node node = start(configuration, disk, lifecycle);
             started = true;
             return node;
-        } catch (ApiException e) {
-            throw new AppException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new AppException("cannot start in " + configuration.data() + ": " + e.getMessage(), e);
+            throw new Refusal(
+                    Refusal.Kind.FAILED, "cannot start in " + configuration.data() + ": " + e.getMessage(), e);
         } finally {
             if (!started) {
                 lifecycle.close();

@@ -1,14 +1,20 @@
 package org.openledger.chain;
 
-/** The chain could not be reached, or what it says contradicts what this node knows; the message says what to do. */
-public class ChainException extends RuntimeException {
+import org.openledger.store.Refusal;
+
+/** The chain could not be reached, or what it says contradicts what this node knows. */
+public class ChainException extends Refusal {
     private static final long serialVersionUID = 1L;
 
     public ChainException(String message) {
-        super(message);
+        super(Kind.FAILED, message);
     }
 
     public ChainException(String message, Throwable cause) {
-        super(message, cause);
+        super(Kind.FAILED, message, cause);
+    }
+
+    public ChainException(Kind kind, String message) {
+        super(kind, message);
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.openledger.store.Database;
+import org.openledger.store.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.web3j.crypto.Credentials;
@@ -73,8 +74,10 @@ public final class Outbox implements AutoCloseable {
         }
         new OutboxEntry(0, key, to, data, valueWei, OutboxEntry.State.QUEUED, null, null, null, null);
         if (OutboxTable.count(transaction, OutboxEntry.State.QUEUED) >= MAX_QUEUED) {
-            throw new ChainException(MAX_QUEUED
-                    + " transactions wait to be sent already: check that the chain answers (openledger doctor)");
+            throw new ChainException(
+                    Refusal.Kind.OVERLOADED,
+                    MAX_QUEUED
+                            + " transactions wait to be sent already: check that the chain answers (openledger doctor)");
         }
         long id = OutboxTable.insert(transaction, key, to, data, valueWei, clock.millis());
         transaction.afterCommit(wake::release);
@@ -183,7 +186,8 @@ public final class Outbox implements AutoCloseable {
     }
 
     private void stop() {
-        ChainException stopped = new ChainException("the node stops; the transaction goes on when it starts again");
+        ChainException stopped = new ChainException(
+                Refusal.Kind.NOT_READY, "the node stops; the transaction goes on when it starts again");
         waiting.values().forEach(future -> future.completeExceptionally(stopped));
         waiting.clear();
     }

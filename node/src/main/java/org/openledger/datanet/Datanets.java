@@ -13,11 +13,11 @@ import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Licence;
 import org.openledger.datanet.record.PublicRecord;
 import org.openledger.datanet.row.DatanetException;
-import org.openledger.datanet.row.DatanetException.Kind;
 import org.openledger.datanet.row.Schema;
 import org.openledger.identity.Address;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
+import org.openledger.store.Refusal.Kind;
 
 /** The Datanets of this node. */
 public final class Datanets {

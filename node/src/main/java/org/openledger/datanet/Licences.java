@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openledger.datanet.record.Licence;
 import org.openledger.datanet.row.DatanetException;
-import org.openledger.datanet.row.DatanetException.Kind;
+import org.openledger.store.Refusal.Kind;
 
 /**
  * The licences a Datanet may have: those of the SPDX list (https://spdx.org/licenses/) that are used for data and text, with

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openledger.datanet.row.DatanetException;
+import org.openledger.store.Refusal;
 
 /**
  * An owner's decision on a contribution.
@@ -23,7 +24,7 @@ public record Review(boolean accept, String reason, SortedMap<Long, String> reje
         }
         if (!accept && !rejectedLines.isEmpty()) {
             throw new DatanetException(
-                    DatanetException.Kind.INVALID, "single lines are rejected when the rest is accepted: set accept");
+                    Refusal.Kind.INVALID, "single lines are rejected when the rest is accepted: set accept");
         }
     }
 
@@ -42,7 +43,7 @@ public record Review(boolean accept, String reason, SortedMap<Long, String> reje
     private static void requireReason(String reason) {
         if (reason.isBlank() || reason.length() > MAX_REASON_CHARACTERS || reason.indexOf('\0') >= 0) {
             throw new DatanetException(
-                    DatanetException.Kind.INVALID,
+                    Refusal.Kind.INVALID,
                     "a rejection needs a reason of at most " + MAX_REASON_CHARACTERS + " characters");
         }
     }

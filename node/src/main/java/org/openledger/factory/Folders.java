@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.openledger.factory.FactoryException.Kind;
+import org.openledger.store.Refusal.Kind;
 
 /**
  * Where a run's files are: what it works with under {@code runs/ID}, what it leaves under {@code models/NAME/ID}. A model's

@@ -6,10 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.openledger.factory.FactoryException.Kind;
 import org.openledger.factory.RunValue.OfContributor;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Reservation;
+import org.openledger.store.Refusal.Kind;
 import org.openledger.verify.Payments;
 import org.openledger.verify.Receipt.Payment;
 
@@ -40,12 +40,12 @@ public final class Rewards {
             case Reservation.Held _ -> {}
             case Reservation.Insufficient(var _, long _, long available) ->
                 throw new FactoryException(
-                        Kind.NO_MONEY,
+                        Kind.UNPAID,
                         "the reward is " + gwei + " gwei, and the deposit of " + owner + " has " + available
                                 + " to spend: deposit more, or promise less");
             case Reservation.LimitReached(var _, long _, long remaining) ->
                 throw new FactoryException(
-                        Kind.NO_MONEY,
+                        Kind.UNPAID,
                         "the reward is " + gwei + " gwei, and " + owner + " lets this operator draw " + remaining
                                 + " more: raise the spending limit, or promise less");
         }

@@ -1,6 +1,6 @@
 package org.openledger.factory;
 
-import org.openledger.factory.FactoryException.Kind;
+import org.openledger.store.Refusal.Kind;
 
 /**
  * How a run learns. The same configuration, base and versions give the same adapter to the bit.

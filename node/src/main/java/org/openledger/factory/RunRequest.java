@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.openledger.factory.FactoryException.Kind;
 import org.openledger.identity.Address;
+import org.openledger.store.Refusal.Kind;
 
 /**
  * A run as it is asked for.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.openledger.factory.FactoryException.Kind;
+import org.openledger.store.Refusal.Kind;
 import org.openledger.train.LossPoint;
 
 /** The SQL of runs. */

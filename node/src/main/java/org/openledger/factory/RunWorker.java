@@ -14,6 +14,7 @@ import org.openledger.attribution.spans.file.SpanIndexException;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.store.Database;
+import org.openledger.store.Refusal;
 import org.openledger.train.Cancellation;
 import org.openledger.train.CancelledException;
 import org.openledger.train.LoraTrainer;
@@ -176,7 +177,7 @@ public final class RunWorker implements AutoCloseable {
             Optional<String> twin = RunTable.nameOfAdapter(tx, digest, run.id());
             if (twin.isPresent()) {
                 throw new FactoryException(
-                        FactoryException.Kind.CONFLICT,
+                        Refusal.Kind.CONFLICT,
                         "the run gives exactly the model " + twin.get() + ": use that one, or another seed");
             }
             if (RunTable.move(tx, run.id(), RunState.TRAINING, RunState.REGISTERING, 0)) {
@@ -192,7 +193,7 @@ public final class RunWorker implements AutoCloseable {
         Registration registration = database.read(handle -> RunTable.registration(handle, run.id()));
         if (registration.refusal().isPresent()) {
             throw new FactoryException(
-                    FactoryException.Kind.CONFLICT,
+                    Refusal.Kind.CONFLICT,
                     "the ModelRegistry refused: " + registration.refusal().get());
         }
         if (registration.token().isEmpty()) {

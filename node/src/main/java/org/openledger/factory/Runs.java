@@ -12,8 +12,8 @@ import org.openledger.datanet.Versions;
 import org.openledger.datanet.record.ChainState;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Version;
-import org.openledger.factory.FactoryException.Kind;
 import org.openledger.store.Database;
+import org.openledger.store.Refusal.Kind;
 import org.openledger.train.LossPoint;
 
 /** The runs of this node: asked for here, worked on by {@link RunWorker} one after another. */
@@ -59,7 +59,7 @@ public final class Runs {
      */
     public Run request(RunRequest asked) {
         Rights.objection(sourcesOf(asked), Rights.Use.MODEL, asked.paid()).ifPresent(why -> {
-            throw new FactoryException(Kind.NO_RIGHT, why + " Choose other Datanets, or ask their owners.");
+            throw new FactoryException(Kind.FORBIDDEN, why + " Choose other Datanets, or ask their owners.");
         });
         RunRequest request = asked.over(asked.sources().stream()
                 .mapToLong(source ->

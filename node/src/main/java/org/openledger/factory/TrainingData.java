@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.openledger.attribution.spans.file.IndexedRow;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.Schema;
-import org.openledger.factory.FactoryException.Kind;
 import org.openledger.model.BaseModel;
+import org.openledger.store.Refusal.Kind;
 import org.openledger.train.RowText;
 import org.openledger.train.TrainingRow;
 

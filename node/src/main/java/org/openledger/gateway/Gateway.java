@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.openledger.answer.GatewayException;
-import org.openledger.answer.GatewayException.Reason;
 import org.openledger.answer.Inference;
 import org.openledger.answer.Inference.State;
 import org.openledger.answer.InferenceTable;
@@ -39,6 +38,7 @@ import org.openledger.serve.OverloadedException;
 import org.openledger.serve.ServingEngine;
 import org.openledger.store.Database;
 import org.openledger.store.DiskFullException;
+import org.openledger.store.Refusal.Kind;
 import org.openledger.verify.ReceiptFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +53,8 @@ public final class Gateway implements AutoCloseable {
     public static final int MAX_RUNNING = 128;
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-    private static final int BUSY_RETRY_SECONDS = 2;
-    private static final int STOPPING_RETRY_SECONDS = 5;
+    private static final int BUSY_RETRY_MILLIS = 2_000;
+    private static final int STOPPING_RETRY_MILLIS = 5_000;
     private static final Duration DRAIN = Duration.ofSeconds(20);
     private static final int ID_BYTES = 16;
     private static final long SEEDS = 1L << 53;
@@ -124,7 +124,7 @@ public final class Gateway implements AutoCloseable {
     public void deploy(ServedModel served) {
         if (!served.model().baseDigest().equals(base.digest())) {
             throw new GatewayException(
-                    Reason.UNKNOWN_MODEL,
+                    Kind.UNKNOWN.at("model"),
                     "model " + served.name() + " is for the base "
                             + served.model().baseDigest() + ", this node serves " + base.digest());
         }
@@ -173,13 +173,13 @@ public final class Gateway implements AutoCloseable {
     /** Takes an inference on: the money is held, it is noted, and the engine has it. */
     public RunningInference admit(InferenceRequest ask) {
         if (stopping) {
-            throw new GatewayException(Reason.STOPPING, "This node is stopping.", STOPPING_RETRY_SECONDS);
+            throw new GatewayException(Kind.NOT_READY.retryAfter(STOPPING_RETRY_MILLIS), "This node is stopping.");
         }
         settleAbandoned();
         Inference inference = prepare(ask);
         if (!room.tryAcquire()) {
             throw new GatewayException(
-                    Reason.OVERLOADED, MAX_RUNNING + " answers are being made already.", BUSY_RETRY_SECONDS);
+                    Kind.OVERLOADED.retryAfter(BUSY_RETRY_MILLIS), MAX_RUNNING + " answers are being made already.");
         }
         boolean started = false;
         try {
@@ -213,7 +213,8 @@ public final class Gateway implements AutoCloseable {
         } catch (OverloadedException busy) {
             abandon(inference, "the engine was full");
             throw new GatewayException(
-                    Reason.OVERLOADED, "Too many answers wait for the engine.", busy.retryAfterSeconds());
+                    Kind.OVERLOADED.retryAfter(TimeUnit.SECONDS.toMillis(busy.retryAfterSeconds())),
+                    "Too many answers wait for the engine.");
         } catch (RuntimeException refused) {
             abandon(inference, String.valueOf(refused.getMessage()));
             throw refused;
@@ -225,14 +226,14 @@ public final class Gateway implements AutoCloseable {
             case Reservation.Held _ -> {}
             case Reservation.Insufficient short_ ->
                 throw new GatewayException(
-                        Reason.INSUFFICIENT_DEPOSIT,
+                        Kind.UNPAID,
                         "This answer may cost up to " + inference.mostGwei() + " gwei; " + inference.payer() + " has "
                                 + short_.availableGwei() + " gwei left of its deposit"
                                 + askedBack(tx, inference.payer())
                                 + ". Deposit more, or ask for fewer tokens.");
             case Reservation.LimitReached limit ->
                 throw new GatewayException(
-                        Reason.INSUFFICIENT_DEPOSIT,
+                        Kind.UNPAID,
                         "This answer may cost up to " + inference.mostGwei() + " gwei; " + inference.payer()
                                 + " allows this operator " + limit.remainingGwei()
                                 + " gwei more. Raise the spending limit.");
@@ -248,7 +249,7 @@ public final class Gateway implements AutoCloseable {
         ServedModel served = servedModels.get(ask.model());
         if (served == null) {
             throw new GatewayException(
-                    Reason.UNKNOWN_MODEL,
+                    Kind.UNKNOWN.at("model"),
                     "The model '" + ask.model() + "' is not served here; GET /v1/models lists those that are.");
         }
         Prompt prompt =
@@ -307,12 +308,12 @@ public final class Gateway implements AutoCloseable {
     private int answerTokens(int promptTokens, InferenceRequest ask) {
         int context = engine.limits().contextTokens();
         if (promptTokens == 0) {
-            throw new GatewayException(Reason.INVALID, "The prompt is empty.");
+            throw new GatewayException(Kind.INVALID, "The prompt is empty.");
         }
         int left = context - promptTokens;
         if (left < 1 || ask.maxTokens().orElse(1) > left) {
             throw new GatewayException(
-                    Reason.TOO_LONG,
+                    Kind.TOO_LONG.at("messages"),
                     "This model's context has " + context + " tokens; the prompt has " + promptTokens
                             + (ask.maxTokens().isPresent()
                                     ? " and the answer may have "

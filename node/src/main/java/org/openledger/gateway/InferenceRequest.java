@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.openledger.answer.GatewayException;
 import org.openledger.model.text.Message;
 import org.openledger.retrieval.SearchRequest;
+import org.openledger.store.Refusal;
 
 /**
  * What somebody asks a model, already valid in itself.
@@ -33,12 +34,11 @@ public record InferenceRequest(
         stop = List.copyOf(stop);
         if (stop.size() > MAX_STOPS || stop.contains("")) {
             throw new GatewayException(
-                    GatewayException.Reason.INVALID,
-                    "'stop' takes at most " + MAX_STOPS + " texts, none of them empty");
+                    Refusal.Kind.INVALID, "'stop' takes at most " + MAX_STOPS + " texts, none of them empty");
         }
         if (retrieval.isPresent() && !(input instanceof Conversation)) {
             throw new GatewayException(
-                    GatewayException.Reason.INVALID, "'retrieval' needs a conversation: use /v1/chat/completions.");
+                    Refusal.Kind.INVALID, "'retrieval' needs a conversation: use /v1/chat/completions.");
         }
     }
 
@@ -50,8 +50,7 @@ public record InferenceRequest(
         public Conversation {
             messages = List.copyOf(messages);
             if (messages.isEmpty() || messages.size() > MAX_MESSAGES) {
-                throw new GatewayException(
-                        GatewayException.Reason.INVALID, "'messages' takes 1 to " + MAX_MESSAGES + " messages");
+                throw new GatewayException(Refusal.Kind.INVALID, "'messages' takes 1 to " + MAX_MESSAGES + " messages");
             }
         }
 

@@ -9,6 +9,7 @@ import org.openledger.answer.PromptSources;
 import org.openledger.model.BaseModel;
 import org.openledger.model.text.Message;
 import org.openledger.retrieval.SearchResult;
+import org.openledger.store.Refusal;
 
 /**
  * Writes sources into a conversation: numbered, before the last message of the user, inside that message, so that every chat
@@ -77,7 +78,7 @@ record PromptWithSources(String prompt, int[] ids, PromptSources given) {
                         .messages());
         int at = place(prompt, block.toString(), bare)
                 .orElseThrow(() -> new GatewayException(
-                        GatewayException.Reason.INVALID,
+                        Refusal.Kind.INVALID,
                         "The chat template of this node's base changes texts, so that sources could not be told apart in"
                                 + " the prompt: ask without 'retrieval'."));
         int start = bytes(prompt.substring(0, at));
@@ -121,8 +122,7 @@ record PromptWithSources(String prompt, int[] ids, PromptSources given) {
                 return i;
             }
         }
-        throw new GatewayException(
-                GatewayException.Reason.INVALID, "'retrieval' needs a message of the user to search for.");
+        throw new GatewayException(Refusal.Kind.INVALID, "'retrieval' needs a message of the user to search for.");
     }
 
     private static InferenceRequest.Conversation withLast(

@@ -1,14 +1,16 @@
 package org.openledger.identity;
 
-/** An account, key, signature or sign-in was refused; the message says what was wrong and what to do. */
-public final class IdentityException extends RuntimeException {
+import org.openledger.store.Refusal;
+
+/** An account, key, signature or sign-in was refused. */
+public final class IdentityException extends Refusal {
     private static final long serialVersionUID = 1L;
 
     public IdentityException(String message) {
-        super(message);
+        super(Kind.INVALID, message);
     }
 
     public IdentityException(String message, Throwable cause) {
-        super(message, cause);
+        super(Kind.INVALID, message, cause);
     }
 }

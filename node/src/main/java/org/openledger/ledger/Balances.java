@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.openledger.store.Refusal;
 
 /** What a sequence of entries adds up to: the journal's rules without a database. Not for use by several threads. */
 public final class Balances {
@@ -52,9 +53,11 @@ public final class Balances {
     /** The one rule about amounts: an account never has less than what is held of it; assets are never positive. */
     static void checkSufficient(LedgerAccount account, long gweiAfter, long heldGwei) {
         if (account.asset() ? gweiAfter > 0 : gweiAfter < heldGwei) {
-            throw new LedgerException(account + " would be left with " + gweiAfter + " gwei"
-                    + (heldGwei > 0 ? ", of which " + heldGwei + " are held for running requests" : "")
-                    + ": deposit more, or ask for less");
+            throw new LedgerException(
+                    Refusal.Kind.UNPAID,
+                    account + " would be left with " + gweiAfter + " gwei"
+                            + (heldGwei > 0 ? ", of which " + heldGwei + " are held for running requests" : "")
+                            + ": deposit more, or ask for less");
         }
     }
 

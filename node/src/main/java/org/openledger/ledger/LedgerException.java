@@ -1,10 +1,16 @@
 package org.openledger.ledger;
 
-/** The journal refused something; nothing was written. The message says what, where, and what to do. */
-public final class LedgerException extends RuntimeException {
+import org.openledger.store.Refusal;
+
+/** The journal refused something; nothing was written. */
+public final class LedgerException extends Refusal {
     private static final long serialVersionUID = 1L;
 
     public LedgerException(String message) {
-        super(message);
+        super(Kind.FAILED, message);
+    }
+
+    public LedgerException(Kind kind, String message) {
+        super(kind, message);
     }
 }

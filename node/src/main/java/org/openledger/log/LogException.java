@@ -1,14 +1,16 @@
 package org.openledger.log;
 
-/** The log cannot be read, or must not be extended; the message says what disagrees, where, and what to do. */
-public final class LogException extends RuntimeException {
+import org.openledger.store.Refusal;
+
+/** The log cannot be read, or must not be extended. */
+public final class LogException extends Refusal {
     private static final long serialVersionUID = 1L;
 
     public LogException(String message) {
-        super(message);
+        super(Kind.FAILED, message);
     }
 
     public LogException(String message, Throwable cause) {
-        super(message, cause);
+        super(Kind.FAILED, message, cause);
     }
 }

@@ -22,6 +22,7 @@ import org.openledger.log.Log;
 import org.openledger.log.Publisher;
 import org.openledger.store.Database;
 import org.openledger.store.DiskFullException;
+import org.openledger.store.Refusal;
 import org.openledger.verify.LogEntry;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.bytes.VerifyException;
@@ -198,10 +199,10 @@ public final class Attributor implements AutoCloseable {
         Inference.Signed signed = inference
                 .signed()
                 .orElseThrow(() -> new GatewayException(
-                        GatewayException.Reason.NOT_READY, "Receipt " + inference.id() + " is not signed yet."));
+                        Refusal.Kind.CONFLICT, "Receipt " + inference.id() + " is not signed yet."));
         Attributable model = modelOf(inference)
                 .orElseThrow(() -> new GatewayException(
-                        GatewayException.Reason.UNKNOWN_MODEL,
+                        Refusal.Kind.UNKNOWN.at("model"),
                         "The model " + inference.model() + " and its counterfactual adapters are not on this node."));
         return Recomputation.of(Receipts.receipt(signed), measure(inference, model));
     }

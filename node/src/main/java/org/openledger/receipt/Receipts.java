@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.openledger.answer.CreditedRows;
 import org.openledger.answer.GatewayException;
-import org.openledger.answer.GatewayException.Reason;
 import org.openledger.answer.Inference;
 import org.openledger.answer.InferenceTable;
 import org.openledger.answer.NamedRow;
@@ -13,6 +12,7 @@ import org.openledger.answer.ReceiptTotals;
 import org.openledger.answer.RowUse;
 import org.openledger.log.Log;
 import org.openledger.store.Database;
+import org.openledger.store.Refusal.Kind;
 import org.openledger.verify.Checkpoint;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.ReceiptFile;
@@ -47,7 +47,7 @@ public final class Receipts {
 
     public Inference require(String id) {
         return find(id).orElseThrow(
-                        () -> new GatewayException(Reason.UNKNOWN_RECEIPT, "There is no receipt " + id + "."));
+                        () -> new GatewayException(Kind.UNKNOWN.at("receipt"), "There is no receipt " + id + "."));
     }
 
     /** The newest first; those older than {@code beforeId} when it is given. Failed ones are left out. */
@@ -101,8 +101,7 @@ public final class Receipts {
         Inference.Signed signed = inference
                 .signed()
                 .orElseThrow(() -> new GatewayException(
-                        Reason.NOT_READY,
-                        "Receipt " + id + " is not signed yet: its answer is still being attributed."));
+                        Kind.CONFLICT, "Receipt " + id + " is not signed yet: its answer is still being attributed."));
         if (log.checkpoint().size() <= signed.logIndex()) {
             log.publish();
         }
@@ -110,8 +109,7 @@ public final class Receipts {
         long size = Checkpoint.parseUnverified(note).size();
         if (size <= signed.logIndex()) {
             throw new GatewayException(
-                    Reason.NOT_READY,
-                    "Receipt " + id + " is signed but its log entry is not published yet: try again.");
+                    Kind.CONFLICT, "Receipt " + id + " is signed but its log entry is not published yet: try again.");
         }
         Receipt receipt = receipt(signed);
         ReceiptFile file = new ReceiptFile(

@@ -16,7 +16,7 @@ import org.openledger.datanet.record.Version;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Row;
 import org.openledger.model.BaseModel;
-import org.openledger.retrieval.RetrievalException.Kind;
+import org.openledger.store.Refusal.Kind;
 
 /** Finds the rows that an answer may draw on. */
 public final class Retrieval implements AutoCloseable {
@@ -65,7 +65,7 @@ public final class Retrieval implements AutoCloseable {
         List<Datanet> wantedDatanets =
                 wanted.datanets().stream().map(this::require).toList();
         Rights.objection(wantedDatanets, Rights.Use.SOURCES, true).ifPresent(why -> {
-            throw new RetrievalException(Kind.NO_RIGHT, why + " Choose other Datanets, or ask their owners.");
+            throw new RetrievalException(Kind.FORBIDDEN, why + " Choose other Datanets, or ask their owners.");
         });
         List<Searched> searched = wantedDatanets.stream().map(this::open).toList();
         return new SearchResult(
@@ -76,7 +76,7 @@ public final class Retrieval implements AutoCloseable {
         try {
             return datanets.require(id);
         } catch (DatanetException unknown) {
-            throw new RetrievalException(Kind.UNKNOWN, "There is no Datanet " + id + ": see the list.");
+            throw new RetrievalException(Kind.UNKNOWN.at("datanet"), "There is no Datanet " + id + ": see the list.");
         }
     }
 
@@ -85,7 +85,7 @@ public final class Retrieval implements AutoCloseable {
                 .filter(each -> each.state() == Version.State.PUBLISHED && each.chainState() == ChainState.CONFIRMED)
                 .findFirst()
                 .orElseThrow(() -> new RetrievalException(
-                        Kind.UNKNOWN,
+                        Kind.UNKNOWN.at("datanet"),
                         "Datanet " + datanet.id() + " has no version on chain yet, so there is nothing to retrieve:"
                                 + " publish one, or try again in a few seconds."));
         return new Searched(datanet, version, indexes.of(datanet, version));

@@ -23,7 +23,7 @@ import org.openledger.datanet.Versions;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Version;
 import org.openledger.model.BaseModel;
-import org.openledger.retrieval.RetrievalException.Kind;
+import org.openledger.store.Refusal.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RowIndexes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RowIndexes.class);
+    private static final long RETRY_AFTER_MILLIS = 5_000;
     private static final int PAGE_ROWS = 1_024;
     /** Held, so that its level stays: Lucene would ask every user for an incubating module of the platform. */
     private static final java.util.logging.Logger VECTOR_ADVICE =
@@ -76,12 +77,12 @@ final class RowIndexes implements AutoCloseable {
             return making.index().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
             throw new RetrievalException(
-                    Kind.NOT_READY,
+                    Kind.NOT_READY.retryAfter(RETRY_AFTER_MILLIS),
                     "The index of version " + version.number() + " of Datanet " + version.datanet() + " is being made: "
                             + making.rowsDone() + " of " + version.rows() + " rows are done. Ask again.");
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new RetrievalException(Kind.NOT_READY, "The node is stopping.");
+            throw new RetrievalException(Kind.NOT_READY.retryAfter(RETRY_AFTER_MILLIS), "The node is stopping.");
         } catch (ExecutionException failed) {
             indexes.remove(key, making);
             throw new IllegalStateException(

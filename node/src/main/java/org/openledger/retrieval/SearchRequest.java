@@ -1,6 +1,7 @@
 package org.openledger.retrieval;
 
 import java.util.List;
+import org.openledger.store.Refusal;
 
 /**
  * What an answer may draw on.
@@ -20,12 +21,12 @@ public record SearchRequest(List<Long> datanets, int sources) {
                 || datanets.size() > MAX_DATANETS
                 || datanets.stream().distinct().count() != datanets.size()) {
             throw new RetrievalException(
-                    RetrievalException.Kind.INVALID,
+                    Refusal.Kind.INVALID.at("retrieval"),
                     "'datanets' names 1 to " + MAX_DATANETS + " Datanets, each once, not " + datanets.size());
         }
         if (sources < 1 || sources > MAX_SOURCES) {
             throw new RetrievalException(
-                    RetrievalException.Kind.INVALID, "'sources' is 1 to " + MAX_SOURCES + ", not " + sources);
+                    Refusal.Kind.INVALID.at("retrieval"), "'sources' is 1 to " + MAX_SOURCES + ", not " + sources);
         }
     }
 }

@@ -138,6 +138,7 @@ public final class Blobs {
     }
 
     private static StoreException tooLong(long maxBytes) {
-        return new StoreException("the content is longer than " + maxBytes + " bytes: send less, or in parts");
+        return new StoreException(
+                Refusal.Kind.TOO_LARGE, "the content is longer than " + maxBytes + " bytes: send less, or in parts");
     }
 }

@@ -36,7 +36,6 @@ import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.PublicRecord;
 import org.openledger.datanet.row.Schema;
-import org.openledger.factory.FactoryException.Kind;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.ContractCalls;
 import org.openledger.identity.MasterKey;
@@ -56,6 +55,7 @@ import org.openledger.model.RopeScaling;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.Refusal.Kind;
 import org.openledger.train.Cancellation;
 import org.openledger.train.Progress;
 import org.openledger.train.pretrain.Corpus;
@@ -322,7 +322,7 @@ final class RunsTest {
         versions.publish(free.id());
         assertThatThrownBy(() -> runs.request(from("free", new Source(free.id(), 1))))
                 .isInstanceOfSatisfying(
-                        FactoryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NO_RIGHT));
+                        FactoryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FORBIDDEN));
     }
 
     @Test
@@ -401,7 +401,7 @@ final class RunsTest {
         deposit(999);
         assertThatThrownBy(() -> runs.request(rewarded("garden", garden, 1_000)))
                 .isInstanceOfSatisfying(
-                        FactoryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NO_MONEY))
+                        FactoryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNPAID))
                 .hasMessageContaining("999")
                 .hasMessageContaining("deposit more");
         database.write(tx -> limits.set(tx, owner, 500, 2));

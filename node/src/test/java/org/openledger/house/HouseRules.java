@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.openledger.house.PackageTable.Row;
+import org.openledger.store.Refusal;
 
 /**
  * The rules of the house, which each module's architecture test holds for the modules it names. ARCHITECTURE.md has the table of
@@ -39,6 +40,11 @@ public abstract class HouseRules {
             "bench", Set.of("verifier", "engine", "client", "node", "cli"));
     /** Circles of files that stood when the rule came. A line goes when its circle is broken; none is added. */
     private static final Path FROZEN = Path.of("..", "node", "src", "test", "resources", "house", "circles.txt");
+
+    /** The modules that know what a refusal is. */
+    private static final Set<String> REFUSING = Set.of("node", "cli", "bench");
+    /** Exceptions that reach no caller: whoever starts the work catches them, and anywhere else they are a defect. */
+    private static final Set<String> DEFECTS = Set.of("org.openledger.retrieval.RowIndexBuilder$StoppedException");
 
     private static final PackageTable TABLE = PackageTable.read();
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -109,6 +115,21 @@ public abstract class HouseRules {
             packagesOf(module).forEach(found::add);
         }
         assertThat(stand).isEqualTo(found);
+    }
+
+    @Test
+    void whatIsThrownIsARefusalOrANamedDefect() {
+        Set<String> refusing = new TreeSet<>();
+        modules.stream().filter(REFUSING::contains).forEach(module -> refusing.addAll(packagesOf(module)));
+        List<String> others = CLASSES.stream()
+                .filter(each -> refusing.contains(each.getPackageName()) && each.isAssignableTo(Throwable.class))
+                .filter(each -> !each.isAssignableTo(Refusal.class))
+                .map(JavaClass::getName)
+                .filter(name -> !DEFECTS.contains(name))
+                .toList();
+        assertThat(others)
+                .as("exceptions that neither HTTP nor the command line can report: let them extend Refusal")
+                .isEmpty();
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.openledger.datanet.row.Schema;
 import org.openledger.model.BaseModel;
 import org.openledger.retrieval.HybridSearch.Match;
 import org.openledger.retrieval.HybridSearch.Scored;
-import org.openledger.retrieval.RetrievalException.Kind;
+import org.openledger.store.Refusal.Kind;
 
 /** Search over real Datanets with the toy base. */
 final class RetrievalTest {
@@ -218,7 +218,7 @@ final class RetrievalTest {
         try (Retrieval retrieval = library.retrieval(base)) {
             assertThatThrownBy(() -> retrieval.find(wanted(1, closed), "miso"))
                     .isInstanceOfSatisfying(
-                            RetrievalException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NO_RIGHT))
+                            RetrievalException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FORBIDDEN))
                     .hasMessageContaining("Datanet 1 (Library) is under CC-BY-NC-4.0");
         }
         assertThat(library.index(closed)).doesNotExist();

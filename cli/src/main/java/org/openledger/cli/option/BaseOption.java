@@ -3,13 +3,10 @@ package org.openledger.cli.option;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.openledger.app.AppException;
 import org.openledger.app.Configuration;
 import org.openledger.cli.terminal.Interruption;
 import org.openledger.model.BaseModel;
-import org.openledger.model.file.ModelException;
 import org.openledger.train.CancelledException;
-import org.openledger.train.TrainingException;
 import picocli.CommandLine.Option;
 
 /** The option of every command that measures on a base model. */
@@ -30,8 +27,6 @@ public final class BaseOption {
         } catch (CancelledException stopped) {
             System.err.println("openledger: " + stopped.getMessage() + "; what was not finished is not written");
             return 1;
-        } catch (TrainingException | ModelException e) {
-            throw new AppException(String.valueOf(e.getMessage()), e);
         }
     }
 }

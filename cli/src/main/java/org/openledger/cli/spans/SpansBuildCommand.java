@@ -6,11 +6,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.openledger.app.AppException;
 import org.openledger.attribution.spans.SpanFolderBuilder;
-import org.openledger.attribution.spans.file.SpanIndexException;
 import org.openledger.model.text.BulkEncoder;
 import org.openledger.model.text.Tokenizer;
+import org.openledger.store.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,8 +62,6 @@ final class SpansBuildCommand implements Callable<Integer> {
                     out,
                     digest);
             return 0;
-        } catch (SpanIndexException e) {
-            throw new AppException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -97,7 +94,7 @@ final class SpansBuildCommand implements Callable<Integer> {
         try {
             return Files.size(rows);
         } catch (IOException e) {
-            throw new AppException("cannot read " + rows + ": " + e, e);
+            throw new Refusal(Refusal.Kind.FAILED, "cannot read " + rows + ": " + e, e);
         }
     }
 }

@@ -2,9 +2,7 @@ package org.openledger.cli.spans;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.openledger.app.AppException;
 import org.openledger.app.Configuration;
-import org.openledger.model.file.ModelException;
 import org.openledger.model.text.Tokenizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,11 +24,7 @@ public final class SpansCommand {
 
         Tokenizer load() {
             Path file = (folder == null ? Configuration.toyBase() : folder).resolve("tokenizer.json");
-            try {
-                return Tokenizer.load(file);
-            } catch (ModelException e) {
-                throw new AppException(String.valueOf(e.getMessage()), e);
-            }
+            return Tokenizer.load(file);
         }
     }
 }

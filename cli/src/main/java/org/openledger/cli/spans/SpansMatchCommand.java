@@ -12,13 +12,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.openledger.app.AppException;
 import org.openledger.attribution.spans.CorpusSpan;
 import org.openledger.attribution.spans.SpanCredits;
 import org.openledger.attribution.spans.SpanFolder;
-import org.openledger.attribution.spans.file.SpanIndexException;
 import org.openledger.model.text.LocatedTokens;
 import org.openledger.model.text.Tokenizer;
+import org.openledger.store.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,8 +74,10 @@ final class SpansMatchCommand implements Callable<Integer> {
         try (SpanFolder index = SpanFolder.open(folder);
                 Tokenizer loaded = tokenizer.load()) {
             if (!index.tokenizerDigest().equals(loaded.digest())) {
-                throw new AppException(folder + " is an index of the tokenizer " + index.tokenizerDigest() + ", not of "
-                        + loaded.digest() + ". Name its folder with --tokenizer");
+                throw new Refusal(
+                        Refusal.Kind.INVALID,
+                        folder + " is an index of the tokenizer " + index.tokenizerDigest() + ", not of "
+                                + loaded.digest() + ". Name its folder with --tokenizer");
             }
             long opened = System.nanoTime();
             List<Query> texts = read(loaded);
@@ -89,10 +90,9 @@ final class SpansMatchCommand implements Callable<Integer> {
                     percentile(millis, 99),
                     out);
             return 0;
-        } catch (SpanIndexException e) {
-            throw new AppException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new AppException("cannot write " + out + ": " + e + ". Check the folder and free space", e);
+            throw new Refusal(
+                    Refusal.Kind.FAILED, "cannot write " + out + ": " + e + ". Check the folder and free space", e);
         }
     }
 

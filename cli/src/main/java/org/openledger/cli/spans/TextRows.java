@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.openledger.app.AppException;
+import org.openledger.store.Refusal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,9 +44,9 @@ public final class TextRows implements AutoCloseable {
         try {
             this.in = new BufferedInputStream(Files.newInputStream(file), READ_BYTES);
         } catch (NoSuchFileException e) {
-            throw new AppException(file + " is missing. Name a JSONL file", e);
+            throw new Refusal(Refusal.Kind.INVALID, file + " is missing. Name a JSONL file", e);
         } catch (IOException e) {
-            throw new AppException("cannot read " + file + ": " + e, e);
+            throw new Refusal(Refusal.Kind.FAILED, "cannot read " + file + ": " + e, e);
         }
     }
 
@@ -82,10 +82,10 @@ public final class TextRows implements AutoCloseable {
         try {
             row = MAPPER.readTree(read);
         } catch (JacksonException e) {
-            throw new AppException(malformed("no valid JSON: " + e.getOriginalMessage()), e);
+            throw new Refusal(Refusal.Kind.INVALID, malformed("no valid JSON: " + e.getOriginalMessage()), e);
         }
         if (!row.isObject()) {
-            throw new AppException(malformed("no JSON object"));
+            throw new Refusal(Refusal.Kind.INVALID, malformed("no JSON object"));
         }
         String contributor = contributor(row);
         if (row.has("text")) {
@@ -94,7 +94,8 @@ public final class TextRows implements AutoCloseable {
         if (row.has("instruction") && row.has("response")) {
             return new TextRow(List.of(text(row, "instruction"), text(row, "response")), contributor);
         }
-        throw new AppException(malformed("it has neither \"text\" nor both \"instruction\" and \"response\""));
+        throw new Refusal(
+                Refusal.Kind.INVALID, malformed("it has neither \"text\" nor both \"instruction\" and \"response\""));
     }
 
     /** A name, or the number of one. */
@@ -105,7 +106,7 @@ public final class TextRows implements AutoCloseable {
         }
         String name = value.isIntegralNumber() ? value.asString() : text(row, "contributor");
         if (name.isEmpty()) {
-            throw new AppException(malformed("its \"contributor\" is empty"));
+            throw new Refusal(Refusal.Kind.INVALID, malformed("its \"contributor\" is empty"));
         }
         return name;
     }
@@ -113,7 +114,7 @@ public final class TextRows implements AutoCloseable {
     private String text(JsonNode row, String field) {
         JsonNode value = row.path(field);
         if (!value.isString()) {
-            throw new AppException(malformed("its \"" + field + "\" is no string"));
+            throw new Refusal(Refusal.Kind.INVALID, malformed("its \"" + field + "\" is no string"));
         }
         return value.stringValue();
     }
@@ -141,7 +142,7 @@ public final class TextRows implements AutoCloseable {
                 }
                 read.write(chunk, from, next - from);
                 if (read.size() > MAX_LINE_BYTES) {
-                    throw new AppException(malformed("more than " + MAX_LINE_BYTES + " bytes"));
+                    throw new Refusal(Refusal.Kind.INVALID, malformed("more than " + MAX_LINE_BYTES + " bytes"));
                 }
                 if (next < end) {
                     next++;
@@ -149,7 +150,7 @@ public final class TextRows implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new AppException("cannot read " + file + ", line " + line + ": " + e, e);
+            throw new Refusal(Refusal.Kind.FAILED, "cannot read " + file + ", line " + line + ": " + e, e);
         }
     }
 
@@ -158,7 +159,7 @@ public final class TextRows implements AutoCloseable {
         try {
             in.close();
         } catch (IOException e) {
-            throw new AppException("cannot close " + file + ": " + e, e);
+            throw new Refusal(Refusal.Kind.FAILED, "cannot close " + file + ": " + e, e);
         }
     }
 }

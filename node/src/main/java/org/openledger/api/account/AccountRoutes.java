@@ -5,9 +5,7 @@ import java.util.Optional;
 import org.openledger.answer.Inference;
 import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.http.Access;
-import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Handlers;
-import org.openledger.api.http.HttpServer;
 import org.openledger.client.account.AccountDetail;
 import org.openledger.client.account.AccountEndpoints;
 import org.openledger.client.account.AccountLine;
@@ -21,7 +19,6 @@ import org.openledger.identity.Account;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.Address;
 import org.openledger.identity.ApiKeys;
-import org.openledger.identity.IdentityException;
 import org.openledger.ledger.Charges;
 import org.openledger.receipt.Receipts;
 import org.openledger.settlement.AccountExplanation;
@@ -89,10 +86,6 @@ public final class AccountRoutes implements Handlers.Noun {
             deposits.deposit(payer, call.body().gwei());
             return detail(payer, call.caller());
         });
-        handlers.also(routes -> routes.exception(
-                IdentityException.class,
-                (refusal, context) ->
-                        HttpServer.refuse(ApiException.invalid(null, String.valueOf(refusal.getMessage())), context)));
     }
 
     private AccountDetail detail(String address, Access.Caller caller) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
-import org.openledger.api.http.HttpServer;
 import org.openledger.api.http.JsonFormat;
 import org.openledger.api.http.LiveEvents;
 import org.openledger.api.receipt.ReceiptViews;
@@ -25,7 +24,6 @@ import org.openledger.identity.Address;
 import org.openledger.identity.Signature;
 import org.openledger.settlement.Settlement;
 import org.openledger.settlement.call.ClaimRequest;
-import org.openledger.settlement.call.SettlementException;
 import org.openledger.settlement.claim.Claiming;
 import org.openledger.settlement.claim.SignedClaims;
 import org.openledger.settlement.epoch.AuditTotals;
@@ -88,10 +86,6 @@ public final class EpochRoutes implements Handlers.Noun {
         handlers.answer(AccountEndpoints.EPOCH_AUDIT, this::outcomes);
         handlers.answer(AccountEndpoints.EPOCH_CLOSE, call -> close());
         handlers.answer(AccountEndpoints.CLAIM, this::claim);
-        handlers.also(routes -> routes.exception(
-                SettlementException.class,
-                (refusal, context) ->
-                        HttpServer.refuse(ApiException.conflict(String.valueOf(refusal.getMessage())), context)));
     }
 
     public List<EpochLine> lines(int limit) {
@@ -103,7 +97,7 @@ public final class EpochRoutes implements Handlers.Noun {
     private EpochDetail detail(long number) {
         EpochLine line = database.read(handle -> settlement.epochs().find(handle, number))
                 .map(this::line)
-                .orElseThrow(() -> ApiException.notFound("not_found", "There is no epoch " + number + " yet."));
+                .orElseThrow(() -> ApiException.notFound("There is no epoch " + number + " yet."));
         return database.read(handle -> new EpochDetail(line, settlement.epochs().receiptsBefore(handle, number)));
     }
 

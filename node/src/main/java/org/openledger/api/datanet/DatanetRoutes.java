@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
-import org.openledger.api.http.HttpServer;
 import org.openledger.api.http.JsonFormat;
 import org.openledger.api.http.LiveEvents;
 import org.openledger.api.http.RequestBody;
@@ -39,7 +38,6 @@ import org.openledger.datanet.intake.Screening;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Version;
-import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Schema;
 import org.openledger.identity.Address;
 import org.openledger.receipt.RowCredit;
@@ -90,8 +88,6 @@ public final class DatanetRoutes implements Handlers.Noun {
                 call -> views.contribution(contributions.require(call.number("id"))));
         handlers.answer(DatanetEndpoints.CONTRIBUTION_SIGN, this::sign);
         handlers.answer(DatanetEndpoints.CONTRIBUTION_REVIEW, this::review);
-        handlers.also(routes -> routes.exception(
-                DatanetException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context)));
     }
 
     private DatanetCredit credit(Call<CreditQuery, NoBody> call) {
@@ -221,16 +217,5 @@ public final class DatanetRoutes implements Handlers.Noun {
 
     private void announce(long datanet) {
         events.announce(LiveEvents.Kind.DATANET, views.line(datanets.require(datanet)));
-    }
-
-    static ApiException mapped(DatanetException refusal) {
-        String message = String.valueOf(refusal.getMessage());
-        return switch (refusal.kind()) {
-            case INVALID -> ApiException.invalid(null, message);
-            case UNKNOWN -> ApiException.notFound("not_found", message);
-            case CONFLICT -> ApiException.conflict(message);
-            case FORBIDDEN -> ApiException.of(403, "forbidden", message);
-            case TOO_LARGE -> ApiException.of(413, "body_too_large", message);
-        };
     }
 }

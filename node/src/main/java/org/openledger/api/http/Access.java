@@ -67,8 +67,7 @@ public final class Access {
                 return;
             }
             if (account.isPresent()) {
-                throw ApiException.of(
-                        403, "forbidden", "You are signed in as " + account.get() + "; this needs " + address + ".");
+                throw ApiException.forbidden("You are signed in as " + account.get() + "; this needs " + address + ".");
             }
             throw ApiException.unauthorized("This call needs " + address + " to sign in with its wallet, or the node's"
                     + " admin token: 'Authorization: Bearer …'.");

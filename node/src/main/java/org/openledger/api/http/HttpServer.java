@@ -2,21 +2,13 @@ package org.openledger.api.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
-import org.openledger.store.DiskFullException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.openledger.store.Refusal;
 
 /** The HTTP server: Javalin on virtual threads, with the one error shape, request ids and security headers. */
 public final class HttpServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-    private static final String REQUEST_ID = "X-Request-Id";
-    private static final int REQUEST_ID_BYTES = 8;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final long IDLE_TIMEOUT_MILLIS = 120_000;
     private static final long DRAIN_TIMEOUT_MILLIS = 15_000;
@@ -27,18 +19,17 @@ public final class HttpServer implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /** Listens. A port that is taken is an {@link ApiException} that says what to do. */
+    /** Listens. A port that is taken is a {@link Refusal} that says what to do. */
     public static HttpServer start(String host, int port, List<Routes> groups) {
         Javalin javalin = Javalin.create(config -> configure(config, groups));
         try {
             javalin.start(host, port);
         } catch (JavalinBindException e) {
             javalin.stop();
-            throw ApiException.of(
-                    500,
-                    "port_taken",
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
                     "port " + port + " on " + host
-                            + " is taken: stop what uses it, or start with another --port (0 takes" + " a free one)");
+                            + " is taken: stop what uses it, or start with another --port (0 takes a free one)");
         }
         return new HttpServer(javalin);
     }
@@ -69,57 +60,13 @@ public final class HttpServer implements AutoCloseable {
             http.setRequestHeaderSize(MAX_HEADER_BYTES);
             http.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
         });
-        config.routes.before(HttpServer::stampRequest);
-        config.routes.exception(ApiException.class, HttpServer::refuse);
-        config.routes.exception(
-                HttpResponseException.class,
-                (e, context) ->
-                        refuse(ApiException.of(e.getStatus(), codeOf(e.getStatus()), messageOf(e, context)), context));
-        config.routes.exception(
-                DiskFullException.class, (full, context) -> refuse(ApiException.diskFull(full), context));
-        config.routes.exception(Exception.class, HttpServer::failed);
+        config.routes.before(context -> {
+            RequestId.stamp(context);
+            context.header("X-Content-Type-Options", "nosniff");
+        });
+        // the server answers these itself unless they are named
+        config.routes.exception(HttpResponseException.class, RefusalAnswer::write);
+        config.routes.exception(Exception.class, RefusalAnswer::write);
         groups.forEach(group -> group.register(config.routes));
-    }
-
-    private static void stampRequest(Context context) {
-        byte[] id = new byte[REQUEST_ID_BYTES];
-        Randomness.SOURCE.nextBytes(id);
-        context.header(REQUEST_ID, HexFormat.of().formatHex(id)).header("X-Content-Type-Options", "nosniff");
-    }
-
-    public static void refuse(ApiException refusal, Context context) {
-        refusal.retryAfterSeconds().ifPresent(seconds -> context.header("Retry-After", Integer.toString(seconds)));
-        context.status(refusal.status()).json(refusal.body());
-    }
-
-    private static void failed(Exception failure, Context context) {
-        String id = context.res().getHeader(REQUEST_ID);
-        LOG.error("request {} {} {} failed", id, context.method(), context.path(), failure);
-        refuse(
-                ApiException.of(
-                        500, "internal_error", "The node failed to answer request " + id + "; its log says why."),
-                context);
-    }
-
-    private static String codeOf(int status) {
-        return switch (status) {
-            case 404 -> "not_found";
-            case 405 -> "method_not_allowed";
-            case 413 -> "body_too_large";
-            default -> "refused";
-        };
-    }
-
-    private static String messageOf(HttpResponseException refusal, Context context) {
-        return switch (refusal.getStatus()) {
-            case 404 -> "There is no " + context.method() + " " + context.path() + " here.";
-            case 405 -> context.path() + " does not take " + context.method() + ".";
-            default -> String.valueOf(refusal.getMessage());
-        };
-    }
-
-    /** Held apart so that the seed is read once. */
-    private static final class Randomness {
-        static final SecureRandom SOURCE = new SecureRandom();
     }
 }

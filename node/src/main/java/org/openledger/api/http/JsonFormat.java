@@ -42,8 +42,7 @@ public final class JsonFormat implements JsonMapper {
             }
             return node;
         } catch (JacksonException e) {
-            throw ApiException.invalid(
-                    "invalid_json", null, "The body is not valid JSON: " + e.getOriginalMessage() + place(e));
+            throw ApiException.malformed("The body is not valid JSON: " + e.getOriginalMessage() + place(e));
         }
     }
 

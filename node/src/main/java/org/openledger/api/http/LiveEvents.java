@@ -18,6 +18,7 @@ import org.openledger.client.node.NodeEndpoints;
 public final class LiveEvents implements Handlers.Noun, AutoCloseable {
     private static final int MAX_WAITING = 256;
     private static final int MAX_READERS = 200;
+    private static final long RETRY_MILLIS = 5_000;
     private static final int HEARTBEAT_SECONDS = 15;
 
     private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
@@ -50,7 +51,7 @@ public final class LiveEvents implements Handlers.Noun, AutoCloseable {
         handlers.write(NodeEndpoints.EVENTS, call -> {
             Context context = call.context();
             if (closed || readers.size() >= MAX_READERS) {
-                throw ApiException.unavailable(5, "Too many readers of events: try again.");
+                throw ApiException.overloaded(RETRY_MILLIS, "Too many readers of events: try again.");
             }
             context.contentType("text/event-stream").header("Cache-Control", "no-cache");
             Reader reader = new Reader();

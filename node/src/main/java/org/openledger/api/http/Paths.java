@@ -10,7 +10,7 @@ public final class Paths {
     public static long number(Context context, String name) {
         String text = context.pathParam(name);
         if (!text.matches("[0-9]{1,18}")) {
-            throw ApiException.notFound("not_found", "There is nothing at " + context.path() + ": ids are numbers.");
+            throw ApiException.notFound("There is nothing at " + context.path() + ": ids are numbers.");
         }
         return Long.parseLong(text);
     }

@@ -34,7 +34,7 @@ public final class Requests {
     private static ApiException refused(Mismatch mismatch) {
         String message = String.valueOf(mismatch.getMessage());
         return mismatch.kind() == Mismatch.Kind.UNSUPPORTED
-                ? ApiException.invalid("unsupported_parameter", mismatch.path(), message)
+                ? ApiException.unsupported(mismatch.path(), message)
                 : ApiException.invalid(mismatch.path().isEmpty() ? null : mismatch.path(), message);
     }
 

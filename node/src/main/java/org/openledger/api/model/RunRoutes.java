@@ -6,7 +6,6 @@ import java.util.function.Predicate;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
-import org.openledger.api.http.HttpServer;
 import org.openledger.api.http.Names;
 import org.openledger.api.receipt.ReceiptViews;
 import org.openledger.client.call.NoQuery;
@@ -18,7 +17,6 @@ import org.openledger.client.model.PlanChange;
 import org.openledger.client.model.RunDetail;
 import org.openledger.client.model.VersionPin;
 import org.openledger.client.model.VersionRoot;
-import org.openledger.factory.FactoryException;
 import org.openledger.factory.Model;
 import org.openledger.factory.Models;
 import org.openledger.factory.Run;
@@ -64,8 +62,6 @@ public final class RunRoutes implements Handlers.Noun {
             call.caller().requireFor(run.request().owner());
             return detail(runs.cancel(run.id()), true);
         });
-        handlers.also(routes -> routes.exception(
-                FactoryException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context)));
     }
 
     public List<ModelLine> models() {
@@ -188,16 +184,5 @@ public final class RunRoutes implements Handlers.Noun {
                 plan.warmupSteps(),
                 plan.maxTokens(),
                 plan.seed());
-    }
-
-    static ApiException mapped(FactoryException refusal) {
-        String message = String.valueOf(refusal.getMessage());
-        return switch (refusal.kind()) {
-            case INVALID -> ApiException.invalid(null, message);
-            case UNKNOWN -> ApiException.notFound("not_found", message);
-            case CONFLICT -> ApiException.conflict(message);
-            case NO_RIGHT -> ApiException.of(403, "no_right", message);
-            case NO_MONEY -> ApiException.paymentRequired(message);
-        };
     }
 }

@@ -106,10 +106,8 @@ public final class ValueRoutes implements Handlers.Noun {
         call.context()
                 .contentType(ContentType.APPLICATION_JSON)
                 .result(values.document(run.id())
-                        .orElseThrow(() -> ApiException.notFound(
-                                "not_found",
-                                "the rows of run " + run.id() + " were not valued: see /api/runs/" + run.id()
-                                        + "/value for why")));
+                        .orElseThrow(() -> ApiException.notFound("the rows of run " + run.id()
+                                + " were not valued: see /api/runs/" + run.id() + "/value for why")));
     }
 
     private List<ModelValue> byModel(ValuesQuery query) {

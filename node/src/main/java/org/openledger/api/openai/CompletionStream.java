@@ -5,18 +5,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.openledger.answer.Inference;
-import org.openledger.api.http.ApiException;
 import org.openledger.api.http.JsonFormat;
+import org.openledger.api.http.RefusalAnswer;
 import org.openledger.client.openai.CompletionAnswer;
 import org.openledger.gateway.RunningInference;
-import org.openledger.store.DiskFullException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** An answer as server-sent events, each piece sent when it is there. */
 final class CompletionStream {
-    private static final Logger LOG = LoggerFactory.getLogger(CompletionStream.class);
-
+    private final Context context;
     private final OutputStream out;
     private final OpenAiAnswer.Form form;
     private final boolean includeUsage;
@@ -25,6 +21,7 @@ final class CompletionStream {
         context.contentType("text/event-stream; charset=utf-8")
                 .header("Cache-Control", "no-cache")
                 .header("X-Accel-Buffering", "no");
+        this.context = context;
         this.out = context.res().getOutputStream();
         this.form = form;
         this.includeUsage = includeUsage;
@@ -40,12 +37,8 @@ final class CompletionStream {
                 write(form.usage(answered));
             }
             line("[DONE]");
-        } catch (DiskFullException full) {
-            line(JsonFormat.write(ApiException.diskFull(full).body()));
         } catch (RuntimeException failure) {
-            LOG.error("answer {} failed", running.inference().id(), failure);
-            line(JsonFormat.write(ApiException.of(500, "internal_error", "The answer failed; nothing was charged.")
-                    .body()));
+            line(JsonFormat.write(RefusalAnswer.openAi(RefusalAnswer.told(failure, context))));
         }
     }
 

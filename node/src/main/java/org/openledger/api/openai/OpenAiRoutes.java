@@ -2,26 +2,22 @@ package org.openledger.api.openai;
 
 import io.javalin.http.Context;
 import java.io.IOException;
-import org.openledger.answer.GatewayException;
 import org.openledger.answer.ServedModel;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.ClientWatch;
 import org.openledger.api.http.Handlers;
-import org.openledger.api.http.HttpServer;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.openai.ServedModelList;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.RunningInference;
-import org.openledger.retrieval.RetrievalException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** OpenAI's API: {@code /v1/models}, {@code /v1/chat/completions}, {@code /v1/completions}. */
 public final class OpenAiRoutes implements Handlers.Noun {
-    private static final int INDEX_RETRY_SECONDS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(OpenAiRoutes.class);
 
     private final Gateway gateway;
@@ -48,11 +44,6 @@ public final class OpenAiRoutes implements Handlers.Noun {
                         call.context(),
                         OpenAiRequest.completion(call.body(), payer(call)),
                         OpenAiAnswer.Form.COMPLETION));
-        handlers.also(routes -> {
-            routes.exception(
-                    RetrievalException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
-            routes.exception(GatewayException.class, (refusal, context) -> HttpServer.refuse(mapped(refusal), context));
-        });
     }
 
     private ServedModelLine model(String name) {
@@ -60,7 +51,7 @@ public final class OpenAiRoutes implements Handlers.Noun {
                 .filter(model -> model.name().equals(name))
                 .findFirst()
                 .map(OpenAiRoutes::modelObject)
-                .orElseThrow(() -> unknownModel("The model '" + name + "' is not served here."));
+                .orElseThrow(() -> ApiException.notFound("model", "The model '" + name + "' is not served here."));
     }
 
     private static String payer(Call<?, ?> call) {
@@ -94,32 +85,5 @@ public final class OpenAiRoutes implements Handlers.Noun {
                 served.owner(),
                 served.model().adapterDigest(),
                 served.base());
-    }
-
-    private static ApiException unknownModel(String message) {
-        return ApiException.notFound("model_not_found", message);
-    }
-
-    private static ApiException mapped(RetrievalException refusal) {
-        String message = String.valueOf(refusal.getMessage());
-        return switch (refusal.kind()) {
-            case INVALID -> ApiException.invalid("retrieval", message);
-            case UNKNOWN -> ApiException.notFound("datanet_not_found", message);
-            case NO_RIGHT -> ApiException.of(403, "no_right", message);
-            case NOT_READY -> ApiException.unavailable(INDEX_RETRY_SECONDS, message);
-        };
-    }
-
-    public static ApiException mapped(GatewayException refusal) {
-        String message = String.valueOf(refusal.getMessage());
-        return switch (refusal.reason()) {
-            case UNKNOWN_MODEL -> unknownModel(message);
-            case UNKNOWN_RECEIPT -> ApiException.notFound("receipt_not_found", message);
-            case TOO_LONG -> ApiException.invalid("context_length_exceeded", "messages", message);
-            case INVALID -> ApiException.invalid(null, message);
-            case INSUFFICIENT_DEPOSIT -> ApiException.paymentRequired(message);
-            case NOT_READY -> ApiException.conflict(message);
-            case OVERLOADED, STOPPING -> ApiException.unavailable(Math.max(1, refusal.retryAfterSeconds()), message);
-        };
     }
 }

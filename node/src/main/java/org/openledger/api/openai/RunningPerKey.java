@@ -8,7 +8,7 @@ import org.openledger.api.http.ApiException;
 final class RunningPerKey {
     static final int MAX_RUNNING = 32;
 
-    private static final int RETRY_SECONDS = 1;
+    private static final int RETRY_MILLIS = 1_000;
 
     private final ConcurrentMap<String, Integer> running = new ConcurrentHashMap<>();
 
@@ -26,7 +26,7 @@ final class RunningPerKey {
         if (now > MAX_RUNNING) {
             place.close();
             throw ApiException.tooMany(
-                    RETRY_SECONDS,
+                    RETRY_MILLIS,
                     "This API key has " + MAX_RUNNING + " answers running, the most it may have: wait for one to end.");
         }
         return place;

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.openledger.answer.GatewayException;
 import org.openledger.answer.Inference;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
 import org.openledger.api.http.JsonFormat;
-import org.openledger.api.openai.OpenAiRoutes;
+import org.openledger.api.http.RefusalAnswer;
+import org.openledger.client.Problem;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.receipt.ReceiptEndpoints;
@@ -18,6 +18,7 @@ import org.openledger.client.receipt.TraceResult;
 import org.openledger.client.receipt.TraceStep;
 import org.openledger.receipt.Receipts;
 import org.openledger.receipt.recompute.RowTraces;
+import org.openledger.store.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,11 +49,12 @@ public final class RowTraceRoutes implements Handlers.Noun {
         try {
             RowTraces.Result result = traces.trace(inference, lines::step);
             lines.write(shown(result));
-        } catch (GatewayException refused) {
+        } catch (Refusal refusal) {
             if (!lines.begun) {
-                throw OpenAiRoutes.mapped(refused);
+                throw refusal;
             }
-            lines.write(OpenAiRoutes.mapped(refused).body());
+            Refusal told = RefusalAnswer.told(refusal, call.context());
+            lines.write(new Problem.Line(RefusalAnswer.problem(told, call.context())));
         } catch (UncheckedIOException left) {
             LOG.info("the trace of {} stopped: who asked for it has left", inference.id());
         }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.openledger.datanet.row.DatanetException;
-import org.openledger.datanet.row.DatanetException.Kind;
+import org.openledger.store.Refusal.Kind;
 
 /** Cuts a stream into lines, keeping at most one line of the limit's length in memory. */
 final class LineReader {

@@ -3,6 +3,7 @@ package org.openledger.datanet.record;
 import java.util.Optional;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.identity.TypedData;
+import org.openledger.store.Refusal;
 
 /**
  * A batch of rows from one contributor.
@@ -49,8 +50,8 @@ public record Contribution(
     public TypedData typedData(SigningDomain domain, Datanet of) {
         return domain.contribution(
                 of.requireToken(),
-                root.orElseThrow(() -> new DatanetException(
-                        DatanetException.Kind.CONFLICT, "contribution " + id + " has no row to sign for")),
+                root.orElseThrow(() ->
+                        new DatanetException(Refusal.Kind.CONFLICT, "contribution " + id + " has no row to sign for")),
                 rows,
                 termsDigest,
                 nonce,

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.openledger.datanet.row.DatanetException;
-import org.openledger.datanet.row.DatanetException.Kind;
+import org.openledger.store.Refusal.Kind;
 
 /** The SQL of contributions. */
 public final class ContributionTable {

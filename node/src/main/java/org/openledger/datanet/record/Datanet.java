@@ -3,6 +3,7 @@ package org.openledger.datanet.record;
 import java.util.Optional;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Schema;
+import org.openledger.store.Refusal;
 
 /**
  * A community's dataset on one topic.
@@ -26,7 +27,7 @@ public record Datanet(
     /** The token; {@link DatanetException} while the chain has not confirmed it. */
     public String requireToken() {
         return token.orElseThrow(() -> new DatanetException(
-                DatanetException.Kind.CONFLICT,
+                Refusal.Kind.CONFLICT,
                 chainState == ChainState.REFUSED
                         ? "the chain refused Datanet " + id + ": " + chainDetail
                         : "Datanet " + id + " is not on chain yet: try again in a few seconds"));

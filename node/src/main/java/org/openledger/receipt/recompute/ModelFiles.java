@@ -13,6 +13,7 @@ import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.file.FileDigests;
+import org.openledger.store.Refusal;
 import org.openledger.verify.Receipt;
 
 /** The files a receipt's attribution follows from, found by digest below a folder: a node's data folder, or a copy of it. */
@@ -90,6 +91,6 @@ final class ModelFiles {
     }
 
     private static GatewayException missing(String what) {
-        return new GatewayException(GatewayException.Reason.UNKNOWN_MODEL, what + ".");
+        return new GatewayException(Refusal.Kind.UNKNOWN.at("model"), what + ".");
     }
 }

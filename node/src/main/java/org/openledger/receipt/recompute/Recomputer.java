@@ -20,6 +20,7 @@ import org.openledger.model.file.ModelException;
 import org.openledger.receipt.Evaluation;
 import org.openledger.receipt.ReceiptDraft;
 import org.openledger.receipt.Recomputation;
+import org.openledger.store.Refusal;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.ReceiptFile;
 
@@ -85,8 +86,7 @@ public final class Recomputer implements AutoCloseable {
                     again,
                     given.map(sources -> ReceiptDraft.retrieval(sources, evaluation)));
         } catch (InfluenceException | SpanIndexException | ModelException damaged) {
-            throw new GatewayException(
-                    GatewayException.Reason.UNKNOWN_MODEL, String.valueOf(damaged.getMessage()) + ".");
+            throw new GatewayException(Refusal.Kind.UNKNOWN.at("model"), String.valueOf(damaged.getMessage()) + ".");
         }
     }
 

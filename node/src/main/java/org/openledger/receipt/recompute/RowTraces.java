@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.openledger.answer.GatewayException;
-import org.openledger.answer.GatewayException.Reason;
 import org.openledger.answer.Inference;
 import org.openledger.attribution.influence.InfluenceException;
 import org.openledger.attribution.influence.RowTrace;
@@ -19,6 +18,7 @@ import org.openledger.factory.TrainingData;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.receipt.Receipts;
+import org.openledger.store.Refusal.Kind;
 import org.openledger.train.Cancellation;
 import org.openledger.train.CancelledException;
 import org.openledger.train.Progress;
@@ -30,7 +30,7 @@ import org.openledger.verify.Receipt;
  * since each takes as long as some runs.
  */
 public final class RowTraces implements AutoCloseable {
-    private static final int BUSY_RETRY_SECONDS = 30;
+    private static final int BUSY_RETRY_MILLIS = 30_000;
 
     private final BaseModel base;
     private final Runs runs;
@@ -80,16 +80,17 @@ public final class RowTraces implements AutoCloseable {
                 .signed()
                 .map(Receipts::receipt)
                 .orElseThrow(() -> new GatewayException(
-                        Reason.NOT_READY, "Receipt " + inference.id() + " is not signed yet: try again in a moment."));
+                        Kind.CONFLICT, "Receipt " + inference.id() + " is not signed yet: try again in a moment."));
         if (!one.tryAcquire()) {
-            throw new GatewayException(Reason.OVERLOADED, "Another trace runs: try again later.", BUSY_RETRY_SECONDS);
+            throw new GatewayException(
+                    Kind.OVERLOADED.retryAfter(BUSY_RETRY_MILLIS), "Another trace runs: try again later.");
         }
         try {
             return trace(inference, receipt, progress, () -> stopping);
         } catch (CancelledException stopped) {
-            throw new GatewayException(Reason.STOPPING, "The node is stopping: trace again when it is up.");
+            throw new GatewayException(Kind.NOT_READY, "The node is stopping: trace again when it is up.");
         } catch (InfluenceException | FactoryException impossible) {
-            throw new GatewayException(Reason.INVALID, "The trace is not possible: " + impossible.getMessage() + ".");
+            throw new GatewayException(Kind.INVALID, "The trace is not possible: " + impossible.getMessage() + ".");
         } finally {
             one.release();
         }
@@ -99,12 +100,12 @@ public final class RowTraces implements AutoCloseable {
         Model model = models.find(inference.model())
                 .filter(found -> found.adapterDigest().equals(inference.adapterDigest()))
                 .orElseThrow(() -> new GatewayException(
-                        Reason.UNKNOWN_MODEL, "The model " + inference.model() + " is not on this node any more."));
+                        Kind.UNKNOWN.at("model"), "The model " + inference.model() + " is not on this node any more."));
         Run run = runs.require(model.run());
         TrainingData data = rows.of(run);
         if (data.erased() > 0) {
             throw new GatewayException(
-                    Reason.INVALID,
+                    Kind.INVALID,
                     "Of the rows that the model learnt from " + data.erased()
                             + " were erased since: the run cannot be repeated. What the receipt says stands by its digests.");
         }

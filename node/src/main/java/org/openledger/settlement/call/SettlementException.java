@@ -1,10 +1,12 @@
 package org.openledger.settlement.call;
 
-/** A settlement or claim is not possible as asked; nothing was changed. The message says why and what to do. */
-public final class SettlementException extends RuntimeException {
+import org.openledger.store.Refusal;
+
+/** A settlement or claim is not possible as asked. */
+public final class SettlementException extends Refusal {
     private static final long serialVersionUID = 1L;
 
     public SettlementException(String message) {
-        super(message);
+        super(Kind.CONFLICT, message);
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.JsonFormat;
+import org.openledger.api.http.RefusalAnswer;
 import org.openledger.api.http.Requests;
 import org.openledger.client.openai.ChatRequest;
 import org.openledger.client.openai.CompletionRequest;
@@ -73,8 +74,8 @@ final class OpenAiRequestTest {
             })
     void whatIsWrongIsNamed(String body, String param) {
         assertThatThrownBy(() -> chat(body)).isInstanceOfSatisfying(ApiException.class, refusal -> {
-            assertThat(refusal.status()).isEqualTo(400);
-            assertThat(refusal.body().error().param()).contains(param);
+            assertThat(RefusalAnswer.status(refusal)).isEqualTo(400);
+            assertThat(refusal.field()).contains(param);
         });
     }
 
@@ -86,7 +87,7 @@ final class OpenAiRequestTest {
         assertThatThrownBy(() -> JsonFormat.parse(body.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(
                         ApiException.class,
-                        refusal -> assertThat(refusal.status()).isEqualTo(400));
+                        refusal -> assertThat(RefusalAnswer.status(refusal)).isEqualTo(400));
     }
 
     @Test

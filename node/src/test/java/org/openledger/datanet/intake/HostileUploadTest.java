@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.openledger.datanet.row.DatanetException;
-import org.openledger.datanet.row.DatanetException.Kind;
 import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Schema;
+import org.openledger.store.Refusal.Kind;
 
 /** Lines that no honest file has: each is refused for its own reason, and the rows around it stand. */
 final class HostileUploadTest {
