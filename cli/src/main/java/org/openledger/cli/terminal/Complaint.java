@@ -68,7 +68,8 @@ public final class Complaint {
             case OverloadedException refused -> message(refused);
             case InfluenceException refused -> message(refused);
             case SpanIndexException refused -> message(refused);
-            case UncheckedIOException failed -> told(failed.getCause());
+            case UncheckedIOException failed ->
+                Optional.ofNullable(failed.getCause()).flatMap(Complaint::told);
             case NoSuchFileException missing -> Optional.of(missing.getFile() + " is missing");
             case AccessDeniedException closed ->
                 Optional.of(closed.getFile() + " may not be read or written by this user");
