@@ -1,11 +1,13 @@
 package org.openledger.bench;
 
+import org.openledger.cli.option.Work;
 import picocli.CommandLine.Command;
 
 /** {@code bench}: measurements of the product, each one command. */
+@Work.Of(Work.LABORATORY)
 @Command(
         name = "bench",
         description = "Measure the product, with results as JSON and plots.",
-        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  openledger bench attribution --quick", "  openledger bench attribution --part retraining,times --json attribution.json"},
         subcommands = BenchAttributionCommand.class)
 public final class BenchCommand {}

@@ -1,6 +1,7 @@
 package org.openledger.bench;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -185,11 +186,11 @@ final class BenchReport {
     }
 
     /** Says what begins, and how far it is {@code parts} times. */
-    static Progress stage(String name, int parts) {
-        System.out.println(name + " …");
+    static Progress stage(PrintStream out, String name, int parts) {
+        out.println(name + " …");
         return (step, ofSteps, loss) -> {
             if (step % Math.max(1, ofSteps / parts) == 0) {
-                System.out.printf(Locale.ROOT, "  %d of %d steps%n", step, ofSteps);
+                out.printf(Locale.ROOT, "  %d of %d steps%n", step, ofSteps);
             }
         };
     }

@@ -1,9 +1,10 @@
 package org.openledger.bench;
 
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openledger.cli.option.InputFile;
+import org.openledger.cli.option.Range;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Projection;
 import org.openledger.quality.Experiment;
@@ -20,32 +21,39 @@ final class ExperimentOptions {
             paramLabel = "FILE",
             required = true,
             description = "JSONL: contributor, and text or instruction and response")
-    private Path rows = Path.of("");
+    private InputFile rows = InputFile.NONE;
 
+    @Range(min = 2)
     @Option(
             names = "--subsets",
             paramLabel = "N",
             description = "sets of contributors to retrain without, of each size (default: ${DEFAULT-VALUE})")
     private int subsets = 60;
 
+    @Range(min = 1)
     @Option(names = "--queries", paramLabel = "N", description = "held-out rows to ask (default: ${DEFAULT-VALUE})")
     private int queries = 100;
 
+    @Range(min = 1)
     @Option(names = "--steps", paramLabel = "N", description = "steps of the run (default: ${DEFAULT-VALUE})")
     private int steps = 60;
 
+    @Range(min = 1)
     @Option(names = "--rank", paramLabel = "N", description = "LoRA rank (default: ${DEFAULT-VALUE})")
     private int rank = 4;
 
+    @Range(min = 0)
     @Option(names = "--rate", paramLabel = "X", description = "peak learning rate (default: ${DEFAULT-VALUE})")
     private double rate = 1e-3;
 
+    @Range(min = 0)
     @Option(
             names = "--warmup",
             paramLabel = "N",
             description = "steps until the peak rate (default: a fifth of the steps)")
     private @Nullable Integer warmup;
 
+    @Range(min = 1)
     @Option(names = "--max-tokens", paramLabel = "N", description = "of a row (default: ${DEFAULT-VALUE})")
     private int maxTokens = 128;
 
@@ -65,6 +73,6 @@ final class ExperimentOptions {
                 warmup == null ? Math.max(1, steps / 5) : warmup,
                 maxTokens,
                 seed);
-        return Experiment.of(model, BenchRows.of(rows).rows(), configuration, queries, subsets, PERCENTS);
+        return Experiment.of(model, BenchRows.of(rows.path()).rows(), configuration, queries, subsets, PERCENTS);
     }
 }

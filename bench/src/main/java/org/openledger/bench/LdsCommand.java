@@ -2,7 +2,6 @@ package org.openledger.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -10,20 +9,27 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.cli.option.BaseOption;
+import org.openledger.cli.option.OutputFile;
+import org.openledger.cli.option.QuietOption;
+import org.openledger.cli.option.Range;
+import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
 import org.openledger.quality.Experiment;
 import org.openledger.quality.Lds;
-import org.openledger.store.Refusal;
+import org.openledger.quality.MethodNames;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code lds}: how well each method's credit predicts what retraining without contributors does, on any rows. */
+@Work.Of(Work.LABORATORY)
 @Command(
         name = "lds",
         description = "Measure how well credit predicts retraining without contributors (linear datamodeling score).",
-        mixinStandardHelpOptions = true)
+        footer = {"", "Examples:", "  openledger lds --rows rows.jsonl", "  openledger lds --rows rows.jsonl --methods \"counterfactual;BM25\" --out lds.json"})
 public final class LdsCommand implements Callable<Integer> {
     private static final int REPORT_PARTS = 10;
 
@@ -33,6 +39,7 @@ public final class LdsCommand implements Callable<Integer> {
     @Mixin
     private ExperimentOptions options = new ExperimentOptions();
 
+    @Range(min = 1)
     @Option(names = "--seeds", paramLabel = "N", description = "seeds to retrain with (default: ${DEFAULT-VALUE})")
     private int seeds = 1;
 
@@ -43,11 +50,15 @@ public final class LdsCommand implements Callable<Integer> {
             names = "--methods",
             paramLabel = "NAME",
             split = ";",
+            converter = KnownMethod.class,
             description = "only these, separated by semicolons (default: all)")
     private List<String> methods = List.of();
 
     @Option(names = "--out", paramLabel = "FILE", description = "where to write the scores as JSON")
-    private @Nullable Path out;
+    private @Nullable OutputFile out;
+
+    @Mixin
+    private QuietOption quiet = new QuietOption();
 
     @Override
     public Integer call() throws IOException {
@@ -65,22 +76,28 @@ public final class LdsCommand implements Callable<Integer> {
                     experiment,
                     LongStream.range(1, seeds).map(i -> seed + i).boxed().toList(),
                     this::wanted,
-                    name -> BenchReport.stage(name, REPORT_PARTS),
+                    name -> BenchReport.stage(quiet.progress(), name, REPORT_PARTS),
                     interruption::requested);
-            if (result.scores().isEmpty()) {
-                throw new Refusal(
-                        Refusal.Kind.INVALID,
-                        "no method is called " + String.join(" or ", methods)
-                                + ": leave --methods out to see all of them");
-            }
             print(result);
             if (out != null) {
                 Files.writeString(
-                        out, NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
+                        out.path(), NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
                 System.out.println("Wrote " + out + ".");
             }
             return 0;
         });
+    }
+
+    /** A method's name: another one is refused before anything is trained. */
+    static final class KnownMethod implements ITypeConverter<String> {
+        @Override
+        public String convert(String word) {
+            if (!MethodNames.ALL.contains(word)) {
+                throw new TypeConversionException(
+                        "there is no method '" + word + "', but: " + String.join("; ", MethodNames.ALL));
+            }
+            return word;
+        }
     }
 
     private boolean wanted(String method) {

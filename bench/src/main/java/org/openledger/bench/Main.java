@@ -1,16 +1,9 @@
 package org.openledger.bench;
 
-import org.openledger.cli.option.ProductVersion;
+import org.openledger.cli.Program;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
-/** The commands that measure; the launcher passes them on to this program. Exit codes are those of the command line. */
-@Command(
-        name = "openledger",
-        description = "Measurements of credit and speed.",
-        mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
-        subcommands = {LdsCommand.class, ValueCommand.class, BenchCommand.class})
+/** The whole program: everybody's commands, and those that measure. */
 public final class Main {
     private Main() {}
 
@@ -20,6 +13,13 @@ public final class Main {
 
     /** Runs one command and returns its exit code. */
     static int run(String... arguments) {
-        return org.openledger.cli.Main.run(new CommandLine(new Main()), arguments);
+        return Program.run(commands(), arguments);
+    }
+
+    static CommandLine commands() {
+        return Program.of(org.openledger.cli.Main.commands()
+                .addSubcommand(new LdsCommand())
+                .addSubcommand(new ValueCommand())
+                .addSubcommand(new BenchCommand()));
     }
 }

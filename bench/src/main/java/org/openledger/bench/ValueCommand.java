@@ -2,13 +2,15 @@ package org.openledger.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openledger.cli.option.BaseOption;
+import org.openledger.cli.option.OutputFile;
+import org.openledger.cli.option.QuietOption;
+import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
 import org.openledger.quality.ValueTrial;
@@ -17,10 +19,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code value}: how well the value of contributors' rows agrees with the held-out loss of runs that really lack them. */
+@Work.Of(Work.LABORATORY)
 @Command(
         name = "value",
         description = "Measure whether the value of rows on held-out loss agrees with retraining without contributors.",
-        mixinStandardHelpOptions = true)
+        footer = {"", "Examples:", "  openledger value --rows rows.jsonl", "  openledger value --rows rows.jsonl --seed 1,2,3 --out value.json"})
 public final class ValueCommand implements Callable<Integer> {
     private static final int REPORT_PARTS = 5;
 
@@ -38,7 +41,10 @@ public final class ValueCommand implements Callable<Integer> {
     private List<Long> seeds = List.of(1L);
 
     @Option(names = "--out", paramLabel = "FILE", description = "where to write what came out as JSON")
-    private @Nullable Path out;
+    private @Nullable OutputFile out;
+
+    @Mixin
+    private QuietOption quiet = new QuietOption();
 
     @Override
     public Integer call() throws IOException {
@@ -48,14 +54,14 @@ public final class ValueCommand implements Callable<Integer> {
                 ValueTrial.Result result = ValueTrial.run(
                         model,
                         options.experiment(model, seed),
-                        name -> BenchReport.stage(name, REPORT_PARTS),
+                        name -> BenchReport.stage(quiet.progress(), name, REPORT_PARTS),
                         interruption::requested);
                 print(seed, result);
                 results.add(result);
             }
             if (out != null) {
                 Files.writeString(
-                        out, NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(results) + "\n");
+                        out.path(), NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(results) + "\n");
                 System.out.println("Wrote " + out + ".");
             }
             return 0;

@@ -12,6 +12,12 @@ import java.util.function.Supplier;
  * @param sharedCpuSeconds CPU time of what several methods use, such as the rows' gradients, computed once for all of them
  */
 record Method(String name, String setting, Supplier<Credit> work, DoubleSupplier sharedCpuSeconds) {
+    Method {
+        if (!MethodNames.ALL.contains(name)) {
+            throw new IllegalArgumentException("the method '" + name + "' is missing in MethodNames");
+        }
+    }
+
     Method(String name, Supplier<Credit> work) {
         this(name, "", work, () -> 0);
     }

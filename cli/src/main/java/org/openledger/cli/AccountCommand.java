@@ -2,20 +2,26 @@ package org.openledger.cli;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
+import org.openledger.cli.option.Range;
+import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code account}: explains every gwei of an address; with a subcommand opens accounts, deposits and issues keys. */
+@Work.Of(Work.USE)
 @Command(
         name = "account",
         description = "Explain every gwei an address earned: which receipts, which rows.",
-        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  openledger account", "  openledger account $BEN --json"},
         subcommands = {
             AccountCommand.Create.class,
             AccountCommand.Deposit.class,
@@ -24,18 +30,22 @@ import tools.jackson.databind.node.ObjectNode;
         })
 final class AccountCommand extends NodeCommand {
     @Parameters(paramLabel = "ADDRESS", arity = "0..1", description = "whose; none lists the accounts")
-    private @Nullable String address;
+    private @Nullable AccountAddress address;
+
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Override
     public void run(NodeClient node) {
         if (address == null) {
             Table table = new Table("account", "name");
-            node.get("/api/accounts")
-                    .forEach(each -> table.row(
-                            each.path("address").asString(), each.path("name").asString()));
-            System.out.print(table.render(""));
+            JsonNode accounts = node.get("/api/accounts");
+            accounts.forEach(each ->
+                    table.row(each.path("address").asString(), each.path("name").asString()));
+            json.print(accounts, () -> System.out.print(table.render("")));
         } else {
-            explain(node.get("/api/accounts/" + address));
+            JsonNode account = node.get("/api/accounts/" + address);
+            json.print(account, () -> explain(account));
         }
     }
 
@@ -98,9 +108,9 @@ final class AccountCommand extends NodeCommand {
     @Command(
             name = "create",
             description = "Open an account whose key the node keeps.",
-            mixinStandardHelpOptions = true)
+            footer = {"", "Examples:", "  openledger account create mira", "  openledger account create \"Ben and Co\""})
     static final class Create extends NodeCommand {
-        @Parameters(paramLabel = "NAME")
+        @Parameters(paramLabel = "NAME", description = "what people call it")
         private String name = "";
 
         @Override
@@ -115,18 +125,19 @@ final class AccountCommand extends NodeCommand {
     @Command(
             name = "deposit",
             description = "Deposit for a payer, from the operator's OPEN.",
-            mixinStandardHelpOptions = true)
+            footer = {"", "Examples:", "  openledger account deposit $BEN 5000000", "  openledger account deposit $BEN 1000000000 --data ~/ledger"})
     static final class Deposit extends NodeCommand {
-        @Parameters(index = "0", paramLabel = "ADDRESS")
-        private String payer = "";
+        @Parameters(index = "0", paramLabel = "ADDRESS", description = "the payer's account")
+        private AccountAddress payer = AccountAddress.NOBODY;
 
+        @Range(min = 1)
         @Parameters(index = "1", paramLabel = "GWEI", description = "10^9 gwei are 1 OPEN")
         private long gwei;
 
         @Override
         public void run(NodeClient node) {
             JsonNode account = node.post(
-                    "/api/deposits", NodeClient.object().put("payer", payer).put("gwei", gwei));
+                    "/api/deposits", NodeClient.object().put("payer", payer.text()).put("gwei", gwei));
             System.out.printf(
                     "%s can spend %,d gwei%n",
                     payer, account.path("depositGwei").asLong());
@@ -137,10 +148,10 @@ final class AccountCommand extends NodeCommand {
     @Command(
             name = "key",
             description = "Issue an API key that spends a payer's deposit.",
-            mixinStandardHelpOptions = true)
+            footer = {"", "Examples:", "  openledger account key $BEN", "  openledger account key $BEN --label \"the web site\""})
     static final class Key extends NodeCommand {
-        @Parameters(paramLabel = "ADDRESS")
-        private String payer = "";
+        @Parameters(paramLabel = "ADDRESS", description = "whose deposit it spends")
+        private AccountAddress payer = AccountAddress.NOBODY;
 
         @Option(names = "--label", description = "what it is for")
         private String label = "";
@@ -148,7 +159,7 @@ final class AccountCommand extends NodeCommand {
         @Override
         public void run(NodeClient node) {
             System.out.println(node.post(
-                            "/api/keys", NodeClient.object().put("payer", payer).put("label", label))
+                            "/api/keys", NodeClient.object().put("payer", payer.text()).put("label", label))
                     .path("key")
                     .asString());
         }
@@ -158,19 +169,19 @@ final class AccountCommand extends NodeCommand {
     @Command(
             name = "claim",
             description = "Claim what an account is due under final epochs; the operator pays the gas.",
-            mixinStandardHelpOptions = true)
+            footer = {"", "Examples:", "  openledger account claim $BEN", "  openledger account claim $BEN --to $MIRA"})
     static final class Claim extends NodeCommand {
-        @Parameters(paramLabel = "ADDRESS")
-        private String account = "";
+        @Parameters(paramLabel = "ADDRESS", description = "who claims")
+        private AccountAddress account = AccountAddress.NOBODY;
 
         @Option(names = "--to", paramLabel = "ADDRESS", description = "who is paid (default: the account itself)")
-        private @Nullable String recipient;
+        private @Nullable AccountAddress recipient;
 
         @Override
         public void run(NodeClient node) {
-            ObjectNode claim = NodeClient.object().put("account", account);
+            ObjectNode claim = NodeClient.object().put("account", account.text());
             if (recipient != null) {
-                claim.put("recipient", recipient);
+                claim.put("recipient", recipient.text());
             }
             JsonNode answer = node.post("/api/claims", claim);
             System.out.println(answer.path("says").asString());

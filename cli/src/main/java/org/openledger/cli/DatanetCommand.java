@@ -1,23 +1,28 @@
 package org.openledger.cli;
 
 import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.InputFile;
+import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
+import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
+import org.openledger.datanet.row.Schema;
+import org.openledger.store.Refusal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** {@code datanet}: lists, shows, creates, reviews and publishes Datanets. */
+@Work.Of(Work.CONTRIBUTE)
 @Command(
         name = "datanet",
         description = "List Datanets; create, review and publish them with a subcommand.",
-        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  openledger datanet", "  openledger datanet --json"},
         subcommands = {
             DatanetCommand.Create.class,
             DatanetCommand.Show.class,
@@ -25,62 +30,79 @@ import tools.jackson.databind.JsonNode;
             DatanetCommand.Publish.class
         })
 final class DatanetCommand extends NodeCommand {
+    @Mixin
+    private JsonOption json = new JsonOption();
+
     @Override
     public void run(NodeClient node) {
+        JsonNode datanets = node.get("/api/datanets");
+        json.print(datanets, () -> print(datanets));
+    }
+
+    private static void print(JsonNode datanets) {
         Table table = new Table("id", "name", "licence", "rows", "contributors", "version", "chain");
-        node.get("/api/datanets")
-                .forEach(each -> table.row(
-                        each.path("id").asString(),
-                        each.path("name").asString(),
-                        each.path("licence").asString(),
-                        each.path("rowsAccepted").asLong(),
-                        each.path("contributors").asLong(),
-                        each.path("latestVersion").asLong(),
-                        each.path("chainState").asString()));
+        datanets.forEach(each -> table.row(
+                each.path("id").asString(),
+                each.path("name").asString(),
+                each.path("licence").asString(),
+                each.path("rowsAccepted").asLong(),
+                each.path("contributors").asLong(),
+                each.path("latestVersion").asLong(),
+                each.path("chainState").asString()));
         System.out.print(table.render(""));
     }
 
     /** Creates a Datanet. */
-    @Command(name = "create", description = "Create a Datanet.", mixinStandardHelpOptions = true)
+    @Command(name = "create", description = "Create a Datanet.", footer = {"", "Examples:", "  openledger datanet create Bread --owner $BEN --terms terms.md", "  openledger datanet create Poems --owner $BEN --schema text --licence CC0-1.0 --terms -"})
     static final class Create extends NodeCommand {
-        @Parameters(paramLabel = "NAME")
+        @Parameters(paramLabel = "NAME", description = "what people call it")
         private String name = "";
 
-        @Option(names = "--owner", paramLabel = "ADDRESS", required = true)
-        private String owner = "";
+        @Option(names = "--owner", paramLabel = "ADDRESS", required = true, description = "the account that reviews")
+        private AccountAddress owner = AccountAddress.NOBODY;
 
-        @Option(names = "--schema", paramLabel = "INSTRUCTION|TEXT", description = "default: ${DEFAULT-VALUE}")
-        private String schema = "INSTRUCTION";
+        @Option(
+                names = "--schema",
+                paramLabel = "NAME",
+                description = "what a row is: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+        private Schema schema = Schema.INSTRUCTION;
 
         @Option(names = "--licence", paramLabel = "SPDX", description = "default: ${DEFAULT-VALUE}")
         private String licence = "CC-BY-4.0";
 
         @Option(names = "--terms", paramLabel = "FILE", required = true, description = "the text contributors sign")
-        private Path terms = Path.of("");
+        private InputFile terms = InputFile.NONE;
 
         @Override
-        public void run(NodeClient node) throws IOException {
+        public void run(NodeClient node) {
             JsonNode made = node.post(
                     "/api/datanets",
                     NodeClient.object()
                             .put("name", name)
-                            .put("owner", owner)
-                            .put("schema", schema)
+                            .put("owner", owner.text())
+                            .put("schema", schema.name())
                             .put("licence", licence)
-                            .put("terms", Files.readString(terms)));
+                            .put("terms", terms.text()));
             System.out.println(made.path("id").asString());
         }
     }
 
     /** Shows a Datanet with its contributions and versions. */
-    @Command(name = "show", description = "Show a Datanet.", mixinStandardHelpOptions = true)
+    @Command(name = "show", description = "Show a Datanet.", footer = {"", "Examples:", "  openledger datanet show 1", "  openledger datanet show 1 --json"})
     static final class Show extends NodeCommand {
-        @Parameters(paramLabel = "ID")
+        @Parameters(paramLabel = "ID", description = "of the Datanet")
         private String id = "";
+
+        @Mixin
+        private JsonOption json = new JsonOption();
 
         @Override
         public void run(NodeClient node) {
             JsonNode datanet = node.get("/api/datanets/" + id);
+            json.print(datanet, () -> print(datanet));
+        }
+
+        private static void print(JsonNode datanet) {
             System.out.println(datanet.path("name").asString() + ", "
                     + datanet.path("licence").asString() + ", owned by "
                     + datanet.path("owner").asString());
@@ -107,9 +129,9 @@ final class DatanetCommand extends NodeCommand {
     }
 
     /** The owner's decision on a contribution. */
-    @Command(name = "review", description = "Accept or reject a contribution.", mixinStandardHelpOptions = true)
+    @Command(name = "review", description = "Accept or reject a contribution.", footer = {"", "Examples:", "  openledger datanet review 7", "  openledger datanet review 7 --reject \"not about bread\""})
     static final class Review extends NodeCommand {
-        @Parameters(paramLabel = "CONTRIBUTION")
+        @Parameters(paramLabel = "CONTRIBUTION", description = "its number: openledger datanet show")
         private String id = "";
 
         @Option(names = "--reject", paramLabel = "REASON", description = "reject it all (default: accept it all)")
@@ -125,9 +147,9 @@ final class DatanetCommand extends NodeCommand {
     }
 
     /** Makes the accepted rows a version. */
-    @Command(name = "publish", description = "Make the accepted rows a new version.", mixinStandardHelpOptions = true)
+    @Command(name = "publish", description = "Make the accepted rows a new version.", footer = {"", "Examples:", "  openledger datanet publish 1", "  openledger datanet publish 1 --data ~/ledger"})
     static final class Publish extends NodeCommand {
-        @Parameters(paramLabel = "ID")
+        @Parameters(paramLabel = "ID", description = "of the Datanet")
         private String id = "";
 
         @Override
@@ -140,28 +162,32 @@ final class DatanetCommand extends NodeCommand {
     }
 
     /** {@code contribute}: uploads a file of rows, shows what became of each line, and signs. */
+@Work.Of(Work.CONTRIBUTE)
     @Command(
             name = "contribute",
             description = "Give a file of rows to a Datanet, one JSON object a line.",
-            mixinStandardHelpOptions = true)
+            footer = {"", "Examples:", "  openledger contribute 1 rows.jsonl --as $BEN", "  openledger contribute 1 - --as $BEN --unsigned < rows.jsonl"})
     static final class Contribute extends NodeCommand {
-        @Parameters(index = "0", paramLabel = "DATANET")
+        @Parameters(index = "0", paramLabel = "DATANET", description = "its number: openledger datanet")
         private String datanet = "";
 
-        @Parameters(index = "1", paramLabel = "FILE")
-        private Path file = Path.of("");
+        @Parameters(index = "1", paramLabel = "FILE", description = "JSON lines; - reads the standard input")
+        private InputFile file = InputFile.NONE;
 
         @Option(names = "--as", paramLabel = "ADDRESS", required = true, description = "the contributor's account")
-        private String contributor = "";
+        private AccountAddress contributor = AccountAddress.NOBODY;
 
         @Option(names = "--unsigned", description = "only screen; sign later, or with a wallet")
         private boolean unsigned;
 
         @Override
         public void run(NodeClient node) throws FileNotFoundException {
+            if (!unsigned) {
+                requireKey(node);
+            }
             JsonNode screened = node.upload(
                     "/api/datanets/" + datanet + "/contributions?contributor=" + contributor,
-                    BodyPublishers.ofFile(file));
+                    BodyPublishers.ofFile(file.path()));
             String id = screened.path("id").asString();
             System.out.println("contribution " + id + ": "
                     + screened.path("rowsAccepted").asLong() + " of "
@@ -179,6 +205,25 @@ final class DatanetCommand extends NodeCommand {
                 node.post("/api/contributions/" + id + "/signature", NodeClient.object());
                 System.out.println("signed root " + screened.path("root").asString());
             }
+            if (screened.path("rowsAccepted").asLong() == 0) {
+                throw new Refusal(
+                        Refusal.Kind.INVALID,
+                        "nothing was given: none of the " + screened.path("rowsSubmitted").asLong() + " rows of "
+                                + file + " passed screening. Mend them and give the file again");
+            }
+        }
+
+        /** What cannot be signed here is refused before it is sent. */
+        private void requireKey(NodeClient node) {
+            for (JsonNode account : node.get("/api/accounts")) {
+                if (account.path("address").asString().equals(contributor.text())) {
+                    return;
+                }
+            }
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    "the node keeps no key of " + contributor + ", so it cannot sign: give the rows with --unsigned and"
+                            + " sign with a wallet on the page, or open an account with openledger account create");
         }
     }
 }

@@ -27,11 +27,11 @@ final class Doctor {
     private final String host;
     private final int port;
 
-    Doctor(Configuration configuration) {
-        this.home = configuration.home();
-        this.data = configuration.data();
-        this.host = configuration.host();
-        this.port = configuration.port();
+    Doctor(Path data, String host, int port) {
+        this.home = Configuration.homeFolder();
+        this.data = data.toAbsolutePath();
+        this.host = host;
+        this.port = port;
     }
 
     enum State {

@@ -1,20 +1,35 @@
 package org.openledger.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.openledger.cli.option.NodeOptions;
+import org.jspecify.annotations.Nullable;
+import org.openledger.app.Configuration;
+import org.openledger.cli.option.Range;
+import org.openledger.cli.option.Work;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code doctor}: looks at the machine and says what to do. Exit code 1 when something needed is missing. */
-@Command(name = "doctor", description = "Check this machine and say what to do.", mixinStandardHelpOptions = true)
+@Work.Of(Work.RUN_A_NODE)
+@Command(name = "doctor", description = "Check this machine and say what to do.", footer = {"", "Examples:", "  openledger doctor", "  openledger doctor --data /srv/ledger --port 80"})
 final class DoctorCommand implements Callable<Integer> {
-    @Mixin
-    private NodeOptions options = new NodeOptions();
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "where a node is to keep its data (default: $OPENLEDGER_DATA, else ./data)")
+    private @Nullable Path data;
+
+    @Range(min = 0, max = 65_535)
+    @Option(names = "--port", paramLabel = "N", description = "port to listen on (default: ${DEFAULT-VALUE})")
+    private int port = 8080;
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "address to listen on (default: ${DEFAULT-VALUE})")
+    private String host = "127.0.0.1";
 
     @Override
     public Integer call() {
-        List<Doctor.Finding> findings = new Doctor(options.configuration()).examine();
+        List<Doctor.Finding> findings = new Doctor(data == null ? Configuration.dataFolder() : data, host, port).examine();
         for (Doctor.Finding finding : findings) {
             String mark = switch (finding.state()) {
                 case GOOD -> "✓";

@@ -1,38 +1,50 @@
 package org.openledger.cli;
 
 import org.openledger.cli.option.ProductVersion;
+import org.openledger.cli.shell.CompletionCommand;
 import org.openledger.cli.spans.SpansCommand;
-import org.openledger.cli.terminal.Complaint;
 import org.openledger.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** The command line. Exit codes: 0 done, 1 refused or failed, 2 wrong usage. */
+/** The commands that everybody has; the measurements are added to them where that module is there. */
 @Command(
         name = "openledger",
         description = "A contribution ledger for AI: data, models, answers, and who gets paid for them.",
-        mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
+        footer = {"", "Examples:", "  openledger demo --data ~/demo", "  openledger help contribute"},
         subcommands = {
-            UpCommand.class,
-            DemoCommand.class,
+            AskCommand.class,
+            ReceiptCommand.class,
+            AccountCommand.class,
+            HelpCommand.class,
+            CompletionCommand.class,
             DatanetCommand.class,
             DatanetCommand.Contribute.class,
             RunCommand.class,
-            AskCommand.class,
-            ReceiptCommand.class,
+            PretrainCommand.class,
+            UpCommand.class,
+            DemoCommand.class,
+            EpochCommand.class,
+            FsckCommand.class,
+            DoctorCommand.class,
             VerifyCommand.class,
             TraceRowsCommand.class,
             ValidateCommand.class,
-            AccountCommand.class,
-            EpochCommand.class,
-            FsckCommand.class,
             SpansCommand.class,
-            LogitsCommand.class,
-            PretrainCommand.class,
-            DoctorCommand.class
+            LogitsCommand.class
         })
 public final class Main {
+    /** What {@code trace-rows} was called first. */
+    private static final String FORMER_NAME = "audit";
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "show the version")
+    private boolean version;
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -41,39 +53,13 @@ public final class Main {
 
     /** Runs one command and returns its exit code. */
     public static int run(String... arguments) {
-        return run(new CommandLine(new Main()), arguments);
+        return Program.run(Program.of(commands()), arguments);
     }
 
-    /** Runs a command of any program of the product, with the same rules for refusals and exit codes. */
-    public static int run(CommandLine line, String... arguments) {
-        line.setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Main::misused)
-                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
-        if (arguments.length == 0) {
-            line.usage(System.out);
-            return CommandLine.ExitCode.USAGE;
-        }
-        try {
-            return line.execute(arguments);
-        } catch (RuntimeException | Error failure) {
-            return failed(failure);
-        }
-    }
-
-    private static int failed(Throwable failure) {
-        System.err.println(Complaint.of(failure));
-        return CommandLine.ExitCode.SOFTWARE;
-    }
-
-    /** What cannot be understood is named, with what was perhaps meant, and where help is. */
-    private static int misused(CommandLine.ParameterException mistake, String[] arguments) {
-        CommandLine command = mistake.getCommandLine();
-        System.err.println(Complaint.ofUsage(String.valueOf(mistake.getMessage())));
-        if (mistake instanceof CommandLine.UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            System.err.println("Perhaps you meant: " + String.join(", ", unmatched.getSuggestions()));
-        }
-        System.err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
-        return CommandLine.ExitCode.USAGE;
+    /** The commands, for {@link Program} to complete. */
+    public static CommandLine commands() {
+        CommandLine formerly = new CommandLine(new TraceRowsCommand());
+        formerly.getCommandSpec().usageMessage().hidden(true);
+        return new CommandLine(new Main()).addSubcommand(FORMER_NAME, formerly);
     }
 }

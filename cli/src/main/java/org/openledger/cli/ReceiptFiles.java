@@ -2,26 +2,29 @@ package org.openledger.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import org.openledger.cli.option.InputFile;
 import org.openledger.store.Refusal;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.bytes.VerifyException;
 
 /** Exported receipts on the disk. */
 final class ReceiptFiles {
+    private static final String EXPORT = "Export one with openledger receipt ID";
+
     private ReceiptFiles() {}
 
     /** The receipt's id in a file that was exported. */
-    static String idOf(Path file) {
+    static String idOf(InputFile file) {
         return read(file).content().receipt().id();
     }
 
     /** A file that was exported; its shape alone is checked. */
-    static ReceiptFile.Sealed read(Path file) {
+    static ReceiptFile.Sealed read(InputFile file) {
         try {
-            return ReceiptFile.read(Files.readAllBytes(file));
+            return ReceiptFile.read(Files.readAllBytes(file.path()));
         } catch (IOException | VerifyException e) {
-            throw new Refusal(Refusal.Kind.FAILED, "cannot read the receipt in " + file + ": " + e.getMessage(), e);
+            throw new Refusal(
+                    Refusal.Kind.INVALID, file + " is no exported receipt: " + e.getMessage() + ". " + EXPORT, e);
         }
     }
 }

@@ -2,11 +2,16 @@ package org.openledger.cli;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
+import org.openledger.cli.option.Range;
+import org.openledger.cli.option.VersionNumber;
+import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
-import org.openledger.store.Refusal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -14,17 +19,25 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code run}: lists, starts, shows and cancels fine-tuning runs. */
+@Work.Of(Work.BUILD_MODELS)
 @Command(
         name = "run",
         description = "List runs; start, show and cancel them with a subcommand.",
-        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  openledger run", "  openledger run --json"},
         subcommands = {RunCommand.Create.class, RunCommand.Show.class, RunCommand.Value.class, RunCommand.Cancel.class})
 final class RunCommand extends NodeCommand {
+    @Mixin
+    private JsonOption json = new JsonOption();
+
     @Override
     public void run(NodeClient node) {
+        JsonNode runs = node.get("/api/runs");
+        json.print(runs, () -> print(runs));
+    }
+
+    private static void print(JsonNode runs) {
         Table table = new Table("id", "model", "state", "done", "loss before", "after");
-        node.get("/api/runs")
-                .forEach(each -> table.row(
+        runs.forEach(each -> table.row(
                         each.path("id").asString(),
                         each.path("name").asString(),
                         each.path("state").asString(),
@@ -39,7 +52,7 @@ final class RunCommand extends NodeCommand {
     }
 
     /** Starts a run. */
-    @Command(name = "create", description = "Fine-tune a model on Datanet versions.", mixinStandardHelpOptions = true)
+    @Command(name = "create", description = "Fine-tune a model on Datanet versions.", footer = {"", "Examples:", "  openledger run create kitchen --owner $BEN --version 1:1", "  openledger run create kitchen --owner $BEN --version 1:1 --version 2:3 --steps 200"})
     static final class Create extends NodeCommand {
         private static final double PPM_PER_PERCENT = 10_000;
 
@@ -47,24 +60,27 @@ final class RunCommand extends NodeCommand {
         private String name = "";
 
         @Option(names = "--owner", paramLabel = "ADDRESS", required = true, description = "paid as the developer")
-        private String owner = "";
+        private AccountAddress owner = AccountAddress.NOBODY;
 
         @Option(
                 names = "--version",
                 paramLabel = "DATANET:NUMBER",
                 required = true,
                 description = "a version to learn from; may be given more than once")
-        private List<String> versions = List.of();
+        private List<VersionNumber> versions = List.of();
 
-        @Option(names = "--steps", paramLabel = "N", description = "optimiser steps")
-        private int steps;
+        @Range(min = 1)
+        @Option(names = "--steps", paramLabel = "N", description = "optimiser steps (default: as many as the rows need)")
+        private @Nullable Integer steps;
 
+        @Range(min = 0)
         @Option(
                 names = "--reward",
                 paramLabel = "GWEI",
                 description = "paid from the owner's deposit to those whose rows lower the loss on held-out rows")
         private long rewardGwei;
 
+        @Range(min = 0, max = 100)
         @Option(
                 names = "--held-out",
                 paramLabel = "PERCENT",
@@ -74,19 +90,11 @@ final class RunCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            ObjectNode body = NodeClient.object().put("name", name).put("owner", owner);
+            ObjectNode body = NodeClient.object().put("name", name).put("owner", owner.text());
             ArrayNode sources = body.putArray("versions");
-            for (String version : versions) {
-                if (!version.matches("\\d{1,18}:\\d{1,9}")) {
-                    throw new Refusal(
-                            Refusal.Kind.INVALID, "--version takes DATANET:NUMBER, such as 1:1, not " + version);
-                }
-                int colon = version.indexOf(':');
-                sources.addObject()
-                        .put("datanet", version.substring(0, colon))
-                        .put("number", Integer.parseInt(version.substring(colon + 1)));
-            }
-            if (steps > 0) {
+            versions.forEach(version ->
+                    sources.addObject().put("datanet", version.datanet()).put("number", version.number()));
+            if (steps != null) {
                 body.putObject("configuration").put("steps", steps);
             }
             if (rewardGwei != 0) {
@@ -100,9 +108,9 @@ final class RunCommand extends NodeCommand {
     }
 
     /** Shows one run. */
-    @Command(name = "show", description = "Show a run as JSON.", mixinStandardHelpOptions = true)
+    @Command(name = "show", description = "Show a run as JSON.", footer = {"", "Examples:", "  openledger run show 5c1e…", "  openledger run show 5c1e… --data ~/ledger"})
     static final class Show extends NodeCommand {
-        @Parameters(paramLabel = "ID")
+        @Parameters(paramLabel = "ID", description = "of the run: openledger run")
         private String id = "";
 
         @Override
@@ -115,16 +123,23 @@ final class RunCommand extends NodeCommand {
     @Command(
             name = "value",
             description = "Show whose rows made a model better on rows it never learnt, and what that paid.",
-            mixinStandardHelpOptions = true)
+            footer = {"", "Examples:", "  openledger run value 5c1e…", "  openledger run value 5c1e… --json"})
     static final class Value extends NodeCommand {
         private static final double NANONATS_PER_THOUSANDTH = 1e6;
 
-        @Parameters(paramLabel = "ID")
+        @Mixin
+        private JsonOption json = new JsonOption();
+
+        @Parameters(paramLabel = "ID", description = "of the run: openledger run")
         private String id = "";
 
         @Override
         public void run(NodeClient node) {
             JsonNode value = node.get("/api/runs/" + id + "/value");
+            json.print(value, () -> say(value));
+        }
+
+        private static void say(JsonNode value) {
             switch (value.path("state").asString()) {
                 case "waiting" -> System.out.println("not measured yet: the run comes to that after its other work");
                 case "refused" ->
@@ -168,9 +183,9 @@ final class RunCommand extends NodeCommand {
     }
 
     /** Cancels a run. */
-    @Command(name = "cancel", description = "Cancel a run.", mixinStandardHelpOptions = true)
+    @Command(name = "cancel", description = "Cancel a run.", footer = {"", "Examples:", "  openledger run cancel 5c1e…", "  openledger run cancel 5c1e… --data ~/ledger"})
     static final class Cancel extends NodeCommand {
-        @Parameters(paramLabel = "ID")
+        @Parameters(paramLabel = "ID", description = "of the run: openledger run")
         private String id = "";
 
         @Override

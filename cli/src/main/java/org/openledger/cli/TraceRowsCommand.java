@@ -2,35 +2,42 @@ package org.openledger.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openledger.cli.option.NodeCommand;
+import org.openledger.cli.option.OutputFile;
+import org.openledger.cli.option.QuietOption;
+import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** {@code audit}: what every single row of a model's run did for one answer, by repeating the run. */
+/** {@code trace-rows}: what every single row of a model's run did for one answer, by repeating the run. */
+@Work.Of(Work.AUDIT)
 @Command(
-        name = "audit",
+        name = "trace-rows",
         description = "Repeat the run behind a receipt and print the effect of every row on its answer.",
-        mixinStandardHelpOptions = true)
+        footer = {"", "Examples:", "  openledger trace-rows 0f3a…", "  openledger trace-rows 0f3a… --out effects.json"})
 final class TraceRowsCommand extends NodeCommand {
     private static final int REPORT_PARTS = 10;
     private static final int SHOWN_DIGITS = 12;
 
-    @Parameters(paramLabel = "RECEIPT")
+    @Parameters(paramLabel = "RECEIPT", description = "its id: openledger receipt")
     private String receipt = "";
 
     @Option(names = "--out", paramLabel = "FILE", description = "where to write the effects as JSON, too")
-    private @Nullable Path out;
+    private @Nullable OutputFile out;
+
+    @Mixin
+    private QuietOption quiet = new QuietOption();
 
     @Override
     public void run(NodeClient node) throws IOException {
-        JsonNode result = node.follow("/api/receipts/" + receipt + "/audit", TraceRowsCommand::report);
+        JsonNode result = node.follow("/api/receipts/" + receipt + "/audit", this::report);
         Table contributors = new Table("contributor", "rows", "effect of its rows, nats", "left out, nats (receipt)");
         result.path("contributors")
                 .forEach(each -> contributors.row(
@@ -53,16 +60,16 @@ final class TraceRowsCommand extends NodeCommand {
                         + " apart, the run learnt in steps too large to tell single rows, and what leaving out did is what counts.");
         if (out != null) {
             Files.writeString(
-                    out, NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
+                    out.path(), NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
             System.out.println("Wrote " + out + ".");
         }
     }
 
-    private static void report(JsonNode step) {
+    private void report(JsonNode step) {
         int ofSteps = step.path("ofSteps").asInt(0);
         int at = step.path("step").asInt(0);
         if (ofSteps > 0 && at % Math.max(1, ofSteps / REPORT_PARTS) == 0) {
-            System.err.printf(Locale.ROOT, "  repeating the run: %d of %d%n", at, ofSteps);
+            quiet.progress().printf(Locale.ROOT, "  repeating the run: %d of %d%n", at, ofSteps);
         }
     }
 

@@ -3,12 +3,14 @@ package org.openledger.cli;
 import java.util.concurrent.Callable;
 import org.openledger.app.Node;
 import org.openledger.cli.option.NodeOptions;
+import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Interruption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code up}: starts the node on kept data and runs until it is told to stop. */
-@Command(name = "up", description = "Start the node on kept data.", mixinStandardHelpOptions = true)
+@Work.Of(Work.RUN_A_NODE)
+@Command(name = "up", description = "Start the node on kept data.", footer = {"", "Examples:", "  openledger up", "  openledger up --data ~/ledger --port 8081"})
 final class UpCommand implements Callable<Integer> {
     @Mixin
     private NodeOptions options = new NodeOptions();

@@ -1,9 +1,6 @@
 package org.openledger.cli;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -12,7 +9,12 @@ import org.openledger.app.Configuration;
 import org.openledger.app.NodeVersion;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.RemoteChain;
+import org.openledger.cli.option.Beacon;
 import org.openledger.cli.option.DataOption;
+import org.openledger.cli.option.InputFile;
+import org.openledger.cli.option.InputFolder;
+import org.openledger.cli.option.Range;
+import org.openledger.cli.option.Work;
 import org.openledger.client.NodeClient;
 import org.openledger.identity.Signer;
 import org.openledger.receipt.recompute.Recomputer;
@@ -26,13 +28,14 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** {@code validate}: draws receipts of an epoch by a random beacon, computes each again, and challenges a root that is wrong. */
+@Work.Of(Work.AUDIT)
 @Command(
         name = "validate",
         description = {
             "Draw receipts of an epoch by a random beacon and compute each again.",
             "Exit code 0: all the same; 1: something differs, is withheld or could not be checked."
         },
-        mixinStandardHelpOptions = true)
+        footer = {"", "Examples:", "  openledger validate --commit", "  openledger validate --epoch 3 --sample 32 --models ~/ledger"})
 final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
@@ -44,8 +47,9 @@ final class ValidateCommand implements Callable<Integer> {
             names = "--token",
             paramLabel = "FILE",
             description = "with --node: a file with a token that may read questions and answers")
-    private @Nullable Path token;
+    private @Nullable InputFile token;
 
+    @Range(min = 1)
     @Option(names = "--epoch", paramLabel = "N", description = "which epoch (default: the newest)")
     private @Nullable Long epoch;
 
@@ -54,11 +58,12 @@ final class ValidateCommand implements Callable<Integer> {
             paramLabel = "HEX",
             description =
                     "the nonce you committed to, 64 hex digits (default: a new one, which proves the draw to nobody else)")
-    private @Nullable String beacon;
+    private @Nullable Beacon beacon;
 
     @Option(names = "--commit", description = "print a new nonce and the commitment to publish, and do nothing else")
     private boolean commit;
 
+    @Range(min = 1)
     @Option(names = "--sample", paramLabel = "N", description = "how many receipts (default: ${DEFAULT-VALUE})")
     private int sample = 16;
 
@@ -66,10 +71,10 @@ final class ValidateCommand implements Callable<Integer> {
             names = "--models",
             paramLabel = "DIR",
             description = "below which the models' files are: a data folder, or a copy of it (default: --data)")
-    private @Nullable Path models;
+    private @Nullable InputFolder models;
 
     @Option(names = "--base", paramLabel = "DIR", description = "the base model's folder (default: the toy base)")
-    private @Nullable Path base;
+    private @Nullable InputFolder base;
 
     @Option(names = "--chain", paramLabel = "URL", description = "the network's JSON-RPC (default: the node's /rpc)")
     private @Nullable URI chain;
@@ -80,10 +85,10 @@ final class ValidateCommand implements Callable<Integer> {
             description =
                     "challenge the epoch's root on chain when a receipt is wrong or withheld, with the private key in"
                             + " this file; it needs OPEN for the bond, which comes back if the arbiter agrees")
-    private @Nullable Path challenger;
+    private @Nullable InputFile challenger;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (commit) {
             byte[] nonce = newNonce();
             System.out.println("nonce       " + Hex.of(nonce) + "   (keep it until the epoch's log is anchored)");
@@ -94,11 +99,11 @@ final class ValidateCommand implements Callable<Integer> {
                 RemoteChain network =
                         RemoteChain.connect(chain == null ? client.node().resolve("/rpc") : chain, 0);
                 Recomputer recomputer = new Recomputer(
-                        models == null ? data.folder() : models,
-                        base == null ? Configuration.toyBase() : base,
+                        models == null ? data.folder() : models.path(),
+                        base == null ? Configuration.toyBase() : base.path(),
                         NodeVersion.NUMBER)) {
             ChainClient contracts = new ChainClient(network);
-            byte[] nonce = beacon == null ? newNonce() : Hex.parse(beacon);
+            byte[] nonce = beacon == null ? newNonce() : beacon.nonce();
             long number = epoch == null ? newest(client) : epoch;
             Validation.Result result = new Validation(client, contracts, recomputer).run(number, nonce, sample);
             say(result, nonce);
@@ -109,11 +114,11 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    private NodeClient connect() throws IOException {
+    private NodeClient connect() {
         if (node == null) {
             return data.connect();
         }
-        return new NodeClient(node, token == null ? "" : Files.readString(token).strip());
+        return new NodeClient(node, token == null ? "" : token.text().strip());
     }
 
     private static long newest(NodeClient client) {
@@ -141,9 +146,9 @@ final class ValidateCommand implements Callable<Integer> {
         System.out.println(result.holds() ? "All hold." : "Not all hold.");
     }
 
-    private static void challenge(Validation.Result result, ChainClient contracts, Path key) throws IOException {
+    private static void challenge(Validation.Result result, ChainClient contracts, InputFile key) {
         Signer signer = Signer.of(
-                Hex.parse(Files.readString(key).strip().replaceFirst("^0x", "").toLowerCase(Locale.ROOT)));
+                Hex.parse(key.text().strip().replaceFirst("^0x", "").toLowerCase(Locale.ROOT)));
         String hash =
                 new Challenger(contracts, signer).challenge(result.distributor(), result.operator(), result.epoch());
         System.out.println("Challenged the root of epoch " + result.epoch() + " as " + signer.address()

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.openledger.answer.GatewayException;
 import org.openledger.app.Configuration;
 import org.openledger.app.NodeVersion;
+import org.openledger.cli.option.AccountAddress;
 import org.openledger.cli.option.DataOption;
+import org.openledger.cli.option.InputFile;
+import org.openledger.cli.option.InputFolder;
+import org.openledger.cli.option.Work;
 import org.openledger.client.NodeClient;
 import org.openledger.receipt.Recomputation;
 import org.openledger.receipt.recompute.Recomputer;
@@ -25,16 +29,17 @@ import tools.jackson.databind.JsonNode;
  * {@code verify}: checks an exported receipt offline, as the verifier jar does; with {@code --recompute} the answer is
  * also attributed again, from files alone or by a running node that has the model.
  */
+@Work.Of(Work.AUDIT)
 @Command(
         name = "verify",
         description = "Check an exported receipt; exit code 0 accepted, 1 refused.",
-        mixinStandardHelpOptions = true)
+        footer = {"", "Examples:", "  openledger verify answer.json", "  openledger verify answer.json --recompute --models ~/ledger"})
 final class VerifyCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "an exported receipt")
-    private Path file = Path.of("");
+    @Parameters(paramLabel = "FILE", description = "an exported receipt; - reads the standard input")
+    private InputFile file = InputFile.NONE;
 
     @Option(names = "--operator", paramLabel = "ADDRESS", description = "refuse receipts of any other operator")
-    private @Nullable String operator;
+    private @Nullable AccountAddress operator;
 
     @Option(names = "--json", description = "print the checks as JSON")
     private boolean json;
@@ -47,30 +52,31 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "redo it here, from the model's files below DIR: a node's data folder, or a copy of it"
                     + " (default: on the running node)")
-    private @Nullable Path models;
+    private @Nullable InputFolder models;
 
     @Option(names = "--base", paramLabel = "DIR", description = "the base model's folder (default: the toy base)")
-    private @Nullable Path base;
+    private @Nullable InputFolder base;
 
     @Mixin
     private DataOption data = new DataOption();
 
     @Override
     public Integer call() {
+        ReceiptFiles.read(file);
         List<String> arguments = new ArrayList<>();
         if (json) {
             arguments.add("--json");
         }
         if (operator != null) {
-            arguments.addAll(List.of("--operator", operator));
+            arguments.addAll(List.of("--operator", operator.text()));
         }
-        arguments.add(file.toString());
+        arguments.add(file.path().toString());
         int checked = Main.run(arguments.toArray(String[]::new), System.out, System.err);
         return checked == Main.ACCEPTED && recompute ? recomputed() : checked;
     }
 
     private int recomputed() {
-        return models == null ? recomputedThere() : recomputedHere(models);
+        return models == null ? recomputedThere() : recomputedHere(models.path());
     }
 
     private int recomputedThere() {
@@ -88,7 +94,7 @@ final class VerifyCommand implements Callable<Integer> {
                         Refusal.Kind.INVALID,
                         "the file does not hold question and answer, without which nothing"
                                 + " can be computed again: export it as its payer, or as the administrator"));
-        Path from = base == null ? Configuration.toyBase() : base;
+        Path from = base == null ? Configuration.toyBase() : base.path();
         try (Recomputer recomputer = new Recomputer(folder, from, NodeVersion.NUMBER)) {
             Recomputation result = recomputer.recompute(content.receipt(), opening);
             return say(result.same(), result.says());

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.openledger.app.Configuration;
 import org.openledger.app.Node;
 import org.openledger.cli.option.NodeOptions;
+import org.openledger.cli.option.OutputFile;
+import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Interruption;
 import org.openledger.cli.terminal.Steps;
 import org.openledger.client.NodeClient;
@@ -18,10 +20,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code demo}: the whole loop on a new data folder, from contributed rows to paid contributors. */
+@Work.Of(Work.RUN_A_NODE)
 @Command(
         name = "demo",
         description = "Show the whole loop on a new data folder: rows, model, answers, credit, pay.",
-        mixinStandardHelpOptions = true)
+        footer = {"", "Examples:", "  openledger demo --data ~/demo", "  openledger demo --exit --report demo/report.json --data ~/demo"})
 public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private NodeOptions options = new NodeOptions();
@@ -30,7 +33,7 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean exit;
 
     @Option(names = "--report", paramLabel = "FILE", description = "write what happened as JSON, receipts beside it")
-    private @Nullable Path report;
+    private @Nullable OutputFile report;
 
     @Override
     public Integer call() throws InterruptedException, IOException {
@@ -51,7 +54,7 @@ public final class DemoCommand implements Callable<Integer> {
             steps.done("the node is ready: chain, database, log, engine");
             demo.play();
             if (report != null) {
-                demo.report(report.toAbsolutePath());
+                demo.report(report.path().toAbsolutePath());
                 steps.say("The report is in " + report + ", the receipts beside it in receipts/.");
             }
             steps.say("");

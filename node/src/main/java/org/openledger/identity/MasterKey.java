@@ -52,6 +52,11 @@ public final class MasterKey {
         }
     }
 
+    /** Whether a data folder has a key, as that of every node has. */
+    public static boolean isIn(Path dataFolder) {
+        return Files.isRegularFile(dataFolder.resolve(FILE));
+    }
+
     /** Encrypts with the context bound in: only the same context opens it again. */
     byte[] seal(byte[] plaintext, String context) {
         return key.seal(plaintext, context);

@@ -2,6 +2,7 @@ package org.openledger.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +23,8 @@ public final class Database implements AutoCloseable {
     private static final int BUSY_TIMEOUT_MILLIS = 20_000;
     private static final String POSTGRES_DISK_FULL = "53100";
 
+    private static final String FILE = "openledger.db";
+
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     /** One writer at a time inside the process: SQLite has one anyway, and waiting here is fair and cannot time out. */
@@ -34,7 +37,12 @@ public final class Database implements AutoCloseable {
 
     /** Opens the SQLite database of a data folder, and brings its schema up to date. */
     public static Database open(Path dataFolder) {
-        return open("jdbc:sqlite:" + dataFolder.resolve("openledger.db").toAbsolutePath());
+        return open("jdbc:sqlite:" + dataFolder.resolve(FILE).toAbsolutePath());
+    }
+
+    /** Whether a data folder has a database of its own. */
+    public static boolean isIn(Path dataFolder) {
+        return Files.isRegularFile(dataFolder.resolve(FILE));
     }
 
     /** Opens {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://…}, and brings its schema up to date. */

@@ -2,11 +2,13 @@ package org.openledger.cli.spans;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.openledger.attribution.spans.SpanFolderBuilder;
+import org.openledger.cli.option.InputFile;
+import org.openledger.cli.option.OutputFolder;
+import org.openledger.cli.option.QuietOption;
 import org.openledger.model.text.BulkEncoder;
 import org.openledger.model.text.Tokenizer;
 import org.openledger.store.Refusal;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "build",
         description = "Index the rows of a JSONL file; rows are added to the index that the folder has.",
-        mixinStandardHelpOptions = true)
+        footer = {"", "Examples:", "  openledger spans build rows.jsonl --out index", "  openledger spans build - --out index --compact < rows.jsonl"})
 final class SpansBuildCommand implements Callable<Integer> {
     private static final long REPORT_NANOS = 2_000_000_000L;
     private static final double MEGABYTE = 1e6;
@@ -27,10 +29,10 @@ final class SpansBuildCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "ROWS.jsonl",
             description = "objects with \"text\", or \"instruction\" and \"response\", and perhaps a \"contributor\"")
-    private Path rows = Path.of("");
+    private InputFile rows = InputFile.NONE;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "the index's folder")
-    private Path out = Path.of("");
+    private OutputFolder out = OutputFolder.NONE;
 
     @Option(
             names = "--compact",
@@ -41,16 +43,19 @@ final class SpansBuildCommand implements Callable<Integer> {
     @Mixin
     private SpansCommand.TokenizerOption tokenizer = new SpansCommand.TokenizerOption();
 
+    @Mixin
+    private QuietOption quiet = new QuietOption();
+
     private long reportedNanos = System.nanoTime();
 
     @Override
     public Integer call() {
         long begun = System.nanoTime();
         try (Tokenizer loaded = tokenizer.load();
-                TextRows in = new TextRows(rows)) {
-            SpanFolderBuilder builder = new SpanFolderBuilder(out, loaded.digest(), compact);
+                TextRows in = new TextRows(rows.path(), rows.toString())) {
+            SpanFolderBuilder builder = new SpanFolderBuilder(out.path(), loaded.digest(), compact);
             long count = addAll(in, loaded.bulkEncoder(), builder);
-            System.out.printf(Locale.ROOT, "%,d rows, %,d tokens read; sorting...%n", count, builder.tokens());
+            quiet.progress().printf(Locale.ROOT, "%,d rows, %,d tokens read; sorting...%n", count, builder.tokens());
             String digest = builder.finish();
             System.out.printf(
                     Locale.ROOT,
@@ -81,7 +86,7 @@ final class SpansBuildCommand implements Callable<Integer> {
         long now = System.nanoTime();
         if (now - reportedNanos > REPORT_NANOS) {
             reportedNanos = now;
-            System.out.printf(
+            quiet.progress().printf(
                     Locale.ROOT,
                     "read %,.0f of %,.0f MB, %,d tokens%n",
                     in.bytes() / MEGABYTE,
@@ -92,7 +97,7 @@ final class SpansBuildCommand implements Callable<Integer> {
 
     private long size() {
         try {
-            return Files.size(rows);
+            return Files.size(rows.path());
         } catch (IOException e) {
             throw new Refusal(Refusal.Kind.FAILED, "cannot read " + rows + ": " + e, e);
         }

@@ -3,15 +3,18 @@ package org.openledger.cli.spans;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.openledger.app.Configuration;
+import org.openledger.cli.option.InputFolder;
+import org.openledger.cli.option.Work;
 import org.openledger.model.text.Tokenizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code spans}: which parts of a text stand word for word in a corpus, how often, and in whose rows. */
+@Work.Of(Work.LABORATORY)
 @Command(
         name = "spans",
         description = "Find which parts of texts stand word for word in a corpus, how often, and in whose rows.",
-        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  openledger spans build rows.jsonl --out index", "  openledger spans match index --queries questions.jsonl --out spans.jsonl"},
         subcommands = {SpansBuildCommand.class, SpansMatchCommand.class})
 public final class SpansCommand {
     /** Which tokenizer cuts texts into tokens. */
@@ -20,10 +23,10 @@ public final class SpansCommand {
                 names = "--tokenizer",
                 paramLabel = "DIR",
                 description = "a Hugging Face folder with a tokenizer.json (default: the toy base)")
-        private @Nullable Path folder;
+        private @Nullable InputFolder folder;
 
         Tokenizer load() {
-            Path file = (folder == null ? Configuration.toyBase() : folder).resolve("tokenizer.json");
+            Path file = (folder == null ? Configuration.toyBase() : folder.path()).resolve("tokenizer.json");
             return Tokenizer.load(file);
         }
     }

@@ -3,7 +3,6 @@ package org.openledger.cli.spans;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +14,10 @@ import java.util.stream.IntStream;
 import org.openledger.attribution.spans.CorpusSpan;
 import org.openledger.attribution.spans.SpanCredits;
 import org.openledger.attribution.spans.SpanFolder;
+import org.openledger.cli.option.InputFile;
+import org.openledger.cli.option.InputFolder;
+import org.openledger.cli.option.OutputFile;
+import org.openledger.cli.option.Range;
 import org.openledger.model.text.LocatedTokens;
 import org.openledger.model.text.Tokenizer;
 import org.openledger.store.Refusal;
@@ -33,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "match",
         description = "Write which parts of each query stand word for word in an index, how often, and in whose rows.",
-        mixinStandardHelpOptions = true)
+        footer = {"", "Examples:", "  openledger spans match index --queries questions.jsonl --out spans.jsonl", "  openledger spans match index --queries - --out spans.jsonl --min-tokens 6 < questions.jsonl"})
 final class SpansMatchCommand implements Callable<Integer> {
     private static final JsonMapper MAPPER = new JsonMapper();
     /** Looked up before anything is timed, over and over: the times are those of a program that has been running for a while. */
@@ -45,18 +48,19 @@ final class SpansMatchCommand implements Callable<Integer> {
     private static final double DIGITS = 1e4;
 
     @Parameters(paramLabel = "DIR", description = "the index's folder, as \"spans build\" made it")
-    private Path folder = Path.of("");
+    private InputFolder folder = InputFolder.NONE;
 
     @Option(
             names = "--queries",
             paramLabel = "FILE.jsonl",
             required = true,
             description = "objects with \"text\", or \"instruction\" and \"response\", of which each is looked up")
-    private Path queries = Path.of("");
+    private InputFile queries = InputFile.NONE;
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "the JSONL file to write")
-    private Path out = Path.of("");
+    private OutputFile out = OutputFile.NONE;
 
+    @Range(min = 1)
     @Option(
             names = "--min-tokens",
             paramLabel = "N",
@@ -71,7 +75,7 @@ final class SpansMatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long begun = System.nanoTime();
-        try (SpanFolder index = SpanFolder.open(folder);
+        try (SpanFolder index = SpanFolder.open(folder.path());
                 Tokenizer loaded = tokenizer.load()) {
             if (!index.tokenizerDigest().equals(loaded.digest())) {
                 throw new Refusal(
@@ -98,7 +102,7 @@ final class SpansMatchCommand implements Callable<Integer> {
 
     private List<Query> read(Tokenizer loaded) {
         List<Query> texts = new ArrayList<>();
-        try (TextRows in = new TextRows(queries)) {
+        try (TextRows in = new TextRows(queries.path(), queries.toString())) {
             for (Optional<TextRows.TextRow> row = in.next(); row.isPresent(); row = in.next()) {
                 row.get().texts().forEach(text -> texts.add(new Query(text, loaded.locate(text))));
             }
@@ -110,7 +114,7 @@ final class SpansMatchCommand implements Callable<Integer> {
     private double[] matchAll(SpanFolder index, List<Query> texts, double openMillis) throws IOException {
         double[] millis = new double[texts.size()];
         int warmUps = warmUp(index, texts);
-        try (BufferedWriter writer = Files.newBufferedWriter(out)) {
+        try (BufferedWriter writer = Files.newBufferedWriter(out.path())) {
             for (int query = 0; query < millis.length; query++) {
                 LocatedTokens tokens = texts.get(query).tokens();
                 long begun = System.nanoTime();

@@ -24,7 +24,7 @@ public final class TextRows implements AutoCloseable {
     private static final String NOBODY = "unknown";
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    private final Path file;
+    private final String file;
     private final InputStream in;
     private final byte[] chunk = new byte[READ_BYTES];
     private int next;
@@ -40,9 +40,14 @@ public final class TextRows implements AutoCloseable {
     public record TextRow(List<String> texts, String contributor) {}
 
     public TextRows(Path file) {
-        this.file = file;
+        this(file, file.toString());
+    }
+
+    /** @param name what messages call the file */
+    public TextRows(Path path, String name) {
+        this.file = name;
         try {
-            this.in = new BufferedInputStream(Files.newInputStream(file), READ_BYTES);
+            this.in = new BufferedInputStream(Files.newInputStream(path), READ_BYTES);
         } catch (NoSuchFileException e) {
             throw new Refusal(Refusal.Kind.INVALID, file + " is missing. Name a JSONL file", e);
         } catch (IOException e) {

@@ -1,10 +1,8 @@
 package org.openledger.cli.terminal;
 
-import java.io.Console;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -48,7 +46,7 @@ public final class Steps {
 
     /** Shows a bar until {@code progress} says {@code total}; whoever watches a log instead sees one line. */
     public void bar(String name, long total, LongSupplier progress) throws InterruptedException {
-        if (!watched()) {
+        if (!Terminal.isWatched()) {
             while (progress.getAsLong() < total) {
                 Thread.sleep(POLL_MILLIS);
             }
@@ -66,10 +64,6 @@ public final class Steps {
                 Thread.sleep(POLL_MILLIS);
             }
         }
-    }
-
-    private static boolean watched() {
-        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     /** Seconds by step, in order. */

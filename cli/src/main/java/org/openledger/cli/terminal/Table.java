@@ -1,12 +1,14 @@
 package org.openledger.cli.terminal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Lines of columns, as wide as their longest cell. */
 public final class Table {
     private static final String GAP = "  ";
-    private static final int MAX_CELL_CHARACTERS = 72;
+    private static final int LEAST_TEXT_CHARACTERS = 8;
 
     private final List<String> headings;
     private final List<List<String>> lines = new ArrayList<>();
@@ -27,10 +29,15 @@ public final class Table {
         return this;
     }
 
-    /** Numbers stand right, texts left. */
+    /** Numbers stand right, texts left; where lines end somewhere, the longest texts are cut. */
     public String render(String indent) {
+        return render(indent, Terminal.columns());
+    }
+
+    String render(String indent, OptionalInt columns) {
         StringBuilder out = new StringBuilder();
         int[] widths = widths();
+        columns.ifPresent(most -> narrow(widths, most - indent.length()));
         append(out, indent, headings, widths);
         lines.forEach(line -> append(out, indent, line, widths));
         return out.toString();
@@ -46,10 +53,29 @@ public final class Table {
         return widths;
     }
 
+    /** Takes from the widest text until the line fits, or no text is left that can be cut. */
+    private void narrow(int[] widths, int most) {
+        int total = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1);
+        while (total > most) {
+            int widest = -1;
+            for (int column = 0; column < widths.length; column++) {
+                boolean canBeCut = widths[column] > LEAST_TEXT_CHARACTERS && !numeric(column);
+                if (canBeCut && (widest < 0 || widths[column] > widths[widest])) {
+                    widest = column;
+                }
+            }
+            if (widest < 0) {
+                return;
+            }
+            widths[widest]--;
+            total--;
+        }
+    }
+
     private void append(StringBuilder out, String indent, List<String> line, int[] widths) {
         StringBuilder text = new StringBuilder(indent);
         for (int column = 0; column < widths.length; column++) {
-            String cell = line.get(column);
+            String cell = cut(line.get(column), widths[column]);
             String padding = " ".repeat(widths[column] - cell.length());
             text.append(numeric(column) ? padding + cell : cell + padding).append(GAP);
         }
@@ -61,8 +87,11 @@ public final class Table {
                 && lines.stream().map(line -> line.get(column)).allMatch(cell -> cell.matches("[-+]?[\\d,.]*( %)?|–"));
     }
 
+    private static String cut(String cell, int most) {
+        return cell.length() <= most ? cell : cell.substring(0, most - 1) + "…";
+    }
+
     private static String printable(String cell) {
-        String clean = cell.replaceAll("\\p{Cntrl}", " ");
-        return clean.length() <= MAX_CELL_CHARACTERS ? clean : clean.substring(0, MAX_CELL_CHARACTERS - 1) + "…";
+        return cell.replaceAll("\\p{Cntrl}", " ");
     }
 }
