@@ -21,7 +21,12 @@ import picocli.CommandLine.Option;
             "Measure whether credit is true, fair and hard to cheat: how it predicts retraining, how those share who know the"
                     + " same, what attacks gain, whether planted facts are traced, what is paid for nothing, and how long it takes."
         },
-        footer = {"", "Examples:", "  openledger bench attribution --quick", "  openledger bench attribution --rows rows.jsonl --part attacks --json attacks.json"})
+        footer = {
+            "",
+            "Examples:",
+            "  openledger bench attribution --quick",
+            "  openledger bench attribution --rows rows.jsonl --part attacks --json attacks.json"
+        })
 final class BenchAttributionCommand implements Callable<Integer> {
     private static final int REPORT_PARTS = 4;
 

@@ -8,6 +8,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measure the product, with results as JSON and plots.",
-        footer = {"", "Examples:", "  openledger bench attribution --quick", "  openledger bench attribution --part retraining,times --json attribution.json"},
+        footer = {
+            "",
+            "Examples:",
+            "  openledger bench attribution --quick",
+            "  openledger bench attribution --part retraining,times --json attribution.json"
+        },
         subcommands = BenchAttributionCommand.class)
 public final class BenchCommand {}

@@ -29,7 +29,12 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "lds",
         description = "Measure how well credit predicts retraining without contributors (linear datamodeling score).",
-        footer = {"", "Examples:", "  openledger lds --rows rows.jsonl", "  openledger lds --rows rows.jsonl --methods \"counterfactual;BM25\" --out lds.json"})
+        footer = {
+            "",
+            "Examples:",
+            "  openledger lds --rows rows.jsonl",
+            "  openledger lds --rows rows.jsonl --methods \"counterfactual;BM25\" --out lds.json"
+        })
 public final class LdsCommand implements Callable<Integer> {
     private static final int REPORT_PARTS = 10;
 
@@ -81,7 +86,8 @@ public final class LdsCommand implements Callable<Integer> {
             print(result);
             if (out != null) {
                 Files.writeString(
-                        out.path(), NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
+                        out.path(),
+                        NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
                 System.out.println("Wrote " + out + ".");
             }
             return 0;

@@ -23,7 +23,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "value",
         description = "Measure whether the value of rows on held-out loss agrees with retraining without contributors.",
-        footer = {"", "Examples:", "  openledger value --rows rows.jsonl", "  openledger value --rows rows.jsonl --seed 1,2,3 --out value.json"})
+        footer = {
+            "",
+            "Examples:",
+            "  openledger value --rows rows.jsonl",
+            "  openledger value --rows rows.jsonl --seed 1,2,3 --out value.json"
+        })
 public final class ValueCommand implements Callable<Integer> {
     private static final int REPORT_PARTS = 5;
 
@@ -61,7 +66,8 @@ public final class ValueCommand implements Callable<Integer> {
             }
             if (out != null) {
                 Files.writeString(
-                        out.path(), NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(results) + "\n");
+                        out.path(),
+                        NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(results) + "\n");
                 System.out.println("Wrote " + out + ".");
             }
             return 0;

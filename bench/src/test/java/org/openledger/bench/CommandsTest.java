@@ -42,6 +42,7 @@ final class CommandsTest {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|\\S+");
     /** Folders that need not exist, or settings that are checked with the others of a node. */
     private static final Set<String> CHECKED_ELSEWHERE = Set.of("--data", "--config", "--base", "--port");
+
     private static final Set<Class<?>> NUMBERS =
             Set.of(int.class, Integer.class, long.class, Long.class, double.class, Double.class);
     /** Numbers that may be anything. */
@@ -171,7 +172,9 @@ final class CommandsTest {
                     assertThat(refused.code()).as("%s: %s", words, refused).isEqualTo(1);
                     assertThat(refused.out()).isEmpty();
                     assertThat(refused.said()).hasSize(1);
-                    assertThat(refused.said().getFirst()).startsWith("openledger: ").contains(wrong);
+                    assertThat(refused.said().getFirst())
+                            .startsWith("openledger: ")
+                            .contains(wrong);
                 }
             }
         });

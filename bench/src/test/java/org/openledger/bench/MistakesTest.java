@@ -94,7 +94,8 @@ final class MistakesTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void aMistakeIsOneSentenceAndNothingIsDone(Mistake mistake) throws IOException {
-        Path file = Files.writeString(Files.createDirectory(folder.resolve("with")).resolve("file"), "{\"a\": 1}\n");
+        Path file =
+                Files.writeString(Files.createDirectory(folder.resolve("with")).resolve("file"), "{\"a\": 1}\n");
         Path empty = Files.createDirectory(folder.resolve("empty"));
         List<String> words = new ArrayList<>(Arrays.stream(mistake.typed().split(" "))
                 .map(word -> word.replace("FILEDIR", file.getParent().toString())

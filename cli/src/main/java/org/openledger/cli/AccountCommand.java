@@ -108,7 +108,8 @@ final class AccountCommand extends NodeCommand {
     @Command(
             name = "create",
             description = "Open an account whose key the node keeps.",
-            footer = {"", "Examples:", "  openledger account create mira", "  openledger account create \"Ben and Co\""})
+            footer = {"", "Examples:", "  openledger account create mira", "  openledger account create \"Ben and Co\""
+            })
     static final class Create extends NodeCommand {
         @Parameters(paramLabel = "NAME", description = "what people call it")
         private String name = "";
@@ -125,7 +126,12 @@ final class AccountCommand extends NodeCommand {
     @Command(
             name = "deposit",
             description = "Deposit for a payer, from the operator's OPEN.",
-            footer = {"", "Examples:", "  openledger account deposit $BEN 5000000", "  openledger account deposit $BEN 1000000000 --data ~/ledger"})
+            footer = {
+                "",
+                "Examples:",
+                "  openledger account deposit $BEN 5000000",
+                "  openledger account deposit $BEN 1000000000 --data ~/ledger"
+            })
     static final class Deposit extends NodeCommand {
         @Parameters(index = "0", paramLabel = "ADDRESS", description = "the payer's account")
         private AccountAddress payer = AccountAddress.NOBODY;
@@ -137,7 +143,8 @@ final class AccountCommand extends NodeCommand {
         @Override
         public void run(NodeClient node) {
             JsonNode account = node.post(
-                    "/api/deposits", NodeClient.object().put("payer", payer.text()).put("gwei", gwei));
+                    "/api/deposits",
+                    NodeClient.object().put("payer", payer.text()).put("gwei", gwei));
             System.out.printf(
                     "%s can spend %,d gwei%n",
                     payer, account.path("depositGwei").asLong());
@@ -148,7 +155,12 @@ final class AccountCommand extends NodeCommand {
     @Command(
             name = "key",
             description = "Issue an API key that spends a payer's deposit.",
-            footer = {"", "Examples:", "  openledger account key $BEN", "  openledger account key $BEN --label \"the web site\""})
+            footer = {
+                "",
+                "Examples:",
+                "  openledger account key $BEN",
+                "  openledger account key $BEN --label \"the web site\""
+            })
     static final class Key extends NodeCommand {
         @Parameters(paramLabel = "ADDRESS", description = "whose deposit it spends")
         private AccountAddress payer = AccountAddress.NOBODY;
@@ -159,7 +171,8 @@ final class AccountCommand extends NodeCommand {
         @Override
         public void run(NodeClient node) {
             System.out.println(node.post(
-                            "/api/keys", NodeClient.object().put("payer", payer.text()).put("label", label))
+                            "/api/keys",
+                            NodeClient.object().put("payer", payer.text()).put("label", label))
                     .path("key")
                     .asString());
         }

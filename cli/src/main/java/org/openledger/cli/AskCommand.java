@@ -17,7 +17,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code ask}: one question to a model of a running node. */
 @Work.Of(Work.USE)
-@Command(name = "ask", description = "Ask a model one question.", footer = {"", "Examples:", "  openledger ask kitchen \"How do I feed my starter?\" --key ol_…", "  openledger ask kitchen \"How do I feed my starter?\" --key ol_… --datanet 1 --sources 8"})
+@Command(
+        name = "ask",
+        description = "Ask a model one question.",
+        footer = {
+            "",
+            "Examples:",
+            "  openledger ask kitchen \"How do I feed my starter?\" --key ol_…",
+            "  openledger ask kitchen \"How do I feed my starter?\" --key ol_… --datanet 1 --sources 8"
+        })
 final class AskCommand extends NodeCommand {
     @Parameters(index = "0", paramLabel = "MODEL", description = "its name: openledger run")
     private String model = "";
@@ -41,7 +49,10 @@ final class AskCommand extends NodeCommand {
     @Override
     public void run(NodeClient node) {
         ObjectNode body = NodeClient.object().put("model", model).put("temperature", 0);
-        body.putArray("messages").addObject().put("role", "user").put("content", question.equals("-") ? new InputFile("-").text() : question);
+        body.putArray("messages")
+                .addObject()
+                .put("role", "user")
+                .put("content", question.equals("-") ? new InputFile("-").text() : question);
         if (!datanets.isEmpty()) {
             ObjectNode retrieval = body.putObject("retrieval").put("sources", sources);
             datanets.forEach(retrieval.putArray("datanets")::add);

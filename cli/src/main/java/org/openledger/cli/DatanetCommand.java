@@ -53,7 +53,15 @@ final class DatanetCommand extends NodeCommand {
     }
 
     /** Creates a Datanet. */
-    @Command(name = "create", description = "Create a Datanet.", footer = {"", "Examples:", "  openledger datanet create Bread --owner $BEN --terms terms.md", "  openledger datanet create Poems --owner $BEN --schema text --licence CC0-1.0 --terms -"})
+    @Command(
+            name = "create",
+            description = "Create a Datanet.",
+            footer = {
+                "",
+                "Examples:",
+                "  openledger datanet create Bread --owner $BEN --terms terms.md",
+                "  openledger datanet create Poems --owner $BEN --schema text --licence CC0-1.0 --terms -"
+            })
     static final class Create extends NodeCommand {
         @Parameters(paramLabel = "NAME", description = "what people call it")
         private String name = "";
@@ -88,7 +96,10 @@ final class DatanetCommand extends NodeCommand {
     }
 
     /** Shows a Datanet with its contributions and versions. */
-    @Command(name = "show", description = "Show a Datanet.", footer = {"", "Examples:", "  openledger datanet show 1", "  openledger datanet show 1 --json"})
+    @Command(
+            name = "show",
+            description = "Show a Datanet.",
+            footer = {"", "Examples:", "  openledger datanet show 1", "  openledger datanet show 1 --json"})
     static final class Show extends NodeCommand {
         @Parameters(paramLabel = "ID", description = "of the Datanet")
         private String id = "";
@@ -129,7 +140,15 @@ final class DatanetCommand extends NodeCommand {
     }
 
     /** The owner's decision on a contribution. */
-    @Command(name = "review", description = "Accept or reject a contribution.", footer = {"", "Examples:", "  openledger datanet review 7", "  openledger datanet review 7 --reject \"not about bread\""})
+    @Command(
+            name = "review",
+            description = "Accept or reject a contribution.",
+            footer = {
+                "",
+                "Examples:",
+                "  openledger datanet review 7",
+                "  openledger datanet review 7 --reject \"not about bread\""
+            })
     static final class Review extends NodeCommand {
         @Parameters(paramLabel = "CONTRIBUTION", description = "its number: openledger datanet show")
         private String id = "";
@@ -147,7 +166,15 @@ final class DatanetCommand extends NodeCommand {
     }
 
     /** Makes the accepted rows a version. */
-    @Command(name = "publish", description = "Make the accepted rows a new version.", footer = {"", "Examples:", "  openledger datanet publish 1", "  openledger datanet publish 1 --data ~/ledger"})
+    @Command(
+            name = "publish",
+            description = "Make the accepted rows a new version.",
+            footer = {
+                "",
+                "Examples:",
+                "  openledger datanet publish 1",
+                "  openledger datanet publish 1 --data ~/ledger"
+            })
     static final class Publish extends NodeCommand {
         @Parameters(paramLabel = "ID", description = "of the Datanet")
         private String id = "";
@@ -162,11 +189,16 @@ final class DatanetCommand extends NodeCommand {
     }
 
     /** {@code contribute}: uploads a file of rows, shows what became of each line, and signs. */
-@Work.Of(Work.CONTRIBUTE)
+    @Work.Of(Work.CONTRIBUTE)
     @Command(
             name = "contribute",
             description = "Give a file of rows to a Datanet, one JSON object a line.",
-            footer = {"", "Examples:", "  openledger contribute 1 rows.jsonl --as $BEN", "  openledger contribute 1 - --as $BEN --unsigned < rows.jsonl"})
+            footer = {
+                "",
+                "Examples:",
+                "  openledger contribute 1 rows.jsonl --as $BEN",
+                "  openledger contribute 1 - --as $BEN --unsigned < rows.jsonl"
+            })
     static final class Contribute extends NodeCommand {
         @Parameters(index = "0", paramLabel = "DATANET", description = "its number: openledger datanet")
         private String datanet = "";
@@ -208,8 +240,9 @@ final class DatanetCommand extends NodeCommand {
             if (screened.path("rowsAccepted").asLong() == 0) {
                 throw new Refusal(
                         Refusal.Kind.INVALID,
-                        "nothing was given: none of the " + screened.path("rowsSubmitted").asLong() + " rows of "
-                                + file + " passed screening. Mend them and give the file again");
+                        "nothing was given: none of the "
+                                + screened.path("rowsSubmitted").asLong() + " rows of " + file
+                                + " passed screening. Mend them and give the file again");
             }
         }
 

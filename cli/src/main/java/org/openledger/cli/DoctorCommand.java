@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 
 /** {@code doctor}: looks at the machine and says what to do. Exit code 1 when something needed is missing. */
 @Work.Of(Work.RUN_A_NODE)
-@Command(name = "doctor", description = "Check this machine and say what to do.", footer = {"", "Examples:", "  openledger doctor", "  openledger doctor --data /srv/ledger --port 80"})
+@Command(
+        name = "doctor",
+        description = "Check this machine and say what to do.",
+        footer = {"", "Examples:", "  openledger doctor", "  openledger doctor --data /srv/ledger --port 80"})
 final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--data",
@@ -29,7 +32,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Doctor.Finding> findings = new Doctor(data == null ? Configuration.dataFolder() : data, host, port).examine();
+        List<Doctor.Finding> findings =
+                new Doctor(data == null ? Configuration.dataFolder() : data, host, port).examine();
         for (Doctor.Finding finding : findings) {
             String mark = switch (finding.state()) {
                 case GOOD -> "✓";

@@ -13,7 +13,10 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code epoch}: lists epochs; with --close ends the present one. */
 @Work.Of(Work.RUN_A_NODE)
-@Command(name = "epoch", description = "List epochs, or close the present one.", footer = {"", "Examples:", "  openledger epoch", "  openledger epoch --close"})
+@Command(
+        name = "epoch",
+        description = "List epochs, or close the present one.",
+        footer = {"", "Examples:", "  openledger epoch", "  openledger epoch --close"})
 final class EpochCommand extends NodeCommand {
     @Option(names = "--close", description = "close the epoch over all receipts that are in none yet")
     private boolean close;
@@ -35,13 +38,13 @@ final class EpochCommand extends NodeCommand {
     private static void print(JsonNode epochs) {
         Table table = new Table("epoch", "state", "receipts", "paid, gwei", "waited", "released", "root");
         epochs.forEach(each -> table.row(
-                        each.path("number").asLong(),
-                        each.path("state").asString(),
-                        each.path("receipts").asLong(),
-                        each.path("paidGwei").asLong(),
-                        each.path("waitedGwei").asLong(),
-                        each.path("releasedGwei").asLong(),
-                        each.path("root").asString()));
+                each.path("number").asLong(),
+                each.path("state").asString(),
+                each.path("receipts").asLong(),
+                each.path("paidGwei").asLong(),
+                each.path("waitedGwei").asLong(),
+                each.path("releasedGwei").asLong(),
+                each.path("root").asString()));
         System.out.print(table.render(""));
     }
 }

@@ -17,7 +17,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "logits",
         description = "Write every position's logits of a Hugging Face folder, with or without an adapter.",
-        footer = {"", "Examples:", "  openledger logits --base base --ids 1,2,3 --out logits.json", "  openledger logits --base base --adapter adapter --ids 1,2,3 --out logits.json"})
+        footer = {
+            "",
+            "Examples:",
+            "  openledger logits --base base --ids 1,2,3 --out logits.json",
+            "  openledger logits --base base --adapter adapter --ids 1,2,3 --out logits.json"
+        })
 final class LogitsCommand implements Callable<Integer> {
     @Option(names = "--base", paramLabel = "DIR", required = true, description = "a Llama-architecture model's folder")
     private InputFolder base = InputFolder.NONE;

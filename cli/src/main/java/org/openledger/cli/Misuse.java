@@ -42,7 +42,8 @@ final class Misuse {
             return Optional.of(unmatched.getUnmatched().getFirst());
         }
         if (mistake instanceof CommandLine.MissingParameterException) {
-            Map<String, OptionSpec> known = mistake.getCommandLine().getCommandSpec().optionsMap();
+            Map<String, OptionSpec> known =
+                    mistake.getCommandLine().getCommandSpec().optionsMap();
             return Stream.of(arguments)
                     .filter(word -> word.startsWith("--") && !known.containsKey(word.replaceFirst("=.*", "")))
                     .findFirst();
@@ -76,10 +77,8 @@ final class Misuse {
         Stream<String> own = word.startsWith("-")
                 ? command.getCommandSpec().options().stream().flatMap(option -> Stream.of(option.names()))
                 : command.getSubcommands().entrySet().stream()
-                        .filter(each -> !each.getValue()
-                                .getCommandSpec()
-                                .usageMessage()
-                                .hidden())
+                        .filter(each ->
+                                !each.getValue().getCommandSpec().usageMessage().hidden())
                         .map(Map.Entry::getKey);
         String typed = word.replaceFirst("=.*", "");
         return own.filter(each -> changes(typed, each) <= Math.max(1, each.length() / 3))

@@ -24,7 +24,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "pretrain",
         description = "Make a small base model from nothing, as a Hugging Face folder.",
-        footer = {"", "Examples:", "  openledger pretrain --out base", "  openledger pretrain --out base --text book.txt,letters.txt --steps 4000"})
+        footer = {
+            "",
+            "Examples:",
+            "  openledger pretrain --out base",
+            "  openledger pretrain --out base --text book.txt,letters.txt --steps 4000"
+        })
 final class PretrainCommand implements Callable<Integer> {
     private static final int REPORT_STEPS = 50;
 
@@ -69,7 +74,9 @@ final class PretrainCommand implements Callable<Integer> {
 
     private int train(Interruption interruption) {
         try {
-            Corpus corpus = texts.isEmpty() ? new ToyCorpus(seed) : new TextCorpus(texts.stream().map(InputFile::path).toList());
+            Corpus corpus = texts.isEmpty()
+                    ? new ToyCorpus(seed)
+                    : new TextCorpus(texts.stream().map(InputFile::path).toList());
             Pretrainer.Outcome outcome = Pretrainer.train(
                     corpus,
                     PretrainConfiguration.small(width, layers, vocabulary, steps),

@@ -97,8 +97,10 @@ public final class Program {
     }
 
     private static List<ParseResult> levels(ParseResult parsed) {
-        return Stream.iterate(Optional.of(parsed), Optional::isPresent, each ->
-                        each.filter(ParseResult::hasSubcommand).map(ParseResult::subcommand))
+        return Stream.iterate(
+                        Optional.of(parsed),
+                        Optional::isPresent,
+                        each -> each.filter(ParseResult::hasSubcommand).map(ParseResult::subcommand))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -148,8 +150,10 @@ public final class Program {
     /** The list of commands, those of one sort of work together; of a command's own subcommands, one list. */
     private static String byWork(Help help) {
         Map<Work, Map<String, Help>> groups = new EnumMap<>(Work.class);
-        help.subcommands().forEach((name, each) -> work(each.commandSpec())
-                .ifPresent(work -> groups.computeIfAbsent(work, _ -> new TreeMap<>()).put(name, each)));
+        help.subcommands()
+                .forEach((name, each) -> work(each.commandSpec())
+                        .ifPresent(work -> groups.computeIfAbsent(work, _ -> new TreeMap<>())
+                                .put(name, each)));
         if (groups.isEmpty()) {
             return help.commandList();
         }

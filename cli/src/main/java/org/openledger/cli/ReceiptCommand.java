@@ -18,7 +18,10 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code receipt}: lists receipts; with an id exports one to a file. */
 @Work.Of(Work.USE)
-@Command(name = "receipt", description = "List receipts, or export one.", footer = {"", "Examples:", "  openledger receipt", "  openledger receipt 0f3a… --out answer.json"})
+@Command(
+        name = "receipt",
+        description = "List receipts, or export one.",
+        footer = {"", "Examples:", "  openledger receipt", "  openledger receipt 0f3a… --out answer.json"})
 final class ReceiptCommand extends NodeCommand {
     @Parameters(paramLabel = "ID", arity = "0..1", description = "which one; none lists the newest")
     private @Nullable String id;
@@ -35,11 +38,11 @@ final class ReceiptCommand extends NodeCommand {
             JsonNode receipts = node.get("/api/receipts");
             Table table = new Table("receipt", "state", "model", "fee, gwei", "question");
             receipts.forEach(each -> table.row(
-                            each.path("id").asString(),
-                            each.path("state").asString(),
-                            each.path("model").asString(),
-                            each.path("feeGwei").asLong(),
-                            each.path("question").asString()));
+                    each.path("id").asString(),
+                    each.path("state").asString(),
+                    each.path("model").asString(),
+                    each.path("feeGwei").asLong(),
+                    each.path("question").asString()));
             json.print(receipts, () -> System.out.print(table.render("")));
         } else {
             OutputFile file = out == null ? new OutputFile(Path.of(id + ".json")) : out;

@@ -38,12 +38,12 @@ final class RunCommand extends NodeCommand {
     private static void print(JsonNode runs) {
         Table table = new Table("id", "model", "state", "done", "loss before", "after");
         runs.forEach(each -> table.row(
-                        each.path("id").asString(),
-                        each.path("name").asString(),
-                        each.path("state").asString(),
-                        "%.0f %%".formatted(each.path("progressPpm").asLong() / 10_000.0),
-                        loss(each, "lossBefore"),
-                        loss(each, "lossAfter")));
+                each.path("id").asString(),
+                each.path("name").asString(),
+                each.path("state").asString(),
+                "%.0f %%".formatted(each.path("progressPpm").asLong() / 10_000.0),
+                loss(each, "lossBefore"),
+                loss(each, "lossAfter")));
         System.out.print(table.render(""));
     }
 
@@ -52,7 +52,15 @@ final class RunCommand extends NodeCommand {
     }
 
     /** Starts a run. */
-    @Command(name = "create", description = "Fine-tune a model on Datanet versions.", footer = {"", "Examples:", "  openledger run create kitchen --owner $BEN --version 1:1", "  openledger run create kitchen --owner $BEN --version 1:1 --version 2:3 --steps 200"})
+    @Command(
+            name = "create",
+            description = "Fine-tune a model on Datanet versions.",
+            footer = {
+                "",
+                "Examples:",
+                "  openledger run create kitchen --owner $BEN --version 1:1",
+                "  openledger run create kitchen --owner $BEN --version 1:1 --version 2:3 --steps 200"
+            })
     static final class Create extends NodeCommand {
         private static final double PPM_PER_PERCENT = 10_000;
 
@@ -70,7 +78,10 @@ final class RunCommand extends NodeCommand {
         private List<VersionNumber> versions = List.of();
 
         @Range(min = 1)
-        @Option(names = "--steps", paramLabel = "N", description = "optimiser steps (default: as many as the rows need)")
+        @Option(
+                names = "--steps",
+                paramLabel = "N",
+                description = "optimiser steps (default: as many as the rows need)")
         private @Nullable Integer steps;
 
         @Range(min = 0)
@@ -108,7 +119,10 @@ final class RunCommand extends NodeCommand {
     }
 
     /** Shows one run. */
-    @Command(name = "show", description = "Show a run as JSON.", footer = {"", "Examples:", "  openledger run show 5c1e…", "  openledger run show 5c1e… --data ~/ledger"})
+    @Command(
+            name = "show",
+            description = "Show a run as JSON.",
+            footer = {"", "Examples:", "  openledger run show 5c1e…", "  openledger run show 5c1e… --data ~/ledger"})
     static final class Show extends NodeCommand {
         @Parameters(paramLabel = "ID", description = "of the run: openledger run")
         private String id = "";
@@ -183,7 +197,11 @@ final class RunCommand extends NodeCommand {
     }
 
     /** Cancels a run. */
-    @Command(name = "cancel", description = "Cancel a run.", footer = {"", "Examples:", "  openledger run cancel 5c1e…", "  openledger run cancel 5c1e… --data ~/ledger"})
+    @Command(
+            name = "cancel",
+            description = "Cancel a run.",
+            footer = {"", "Examples:", "  openledger run cancel 5c1e…", "  openledger run cancel 5c1e… --data ~/ledger"
+            })
     static final class Cancel extends NodeCommand {
         @Parameters(paramLabel = "ID", description = "of the run: openledger run")
         private String id = "";

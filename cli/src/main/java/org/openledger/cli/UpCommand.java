@@ -10,7 +10,10 @@ import picocli.CommandLine.Mixin;
 
 /** {@code up}: starts the node on kept data and runs until it is told to stop. */
 @Work.Of(Work.RUN_A_NODE)
-@Command(name = "up", description = "Start the node on kept data.", footer = {"", "Examples:", "  openledger up", "  openledger up --data ~/ledger --port 8081"})
+@Command(
+        name = "up",
+        description = "Start the node on kept data.",
+        footer = {"", "Examples:", "  openledger up", "  openledger up --data ~/ledger --port 8081"})
 final class UpCommand implements Callable<Integer> {
     @Mixin
     private NodeOptions options = new NodeOptions();

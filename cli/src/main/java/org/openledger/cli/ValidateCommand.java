@@ -35,7 +35,12 @@ import tools.jackson.databind.JsonNode;
             "Draw receipts of an epoch by a random beacon and compute each again.",
             "Exit code 0: all the same; 1: something differs, is withheld or could not be checked."
         },
-        footer = {"", "Examples:", "  openledger validate --commit", "  openledger validate --epoch 3 --sample 32 --models ~/ledger"})
+        footer = {
+            "",
+            "Examples:",
+            "  openledger validate --commit",
+            "  openledger validate --epoch 3 --sample 32 --models ~/ledger"
+        })
 final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
@@ -147,8 +152,8 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private static void challenge(Validation.Result result, ChainClient contracts, InputFile key) {
-        Signer signer = Signer.of(
-                Hex.parse(key.text().strip().replaceFirst("^0x", "").toLowerCase(Locale.ROOT)));
+        Signer signer =
+                Signer.of(Hex.parse(key.text().strip().replaceFirst("^0x", "").toLowerCase(Locale.ROOT)));
         String hash =
                 new Challenger(contracts, signer).challenge(result.distributor(), result.operator(), result.epoch());
         System.out.println("Challenged the root of epoch " + result.epoch() + " as " + signer.address()

@@ -33,7 +33,12 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "verify",
         description = "Check an exported receipt; exit code 0 accepted, 1 refused.",
-        footer = {"", "Examples:", "  openledger verify answer.json", "  openledger verify answer.json --recompute --models ~/ledger"})
+        footer = {
+            "",
+            "Examples:",
+            "  openledger verify answer.json",
+            "  openledger verify answer.json --recompute --models ~/ledger"
+        })
 final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "an exported receipt; - reads the standard input")
     private InputFile file = InputFile.NONE;

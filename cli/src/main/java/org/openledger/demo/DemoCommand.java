@@ -24,7 +24,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = "Show the whole loop on a new data folder: rows, model, answers, credit, pay.",
-        footer = {"", "Examples:", "  openledger demo --data ~/demo", "  openledger demo --exit --report demo/report.json --data ~/demo"})
+        footer = {
+            "",
+            "Examples:",
+            "  openledger demo --data ~/demo",
+            "  openledger demo --exit --report demo/report.json --data ~/demo"
+        })
 public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private NodeOptions options = new NodeOptions();

@@ -443,7 +443,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** A call that answers in lines of JSON as it goes on; the last of them is the result, or an error. */
     public JsonNode follow(String path, Consumer<JsonNode> eachBefore) {
-        HttpRequest request = HttpRequest.newBuilder(node.resolve(path))
+        HttpRequest request = HttpRequest.newBuilder(address(path))
                 .header("Authorization", "Bearer " + token)
                 .POST(BodyPublishers.noBody())
                 .build();
@@ -510,9 +510,15 @@ public final class NodeClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, String bearer) {
-        return HttpRequest.newBuilder(node.resolve(path))
-                .timeout(CALL_TIMEOUT)
-                .header("Authorization", "Bearer " + bearer);
+        return HttpRequest.newBuilder(address(path)).timeout(CALL_TIMEOUT).header("Authorization", "Bearer " + bearer);
+    }
+
+    private URI address(String path) {
+        try {
+            return node.resolve(path);
+        } catch (IllegalArgumentException e) {
+            throw new ClientException("nothing can have the address " + path + ": check the name or number in it", e);
+        }
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {

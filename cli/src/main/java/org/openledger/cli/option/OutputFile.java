@@ -17,7 +17,8 @@ public record OutputFile(Path path) implements NamedPath {
         }
         Path folder = path.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
-            throw new Refusal(Kind.INVALID, "there is no folder " + folder + " to write " + path + " to: make it first");
+            throw new Refusal(
+                    Kind.INVALID, "there is no folder " + folder + " to write " + path + " to: make it first");
         }
         if (Files.exists(path) ? !Files.isWritable(path) : folder != null && !Files.isWritable(folder)) {
             throw new Refusal(Kind.INVALID, path + " may not be written by this user: name another file");

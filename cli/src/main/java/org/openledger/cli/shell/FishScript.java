@@ -11,22 +11,23 @@ final class FishScript {
 
     static String of(CommandLine root) {
         String program = root.getCommandName();
-        List<Words> all = Words.of(root);
+        List<CommandWords> all = CommandWords.of(root);
         StringBuilder script = new StringBuilder("function __" + program + "_at\n  set -l path\n")
                 .append("  for word in (commandline -opc)[2..-1]\n    switch \"$path $word\"\n      case ")
-                .append(Words.paths(all).stream().map(FishScript::quoted).collect(Collectors.joining(" ")))
+                .append(CommandWords.paths(all).stream().map(FishScript::quoted).collect(Collectors.joining(" ")))
                 .append("\n        set path \"$path $word\"\n    end\n  end\n")
                 .append("  test \"$path\" = \"$argv[1]\"\nend\n\n");
-        for (Words words : all) {
-            String line =
-                    "complete -c " + program + " -n " + quoted("__" + program + "_at " + quoted(words.path()));
-            words.commands().forEach(word -> script.append(line)
-                    .append(" -a ")
-                    .append(quoted(word.text()))
-                    .append(" -d ")
-                    .append(quoted(word.description()))
-                    .append('\n'));
-            words.options().forEach(option -> script.append(line).append(names(option)).append('\n'));
+        for (CommandWords words : all) {
+            String line = "complete -c " + program + " -n " + quoted("__" + program + "_at " + quoted(words.path()));
+            words.commands()
+                    .forEach(word -> script.append(line)
+                            .append(" -a ")
+                            .append(quoted(word.text()))
+                            .append(" -d ")
+                            .append(quoted(word.description()))
+                            .append('\n'));
+            words.options()
+                    .forEach(option -> script.append(line).append(names(option)).append('\n'));
         }
         return script.toString();
     }
@@ -37,7 +38,7 @@ final class FishScript {
             names.append(name.startsWith("--") ? " -l " : " -s ").append(name.replaceFirst("^-+", ""));
         }
         boolean takesValue = option.arity().max() > 0;
-        return names + (takesValue ? " -r" : "") + " -d " + quoted(Words.description(option));
+        return names + (takesValue ? " -r" : "") + " -d " + quoted(CommandWords.description(option));
     }
 
     private static String quoted(String text) {

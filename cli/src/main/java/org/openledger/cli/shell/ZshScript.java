@@ -12,11 +12,11 @@ final class ZshScript {
 
     static String of(CommandLine root) {
         String program = root.getCommandName();
-        List<Words> all = Words.of(root);
+        List<CommandWords> all = CommandWords.of(root);
         StringBuilder script = new StringBuilder("#compdef " + program + "\n\n_" + program + "() {\n");
         script.append("  local -a commands options\n  local path_ i\n");
         script.append("  for (( i = 2; i < CURRENT; i++ )); do\n    case \"$path_ ${words[i]}\" in\n      ")
-                .append(Words.paths(all).stream().map(ZshScript::quoted).collect(Collectors.joining("|")))
+                .append(CommandWords.paths(all).stream().map(ZshScript::quoted).collect(Collectors.joining("|")))
                 .append(") path_=\"$path_ ${words[i]}\" ;;\n    esac\n  done\n");
         script.append("  case \"$path_\" in\n");
         all.forEach(words -> script.append("    ")
@@ -26,17 +26,17 @@ final class ZshScript {
                 .append(")\n      options=(")
                 .append(list(words.options().stream()
                         .flatMap(option -> Arrays.stream(option.names())
-                                .map(name -> new Words.Word(name, Words.description(option))))))
+                                .map(name -> new CommandWords.Word(name, CommandWords.description(option))))))
                 .append(")\n      ;;\n"));
         script.append("  esac\n");
         script.append("  if [[ ${words[CURRENT]} == -* ]]; then\n    _describe -o option options\n  else\n")
                 .append("    (( ${#commands} )) && _describe command commands\n    _files\n  fi\n}\n\n");
-        script.append("if [ \"$funcstack[1]\" = _" + program + " ]; then _" + program + " \"$@\"; else compdef _" + program
-                + " " + program + "; fi\n");
+        script.append("if [ \"$funcstack[1]\" = _" + program + " ]; then _" + program + " \"$@\"; else compdef _"
+                + program + " " + program + "; fi\n");
         return script.toString();
     }
 
-    private static String list(Stream<Words.Word> words) {
+    private static String list(Stream<CommandWords.Word> words) {
         return words.map(word -> quoted(word.text().replace(":", "\\:") + ":" + word.description()))
                 .collect(Collectors.joining(" "));
     }

@@ -21,7 +21,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "build",
         description = "Index the rows of a JSONL file; rows are added to the index that the folder has.",
-        footer = {"", "Examples:", "  openledger spans build rows.jsonl --out index", "  openledger spans build - --out index --compact < rows.jsonl"})
+        footer = {
+            "",
+            "Examples:",
+            "  openledger spans build rows.jsonl --out index",
+            "  openledger spans build - --out index --compact < rows.jsonl"
+        })
 final class SpansBuildCommand implements Callable<Integer> {
     private static final long REPORT_NANOS = 2_000_000_000L;
     private static final double MEGABYTE = 1e6;
@@ -86,12 +91,13 @@ final class SpansBuildCommand implements Callable<Integer> {
         long now = System.nanoTime();
         if (now - reportedNanos > REPORT_NANOS) {
             reportedNanos = now;
-            quiet.progress().printf(
-                    Locale.ROOT,
-                    "read %,.0f of %,.0f MB, %,d tokens%n",
-                    in.bytes() / MEGABYTE,
-                    size() / MEGABYTE,
-                    builder.tokens());
+            quiet.progress()
+                    .printf(
+                            Locale.ROOT,
+                            "read %,.0f of %,.0f MB, %,d tokens%n",
+                            in.bytes() / MEGABYTE,
+                            size() / MEGABYTE,
+                            builder.tokens());
         }
     }
 

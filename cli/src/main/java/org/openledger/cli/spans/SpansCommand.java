@@ -14,7 +14,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "spans",
         description = "Find which parts of texts stand word for word in a corpus, how often, and in whose rows.",
-        footer = {"", "Examples:", "  openledger spans build rows.jsonl --out index", "  openledger spans match index --queries questions.jsonl --out spans.jsonl"},
+        footer = {
+            "",
+            "Examples:",
+            "  openledger spans build rows.jsonl --out index",
+            "  openledger spans match index --queries questions.jsonl --out spans.jsonl"
+        },
         subcommands = {SpansBuildCommand.class, SpansMatchCommand.class})
 public final class SpansCommand {
     /** Which tokenizer cuts texts into tokens. */

@@ -36,7 +36,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "match",
         description = "Write which parts of each query stand word for word in an index, how often, and in whose rows.",
-        footer = {"", "Examples:", "  openledger spans match index --queries questions.jsonl --out spans.jsonl", "  openledger spans match index --queries - --out spans.jsonl --min-tokens 6 < questions.jsonl"})
+        footer = {
+            "",
+            "Examples:",
+            "  openledger spans match index --queries questions.jsonl --out spans.jsonl",
+            "  openledger spans match index --queries - --out spans.jsonl --min-tokens 6 < questions.jsonl"
+        })
 final class SpansMatchCommand implements Callable<Integer> {
     private static final JsonMapper MAPPER = new JsonMapper();
     /** Looked up before anything is timed, over and over: the times are those of a program that has been running for a while. */

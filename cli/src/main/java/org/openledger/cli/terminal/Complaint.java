@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import org.openledger.attribution.influence.InfluenceException;
 import org.openledger.attribution.spans.file.SpanIndexException;
 import org.openledger.client.ClientException;
+import org.openledger.client.shape.Mismatch;
 import org.openledger.model.file.ModelException;
 import org.openledger.serve.OverloadedException;
 import org.openledger.serve.ServeException;
@@ -58,6 +59,7 @@ public final class Complaint {
         return switch (thrown) {
             case Refusal refusal -> Optional.of(refusal.getMessage());
             case ClientException refused -> message(refused);
+            case Mismatch refused -> message(refused);
             case VerifyException refused -> message(refused);
             case ModelException refused -> message(refused);
             case TensorException refused -> message(refused);

@@ -66,8 +66,8 @@ final class ComplaintTest {
         if (type == String.class) {
             return WHAT;
         }
-        if (type == Refusal.Kind.class) {
-            return Refusal.Kind.CONFLICT;
+        if (type.isEnum()) {
+            return type.getEnumConstants()[0];
         }
         if (type == Refusal.Reason.class) {
             return Refusal.Kind.CONFLICT.at("field");

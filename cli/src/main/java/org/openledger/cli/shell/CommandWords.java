@@ -13,35 +13,39 @@ import picocli.CommandLine.Model.OptionSpec;
  *
  * @param path the command's names, each after a space; empty for the program itself
  */
-record Words(String path, List<Word> commands, List<OptionSpec> options) {
+record CommandWords(String path, List<Word> commands, List<OptionSpec> options) {
     /** A word and what it is for. */
     record Word(String text, String description) {}
 
     /** Of every command that is not hidden, the program first. */
-    static List<Words> of(CommandLine root) {
-        List<Words> all = new ArrayList<>();
+    static List<CommandWords> of(CommandLine root) {
+        List<CommandWords> all = new ArrayList<>();
         collect("", root.getCommandSpec(), all);
         return all;
     }
 
-    private static void collect(String path, CommandSpec command, List<Words> all) {
+    private static void collect(String path, CommandSpec command, List<CommandWords> all) {
         List<CommandSpec> below = new LinkedHashSet<>(command.subcommands().values())
                 .stream()
                         .map(CommandLine::getCommandSpec)
                         .filter(each -> !each.usageMessage().hidden())
                         .toList();
-        all.add(new Words(
+        all.add(new CommandWords(
                 path,
                 below.stream()
-                        .map(each -> new Word(each.name(), first(each.usageMessage().description())))
+                        .map(each ->
+                                new Word(each.name(), first(each.usageMessage().description())))
                         .toList(),
                 command.options().stream().filter(option -> !option.hidden()).toList()));
         below.forEach(each -> collect(path + " " + each.name(), each, all));
     }
 
     /** The paths of all commands but the program's own. */
-    static Collection<String> paths(List<Words> all) {
-        return all.stream().map(Words::path).filter(path -> !path.isEmpty()).toList();
+    static Collection<String> paths(List<CommandWords> all) {
+        return all.stream()
+                .map(CommandWords::path)
+                .filter(path -> !path.isEmpty())
+                .toList();
     }
 
     static String description(OptionSpec option) {

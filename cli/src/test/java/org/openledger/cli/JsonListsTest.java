@@ -1,0 +1,158 @@
+package org.openledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.app.Node;
+import org.openledger.cli.option.NodeCommand;
+import org.openledger.client.NodeClient;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.databind.JsonNode;
+
+/** What the commands on a running node print, and refuse before they send anything. */
+final class JsonListsTest {
+    private static final String STRANGER = "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed";
+
+    @TempDir
+    static Path folder;
+
+    private static Path data;
+    private static Node node;
+    private static NodeClient client;
+    private static String owner;
+    private static String datanet;
+
+    @BeforeAll
+    static void start() {
+        data = folder.resolve("data");
+        node = Node.start(Loop.configuration(data));
+        client = NodeClient.ofDataFolder(data);
+        owner = client.post("/api/accounts", NodeClient.object().put("name", "mira"))
+                .path("address")
+                .asString();
+        datanet = client.post(
+                        "/api/datanets",
+                        NodeClient.object()
+                                .put("name", "Bread")
+                                .put("owner", owner)
+                                .put("schema", "TEXT")
+                                .put("licence", "CC0-1.0")
+                                .put("terms", "Be kind."))
+                .path("id")
+                .asString();
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        node.close();
+    }
+
+    private record Ran(int code, String out, String said) {}
+
+    private static Ran run(List<String> words) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(List.of("--data", data.toString()));
+        PrintStream realOut = System.out;
+        PrintStream realError = System.err;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream error = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
+            return new Ran(
+                    Main.run(all.toArray(String[]::new)),
+                    out.toString(StandardCharsets.UTF_8),
+                    error.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(realOut);
+            System.setErr(realError);
+        }
+    }
+
+    @Test
+    void everyListIsTheJsonOfTheApi() {
+        int lists = 0;
+        for (CommandSpec command :
+                leaves(Program.of(Main.commands()).getCommandSpec()).toList()) {
+            boolean isList = command.userObject() instanceof NodeCommand
+                    && command.args().stream().noneMatch(ArgSpec::required);
+            if (isList) {
+                List<String> words =
+                        new ArrayList<>(List.of(command.qualifiedName().split(" ")));
+                words.removeFirst();
+                words.add("--json");
+                Ran ran = run(words);
+                assertThat(ran.code()).as("%s", ran).isZero();
+                assertThat(NodeClient.JSON.readTree(ran.out()).isArray()).isTrue();
+                lists++;
+            }
+        }
+        assertThat(lists).isGreaterThanOrEqualTo(5);
+    }
+
+    private static Stream<CommandSpec> leaves(CommandSpec command) {
+        return Stream.concat(
+                Stream.of(command),
+                command.subcommands().values().stream()
+                        .map(CommandLine::getCommandSpec)
+                        .flatMap(JsonListsTest::leaves));
+    }
+
+    @Test
+    void whatIsShownIsTheJsonOfTheApi() {
+        JsonNode shown = NodeClient.JSON.readTree(
+                run(List.of("datanet", "show", datanet, "--json")).out());
+        assertThat(shown).isEqualTo(client.get("/api/datanets/" + datanet));
+        JsonNode account = NodeClient.JSON.readTree(
+                run(List.of("account", owner, "--json")).out());
+        assertThat(account).isEqualTo(client.get("/api/accounts/" + owner));
+    }
+
+    @Test
+    void whatTheNodeCannotSignIsRefusedBeforeItIsSent() throws Exception {
+        Path rows = Files.writeString(
+                folder.resolve("rows.jsonl"), "{\"text\": \"Bread needs time, and the oven heat.\"}\n");
+        Ran refused = run(List.of("contribute", datanet, rows.toString(), "--as", STRANGER));
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.said()).contains("keeps no key", "--unsigned").hasLineCount(1);
+        assertThat(client.get("/api/datanets/" + datanet).path("contributions")).isEmpty();
+    }
+
+    @Test
+    void aFileOfWhichNothingIsTakenExitsWithOne() throws Exception {
+        Path rows = Files.writeString(folder.resolve("broken.jsonl"), "{\"txt\": 1}\n");
+        Ran refused = run(List.of("contribute", datanet, rows.toString(), "--as", owner));
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.said()).contains("nothing was given");
+    }
+
+    @Test
+    void anEpochWithNothingInItIsNotClosed() {
+        Ran refused = run(List.of("epoch", "--close"));
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.said()).contains("nothing to close");
+    }
+
+    @Test
+    void aNameThatNothingHasIsRefused() {
+        for (String id : List.of("a b", "none", "%")) {
+            Ran refused = run(List.of("run", "show", id));
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.said()).hasLineCount(1).doesNotContain("defect");
+        }
+    }
+}
