@@ -124,12 +124,12 @@ const KINDS = [
     exists: (name, place) => {
       const [type, method] = name.split(".");
       place.type = type;
-      return fits(tests.get(type) ?? "", "\\bvoid ", method, "\\(");
+      return fits(tests.get(type) ?? "", "\\b(?:void|Stream<DynamicTest>) ", method, "\\(");
     },
   },
   {
     of: /^[a-z…][\w…]*$/,
-    exists: (name, place) => fits(tests.get(place.type) ?? "", "\\bvoid ", name, "\\("),
+    exists: (name, place) => fits(tests.get(place.type) ?? "", "\\b(?:void|Stream<DynamicTest>) ", name, "\\("),
   },
 ];
 
