@@ -182,9 +182,9 @@ final class SpansCommandTest {
     @Test
     void whatIsMissingIsNamed() throws Exception {
         assertThat(build(folder.resolve("absent.jsonl"), TOKENIZER)).isEqualTo(1);
-        assertThat(said()).contains("absent.jsonl is missing");
+        assertThat(said()).contains("absent.jsonl: check the name");
         assertThat(match("{\"text\": \"a\"}")).isEqualTo(1);
-        assertThat(said()).contains("index holds no span index");
+        assertThat(said()).contains("there is no folder", "index");
     }
 
     @Test
