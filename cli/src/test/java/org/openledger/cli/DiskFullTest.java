@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Node;
@@ -30,6 +31,7 @@ import org.sqlite.SQLiteErrorCode;
  * A real node whose disk gets full and has room again: its database has a largest number of pages, which a table of the test
  * fills, and its files are on a faulty disk.
  */
+@Tag("loop")
 final class DiskFullTest {
     private static final int TRAINING_STEPS = 2;
     private static final int MAX_PAGES = 4_000;

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.api.http.NpmClients;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What callers see of a real node that has too much to do, and what they pay when they hang up. */
+@Tag("loop")
 final class ServingTest {
     /** Too few for the model to know where an answer ends. */
     private static final int TRAINING_STEPS = 2;

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.AppException;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers from rows that no model was trained on: found, cited, credited and paid, through HTTP on a real node. */
+@Tag("loop")
 final class SourcesTest {
     private static final String ANSWER_IN_THE_ROW = "The harbour of Tarn opens at seven in the morning.";
 
