@@ -1,9 +1,7 @@
 package org.openledger.builder;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -46,20 +44,27 @@ final class Cache {
     /** Puts a kept build in the place of what is there; does nothing where none of this digest is kept. */
     void restore(String digest) {
         Path kept = kept(digest);
+        if (!Files.exists(kept)) {
+            return;
+        }
+        clear();
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(kept))) {
-            STAMPS.forEach(name -> FileTree.delete(tree.built(name)));
-            PARTS.forEach(name -> FileTree.delete(tree.built(name)));
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 Path file = tree.built(entry.getName());
                 Files.createDirectories(file.getParent());
                 Files.copy(in, file);
             }
             Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
-        } catch (NoSuchFileException e) {
-            // never built here, or dropped since
         } catch (IOException e) {
-            throw new UncheckedIOException(kept + " cannot be read; delete it, then run this again", e);
+            System.err.printf("openledger: %s cannot be read (%s); everything is built again%n", kept, e.getMessage());
+            clear();
+            FileTree.delete(kept);
         }
+    }
+
+    private void clear() {
+        STAMPS.forEach(name -> FileTree.delete(tree.built(name)));
+        PARTS.forEach(name -> FileTree.delete(tree.built(name)));
     }
 
     /** Keeps a finished build and drops those that were used longest ago. */
@@ -81,12 +86,14 @@ final class Cache {
             Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
             drop();
         } catch (IOException e) {
-            throw new UncheckedIOException("the build cannot be kept in " + folder + "; name another with XDG_CACHE_HOME", e);
+            System.err.printf(
+                    "openledger: the build is not kept in %s (%s); name another folder with XDG_CACHE_HOME%n",
+                    folder, e.getMessage());
         }
     }
 
     private void write(ZipOutputStream out, Path path) throws IOException {
-        for (Path file : Files.isDirectory(path) ? FileTree.files(path) : List.of(path)) {
+        for (Path file : FileTree.files(path)) {
             out.putNextEntry(new ZipEntry(tree.built("").relativize(file).toString()));
             Files.copy(file, out);
         }

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 final class FileTree {
     private FileTree() {}
 
-    /** The files below a folder, sorted; none when there is no such folder. */
+    /** The files below a folder, sorted; a file alone when it is one; none when there is nothing. */
     static List<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
+        if (!Files.exists(folder)) {
             return List.of();
         }
         try (Stream<Path> paths = Files.walk(folder)) {

@@ -33,7 +33,6 @@ import org.sqlite.SQLiteErrorCode;
  */
 @Tag("loop")
 final class DiskFullTest {
-    private static final int TRAINING_STEPS = 2;
     private static final int MAX_PAGES = 4_000;
     private static final String RECEIPT = "OpenLedger-Receipt";
 
@@ -50,10 +49,11 @@ final class DiskFullTest {
     @BeforeAll
     static void start() {
         data = folder.resolve("data");
+        TrainedFolder.copyTo(data);
         bounded = "jdbc:sqlite:" + data.resolve("openledger.db") + "?max_page_count=" + MAX_PAGES;
         node = Node.start(Loop.configuration(data, Optional.empty(), Optional.of(bounded)), DISK);
         loop = new Loop(NodeClient.ofDataFolder(data));
-        loop.trainModel(TRAINING_STEPS);
+        loop.trainModel(TrainedFolder.TRAINING_STEPS);
     }
 
     @AfterAll

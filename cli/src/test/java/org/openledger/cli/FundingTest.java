@@ -16,7 +16,7 @@ import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.SpendingLimits;
 import org.openledger.settlement.Settlement;
 
-@Tag("unit")
+@Tag("integration")
 final class FundingTest {
     private static final long GWEI = 7_000;
 

@@ -34,9 +34,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** What callers see of a real node that has too much to do, and what they pay when they hang up. */
 @Tag("loop")
 final class ServingTest {
-    /** Too few for the model to know where an answer ends. */
-    private static final int TRAINING_STEPS = 2;
-
     private static final int LONG_ANSWER_TOKENS = 400;
 
     @TempDir
@@ -51,9 +48,10 @@ final class ServingTest {
     @BeforeAll
     static void start() {
         data = folder.resolve("data");
+        TrainedFolder.copyTo(data);
         node = Node.start(Loop.configuration(data));
         loop = new Loop(NodeClient.ofDataFolder(data));
-        loop.trainModel(TRAINING_STEPS);
+        loop.trainModel(TrainedFolder.TRAINING_STEPS);
     }
 
     @AfterAll

@@ -44,9 +44,10 @@ final class SourcesTest {
     @BeforeAll
     static void start() {
         data = folder.resolve("data");
+        TrainedFolder.copyTo(data);
         node = Node.start(Loop.configuration(data));
         loop = new Loop(NodeClient.ofDataFolder(data));
-        loop.trainModel(4);
+        loop.trainModel(TrainedFolder.TRAINING_STEPS);
         writer = loop.account("writer");
         loop.contributors().add(writer);
         List<String> rows = new ArrayList<>(List.of(ANSWER_IN_THE_ROW));

@@ -33,6 +33,7 @@ public abstract class HouseRules {
     private static final int MAX_FILES = 28;
     /** What a module may use beside itself. */
     private static final Map<String, Set<String>> MODULES = Map.of(
+            "builder", Set.of(),
             "verifier", Set.of(),
             "engine", Set.of(),
             "client", Set.of(),
