@@ -23,8 +23,9 @@ final class Cache {
     /** What a build keeps; jars are packed again from the classes, faster than they are read. */
     private static final List<String> PARTS =
             List.of("classes", "state/classes", ContractBindings.BINDINGS, PageBuild.RESOURCES);
-    private static final List<String> STAMPS =
-            List.of("contracts.stamp", "page.stamp", "libraries.stamp", "run.libraries", "test.libraries", "builder.libraries");
+
+    private static final List<String> STAMPS = List.of(
+            "contracts.stamp", "page.stamp", "libraries.stamp", "run.libraries", "test.libraries", "builder.libraries");
 
     private final Tree tree;
     private final Path folder;
@@ -79,7 +80,8 @@ final class Cache {
             try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(part))) {
                 out.setLevel(Deflater.BEST_SPEED);
                 // The stamps come last: a build that was cut off on its way back has none.
-                for (String name : Stream.concat(PARTS.stream(), STAMPS.stream()).toList()) {
+                for (String name :
+                        Stream.concat(PARTS.stream(), STAMPS.stream()).toList()) {
                     write(out, tree.built(name));
                 }
             }
@@ -102,7 +104,7 @@ final class Cache {
     private void drop() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> oldFirst = files.filter(file -> file.toString().endsWith(".zip"))
-                    .sorted(Comparator.comparing(file -> file.toFile().lastModified()))
+                    .sorted(Comparator.comparingLong(file -> file.toFile().lastModified()))
                     .toList();
             for (Path file : oldFirst.subList(0, Math.max(0, oldFirst.size() - KEPT))) {
                 Files.deleteIfExists(file);

@@ -25,8 +25,7 @@ public final class Checks {
         this.build = new Build(tree, new Cache(tree, Cache.folder()));
         this.campaign = options.contains(CAMPAIGN);
         this.suites = new Suites(
-                tree,
-                options.stream().filter(option -> option.startsWith("-D")).toList());
+                tree, options.stream().filter(option -> option.startsWith("-D")).toList());
     }
 
     public static void main(String[] arguments) {
@@ -52,7 +51,8 @@ public final class Checks {
     private static void checkOptions(List<String> options) {
         for (String option : options) {
             if (!option.equals(CAMPAIGN) && !option.startsWith("-D")) {
-                throw new BuildException("test does not know %s; it knows names, %s and -Dname=value".formatted(option, CAMPAIGN));
+                throw new BuildException(
+                        "test does not know %s; it knows names, %s and -Dname=value".formatted(option, CAMPAIGN));
             }
         }
     }
@@ -63,7 +63,8 @@ public final class Checks {
             return;
         }
         timed("build", () -> build.make(Goal.TESTS));
-        List<String> classes = names.stream().filter(name -> !Suites.NAMES.contains(name)).toList();
+        List<String> classes =
+                names.stream().filter(name -> !Suites.NAMES.contains(name)).toList();
         for (String suite : Suites.NAMES) {
             if (names.contains(suite)) {
                 timed(suite, () -> suites.run(suite));

@@ -52,7 +52,8 @@ final class Compilation {
         Optional<CompiledSet> before =
                 CompiledSet.read(state).filter(found -> found.basis().equals(basis));
         SortedMap<String, String> changed = new TreeMap<>(sources);
-        before.ifPresent(found -> changed.entrySet().removeIf(each -> isUnchanged(found, each.getKey(), each.getValue())));
+        before.ifPresent(
+                found -> changed.entrySet().removeIf(each -> isUnchanged(found, each.getKey(), each.getValue())));
         if (before.isPresent() && before.get().sources().keySet().equals(sources.keySet())) {
             if (changed.isEmpty() || compileAlone(before.get(), changed)) {
                 return;
@@ -68,7 +69,8 @@ final class Compilation {
 
     /** All that the classes depend on beside the sources: what else could be seen, and who compiled. */
     private String basis(String builder) {
-        List<String> parts = new ArrayList<>(List.of(builder, Runtime.version().toString(), "release " + set.release()));
+        List<String> parts =
+                new ArrayList<>(List.of(builder, Runtime.version().toString(), "release " + set.release()));
         set.libraries().forEach(jar -> parts.add(jar.toString()));
         for (SourceSet earlier : set.earlier()) {
             parts.add(CompiledSet.read(state(tree, earlier)).orElseThrow().signature());
@@ -94,13 +96,13 @@ final class Compilation {
         Path fresh = FileTree.empty(tree.built(set.name() + ".part"));
         CompiledSet after = new CompiledSet(before.basis(), compiler(true).compile(changed, fresh));
         for (CompiledSource source : after.sources().values()) {
-            if (!source.signature().equals(before.sources().get(source.path()).signature())) {
+            if (!source.signature().equals(before.source(source.path()).signature())) {
                 return false;
             }
         }
         forget();
         for (String path : changed.keySet()) {
-            before.sources().get(path).classes().keySet().forEach(file -> delete(classes.resolve(file)));
+            before.source(path).classes().keySet().forEach(file -> delete(classes.resolve(file)));
         }
         FileTree.files(fresh).forEach(file -> move(file, classes.resolve(fresh.relativize(file))));
         FileTree.delete(fresh);
@@ -111,8 +113,8 @@ final class Compilation {
     private void compileAll(String basis, SortedMap<String, String> sources) {
         System.err.printf("Compiling %s (%d files)...%n", set.name(), sources.size());
         Path fresh = FileTree.empty(tree.built(set.name() + ".part"));
-        CompiledSet after =
-                new CompiledSet(basis, sources.isEmpty() ? new TreeMap<>() : compiler(false).compile(sources, fresh));
+        CompiledSet after = new CompiledSet(
+                basis, sources.isEmpty() ? new TreeMap<>() : compiler(false).compile(sources, fresh));
         forget();
         FileTree.replace(classes, fresh);
         after.write(state);
@@ -125,7 +127,9 @@ final class Compilation {
         }
         set.earlier().forEach(earlier -> classPath.add(classes(tree, earlier)));
         return new Compiler(
-                tree, set.release(), Stream.concat(classPath.stream(), set.libraries().stream()).toList());
+                tree,
+                set.release(),
+                Stream.concat(classPath.stream(), set.libraries().stream()).toList());
     }
 
     private void forget() {

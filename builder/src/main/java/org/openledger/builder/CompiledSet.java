@@ -2,6 +2,7 @@ package org.openledger.builder;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,6 +29,11 @@ record CompiledSet(String basis, SortedMap<String, CompiledSource> sources) {
     void write(Path file) {
         String lines = sources.values().stream().map(each -> "\n" + each.line()).collect(Collectors.joining());
         Stamp.write(file, basis + lines);
+    }
+
+    /** One that is among them. */
+    CompiledSource source(String path) {
+        return Objects.requireNonNull(sources.get(path), path);
     }
 
     String signature() {

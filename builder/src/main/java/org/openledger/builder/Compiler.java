@@ -93,13 +93,10 @@ final class Compiler {
 
         @Override
         public JavaFileObject getJavaFileForOutput(
-                Location location, String name, JavaFileObject.Kind kind, FileObject source)
-                throws IOException {
+                Location location, String name, JavaFileObject.Kind kind, FileObject source) throws IOException {
             JavaFileObject file = super.getJavaFileForOutput(location, name, kind, source);
             Path of = Path.of(Objects.requireNonNull(source, name).toUri());
-            classesBySource
-                    .computeIfAbsent(of, _ -> new ArrayList<>())
-                    .add(Path.of(file.toUri()));
+            classesBySource.computeIfAbsent(of, _ -> new ArrayList<>()).add(Path.of(file.toUri()));
             return file;
         }
     }

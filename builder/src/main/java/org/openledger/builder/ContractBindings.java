@@ -27,7 +27,8 @@ final class ContractBindings {
     /** The packages have forge and anvil, which a node runs: they are needed where nothing is built, too. */
     void install(Inputs inputs) {
         Stamp stamp = new Stamp(tree, "contracts-packages");
-        String digest = inputs.matching(path -> path.startsWith(FOLDER + "/package")).digest();
+        String digest =
+                inputs.matching(path -> path.startsWith(FOLDER + "/package")).digest();
         if (!stamp.holds(digest) || !Files.exists(tree.at(FOLDER + "/node_modules"))) {
             stamp.clear();
             System.err.println("Fetching the packages of contracts...");
@@ -40,18 +41,23 @@ final class ContractBindings {
     }
 
     void update(Inputs inputs) {
-        String digest = inputs.matching(path -> path.startsWith(FOLDER + "/") || path.equals(GENERATOR)).digest();
+        String digest = inputs.matching(path -> path.startsWith(FOLDER + "/") || path.equals(GENERATOR))
+                .digest();
         new Stamp(tree, FOLDER).unless(digest, this::build);
     }
 
     private void build() {
         System.err.println("Building the contracts...");
-        new Tool(tree, "node", "forge.mjs", "build", "--skip", "test", "script", "--quiet").in(FOLDER).run(FOLDER);
+        new Tool(tree, "node", "forge.mjs", "build", "--skip", "test", "script", "--quiet")
+                .in(FOLDER)
+                .run(FOLDER);
         Path fresh = FileTree.empty(tree.built(BINDINGS + ".part"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                String.join(File.pathSeparator, libraries.builder().stream().map(Path::toString).toList()),
+                String.join(
+                        File.pathSeparator,
+                        libraries.builder().stream().map(Path::toString).toList()),
                 GENERATOR,
                 tree.at(FOLDER + "/out").toString(),
                 fresh.toString()));

@@ -23,8 +23,7 @@ final class Libraries {
 
     void update(Inputs inputs) {
         Stamp stamp = new Stamp(tree, "libraries");
-        String digest =
-                inputs.matching(path -> path.endsWith("pom.xml")).digest();
+        String digest = inputs.matching(path -> path.endsWith("pom.xml")).digest();
         if (!stamp.holds(digest) || !allExist()) {
             stamp.clear();
             resolve();
@@ -49,7 +48,8 @@ final class Libraries {
 
     private boolean allExist() {
         return List.of(RUN, TEST, BUILDER).stream()
-                .allMatch(list -> Files.exists(tree.built(list)) && read(list).stream().allMatch(Files::exists));
+                .allMatch(list ->
+                        Files.exists(tree.built(list)) && read(list).stream().allMatch(Files::exists));
     }
 
     /** Maven only looks libraries up here: it compiles, formats and packs nothing. */
@@ -94,14 +94,16 @@ final class Libraries {
     private void write(String list, Collection<Path> jars) {
         Map<String, Path> byLibrary = new LinkedHashMap<>();
         for (Path jar : jars) {
-            String classifier = jar.getFileName()
-                    .toString()
-                    .replace(jar.getParent().getFileName().toString(), "");
-            byLibrary.putIfAbsent(jar.getParent().getParent().resolve(classifier).toString(), jar);
+            // FOLDERS/NAME/VERSION/NAME-VERSION-CLASSIFIER.jar
+            int folders = jar.getNameCount() - 2;
+            String version = jar.getName(folders).toString();
+            String unversioned = jar.getFileName().toString().replace(version, "");
+            byLibrary.putIfAbsent(jar.subpath(0, folders).resolve(unversioned).toString(), jar);
         }
         Stamp.write(
                 tree.built(list),
-                String.join("\n", byLibrary.values().stream().map(Path::toString).toList()));
+                String.join(
+                        "\n", byLibrary.values().stream().map(Path::toString).toList()));
     }
 
     private List<Path> read(String list) {

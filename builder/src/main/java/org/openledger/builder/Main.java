@@ -11,8 +11,7 @@ public final class Main {
     public static void main(String[] arguments) {
         Tree tree = new Tree(Path.of(arguments[0]).toAbsolutePath().normalize());
         try {
-            new Build(tree, new Cache(tree, Cache.folder()))
-                    .make(Goal.valueOf(arguments[1].toUpperCase(Locale.ROOT)));
+            new Build(tree, new Cache(tree, Cache.folder())).make(Goal.valueOf(arguments[1].toUpperCase(Locale.ROOT)));
         } catch (BuildException e) {
             System.err.println("openledger: " + e.getMessage());
             System.exit(1);

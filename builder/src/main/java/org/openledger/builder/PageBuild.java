@@ -23,11 +23,14 @@ final class PageBuild {
     /** Fetches the packages where they are missing or others. */
     void install(Inputs inputs) {
         Stamp stamp = new Stamp(tree, "page-packages");
-        String digest = inputs.matching(path -> path.startsWith(FOLDER + "/package")).digest();
+        String digest =
+                inputs.matching(path -> path.startsWith(FOLDER + "/package")).digest();
         if (!stamp.holds(digest) || !Files.exists(tree.at(FOLDER + "/node_modules"))) {
             stamp.clear();
             System.err.println("Fetching the packages of the page...");
-            new Tool(tree, "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error").in(FOLDER).run("page-packages");
+            new Tool(tree, "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error")
+                    .in(FOLDER)
+                    .run("page-packages");
             stamp.note(digest);
         }
     }

@@ -60,7 +60,8 @@ final class Product {
 
     void listTests() {
         List<Path> own = new ArrayList<>();
-        for (String module : Stream.concat(Stream.of(Tree.BUILDER), tree.modules().stream()).toList()) {
+        for (String module :
+                Stream.concat(Stream.of(Tree.BUILDER), tree.modules().stream()).toList()) {
             own.add(tree.built("test-classes").resolve(module));
             own.add(tree.at(module + "/src/test/resources"));
         }
@@ -84,17 +85,17 @@ final class Product {
 
     private void pack() {
         pack(tree.at(VERIFIER_JAR), VERIFIER_MAIN, folders(VERIFIER), Deflater.DEFAULT_COMPRESSION);
-        List<Path> others =
-                folders().stream().filter(folder -> !folders(VERIFIER).contains(folder)).toList();
+        List<Path> others = folders().stream()
+                .filter(folder -> !folders(VERIFIER).contains(folder))
+                .toList();
         // Classes start faster from a jar that is not compressed.
         pack(tree.built(JAR), MAIN, others, Deflater.NO_COMPRESSION);
         writePath(RUN_PATH, List.of(tree.built(JAR), tree.at(VERIFIER_JAR)), libraries.run());
     }
 
     private void writePath(String name, List<Path> own, List<Path> jars) {
-        List<String> lines = Stream.concat(own.stream(), jars.stream())
-                .map(tree::relative)
-                .toList();
+        List<String> lines =
+                Stream.concat(own.stream(), jars.stream()).map(tree::relative).toList();
         Stamp.write(tree.built(name), String.join("\n", lines) + "\n");
     }
 

@@ -18,7 +18,8 @@ record SourceSet(String name, List<Path> sources, int release, List<Path> librar
         Path own = tree.at(module + "/src/main/java");
         Path bindings = tree.built(ContractBindings.BINDINGS);
         // the node alone talks to the chain
-        List<Path> sources = module.equals("node") && Files.isDirectory(bindings) ? List.of(own, bindings) : List.of(own);
+        List<Path> sources =
+                module.equals("node") && Files.isDirectory(bindings) ? List.of(own, bindings) : List.of(own);
         return new SourceSet("classes/" + module, sources, tree.release(module), libraries, List.copyOf(earlier));
     }
 

@@ -40,8 +40,9 @@ final class Suites {
     void run(String suite) {
         // Nodes and training use every core by themselves.
         int forks = suite.equals("unit") ? UNIT_FORKS : 1;
-        List<String> failed =
-                modules().stream().filter(module -> !passes(module, suite, ".*", forks)).toList();
+        List<String> failed = modules().stream()
+                .filter(module -> !passes(module, suite, ".*", forks))
+                .toList();
         if (!failed.isEmpty()) {
             throw new BuildException("tests of %s failed; the lines above say which".formatted(failed));
         }
@@ -50,7 +51,8 @@ final class Suites {
     /** Runs the tests whose class is named so, or where there is none, those whose class has the name in its own. */
     void runNamed(List<String> names, boolean withCampaign) {
         for (String name : names) {
-            String pattern = Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+            String pattern =
+                    Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
             String whole = ".*[.$]" + pattern + "(Test)?";
             String part = ".*[.$]\\w*" + pattern + "\\w*";
             if (runMatching(whole, withCampaign) == 0 && runMatching(part, withCampaign) == 0) {
@@ -118,11 +120,7 @@ final class Suites {
                 classPath()));
         command.addAll(properties);
         command.addAll(List.of(
-                RUNNER,
-                tree.built("test-classes").resolve(module).toString(),
-                claims().toString(),
-                suite,
-                pattern));
+                RUNNER, tree.built("test-classes").resolve(module).toString(), claims().toString(), suite, pattern));
         return new Tool(tree, command.toArray(String[]::new)).in(module);
     }
 

@@ -33,10 +33,12 @@ final class Tool {
         Path log = tree.built("log").resolve(name + ".txt");
         try {
             Files.createDirectories(log.getParent());
-            int code = start(process.redirectErrorStream(true).redirectOutput(log.toFile())).waitFor();
+            int code = start(process.redirectErrorStream(true).redirectOutput(log.toFile()))
+                    .waitFor();
             if (code != 0) {
                 List<String> lines = Files.readString(log).lines().toList();
-                lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()).forEach(System.err::println);
+                lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())
+                        .forEach(System.err::println);
                 throw new BuildException("the build failed (%s, exit code %d); the whole log is %s"
                         .formatted(String.join(" ", process.command()), code, log));
             }

@@ -167,8 +167,8 @@ final class BuildTest {
             // The list of inputs is made; then somebody edits.
             small.write(
                     "builder/inputs",
-                    Tree.read(small.tree.at("builder/inputs")) + "\n[ -e edited ] || sed -i s/leaf/twig/ " + SmallTree.LEAF
-                            + "\n[ -e edited ] || touch edited\n");
+                    Tree.read(small.tree.at("builder/inputs")) + "\n[ -e edited ] || sed -i s/leaf/twig/ "
+                            + SmallTree.LEAF + "\n[ -e edited ] || touch edited\n");
             small.replace(SmallTree.LEAF, "\"leaf\"", "\"a leaf\"");
             assertThatThrownBy(() -> small.build(Goal.JARS)).isInstanceOf(BuildException.class);
             small.resolveLibraries();

@@ -104,10 +104,7 @@ final class ClassSignatureTest {
         TreeMap<String, String> digests = new TreeMap<>();
         digests.put("Seen.java", "");
         Path classes = Files.createDirectory(home.resolve("classes"));
-        return new Compiler(tree, Runtime.version().feature(), List.of())
-                .compile(digests, classes)
-                .get("Seen.java")
-                .signature()
-                .toString();
+        Compiler compiler = new Compiler(tree, Runtime.version().feature(), List.of());
+        return new CompiledSet("", compiler.compile(digests, classes)).signature();
     }
 }
