@@ -12,7 +12,8 @@ import org.openledger.builder.Build.Goal;
  * whose classes fit, and no name runs every check there is.
  */
 public final class Checks {
-    private static final String CAMPAIGN = "--campaign";
+    /** The option for slow tests. */
+    static final String CAMPAIGN = "--campaign";
 
     private final Tree tree;
     private final Build build;
