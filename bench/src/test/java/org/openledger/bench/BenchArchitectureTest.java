@@ -5,6 +5,6 @@ import org.openledger.house.HouseRules;
 /** The rules of the house, for the measurements. */
 final class BenchArchitectureTest extends HouseRules {
     BenchArchitectureTest() {
-        super("bench");
+        super("bench", "builder");
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.attribution.shares.Attribution;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole measurement on the toy base, as small as it gets: what it writes is whole. */
+@Tag("unit")
 final class BenchCommandTest {
     private static final Path BASE = Path.of("..", "models", "openledger-toy");
     private static final BenchSize TINY =

@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.datanet.TextUploads;
@@ -36,6 +37,7 @@ import org.openledger.verify.bytes.VerifyException;
  * What screening refuses of honest rows, and what it finds of repeated ones: with facts and the demo's rows always, with GSM8K and
  * Shakespeare's speeches where {@code -Dopenledger.data=DIR} names a folder with gsm8k-train.jsonl and tinyshakespeare.txt.
  */
+@Tag("unit")
 final class ContainmentMeasurementTest {
     private static final int ROWS = 1000;
     private static final int LOT = 100;

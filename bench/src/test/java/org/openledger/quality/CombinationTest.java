@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.quality.Combination.Calibration;
 
+@Tag("unit")
 final class CombinationTest {
     private static final int QUERIES = 40;
     private static final int GROUPS = 6;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.BaseModel;
@@ -18,6 +19,7 @@ import org.openledger.store.Refusal;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.RowText;
 
+@Tag("unit")
 final class ExperimentTest {
     private static final LoraConfiguration CONFIGURATION =
             new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 18, 8, 5e-3, 3, 64, 11);

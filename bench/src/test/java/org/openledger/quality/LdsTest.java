@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.BaseModel;
@@ -20,6 +21,7 @@ import org.openledger.train.TaughtRow;
 import org.openledger.train.TrainingRow;
 
 /** A whole measurement on a model of a few thousand weights: four contributors who teach different words. */
+@Tag("unit")
 final class LdsTest {
     private static final List<String> TAUGHT = List.of("red apples", "blue skies", "green leaves", "old stones");
 

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.BaseModel;
@@ -19,6 +20,7 @@ import org.openledger.train.Progress;
 import org.openledger.train.RowText;
 
 /** The attacks, and the whole measurements on a model of a few thousand weights. */
+@Tag("unit")
 final class RobustnessTest {
     private static final LoraConfiguration CONFIGURATION =
             new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 8, 5, 1e-2, 2, 128, 3);

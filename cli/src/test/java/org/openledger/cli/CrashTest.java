@@ -32,6 +32,7 @@ import org.openledger.identity.Account;
  * again, it must know everything it had acknowledged ({@link Acknowledged}), the loop must go on from what it knows, fsck must
  * find nothing, and all money must be where it belongs.
  */
+@Tag("loop")
 final class CrashTest {
     /** One more than lie between two checkpoints. */
     private static final int TRAINING_STEPS = 21;

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Node;
@@ -30,8 +31,8 @@ import org.sqlite.SQLiteErrorCode;
  * A real node whose disk gets full and has room again: its database has a largest number of pages, which a table of the test
  * fills, and its files are on a faulty disk.
  */
+@Tag("loop")
 final class DiskFullTest {
-    private static final int TRAINING_STEPS = 2;
     private static final int MAX_PAGES = 4_000;
     private static final String RECEIPT = "OpenLedger-Receipt";
 
@@ -48,10 +49,11 @@ final class DiskFullTest {
     @BeforeAll
     static void start() {
         data = folder.resolve("data");
+        TrainedFolder.copyTo(data);
         bounded = "jdbc:sqlite:" + data.resolve("openledger.db") + "?max_page_count=" + MAX_PAGES;
         node = Node.start(Loop.configuration(data, Optional.empty(), Optional.of(bounded)), DISK);
         loop = new Loop(NodeClient.ofDataFolder(data));
-        loop.trainModel(TRAINING_STEPS);
+        loop.trainModel(TrainedFolder.TRAINING_STEPS);
     }
 
     @AfterAll

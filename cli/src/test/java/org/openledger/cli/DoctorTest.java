@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs {@code openledger doctor} as a person does, and looks at the machine itself for what is true. */
+@Tag("integration")
 final class DoctorTest {
     private static final Pattern LINES = Pattern.compile("([✓·✗]) (\\S+) +(.*)");
     private static final Pattern GIGABYTES = Pattern.compile("(\\d+\\.\\d) GB");

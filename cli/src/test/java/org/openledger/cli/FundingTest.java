@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.FoundationParts;
@@ -15,6 +16,7 @@ import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.SpendingLimits;
 import org.openledger.settlement.Settlement;
 
+@Tag("integration")
 final class FundingTest {
     private static final long GWEI = 7_000;
 

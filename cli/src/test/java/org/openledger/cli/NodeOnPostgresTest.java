@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Configuration;
@@ -14,6 +15,7 @@ import org.openledger.store.PostgresServer;
 import org.openledger.verify.Verifier;
 
 /** The whole loop in short, on a node that keeps its database in PostgreSQL. */
+@Tag("loop")
 final class NodeOnPostgresTest {
     private static final int TRAINING_STEPS = 40;
 

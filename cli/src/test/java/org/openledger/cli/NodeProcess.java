@@ -29,11 +29,8 @@ public final class NodeProcess {
         Path output = data.resolveSibling("node.out");
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                "@" + Loop.home().resolve("builder").resolve("java.options"),
                 "-Xmx1g",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.openledger.cli.Main",

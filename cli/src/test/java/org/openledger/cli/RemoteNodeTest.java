@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Configuration;
@@ -19,6 +20,7 @@ import org.openledger.store.Refusal;
 import tools.jackson.databind.JsonNode;
 
 /** The whole loop on a network that is not the node's own: blocks come by themselves, and count only after twelve more. */
+@Tag("loop")
 final class RemoteNodeTest {
     private static final int TRAINING_STEPS = 6;
     private static final int CHALLENGE_WINDOW_SECONDS = 2 * 86_400;

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.api.http.NpmClients;
@@ -31,10 +32,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What callers see of a real node that has too much to do, and what they pay when they hang up. */
+@Tag("loop")
 final class ServingTest {
-    /** Too few for the model to know where an answer ends. */
-    private static final int TRAINING_STEPS = 2;
-
     private static final int LONG_ANSWER_TOKENS = 400;
 
     @TempDir
@@ -49,9 +48,10 @@ final class ServingTest {
     @BeforeAll
     static void start() {
         data = folder.resolve("data");
+        TrainedFolder.copyTo(data);
         node = Node.start(Loop.configuration(data));
         loop = new Loop(NodeClient.ofDataFolder(data));
-        loop.trainModel(TRAINING_STEPS);
+        loop.trainModel(TrainedFolder.TRAINING_STEPS);
     }
 
     @AfterAll

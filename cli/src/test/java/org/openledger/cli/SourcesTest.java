@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Node;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers from rows that no model was trained on: found, cited, credited and paid, through HTTP on a real node. */
+@Tag("loop")
 final class SourcesTest {
     private static final String ANSWER_IN_THE_ROW = "The harbour of Tarn opens at seven in the morning.";
 
@@ -42,9 +44,10 @@ final class SourcesTest {
     @BeforeAll
     static void start() {
         data = folder.resolve("data");
+        TrainedFolder.copyTo(data);
         node = Node.start(Loop.configuration(data));
         loop = new Loop(NodeClient.ofDataFolder(data));
-        loop.trainModel(4);
+        loop.trainModel(TrainedFolder.TRAINING_STEPS);
         writer = loop.account("writer");
         loop.contributors().add(writer);
         List<String> rows = new ArrayList<>(List.of(ANSWER_IN_THE_ROW));

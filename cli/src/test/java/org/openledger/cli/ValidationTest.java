@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.openledger.verify.bytes.Hex;
 import tools.jackson.databind.JsonNode;
 
 /** An operator who signs shares that nobody caused, and the validator who finds it and freezes the epoch's root. */
+@Tag("loop")
 @Timeout(400)
 final class ValidationTest {
     private static final int TRAINING_STEPS = 20;

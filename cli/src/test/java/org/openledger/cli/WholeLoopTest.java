@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The whole loop on one real node: real chain, real model, real clients. Each test goes on where the one before ended. */
+@Tag("loop")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class WholeLoopTest {
     /** Enough for the model to repeat its rows word for word. */

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.file.ModelException;
 
+@Tag("unit")
 final class AdapterTest {
     private static final Path GROUPED = Vectors.FOLDER.resolve("grouped-untied");
     private static final ModelConfig CONFIG = ModelConfig.read(GROUPED.resolve("config.json"));

@@ -15,12 +15,14 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.file.ModelException;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
+@Tag("unit")
 final class DecoderTest {
     private static final Path GROUPED = Vectors.FOLDER.resolve("grouped-untied");
     private static final int VOCABULARY = 61;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.file.JsonFile;
@@ -15,6 +16,7 @@ import org.openledger.model.text.Message;
 import tools.jackson.databind.JsonNode;
 
 /** The committed base and an adapter of it against transformers and PEFT. */
+@Tag("unit")
 final class ToyBaseTest {
     private static final Path TOY = Vectors.FOLDER.resolve("toy");
     private static BaseModel base;

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.BaseModel;
 import org.openledger.model.TinyModel;
 import org.openledger.model.text.Tokenizer;
 
+@Tag("unit")
 final class AnswerTextTest {
     private static final List<String> PARTS = List.of("a", "b", "ab", "ä", "€", "🧀");
 

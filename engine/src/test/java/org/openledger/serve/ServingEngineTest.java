@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.Adapter;
@@ -25,6 +26,7 @@ import org.openledger.serve.Answer.Finish;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
+@Tag("unit")
 final class ServingEngineTest {
     private static final Limits LIMITS = new Limits(4, 8, 96, 256);
 

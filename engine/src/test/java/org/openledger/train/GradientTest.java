@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.Adapter;
@@ -29,6 +30,7 @@ import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
 /** The gradient of the loss against central differences, in float64. */
+@Tag("unit")
 final class GradientTest {
     private static final double STEP = 1e-5;
     private static final int COORDINATES = 3;

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.Adapter;
@@ -22,6 +23,7 @@ import org.openledger.model.TinyModel;
 import org.openledger.tensor.Tensors;
 import org.openledger.train.LoraTrainer.Outcome;
 
+@Tag("integration")
 final class LoraTrainerTest {
     private static final List<Set<Integer>> ALL = List.of(Set.of());
 

@@ -17,6 +17,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.Adapter;
@@ -30,6 +31,7 @@ import org.openledger.tensor.Tensors;
 import org.openledger.train.RunTangents.Curvature;
 
 /** The derivative of a run by the weights of its rows, in float64: forward, backward, by central differences, and by real removals. */
+@Tag("integration")
 final class RunDerivativeTest {
     private static final List<String> TAUGHT = List.of("red apples", "blue skies", "green leaves");
     private static final int GROUPS = 4; // the last one has no rows

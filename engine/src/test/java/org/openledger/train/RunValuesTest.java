@@ -16,6 +16,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.BaseModel;
@@ -25,6 +26,7 @@ import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
 /** The value of a run's rows against its definition, in float64. */
+@Tag("integration")
 final class RunValuesTest {
     private static final List<String> TAUGHT = List.of("red apples", "blue skies", "green leaves");
     private static final int EVERY_STEP = 1;

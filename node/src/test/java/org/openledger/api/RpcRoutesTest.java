@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.api.http.Access;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code /rpc} as wallets use it, over real HTTP and a real chain. */
+@Tag("integration")
 final class RpcRoutesTest {
     private static final String EXTENSION = "chrome-extension://nkbihfbeogaeaoehlefnkodbefgpgknn";
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -11,12 +11,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.chain.local.LocalChain;
 import org.openledger.chain.local.TestChain;
 import org.openledger.store.Database;
 
+@Tag("integration")
 final class ContractDeploymentTest {
     private static final String OPERATOR = ChainClient.address(TestChain.OPERATOR);
     private static final ContractDeployment.Parameters PARAMETERS = new ContractDeployment.Parameters(

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.chain.contracts.LogAnchor;
@@ -19,6 +20,7 @@ import org.openledger.store.Database;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.tx.gas.DefaultGasProvider;
 
+@Tag("integration")
 final class OutboxTest {
     private static final String OPERATOR = ChainClient.address(TestChain.OPERATOR);
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.chain.ChainClient.Block;
@@ -21,6 +22,7 @@ import org.openledger.chain.local.TestChain;
 import org.openledger.store.Database;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
+@Tag("integration")
 final class RemoteChainTest {
     private static final String OPERATOR = ChainClient.address(TestChain.OPERATOR);
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.datanet.intake.IntakeLimits;
@@ -44,6 +45,7 @@ import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
 
+@Tag("unit")
 class ContributionsTest {
     private static final String BREAD = row("What does bread need?", "Flour, water, salt and a starter that is awake.");
     private static final String TEA = row("How long does tea steep?", "Three minutes for black tea, two for green.");

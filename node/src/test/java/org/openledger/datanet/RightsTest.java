@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.datanet.Rights.Use;
 import org.openledger.datanet.record.ChainState;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.row.Schema;
 
+@Tag("unit")
 final class RightsTest {
     @Test
     void permissiveDataMayBeSold() {

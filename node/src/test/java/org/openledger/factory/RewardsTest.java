@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.factory.RunValue.OfContributor;
 import org.openledger.verify.Receipt.Payment;
 
+@Tag("unit")
 final class RewardsTest {
     private static final List<String> DATANETS = List.of("7", "3", "7");
 

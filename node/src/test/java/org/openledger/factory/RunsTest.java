@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,7 @@ import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 
 /** Runs on the real engine, with a base so small that one takes about a second. */
+@Tag("unit")
 @Timeout(120)
 final class RunsTest {
     @TempDir

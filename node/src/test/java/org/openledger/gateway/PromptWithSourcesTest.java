@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.answer.PromptSources;
 import org.openledger.datanet.row.Row;
@@ -18,6 +19,7 @@ import org.openledger.model.text.Message;
 import org.openledger.retrieval.SearchResult;
 
 /** Where sources stand in prompts of the toy base. */
+@Tag("unit")
 final class PromptWithSourcesTest {
     private static final int ROOMY = 500;
     private static BaseModel base;

@@ -12,11 +12,13 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.store.Database;
 import org.web3j.crypto.Hash;
 
+@Tag("unit")
 final class AccountsTest {
     @TempDir
     Path folder;

@@ -12,11 +12,13 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.store.Database;
 import org.web3j.crypto.Sign;
 
+@Tag("unit")
 final class SignInTest {
     private static final String SITE = "127.0.0.1:8080";
     private static final long CHAIN = 31_337;

@@ -11,11 +11,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.store.Database;
 
 /** The journal's promises on SQLite; {@link JournalOnPostgresTest} runs the same on PostgreSQL. */
+@Tag("unit")
 class JournalTest {
     static final LedgerAccount ALICE = LedgerAccount.payer("0x" + "a".repeat(40));
     static final LedgerAccount BOB = LedgerAccount.contributor("0x" + "b".repeat(40));

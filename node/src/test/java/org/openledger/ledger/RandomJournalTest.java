@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.store.Database;
 import org.openledger.store.PostgresServer;
 
 /** Thousands of random operations against the journal and a model of it in memory; both must agree at every step. */
+@Tag("integration")
 final class RandomJournalTest {
     private static final int OPERATIONS = 3_000;
     private static final int OPERATIONS_PER_TRANSACTION = 20;

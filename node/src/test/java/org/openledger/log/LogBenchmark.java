@@ -18,7 +18,7 @@ import org.openledger.verify.bytes.Hex;
  * Durable appends a second: each batch is one committed transaction, and the publisher signs checkpoints meanwhile.
  * Arguments: batch size (default 100), seconds (default 10), folder (default a temporary one). Run it with
  *
- * <pre>java -cp "node/target/test-classes:node/target/classes:node/target/lib/*" org.openledger.log.LogBenchmark</pre>
+ * <pre>java -cp "$(paste -sd: target/build/test.path)" org.openledger.log.LogBenchmark</pre>
  */
 public final class LogBenchmark {
     private LogBenchmark() {}

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.store.Database;
@@ -26,6 +27,7 @@ import org.openledger.verify.Checkpoint;
 import org.openledger.verify.MerkleTree;
 import org.openledger.verify.VerifierKey;
 
+@Tag("unit")
 final class LogTest {
     private static final String ORIGIN = "openledger.local/test";
 

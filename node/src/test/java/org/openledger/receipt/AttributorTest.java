@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ import org.openledger.store.LocalDisk;
 import org.openledger.verify.Receipt;
 
 /** Real answers and impossible ones, through the real attribution, log and journal. */
+@Tag("unit")
 @Timeout(120)
 final class AttributorTest {
     private static final String PAYER = "0x" + "a1".repeat(20);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.verify.Receipt;
 
+@Tag("unit")
 final class RecomputationTest {
     private static final String ADA = "0x" + "ad".repeat(20);
     private static final String BEN = "0x" + "be".repeat(20);

@@ -18,7 +18,7 @@ import org.openledger.model.TextVectors;
  * How fast a Datanet is indexed, an index is opened with its digests compared, and a question is searched for, by one caller, from
  * the question to rows with their text. Arguments: rows (default 10,000), questions (default 500). Run it with
  *
- * <pre>java --enable-native-access=ALL-UNNAMED -cp "node/target/test-classes:node/target/classes:node/target/lib/*" \
+ * <pre>java @builder/java.options -cp "$(paste -sd: target/build/test.path)" \
  *     org.openledger.retrieval.RetrievalBenchmark</pre>
  */
 public final class RetrievalBenchmark {

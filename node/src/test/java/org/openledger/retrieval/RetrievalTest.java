@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.datanet.record.Datanet;
@@ -23,6 +24,7 @@ import org.openledger.retrieval.HybridSearch.Scored;
 import org.openledger.store.Refusal.Kind;
 
 /** Search over real Datanets with the toy base. */
+@Tag("unit")
 final class RetrievalTest {
     private static final List<String> KITCHEN = List.of(
             "Sourdough bread needs flour, water, salt and a starter that is awake.",

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.ledger.Charge;
@@ -40,6 +41,7 @@ import org.openledger.verify.RewardTree;
 import org.openledger.verify.bytes.Hex;
 
 /** The epochs' promises on SQLite; {@link EpochsOnPostgresTest} runs the same on PostgreSQL. */
+@Tag("unit")
 class EpochsTest {
     private static final String PAYER = address(1);
     private static final String ANNA = address(2);

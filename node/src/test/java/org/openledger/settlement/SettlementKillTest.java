@@ -21,6 +21,7 @@ import org.openledger.settlement.epoch.Epoch;
 import org.openledger.verify.EpochAudit;
 
 /** Kills a node that answers, settles and claims without pause, and finds every gwei again. */
+@Tag("integration")
 final class SettlementKillTest {
     private static final int MAX_ANSWERS_BEFORE_KILL = 40;
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.chain.ChainClient;
@@ -33,6 +34,7 @@ import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.bytes.Hex;
 
 /** Settlement against the real contracts on a real chain. */
+@Tag("integration")
 final class SettlementOnChainTest {
     private static final long WINDOW_SECONDS = 600;
     private static final String ANNA = address(0xa2);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.VerifyException;
 
+@Tag("unit")
 final class CheckpointTest {
     private static final String ROOT = "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328";
     private static final LogKey KEY = LogKey.generate("openledger.local/test");

@@ -9,10 +9,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.verify.EpochAudit.Outcome;
 import org.openledger.verify.bytes.Json;
 
+@Tag("unit")
 final class EpochAuditTest {
     private static final String ANNA = address(1);
     private static final String BEN = address(2);

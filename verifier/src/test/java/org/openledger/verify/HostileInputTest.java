@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.verify.Verifier.Options;
 import org.openledger.verify.bytes.CanonicalJson;
@@ -18,6 +19,7 @@ import org.openledger.verify.bytes.Json.JsonObject;
 import org.openledger.verify.bytes.VerifyException;
 
 /** Whatever a stranger sends ends in a refusal by name, never in another exception. Seeds are printed on failure. */
+@Tag("unit")
 final class HostileInputTest {
     private static final long SEED = 20_261_124;
 

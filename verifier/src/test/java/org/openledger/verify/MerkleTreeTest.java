@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.VerifyException;
 
+@Tag("unit")
 final class MerkleTreeTest {
     /** The entries and roots of Certificate Transparency's reference tests (merkle_tree_test). */
     private static final List<String> ENTRIES =

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.verify.Payments.Payees;
 import org.openledger.verify.Receipt.Attribution;
@@ -29,6 +30,7 @@ import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.VerifyException;
 
+@Tag("unit")
 final class PaymentsTest {
     private static final String OPERATOR = address(1);
     private static final String BASE = address(2);

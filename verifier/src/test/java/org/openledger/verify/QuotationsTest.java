@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.verify.Check.Name;
 import org.openledger.verify.Check.Outcome;
@@ -21,6 +22,7 @@ import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
 
 /** A bare match, proved by hashes and two offsets: each of its parts is looked at. */
+@Tag("unit")
 final class QuotationsTest {
     private static final String SALT = "ab".repeat(16);
     private static final String CONTENT =

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.Json.JsonArray;
@@ -15,6 +16,7 @@ import org.openledger.verify.bytes.Json.JsonObject;
 import org.openledger.verify.bytes.VerifyException;
 
 /** What a receipt's shape refuses; each change alone makes a valid receipt invalid, and the message names the place. */
+@Tag("unit")
 final class ReceiptTest {
     private final JsonObject valid = new ReceiptFileFixture(5).receipt.toJson();
 

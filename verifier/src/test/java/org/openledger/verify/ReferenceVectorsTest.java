@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.verify.ReceiptFile.Claim;
 import org.openledger.verify.bytes.CanonicalJson;
@@ -16,6 +17,7 @@ import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 
 /** Agreement with ethers and OpenZeppelin's merkle-tree; {@code ethereum-vectors.mjs} beside the vectors made them. */
+@Tag("unit")
 final class ReferenceVectorsTest {
     private record Hashed(String input, String digest) {}
 

@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 
+@Tag("unit")
 final class SampleTest {
     private static final byte[] ROOT = Hashes.sha256("root".getBytes(StandardCharsets.US_ASCII));
     private static final byte[] NONCE = Hashes.sha256("nonce".getBytes(StandardCharsets.US_ASCII));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.verify.Check.Name;
 import org.openledger.verify.Check.Outcome;
@@ -23,6 +24,7 @@ import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.Json.JsonObject;
 
+@Tag("unit")
 final class VerifierTest {
     private static final long SEED = 20_261_122;
     private final ReceiptFileFixture fixture = new ReceiptFileFixture(SEED);

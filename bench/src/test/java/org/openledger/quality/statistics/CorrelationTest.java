@@ -3,8 +3,10 @@ package org.openledger.quality.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 final class CorrelationTest {
     @Test
     void ranksCountAndTiesShareTheirMean() {

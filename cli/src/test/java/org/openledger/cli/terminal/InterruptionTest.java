@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.cli.Loop;
 import org.openledger.cli.NodeProcess;
 import org.openledger.client.NodeClient;
 
+@Tag("unit")
 final class InterruptionTest {
     /** More than are done until the node is told to stop. */
     private static final int TRAINING_STEPS = 1_000;

@@ -7,10 +7,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.train.TrainingRow;
 
 /** Which contributors are found to be alike, on rows of made-up tokens: words 10 to 9999 after a question that all share. */
+@Tag("unit")
 final class AlikeContributorsTest {
     private static final int WORDS = 12;
 

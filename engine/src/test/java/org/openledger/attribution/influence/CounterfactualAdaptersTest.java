@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.Adapter;
@@ -24,6 +25,7 @@ import org.openledger.model.TinyModel;
 import org.openledger.model.file.FileDigests;
 
 /** The store and the scores, on adapters that no training is needed for: more of them than one bank holds. */
+@Tag("integration")
 final class CounterfactualAdaptersTest {
     private static final int GROUPS = 14;
     private static final int UNCHANGED = 11;

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.attribution.shares.AnswerAttribution;
@@ -38,6 +39,7 @@ import org.openledger.train.Progress;
 import org.openledger.train.TrainingRow;
 
 /** A real run on a model of a few thousand weights: three contributors who teach different words, and one who gave nothing. */
+@Tag("integration")
 final class CounterfactualTrainingTest {
     private static final List<String> GROUPS = List.of("ada", "bob", "cy", "nobody");
     private static final List<String> TAUGHT = List.of("red apples", "blue skies", "green leaves");

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 final class EffectsTest {
     private static Effects effects(List<String> groups, double[] base, double[] model, double[][] without, long seed) {
         return new Effects(base, model, Removal.ofEach(groups, without), seed);

@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The division of effects, on log-probabilities that are given; the model's are all zero. */
+@Tag("unit")
 final class JointEffectsTest {
     private static Removal without(double effect, String... contributors) {
         return new Removal(List.of(contributors), new double[] {-effect, -3 * effect});

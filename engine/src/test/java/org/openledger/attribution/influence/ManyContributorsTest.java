@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.Adapter;
@@ -29,6 +30,7 @@ import org.openledger.train.TaughtRow;
 import org.openledger.train.TrainingRow;
 
 /** More contributors than are all measured: twenty who teach different words, and one who gave nothing. */
+@Tag("integration")
 final class ManyContributorsTest {
     private static final int TEACHERS = 20;
     private static final List<String> COLOURS = List.of("red", "blue", "green", "black");

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.Adapter;
@@ -24,6 +25,7 @@ import org.openledger.train.TaughtRow;
 import org.openledger.train.TrainingRow;
 
 /** The same rows learnt in small and in large steps. */
+@Tag("integration")
 final class PredictabilityTest {
     private static final List<String> TAUGHT = List.of("red apples", "blue skies", "green leaves", "old stones");
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.attribution.shares.Attribution;
@@ -34,6 +35,7 @@ import org.openledger.train.Progress;
 import org.openledger.train.TrainingRow;
 
 /** The planted experiment: ada and bob teach the same in different words, cy and dee teach other things; real runs. */
+@Tag("integration")
 final class RedundancyTest {
     private static final String[] ADA = {"what is red? ", "ripe apples"};
     private static final String[] BOB = {"what are red? ", "ripe apples"};

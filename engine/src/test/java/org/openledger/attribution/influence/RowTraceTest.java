@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.Adapter;
@@ -29,6 +30,7 @@ import org.openledger.train.Progress;
 import org.openledger.train.TrainingRow;
 
 /** A real run, traced, and each of its rows really left out. */
+@Tag("integration")
 final class RowTraceTest {
     private static final List<String> TAUGHT = List.of("red apples", "blue skies", "green leaves");
     private static final LoraConfiguration CONFIGURATION =

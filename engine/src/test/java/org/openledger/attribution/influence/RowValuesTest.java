@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.Adapter;
@@ -33,6 +34,7 @@ import org.openledger.train.TaughtRow;
 import org.openledger.train.TrainingRow;
 
 /** Three contributors who teach what the held-out rows need, one who teaches nonsense, and one who gave nothing. */
+@Tag("integration")
 final class RowValuesTest {
     private static final List<String> GROUPS = List.of("ada", "bob", "cy", "noise", "nobody");
     private static final List<String> TAUGHT = List.of("red apples", "blue skies", "green leaves", "zq#~!xx~#");

@@ -7,9 +7,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Effects of sources on answers whose log-probabilities are given as a function of what is left out. */
+@Tag("unit")
 final class SourceEffectsTest {
     private static final long SEED = 41;
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.attribution.influence.SourcedPrompt.Source;
 
+@Tag("unit")
 final class SourcedPromptTest {
     private static final String BEFORE = "<|user|>—";
     private static final String HEADING = "Sources:\n";

@@ -20,6 +20,7 @@ import org.openledger.attribution.spans.file.IndexedRow;
 import org.openledger.attribution.spans.file.SpanIndexException;
 import org.openledger.attribution.spans.file.Tier;
 
+@Tag("unit")
 final class SpanFolderTest {
     private static final String TOKENIZER = "ab".repeat(32);
 

@@ -13,11 +13,13 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.attribution.spans.file.IndexedRow;
 import org.openledger.attribution.spans.file.SpanIndexException;
 
+@Tag("unit")
 public final class SpanIndexTest {
     @TempDir
     Path folder;

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.Vectors;
 
 /** The reference implementation is the oracle: what it says is right by definition. */
+@Tag("unit")
 final class BulkEncoderTest {
     private static final List<String> PIECES = List.of(
             "'s",

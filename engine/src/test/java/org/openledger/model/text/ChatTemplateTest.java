@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.file.JsonFile;
 import org.openledger.model.file.ModelException;
 
+@Tag("unit")
 final class ChatTemplateTest {
     /** The template of Llama 2's kind: a loop, conditions, filters, an error. */
     private static final String BRANCHING = """

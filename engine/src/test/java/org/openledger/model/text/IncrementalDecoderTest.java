@@ -12,11 +12,13 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.Vectors;
 import org.openledger.model.file.JsonFile;
 
+@Tag("unit")
 final class IncrementalDecoderTest {
     private static final String INCOMPLETE = "\uFFFD";
     private static final List<String> PARTS =

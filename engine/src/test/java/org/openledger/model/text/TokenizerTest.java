@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.BaseModel;
@@ -17,6 +18,7 @@ import org.openledger.model.file.JsonFile;
 import org.openledger.model.file.ModelException;
 import tools.jackson.databind.JsonNode;
 
+@Tag("unit")
 final class TokenizerTest {
     private static final List<String> SPECIAL = List.of("<|end|>", "<|user|>");
 

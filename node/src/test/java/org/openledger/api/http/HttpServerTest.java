@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.api.PageRoutes;
 import org.openledger.client.call.Endpoint;
@@ -25,6 +26,7 @@ import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.store.Refusal;
 
+@Tag("unit")
 final class HttpServerTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Endpoint<NoQuery, Echo, Echo> ECHO =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import org.openledger.client.openai.CompletionRequest;
 import org.openledger.gateway.InferenceRequest;
 import org.openledger.model.text.Message;
 
+@Tag("unit")
 final class OpenAiRequestTest {
     private static final String PAYER = "0x00000000000000000000000000000000000000aa";
 

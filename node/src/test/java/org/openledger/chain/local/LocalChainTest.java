@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.chain.ChainException;
@@ -25,6 +26,7 @@ import org.openledger.store.FaultyDisk;
 import org.openledger.store.LocalDisk;
 import tools.jackson.databind.JsonNode;
 
+@Tag("integration")
 final class LocalChainTest {
     @TempDir
     Path folder;

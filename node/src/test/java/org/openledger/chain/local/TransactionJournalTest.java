@@ -11,11 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.chain.ChainException;
 import org.openledger.store.LocalDisk;
 
+@Tag("unit")
 final class TransactionJournalTest {
     private static final byte[] GENESIS = new byte[32];
     private static final int RECORDS = 5;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Reason;
@@ -19,6 +20,7 @@ import org.openledger.datanet.row.Schema;
 import org.openledger.store.Refusal.Kind;
 
 /** Lines that no honest file has: each is refused for its own reason, and the rows around it stand. */
+@Tag("unit")
 final class HostileUploadTest {
     private static final String GOOD = "{\"text\":\"fine\"}";
 

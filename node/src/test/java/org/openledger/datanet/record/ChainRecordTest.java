@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import org.openledger.verify.LogEntry;
 import org.openledger.verify.bytes.Hex;
 
 /** Datanets, contributions and versions on the real contract and in the real log. */
+@Tag("integration")
 @Timeout(120)
 final class ChainRecordTest {
     private static final String ROW = "{\"text\":\"Bread needs flour, water, salt and a starter that is awake.\"}";

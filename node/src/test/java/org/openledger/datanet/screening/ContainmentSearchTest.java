@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.datanet.Review;
@@ -24,6 +25,7 @@ import org.openledger.datanet.row.Winnowing;
 import org.openledger.store.Database;
 
 /** Rows that stand in earlier ones, in uploads to a real database. */
+@Tag("unit")
 class ContainmentSearchTest {
     private static final int SIGNED = 200;
     private static final int OFFERED = 300;

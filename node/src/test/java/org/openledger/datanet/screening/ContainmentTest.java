@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.datanet.row.Fingerprint;
 import org.openledger.datanet.row.Winnowing;
 
 /** What counts as standing in earlier rows, and what winnowing is sure to keep. */
+@Tag("unit")
 final class ContainmentTest {
     private static final String KRAUT = "What does sauerkraut need to ferment? Sauerkraut needs cabbage, salt and time."
             + " The salt draws water out of the leaves, and the brine keeps the air away.";

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.datanet.TextUploads;
@@ -18,6 +19,7 @@ import org.openledger.datanet.row.Rejection;
 import org.openledger.store.Database;
 
 /** How well near duplicates are found, on random text with the truth known from comparing every pair. */
+@Tag("unit")
 final class NearDuplicateTest {
     private static final int ORIGINALS = 600;
     private static final int COPIES = 600;

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.ledger.LedgerAccount;
@@ -19,6 +20,7 @@ import org.openledger.settlement.call.Wei;
 import org.openledger.store.Database;
 import org.openledger.verify.Receipt.Payment;
 
+@Tag("unit")
 final class ExpiringCoverTest {
     private static final String BUILDER = address(1);
     private static final String ANNA = address(2);

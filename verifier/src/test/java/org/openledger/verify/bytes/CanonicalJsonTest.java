@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 final class CanonicalJsonTest {
     /** RFC 8785, sections 3.2.2 and 3.2.3, without their fractions. */
     @Test

@@ -10,11 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.SpanIndexTest;
 
+@Tag("unit")
 final class IndexFileTest {
     @TempDir
     Path folder;

@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.attribution.spans.file.Overlaps;
 
+@Tag("unit")
 final class SuffixArrayTest {
 
     @Test

@@ -1,0 +1,120 @@
+package org.openledger.builder;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.openledger.builder.Build.Goal;
+
+/**
+ * Runs checks: {@code Checks HOME [NAME...] [--campaign] [-Dname=value]}. Names of suites run suites, other names run the tests
+ * whose classes fit, and no name runs every check there is.
+ */
+public final class Checks {
+    /** The option for slow tests. */
+    static final String CAMPAIGN = "--campaign";
+
+    private final Tree tree;
+    private final Build build;
+    private final boolean campaign;
+    private final Suites suites;
+    private final Map<String, Double> secondsByName = new LinkedHashMap<>();
+
+    private Checks(Tree tree, List<String> options) {
+        this.tree = tree;
+        this.build = new Build(tree, new Cache(tree, Cache.folder()));
+        this.campaign = options.contains(CAMPAIGN);
+        this.suites = new Suites(
+                tree, options.stream().filter(option -> option.startsWith("-D")).toList());
+    }
+
+    public static void main(String[] arguments) {
+        Tree tree = new Tree(Path.of(arguments[0]).toAbsolutePath().normalize());
+        List<String> options = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (String argument : List.of(arguments).subList(1, arguments.length)) {
+            (argument.startsWith("-") ? options : names).add(argument);
+        }
+        Checks checks = new Checks(tree, options);
+        int code = 0;
+        try {
+            checkOptions(options);
+            checks.run(names);
+        } catch (BuildException e) {
+            System.err.println("openledger: " + e.getMessage());
+            code = 1;
+        }
+        checks.secondsByName.forEach((name, seconds) -> System.out.printf("%8.1f s  %s%n", seconds, name));
+        System.exit(code);
+    }
+
+    private static void checkOptions(List<String> options) {
+        for (String option : options) {
+            if (!option.equals(CAMPAIGN) && !option.startsWith("-D")) {
+                throw new BuildException(
+                        "test does not know %s; it knows names, %s and -Dname=value".formatted(option, CAMPAIGN));
+            }
+        }
+    }
+
+    private void run(List<String> names) {
+        if (names.isEmpty()) {
+            all();
+            return;
+        }
+        timed("build", () -> build.make(Goal.TESTS));
+        List<String> classes =
+                names.stream().filter(name -> !Suites.NAMES.contains(name)).toList();
+        for (String suite : Suites.NAMES) {
+            if (names.contains(suite)) {
+                timed(suite, () -> suites.run(suite));
+            }
+        }
+        if (!classes.isEmpty()) {
+            timed(String.join(" ", classes), () -> suites.runNamed(classes, campaign));
+        }
+    }
+
+    private void all() {
+        timed("build", () -> {
+            build.make(Goal.JARS);
+            build.make(Goal.TESTS);
+        });
+        timed("references", () -> {
+            check(".", "node", "--test", ".ci/references.test.mjs");
+            check(".", "node", ".ci/references.mjs");
+        });
+        timed("format and static analysis", () -> check(".", "mvn", "-B", "-ntp", "-q", "test-compile"));
+        timed("page", () -> {
+            new PageBuild(tree).install(Inputs.of(tree, false));
+            check("web", "npm", "run", "--silent", "check");
+            check("web", "npm", "test", "--silent");
+        });
+        timed("contracts", () -> check("contracts", "npm", "run", "--silent", "check"));
+        for (String suite : Suites.NAMES) {
+            if (campaign || !suite.equals(Suites.CAMPAIGN)) {
+                timed(suite, () -> suites.run(suite));
+            }
+        }
+        if (campaign) {
+            timed("campaign of contracts", () -> check("contracts", "npm", "run", "--silent", "campaign"));
+        }
+    }
+
+    private void check(String folder, String... command) {
+        if (new Tool(tree, command).in(folder).show() != 0) {
+            throw new BuildException("%s failed in %s".formatted(String.join(" ", command), folder));
+        }
+    }
+
+    private void timed(String name, Runnable work) {
+        System.out.println("== " + name);
+        long start = System.nanoTime();
+        try {
+            work.run();
+        } finally {
+            secondsByName.put(name, (System.nanoTime() - start) / 1e9);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.openledger.builder;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Runs tests of all modules, each module's in its folder and in processes of its own. */
+final class Suites {
+    /** Tests that take minutes: crashes, long fuzzing. */
+    static final String CAMPAIGN = "campaign";
+    /** Every test bears one of these as its tag. */
+    static final List<String> NAMES = List.of("unit", "integration", "loop", CAMPAIGN);
+
+    /** Whatever suite a test is in. */
+    private static final String ANY = "any";
+
+    private static final String RUNNER = "org.openledger.builder.TestRun";
+    private static final int UNIT_FORKS = 2;
+
+    private final Tree tree;
+    private final List<String> properties;
+
+    /** @param properties for the tests, as {@code -Dname=value} */
+    Suites(Tree tree, List<String> properties) {
+        this.tree = tree;
+        this.properties = properties;
+    }
+
+    void run(String suite) {
+        // Nodes and training use every core by themselves.
+        int forks = suite.equals("unit") ? UNIT_FORKS : 1;
+        List<String> failed = modules().stream()
+                .filter(module -> !passes(module, suite, ".*", forks))
+                .toList();
+        if (!failed.isEmpty()) {
+            throw new BuildException("tests of %s failed; the lines above say which".formatted(failed));
+        }
+    }
+
+    /** Runs the tests whose class has one of these names, or where none has it, has it in its own. */
+    void runNamed(List<String> names, boolean withCampaign) {
+        String pattern = names.stream().map(this::pattern).collect(Collectors.joining("|"));
+        int ran = 0;
+        for (String module : modules()) {
+            if (!hasSource(module, pattern)) {
+                continue;
+            }
+            if (!passes(module, withCampaign ? CAMPAIGN : ANY, pattern, 1)) {
+                throw new BuildException("tests of %s failed; the lines above say which".formatted(module));
+            }
+            ran += FileTree.files(claims()).size();
+        }
+        if (ran == 0) {
+            throw new BuildException("%s has no test that runs without %s".formatted(names, Checks.CAMPAIGN));
+        }
+    }
+
+    private String pattern(String name) {
+        String letters = Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        for (String pattern : List.of(".*[.$]" + letters + "(Test)?", ".*[.$]\\w*" + letters + "\\w*")) {
+            if (modules().stream().anyMatch(module -> hasSource(module, pattern))) {
+                return pattern;
+            }
+        }
+        throw new BuildException("no test has %s in the name of its class".formatted(name));
+    }
+
+    private boolean hasSource(String module, String pattern) {
+        Pattern name = Pattern.compile(pattern);
+        return FileTree.files(tree.at(module + "/src/test/java")).stream()
+                .map(file -> "." + file.getFileName().toString().replace(".java", ""))
+                .anyMatch(file -> name.matcher(file).matches());
+    }
+
+    private List<String> modules() {
+        return Stream.concat(Stream.of(Tree.BUILDER), tree.modules().stream()).toList();
+    }
+
+    private boolean passes(String module, String suite, String pattern, int forks) {
+        FileTree.empty(claims());
+        try (ExecutorService pool = Executors.newFixedThreadPool(forks)) {
+            List<Future<Integer>> codes = new ArrayList<>();
+            for (int i = 0; i < forks; i++) {
+                codes.add(pool.submit(() -> fork(module, suite, pattern).show()));
+            }
+            boolean pass = true;
+            for (Future<Integer> code : codes) {
+                pass &= code.get() == 0;
+            }
+            return pass;
+        } catch (ExecutionException e) {
+            throw new BuildException("tests of %s cannot be started: %s".formatted(module, e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BuildException("the tests were interrupted");
+        }
+    }
+
+    /** A file for each class that a process took. */
+    private Path claims() {
+        return tree.built("claims");
+    }
+
+    private Tool fork(String module, String suite, String pattern) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + tree.at("builder/java.options"),
+                "-Xmx2g",
+                "-cp",
+                classPath()));
+        command.addAll(properties);
+        command.addAll(List.of(
+                RUNNER, tree.built("test-classes").resolve(module).toString(), claims().toString(), suite, pattern));
+        return new Tool(tree, command.toArray(String[]::new)).in(module);
+    }
+
+    private String classPath() {
+        try (Stream<String> lines = Files.lines(tree.built(Product.TEST_PATH))) {
+            return lines.map(line -> tree.at(line).toString()).collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the class path of the tests cannot be read", e);
+        }
+    }
+}
