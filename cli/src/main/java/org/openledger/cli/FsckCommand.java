@@ -25,7 +25,7 @@ final class FsckCommand implements Callable<Integer> {
         try (Lifecycle lifecycle = new Lifecycle()) {
             FoundationParts on = FoundationParts.open(options.configuration(), lifecycle);
             MoneyParts money = MoneyParts.open(on, lifecycle);
-            List<Fsck.Section> sections = new Fsck(on, money, CommunityParts.open(on)).run();
+            List<Fsck.Section> sections = new Fsck(on, money, CommunityParts.open(on, lifecycle)).run();
             for (Fsck.Section section : sections) {
                 System.out.println((section.findings().isEmpty() ? "✓ " : "✗ ") + section.name());
                 section.findings().forEach(finding -> System.out.println("    " + finding));

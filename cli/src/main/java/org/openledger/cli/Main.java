@@ -1,6 +1,7 @@
 package org.openledger.cli;
 
 import org.openledger.app.AppException;
+import org.openledger.app.Supervision;
 import org.openledger.chain.ChainException;
 import org.openledger.cli.option.ProductVersion;
 import org.openledger.cli.spans.SpansCommand;
@@ -42,6 +43,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        Supervision.begin();
         System.exit(run(arguments));
     }
 

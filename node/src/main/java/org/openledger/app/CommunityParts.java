@@ -14,8 +14,9 @@ import org.openledger.identity.Wallets;
 public record CommunityParts(
         Datanets datanets, Contributions contributions, Versions versions, IntakeLimits limits, SignIns signIns) {
 
-    public static CommunityParts open(FoundationParts on) {
-        ChainRecord record = new ChainRecord(on.database(), on.log(), on.outbox(), on.bindings(), on.contracts());
+    public static CommunityParts open(FoundationParts on, Lifecycle lifecycle) {
+        ChainRecord record = lifecycle.keep(
+                new ChainRecord(on.database(), on.log(), on.outbox(), on.bindings(), on.contracts()));
         Wallets wallets = new Wallets(ContractCalls.on(on.client()));
         IntakeLimits limits = IntakeLimits.STANDARD;
         Datanets datanets = new Datanets(on.database(), on.blobs(), record, on.clock());

@@ -30,8 +30,8 @@ record FactoryParts(Runs runs, Models models, Values values, RunWorker worker, R
                 answering.base().digest(),
                 rewards,
                 on.clock());
-        ChainModelRecord record =
-                new ChainModelRecord(on.database(), on.log(), on.outbox(), on.bindings(), on.contracts());
+        ChainModelRecord record = lifecycle.keep(
+                new ChainModelRecord(on.database(), on.log(), on.outbox(), on.bindings(), on.contracts()));
         record.resume();
         RunRows rows = new RunRows(answering.base(), community.datanets(), community.versions());
         RunWorker worker = lifecycle.keep(new RunWorker(

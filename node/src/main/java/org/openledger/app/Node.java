@@ -75,7 +75,7 @@ public final class Node implements AutoCloseable {
         BaseLoading base = lifecycle.keep(BaseLoading.start(configuration.base()));
         FoundationParts on = FoundationParts.open(configuration, disk, lifecycle);
         MoneyParts money = MoneyParts.open(on, lifecycle);
-        CommunityParts community = CommunityParts.open(on);
+        CommunityParts community = CommunityParts.open(on, lifecycle);
         PrometheusRegistry metrics = new PrometheusRegistry();
         AnsweringParts answering = AnsweringParts.open(base.await(), on, money, community, events, metrics, lifecycle);
         Gauges.register(metrics, on, money, answering);

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -21,6 +22,10 @@ public final class Database implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 8;
     private static final int BUSY_TIMEOUT_MILLIS = 20_000;
     private static final String POSTGRES_DISK_FULL = "53100";
+    /** Class 08 of the SQL standard. */
+    private static final String CONNECTION_FAILURE = "08";
+    /** admin_shutdown, crash_shutdown, cannot_connect_now. */
+    private static final String POSTGRES_STOPPING = "57P0";
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -69,7 +74,7 @@ public final class Database implements AutoCloseable {
 
     /**
      * Runs the work in one write transaction: all of it is durable when this returns, or none of it happened. {@link
-     * DiskFullException} when there is no room.
+     * DiskFullException} when there is no room, {@link DatabaseUnreachableException} when the database does not answer.
      */
     public <T, X extends Exception> T transact(HandleCallback<T, X> work) throws X {
         enterWriter();
@@ -94,16 +99,33 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** A full disk by its own name, anything else as it came. */
+    /** What passes by itself by its own name, anything else as it came. */
     private static RuntimeException refusal(JdbiException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused
-                    && (refused.getErrorCode() == SQLiteErrorCode.SQLITE_FULL.code
-                            || POSTGRES_DISK_FULL.equals(refused.getSQLState()))) {
-                return new DiskFullException(failure);
+            if (cause instanceof SQLException refused) {
+                if (isFull(refused)) {
+                    return new DiskFullException(failure);
+                }
+                if (isUnreachable(refused)) {
+                    return new DatabaseUnreachableException(failure);
+                }
             }
         }
         return failure;
+    }
+
+    private static boolean isFull(SQLException refused) {
+        return refused.getErrorCode() == SQLiteErrorCode.SQLITE_FULL.code
+                || POSTGRES_DISK_FULL.equals(refused.getSQLState());
+    }
+
+    /** No connection in time, a connection lost, a server that starts or stops, or another process that holds SQLite's lock. */
+    private static boolean isUnreachable(SQLException refused) {
+        String state = String.valueOf(refused.getSQLState());
+        return refused instanceof SQLTransientConnectionException
+                || state.startsWith(CONNECTION_FAILURE)
+                || state.startsWith(POSTGRES_STOPPING)
+                || refused.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code;
     }
 
     /** A transaction inside a transaction would wait for itself: pass the handle on instead. */
@@ -118,6 +140,8 @@ public final class Database implements AutoCloseable {
     public <T, X extends Exception> T read(HandleCallback<T, X> work) throws X {
         try (Handle handle = jdbi.open()) {
             return work.withHandle(handle);
+        } catch (JdbiException e) {
+            throw refusal(e);
         }
     }
 
