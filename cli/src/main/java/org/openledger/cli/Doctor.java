@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openledger.app.Configuration;
+import org.openledger.setting.Settings;
 
 /** Looks at the machine: is everything here that a node, a build and the tests need, and what to do where not. */
 final class Doctor {
@@ -30,8 +31,8 @@ final class Doctor {
     Doctor(Configuration configuration) {
         this.home = configuration.home();
         this.data = configuration.data();
-        this.host = configuration.host();
-        this.port = configuration.port();
+        this.host = configuration.values().get(Settings.HTTP_HOST);
+        this.port = configuration.values().getInt(Settings.HTTP_PORT);
     }
 
     enum State {

@@ -37,7 +37,8 @@ import picocli.CommandLine.Command;
             SpansCommand.class,
             LogitsCommand.class,
             PretrainCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            ConfigCommand.class
         })
 public final class Main {
     private Main() {}

@@ -92,7 +92,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
         try (NodeClient client = connect();
                 RemoteChain network =
-                        RemoteChain.connect(chain == null ? client.node().resolve("/rpc") : chain, 0);
+                        RemoteChain.connect(chain == null ? client.node().resolve("/rpc") : chain, 0, RemoteChain.CALL_TIMEOUT);
                 Recomputer recomputer = new Recomputer(
                         models == null ? data.folder() : models,
                         base == null ? Configuration.toyBase() : base,

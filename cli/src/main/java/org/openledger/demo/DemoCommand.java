@@ -13,6 +13,7 @@ import org.openledger.cli.option.NodeOptions;
 import org.openledger.cli.terminal.Interruption;
 import org.openledger.cli.terminal.Steps;
 import org.openledger.client.NodeClient;
+import org.openledger.setting.SettingSources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static void requireNew(Path data) throws IOException {
         if (Files.isDirectory(data)) {
             try (var files = Files.list(data)) {
-                if (files.findAny().isPresent()) {
+                if (files.anyMatch(file -> !file.endsWith(SettingSources.FILE_NAME))) {
                     throw new AppException("the demo needs a new data folder, and " + data
                             + " is not empty. Name another with --data, or start the node on it with: openledger up --data "
                             + data);

@@ -9,6 +9,7 @@ import org.openledger.chain.ChainException;
 import org.openledger.chain.EventFollower;
 import org.openledger.log.Log;
 import org.openledger.log.LogException;
+import org.openledger.setting.Settings;
 import org.openledger.settlement.Settlement;
 import org.openledger.store.Database;
 import org.openledger.store.Loop;
@@ -16,9 +17,6 @@ import org.openledger.verify.Checkpoint;
 
 /** What the node does again and again for the chain: read its events, let challenge windows end, anchor the log. */
 final class ChainLoop implements AutoCloseable {
-    private static final Duration LOCAL_PERIOD = Duration.ofMillis(200);
-    private static final Duration REMOTE_PERIOD = Duration.ofSeconds(3);
-    private static final long ANCHOR_PERIOD_MILLIS = 2_000;
     private static final Duration FAILED_PERIOD = Duration.ofSeconds(5);
 
     private final ChainClient client;
@@ -26,6 +24,8 @@ final class ChainLoop implements AutoCloseable {
     private final Log log;
     private final Database database;
     private final InstantSource clock;
+    private final Duration poll;
+    private final Duration anchorPeriod;
     private final Loop loop = new Loop(
             "chain-loop",
             this::turn,
@@ -37,12 +37,14 @@ final class ChainLoop implements AutoCloseable {
     private long anchoredSize;
     private long anchoredMillis;
 
-    ChainLoop(ChainClient client, Settlement settlement, Log log, Database database, InstantSource clock) {
-        this.client = client;
+    ChainLoop(FoundationParts on, Settlement settlement) {
+        this.client = on.client();
         this.settlement = settlement;
-        this.log = log;
-        this.database = database;
-        this.clock = clock;
+        this.log = on.log();
+        this.database = on.database();
+        this.clock = on.clock();
+        this.poll = on.values().get(Settings.CHAIN_POLL);
+        this.anchorPeriod = on.values().get(Settings.CHAIN_ANCHOR_PERIOD);
     }
 
     void start() {
@@ -69,13 +71,13 @@ final class ChainLoop implements AutoCloseable {
             readThrough(head);
         }
         anchor();
-        return client.chain().confirmations() == 0 ? LOCAL_PERIOD : REMOTE_PERIOD;
+        return poll;
     }
 
     /** Publishes and anchors what the log has grown by, not more often than the period allows. */
     private void anchor() {
         long now = clock.millis();
-        if (now - anchoredMillis >= ANCHOR_PERIOD_MILLIS && log.size() > anchoredSize) {
+        if (now - anchoredMillis >= anchorPeriod.toMillis() && log.size() > anchoredSize) {
             Checkpoint checkpoint = log.publish();
             database.write(tx -> settlement.anchors().anchor(tx, checkpoint.size(), checkpoint.root()));
             anchoredSize = checkpoint.size();

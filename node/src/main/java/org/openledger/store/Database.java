@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -19,8 +20,6 @@ import org.sqlite.SQLiteErrorCode;
  * BYTEA; ids are assigned by the application). A transaction that returned has reached the disk.
  */
 public final class Database implements AutoCloseable {
-    private static final int MAX_CONNECTIONS = 8;
-    private static final int BUSY_TIMEOUT_MILLIS = 20_000;
     private static final String POSTGRES_DISK_FULL = "53100";
     /** Class 08 of the SQL standard. */
     private static final String CONNECTION_FAILURE = "08";
@@ -32,26 +31,45 @@ public final class Database implements AutoCloseable {
     /** One writer at a time inside the process: SQLite has one anyway, and waiting here is fair and cannot time out. */
     private final ReentrantLock writer = new ReentrantLock(true);
 
+    /**
+     * How the database is reached.
+     *
+     * @param maxConnections of the pool
+     * @param busyTimeout how long SQLite waits for another process's write
+     */
+    public record Options(int maxConnections, Duration busyTimeout) {
+        public static final Options STANDARD = new Options(8, Duration.ofSeconds(20));
+    }
+
     private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
     }
 
+    /** The URL of the SQLite database of a data folder. */
+    public static String urlIn(Path dataFolder) {
+        return "jdbc:sqlite:" + dataFolder.resolve("openledger.db").toAbsolutePath();
+    }
+
     /** Opens the SQLite database of a data folder, and brings its schema up to date. */
     public static Database open(Path dataFolder) {
-        return open("jdbc:sqlite:" + dataFolder.resolve("openledger.db").toAbsolutePath());
+        return open(urlIn(dataFolder));
+    }
+
+    public static Database open(String url) {
+        return open(url, Options.STANDARD);
     }
 
     /** Opens {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://…}, and brings its schema up to date. */
-    public static Database open(String url) {
+    public static Database open(String url, Options options) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
-        config.setMaximumPoolSize(MAX_CONNECTIONS);
+        config.setMaximumPoolSize(options.maxConnections());
         if (url.startsWith("jdbc:sqlite:")) {
             config.addDataSourceProperty("journal_mode", "WAL");
             config.addDataSourceProperty("synchronous", "FULL");
             config.addDataSourceProperty("foreign_keys", "true");
-            config.addDataSourceProperty("busy_timeout", Integer.toString(BUSY_TIMEOUT_MILLIS));
+            config.addDataSourceProperty("busy_timeout", Long.toString(options.busyTimeout().toMillis()));
             config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
         } else if (!url.startsWith("jdbc:postgresql:")) {
             throw new StoreException("the database URL must start with jdbc:sqlite: or jdbc:postgresql:, not " + url);

@@ -39,7 +39,7 @@ final class HttpServerTest {
         handlers.answer(BROKEN, call -> {
             throw new IllegalStateException("a secret detail");
         });
-        server = HttpServer.start("127.0.0.1", 0, List.of(handlers, new PageRoutes()));
+        server = HttpServer.start("127.0.0.1", 0, HttpServer.Timeouts.STANDARD, List.of(handlers, new PageRoutes()));
     }
 
     @AfterAll
@@ -104,7 +104,7 @@ final class HttpServerTest {
 
     @Test
     void aTakenPortSaysWhatToDo() {
-        assertThatThrownBy(() -> HttpServer.start("127.0.0.1", server.port(), List.of()))
+        assertThatThrownBy(() -> HttpServer.start("127.0.0.1", server.port(), HttpServer.Timeouts.STANDARD, List.of()))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("--port");
     }
