@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import org.openledger.app.Configuration;
 import org.openledger.cli.option.NodeOptions;
 import org.openledger.setting.Setting;
-import org.openledger.setting.Settings;
 import org.openledger.setting.SettingValues;
+import org.openledger.setting.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +26,9 @@ final class ConfigCommand implements Callable<Integer> {
     @Mixin
     private NodeOptions options = new NodeOptions();
 
-    @Option(names = "--explain", description = "show every setting: its meaning, bounds, default, and where its value comes from")
+    @Option(
+            names = "--explain",
+            description = "show every setting: its meaning, bounds, default, and where its value comes from")
     private boolean explain;
 
     @Option(names = "--json", description = "print a JSON array of all settings")

@@ -61,8 +61,8 @@ final class BackgroundThreadsTest {
     private static Set<String> table() throws IOException {
         String page = Files.readString(Loop.home().resolve("ARCHITECTURE.md"));
         String section = page.substring(page.indexOf("\n## Background threads\n"));
-        Matcher rows = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|")
-                .matcher(section.substring(0, section.indexOf("\n## ", 1)));
+        Matcher rows =
+                Pattern.compile("(?m)^\\| `([a-z-]+)` \\|").matcher(section.substring(0, section.indexOf("\n## ", 1)));
         Set<String> names = new TreeSet<>();
         while (rows.find()) {
             names.add(rows.group(1));

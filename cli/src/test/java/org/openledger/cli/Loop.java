@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.openledger.app.AppException;
 import org.openledger.app.Configuration;
 import org.openledger.client.NodeClient;
-import org.openledger.setting.Settings;
 import org.openledger.setting.SettingValues;
+import org.openledger.setting.Settings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -16,8 +16,8 @@ import org.openledger.receipt.RowCredits;
 import org.openledger.retrieval.Retrieval;
 import org.openledger.serve.Limits;
 import org.openledger.serve.ServingEngine;
-import org.openledger.setting.Settings;
 import org.openledger.setting.SettingValues;
+import org.openledger.setting.Settings;
 import org.openledger.verify.Receipt;
 
 /** What answers and traces answers. */

@@ -29,7 +29,7 @@ final class ChainLoop implements AutoCloseable {
     private final Loop loop = new Loop(
             "chain-loop",
             this::turn,
-            Loop.Retry.every(FAILED_PERIOD, ChainException.class, LogException.class),
+            Loop.Retry.every(FAILED_PERIOD).also(ChainException.class).also(LogException.class),
             Duration.ZERO);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();

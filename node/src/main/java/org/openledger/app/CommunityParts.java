@@ -10,24 +10,25 @@ import org.openledger.datanet.record.Datanet;
 import org.openledger.identity.ContractCalls;
 import org.openledger.identity.SignIns;
 import org.openledger.identity.Wallets;
-import org.openledger.setting.Settings;
 import org.openledger.setting.SettingValues;
+import org.openledger.setting.Settings;
 
 /** Datanets and what people give to them. */
 public record CommunityParts(
         Datanets datanets, Contributions contributions, Versions versions, IntakeLimits limits, SignIns signIns) {
 
     public static CommunityParts open(FoundationParts on, Lifecycle lifecycle) {
-        ChainRecord record = lifecycle.keep(
-                new ChainRecord(on.database(), on.log(), on.outbox(), on.bindings(), on.contracts()));
+        ChainRecord record =
+                lifecycle.keep(new ChainRecord(on.database(), on.log(), on.outbox(), on.bindings(), on.contracts()));
         Wallets wallets = new Wallets(ContractCalls.on(on.client()));
         SettingValues values = on.values();
         IntakeLimits limits = limits(values);
         Duration signingTime = values.get(Settings.DATANETS_SIGNING_TIME);
         Datanets datanets = new Datanets(on.database(), on.blobs(), record, on.clock());
-        Contributions contributions =
-                new Contributions(on.database(), on.blobs(), on.accounts(), wallets, record, limits, on.clock(), signingTime);
-        Versions versions = new Versions(on.database(), on.blobs(), on.accounts(), wallets, record, on.clock(), signingTime);
+        Contributions contributions = new Contributions(
+                on.database(), on.blobs(), on.accounts(), wallets, record, limits, on.clock(), signingTime);
+        Versions versions =
+                new Versions(on.database(), on.blobs(), on.accounts(), wallets, record, on.clock(), signingTime);
         record.resume();
         SignIns signIns = new SignIns(
                 on.database(),

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.openledger.setting.SettingException;
 import org.openledger.setting.SettingSources;
-import org.openledger.setting.Settings;
 import org.openledger.setting.SettingValues;
+import org.openledger.setting.Settings;
 
 /**
  * What a node is started with.

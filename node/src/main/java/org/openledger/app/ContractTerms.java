@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.openledger.chain.Bindings;
 import org.openledger.chain.ContractDeployment;
 import org.openledger.setting.Setting;
-import org.openledger.setting.Settings;
 import org.openledger.setting.SettingValues;
+import org.openledger.setting.Settings;
 import org.openledger.settlement.call.Wei;
 
 /** What contracts are deployed with, and hold from then on: a setting that says otherwise later is refused. */
@@ -65,8 +65,8 @@ final class ContractTerms {
     private static <T> void compare(SettingValues values, Setting<T> setting, T held, List<String> differing) {
         values.given(setting)
                 .filter(said -> !said.equals(held))
-                .ifPresent(said -> differing.add(
-                        setting.name() + " is " + setting.kind().show(said) + " ("
+                .ifPresent(said ->
+                        differing.add(setting.name() + " is " + setting.kind().show(said) + " ("
                                 + values.source(setting) + "), the contract has "
                                 + setting.kind().show(held)));
     }

@@ -19,8 +19,8 @@ import org.openledger.chain.JsonRpcProxy;
 import org.openledger.client.NodeClient;
 import org.openledger.client.node.NodeState;
 import org.openledger.identity.ApiKeys;
-import org.openledger.setting.Settings;
 import org.openledger.setting.SettingValues;
+import org.openledger.setting.Settings;
 import org.openledger.settlement.call.Anchors;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.store.Disk;
@@ -91,7 +91,8 @@ public final class Node implements AutoCloseable {
         factory.worker().start();
 
         String adminToken = adminToken(on.data(), on.disk());
-        Api.Parts parts = parts(on, money, community, answering, factory, events, metrics, values.find(Settings.HTTP_SITE_URL));
+        Api.Parts parts =
+                parts(on, money, community, answering, factory, events, metrics, values.find(Settings.HTTP_SITE_URL));
         HttpServer http = lifecycle.keep(HttpServer.start(
                 values.get(Settings.HTTP_HOST),
                 values.getInt(Settings.HTTP_PORT),

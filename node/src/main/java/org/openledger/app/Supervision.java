@@ -22,8 +22,9 @@ public final class Supervision implements Thread.UncaughtExceptionHandler {
     public void uncaughtException(Thread thread, Throwable failure) {
         try {
             LOG.error("thread {} ended by an error, and the process with it", thread.getName(), failure);
-            System.err.println("openledger: the thread " + thread.getName() + " ended by an error, so the node stops: "
-                    + failure + ". Start it again, and it goes on where it was. If it ends again, report the log above.");
+            System.err.println(
+                    "openledger: the thread " + thread.getName() + " ended by an error, so the node stops: " + failure
+                            + ". Start it again, and it goes on where it was. If it ends again, report the log above.");
         } finally {
             Runtime.getRuntime().halt(FAILED);
         }

@@ -70,7 +70,8 @@ public final class Contributions {
             Wallets wallets,
             PublicRecord record,
             IntakeLimits limits,
-            InstantSource clock, Duration signingTime) {
+            InstantSource clock,
+            Duration signingTime) {
         this.database = database;
         this.blobs = blobs;
         this.accounts = accounts;

@@ -48,7 +48,8 @@ public final class Versions {
             Accounts accounts,
             Wallets wallets,
             PublicRecord record,
-            InstantSource clock, Duration signingTime) {
+            InstantSource clock,
+            Duration signingTime) {
         this.database = database;
         this.blobs = blobs;
         this.accounts = accounts;

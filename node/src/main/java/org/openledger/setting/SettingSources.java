@@ -48,7 +48,8 @@ public final class SettingSources {
     private static JsonNode read(Path file) {
         try {
             if (Files.size(file) > MAX_FILE_BYTES) {
-                throw new SettingException(file + " is longer than " + MAX_FILE_BYTES + " bytes: it is no file of settings");
+                throw new SettingException(
+                        file + " is longer than " + MAX_FILE_BYTES + " bytes: it is no file of settings");
             }
             return new TomlMapper().readTree(Files.readAllBytes(file));
         } catch (JacksonException e) {

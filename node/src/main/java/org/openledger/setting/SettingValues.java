@@ -36,7 +36,8 @@ public final class SettingValues {
             return with(setting, setting.kind().parse(word), source);
         } catch (IllegalArgumentException e) {
             throw new SettingException(
-                    setting.name() + " must be " + setting.kind().bounds() + ", not '" + word + "' (" + source + ")", e);
+                    setting.name() + " must be " + setting.kind().bounds() + ", not '" + word + "' (" + source + ")",
+                    e);
         }
     }
 

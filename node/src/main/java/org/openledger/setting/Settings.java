@@ -60,37 +60,62 @@ public final class Settings {
             "the loopback address",
             "The URL at which people reach the page; sign-in messages name it.");
     public static final Setting<Duration> HTTP_IDLE_TIMEOUT = millis(
-            "http.idle_timeout_millis", 1_000, HttpServer.Timeouts.STANDARD.idle(), "A connection that is silent for so long is closed.");
+            "http.idle_timeout_millis",
+            1_000,
+            HttpServer.Timeouts.STANDARD.idle(),
+            "A connection that is silent for so long is closed.");
     public static final Setting<Duration> HTTP_DRAIN_TIMEOUT = millis(
-            "http.drain_timeout_millis", 0, HttpServer.Timeouts.STANDARD.drain(), "How long running requests may go on when the node stops.");
+            "http.drain_timeout_millis",
+            0,
+            HttpServer.Timeouts.STANDARD.drain(),
+            "How long running requests may go on when the node stops.");
     public static final Setting<Long> HTTP_MAX_EVENT_READERS = whole(
-            "http.max_event_readers", 1, 100_000, LiveEvents.Options.STANDARD.maxReaders(), "Streams of live events that may be open; more are refused.");
+            "http.max_event_readers",
+            1,
+            100_000,
+            LiveEvents.Options.STANDARD.maxReaders(),
+            "Streams of live events that may be open; more are refused.");
     public static final Setting<Duration> HTTP_HEARTBEAT = seconds(
-            "http.event_heartbeat_seconds", 1, 3_600, LiveEvents.Options.STANDARD.heartbeat(), "A silent stream of events says so often that it lives.");
+            "http.event_heartbeat_seconds",
+            1,
+            3_600,
+            LiveEvents.Options.STANDARD.heartbeat(),
+            "A silent stream of events says so often that it lives.");
 
     public static final Setting<String> DATABASE_URL = Setting.optional(
             "database.url",
             new Kind.Text(Pattern.compile("jdbc:(sqlite|postgresql):.+"), "jdbc:postgresql://… or jdbc:sqlite:FILE"),
             "SQLite in the data folder",
             "The database.");
-    public static final Setting<Long> DATABASE_MAX_CONNECTIONS =
-            whole("database.max_connections", 2, 1_000, Database.Options.STANDARD.maxConnections(), "Connections of the pool.");
+    public static final Setting<Long> DATABASE_MAX_CONNECTIONS = whole(
+            "database.max_connections",
+            2,
+            1_000,
+            Database.Options.STANDARD.maxConnections(),
+            "Connections of the pool.");
     public static final Setting<Duration> DATABASE_BUSY_TIMEOUT = millis(
-            "database.busy_timeout_millis", 100, Database.Options.STANDARD.busyTimeout(), "How long SQLite waits for another process's write.");
+            "database.busy_timeout_millis",
+            100,
+            Database.Options.STANDARD.busyTimeout(),
+            "How long SQLite waits for another process's write.");
 
     public static final Setting<URI> CHAIN_URL = Setting.optional(
             "chain.url",
             new Kind.Url(List.of("http", "https")),
             "the embedded chain",
             "The JSON-RPC URL of another EVM network. A data folder stays with the chain it was made on.");
-    public static final Setting<Long> CHAIN_CONFIRMATIONS = Setting.of(
-                    "chain.confirmations",
-                    new Kind.Whole(0, 10_000),
-                    0L,
-                    "Blocks that must follow before something on another network counts as settled. The embedded chain never goes back.")
-            .elsewhere(12L);
+    public static final Setting<Long> CHAIN_CONFIRMATIONS = whole(
+            "chain.confirmations",
+            1,
+            10_000,
+            12,
+            "Blocks that must follow before something on another network counts as settled. The embedded chain needs none.");
     public static final Setting<Duration> CHAIN_CALL_TIMEOUT = seconds(
-            "chain.call_timeout_seconds", 1, 600, RemoteChain.CALL_TIMEOUT, "How long one call to another network may take.");
+            "chain.call_timeout_seconds",
+            1,
+            600,
+            RemoteChain.CALL_TIMEOUT,
+            "How long one call to another network may take.");
     public static final Setting<Duration> CHAIN_POLL = millis(
                     "chain.poll_millis", 10, ofMillis(200), "The time between two looks at the chain.")
             .elsewhere(ofSeconds(3));
@@ -164,12 +189,16 @@ public final class Settings {
             Setting.Fallback.none("a WrappedOpen of its own"),
             /* fixed= */ true);
 
-    public static final Setting<Path> MODEL_BASE = Setting.optional(
-            "model.base", new Kind.Folder(), "the toy base", "The base model's Hugging Face folder.");
+    public static final Setting<Path> MODEL_BASE =
+            Setting.optional("model.base", new Kind.Folder(), "the toy base", "The base model's Hugging Face folder.");
     public static final Setting<Long> SERVING_BATCH_ROWS =
             whole("serving.batch_rows", 1, 4_096, SERVING.batchRows(), "Answers that are computed together.");
-    public static final Setting<Long> SERVING_MAX_WAITING =
-            whole("serving.max_waiting", 1, 100_000, SERVING.waitingRequests(), "Requests that may wait for a row of the batch; more are refused.");
+    public static final Setting<Long> SERVING_MAX_WAITING = whole(
+            "serving.max_waiting",
+            1,
+            100_000,
+            SERVING.waitingRequests(),
+            "Requests that may wait for a row of the batch; more are refused.");
     public static final Setting<Long> SERVING_CONTEXT_TOKENS = whole(
             "serving.context_tokens",
             2,
@@ -184,13 +213,29 @@ public final class Settings {
             "Prompt tokens computed in one pass; at least the context, so that one prompt fits.");
 
     public static final Setting<Long> ANSWERS_PRICE_GWEI = whole(
-            "answers.price_gwei", 1, ONE_OPEN_GWEI, Gateway.Options.STANDARD.priceGwei(), "The price of each token of prompt and answer.");
+            "answers.price_gwei",
+            1,
+            ONE_OPEN_GWEI,
+            Gateway.Options.STANDARD.priceGwei(),
+            "The price of each token of prompt and answer.");
     public static final Setting<Long> ANSWERS_MAX_RUNNING = whole(
-            "answers.max_running", 1, 100_000, Gateway.Options.STANDARD.maxRunning(), "Answers admitted and not yet there; more are refused.");
-    public static final Setting<Long> ANSWERS_MAX_RUNNING_PER_KEY =
-            whole("answers.max_running_per_key", 1, 100_000, OpenAiRoutes.STANDARD_MAX_RUNNING_PER_KEY, "The same for one API key or sign-in.");
+            "answers.max_running",
+            1,
+            100_000,
+            Gateway.Options.STANDARD.maxRunning(),
+            "Answers admitted and not yet there; more are refused.");
+    public static final Setting<Long> ANSWERS_MAX_RUNNING_PER_KEY = whole(
+            "answers.max_running_per_key",
+            1,
+            100_000,
+            OpenAiRoutes.STANDARD_MAX_RUNNING_PER_KEY,
+            "The same for one API key or sign-in.");
     public static final Setting<Duration> ANSWERS_DRAIN = seconds(
-            "answers.drain_seconds", 0, 600, Gateway.Options.STANDARD.drain(), "How long running answers may go on when the node stops.");
+            "answers.drain_seconds",
+            0,
+            600,
+            Gateway.Options.STANDARD.drain(),
+            "How long running answers may go on when the node stops.");
     public static final Setting<Duration> ANSWERS_INDEX_WAIT = seconds(
             "answers.index_wait_seconds",
             0,
@@ -204,21 +249,33 @@ public final class Settings {
             "Entries that come within this time are published under one checkpoint.");
 
     public static final Setting<Long> INTAKE_MAX_LINE_BYTES = whole(
-            "intake.max_line_bytes", 64, 1 << 26, INTAKE.maxLineBytes(), "The longest line of an upload; a longer one is refused alone.");
+            "intake.max_line_bytes",
+            64,
+            1 << 26,
+            INTAKE.maxLineBytes(),
+            "The longest line of an upload; a longer one is refused alone.");
     public static final Setting<Long> INTAKE_MAX_ROWS =
             whole("intake.max_rows", 1, Row.MAX_A_CONTRIBUTION - 1, INTAKE.maxRows(), "The most lines of one upload.");
     public static final Setting<Long> INTAKE_MAX_BODY_BYTES = whole(
-            "intake.max_body_bytes", 64, 1L << 34, INTAKE.maxBodyBytes(), "The largest upload; a larger one is refused whole.");
-    public static final Setting<Long> INTAKE_MAX_FIELD_CHARACTERS =
-            whole("intake.max_field_characters", 1, 1 << 24, INTAKE.maxFieldCharacters(), "The longest field of a row.");
+            "intake.max_body_bytes",
+            64,
+            1L << 34,
+            INTAKE.maxBodyBytes(),
+            "The largest upload; a larger one is refused whole.");
+    public static final Setting<Long> INTAKE_MAX_FIELD_CHARACTERS = whole(
+            "intake.max_field_characters", 1, 1 << 24, INTAKE.maxFieldCharacters(), "The longest field of a row.");
     public static final Setting<Duration> DATANETS_SIGNING_TIME = seconds(
             "datanets.signing_seconds",
             60,
             YEAR_SECONDS,
             Versions.STANDARD_SIGNING_TIME,
             "How long a screened contribution or a drafted version can be signed.");
-    public static final Setting<Long> RUNS_MAX_UNFINISHED =
-            whole("runs.max_unfinished", 1, 100_000, Runs.STANDARD_MAX_UNFINISHED, "Training runs that may wait; more are refused.");
+    public static final Setting<Long> RUNS_MAX_UNFINISHED = whole(
+            "runs.max_unfinished",
+            1,
+            100_000,
+            Runs.STANDARD_MAX_UNFINISHED,
+            "Training runs that may wait; more are refused.");
 
     public static final Setting<Long> CLAIMS_THRESHOLD_GWEI = whole(
             "claims.threshold_gwei", 1, MAX_GWEI, 1, "What is due less than this is not claimed but accumulates.");
@@ -229,9 +286,17 @@ public final class Settings {
             SignedClaims.STANDARD_SIGNING_TIME,
             "How long the signature under a claim to another address holds.");
     public static final Setting<Duration> ACCOUNTS_SESSION = seconds(
-            "accounts.session_seconds", 60, YEAR_SECONDS, SIGN_IN.sessionLife(), "How long a sign-in with a wallet lasts.");
+            "accounts.session_seconds",
+            60,
+            YEAR_SECONDS,
+            SIGN_IN.sessionLife(),
+            "How long a sign-in with a wallet lasts.");
     public static final Setting<Duration> ACCOUNTS_NONCE = seconds(
-            "accounts.nonce_seconds", 10, DAY_SECONDS, SIGN_IN.nonceLife(), "How long a sign-in may take to be signed.");
+            "accounts.nonce_seconds",
+            10,
+            DAY_SECONDS,
+            SIGN_IN.nonceLife(),
+            "How long a sign-in may take to be signed.");
     public static final Setting<Duration> ACCOUNTS_CLOCK_TOLERANCE = seconds(
             "accounts.clock_tolerance_seconds",
             0,
@@ -239,9 +304,17 @@ public final class Settings {
             SIGN_IN.clockTolerance(),
             "How far the clock of who signs in may be off.");
     public static final Setting<Long> ACCOUNTS_MAX_OPEN_NONCES = whole(
-            "accounts.max_open_nonces", 1, 10_000_000, SIGN_IN.maxOpenNonces(), "Sign-ins that may be open at once; more are refused.");
-    public static final Setting<Long> ACCOUNTS_MAX_KEYS =
-            whole("accounts.max_keys_per_payer", 1, 100_000, ApiKeys.STANDARD_MAX_KEYS, "Live API keys that one payer may have.");
+            "accounts.max_open_nonces",
+            1,
+            10_000_000,
+            SIGN_IN.maxOpenNonces(),
+            "Sign-ins that may be open at once; more are refused.");
+    public static final Setting<Long> ACCOUNTS_MAX_KEYS = whole(
+            "accounts.max_keys_per_payer",
+            1,
+            100_000,
+            ApiKeys.STANDARD_MAX_KEYS,
+            "Live API keys that one payer may have.");
 
     /** Every setting. */
     public static final List<Setting<?>> ALL = List.of(
@@ -330,8 +403,7 @@ public final class Settings {
     }
 
     private static Setting<Duration> millis(String name, long least, Duration fallback, String meaning) {
-        return Setting.of(
-                name, new Kind.Time(ChronoUnit.MILLIS, new Kind.Whole(least, MAX_MILLIS)), fallback, meaning);
+        return Setting.of(name, new Kind.Time(ChronoUnit.MILLIS, new Kind.Whole(least, MAX_MILLIS)), fallback, meaning);
     }
 
     private static Setting<Duration> seconds(String name, long least, long most, Duration fallback, String meaning) {

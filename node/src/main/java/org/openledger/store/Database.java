@@ -69,7 +69,8 @@ public final class Database implements AutoCloseable {
             config.addDataSourceProperty("journal_mode", "WAL");
             config.addDataSourceProperty("synchronous", "FULL");
             config.addDataSourceProperty("foreign_keys", "true");
-            config.addDataSourceProperty("busy_timeout", Long.toString(options.busyTimeout().toMillis()));
+            config.addDataSourceProperty(
+                    "busy_timeout", Long.toString(options.busyTimeout().toMillis()));
             config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
         } else if (!url.startsWith("jdbc:postgresql:")) {
             throw new StoreException("the database URL must start with jdbc:sqlite: or jdbc:postgresql:, not " + url);

@@ -1,6 +1,7 @@
 package org.openledger.store;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -56,14 +57,19 @@ public final class Loop implements AutoCloseable {
         }
 
         /** Every failure is followed by the same pause. */
-        @SafeVarargs
-        public static Retry every(Duration pause, Class<? extends RuntimeException>... kinds) {
-            return new Retry(pause, pause, Set.of(kinds));
+        public static Retry every(Duration pause) {
+            return new Retry(pause, pause, Set.of());
         }
 
-        @SafeVarargs
-        public static Retry doubling(Duration first, Duration longest, Class<? extends RuntimeException>... kinds) {
-            return new Retry(first, longest, Set.of(kinds));
+        public static Retry doubling(Duration first, Duration longest) {
+            return new Retry(first, longest, Set.of());
+        }
+
+        /** One more kind of failure that passes by itself. */
+        public Retry also(Class<? extends RuntimeException> kind) {
+            Set<Class<? extends RuntimeException>> more = new HashSet<>(kinds);
+            more.add(kind);
+            return new Retry(first, longest, more);
         }
 
         boolean passes(RuntimeException failure) {

@@ -160,6 +160,7 @@ final class RemoteChainTest {
                 .isInstanceOf(ChainException.class)
                 .hasMessageContaining("127.0.0.1:1")
                 .hasMessageContaining("--chain");
-        assertThatThrownBy(() -> RemoteChain.connect(URI.create("ftp://x"), 1, RemoteChain.CALL_TIMEOUT)).hasMessageContaining("http://");
+        assertThatThrownBy(() -> RemoteChain.connect(URI.create("ftp://x"), 1, RemoteChain.CALL_TIMEOUT))
+                .hasMessageContaining("http://");
     }
 }

@@ -139,8 +139,16 @@ final class RunsTest {
         PublicRecord record = new AtOnceRecord();
         datanets = new Datanets(database, blobs, record, InstantSource.system());
         contributions = new Contributions(
-                database, blobs, accounts, wallets, record, IntakeLimits.STANDARD, InstantSource.system(), Versions.STANDARD_SIGNING_TIME);
-        versions = new Versions(database, blobs, accounts, wallets, record, InstantSource.system(), Versions.STANDARD_SIGNING_TIME);
+                database,
+                blobs,
+                accounts,
+                wallets,
+                record,
+                IntakeLimits.STANDARD,
+                InstantSource.system(),
+                Versions.STANDARD_SIGNING_TIME);
+        versions = new Versions(
+                database, blobs, accounts, wallets, record, InstantSource.system(), Versions.STANDARD_SIGNING_TIME);
         charges = new Charges(new Holds(journal), limits);
         rewards = new Rewards(charges);
         values = new Values(database, journal);

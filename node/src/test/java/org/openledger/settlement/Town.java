@@ -70,7 +70,14 @@ final class Town implements AutoCloseable {
                 client,
                 outbox,
                 new ContractDeployment.Parameters(
-                        Optional.empty(), OPEN, windowSeconds, windowSeconds, OPERATOR, OPEN, windowSeconds, windowSeconds));
+                        Optional.empty(),
+                        OPEN,
+                        windowSeconds,
+                        windowSeconds,
+                        OPERATOR,
+                        OPEN,
+                        windowSeconds,
+                        windowSeconds));
         this.bindings = new Bindings(client, contracts);
         this.settlement = new Settlement(
                 database,

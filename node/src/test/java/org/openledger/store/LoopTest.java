@@ -39,7 +39,7 @@ final class LoopTest {
     }
 
     private static Loop loop(Loop.Step step) {
-        return new Loop("tested", step, Loop.Retry.every(MOMENT, Away.class), LONG);
+        return new Loop("tested", step, Loop.Retry.every(MOMENT).also(Away.class), LONG);
     }
 
     @Nested
@@ -71,7 +71,9 @@ final class LoopTest {
                 loop.wake();
                 woken.countDown();
                 assertThat(rounds.poll(10, TimeUnit.SECONDS)).isNotNull();
-                assertThat(rounds.poll(100, TimeUnit.MILLISECONDS)).as("two wakes, one round").isNull();
+                assertThat(rounds.poll(100, TimeUnit.MILLISECONDS))
+                        .as("two wakes, one round")
+                        .isNull();
             }
         }
     }
@@ -80,8 +82,8 @@ final class LoopTest {
     final class Failures {
         @Test
         void thatPassAreTriedAgain() throws InterruptedException {
-            List<RuntimeException> passing =
-                    List.of(new Away(), new DiskFullException(new Away()), new DatabaseUnreachableException(new Away()));
+            List<RuntimeException> passing = List.of(
+                    new Away(), new DiskFullException(new Away()), new DatabaseUnreachableException(new Away()));
             AtomicInteger tries = new AtomicInteger();
             CountDownLatch done = new CountDownLatch(1);
             try (Loop _ = loop(() -> {
@@ -129,9 +131,8 @@ final class LoopTest {
 
         @Test
         void areFollowedByPausesThatDoubleUpToTheLongest() {
-            Loop.Retry retry = Loop.Retry.doubling(Duration.ofMillis(500), Duration.ofSeconds(3), Away.class);
-            assertThat(List.of(1, 2, 3, 4, 1_000_000)
-                            .stream()
+            Loop.Retry retry = Loop.Retry.doubling(Duration.ofMillis(500), Duration.ofSeconds(3)).also(Away.class);
+            assertThat(List.of(1, 2, 3, 4, 1_000_000).stream()
                             .map(failures -> retry.pauseAfter(failures).toMillis())
                             .toList())
                     .containsExactly(500L, 1_000L, 2_000L, 3_000L, 3_000L);
@@ -140,7 +141,7 @@ final class LoopTest {
         @Test
         void restEvenWhenTheLoopIsWoken() throws InterruptedException {
             BlockingQueue<Long> tries = new LinkedBlockingQueue<>();
-            Loop.Retry retry = Loop.Retry.every(Duration.ofMillis(200), Away.class);
+            Loop.Retry retry = Loop.Retry.every(Duration.ofMillis(200)).also(Away.class);
             try (Loop loop = new Loop(
                             "tested",
                             () -> {
@@ -168,7 +169,7 @@ final class LoopTest {
                             () -> {
                                 throw new Away();
                             },
-                            Loop.Retry.every(LONG, Away.class),
+                            Loop.Retry.every(LONG).also(Away.class),
                             LONG)
                     .start();
             resting.close();
@@ -242,7 +243,7 @@ final class LoopTest {
     void aTaskThatFailsInPassingRunsAgainBeforeLaterOnes() throws InterruptedException {
         List<String> done = new ArrayList<>();
         CountDownLatch all = new CountDownLatch(1);
-        try (TaskLoop tasks = new TaskLoop("tested", Loop.Retry.every(MOMENT, Away.class), LONG)) {
+        try (TaskLoop tasks = new TaskLoop("tested", Loop.Retry.every(MOMENT).also(Away.class), LONG)) {
             tasks.execute(() -> {
                 done.add("first");
                 if (done.size() == 1) {

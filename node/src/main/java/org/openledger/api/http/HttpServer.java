@@ -72,7 +72,8 @@ public final class HttpServer implements AutoCloseable {
         config.http.defaultContentType = "application/json";
         config.http.asyncTimeout = 0;
         config.jsonMapper(new JsonFormat());
-        config.jetty.modifyServer(server -> server.setStopTimeout(timeouts.drain().toMillis()));
+        config.jetty.modifyServer(
+                server -> server.setStopTimeout(timeouts.drain().toMillis()));
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(MAX_HEADER_BYTES);

@@ -62,7 +62,7 @@ public final class LocalChain implements Chain {
     private final Loop watch = new Loop(
             "anvil-watch",
             this::watch,
-            Loop.Retry.doubling(PAUSE_AFTER_FAILED_START, LONGEST_PAUSE, ChainException.class),
+            Loop.Retry.doubling(PAUSE_AFTER_FAILED_START, LONGEST_PAUSE).also(ChainException.class),
             DRAIN);
     private volatile @Nullable Anvil anvil;
     private volatile boolean closed;

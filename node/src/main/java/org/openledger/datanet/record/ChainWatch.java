@@ -41,8 +41,7 @@ public final class ChainWatch implements AutoCloseable {
             String key, BiConsumer<Handle, TransactionReceipt> confirmed, BiConsumer<Handle, String> failed) {
         // On a thread of its own: the outbox's must not wait for the database's writer.
         CompletableFuture<TransactionReceipt> _ = outbox.confirmed(key)
-                .whenComplete(
-                        (receipt, failure) -> ends.execute(() -> settle(key, receipt, confirmed, failed)));
+                .whenComplete((receipt, failure) -> ends.execute(() -> settle(key, receipt, confirmed, failed)));
     }
 
     private void settle(

@@ -145,8 +145,16 @@ final class ChainRecordTest {
             Wallets wallets = new Wallets(ContractCalls.on(client));
             datanets = new Datanets(database, blobs, record, InstantSource.system());
             contributions = new Contributions(
-                    database, blobs, accounts, wallets, record, IntakeLimits.STANDARD, InstantSource.system(), Versions.STANDARD_SIGNING_TIME);
-            versions = new Versions(database, blobs, accounts, wallets, record, InstantSource.system(), Versions.STANDARD_SIGNING_TIME);
+                    database,
+                    blobs,
+                    accounts,
+                    wallets,
+                    record,
+                    IntakeLimits.STANDARD,
+                    InstantSource.system(),
+                    Versions.STANDARD_SIGNING_TIME);
+            versions = new Versions(
+                    database, blobs, accounts, wallets, record, InstantSource.system(), Versions.STANDARD_SIGNING_TIME);
         }
 
         Contribution commit(Datanet datanet, String contributor) throws IOException {
