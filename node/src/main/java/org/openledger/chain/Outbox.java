@@ -33,8 +33,8 @@ public final class Outbox implements AutoCloseable {
     private final OutboxSender sender;
     private final InstantSource clock;
     private final Map<String, CompletableFuture<TransactionReceipt>> waiting = new ConcurrentHashMap<>();
-    private final Loop loop =
-            new Loop("outbox", this::send, Loop.Retry.doubling(POLL, LONGEST_PAUSE).also(ChainException.class), DRAIN);
+    private final Loop loop = new Loop(
+            "outbox", this::send, Loop.Retry.doubling(POLL, LONGEST_PAUSE).also(ChainException.class), DRAIN);
 
     private Outbox(Database database, ChainClient client, Credentials operator, InstantSource clock) {
         this.database = database;

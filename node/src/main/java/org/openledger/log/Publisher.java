@@ -29,7 +29,10 @@ public final class Publisher implements AutoCloseable {
         this.log = log;
         this.gathering = gathering;
         this.loop = new Loop(
-                "log-publisher", this::round, Loop.Retry.every(PAUSE_AFTER_FAILURE).also(LogException.class), DRAIN);
+                "log-publisher",
+                this::round,
+                Loop.Retry.every(PAUSE_AFTER_FAILURE).also(LogException.class),
+                DRAIN);
     }
 
     /** Starts publishing; {@code gathering} is how long appends are gathered for one checkpoint. */

@@ -131,7 +131,8 @@ final class LoopTest {
 
         @Test
         void areFollowedByPausesThatDoubleUpToTheLongest() {
-            Loop.Retry retry = Loop.Retry.doubling(Duration.ofMillis(500), Duration.ofSeconds(3)).also(Away.class);
+            Loop.Retry retry = Loop.Retry.doubling(Duration.ofMillis(500), Duration.ofSeconds(3))
+                    .also(Away.class);
             assertThat(List.of(1, 2, 3, 4, 1_000_000).stream()
                             .map(failures -> retry.pauseAfter(failures).toMillis())
                             .toList())

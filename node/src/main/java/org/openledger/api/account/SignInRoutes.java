@@ -52,7 +52,13 @@ public final class SignInRoutes implements Handlers.Noun {
         URI here = siteOf(call.context());
         Instant now = clock.instant();
         SignInMessage message = SignInMessage.ask(
-                here.getAuthority(), address, here.toString(), chainId, signIns.nonce(), now, now.plus(signIns.nonceLife()));
+                here.getAuthority(),
+                address,
+                here.toString(),
+                chainId,
+                signIns.nonce(),
+                now,
+                now.plus(signIns.nonceLife()));
         return new SignInText(message.format());
     }
 
