@@ -11,6 +11,7 @@ import org.openledger.app.MoneyParts;
 import org.openledger.cli.option.KeptNodeOptions;
 import org.openledger.cli.option.Work;
 import org.openledger.identity.MasterKey;
+import org.openledger.setting.Settings;
 import org.openledger.store.Database;
 import org.openledger.store.Refusal;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ final class FsckCommand implements Callable<Integer> {
         try (Lifecycle lifecycle = new Lifecycle()) {
             FoundationParts on = FoundationParts.open(configuration, lifecycle);
             MoneyParts money = MoneyParts.open(on, lifecycle);
-            List<Fsck.Section> sections = new Fsck(on, money, CommunityParts.open(on)).run();
+            List<Fsck.Section> sections = new Fsck(on, money, CommunityParts.open(on, lifecycle)).run();
             for (Fsck.Section section : sections) {
                 System.out.println((section.findings().isEmpty() ? "✓ " : "✗ ") + section.name());
                 section.findings().forEach(finding -> System.out.println("    " + finding));
@@ -44,7 +45,8 @@ final class FsckCommand implements Callable<Integer> {
 
     /** What would be made on opening is not there to be checked. */
     private static void requireNode(Configuration configuration) {
-        boolean kept = configuration.database().isPresent() || Database.isIn(configuration.data());
+        boolean kept =
+                configuration.values().find(Settings.DATABASE_URL).isPresent() || Database.isIn(configuration.data());
         if (!kept || !MasterKey.isIn(configuration.data())) {
             throw new Refusal(
                     Refusal.Kind.UNKNOWN,

@@ -1,5 +1,6 @@
 package org.openledger.cli;
 
+import org.openledger.app.Supervision;
 import org.openledger.cli.option.ProductVersion;
 import org.openledger.cli.shell.CompletionCommand;
 import org.openledger.cli.spans.SpansCommand;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Option;
             TraceRowsCommand.class,
             ValidateCommand.class,
             SpansCommand.class,
-            LogitsCommand.class
+            LogitsCommand.class,
+            ConfigCommand.class
         })
 public final class Main {
     /** What {@code trace-rows} was called first. */
@@ -48,6 +50,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        Supervision.begin();
         System.exit(run(arguments));
     }
 

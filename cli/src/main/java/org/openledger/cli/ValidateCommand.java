@@ -101,8 +101,8 @@ final class ValidateCommand implements Callable<Integer> {
             return 0;
         }
         try (NodeClient client = connect();
-                RemoteChain network =
-                        RemoteChain.connect(chain == null ? client.node().resolve("/rpc") : chain, 0);
+                RemoteChain network = RemoteChain.connect(
+                        chain == null ? client.node().resolve("/rpc") : chain, 0, RemoteChain.CALL_TIMEOUT);
                 Recomputer recomputer = new Recomputer(
                         models == null ? data.folder() : models.path(),
                         base == null ? Configuration.toyBase() : base.path(),

@@ -14,6 +14,7 @@ import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Interruption;
 import org.openledger.cli.terminal.Steps;
 import org.openledger.client.NodeClient;
+import org.openledger.setting.SettingSources;
 import org.openledger.store.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,7 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static void requireNew(Path data) throws IOException {
         if (Files.isDirectory(data)) {
             try (var files = Files.list(data)) {
-                if (files.findAny().isPresent()) {
+                if (files.anyMatch(file -> !file.endsWith(SettingSources.FILE_NAME))) {
                     throw new Refusal(
                             Refusal.Kind.INVALID,
                             "the demo needs a new data folder, and " + data

@@ -17,6 +17,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.openledger.app.Configuration;
 import org.openledger.client.NodeClient;
+import org.openledger.setting.SettingValues;
+import org.openledger.setting.Settings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,6 +34,7 @@ public final class Loop {
     static final long DEPOSIT_GWEI = 500_000_000L;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int ROWS = 6;
+    private static final String SOURCE = "a test";
 
     private final NodeClient node;
     private final String suffix;
@@ -67,15 +70,14 @@ public final class Loop {
     }
 
     static Configuration configuration(Path data, Optional<URI> chain, Optional<String> database) {
-        return new Configuration(
-                home(),
-                data,
-                "127.0.0.1",
-                0,
-                chain,
-                database,
-                home().resolve("models").resolve("openledger-toy"),
-                Optional.empty());
+        SettingValues values = SettingValues.DEFAULTS.with(Settings.HTTP_PORT, 0L, SOURCE);
+        if (chain.isPresent()) {
+            values = values.with(Settings.CHAIN_URL, chain.get(), SOURCE);
+        }
+        if (database.isPresent()) {
+            values = values.with(Settings.DATABASE_URL, database.get(), SOURCE);
+        }
+        return new Configuration(home(), data, values);
     }
 
     NodeClient node() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openledger.client.NodeClient;
 
@@ -25,20 +27,22 @@ public final class NodeProcess {
     }
 
     public static NodeProcess start(Path data) throws IOException {
+        return run(Main.class, data, "up", "--data", data.toString(), "--port", "0");
+    }
+
+    /** Any program that starts a node on the folder. */
+    static NodeProcess run(Class<?> program, Path data, String... arguments) throws IOException {
         Files.deleteIfExists(data.resolve(NodeClient.ADDRESS_FILE));
         Path output = data.resolveSibling("node.out");
-        ProcessBuilder builder = new ProcessBuilder(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + Loop.home().resolve("builder").resolve("java.options"),
                 "-Xmx1g",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "org.openledger.cli.Main",
-                "up",
-                "--data",
-                data.toString(),
-                "--port",
-                "0");
+                program.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("OPENLEDGER_HOME", Loop.home().toString());
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -81,6 +85,12 @@ public final class NodeProcess {
 
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Waits until it ends by itself, and gives its exit code. */
+    int awaitEnd() throws InterruptedException {
+        assertThat(process.waitFor(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
     }
 
     /** Asks it to stop, and gives its exit code. */

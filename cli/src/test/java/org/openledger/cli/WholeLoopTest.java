@@ -429,7 +429,9 @@ final class WholeLoopTest {
             FoundationParts on = FoundationParts.open(configuration, lifecycle);
             MoneyParts money = MoneyParts.open(on, lifecycle);
             List<String> findings = new ArrayList<>();
-            new Fsck(on, money, CommunityParts.open(on)).run().forEach(section -> findings.addAll(section.findings()));
+            new Fsck(on, money, CommunityParts.open(on, lifecycle))
+                    .run()
+                    .forEach(section -> findings.addAll(section.findings()));
             return findings;
         }
     }

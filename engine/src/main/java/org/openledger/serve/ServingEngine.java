@@ -171,7 +171,7 @@ public final class ServingEngine implements AutoCloseable {
             if (!running.isEmpty()) {
                 decode();
             }
-        } catch (RuntimeException | Error failure) {
+        } catch (RuntimeException | OutOfMemoryError failure) { // native memory may be there for a smaller batch
             finishRunning(failure);
         }
     }

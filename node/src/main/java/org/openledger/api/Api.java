@@ -68,6 +68,7 @@ public final class Api {
             Models models,
             Values values,
             Gateway gateway,
+            int maxRunningPerKey,
             Attributor attributor,
             Receipts receipts,
             RowTraces audits,
@@ -107,7 +108,7 @@ public final class Api {
                 parts.settlement, parts.chain, parts.database, parts.accounts, parts.clock, parts.events);
         Handlers handlers = new Handlers(access::of)
                 .add(
-                        new OpenAiRoutes(parts.gateway),
+                        new OpenAiRoutes(parts.gateway, parts.maxRunningPerKey),
                         new SignInRoutes(parts.signIns, parts.site, parts.chainId, parts.clock),
                         new DatanetRoutes(
                                 parts.datanets,

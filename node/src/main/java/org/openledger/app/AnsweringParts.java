@@ -2,7 +2,6 @@ package org.openledger.app;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.security.SecureRandom;
-import java.time.Duration;
 import org.openledger.api.http.LiveEvents;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.Meters;
@@ -17,6 +16,8 @@ import org.openledger.receipt.RowCredits;
 import org.openledger.retrieval.Retrieval;
 import org.openledger.serve.Limits;
 import org.openledger.serve.ServingEngine;
+import org.openledger.setting.SettingValues;
+import org.openledger.setting.Settings;
 import org.openledger.verify.Receipt;
 
 /** What answers and traces answers. */
@@ -27,14 +28,6 @@ record AnsweringParts(
         Attributor attributor,
         Receipts receipts,
         RowCredits credits) {
-    /** For each token of prompt and answer. */
-    static final long PRICE_GWEI = 1_000;
-
-    /** Receipts that become ready together are published under one checkpoint. */
-    private static final Duration GATHERING = Duration.ofMillis(20);
-    /** How long a question waits for an index that is being made, before its caller is asked to come again. */
-    private static final Duration INDEX_PATIENCE = Duration.ofSeconds(20);
-
     static AnsweringParts open(
             BaseModel base,
             FoundationParts on,
@@ -43,14 +36,15 @@ record AnsweringParts(
             LiveEvents events,
             PrometheusRegistry metrics,
             Lifecycle lifecycle) {
-        ServingEngine engine = lifecycle.keep(ServingEngine.open(base, Limits.SMALL));
+        SettingValues values = on.values();
+        ServingEngine engine = lifecycle.keep(ServingEngine.open(base, limits(values)));
         Issuer issuer = issuer(on);
         RowCredits credits = new RowCredits(on.database());
         Attributor attributor = lifecycle.keep(new Attributor(
                 on.database(),
                 money.charges(),
                 on.log(),
-                lifecycle.keep(Publisher.start(on.log(), GATHERING)),
+                lifecycle.keep(Publisher.start(on.log(), values.get(Settings.LOG_GATHERING))),
                 issuer,
                 new ReceiptDraft(issuer, community::tokenOf),
                 credits,
@@ -62,7 +56,7 @@ record AnsweringParts(
                 community.versions(),
                 community.contributions(),
                 on.data(),
-                INDEX_PATIENCE));
+                values.get(Settings.ANSWERS_INDEX_WAIT)));
         Gateway gateway = lifecycle.keep(new Gateway(
                 on.database(),
                 money.charges(),
@@ -71,7 +65,10 @@ record AnsweringParts(
                 retrieval,
                 on.clock(),
                 new SecureRandom(),
-                PRICE_GWEI,
+                new Gateway.Options(
+                        values.get(Settings.ANSWERS_PRICE_GWEI),
+                        values.getInt(Settings.ANSWERS_MAX_RUNNING),
+                        values.get(Settings.ANSWERS_DRAIN)),
                 attributor::wake,
                 new Meters(metrics)));
         gateway.recover();
@@ -83,6 +80,14 @@ record AnsweringParts(
                         community.datanets(), community.contributions(), community.versions(), base.tokenizer()));
         return new AnsweringParts(
                 base, String.valueOf(base.folder().getFileName()), gateway, attributor, receipts, credits);
+    }
+
+    private static Limits limits(SettingValues values) {
+        return new Limits(
+                values.getInt(Settings.SERVING_BATCH_ROWS),
+                values.getInt(Settings.SERVING_MAX_WAITING),
+                values.getInt(Settings.SERVING_CONTEXT_TOKENS),
+                values.getInt(Settings.SERVING_PREFILL_TOKENS));
     }
 
     private static Issuer issuer(FoundationParts on) {

@@ -1,5 +1,6 @@
 package org.openledger.app;
 
+import java.time.Duration;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
@@ -9,22 +10,45 @@ import org.openledger.datanet.record.Datanet;
 import org.openledger.identity.ContractCalls;
 import org.openledger.identity.SignIns;
 import org.openledger.identity.Wallets;
+import org.openledger.setting.SettingValues;
+import org.openledger.setting.Settings;
 
 /** Datanets and what people give to them. */
 public record CommunityParts(
         Datanets datanets, Contributions contributions, Versions versions, IntakeLimits limits, SignIns signIns) {
 
-    public static CommunityParts open(FoundationParts on) {
-        ChainRecord record = new ChainRecord(on.database(), on.log(), on.outbox(), on.bindings(), on.contracts());
+    public static CommunityParts open(FoundationParts on, Lifecycle lifecycle) {
+        ChainRecord record =
+                lifecycle.keep(new ChainRecord(on.database(), on.log(), on.outbox(), on.bindings(), on.contracts()));
         Wallets wallets = new Wallets(ContractCalls.on(on.client()));
-        IntakeLimits limits = IntakeLimits.STANDARD;
+        SettingValues values = on.values();
+        IntakeLimits limits = limits(values);
+        Duration signingTime = values.get(Settings.DATANETS_SIGNING_TIME);
         Datanets datanets = new Datanets(on.database(), on.blobs(), record, on.clock());
-        Contributions contributions =
-                new Contributions(on.database(), on.blobs(), on.accounts(), wallets, record, limits, on.clock());
-        Versions versions = new Versions(on.database(), on.blobs(), on.accounts(), wallets, record, on.clock());
+        Contributions contributions = new Contributions(
+                on.database(), on.blobs(), on.accounts(), wallets, record, limits, on.clock(), signingTime);
+        Versions versions =
+                new Versions(on.database(), on.blobs(), on.accounts(), wallets, record, on.clock(), signingTime);
         record.resume();
-        SignIns signIns = new SignIns(on.database(), wallets, on.contracts().chainId(), on.clock());
+        SignIns signIns = new SignIns(
+                on.database(),
+                wallets,
+                on.contracts().chainId(),
+                on.clock(),
+                new SignIns.Limits(
+                        values.get(Settings.ACCOUNTS_NONCE),
+                        values.get(Settings.ACCOUNTS_SESSION),
+                        values.get(Settings.ACCOUNTS_CLOCK_TOLERANCE),
+                        values.getInt(Settings.ACCOUNTS_MAX_OPEN_NONCES)));
         return new CommunityParts(datanets, contributions, versions, limits, signIns);
+    }
+
+    private static IntakeLimits limits(SettingValues values) {
+        return new IntakeLimits(
+                values.getInt(Settings.INTAKE_MAX_LINE_BYTES),
+                values.getInt(Settings.INTAKE_MAX_ROWS),
+                values.get(Settings.INTAKE_MAX_BODY_BYTES),
+                values.getInt(Settings.INTAKE_MAX_FIELD_CHARACTERS));
     }
 
     /** The id on chain of the Datanet that a row is in. */

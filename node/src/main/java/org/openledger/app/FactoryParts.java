@@ -9,6 +9,7 @@ import org.openledger.factory.RunWorker;
 import org.openledger.factory.Runs;
 import org.openledger.factory.Values;
 import org.openledger.receipt.recompute.RowTraces;
+import org.openledger.setting.Settings;
 
 /** What trains models. */
 record FactoryParts(Runs runs, Models models, Values values, RunWorker worker, RowTraces traces) {
@@ -29,9 +30,10 @@ record FactoryParts(Runs runs, Models models, Values values, RunWorker worker, R
                 answering.baseName(),
                 answering.base().digest(),
                 rewards,
-                on.clock());
-        ChainModelRecord record =
-                new ChainModelRecord(on.database(), on.log(), on.outbox(), on.bindings(), on.contracts());
+                on.clock(),
+                on.values().getInt(Settings.RUNS_MAX_UNFINISHED));
+        ChainModelRecord record = lifecycle.keep(
+                new ChainModelRecord(on.database(), on.log(), on.outbox(), on.bindings(), on.contracts()));
         record.resume();
         RunRows rows = new RunRows(answering.base(), community.datanets(), community.versions());
         RunWorker worker = lifecycle.keep(new RunWorker(

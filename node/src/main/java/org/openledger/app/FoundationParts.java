@@ -1,9 +1,11 @@
 package org.openledger.app;
 
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.openledger.chain.Bindings;
 import org.openledger.chain.Chain;
 import org.openledger.chain.ChainClient;
@@ -18,6 +20,8 @@ import org.openledger.identity.MasterKey;
 import org.openledger.identity.Signer;
 import org.openledger.ledger.Journal;
 import org.openledger.log.Log;
+import org.openledger.setting.SettingValues;
+import org.openledger.setting.Settings;
 import org.openledger.store.Blobs;
 import org.openledger.store.DataFolder;
 import org.openledger.store.Database;
@@ -33,6 +37,7 @@ import org.web3j.crypto.Credentials;
  */
 public record FoundationParts(
         Path data,
+        SettingValues values,
         Disk disk,
         InstantSource clock,
         Database database,
@@ -48,9 +53,6 @@ public record FoundationParts(
         Journal journal,
         Log log) {
     private static final long LOCAL_CHAIN_ID = 31_337;
-    private static final int REMOTE_CONFIRMATIONS = 12;
-    private static final BigInteger ONE_OPEN_WEI = BigInteger.TEN.pow(18);
-    private static final long DAY_SECONDS = 86_400;
 
     public static FoundationParts open(Configuration configuration, Lifecycle lifecycle) {
         return open(configuration, new LocalDisk(), lifecycle);
@@ -60,19 +62,24 @@ public record FoundationParts(
     public static FoundationParts open(Configuration configuration, Disk disk, Lifecycle lifecycle) {
         InstantSource clock = Clock.systemUTC();
         Path data = lifecycle.keep(DataFolder.lock(configuration.data())).path();
-        Database database =
-                lifecycle.keep(configuration.database().map(Database::open).orElseGet(() -> Database.open(data)));
+        SettingValues values = configuration.values();
+        Database database = lifecycle.keep(Database.open(
+                values.find(Settings.DATABASE_URL).orElseGet(() -> Database.urlIn(data)),
+                new Database.Options(
+                        values.getInt(Settings.DATABASE_MAX_CONNECTIONS), values.get(Settings.DATABASE_BUSY_TIMEOUT))));
         Accounts accounts = new Accounts(database, MasterKey.openOrCreate(data), clock);
         Signer operator = accounts.signer(accounts.operator().address());
         Chain chain = lifecycle.keep(chain(configuration, data, operator, disk, clock));
         ChainClient client = new ChainClient(chain);
         Credentials credentials = Credentials.create(operator.export());
         Outbox outbox = lifecycle.keep(Outbox.start(database, client, credentials, clock));
-        ContractDeployment.Parameters parameters = parameters(chain, operator.address());
+        ContractDeployment.Parameters parameters = ContractTerms.toDeploy(values, operator.address());
         requireFunds(client, operator.address(), parameters.minimumBondWei());
         Contracts contracts = ContractDeployment.deployOrLoad(database, client, outbox, parameters);
+        Bindings bindings = new Bindings(client, contracts);
         return new FoundationParts(
                 data,
+                values,
                 disk,
                 clock,
                 database,
@@ -83,8 +90,8 @@ public record FoundationParts(
                 client,
                 outbox,
                 contracts,
-                new Bindings(client, contracts),
-                parameters.minimumBondWei(),
+                bindings,
+                ContractTerms.onChain(bindings, values).minimumBondWei(),
                 new Journal(),
                 Log.open(database, data, disk, "openledger.local/" + operator.address()));
     }
@@ -102,27 +109,14 @@ public record FoundationParts(
 
     private static Chain chain(
             Configuration configuration, Path data, Signer operator, Disk disk, InstantSource clock) {
-        if (configuration.chain().isPresent()) {
-            return RemoteChain.connect(configuration.chain().get(), REMOTE_CONFIRMATIONS);
+        SettingValues values = configuration.values();
+        Optional<URI> url = values.find(Settings.CHAIN_URL);
+        if (url.isPresent()) {
+            return RemoteChain.connect(
+                    url.get(), values.getInt(Settings.CHAIN_CONFIRMATIONS), values.get(Settings.CHAIN_CALL_TIMEOUT));
         }
         Path anvil = AnvilBinary.find(configuration.home().resolve("contracts"));
         return LocalChain.start(
                 data.resolve("chain"), new LocalChain.Settings(LOCAL_CHAIN_ID, operator.address(), anvil, disk, clock));
-    }
-
-    /** Seconds on the embedded chain, so that the whole loop can be seen at once; days elsewhere. */
-    private static ContractDeployment.Parameters parameters(Chain chain, String arbiter) {
-        return chain.confirmations() == 0
-                ? new ContractDeployment.Parameters(
-                        null, ONE_OPEN_WEI, 60, 60, arbiter, ONE_OPEN_WEI.divide(BigInteger.TEN), 3, 60)
-                : new ContractDeployment.Parameters(
-                        null,
-                        ONE_OPEN_WEI.multiply(BigInteger.valueOf(1_000)),
-                        7 * DAY_SECONDS,
-                        14 * DAY_SECONDS,
-                        arbiter,
-                        ONE_OPEN_WEI.multiply(BigInteger.valueOf(100)),
-                        2 * DAY_SECONDS,
-                        14 * DAY_SECONDS);
     }
 }

@@ -19,6 +19,7 @@ import org.openledger.chain.Contracts;
 import org.openledger.chain.Outbox;
 import org.openledger.chain.OutboxEntry;
 import org.openledger.identity.Accounts;
+import org.openledger.setting.Settings;
 import org.openledger.store.Database;
 import org.openledger.store.Refusal;
 import org.web3j.protocol.core.RemoteFunctionCall;
@@ -32,7 +33,6 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
 public final class Funding implements AccountRoutes.Deposits {
     private static final BigInteger WEI_PER_GWEI = BigInteger.TEN.pow(9);
     private static final BigInteger UNLIMITED = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
-    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     /** Longer than a node is ever down between asking for a limit and sending it. */
     private static final Duration SIGNATURE_TIME = Duration.ofDays(365);
 
@@ -48,26 +48,20 @@ public final class Funding implements AccountRoutes.Deposits {
     private final String operator;
     private final ChainLoop loop;
     private final InstantSource clock;
+    private final Duration timeout;
     private final SecureRandom random = new SecureRandom();
     private final ReentrantLock depositing = new ReentrantLock();
 
-    Funding(
-            Database database,
-            Outbox outbox,
-            Bindings bindings,
-            Contracts contracts,
-            Accounts accounts,
-            String operator,
-            ChainLoop loop,
-            InstantSource clock) {
-        this.database = database;
-        this.outbox = outbox;
-        this.bindings = bindings;
-        this.contracts = contracts;
-        this.accounts = accounts;
-        this.operator = operator;
+    Funding(FoundationParts on, ChainLoop loop) {
+        this.database = on.database();
+        this.outbox = on.outbox();
+        this.bindings = on.bindings();
+        this.contracts = on.contracts();
+        this.accounts = on.accounts();
+        this.operator = on.operator().address();
         this.loop = loop;
-        this.clock = clock;
+        this.clock = on.clock();
+        this.timeout = on.values().get(Settings.CHAIN_DEPOSIT_TIMEOUT);
     }
 
     /** Wraps and bonds what an operator needs, once for a data folder; goes on where an earlier process stopped. */
@@ -167,15 +161,15 @@ public final class Funding implements AccountRoutes.Deposits {
     /** Waits for a transaction and returns its block. */
     private long await(String key) {
         try {
-            TransactionReceipt receipt = outbox.confirmed(key).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            TransactionReceipt receipt = outbox.confirmed(key).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return receipt.getBlockNumber().longValueExact();
         } catch (ExecutionException e) {
             throw new ChainException("the deposit did not reach the escrow: " + e.getMessage(), e);
         } catch (TimeoutException e) {
             throw new ChainException(
                     Refusal.Kind.NOT_READY,
-                    "the chain has not confirmed the deposit within " + TIMEOUT.toMinutes()
-                            + " minutes; it goes on by itself: look at the account again later");
+                    "the chain has not confirmed the deposit within " + timeout.toSeconds()
+                            + " s; it goes on by itself: look at the account again later");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ChainException("interrupted while depositing", e);
@@ -184,7 +178,7 @@ public final class Funding implements AccountRoutes.Deposits {
 
     private void awaitBooked(long block) {
         try {
-            if (!loop.awaitBlock(block, TIMEOUT)) {
+            if (!loop.awaitBlock(block, timeout)) {
                 throw new ChainException(
                         Refusal.Kind.NOT_READY,
                         "the deposit is on chain, but its block is not read yet: look again later");

@@ -3,6 +3,7 @@ package org.openledger.app;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Holds;
 import org.openledger.ledger.SpendingLimits;
+import org.openledger.setting.Settings;
 import org.openledger.settlement.Explanations;
 import org.openledger.settlement.Settlement;
 import org.openledger.settlement.epoch.EpochAccounts;
@@ -10,8 +11,6 @@ import org.openledger.settlement.epoch.EpochAccounts;
 /** What moves and explains money. */
 public record MoneyParts(
         Charges charges, Settlement settlement, Explanations explanations, ChainLoop loop, Funding funding) {
-    private static final long CLAIM_THRESHOLD_GWEI = 1;
-
     public static MoneyParts open(FoundationParts on, Lifecycle lifecycle) {
         String operator = on.operator().address();
         SpendingLimits limits = new SpendingLimits();
@@ -25,10 +24,13 @@ public record MoneyParts(
                 limits,
                 on.clock(),
                 new Settlement.Options(
-                        operator, pools, CLAIM_THRESHOLD_GWEI, on.contracts().firstBlock()));
-        ChainLoop loop = lifecycle.keep(new ChainLoop(on.client(), settlement, on.log(), on.database(), on.clock()));
-        Funding funding = new Funding(
-                on.database(), on.outbox(), on.bindings(), on.contracts(), on.accounts(), operator, loop, on.clock());
+                        operator,
+                        pools,
+                        on.values().get(Settings.CLAIMS_THRESHOLD_GWEI),
+                        on.values().get(Settings.CLAIMS_SIGNING_TIME),
+                        on.contracts().firstBlock()));
+        ChainLoop loop = lifecycle.keep(new ChainLoop(on, settlement));
+        Funding funding = new Funding(on, loop);
         return new MoneyParts(
                 new Charges(new Holds(on.journal()), limits),
                 settlement,

@@ -18,6 +18,8 @@ import org.openledger.chain.JsonRpcProxy;
 import org.openledger.client.NodeClient;
 import org.openledger.client.node.NodeState;
 import org.openledger.identity.ApiKeys;
+import org.openledger.setting.SettingValues;
+import org.openledger.setting.Settings;
 import org.openledger.settlement.call.Anchors;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.store.Disk;
@@ -70,11 +72,13 @@ public final class Node implements AutoCloseable {
     }
 
     private static Node start(Configuration configuration, Disk disk, Lifecycle lifecycle) throws IOException {
-        LiveEvents events = new LiveEvents();
+        SettingValues values = configuration.values();
+        LiveEvents events = new LiveEvents(new LiveEvents.Options(
+                values.getInt(Settings.HTTP_MAX_EVENT_READERS), values.get(Settings.HTTP_HEARTBEAT)));
         BaseLoading base = lifecycle.keep(BaseLoading.start(configuration.base()));
         FoundationParts on = FoundationParts.open(configuration, disk, lifecycle);
         MoneyParts money = MoneyParts.open(on, lifecycle);
-        CommunityParts community = CommunityParts.open(on);
+        CommunityParts community = CommunityParts.open(on, lifecycle);
         PrometheusRegistry metrics = new PrometheusRegistry();
         AnsweringParts answering = AnsweringParts.open(base.await(), on, money, community, events, metrics, lifecycle);
         Gauges.register(metrics, on, money, answering);
@@ -86,13 +90,16 @@ public final class Node implements AutoCloseable {
         factory.worker().start();
 
         String adminToken = adminToken(on.data(), on.disk());
-        Api.Parts parts = parts(on, money, community, answering, factory, events, metrics, configuration.site());
+        Api.Parts parts =
+                parts(on, money, community, answering, factory, events, metrics, values.find(Settings.HTTP_SITE_URL));
         HttpServer http = lifecycle.keep(HttpServer.start(
-                configuration.host(),
-                configuration.port(),
+                values.get(Settings.HTTP_HOST),
+                values.getInt(Settings.HTTP_PORT),
+                new HttpServer.Timeouts(
+                        values.get(Settings.HTTP_IDLE_TIMEOUT), values.get(Settings.HTTP_DRAIN_TIMEOUT)),
                 Api.routes(parts, new Access(adminToken, parts.signIns(), parts.keys()))));
         lifecycle.keep(events);
-        String url = "http://" + reachable(configuration.host()) + ":" + http.port();
+        String url = "http://" + reachable(values.get(Settings.HTTP_HOST)) + ":" + http.port();
         announceAddress(on, url, lifecycle);
         return new Node(lifecycle, url, adminToken);
     }
@@ -110,7 +117,7 @@ public final class Node implements AutoCloseable {
                 on.database(),
                 on.clock(),
                 on.accounts(),
-                new ApiKeys(on.database(), on.clock()),
+                new ApiKeys(on.database(), on.clock(), on.values().getInt(Settings.ACCOUNTS_MAX_KEYS)),
                 community.signIns(),
                 site,
                 on.contracts().chainId(),
@@ -122,6 +129,7 @@ public final class Node implements AutoCloseable {
                 factory.models(),
                 factory.values(),
                 answering.gateway(),
+                on.values().getInt(Settings.ANSWERS_MAX_RUNNING_PER_KEY),
                 answering.attributor(),
                 answering.receipts(),
                 factory.traces(),
@@ -160,7 +168,7 @@ public final class Node implements AutoCloseable {
                         .map(Anchors.Anchored::size)
                         .orElse(0L),
                 closed + 1,
-                AnsweringParts.PRICE_GWEI,
+                answering.gateway().priceGwei(),
                 answering.baseName(),
                 answering.base().digest(),
                 NodeVersion.NUMBER);

@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.openledger.chain.contracts.DatanetRegistry;
 import org.openledger.chain.contracts.InferenceEscrow;
 import org.openledger.chain.contracts.LogAnchor;
@@ -47,7 +47,7 @@ public final class ContractDeployment {
     /**
      * The contracts' constructor parameters, used when they are deployed and never again.
      *
-     * @param openToken ERC-20 OPEN of another network, or null to deploy WrappedOpen
+     * @param openToken ERC-20 OPEN of another network; empty deploys WrappedOpen
      * @param minimumBondWei what an operator must have bonded to settle; at least 1
      * @param withdrawalDelaySeconds between asking for a deposit back and getting it
      * @param unbondDelaySeconds the same for the operator's bond; at least the challenge window
@@ -57,7 +57,7 @@ public final class ContractDeployment {
      * @param arbitrationTimeoutSeconds after which an undecided challenge can be ended by anyone
      */
     public record Parameters(
-            @Nullable String openToken,
+            Optional<String> openToken,
             BigInteger minimumBondWei,
             long withdrawalDelaySeconds,
             long unbondDelaySeconds,
@@ -65,6 +65,34 @@ public final class ContractDeployment {
             BigInteger challengeBondWei,
             long challengeWindowSeconds,
             long arbitrationTimeoutSeconds) {
+        private static final BigInteger ONE_OPEN_WEI = BigInteger.TEN.pow(18);
+
+        /** Seconds on the embedded chain, so that the whole loop can be seen at once. */
+        public static Parameters local(String arbiter) {
+            return new Parameters(
+                    Optional.empty(),
+                    /* minimumBondWei= */ ONE_OPEN_WEI,
+                    /* withdrawalDelaySeconds= */ 60,
+                    /* unbondDelaySeconds= */ 60,
+                    arbiter,
+                    /* challengeBondWei= */ ONE_OPEN_WEI.divide(BigInteger.TEN),
+                    /* challengeWindowSeconds= */ 3,
+                    /* arbitrationTimeoutSeconds= */ 60);
+        }
+
+        /** Days on another network, so that people have time to look and to object. */
+        public static Parameters remote(String arbiter) {
+            return new Parameters(
+                    Optional.empty(),
+                    /* minimumBondWei= */ ONE_OPEN_WEI.multiply(BigInteger.valueOf(1_000)),
+                    /* withdrawalDelaySeconds= */ Duration.ofDays(7).toSeconds(),
+                    /* unbondDelaySeconds= */ Duration.ofDays(14).toSeconds(),
+                    arbiter,
+                    /* challengeBondWei= */ ONE_OPEN_WEI.multiply(BigInteger.valueOf(100)),
+                    /* challengeWindowSeconds= */ Duration.ofDays(2).toSeconds(),
+                    /* arbitrationTimeoutSeconds= */ Duration.ofDays(14).toSeconds());
+        }
+
         public Parameters {
             if (minimumBondWei.signum() <= 0 || challengeBondWei.signum() < 0) {
                 throw new ChainException("the minimum bond must be positive and the challenge bond not negative");
@@ -91,10 +119,11 @@ public final class ContractDeployment {
     private Contracts run(Parameters parameters) {
         Map<String, String> kept = kept();
         kept.forEach(this::checkCode);
-        String open = parameters.openToken();
-        if (!kept.containsKey("wrappedOpen") && open != null) {
-            checkCode("wrappedOpen", open);
-            keep(kept, "wrappedOpen", open, 0);
+        if (!kept.containsKey("wrappedOpen")) {
+            parameters.openToken().ifPresent(open -> {
+                checkCode("wrappedOpen", open);
+                keep(kept, "wrappedOpen", open, 0);
+            });
         }
         deploy(kept, "wrappedOpen", WrappedOpen.BINARY);
         deploy(kept, "datanetRegistry", DatanetRegistry.BINARY);

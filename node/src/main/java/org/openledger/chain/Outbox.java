@@ -1,20 +1,18 @@
 package org.openledger.chain;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.openledger.store.Database;
+import org.openledger.store.Loop;
 import org.openledger.store.Refusal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.web3j.crypto.Credentials;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
@@ -27,32 +25,29 @@ public final class Outbox implements AutoCloseable {
     /** Requests that may wait; more are refused, because then the chain has been unreachable for long. */
     public static final int MAX_QUEUED = 100_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-    private static final long POLL_MILLIS = 500;
-    private static final long MAX_PAUSE_MILLIS = 10_000;
-    private static final long CLOSE_MILLIS = 20_000;
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private final Database database;
     private final ChainClient client;
     private final OutboxSender sender;
     private final InstantSource clock;
     private final Map<String, CompletableFuture<TransactionReceipt>> waiting = new ConcurrentHashMap<>();
-    private final Semaphore wake = new Semaphore(0);
-    private final Thread thread;
-    private volatile boolean closed;
+    private final Loop loop = new Loop(
+            "outbox", this::send, Loop.Retry.doubling(POLL, LONGEST_PAUSE).also(ChainException.class), DRAIN);
 
     private Outbox(Database database, ChainClient client, Credentials operator, InstantSource clock) {
         this.database = database;
         this.client = client;
         this.clock = clock;
         this.sender = new OutboxSender(database, client, operator, clock, this::settled);
-        this.thread = Thread.ofVirtual().name("outbox").unstarted(this::run);
     }
 
     /** Opens the outbox kept in the database, and goes on with what an earlier process left. */
     public static Outbox start(Database database, ChainClient client, Credentials operator, InstantSource clock) {
         Outbox outbox = new Outbox(database, client, operator, clock);
-        outbox.thread.start();
+        outbox.loop.start();
         return outbox;
     }
 
@@ -80,7 +75,7 @@ public final class Outbox implements AutoCloseable {
                             + " transactions wait to be sent already: check that the chain answers (openledger doctor)");
         }
         long id = OutboxTable.insert(transaction, key, to, data, valueWei, clock.millis());
-        transaction.afterCommit(wake::release);
+        transaction.afterCommit(loop::wake);
         return id;
     }
 
@@ -113,7 +108,7 @@ public final class Outbox implements AutoCloseable {
         } else {
             complete(entry.get());
         }
-        if (closed) {
+        if (loop.stopping()) {
             stop();
         }
         return future;
@@ -145,43 +140,15 @@ public final class Outbox implements AutoCloseable {
         }
     }
 
-    private void run() {
-        long pauseMillis = POLL_MILLIS;
-        while (!closed) {
-            try {
-                sender.step();
-                pauseMillis = POLL_MILLIS;
-            } catch (RuntimeException e) {
-                if (closed) {
-                    return;
-                }
-                LOG.warn("the outbox goes on in {} ms: {}", pauseMillis, e.toString());
-                pauseMillis = Math.min(2 * pauseMillis, MAX_PAUSE_MILLIS);
-            }
-            await(pauseMillis);
-        }
-    }
-
-    private void await(long millis) {
-        try {
-            if (wake.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-                wake.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            closed = true;
-        }
+    private Duration send() {
+        sender.step();
+        return POLL;
     }
 
     /** Stops sending; what is under way is gone on with by the next process. */
     @Override
     public void close() {
-        closed = true;
-        wake.release();
-        try {
-            thread.join(CLOSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
         stop();
     }
 

@@ -8,7 +8,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Another EVM network, by its JSON-RPC URL. Its own nodes keep what is sent; the outbox repeats what they lose. */
 public final class RemoteChain implements Chain {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    /** How long one call may take, unless an operator says otherwise. */
+    public static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+
     private static final int ATTEMPTS = 3;
     private static final long PAUSE_MILLIS = 250;
 
@@ -17,10 +19,10 @@ public final class RemoteChain implements Chain {
     private final int confirmations;
     private final long id;
 
-    private RemoteChain(URI url, int confirmations) {
+    private RemoteChain(URI url, int confirmations, Duration callTimeout) {
         this.url = url;
         this.confirmations = confirmations;
-        this.connection = new RpcConnection(url, TIMEOUT);
+        this.connection = new RpcConnection(url, callTimeout);
         this.id = Quantities.parse(call("eth_chainId", new JsonMapper().createArrayNode()))
                 .longValueExact();
     }
@@ -29,15 +31,16 @@ public final class RemoteChain implements Chain {
      * Connects and asks for the chain id. Throws {@link ChainException} when the URL does not answer.
      *
      * @param confirmations blocks that must follow before a transaction or event counts as settled
+     * @param callTimeout how long one call may take
      */
-    public static RemoteChain connect(URI url, int confirmations) {
+    public static RemoteChain connect(URI url, int confirmations, Duration callTimeout) {
         if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
             throw new ChainException("the chain's URL must start with http:// or https://, not " + url);
         }
         if (confirmations < 0) {
             throw new ChainException("confirmations must not be negative: " + confirmations);
         }
-        return new RemoteChain(url, confirmations);
+        return new RemoteChain(url, confirmations, callTimeout);
     }
 
     @Override

@@ -49,7 +49,6 @@ import org.openledger.verify.bytes.Json;
  * rows; so signing compares once more with what was signed since, and such rows are out although the root covers them.
  */
 public final class Contributions {
-    private static final Duration SIGNING_TIME = Duration.ofHours(24);
     private static final int NONCE_BITS = 128;
     private static final int MAX_PAGE = 1000;
 
@@ -60,6 +59,7 @@ public final class Contributions {
     private final PublicRecord record;
     private final IntakeLimits limits;
     private final InstantSource clock;
+    private final Duration signingTime;
     private final SecureRandom random = new SecureRandom();
 
     /** Forgets uploads that were cut off by the end of the last process, and files rows of earlier versions by their shingles. */
@@ -70,7 +70,8 @@ public final class Contributions {
             Wallets wallets,
             PublicRecord record,
             IntakeLimits limits,
-            InstantSource clock) {
+            InstantSource clock,
+            Duration signingTime) {
         this.database = database;
         this.blobs = blobs;
         this.accounts = accounts;
@@ -78,6 +79,7 @@ public final class Contributions {
         this.record = record;
         this.limits = limits;
         this.clock = clock;
+        this.signingTime = signingTime;
         database.write(Contributions::forgetCutOff);
         ShingleTable.fileBacklog(database);
     }
@@ -232,7 +234,7 @@ public final class Contributions {
                     Optional.empty(),
                     datanet.termsDigest(),
                     nonce,
-                    clock.instant().plus(SIGNING_TIME).getEpochSecond(),
+                    clock.instant().plus(signingTime).getEpochSecond(),
                     clock.millis(),
                     Optional.empty(),
                     Optional.empty(),

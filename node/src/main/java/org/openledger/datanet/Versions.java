@@ -31,7 +31,8 @@ import org.openledger.verify.bytes.Json;
 
 /** Versions: {@link #draft} fixes the accepted rows under a root, the owner's signature publishes it. */
 public final class Versions {
-    private static final Duration SIGNING_TIME = Duration.ofHours(24);
+    /** How long a draft or a screened contribution can be signed, unless an operator says otherwise. */
+    public static final Duration STANDARD_SIGNING_TIME = Duration.ofHours(24);
 
     private final Database database;
     private final Blobs blobs;
@@ -39,6 +40,7 @@ public final class Versions {
     private final Wallets wallets;
     private final PublicRecord record;
     private final InstantSource clock;
+    private final Duration signingTime;
 
     public Versions(
             Database database,
@@ -46,13 +48,15 @@ public final class Versions {
             Accounts accounts,
             Wallets wallets,
             PublicRecord record,
-            InstantSource clock) {
+            InstantSource clock,
+            Duration signingTime) {
         this.database = database;
         this.blobs = blobs;
         this.accounts = accounts;
         this.wallets = wallets;
         this.record = record;
         this.clock = clock;
+        this.signingTime = signingTime;
     }
 
     /** Publishes all rows accepted so far, signed with the owner's custodial key. */
@@ -89,7 +93,7 @@ public final class Versions {
         return database.transact(tx -> {
             Datanet datanet = Datanets.require(tx, datanetId);
             datanet.requireToken();
-            long deadline = clock.instant().plus(SIGNING_TIME).getEpochSecond();
+            long deadline = clock.instant().plus(signingTime).getEpochSecond();
             Optional<Version> latest = latest(tx, datanetId);
             if (latest.isPresent() && latest.get().state() == Version.State.DRAFT) {
                 tx.execute(

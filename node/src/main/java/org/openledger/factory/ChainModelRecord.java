@@ -16,7 +16,7 @@ import org.openledger.verify.bytes.Hex;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /** The public record of models on the ModelRegistry contract, through the outbox, and in the log. */
-public final class ChainModelRecord implements ModelRecord {
+public final class ChainModelRecord implements ModelRecord, AutoCloseable {
     private static final String NO_URI = "";
 
     private final Database database;
@@ -30,7 +30,7 @@ public final class ChainModelRecord implements ModelRecord {
         this.database = database;
         this.log = log;
         this.outbox = outbox;
-        this.watch = new ChainWatch(database, outbox);
+        this.watch = new ChainWatch("model-records", database, outbox);
         this.address = contracts.modelRegistry();
         this.registry = bindings.modelRegistry();
     }
@@ -87,5 +87,11 @@ public final class ChainModelRecord implements ModelRecord {
 
     private static String key(String run) {
         return "model/" + run;
+    }
+
+    /** What is under way is followed again at the next start. */
+    @Override
+    public void close() {
+        watch.close();
     }
 }

@@ -1,12 +1,11 @@
 package org.openledger.factory;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.InfluenceException;
 import org.openledger.attribution.spans.SpanIndex;
@@ -14,6 +13,8 @@ import org.openledger.attribution.spans.file.SpanIndexException;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.store.Database;
+import org.openledger.store.DatabaseUnreachableException;
+import org.openledger.store.Loop;
 import org.openledger.store.Refusal;
 import org.openledger.train.Cancellation;
 import org.openledger.train.CancelledException;
@@ -29,8 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class RunWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
     private static final String CHECKPOINT = "checkpoint.safetensors";
-    private static final long IDLE_MILLIS = 1000;
-    private static final long REGISTRATION_POLL_MILLIS = 50;
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration REGISTRATION_POLL = Duration.ofMillis(50);
+    /** A step of a large model takes long, and computes with the base, which is freed next. */
+    private static final Duration DRAIN = Duration.ofMinutes(5);
 
     private final Database database;
     private final RunRows rows;
@@ -42,9 +45,7 @@ public final class RunWorker implements AutoCloseable {
     private final Rewards rewards;
     private final Valuing valuing;
     private final InstantSource clock;
-    private final Semaphore changes = new Semaphore(0);
-    private final Thread thread = Thread.ofPlatform().name("runs").unstarted(this::work);
-    private volatile boolean stopping;
+    private final Loop loop = new Loop("runs", this::work, Loop.Retry.every(IDLE), DRAIN);
 
     /** @param dataFolder where runs and models are kept */
     public RunWorker(
@@ -68,7 +69,7 @@ public final class RunWorker implements AutoCloseable {
         this.rewards = rewards;
         this.valuing = new Valuing(database, rows, rewards, record, base, folders, clock);
         this.clock = clock;
-        runs.onChange(changes::release);
+        runs.onChange(loop::wake);
     }
 
     /** Tells the listener of all models there are, then starts to work. */
@@ -79,7 +80,7 @@ public final class RunWorker implements AutoCloseable {
                 attributable(model);
             }
         }
-        thread.start();
+        loop.start();
     }
 
     /**
@@ -104,28 +105,17 @@ public final class RunWorker implements AutoCloseable {
         }
     }
 
-    private void work() {
-        while (!stopping) {
-            try {
-                Optional<Run> next = database.read(RunTable::next);
-                if (next.isEmpty()) {
-                    await(IDLE_MILLIS);
-                } else {
-                    advance(next.get());
-                }
-            } catch (RuntimeException failure) {
-                LOG.error("the runs stand still for a moment", failure); // such as a full disk: nothing could be noted
-                await(IDLE_MILLIS);
-            }
-        }
+    private Duration work() {
+        Optional<Run> next = database.read(RunTable::next);
+        return next.isEmpty() ? IDLE : advance(next.get());
     }
 
-    /** One state further, or to an end. */
-    private void advance(Run run) {
+    /** One state further, or to an end; gives how long to rest then. */
+    private Duration advance(Run run) {
         try {
             if (run.cancelling()) {
                 cancel(run);
-                return;
+                return Duration.ZERO;
             }
             switch (run.state()) {
                 case QUEUED ->
@@ -136,7 +126,9 @@ public final class RunWorker implements AutoCloseable {
                             RunState.TRAINING,
                             run.request().configuration().steps()));
                 case TRAINING -> train(run);
-                case REGISTERING -> register(run);
+                case REGISTERING -> {
+                    return register(run);
+                }
                 case ATTRIBUTING -> attribute(run);
                 case VALUING -> valuing.advance(run, cancellation(run.id()));
                 case READY, FAILED, CANCELLED -> throw new IllegalStateException("run " + run.id() + " has ended");
@@ -146,9 +138,12 @@ public final class RunWorker implements AutoCloseable {
                     "run {}: {}",
                     run.id(),
                     stopped.getMessage()); // the next round sees why: cancelled, or the node stops
+        } catch (DatabaseUnreachableException passing) {
+            throw passing;
         } catch (RuntimeException | OutOfMemoryError failure) {
             fail(run, failure);
         }
+        return Duration.ZERO;
     }
 
     private void train(Run run) {
@@ -189,7 +184,7 @@ public final class RunWorker implements AutoCloseable {
     }
 
     /** Waits for the chain a little; then, with a token, indexes the rows and goes live. */
-    private void register(Run run) {
+    private Duration register(Run run) {
         Registration registration = database.read(handle -> RunTable.registration(handle, run.id()));
         if (registration.refusal().isPresent()) {
             throw new FactoryException(
@@ -197,8 +192,7 @@ public final class RunWorker implements AutoCloseable {
                     "the ModelRegistry refused: " + registration.refusal().get());
         }
         if (registration.token().isEmpty()) {
-            await(REGISTRATION_POLL_MILLIS);
-            return;
+            return REGISTRATION_POLL;
         }
         Path index = folders.spanIndex(run.request().name(), run.id());
         TrainingData data = rows.of(run);
@@ -222,6 +216,7 @@ public final class RunWorker implements AutoCloseable {
             folders.clearWork(run.id());
             listener.live(model(run));
         }
+        return Duration.ZERO;
     }
 
     private void attribute(Run run) {
@@ -281,31 +276,15 @@ public final class RunWorker implements AutoCloseable {
     }
 
     private Cancellation cancellation(String run) {
-        return () -> stopping || database.read(handle -> RunTable.cancelling(handle, run));
-    }
-
-    private void await(long millis) {
-        try {
-            if (changes.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-                changes.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            stopping = true;
-        }
+        return () -> loop.stopping() || database.read(handle -> RunTable.cancelling(handle, run));
     }
 
     /**
-     * Stops after the present step; the run goes on at the next start. Waits for the step however long it takes, for it computes
-     * with the base, which whoever closes this will free next.
+     * Stops after the present step; the run goes on at the next start. Waits for the step, for it computes with the base, which
+     * whoever closes this will free next.
      */
     @Override
     public void close() {
-        stopping = true;
-        changes.release();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

@@ -18,7 +18,9 @@ import org.openledger.train.LossPoint;
 
 /** The runs of this node: asked for here, worked on by {@link RunWorker} one after another. */
 public final class Runs {
-    public static final int MAX_UNFINISHED = 100;
+    /** Runs that may wait, unless an operator says otherwise. */
+    public static final int STANDARD_MAX_UNFINISHED = 100;
+
     private static final int MAX_LISTED = 1000;
     private static final int ID_BYTES = 8;
 
@@ -29,12 +31,14 @@ public final class Runs {
     private final String baseDigest;
     private final Rewards rewards;
     private final InstantSource clock;
+    private final int maxUnfinished;
     private final SecureRandom random = new SecureRandom();
     private Runnable wake = () -> {};
 
     /**
      * @param baseName what the base model itself is called in requests; no model may take the name
      * @param baseDigest the base that runs start from
+     * @param maxUnfinished runs that may wait; more are refused
      */
     public Runs(
             Database database,
@@ -43,7 +47,8 @@ public final class Runs {
             String baseName,
             String baseDigest,
             Rewards rewards,
-            InstantSource clock) {
+            InstantSource clock,
+            int maxUnfinished) {
         this.database = database;
         this.datanets = datanets;
         this.versions = versions;
@@ -51,6 +56,7 @@ public final class Runs {
         this.baseDigest = baseDigest;
         this.rewards = rewards;
         this.clock = clock;
+        this.maxUnfinished = maxUnfinished;
     }
 
     /**
@@ -88,9 +94,9 @@ public final class Runs {
                         Kind.CONFLICT,
                         "there is a model or run named " + request.name() + " already: choose another name");
             }
-            if (RunTable.unfinished(tx) >= MAX_UNFINISHED) {
+            if (RunTable.unfinished(tx) >= maxUnfinished) {
                 throw new FactoryException(
-                        Kind.CONFLICT, MAX_UNFINISHED + " runs wait already: try again when some have ended");
+                        Kind.CONFLICT, maxUnfinished + " runs wait already: try again when some have ended");
             }
             RunTable.insert(tx, run);
             rewards.promise(tx, run);

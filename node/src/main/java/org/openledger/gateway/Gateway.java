@@ -49,13 +49,9 @@ import org.slf4j.LoggerFactory;
  * piece is handed on; charge, receipt and log entry follow in one transaction of the {@link Attributor}.
  */
 public final class Gateway implements AutoCloseable {
-    /** Admitted and not yet answered; more are refused before anything is written. */
-    public static final int MAX_RUNNING = 128;
-
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int BUSY_RETRY_MILLIS = 2_000;
     private static final int STOPPING_RETRY_MILLIS = 5_000;
-    private static final Duration DRAIN = Duration.ofSeconds(20);
     private static final int ID_BYTES = 16;
     private static final long SEEDS = 1L << 53;
     private static final int MAX_QUESTION_CHARACTERS = 2_000;
@@ -70,11 +66,11 @@ public final class Gateway implements AutoCloseable {
     private final Retrieval retrieval;
     private final InstantSource clock;
     private final SecureRandom random;
-    private final long priceGwei;
+    private final Options options;
     private final Runnable answered;
     private final Meters meters;
     private final ConcurrentMap<String, ServedModel> servedModels = new ConcurrentHashMap<>();
-    private final Semaphore room = new Semaphore(MAX_RUNNING);
+    private final Semaphore room;
     /** Failed, and not written down yet: why, by id. At most as many as may run, since a full disk admits no more. */
     private final ConcurrentMap<String, String> abandoned = new ConcurrentHashMap<>();
 
@@ -82,7 +78,17 @@ public final class Gateway implements AutoCloseable {
     private volatile boolean stopping;
 
     /**
+     * What an operator chooses.
+     *
      * @param priceGwei for each token of prompt and answer
+     * @param maxRunning admitted and not yet answered; more are refused before anything is written
+     * @param drain how long running answers may go on when the node stops
+     */
+    public record Options(long priceGwei, int maxRunning, Duration drain) {
+        public static final Options STANDARD = new Options(1_000, 128, Duration.ofSeconds(20));
+    }
+
+    /**
      * @param answered called when an answer waits for its attribution
      */
     public Gateway(
@@ -93,7 +99,7 @@ public final class Gateway implements AutoCloseable {
             Retrieval retrieval,
             InstantSource clock,
             SecureRandom random,
-            long priceGwei,
+            Options options,
             Runnable answered,
             Meters meters) {
         this.database = database;
@@ -103,7 +109,8 @@ public final class Gateway implements AutoCloseable {
         this.retrieval = retrieval;
         this.clock = clock;
         this.random = random;
-        this.priceGwei = priceGwei;
+        this.options = options;
+        this.room = new Semaphore(options.maxRunning());
         this.answered = answered;
         this.meters = meters;
     }
@@ -162,12 +169,12 @@ public final class Gateway implements AutoCloseable {
 
     /** For each token of prompt and answer. */
     public long priceGwei() {
-        return priceGwei;
+        return options.priceGwei();
     }
 
     /** How many inferences are admitted and not yet answered. */
     public int running() {
-        return MAX_RUNNING - room.availablePermits();
+        return options.maxRunning() - room.availablePermits();
     }
 
     /** Takes an inference on: the money is held, it is noted, and the engine has it. */
@@ -179,7 +186,8 @@ public final class Gateway implements AutoCloseable {
         Inference inference = prepare(ask);
         if (!room.tryAcquire()) {
             throw new GatewayException(
-                    Kind.OVERLOADED.retryAfter(BUSY_RETRY_MILLIS), MAX_RUNNING + " answers are being made already.");
+                    Kind.OVERLOADED.retryAfter(BUSY_RETRY_MILLIS),
+                    options.maxRunning() + " answers are being made already.");
         }
         boolean started = false;
         try {
@@ -269,7 +277,7 @@ public final class Gateway implements AutoCloseable {
                 Math.toIntExact(Math.round(ask.temperature() * 1e6)),
                 Math.toIntExact(Math.max(1, Math.round(ask.topP() * 1e6))),
                 ask.seed().orElseGet(() -> random.nextLong(SEEDS)),
-                priceGwei,
+                options.priceGwei(),
                 randomHex(),
                 prompt.sources,
                 Optional.empty(),
@@ -397,8 +405,8 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         stopping = true;
         try {
-            if (room.tryAcquire(MAX_RUNNING, DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                room.release(MAX_RUNNING);
+            if (room.tryAcquire(options.maxRunning(), options.drain().toMillis(), TimeUnit.MILLISECONDS)) {
+                room.release(options.maxRunning());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

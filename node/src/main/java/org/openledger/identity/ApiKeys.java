@@ -11,7 +11,9 @@ import org.openledger.store.Database;
 
 /** API keys ({@code ol_…}), each bound to one payer. The database has their SHA-256 only. */
 public final class ApiKeys {
-    public static final int MAX_KEYS_PER_PAYER = 100;
+    /** Live keys of one payer, unless an operator says otherwise. */
+    public static final int STANDARD_MAX_KEYS = 100;
+
     private static final String PREFIX = "ol_";
     private static final int MAX_LABEL_CHARACTERS = 80;
     private static final int ID_CHARACTERS = 16;
@@ -19,10 +21,13 @@ public final class ApiKeys {
 
     private final Database database;
     private final InstantSource clock;
+    private final int maxKeys;
 
-    public ApiKeys(Database database, InstantSource clock) {
+    /** @param maxKeys live keys that one payer may have */
+    public ApiKeys(Database database, InstantSource clock, int maxKeys) {
         this.database = database;
         this.clock = clock;
+        this.maxKeys = maxKeys;
     }
 
     /** A new key that spends this payer's deposit. It cannot be shown again. */
@@ -36,8 +41,8 @@ public final class ApiKeys {
         if (label.length() > MAX_LABEL_CHARACTERS || label.chars().anyMatch(Character::isISOControl)) {
             throw new IdentityException("a key's label has at most " + MAX_LABEL_CHARACTERS + " printable characters");
         }
-        if (count(tx, address) >= MAX_KEYS_PER_PAYER) {
-            throw new IdentityException("a payer has at most " + MAX_KEYS_PER_PAYER + " live keys: revoke one first");
+        if (count(tx, address) >= maxKeys) {
+            throw new IdentityException("a payer has at most " + maxKeys + " live keys: revoke one first");
         }
         String key = Secrets.issue(PREFIX);
         tx.createUpdate(

@@ -11,27 +11,41 @@ import org.openledger.store.Database;
  * and only before it expires, so that a message seen by someone else cannot be used again.
  */
 public final class SignIns {
-    private static final Duration NONCE_LIFE = Duration.ofMinutes(10);
-    private static final Duration SESSION_LIFE = Duration.ofHours(12);
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
-    /** Nonces are free to ask for: past this many unused ones, asking is refused rather than storing more. */
-    private static final int MAX_OPEN_NONCES = 10_000;
-
     private static final String SESSION_PREFIX = "ols_";
 
     private final Database database;
     private final Wallets wallets;
     private final long chainId;
     private final InstantSource clock;
+    private final Limits limits;
 
-    public SignIns(Database database, Wallets wallets, long chainId, InstantSource clock) {
+    /**
+     * What a sign-in may take.
+     *
+     * @param nonceLife how long it may take to be signed
+     * @param sessionLife how long a session lasts
+     * @param clockTolerance how far the wallet's clock may be off
+     * @param maxOpenNonces nonces are free to ask for: past so many unused ones, asking is refused rather than storing more
+     */
+    public record Limits(Duration nonceLife, Duration sessionLife, Duration clockTolerance, int maxOpenNonces) {
+        public static final Limits STANDARD =
+                new Limits(Duration.ofMinutes(10), Duration.ofHours(12), Duration.ofMinutes(2), 10_000);
+    }
+
+    public SignIns(Database database, Wallets wallets, long chainId, InstantSource clock, Limits limits) {
         this.database = database;
         this.wallets = wallets;
         this.chainId = chainId;
         this.clock = clock;
+        this.limits = limits;
     }
 
-    /** A fresh nonce of letters and digits, good for one sign-in within ten minutes. */
+    /** How long a sign-in may take to be signed. */
+    public Duration nonceLife() {
+        return limits.nonceLife();
+    }
+
+    /** A fresh nonce of letters and digits, good for one sign-in within {@link #nonceLife}. */
     public String nonce() {
         String nonce = Secrets.digest(Secrets.issue("")).substring(0, 32);
         database.write(tx -> {
@@ -41,12 +55,12 @@ public final class SignIns {
             long open = tx.createQuery("SELECT count(*) FROM sign_in_nonce")
                     .mapTo(Long.class)
                     .one();
-            if (open >= MAX_OPEN_NONCES) {
+            if (open >= limits.maxOpenNonces()) {
                 throw new IdentityException("too many sign-ins are open: try again in a few minutes");
             }
             tx.createUpdate("INSERT INTO sign_in_nonce (nonce, expires_millis) VALUES (:nonce, :expires)")
                     .bind("nonce", nonce)
-                    .bind("expires", clock.millis() + NONCE_LIFE.toMillis())
+                    .bind("expires", clock.millis() + limits.nonceLife().toMillis())
                     .execute();
         });
         return nonce;
@@ -64,7 +78,7 @@ public final class SignIns {
         requireInTime(asked, clock.instant());
         wallets.requireSigned(asked.address(), message, signature);
         String token = Secrets.issue(SESSION_PREFIX);
-        long expires = clock.millis() + SESSION_LIFE.toMillis();
+        long expires = clock.millis() + limits.sessionLife().toMillis();
         database.write(tx -> {
             int used = tx.createUpdate("DELETE FROM sign_in_nonce WHERE nonce = :nonce AND expires_millis >= :now")
                     .bind("nonce", asked.nonce())
@@ -117,11 +131,11 @@ public final class SignIns {
         }
     }
 
-    private static void requireInTime(SignInMessage asked, Instant now) {
+    private void requireInTime(SignInMessage asked, Instant now) {
         Instant expires = asked.expirationTime();
         Instant notBefore = asked.notBefore();
-        boolean early = asked.issuedAt().isAfter(now.plus(CLOCK_TOLERANCE))
-                || (notBefore != null && notBefore.isAfter(now.plus(CLOCK_TOLERANCE)));
+        boolean early = asked.issuedAt().isAfter(now.plus(limits.clockTolerance()))
+                || (notBefore != null && notBefore.isAfter(now.plus(limits.clockTolerance())));
         boolean late = expires != null && !expires.isAfter(now);
         if (early || late) {
             throw new IdentityException("the sign-in message is " + (late ? "expired" : "from the future")

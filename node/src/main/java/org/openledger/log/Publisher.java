@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.openledger.store.Loop;
 import org.openledger.verify.Checkpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,38 +16,35 @@ import org.slf4j.LoggerFactory;
 public final class Publisher implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Publisher.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final Duration DRAIN = Duration.ofMinutes(1);
 
     private final Log log;
     private final Duration gathering;
-    private final Thread thread;
+    private final Loop loop;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private boolean requested = true;
-    private boolean closed;
     private Optional<LogException> failure = Optional.empty();
 
     private Publisher(Log log, Duration gathering) {
         this.log = log;
         this.gathering = gathering;
-        this.thread = Thread.ofPlatform().name("log-publisher").daemon().unstarted(this::work);
+        this.loop = new Loop(
+                "log-publisher",
+                this::round,
+                Loop.Retry.every(PAUSE_AFTER_FAILURE).also(LogException.class),
+                DRAIN);
     }
 
     /** Starts publishing; {@code gathering} is how long appends are gathered for one checkpoint. */
     public static Publisher start(Log log, Duration gathering) {
         Publisher publisher = new Publisher(log, gathering);
-        publisher.thread.start();
+        publisher.loop.start();
         return publisher;
     }
 
     /** Asks for a checkpoint over what is committed now; returns at once. */
     public void request() {
-        lock.lock();
-        try {
-            requested = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        loop.wake();
     }
 
     /** Waits until the first {@code size} entries are published; {@link LogException} when that takes too long. */
@@ -56,7 +54,7 @@ public final class Publisher implements AutoCloseable {
         try {
             long nanos = patience.toNanos();
             while (log.checkpoint().size() < size) {
-                if (nanos <= 0 || closed) {
+                if (nanos <= 0 || loop.stopping()) {
                     throw new LogException("the log did not publish " + size + " entries in time"
                             + failure.map(e -> ": " + e.getMessage()).orElse(""));
                 }
@@ -81,75 +79,32 @@ public final class Publisher implements AutoCloseable {
     /** Publishes what is committed, then stops. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            requested = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void work() {
-        boolean more = true;
-        while (more) {
-            try {
-                more = rest();
-                finish(publish());
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
-    /** Waits for a request and the gathering after it; false when this is the last round. */
-    private boolean rest() throws InterruptedException {
-        lock.lock();
-        try {
-            while (!requested) {
-                changed.await();
-            }
-            pause(failure.isPresent() ? PAUSE_AFTER_FAILURE : gathering);
-            requested = false;
-            return !closed;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Ends early when the publisher is closed. */
-    private void pause(Duration duration) throws InterruptedException {
-        long nanos = duration.toNanos();
-        while (nanos > 0 && !closed) {
-            nanos = changed.awaitNanos(nanos);
-        }
-    }
-
-    private Optional<LogException> publish() {
+        loop.close();
         try {
             log.publish();
-            return Optional.empty();
         } catch (LogException e) {
-            LOGGER.error("publishing the log failed: {}", e.getMessage());
-            return Optional.of(e);
-        } catch (RuntimeException e) {
-            LOGGER.error("publishing the log failed", e);
-            return Optional.of(new LogException("publishing the log failed: " + e.getMessage(), e));
+            LOGGER.error("the log is published at the next start: {}", e.getMessage());
         }
+        finish(Optional.empty());
+    }
+
+    /** Gathers what comes together, and publishes it. */
+    private Duration round() throws InterruptedException {
+        loop.pause(gathering);
+        try {
+            log.publish();
+        } catch (LogException e) {
+            finish(Optional.of(e));
+            throw e;
+        }
+        finish(Optional.empty());
+        return Loop.UNTIL_WOKEN;
     }
 
     private void finish(Optional<LogException> outcome) {
         lock.lock();
         try {
             failure = outcome;
-            requested |= outcome.isPresent();
             changed.signalAll();
         } finally {
             lock.unlock();

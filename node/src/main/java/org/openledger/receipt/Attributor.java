@@ -1,5 +1,6 @@
 package org.openledger.receipt;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -7,8 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.openledger.answer.GatewayException;
@@ -21,7 +20,9 @@ import org.openledger.ledger.Charges;
 import org.openledger.log.Log;
 import org.openledger.log.Publisher;
 import org.openledger.store.Database;
+import org.openledger.store.DatabaseUnreachableException;
 import org.openledger.store.DiskFullException;
+import org.openledger.store.Loop;
 import org.openledger.store.Refusal;
 import org.openledger.verify.LogEntry;
 import org.openledger.verify.Receipt;
@@ -37,7 +38,9 @@ import org.slf4j.LoggerFactory;
 public final class Attributor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Attributor.class);
     private static final int BATCH = 64;
-    private static final int FULL_RETRY_SECONDS = 2;
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
+    /** An answer of a large model takes long to measure, and computes with what is freed next. */
+    private static final Duration DRAIN = Duration.ofMinutes(5);
 
     private final Database database;
     private final Charges charges;
@@ -52,10 +55,7 @@ public final class Attributor implements AutoCloseable {
     /** Answers that a defect keeps from their receipt until the next start. */
     private final Set<String> setAside = new HashSet<>();
 
-    private final Semaphore work = new Semaphore(0);
-    private final Thread worker = Thread.ofPlatform().name("attribution").unstarted(this::run);
-    private boolean waitsForRoom;
-    private volatile boolean stopping;
+    private final Loop loop = new Loop("attribution", this::work, Loop.Retry.every(RETRY_PAUSE), DRAIN);
 
     /** @param announce told of each new receipt, after it is safely kept */
     public Attributor(
@@ -80,8 +80,7 @@ public final class Attributor implements AutoCloseable {
     }
 
     public void start() {
-        worker.start();
-        wake();
+        loop.start();
     }
 
     /** Answers of this model can be attributed from now on. */
@@ -96,37 +95,12 @@ public final class Attributor implements AutoCloseable {
 
     /** There is, or may be, an answer to attribute. */
     public void wake() {
-        work.release();
-    }
-
-    private void run() {
-        while (!stopping) {
-            try {
-                work.acquire();
-                work.drainPermits();
-                work();
-            } catch (InterruptedException stop) {
-                return;
-            } catch (RuntimeException failure) {
-                LOG.error("attribution stopped; answers stay unreceipted until the node starts again", failure);
-                throw failure;
-            }
-        }
+        loop.wake();
     }
 
     /** Does all there is to do. With a full disk it waits for room: what is answered stays answered. */
-    private void work() throws InterruptedException {
-        try {
-            while (!stopping && (attributeSome() || credits.addSome())) {}
-            waitsForRoom = false;
-        } catch (DiskFullException full) {
-            if (!waitsForRoom) {
-                LOG.warn("receipts wait for room: {}", full.getMessage());
-            }
-            waitsForRoom = true;
-            work.tryAcquire(FULL_RETRY_SECONDS, TimeUnit.SECONDS);
-            wake();
-        }
+    private Duration work() {
+        return attributeSome() || credits.addSome() ? Duration.ZERO : Loop.UNTIL_WOKEN;
     }
 
     /** Whether anything was done. */
@@ -136,7 +110,7 @@ public final class Attributor implements AutoCloseable {
                 .toList();
         for (Inference inference : answered) {
             Attributable model = models.get(inference.model());
-            if (stopping || model == null) {
+            if (loop.stopping() || model == null) {
                 return false;
             }
             attribute(inference, model);
@@ -161,8 +135,8 @@ public final class Attributor implements AutoCloseable {
         } catch (InfluenceException | SpanIndexException | VerifyException impossible) {
             refuse(inference, String.valueOf(impossible.getMessage()));
             return;
-        } catch (DiskFullException full) {
-            throw full;
+        } catch (DiskFullException | DatabaseUnreachableException passing) {
+            throw passing;
         } catch (RuntimeException defect) {
             LOG.error("answer {} waits for the next start of the node; others go on", inference.id(), defect);
             setAside.add(inference.id());
@@ -234,13 +208,7 @@ public final class Attributor implements AutoCloseable {
 
     @Override
     public void close() {
-        stopping = true;
-        wake();
-        try {
-            worker.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
         models.values().forEach(Attributable::close);
     }
 }

@@ -13,8 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,7 +21,9 @@ import org.openledger.datanet.Versions;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Version;
 import org.openledger.model.BaseModel;
+import org.openledger.store.Loop;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.store.TaskLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +36,9 @@ final class RowIndexes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RowIndexes.class);
     private static final long RETRY_AFTER_MILLIS = 5_000;
     private static final int PAGE_ROWS = 1_024;
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
+    /** A batch of rows of a large model takes long, and computes with the base, which is freed next. */
+    private static final Duration DRAIN = Duration.ofMinutes(5);
     /** Held, so that its level stays: Lucene would ask every user for an incubating module of the platform. */
     private static final java.util.logging.Logger VECTOR_ADVICE =
             java.util.logging.Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
@@ -49,9 +52,7 @@ final class RowIndexes implements AutoCloseable {
     private final Path root;
     private final Duration patience;
     private final Map<Key, Making> indexes = new ConcurrentHashMap<>();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("retrieval").factory());
-    private volatile boolean stopping;
+    private final TaskLoop worker = new TaskLoop("retrieval", Loop.Retry.every(RETRY_PAUSE), DRAIN);
 
     private record Key(long datanet, long number) {}
 
@@ -121,7 +122,7 @@ final class RowIndexes implements AutoCloseable {
         long started = System.nanoTime();
         Path beside = folder.resolveSibling(folder.getFileName() + ".partial");
         delete(beside);
-        new RowIndexBuilder(base, datanet.schema(), () -> stopping, done::set)
+        new RowIndexBuilder(base, datanet.schema(), worker::stopping, done::set)
                 .build(
                         offset -> versions.rows(version.datanet(), version.number(), offset, PAGE_ROWS),
                         version.root(),
@@ -151,7 +152,6 @@ final class RowIndexes implements AutoCloseable {
     /** Ends what is being made, which a later start makes again, and closes what is open. */
     @Override
     public void close() {
-        stopping = true;
         worker.close();
         for (Making making : indexes.values()) {
             if (making.index().state() == java.util.concurrent.Future.State.SUCCESS) {

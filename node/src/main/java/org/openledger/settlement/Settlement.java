@@ -1,6 +1,7 @@
 package org.openledger.settlement;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +52,15 @@ public final class Settlement {
      * @param operator this node's address: the lane of its epochs
      * @param accounts which addresses the pools stand for
      * @param claimThresholdGwei what is due less than this is not claimed but left to accumulate
+     * @param claimSigningTime how long the signature under a claim to another address holds
      * @param firstBlock where the contracts' events begin; 0 is always right, and slow on a long chain
      */
-    public record Options(String operator, EpochAccounts accounts, long claimThresholdGwei, long firstBlock) {}
+    public record Options(
+            String operator,
+            EpochAccounts accounts,
+            long claimThresholdGwei,
+            Duration claimSigningTime,
+            long firstBlock) {}
 
     public Settlement(
             Database database,
@@ -79,7 +86,8 @@ public final class Settlement {
                 contracts.chainId(),
                 contracts.rewardDistributor(),
                 options.operator(),
-                clock);
+                clock,
+                options.claimSigningTime());
         this.expiring = new ExpiringCover(journal);
         this.replacements = new Replacements(journal, contracts.rewardDistributor(), transactions);
         this.anchors = new Anchors(contracts.logAnchor(), transactions);

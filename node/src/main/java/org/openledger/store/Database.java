@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -19,9 +21,11 @@ import org.sqlite.SQLiteErrorCode;
  * BYTEA; ids are assigned by the application). A transaction that returned has reached the disk.
  */
 public final class Database implements AutoCloseable {
-    private static final int MAX_CONNECTIONS = 8;
-    private static final int BUSY_TIMEOUT_MILLIS = 20_000;
     private static final String POSTGRES_DISK_FULL = "53100";
+    /** Class 08 of the SQL standard. */
+    private static final String CONNECTION_FAILURE = "08";
+    /** admin_shutdown, crash_shutdown, cannot_connect_now. */
+    private static final String POSTGRES_STOPPING = "57P0";
 
     private static final String FILE = "openledger.db";
 
@@ -30,14 +34,29 @@ public final class Database implements AutoCloseable {
     /** One writer at a time inside the process: SQLite has one anyway, and waiting here is fair and cannot time out. */
     private final ReentrantLock writer = new ReentrantLock(true);
 
+    /**
+     * How the database is reached.
+     *
+     * @param maxConnections of the pool
+     * @param busyTimeout how long SQLite waits for another process's write
+     */
+    public record Options(int maxConnections, Duration busyTimeout) {
+        public static final Options STANDARD = new Options(8, Duration.ofSeconds(20));
+    }
+
     private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
     }
 
+    /** The URL of the SQLite database of a data folder. */
+    public static String urlIn(Path dataFolder) {
+        return "jdbc:sqlite:" + dataFolder.resolve("openledger.db").toAbsolutePath();
+    }
+
     /** Opens the SQLite database of a data folder, and brings its schema up to date. */
     public static Database open(Path dataFolder) {
-        return open("jdbc:sqlite:" + dataFolder.resolve(FILE).toAbsolutePath());
+        return open(urlIn(dataFolder));
     }
 
     /** Whether a data folder has a database of its own. */
@@ -45,16 +64,21 @@ public final class Database implements AutoCloseable {
         return Files.isRegularFile(dataFolder.resolve(FILE));
     }
 
-    /** Opens {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://…}, and brings its schema up to date. */
     public static Database open(String url) {
+        return open(url, Options.STANDARD);
+    }
+
+    /** Opens {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://…}, and brings its schema up to date. */
+    public static Database open(String url, Options options) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
-        config.setMaximumPoolSize(MAX_CONNECTIONS);
+        config.setMaximumPoolSize(options.maxConnections());
         if (url.startsWith("jdbc:sqlite:")) {
             config.addDataSourceProperty("journal_mode", "WAL");
             config.addDataSourceProperty("synchronous", "FULL");
             config.addDataSourceProperty("foreign_keys", "true");
-            config.addDataSourceProperty("busy_timeout", Integer.toString(BUSY_TIMEOUT_MILLIS));
+            config.addDataSourceProperty(
+                    "busy_timeout", Long.toString(options.busyTimeout().toMillis()));
             config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
         } else if (!url.startsWith("jdbc:postgresql:")) {
             throw new StoreException("the database URL must start with jdbc:sqlite: or jdbc:postgresql:, not " + url);
@@ -77,7 +101,7 @@ public final class Database implements AutoCloseable {
 
     /**
      * Runs the work in one write transaction: all of it is durable when this returns, or none of it happened. {@link
-     * DiskFullException} when there is no room.
+     * DiskFullException} when there is no room, {@link DatabaseUnreachableException} when the database does not answer.
      */
     public <T, X extends Exception> T transact(HandleCallback<T, X> work) throws X {
         enterWriter();
@@ -102,16 +126,33 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** A full disk by its own name, anything else as it came. */
+    /** What passes by itself by its own name, anything else as it came. */
     private static RuntimeException refusal(JdbiException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused
-                    && (refused.getErrorCode() == SQLiteErrorCode.SQLITE_FULL.code
-                            || POSTGRES_DISK_FULL.equals(refused.getSQLState()))) {
-                return new DiskFullException(failure);
+            if (cause instanceof SQLException refused) {
+                if (isFull(refused)) {
+                    return new DiskFullException(failure);
+                }
+                if (isUnreachable(refused)) {
+                    return new DatabaseUnreachableException(failure);
+                }
             }
         }
         return failure;
+    }
+
+    private static boolean isFull(SQLException refused) {
+        return refused.getErrorCode() == SQLiteErrorCode.SQLITE_FULL.code
+                || POSTGRES_DISK_FULL.equals(refused.getSQLState());
+    }
+
+    /** No connection in time, a connection lost, a server that starts or stops, or another process that holds SQLite's lock. */
+    private static boolean isUnreachable(SQLException refused) {
+        String state = String.valueOf(refused.getSQLState());
+        return refused instanceof SQLTransientConnectionException
+                || state.startsWith(CONNECTION_FAILURE)
+                || state.startsWith(POSTGRES_STOPPING)
+                || refused.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code;
     }
 
     /** A transaction inside a transaction would wait for itself: pass the handle on instead. */
@@ -126,6 +167,8 @@ public final class Database implements AutoCloseable {
     public <T, X extends Exception> T read(HandleCallback<T, X> work) throws X {
         try (Handle handle = jdbi.open()) {
             return work.withHandle(handle);
+        } catch (JdbiException e) {
+            throw refusal(e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,7 +23,7 @@ import org.openledger.store.Database;
 final class ContractDeploymentTest {
     private static final String OPERATOR = ChainClient.address(TestChain.OPERATOR);
     private static final ContractDeployment.Parameters PARAMETERS = new ContractDeployment.Parameters(
-            null, BigInteger.TEN.pow(18), 5, 5, OPERATOR, BigInteger.TEN.pow(17), 2, 10);
+            Optional.empty(), BigInteger.TEN.pow(18), 5, 5, OPERATOR, BigInteger.TEN.pow(17), 2, 10);
 
     @TempDir
     Path folder;

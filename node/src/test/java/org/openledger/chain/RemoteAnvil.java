@@ -39,7 +39,7 @@ public final class RemoteAnvil implements AutoCloseable {
     }
 
     public RemoteChain connect(int confirmations) {
-        return RemoteChain.connect(url, confirmations);
+        return RemoteChain.connect(url, confirmations, RemoteChain.CALL_TIMEOUT);
     }
 
     /** Gives an account 10,000 coins. */

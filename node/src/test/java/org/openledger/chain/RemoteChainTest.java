@@ -158,10 +158,11 @@ final class RemoteChainTest {
 
     @Test
     void anUnreachableNetworkIsNamed() {
-        assertThatThrownBy(() -> RemoteChain.connect(URI.create("http://127.0.0.1:1"), 1))
+        assertThatThrownBy(() -> RemoteChain.connect(URI.create("http://127.0.0.1:1"), 1, RemoteChain.CALL_TIMEOUT))
                 .isInstanceOf(ChainException.class)
                 .hasMessageContaining("127.0.0.1:1")
                 .hasMessageContaining("--chain");
-        assertThatThrownBy(() -> RemoteChain.connect(URI.create("ftp://x"), 1)).hasMessageContaining("http://");
+        assertThatThrownBy(() -> RemoteChain.connect(URI.create("ftp://x"), 1, RemoteChain.CALL_TIMEOUT))
+                .hasMessageContaining("http://");
     }
 }

@@ -78,8 +78,16 @@ class ContributionsTest {
         accounts = new Accounts(database, MasterKey.openOrCreate(folder), () -> now);
         Wallets wallets = new Wallets(ContractCalls.none());
         datanets = new Datanets(database, blobs, record, () -> now);
-        contributions = new Contributions(database, blobs, accounts, wallets, record, IntakeLimits.STANDARD, () -> now);
-        versions = new Versions(database, blobs, accounts, wallets, record, () -> now);
+        contributions = new Contributions(
+                database,
+                blobs,
+                accounts,
+                wallets,
+                record,
+                IntakeLimits.STANDARD,
+                () -> now,
+                Versions.STANDARD_SIGNING_TIME);
+        versions = new Versions(database, blobs, accounts, wallets, record, () -> now, Versions.STANDARD_SIGNING_TIME);
         owner = accounts.create("Owner").address();
         ana = accounts.create("Ana").address();
         ben = accounts.create("Ben").address();

@@ -38,7 +38,14 @@ public final class TextUploads {
         datanet =
                 new Datanets(database, blobs, record, () -> now).create(ana, "Words", Schema.TEXT, "CC0-1.0", "Free.");
         contributions = new Contributions(
-                database, blobs, accounts, new Wallets(ContractCalls.none()), record, IntakeLimits.STANDARD, () -> now);
+                database,
+                blobs,
+                accounts,
+                new Wallets(ContractCalls.none()),
+                record,
+                IntakeLimits.STANDARD,
+                () -> now,
+                Versions.STANDARD_SIGNING_TIME);
     }
 
     public Screening submit(String contributor, List<String> texts) throws IOException {

@@ -141,12 +141,28 @@ final class RunsTest {
         PublicRecord record = new AtOnceRecord();
         datanets = new Datanets(database, blobs, record, InstantSource.system());
         contributions = new Contributions(
-                database, blobs, accounts, wallets, record, IntakeLimits.STANDARD, InstantSource.system());
-        versions = new Versions(database, blobs, accounts, wallets, record, InstantSource.system());
+                database,
+                blobs,
+                accounts,
+                wallets,
+                record,
+                IntakeLimits.STANDARD,
+                InstantSource.system(),
+                Versions.STANDARD_SIGNING_TIME);
+        versions = new Versions(
+                database, blobs, accounts, wallets, record, InstantSource.system(), Versions.STANDARD_SIGNING_TIME);
         charges = new Charges(new Holds(journal), limits);
         rewards = new Rewards(charges);
         values = new Values(database, journal);
-        runs = new Runs(database, datanets, versions, "base", base.digest(), rewards, InstantSource.system());
+        runs = new Runs(
+                database,
+                datanets,
+                versions,
+                "base",
+                base.digest(),
+                rewards,
+                InstantSource.system(),
+                Runs.STANDARD_MAX_UNFINISHED);
         models = new Models(database, folder);
         owner = accounts.create("Owner").address();
         String ana = accounts.create("Ana").address();

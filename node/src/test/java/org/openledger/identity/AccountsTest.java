@@ -131,7 +131,7 @@ final class AccountsTest {
 
     @Test
     void anApiKeyIsFoundUntilItIsRevokedAndNeverStoredInTheClear() {
-        ApiKeys keys = new ApiKeys(database, InstantSource.system());
+        ApiKeys keys = new ApiKeys(database, InstantSource.system(), ApiKeys.STANDARD_MAX_KEYS);
         String payer = accounts.create("Payer").address();
         String key = keys.issue(payer, "laptop");
         ApiKey known = keys.lookup(key).orElseThrow();

@@ -35,7 +35,7 @@ final class SignInTest {
     void open() {
         database = Database.open(folder);
         InstantSource clock = () -> now;
-        signIns = new SignIns(database, new Wallets(ContractCalls.none()), CHAIN, clock);
+        signIns = new SignIns(database, new Wallets(ContractCalls.none()), CHAIN, clock, SignIns.Limits.STANDARD);
     }
 
     @AfterEach

@@ -46,8 +46,16 @@ final class Library implements AutoCloseable {
         PublicRecord record = new AtOnceRecord();
         datanets = new Datanets(database, blobs, record, InstantSource.system());
         contributions = new Contributions(
-                database, blobs, accounts, wallets, record, IntakeLimits.STANDARD, InstantSource.system());
-        versions = new Versions(database, blobs, accounts, wallets, record, InstantSource.system());
+                database,
+                blobs,
+                accounts,
+                wallets,
+                record,
+                IntakeLimits.STANDARD,
+                InstantSource.system(),
+                Versions.STANDARD_SIGNING_TIME);
+        versions = new Versions(
+                database, blobs, accounts, wallets, record, InstantSource.system(), Versions.STANDARD_SIGNING_TIME);
         owner = accounts.create("Owner").address();
     }
 

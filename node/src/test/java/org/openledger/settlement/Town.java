@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +26,7 @@ import org.openledger.ledger.Journal;
 import org.openledger.ledger.LedgerCheck;
 import org.openledger.ledger.Reservation;
 import org.openledger.ledger.SpendingLimits;
+import org.openledger.settlement.claim.SignedClaims;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.settlement.epoch.EpochAccounts;
 import org.openledger.settlement.events.ChainCheck;
@@ -68,7 +70,14 @@ final class Town implements AutoCloseable {
                 client,
                 outbox,
                 new ContractDeployment.Parameters(
-                        null, OPEN, windowSeconds, windowSeconds, OPERATOR, OPEN, windowSeconds, windowSeconds));
+                        Optional.empty(),
+                        OPEN,
+                        windowSeconds,
+                        windowSeconds,
+                        OPERATOR,
+                        OPEN,
+                        windowSeconds,
+                        windowSeconds));
         this.bindings = new Bindings(client, contracts);
         this.settlement = new Settlement(
                 database,
@@ -78,7 +87,7 @@ final class Town implements AutoCloseable {
                 journal,
                 limits,
                 clock,
-                new Settlement.Options(OPERATOR, accounts(), 1, 0));
+                new Settlement.Options(OPERATOR, accounts(), 1, SignedClaims.STANDARD_SIGNING_TIME, 0));
     }
 
     static EpochAccounts accounts() {

@@ -53,6 +53,22 @@ final class DatabaseTest {
         DataFolder.lock(folder).close();
     }
 
+    @Test
+    void aLostConnectionHasANameOfItsOwn() {
+        try (Database database = Database.open(PostgresServer.freshDatabaseUrl())) {
+            assertThatThrownBy(() -> database.write(handle -> {
+                        handle.execute("INSERT INTO setting (name, value) VALUES ('a', 'b')");
+                        handle.execute("SELECT pg_terminate_backend(pg_backend_pid())");
+                    }))
+                    .isInstanceOf(DatabaseUnreachableException.class)
+                    .hasMessageContaining("does not answer");
+            assertThatThrownBy(() -> database.<Integer, RuntimeException>read(
+                            handle -> handle.execute("SELECT pg_terminate_backend(pg_backend_pid())")))
+                    .isInstanceOf(DatabaseUnreachableException.class);
+            assertThat(settings(database)).isZero();
+        }
+    }
+
     private static long settings(Database database) {
         return database.read(handle -> handle.createQuery("SELECT count(*) FROM setting")
                 .mapTo(Long.class)

@@ -2,7 +2,6 @@ package org.openledger.api.account;
 
 import io.javalin.http.Context;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import org.openledger.identity.SignIns;
 
 /** Signing in with a wallet (EIP-4361): a message to sign, a session for its signature. */
 public final class SignInRoutes implements Handlers.Noun {
-    private static final Duration MESSAGE_LIFE = Duration.ofMinutes(10);
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final SignIns signIns;
@@ -54,7 +52,13 @@ public final class SignInRoutes implements Handlers.Noun {
         URI here = siteOf(call.context());
         Instant now = clock.instant();
         SignInMessage message = SignInMessage.ask(
-                here.getAuthority(), address, here.toString(), chainId, signIns.nonce(), now, now.plus(MESSAGE_LIFE));
+                here.getAuthority(),
+                address,
+                here.toString(),
+                chainId,
+                signIns.nonce(),
+                now,
+                now.plus(signIns.nonceLife()));
         return new SignInText(message.format());
     }
 

@@ -4,24 +4,33 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import java.time.Duration;
 import java.util.List;
 import org.openledger.store.Refusal;
 
 /** The HTTP server: Javalin on virtual threads, with the one error shape, request ids and security headers. */
 public final class HttpServer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
-    private static final long IDLE_TIMEOUT_MILLIS = 120_000;
-    private static final long DRAIN_TIMEOUT_MILLIS = 15_000;
 
     private final Javalin javalin;
+
+    /**
+     * How long the server waits.
+     *
+     * @param idle a connection that is silent for so long is closed
+     * @param drain how long running requests may go on when the server stops
+     */
+    public record Timeouts(Duration idle, Duration drain) {
+        public static final Timeouts STANDARD = new Timeouts(Duration.ofMinutes(2), Duration.ofSeconds(15));
+    }
 
     private HttpServer(Javalin javalin) {
         this.javalin = javalin;
     }
 
     /** Listens. A port that is taken is a {@link Refusal} that says what to do. */
-    public static HttpServer start(String host, int port, List<Routes> groups) {
-        Javalin javalin = Javalin.create(config -> configure(config, groups));
+    public static HttpServer start(String host, int port, Timeouts timeouts, List<Routes> groups) {
+        Javalin javalin = Javalin.create(config -> configure(config, timeouts, groups));
         try {
             javalin.start(host, port);
         } catch (JavalinBindException e) {
@@ -44,7 +53,7 @@ public final class HttpServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, List<Routes> groups) {
+    private static void configure(JavalinConfig config, Timeouts timeouts, List<Routes> groups) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -54,11 +63,12 @@ public final class HttpServer implements AutoCloseable {
         config.http.defaultContentType = "application/json";
         config.http.asyncTimeout = 0;
         config.jsonMapper(new JsonFormat());
-        config.jetty.modifyServer(server -> server.setStopTimeout(DRAIN_TIMEOUT_MILLIS));
+        config.jetty.modifyServer(
+                server -> server.setStopTimeout(timeouts.drain().toMillis()));
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(MAX_HEADER_BYTES);
-            http.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
+            http.setIdleTimeout(timeouts.idle().toMillis());
         });
         config.routes.before(context -> {
             RequestId.stamp(context);

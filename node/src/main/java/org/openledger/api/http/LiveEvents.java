@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -17,12 +18,25 @@ import org.openledger.client.node.NodeEndpoints;
  */
 public final class LiveEvents implements Handlers.Noun, AutoCloseable {
     private static final int MAX_WAITING = 256;
-    private static final int MAX_READERS = 200;
     private static final long RETRY_MILLIS = 5_000;
-    private static final int HEARTBEAT_SECONDS = 15;
 
+    private final Options options;
     private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
+
+    /**
+     * What an operator chooses.
+     *
+     * @param maxReaders streams that may be open; more are refused
+     * @param heartbeat a silent stream says so often that it lives
+     */
+    public record Options(int maxReaders, Duration heartbeat) {
+        public static final Options STANDARD = new Options(200, Duration.ofSeconds(15));
+    }
+
+    public LiveEvents(Options options) {
+        this.options = options;
+    }
 
     /** What kind of thing changed; the name of the event. */
     public enum Kind {
@@ -50,7 +64,7 @@ public final class LiveEvents implements Handlers.Noun, AutoCloseable {
     public void handle(Handlers handlers) {
         handlers.write(NodeEndpoints.EVENTS, call -> {
             Context context = call.context();
-            if (closed || readers.size() >= MAX_READERS) {
+            if (closed || readers.size() >= options.maxReaders()) {
                 throw ApiException.overloaded(RETRY_MILLIS, "Too many readers of events: try again.");
             }
             context.contentType("text/event-stream").header("Cache-Control", "no-cache");
@@ -91,7 +105,7 @@ public final class LiveEvents implements Handlers.Noun, AutoCloseable {
         void serve(OutputStream out) throws IOException, InterruptedException {
             write(out, ": welcome\n\n".getBytes(StandardCharsets.UTF_8));
             while (!ended && !closed) {
-                byte[] event = waiting.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+                byte[] event = waiting.poll(options.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
                 write(out, event == null ? ": still here\n\n".getBytes(StandardCharsets.UTF_8) : event);
             }
         }

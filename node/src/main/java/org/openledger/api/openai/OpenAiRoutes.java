@@ -18,13 +18,18 @@ import org.slf4j.LoggerFactory;
 
 /** OpenAI's API: {@code /v1/models}, {@code /v1/chat/completions}, {@code /v1/completions}. */
 public final class OpenAiRoutes implements Handlers.Noun {
+    /** Answers that one API key may have running, unless an operator says otherwise. */
+    public static final int STANDARD_MAX_RUNNING_PER_KEY = 32;
+
     private static final Logger LOG = LoggerFactory.getLogger(OpenAiRoutes.class);
 
     private final Gateway gateway;
-    private final RunningPerKey runningPerKey = new RunningPerKey();
+    private final RunningPerKey runningPerKey;
 
-    public OpenAiRoutes(Gateway gateway) {
+    /** @param maxRunningPerKey answers that one API key or sign-in may have running */
+    public OpenAiRoutes(Gateway gateway, int maxRunningPerKey) {
         this.gateway = gateway;
+        this.runningPerKey = new RunningPerKey(maxRunningPerKey);
     }
 
     @Override

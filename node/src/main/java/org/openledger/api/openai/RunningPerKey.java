@@ -6,11 +6,14 @@ import org.openledger.api.http.ApiException;
 
 /** Counts the answers being made for each API key or sign-in, so that one key cannot take the whole node. */
 final class RunningPerKey {
-    static final int MAX_RUNNING = 32;
-
     private static final int RETRY_MILLIS = 1_000;
 
     private final ConcurrentMap<String, Integer> running = new ConcurrentHashMap<>();
+    private final int most;
+
+    RunningPerKey(int most) {
+        this.most = most;
+    }
 
     /** One more answer of a key, until it is closed. */
     @FunctionalInterface
@@ -23,11 +26,11 @@ final class RunningPerKey {
     Place take(String key) {
         int now = running.merge(key, 1, Integer::sum);
         Place place = () -> running.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
-        if (now > MAX_RUNNING) {
+        if (now > most) {
             place.close();
             throw ApiException.tooMany(
                     RETRY_MILLIS,
-                    "This API key has " + MAX_RUNNING + " answers running, the most it may have: wait for one to end.");
+                    "This API key has " + most + " answers running, the most it may have: wait for one to end.");
         }
         return place;
     }

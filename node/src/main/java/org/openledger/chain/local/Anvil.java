@@ -148,9 +148,9 @@ final class Anvil implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** Completes when the process has ended. */
-    CompletableFuture<Process> onExit() {
-        return process.onExit();
+    /** Waits until the process has ended. */
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
     }
 
     /** Kills it at once; there is nothing to save. */

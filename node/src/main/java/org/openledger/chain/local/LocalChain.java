@@ -19,6 +19,7 @@ import org.openledger.chain.Chain;
 import org.openledger.chain.ChainException;
 import org.openledger.chain.RpcException;
 import org.openledger.store.Disk;
+import org.openledger.store.Loop;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.VerifyException;
@@ -41,6 +42,8 @@ public final class LocalChain implements Chain {
     private static final int STARTS = 3;
     private static final int CALL_ATTEMPTS = 5;
     private static final Duration PAUSE_AFTER_FAILED_START = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration DRAIN = Duration.ofSeconds(20);
     private static final int SNAPSHOT_AFTER_RECORDS = 256;
     /** A snapshot grows with the chain; taken each time the tail is this part of it, all of them cost linear time. */
     private static final int SNAPSHOT_AFTER_FRACTION = 4;
@@ -56,6 +59,11 @@ public final class LocalChain implements Chain {
     /** Held while blocks are made and while anvil is replaced. */
     private final ReentrantLock writer = new ReentrantLock(true);
 
+    private final Loop watch = new Loop(
+            "anvil-watch",
+            this::watch,
+            Loop.Retry.doubling(PAUSE_AFTER_FAILED_START, LONGEST_PAUSE).also(ChainException.class),
+            DRAIN);
     private volatile @Nullable Anvil anvil;
     private volatile boolean closed;
     private BlockHead head;
@@ -104,6 +112,7 @@ public final class LocalChain implements Chain {
             lock = takeLock(folder);
             LocalChain chain = new LocalChain(folder.toAbsolutePath().normalize(), settings, lock);
             chain.running();
+            chain.watch.start();
             return chain;
         } catch (IOException e) {
             release(lock);
@@ -283,22 +292,23 @@ public final class LocalChain implements Chain {
             }
             Anvil started = launch();
             anvil = started;
-            Thread.ofVirtual().name("anvil-watch").start(() -> watch(started));
             return started;
         } finally {
             writer.unlock();
         }
     }
 
-    private void watch(Anvil lost) {
-        lost.onExit().join();
-        if (!closed && anvil == lost) {
-            try {
-                running();
-            } catch (ChainException e) {
-                LOG.error("the embedded chain does not come back; the next call tries again", e);
-            }
+    /** Waits for anvil's end, and starts it again. */
+    private Duration watch() throws InterruptedException {
+        Anvil watched = anvil;
+        if (watched != null) {
+            watched.awaitEnd();
         }
+        if (closed) {
+            return Loop.UNTIL_WOKEN;
+        }
+        running();
+        return Duration.ZERO;
     }
 
     private void recover(Anvil failed, IOException cause, int attempt) {
@@ -435,5 +445,6 @@ public final class LocalChain implements Chain {
             release(lockFile);
             writer.unlock();
         }
+        watch.close();
     }
 }

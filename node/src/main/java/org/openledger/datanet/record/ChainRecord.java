@@ -14,7 +14,7 @@ import org.openledger.verify.bytes.Hex;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /** The public record on the DatanetRegistry contract, through the outbox, and in the log. */
-public final class ChainRecord implements PublicRecord {
+public final class ChainRecord implements PublicRecord, AutoCloseable {
     private static final String NO_URI = "";
 
     private final Database database;
@@ -28,7 +28,7 @@ public final class ChainRecord implements PublicRecord {
         this.database = database;
         this.log = log;
         this.outbox = outbox;
-        this.watch = new ChainWatch(database, outbox);
+        this.watch = new ChainWatch("datanet-records", database, outbox);
         this.domain = new SigningDomain(contracts.chainId(), contracts.datanetRegistry());
         this.registry = bindings.datanetRegistry();
     }
@@ -152,4 +152,10 @@ public final class ChainRecord implements PublicRecord {
     }
 
     private record VersionKey(long datanet, long number) {}
+
+    /** What is under way is followed again at the next start. */
+    @Override
+    public void close() {
+        watch.close();
+    }
 }

@@ -18,7 +18,9 @@ import org.openledger.verify.bytes.Hex;
  * Whoever brings it, the operator sends it and pays the gas.
  */
 public final class SignedClaims {
-    private static final Duration SIGNATURE_TIME = Duration.ofHours(1);
+    /** How long a signature holds, unless an operator says otherwise. */
+    public static final Duration STANDARD_SIGNING_TIME = Duration.ofHours(1);
+
     private static final String DOMAIN = "OpenLedger RewardDistributor";
 
     private final Database database;
@@ -28,6 +30,7 @@ public final class SignedClaims {
     private final String distributor;
     private final String operator;
     private final InstantSource clock;
+    private final Duration signingTime;
 
     public SignedClaims(
             Database database,
@@ -36,7 +39,8 @@ public final class SignedClaims {
             long chainId,
             String distributor,
             String operator,
-            InstantSource clock) {
+            InstantSource clock,
+            Duration signingTime) {
         this.database = database;
         this.claims = claims;
         this.wallets = wallets;
@@ -44,11 +48,12 @@ public final class SignedClaims {
         this.distributor = distributor;
         this.operator = operator;
         this.clock = clock;
+        this.signingTime = signingTime;
     }
 
     /** What the account would sign now to be paid all it is due; {@link SettlementException} when that is too little. */
     public ClaimRequest request(String account, String recipient) {
-        long deadline = clock.instant().plus(SIGNATURE_TIME).getEpochSecond();
+        long deadline = clock.instant().plus(signingTime).getEpochSecond();
         return database.read(handle -> claims.request(handle, account, recipient, deadline));
     }
 

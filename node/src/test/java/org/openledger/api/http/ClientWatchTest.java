@@ -26,7 +26,11 @@ final class ClientWatchTest {
 
     @BeforeEach
     void start() {
-        server = HttpServer.start("127.0.0.1", 0, List.of(routes -> routes.post("/slow", this::answerSlowly)));
+        server = HttpServer.start(
+                "127.0.0.1",
+                0,
+                HttpServer.Timeouts.STANDARD,
+                List.of(routes -> routes.post("/slow", this::answerSlowly)));
     }
 
     private void answerSlowly(Context context) throws InterruptedException {

@@ -38,7 +38,7 @@ final class HttpServerTest {
     static void start() {
         Handlers handlers = new Handlers(context -> Access.Caller.ANYONE);
         handlers.answer(ECHO, Call::body);
-        server = HttpServer.start("127.0.0.1", 0, List.of(handlers, new PageRoutes()));
+        server = HttpServer.start("127.0.0.1", 0, HttpServer.Timeouts.STANDARD, List.of(handlers, new PageRoutes()));
     }
 
     @AfterAll
@@ -80,7 +80,7 @@ final class HttpServerTest {
 
     @Test
     void aTakenPortSaysWhatToDo() {
-        assertThatThrownBy(() -> HttpServer.start("127.0.0.1", server.port(), List.of()))
+        assertThatThrownBy(() -> HttpServer.start("127.0.0.1", server.port(), HttpServer.Timeouts.STANDARD, List.of()))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("--port");
     }

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ final class ChainRecordTest {
 
     private static ContractDeployment.Parameters parameters() {
         return new ContractDeployment.Parameters(
-                null,
+                Optional.empty(),
                 BigInteger.TEN.pow(18),
                 5,
                 5,
@@ -146,8 +147,16 @@ final class ChainRecordTest {
             Wallets wallets = new Wallets(ContractCalls.on(client));
             datanets = new Datanets(database, blobs, record, InstantSource.system());
             contributions = new Contributions(
-                    database, blobs, accounts, wallets, record, IntakeLimits.STANDARD, InstantSource.system());
-            versions = new Versions(database, blobs, accounts, wallets, record, InstantSource.system());
+                    database,
+                    blobs,
+                    accounts,
+                    wallets,
+                    record,
+                    IntakeLimits.STANDARD,
+                    InstantSource.system(),
+                    Versions.STANDARD_SIGNING_TIME);
+            versions = new Versions(
+                    database, blobs, accounts, wallets, record, InstantSource.system(), Versions.STANDARD_SIGNING_TIME);
         }
 
         Contribution commit(Datanet datanet, String contributor) throws IOException {

@@ -1,0 +1,162 @@
+package org.openledger.setting;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What values a setting may have, and how they are read and written as one word. */
+public sealed interface Kind<T> {
+    /** The value that a word stands for; {@link IllegalArgumentException} when it stands for none. */
+    T parse(String word);
+
+    String show(T value);
+
+    /** What {@link #parse} takes, as the end of "must be". */
+    String bounds();
+
+    /** Whether TOML writes it as a number rather than as a string. */
+    boolean number();
+
+    /** A whole number between two, both included. */
+    record Whole(long least, long most) implements Kind<Long> {
+        @Override
+        public Long parse(String word) {
+            long value = Long.parseLong(word);
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(word);
+            }
+            return value;
+        }
+
+        @Override
+        public String show(Long value) {
+            return Long.toString(value);
+        }
+
+        @Override
+        public String bounds() {
+            return "a whole number from " + least + " to " + most;
+        }
+
+        @Override
+        public boolean number() {
+            return true;
+        }
+    }
+
+    /** A whole number of a unit of time, which stands at the end of the setting's name. */
+    record Time(ChronoUnit unit, Whole amount) implements Kind<Duration> {
+        @Override
+        public Duration parse(String word) {
+            return Duration.of(amount.parse(word), unit);
+        }
+
+        @Override
+        public String show(Duration value) {
+            return Long.toString(value.dividedBy(unit.getDuration()));
+        }
+
+        @Override
+        public String bounds() {
+            return amount.bounds();
+        }
+
+        @Override
+        public boolean number() {
+            return true;
+        }
+    }
+
+    /** A word of a form. A password in it is not shown. */
+    record Text(Pattern form, String bounds) implements Kind<String> {
+        private static final Pattern PASSWORD = Pattern.compile("(?<=password=)[^&]*");
+
+        @Override
+        public String parse(String word) {
+            if (!form.matcher(word).matches()) {
+                throw new IllegalArgumentException(word);
+            }
+            return word;
+        }
+
+        @Override
+        public String show(String value) {
+            return PASSWORD.matcher(value).replaceAll("…");
+        }
+
+        @Override
+        public boolean number() {
+            return false;
+        }
+    }
+
+    /** The URL of a server, of one of some schemes. */
+    record Url(List<String> schemes) implements Kind<URI> {
+        public Url {
+            schemes = List.copyOf(schemes);
+        }
+
+        @Override
+        public URI parse(String word) {
+            try {
+                URI url = new URI(word);
+                if (url.getAuthority() == null || !schemes.contains(url.getScheme())) {
+                    throw new IllegalArgumentException(word);
+                }
+                return url;
+            } catch (URISyntaxException e) {
+                throw new IllegalArgumentException(word, e);
+            }
+        }
+
+        @Override
+        public String show(URI value) {
+            return value.toString();
+        }
+
+        @Override
+        public String bounds() {
+            return "a URL that starts with " + String.join(":// or ", schemes) + "://";
+        }
+
+        @Override
+        public boolean number() {
+            return false;
+        }
+    }
+
+    /** A folder; in a file, relative to the file's own. */
+    record Folder() implements Kind<Path> {
+        @Override
+        public Path parse(String word) {
+            if (word.isBlank()) {
+                throw new IllegalArgumentException(word);
+            }
+            try {
+                return Path.of(word).toAbsolutePath().normalize();
+            } catch (InvalidPathException e) {
+                throw new IllegalArgumentException(word, e);
+            }
+        }
+
+        @Override
+        public String show(Path value) {
+            return value.toString();
+        }
+
+        @Override
+        public String bounds() {
+            return "the path of a folder";
+        }
+
+        @Override
+        public boolean number() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,412 @@
+package org.openledger.setting;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.openledger.api.http.HttpServer;
+import org.openledger.api.http.LiveEvents;
+import org.openledger.api.openai.OpenAiRoutes;
+import org.openledger.chain.ContractDeployment;
+import org.openledger.chain.RemoteChain;
+import org.openledger.datanet.Versions;
+import org.openledger.datanet.intake.IntakeLimits;
+import org.openledger.datanet.row.Row;
+import org.openledger.factory.Runs;
+import org.openledger.gateway.Gateway;
+import org.openledger.identity.ApiKeys;
+import org.openledger.identity.SignIns;
+import org.openledger.serve.Limits;
+import org.openledger.settlement.claim.SignedClaims;
+import org.openledger.store.Database;
+
+/** All settings of a node, in the order in which they are shown. */
+public final class Settings {
+    private static final long ONE_OPEN_GWEI = 1_000_000_000L;
+    private static final long MAX_GWEI = 1_000_000_000 * ONE_OPEN_GWEI;
+    private static final BigInteger WEI_PER_GWEI = BigInteger.TEN.pow(9);
+    private static final long DAY_SECONDS = 86_400;
+    private static final long YEAR_SECONDS = 366 * DAY_SECONDS;
+    private static final long MAX_MILLIS = 600_000;
+    private static final Kind<String> ADDRESS =
+            new Kind.Text(Pattern.compile("0x[0-9a-f]{40}"), "an address: 0x and 40 lower-case hexadecimal digits");
+
+    private static final ContractDeployment.Parameters EMBEDDED = ContractDeployment.Parameters.local("");
+    private static final ContractDeployment.Parameters ELSEWHERE = ContractDeployment.Parameters.remote("");
+    private static final SignIns.Limits SIGN_IN = SignIns.Limits.STANDARD;
+    private static final IntakeLimits INTAKE = IntakeLimits.STANDARD;
+    private static final Limits SERVING = Limits.SMALL;
+
+    public static final Setting<String> HTTP_HOST = Setting.of(
+            "http.host",
+            new Kind.Text(Pattern.compile("\\S+"), "an address of this machine; 0.0.0.0 listens everywhere"),
+            "127.0.0.1",
+            "The address to listen on.");
+    public static final Setting<Long> HTTP_PORT =
+            Setting.of("http.port", new Kind.Whole(0, 65_535), 8080L, "The port to listen on; 0 takes a free one.");
+    public static final Setting<URI> HTTP_SITE_URL = Setting.optional(
+            "http.site_url",
+            new Kind.Url(List.of("http", "https")),
+            "the loopback address",
+            "The URL at which people reach the page; sign-in messages name it.");
+    public static final Setting<Duration> HTTP_IDLE_TIMEOUT = millis(
+            "http.idle_timeout_millis",
+            1_000,
+            HttpServer.Timeouts.STANDARD.idle(),
+            "A connection that is silent for so long is closed.");
+    public static final Setting<Duration> HTTP_DRAIN_TIMEOUT = millis(
+            "http.drain_timeout_millis",
+            0,
+            HttpServer.Timeouts.STANDARD.drain(),
+            "How long running requests may go on when the node stops.");
+    public static final Setting<Long> HTTP_MAX_EVENT_READERS = whole(
+            "http.max_event_readers",
+            1,
+            100_000,
+            LiveEvents.Options.STANDARD.maxReaders(),
+            "Streams of live events that may be open; more are refused.");
+    public static final Setting<Duration> HTTP_HEARTBEAT = seconds(
+            "http.event_heartbeat_seconds",
+            1,
+            3_600,
+            LiveEvents.Options.STANDARD.heartbeat(),
+            "A silent stream of events says so often that it lives.");
+
+    public static final Setting<String> DATABASE_URL = Setting.optional(
+            "database.url",
+            new Kind.Text(Pattern.compile("jdbc:(sqlite|postgresql):.+"), "jdbc:postgresql://… or jdbc:sqlite:FILE"),
+            "SQLite in the data folder",
+            "The database.");
+    public static final Setting<Long> DATABASE_MAX_CONNECTIONS = whole(
+            "database.max_connections",
+            2,
+            1_000,
+            Database.Options.STANDARD.maxConnections(),
+            "Connections of the pool.");
+    public static final Setting<Duration> DATABASE_BUSY_TIMEOUT = millis(
+            "database.busy_timeout_millis",
+            100,
+            Database.Options.STANDARD.busyTimeout(),
+            "How long SQLite waits for another process's write.");
+
+    public static final Setting<URI> CHAIN_URL = Setting.optional(
+            "chain.url",
+            new Kind.Url(List.of("http", "https")),
+            "the embedded chain",
+            "The JSON-RPC URL of another EVM network. A data folder stays with the chain it was made on.");
+    public static final Setting<Long> CHAIN_CONFIRMATIONS = whole(
+            "chain.confirmations",
+            1,
+            10_000,
+            12,
+            "Blocks that must follow before something on another network counts as settled. The embedded chain needs none.");
+    public static final Setting<Duration> CHAIN_CALL_TIMEOUT = seconds(
+            "chain.call_timeout_seconds",
+            1,
+            600,
+            RemoteChain.CALL_TIMEOUT,
+            "How long one call to another network may take.");
+    public static final Setting<Duration> CHAIN_POLL = millis(
+                    "chain.poll_millis", 10, ofMillis(200), "The time between two looks at the chain.")
+            .elsewhere(ofSeconds(3));
+    public static final Setting<Duration> CHAIN_ANCHOR_PERIOD = millis(
+            "chain.anchor_period_millis", 10, ofSeconds(2), "The least time between two anchors of the log on chain.");
+    public static final Setting<Duration> CHAIN_DEPOSIT_TIMEOUT = seconds(
+            "chain.deposit_timeout_seconds",
+            1,
+            3_600,
+            ofMinutes(2),
+            "How long a request to deposit waits for the chain. The deposit goes on after it.");
+
+    public static final Setting<Long> CONTRACTS_MINIMUM_BOND_GWEI = whole(
+                    "contracts.minimum_bond_gwei",
+                    1,
+                    MAX_GWEI,
+                    gwei(EMBEDDED.minimumBondWei()),
+                    "What an operator must have bonded to settle.")
+            .elsewhere(gwei(ELSEWHERE.minimumBondWei()))
+            .fixedByContracts();
+    public static final Setting<Duration> CONTRACTS_WITHDRAWAL_DELAY = seconds(
+                    "contracts.withdrawal_delay_seconds",
+                    0,
+                    YEAR_SECONDS,
+                    ofSeconds(EMBEDDED.withdrawalDelaySeconds()),
+                    "The time between asking for a deposit back, or lowering a limit, and its effect.")
+            .elsewhere(ofSeconds(ELSEWHERE.withdrawalDelaySeconds()))
+            .fixedByContracts();
+    public static final Setting<Duration> CONTRACTS_UNBOND_DELAY = seconds(
+                    "contracts.unbond_delay_seconds",
+                    0,
+                    YEAR_SECONDS,
+                    ofSeconds(EMBEDDED.unbondDelaySeconds()),
+                    "The time between asking for the operator's bond back and getting it; at least the challenge window.")
+            .elsewhere(ofSeconds(ELSEWHERE.unbondDelaySeconds()))
+            .fixedByContracts();
+    public static final Setting<String> CONTRACTS_ARBITER = new Setting<>(
+            "contracts.arbiter",
+            "Who decides challenges.",
+            ADDRESS,
+            Setting.Fallback.none("the operator"),
+            /* fixed= */ true);
+    public static final Setting<Long> CONTRACTS_CHALLENGE_BOND_GWEI = whole(
+                    "contracts.challenge_bond_gwei",
+                    0,
+                    MAX_GWEI,
+                    gwei(EMBEDDED.challengeBondWei()),
+                    "What a challenger of a reward root puts down.")
+            .elsewhere(gwei(ELSEWHERE.challengeBondWei()))
+            .fixedByContracts();
+    public static final Setting<Duration> CONTRACTS_CHALLENGE_WINDOW = seconds(
+                    "contracts.challenge_window_seconds",
+                    1,
+                    YEAR_SECONDS,
+                    ofSeconds(EMBEDDED.challengeWindowSeconds()),
+                    "How long a reward root can be challenged. Rewards can be claimed after it.")
+            .elsewhere(ofSeconds(ELSEWHERE.challengeWindowSeconds()))
+            .fixedByContracts();
+    public static final Setting<Duration> CONTRACTS_ARBITRATION_TIMEOUT = seconds(
+                    "contracts.arbitration_timeout_seconds",
+                    1,
+                    YEAR_SECONDS,
+                    ofSeconds(EMBEDDED.arbitrationTimeoutSeconds()),
+                    "The time after which anyone can end a challenge that nobody decided.")
+            .elsewhere(ofSeconds(ELSEWHERE.arbitrationTimeoutSeconds()))
+            .fixedByContracts();
+    public static final Setting<String> CONTRACTS_OPEN_TOKEN = new Setting<>(
+            "contracts.open_token",
+            "The ERC-20 contract of OPEN that fees are paid in.",
+            ADDRESS,
+            Setting.Fallback.none("a WrappedOpen of its own"),
+            /* fixed= */ true);
+
+    public static final Setting<Path> MODEL_BASE =
+            Setting.optional("model.base", new Kind.Folder(), "the toy base", "The base model's Hugging Face folder.");
+    public static final Setting<Long> SERVING_BATCH_ROWS =
+            whole("serving.batch_rows", 1, 4_096, SERVING.batchRows(), "Answers that are computed together.");
+    public static final Setting<Long> SERVING_MAX_WAITING = whole(
+            "serving.max_waiting",
+            1,
+            100_000,
+            SERVING.waitingRequests(),
+            "Requests that may wait for a row of the batch; more are refused.");
+    public static final Setting<Long> SERVING_CONTEXT_TOKENS = whole(
+            "serving.context_tokens",
+            2,
+            1 << 20,
+            SERVING.contextTokens(),
+            "The longest prompt and answer together; never more than the model has. Memory grows with it.");
+    public static final Setting<Long> SERVING_PREFILL_TOKENS = whole(
+            "serving.prefill_tokens",
+            2,
+            1 << 20,
+            SERVING.prefillTokens(),
+            "Prompt tokens computed in one pass; at least the context, so that one prompt fits.");
+
+    public static final Setting<Long> ANSWERS_PRICE_GWEI = whole(
+            "answers.price_gwei",
+            1,
+            ONE_OPEN_GWEI,
+            Gateway.Options.STANDARD.priceGwei(),
+            "The price of each token of prompt and answer.");
+    public static final Setting<Long> ANSWERS_MAX_RUNNING = whole(
+            "answers.max_running",
+            1,
+            100_000,
+            Gateway.Options.STANDARD.maxRunning(),
+            "Answers admitted and not yet there; more are refused.");
+    public static final Setting<Long> ANSWERS_MAX_RUNNING_PER_KEY = whole(
+            "answers.max_running_per_key",
+            1,
+            100_000,
+            OpenAiRoutes.STANDARD_MAX_RUNNING_PER_KEY,
+            "The same for one API key or sign-in.");
+    public static final Setting<Duration> ANSWERS_DRAIN = seconds(
+            "answers.drain_seconds",
+            0,
+            600,
+            Gateway.Options.STANDARD.drain(),
+            "How long running answers may go on when the node stops.");
+    public static final Setting<Duration> ANSWERS_INDEX_WAIT = seconds(
+            "answers.index_wait_seconds",
+            0,
+            600,
+            ofSeconds(20),
+            "How long a question waits for an index that is being made, before its caller is asked to come again.");
+    public static final Setting<Duration> LOG_GATHERING = millis(
+            "log.gathering_millis",
+            0,
+            ofMillis(20),
+            "Entries that come within this time are published under one checkpoint.");
+
+    public static final Setting<Long> INTAKE_MAX_LINE_BYTES = whole(
+            "intake.max_line_bytes",
+            64,
+            1 << 26,
+            INTAKE.maxLineBytes(),
+            "The longest line of an upload; a longer one is refused alone.");
+    public static final Setting<Long> INTAKE_MAX_ROWS =
+            whole("intake.max_rows", 1, Row.MAX_A_CONTRIBUTION - 1, INTAKE.maxRows(), "The most lines of one upload.");
+    public static final Setting<Long> INTAKE_MAX_BODY_BYTES = whole(
+            "intake.max_body_bytes",
+            64,
+            1L << 34,
+            INTAKE.maxBodyBytes(),
+            "The largest upload; a larger one is refused whole.");
+    public static final Setting<Long> INTAKE_MAX_FIELD_CHARACTERS = whole(
+            "intake.max_field_characters", 1, 1 << 24, INTAKE.maxFieldCharacters(), "The longest field of a row.");
+    public static final Setting<Duration> DATANETS_SIGNING_TIME = seconds(
+            "datanets.signing_seconds",
+            60,
+            YEAR_SECONDS,
+            Versions.STANDARD_SIGNING_TIME,
+            "How long a screened contribution or a drafted version can be signed.");
+    public static final Setting<Long> RUNS_MAX_UNFINISHED = whole(
+            "runs.max_unfinished",
+            1,
+            100_000,
+            Runs.STANDARD_MAX_UNFINISHED,
+            "Training runs that may wait; more are refused.");
+
+    public static final Setting<Long> CLAIMS_THRESHOLD_GWEI = whole(
+            "claims.threshold_gwei", 1, MAX_GWEI, 1, "What is due less than this is not claimed but accumulates.");
+    public static final Setting<Duration> CLAIMS_SIGNING_TIME = seconds(
+            "claims.signing_seconds",
+            60,
+            YEAR_SECONDS,
+            SignedClaims.STANDARD_SIGNING_TIME,
+            "How long the signature under a claim to another address holds.");
+    public static final Setting<Duration> ACCOUNTS_SESSION = seconds(
+            "accounts.session_seconds",
+            60,
+            YEAR_SECONDS,
+            SIGN_IN.sessionLife(),
+            "How long a sign-in with a wallet lasts.");
+    public static final Setting<Duration> ACCOUNTS_NONCE = seconds(
+            "accounts.nonce_seconds",
+            10,
+            DAY_SECONDS,
+            SIGN_IN.nonceLife(),
+            "How long a sign-in may take to be signed.");
+    public static final Setting<Duration> ACCOUNTS_CLOCK_TOLERANCE = seconds(
+            "accounts.clock_tolerance_seconds",
+            0,
+            3_600,
+            SIGN_IN.clockTolerance(),
+            "How far the clock of who signs in may be off.");
+    public static final Setting<Long> ACCOUNTS_MAX_OPEN_NONCES = whole(
+            "accounts.max_open_nonces",
+            1,
+            10_000_000,
+            SIGN_IN.maxOpenNonces(),
+            "Sign-ins that may be open at once; more are refused.");
+    public static final Setting<Long> ACCOUNTS_MAX_KEYS = whole(
+            "accounts.max_keys_per_payer",
+            1,
+            100_000,
+            ApiKeys.STANDARD_MAX_KEYS,
+            "Live API keys that one payer may have.");
+
+    /** Every setting. */
+    public static final List<Setting<?>> ALL = List.of(
+            HTTP_HOST,
+            HTTP_PORT,
+            HTTP_SITE_URL,
+            HTTP_IDLE_TIMEOUT,
+            HTTP_DRAIN_TIMEOUT,
+            HTTP_MAX_EVENT_READERS,
+            HTTP_HEARTBEAT,
+            DATABASE_URL,
+            DATABASE_MAX_CONNECTIONS,
+            DATABASE_BUSY_TIMEOUT,
+            CHAIN_URL,
+            CHAIN_CONFIRMATIONS,
+            CHAIN_CALL_TIMEOUT,
+            CHAIN_POLL,
+            CHAIN_ANCHOR_PERIOD,
+            CHAIN_DEPOSIT_TIMEOUT,
+            CONTRACTS_MINIMUM_BOND_GWEI,
+            CONTRACTS_WITHDRAWAL_DELAY,
+            CONTRACTS_UNBOND_DELAY,
+            CONTRACTS_ARBITER,
+            CONTRACTS_CHALLENGE_BOND_GWEI,
+            CONTRACTS_CHALLENGE_WINDOW,
+            CONTRACTS_ARBITRATION_TIMEOUT,
+            CONTRACTS_OPEN_TOKEN,
+            MODEL_BASE,
+            SERVING_BATCH_ROWS,
+            SERVING_MAX_WAITING,
+            SERVING_CONTEXT_TOKENS,
+            SERVING_PREFILL_TOKENS,
+            ANSWERS_PRICE_GWEI,
+            ANSWERS_MAX_RUNNING,
+            ANSWERS_MAX_RUNNING_PER_KEY,
+            ANSWERS_DRAIN,
+            ANSWERS_INDEX_WAIT,
+            LOG_GATHERING,
+            INTAKE_MAX_LINE_BYTES,
+            INTAKE_MAX_ROWS,
+            INTAKE_MAX_BODY_BYTES,
+            INTAKE_MAX_FIELD_CHARACTERS,
+            DATANETS_SIGNING_TIME,
+            RUNS_MAX_UNFINISHED,
+            CLAIMS_THRESHOLD_GWEI,
+            CLAIMS_SIGNING_TIME,
+            ACCOUNTS_SESSION,
+            ACCOUNTS_NONCE,
+            ACCOUNTS_CLOCK_TOLERANCE,
+            ACCOUNTS_MAX_OPEN_NONCES,
+            ACCOUNTS_MAX_KEYS);
+
+    /** Pairs of which the first must not be less than the second. */
+    static final List<AtLeast<?>> ORDERS = List.of(
+            new AtLeast<>(SERVING_PREFILL_TOKENS, SERVING_CONTEXT_TOKENS),
+            new AtLeast<>(INTAKE_MAX_BODY_BYTES, INTAKE_MAX_LINE_BYTES),
+            new AtLeast<>(ANSWERS_MAX_RUNNING, ANSWERS_MAX_RUNNING_PER_KEY),
+            new AtLeast<>(CONTRACTS_UNBOND_DELAY, CONTRACTS_CHALLENGE_WINDOW));
+
+    private Settings() {}
+
+    /** One setting that must not be less than another. */
+    record AtLeast<T extends Comparable<T>>(Setting<T> larger, Setting<T> smaller) {}
+
+    static Optional<Setting<?>> named(String name) {
+        return ALL.stream().filter(setting -> setting.name().equals(name)).findFirst();
+    }
+
+    static Optional<Setting<?>> ofVariable(String variable) {
+        return ALL.stream()
+                .filter(setting -> setting.variable().equals(variable))
+                .findFirst();
+    }
+
+    /** The known word closest to one that is not. */
+    static String nearest(String unknown, Function<Setting<?>, String> word) {
+        return Nearest.to(unknown, ALL.stream().map(word).collect(Collectors.toList()));
+    }
+
+    private static long gwei(BigInteger wei) {
+        return wei.divide(WEI_PER_GWEI).longValueExact();
+    }
+
+    private static Setting<Long> whole(String name, long least, long most, long fallback, String meaning) {
+        return Setting.of(name, new Kind.Whole(least, most), fallback, meaning);
+    }
+
+    private static Setting<Duration> millis(String name, long least, Duration fallback, String meaning) {
+        return Setting.of(name, new Kind.Time(ChronoUnit.MILLIS, new Kind.Whole(least, MAX_MILLIS)), fallback, meaning);
+    }
+
+    private static Setting<Duration> seconds(String name, long least, long most, Duration fallback, String meaning) {
+        return Setting.of(name, new Kind.Time(ChronoUnit.SECONDS, new Kind.Whole(least, most)), fallback, meaning);
+    }
+}
