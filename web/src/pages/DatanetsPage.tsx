@@ -16,7 +16,7 @@ export function DatanetsPage() {
       <Heading title="Datanets" />
       <div className="grid two">
         <section>
-          <Loaded query={datanets}>{(list) => <DatanetTable datanets={list} />}</Loaded>
+          <Loaded query={datanets}>{(list) => <DatanetTable source={{ rows: list }} />}</Loaded>
         </section>
         {actsForAny ? <CreateDatanet /> : <SignInFirst to="start a Datanet" />}
       </div>
