@@ -104,7 +104,7 @@ function measure() {
 
   /** WCAG 2.5.8 lets targets in a line of text be as high as the line. */
   function inSentence(element) {
-    if (!getComputedStyle(element).display.startsWith("inline")) return false;
+    if (getComputedStyle(element).display !== "inline" || element.localName === "button") return false;
     const around = element.closest("p, li, dd, td, th, h1, h2, label, div");
     return (
       around !== null && around.textContent.trim() !== element.textContent.trim() && element.localName !== "button"

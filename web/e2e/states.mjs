@@ -3,7 +3,7 @@
 
 /** The first address of a route is the route as it opens; the others are states of it, each with what must differ from that. */
 export const SAMPLES = {
-  "/": () => ["/"],
+  "/": () => ["/", "/?sort=feeGwei"],
   "/playground": ({ model, datanet, receipt }) => [
     "/playground",
     `/playground?model=${model}&q=How+do+I+feed+my+starter%3F`,
@@ -46,6 +46,9 @@ export const SAMPLES = {
     `/receipts/${receipt}?words=${words}`,
   ],
   "/rows/$leaf": ({ leaf }) => [`/rows/${leaf}`, `/rows/${leaf}?sort=paidGwei&columns=receipt,paidGwei`],
+  "/epochs": () => ["/epochs", "/epochs?columns=number,transaction"],
+  "/epochs/$number": ({ epoch }) => [`/epochs/${epoch}`, `/epochs/${epoch}?sort=-paidGwei`],
+  "/glossary": () => ["/glossary"],
   "/accounts/$address": ({ contributor }) => [
     `/accounts/${contributor}`,
     `/accounts/${contributor}?role=waiting`,

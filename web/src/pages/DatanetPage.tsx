@@ -27,26 +27,24 @@ export function DatanetPage() {
       </Heading>
       <Loaded query={datanet} whole>
         {(data) => (
-          <div className="grid two">
-            <div className="stack">
-              {data.versions.length > 0 && <RowCredits datanet={data} />}
-              <section aria-labelledby="rows">
-                <h2 id="rows">Rows of the latest version</h2>
-                <Rows datanet={data} />
-              </section>
-              <section aria-labelledby="contributions">
-                <h2 id="contributions">Contributions</h2>
-                <ContributionList
-                  of="Datanet"
-                  source={{ rows: data.contributions }}
-                  reviews={rights.actsFor(data.owner)}
-                />
-              </section>
-            </div>
-            <div className="stack">
+          <div className="stack">
+            <div className="grid half">
               <Facts datanet={data} />
               {rights.actsForAny ? <Contribute datanet={data} /> : <SignInFirst to="contribute" />}
             </div>
+            {data.versions.length > 0 && <RowCredits datanet={data} />}
+            <section aria-labelledby="rows">
+              <h2 id="rows">Rows of the latest version</h2>
+              <Rows datanet={data} />
+            </section>
+            <section aria-labelledby="contributions">
+              <h2 id="contributions">Contributions</h2>
+              <ContributionList
+                of="Datanet"
+                source={{ rows: data.contributions }}
+                reviews={rights.actsFor(data.owner)}
+              />
+            </section>
           </div>
         )}
       </Loaded>

@@ -15,7 +15,7 @@ const COLUMNS: Column<Audit>[] = [
     show: (audit) => <Change gwei={audit.gwei} />,
     kind: "number",
   },
-  { id: "says", name: "why", value: (audit) => audit.says, sorts: false },
+  { id: "says", text: "long", name: "why", value: (audit) => audit.says, sorts: false },
   {
     id: "timeMillis",
     name: "when",

@@ -159,7 +159,7 @@ const REJECTED: Column<RejectedRow>[] = [
     show: (row) => <span className="tag">{row.reason}</span>,
     filter: "seen",
   },
-  { id: "detail", name: "what to do", value: (row) => row.detail, sorts: false },
+  { id: "detail", text: "long", name: "what to do", value: (row) => row.detail, sorts: false },
 ];
 
 function Rejected({ contribution }: { contribution: ContributionLine }) {

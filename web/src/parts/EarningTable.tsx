@@ -36,6 +36,7 @@ const COLUMNS: Column<Earning>[] = [
   { id: "model", name: "model", value: (line) => line.model, extra: true },
   {
     id: "question",
+    text: "long",
     name: "question",
     value: (line) => line.question,
     show: (line) => excerpt(line.question ?? ""),
@@ -43,6 +44,7 @@ const COLUMNS: Column<Earning>[] = [
   },
   {
     id: "row",
+    text: "long",
     name: "nearest row",
     value: (line) => line.rows[0]?.text,
     show: (line) => line.rows[0] && <RowLink leaf={line.rows[0].leaf} text={line.rows[0].text} />,

@@ -16,8 +16,8 @@ const STATES: Choice[] = [
 const COLUMNS: Column<ReceiptLine>[] = [
   { id: "id", name: "receipt", value: (line) => line.id, show: (line) => <ReceiptName id={line.id} />, sorts: false },
   { id: "model", name: "model", value: (line) => line.model, filter: "seen" },
-  { id: "question", name: "question", value: (line) => line.question, sorts: false },
-  { id: "answer", name: "answer", value: (line) => line.answer, sorts: false },
+  { id: "question", text: "long", name: "question", value: (line) => line.question, sorts: false },
+  { id: "answer", text: "long", name: "answer", value: (line) => line.answer, sorts: false },
   {
     id: "state",
     name: "state",

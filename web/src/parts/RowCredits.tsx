@@ -23,6 +23,7 @@ type Figure = Exclude<keyof CreditedRow, "leaf" | "row">;
 
 const ROW: Column<CreditedRow> = {
   id: "text",
+  text: "long",
   name: "row",
   value: (credited) => credited.row?.text ?? credited.leaf,
   show: (credited) => <RowLink leaf={credited.leaf} text={credited.row?.text} />,

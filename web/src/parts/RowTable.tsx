@@ -7,7 +7,14 @@ import { RowLink } from "./RowLink";
 
 const COLUMNS: Column<Row>[] = [
   { id: "leaf", name: "row", value: (row) => row.leaf, show: (row) => <RowLink leaf={row.leaf} />, sorts: false },
-  { id: "text", name: "text", value: (row) => row.text, show: (row) => excerpt(row.text, 300), sorts: false },
+  {
+    id: "text",
+    text: "long",
+    name: "text",
+    value: (row) => row.text,
+    show: (row) => excerpt(row.text, 300),
+    sorts: false,
+  },
   {
     id: "contributor",
     name: "contributor",
@@ -34,6 +41,7 @@ export function RowTable({ source }: { source: Source<Row> }) {
       of={["row", "rows"]}
       columns={COLUMNS}
       idOf={(row) => row.leaf}
+      pageSize={10}
       source={source}
       none="No version has been published yet. Accepted rows become one when the owner publishes them."
     />

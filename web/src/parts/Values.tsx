@@ -160,6 +160,7 @@ export function ModelValues({ values }: { values: ModelValue[] }) {
 const ROWS: Column<ValuedRow>[] = [
   {
     id: "text",
+    text: "long",
     name: "row",
     value: (each) => each.row?.text ?? each.leaf,
     show: (each) => <RowLink leaf={each.leaf} text={each.row?.text} />,

@@ -13,9 +13,7 @@ export function Cards<Row>({ of, columns, rows, idOf, detail, state }: FormProps
               {columns.map((column) => (
                 <div key={column.id}>
                   <dt>{column.name}</dt>
-                  <dd className={column.code ? "code" : undefined}>
-                    {column.show ? column.show(row) : column.value(row)}
-                  </dd>
+                  <dd className={column.text}>{column.show ? column.show(row) : column.value(row)}</dd>
                 </div>
               ))}
             </dl>

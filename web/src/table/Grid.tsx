@@ -80,7 +80,7 @@ function Head<Row>({ column, state }: { column: Column<Row>; state: TableState }
 }
 
 function Cell<Row>({ column, row, heads }: { column: Column<Row>; row: Row; heads: boolean }) {
-  const className = column.kind ? "n" : column.code ? "code" : undefined;
+  const className = column.kind ? "n" : column.text;
   const content = column.show ? column.show(row) : column.value(row);
   return heads ? (
     <th scope="row" className={className}>

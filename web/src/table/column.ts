@@ -19,8 +19,8 @@ export interface Column<Row> {
   /** How it looks, where that is more than the value. */
   show?: (row: Row) => ReactNode;
   kind?: "number" | "time";
-  /** Hashes and the like, which may break anywhere. */
-  code?: boolean;
+  /** How a column of text takes its room: sentences need width, hashes may break anywhere. */
+  text?: "long" | "code";
   /** Whether it is there only once the reader chooses it. */
   extra?: boolean;
   /** Whether rows can be put in its order; a table that the node pages says so only of what the node can sort. */
