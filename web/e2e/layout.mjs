@@ -106,8 +106,6 @@ function measure() {
   function inSentence(element) {
     if (getComputedStyle(element).display !== "inline" || element.localName === "button") return false;
     const around = element.closest("p, li, dd, td, th, h1, h2, label, div");
-    return (
-      around !== null && around.textContent.trim() !== element.textContent.trim() && element.localName !== "button"
-    );
+    return around.localName === "p" || around.textContent.trim() !== element.textContent.trim();
   }
 }
