@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { Refusal, useAct } from "../act";
-import type { DatanetDetail, Row } from "../api";
+import type { DatanetDetail } from "../api";
 import { get, post } from "../api";
 import { count } from "../format";
 import { Contribute } from "../parts/Contribute";
@@ -35,13 +35,13 @@ export function DatanetPage() {
             {data.versions.length > 0 && <RowCredits datanet={data} />}
             <section aria-labelledby="rows">
               <h2 id="rows">Rows of the latest version</h2>
-              <Rows datanet={data} />
+              <RowTable source={{ from: `/api/datanets/${id}/rows`, subject: ["rows", id] }} />
             </section>
             <section aria-labelledby="contributions">
               <h2 id="contributions">Contributions</h2>
               <ContributionList
                 of="Datanet"
-                source={{ rows: data.contributions }}
+                source={{ from: `/api/datanets/${id}/contributions`, subject: ["datanet", id] }}
                 reviews={rights.actsFor(data.owner)}
               />
             </section>
@@ -93,12 +93,4 @@ function Publish({ datanet }: { datanet: DatanetDetail }) {
       <Refusal act={act} />
     </>
   );
-}
-
-function Rows({ datanet }: { datanet: DatanetDetail }) {
-  const rows = useQuery({
-    queryKey: ["rows", datanet.id],
-    queryFn: () => get<Row[]>(`/api/datanets/${datanet.id}/rows?limit=1000`),
-  });
-  return <Loaded query={rows}>{(list) => <RowTable source={{ rows: list }} />}</Loaded>;
 }

@@ -1,22 +1,17 @@
-import { useQuery } from "@tanstack/react-query";
-import type { ModelLine, RunDetail } from "../api";
-import { get, hasEnded } from "../api";
+import type { RunDetail } from "../api";
+import { hasEnded } from "../api";
 import { Heading } from "../parts/Heading";
-import { Loaded } from "../parts/Loaded";
 import { ModelTable } from "../parts/ModelTable";
 import { NextStep } from "../parts/NextStep";
 import { RunTable } from "../parts/RunTable";
 import { SignInFirst } from "../parts/SignIn";
 import { StartRun } from "../parts/StartRun";
 import { useRights } from "../session";
+import type { Page } from "../table/column";
+
+const REFRESH_MILLIS = 1_000;
 
 export function ModelsPage() {
-  const models = useQuery({ queryKey: ["models"], queryFn: () => get<ModelLine[]>("/api/models") });
-  const runs = useQuery({
-    queryKey: ["runs"],
-    queryFn: () => get<RunDetail[]>("/api/runs"),
-    refetchInterval: (query) => (query.state.data?.every(hasEnded) ? false : 1_000),
-  });
   const { actsForAny } = useRights();
   return (
     <>
@@ -25,15 +20,19 @@ export function ModelsPage() {
         <div className="stack">
           <NextStep />
           <section>
-            <Loaded query={models}>{(list) => <ModelTable source={{ rows: list }} />}</Loaded>
+            <ModelTable source={{ from: "/api/models", subject: ["models"] }} />
           </section>
           <section aria-labelledby="runs">
             <h2 id="runs">Runs</h2>
-            <Loaded query={runs}>{(list) => <RunTable source={{ rows: list }} />}</Loaded>
+            <RunTable source={{ from: "/api/runs", subject: ["runs"], refresh: whileRunning }} />
           </section>
         </div>
         {actsForAny ? <StartRun /> : <SignInFirst to="fine-tune a model" />}
       </div>
     </>
   );
+}
+
+function whileRunning({ list }: Page<RunDetail>): number | false {
+  return list.every(hasEnded) ? false : REFRESH_MILLIS;
 }

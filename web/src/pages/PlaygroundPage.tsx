@@ -13,11 +13,12 @@ import { NextStep } from "../parts/NextStep";
 import { Shaped } from "../parts/Shaped";
 import { SignInFirst } from "../parts/SignIn";
 import { payerKey, setApiKey, useRights } from "../session";
+import { all } from "../table/listing";
 
 const PAYMENT_REQUIRED = 402;
 
 export function PlaygroundPage() {
-  const models = useQuery({ queryKey: ["models"], queryFn: () => get<ModelLine[]>("/api/models") });
+  const models = useQuery({ queryKey: ["models", "all"], queryFn: () => all<ModelLine>("/api/models") });
   return (
     <>
       <Heading title="Playground">Ask a model, see who shaped the answer</Heading>
@@ -158,7 +159,7 @@ function Question({ asked }: { asked: string }) {
 
 /** The Datanets that may be searched for sources. */
 function SourceChoice({ chosen, choose }: { chosen: string[]; choose: (ids: string[]) => void }) {
-  const datanets = useQuery({ queryKey: ["datanets"], queryFn: () => get<DatanetLine[]>("/api/datanets") });
+  const datanets = useQuery({ queryKey: ["datanets", "all"], queryFn: () => all<DatanetLine>("/api/datanets") });
   const published = (datanets.data ?? []).filter(({ latestVersion }) => latestVersion > 0);
   const set = (id: string, wanted: boolean) =>
     choose(published.map((datanet) => datanet.id).filter((each) => (each === id ? wanted : chosen.includes(each))));

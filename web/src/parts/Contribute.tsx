@@ -48,8 +48,8 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
       {screened && (
         <>
           <p>
-            {count(screened.rowsSubmitted - screened.rejected.length)} of {count(screened.rowsSubmitted)} rows passed
-            screening. <span className="tag">{screened.state}</span>
+            {count(screened.rowsPassed)} of {count(screened.rowsSubmitted)} rows passed screening.{" "}
+            <span className="tag">{screened.state}</span>
           </p>
           <Contribution contribution={screened} />
           {screened.state === "screened" && (

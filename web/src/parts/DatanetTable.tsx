@@ -16,7 +16,7 @@ const COLUMNS: Column<DatanetLine>[] = [
       </Link>
     ),
   },
-  { id: "licence", name: "licence", value: (datanet) => datanet.licence, filter: "seen" },
+  { id: "licence", name: "licence", value: (datanet) => datanet.licence },
   {
     id: "owner",
     name: "owner",
@@ -34,6 +34,7 @@ const COLUMNS: Column<DatanetLine>[] = [
       { value: "TEXT", name: "text" },
     ],
     extra: true,
+    sorts: false,
   },
   {
     id: "rowsAccepted",

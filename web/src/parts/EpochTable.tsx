@@ -5,6 +5,8 @@ import type { Column, Source } from "../table/column";
 import { DataTable } from "./DataTable";
 import { Money } from "./Money";
 
+const STATES = ["closed", "posted", "challenged", "rejected", "replacing", "disputed", "final"];
+
 const COLUMNS: Column<EpochLine>[] = [
   {
     id: "number",
@@ -22,7 +24,7 @@ const COLUMNS: Column<EpochLine>[] = [
     name: "state",
     value: (epoch) => epoch.state,
     show: (epoch) => <span className="tag">{epoch.state}</span>,
-    filter: "seen",
+    filter: STATES.map((state) => ({ value: state, name: state })),
   },
   {
     id: "receipts",
@@ -51,6 +53,7 @@ const COLUMNS: Column<EpochLine>[] = [
     value: (epoch) => epoch.releasedGwei,
     show: (epoch) => <Money gwei={epoch.releasedGwei} bare />,
     kind: "number",
+    sorts: false,
   },
   {
     id: "root",

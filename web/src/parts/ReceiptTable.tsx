@@ -1,7 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { ReceiptLine } from "../api";
+import { useMemo } from "react";
+import type { ModelLine, ReceiptLine } from "../api";
 import { ago } from "../format";
 import type { Choice, Column, Source } from "../table/column";
+import { all } from "../table/listing";
 import { DataTable } from "./DataTable";
 import { Money } from "./Money";
 import { ReceiptName } from "./Names";
@@ -13,9 +16,16 @@ const STATES: Choice[] = [
   { value: "admitted", name: "being answered" },
 ];
 
+/** As the node pages receipts, the models among which to choose come from their own list. */
+function columnsOf(models: string[]): Column<ReceiptLine>[] {
+  return COLUMNS.map((column) =>
+    column.id === "model" ? { ...column, filter: models.map((name) => ({ value: name, name })) } : column,
+  );
+}
+
 const COLUMNS: Column<ReceiptLine>[] = [
   { id: "id", name: "receipt", value: (line) => line.id, show: (line) => <ReceiptName id={line.id} />, sorts: false },
-  { id: "model", name: "model", value: (line) => line.model, filter: "seen" },
+  { id: "model", name: "model", value: (line) => line.model },
   { id: "question", text: "long", name: "question", value: (line) => line.question, sorts: false },
   { id: "answer", text: "long", name: "answer", value: (line) => line.answer, sorts: false },
   {
@@ -32,6 +42,7 @@ const COLUMNS: Column<ReceiptLine>[] = [
     says: "How the credit is divided among contributors, base model and what is unattributed.",
     value: (line) => line.dataPpm,
     show: (line) => <Credit receipt={line} />,
+    sorts: false,
   },
   {
     id: "feeGwei",
@@ -50,11 +61,13 @@ const COLUMNS: Column<ReceiptLine>[] = [
 ];
 
 export function ReceiptTable({ source, name = "" }: { source: Source<ReceiptLine>; name?: string }) {
+  const models = useQuery({ queryKey: ["models", "all"], queryFn: () => all<ModelLine>("/api/models") });
+  const columns = useMemo(() => columnsOf((models.data ?? []).map((model) => model.name)), [models.data]);
   return (
     <DataTable
       name={name}
       of={["receipt", "receipts"]}
-      columns={COLUMNS}
+      columns={columns}
       idOf={(line) => line.id}
       sort="-timeMillis"
       source={source}

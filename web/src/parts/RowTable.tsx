@@ -20,7 +20,6 @@ const COLUMNS: Column<Row>[] = [
     name: "contributor",
     value: (row) => row.contributor,
     show: (row) => <AccountName address={row.contributor} name={row.contributorName} />,
-    sorts: false,
   },
   {
     id: "position",
@@ -28,7 +27,6 @@ const COLUMNS: Column<Row>[] = [
     value: (row) => row.position ?? 0,
     show: (row) => count(row.position ?? 0),
     kind: "number",
-    sorts: false,
     extra: true,
   },
 ];

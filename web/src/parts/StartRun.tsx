@@ -3,8 +3,9 @@ import { useNavigate } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { Refusal, useAct } from "../act";
 import type { DatanetLine, RunDetail } from "../api";
-import { get, post } from "../api";
+import { post } from "../api";
 import { gweiFrom } from "../format";
+import { all } from "../table/listing";
 import { AccountField } from "./AccountField";
 
 const SETTINGS = [
@@ -18,7 +19,7 @@ const SETTINGS = [
 export function StartRun() {
   const navigate = useNavigate();
   const act = useAct();
-  const datanets = useQuery({ queryKey: ["datanets"], queryFn: () => get<DatanetLine[]>("/api/datanets") });
+  const datanets = useQuery({ queryKey: ["datanets", "all"], queryFn: () => all<DatanetLine>("/api/datanets") });
   const usable = (datanets.data ?? []).filter((datanet) => datanet.latestVersion > 0);
 
   const start = (event: FormEvent<HTMLFormElement>) => {

@@ -34,7 +34,7 @@ function FromNode<Row extends RowData>({ table, state, pageSize, source }: FromN
   const query = asked(state);
   const path = pathOf(source.from, query, state.page * pageSize, pageSize);
   const page = useQuery({
-    queryKey: [source.subject, "list", path],
+    queryKey: [...source.subject, "list", path],
     queryFn: () => get<Page<Row>>(path),
     placeholderData: keepPreviousData,
     refetchInterval: (last) => (last.state.data ? (source.refresh?.(last.state.data) ?? false) : false),

@@ -52,8 +52,8 @@ export type Source<Row> = { rows: Row[] } | Paged<Row>;
 export interface Paged<Row> {
   /** The list's path, perhaps with a query that is always asked. */
   from: string;
-  /** The first part of the query's key, by which live news find it. */
-  subject: string;
+  /** The beginning of the query's key, by which live news find it. */
+  subject: readonly unknown[];
   /** Whether it is asked again soon, as while something runs. */
   refresh?: (page: Page<Row>) => number | false;
   /** A sentence about the whole list, from what the node says beside it. */

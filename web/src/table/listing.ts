@@ -4,7 +4,7 @@ import type { TableState } from "./state";
 import { printSort } from "./state";
 
 /** As many rows as one answer of the node may have. */
-const MAX_ASKED = 200;
+const MAX_ASKED = 1_000;
 const MAX_EXPORTED = 100_000;
 
 /** What a list is asked for beside its page. */
@@ -23,7 +23,7 @@ export function pathOf(from: string, query: URLSearchParams, offset: number, lim
 }
 
 /** Every row of a list of the node, page by page. */
-export async function all<Row>(from: string, query: URLSearchParams): Promise<Row[]> {
+export async function all<Row>(from: string, query = new URLSearchParams()): Promise<Row[]> {
   const rows: Row[] = [];
   for (;;) {
     const page = await get<Page<Row>>(pathOf(from, query, rows.length, MAX_ASKED));

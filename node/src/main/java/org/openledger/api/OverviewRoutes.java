@@ -67,7 +67,7 @@ public final class OverviewRoutes implements Handlers.Noun {
                 epochs.lines(LATEST),
                 new NodeTotals(
                         all.receipts(),
-                        lines.stream().mapToLong(DatanetLine::rowsAccepted).sum(),
+                        datanets.acceptedRows(),
                         datanets.contributors(),
                         all.paidGwei()));
     }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -22,6 +23,8 @@ public final class Database implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 8;
     private static final int BUSY_TIMEOUT_MILLIS = 20_000;
     private static final String POSTGRES_DISK_FULL = "53100";
+    /** What SQL and migrations write for the collation that compares bytes: each database has a name of its own for it. */
+    private static final String BINARY = "binary";
 
     private static final String FILE = "openledger.db";
 
@@ -30,9 +33,10 @@ public final class Database implements AutoCloseable {
     /** One writer at a time inside the process: SQLite has one anyway, and waiting here is fair and cannot time out. */
     private final ReentrantLock writer = new ReentrantLock(true);
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, String binary) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
+        jdbi.define(BINARY, binary);
     }
 
     /** Opens the SQLite database of a data folder, and brings its schema up to date. */
@@ -61,12 +65,14 @@ public final class Database implements AutoCloseable {
         }
         try {
             HikariDataSource pool = new HikariDataSource(config);
+            String binary = url.startsWith("jdbc:sqlite:") ? "BINARY" : "\"C\"";
             Flyway.configure()
                     .dataSource(pool)
+                    .placeholders(Map.of(BINARY, binary))
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
-            return new Database(pool);
+            return new Database(pool, binary);
         } catch (RuntimeException e) {
             throw new StoreException(
                     "cannot open the database " + withoutPassword(url) + ": " + e.getMessage()
