@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { lazy, Suspense } from "react";
+import { patiently } from "../live";
 import type { TableProps } from "../table/column";
 
-const Whole = lazy(() => import("../table/Whole")) as <Row>(props: TableProps<Row>) => ReactNode;
+const Whole = lazy(() => patiently(() => import("../table/Whole"))) as <Row>(props: TableProps<Row>) => ReactNode;
 
 /**
  * Every table of the page: search, filters, order, choice of columns, files of what is found, and cards on a phone. Its state is
