@@ -36,8 +36,8 @@ async function look(page, base, address) {
   await page.goto(`${base}${address}`);
   try {
     await settled(page);
-  } catch {
-    return ["never stopped loading"];
+  } catch (failure) {
+    return [failure.message.split("\n")[0]];
   }
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(" ")}`));

@@ -42,7 +42,7 @@ async function look({ context, page }, address) {
       ...(await page.evaluate(measure)),
     ];
   } catch (failure) {
-    return [`it never stopped loading: ${failure.message.split("\n")[0]}`];
+    return [failure.message.split("\n")[0]];
   } finally {
     await context.close();
   }
@@ -71,7 +71,10 @@ function measure() {
     const text = (element.getAttribute("aria-label") ?? element.textContent ?? "").trim().replace(/\s+/g, " ");
     return `<${element.localName}> "${text.slice(0, 40)}"`;
   };
-  const seen = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".unseen, .skip");
+  const seen = (element) =>
+    element.checkVisibility({ visibilityProperty: true }) &&
+    getComputedStyle(element).clipPath === "none" &&
+    !element.closest(".skip");
   const page = document.documentElement;
   if (page.scrollWidth > window.innerWidth) {
     const wide = [...document.querySelectorAll("main *, header *, nav *")].filter(

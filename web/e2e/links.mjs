@@ -16,7 +16,9 @@ await onStage("links", async ({ base, facts, visitors, open, only }) => {
     for (const address of addresses.slice(1)) {
       counted++;
       if (only && !address.startsWith(only)) continue;
-      const wrong = await compare({ page, open, visitors, base, address, plain });
+      const wrong = await compare({ page, open, visitors, base, address, plain }).catch(({ message }) => [
+        message.split("\n")[0],
+      ]);
       failures.push(...wrong.map((each) => `${address}: ${each}`));
     }
   }

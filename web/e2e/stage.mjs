@@ -102,10 +102,17 @@ async function open(browser, visitor, { width = 1280, height = 900, scheme = "li
     },
     { token: visitor.token, account: visitor.account },
   );
-  return { context, page: await context.newPage() };
+  const page = await context.newPage();
+  faults.set(page, []);
+  page.on("pageerror", (error) => faults.get(page).push(error.message));
+  page.on("console", (message) => message.type() === "error" && faults.get(page).push(message.text()));
+  return { context, page };
 }
 
-/** Waits until a page has all that it asked the node for. */
+/** What went wrong in a page since it was last looked at. */
+const faults = new WeakMap();
+
+/** Waits until a page has all that it asked the node for; an error where anything in it failed. */
 export async function settled(page) {
   await page.waitForFunction(
     () => document.querySelector("h1") !== null && document.querySelector('[aria-busy="true"]') === null,
@@ -114,6 +121,8 @@ export async function settled(page) {
     await document.fonts.ready;
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   });
+  const [fault] = faults.get(page).splice(0);
+  if (fault) throw new Error(`something failed in the page: ${fault.slice(0, 200)}`);
 }
 
 async function signedIn(base) {

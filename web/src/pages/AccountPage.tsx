@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Refusal, useAct } from "../act";
 import type { Account, ModelValue } from "../api";
 import { get, post } from "../api";
+import { useAwaited } from "../awaited";
 import { short } from "../format";
 import { AuditTable } from "../parts/AuditTable";
 import { ContributionList } from "../parts/ContributionList";
@@ -108,7 +109,7 @@ function Statement({ account }: { account: Account }) {
 
 /** What the account's rows did for models, on rows nobody trained on. */
 function Worth({ account }: { account: Account }) {
-  const values = useQuery({
+  const values = useAwaited<ModelValue[]>({
     queryKey: ["values of", account.address],
     queryFn: () => get<ModelValue[]>(`/api/values?contributor=${account.address}`),
   });

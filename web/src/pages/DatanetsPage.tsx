@@ -2,6 +2,7 @@ import { CreateDatanet } from "../parts/CreateDatanet";
 import { DatanetTable } from "../parts/DatanetTable";
 import { Heading } from "../parts/Heading";
 import { SignInFirst } from "../parts/SignIn";
+import { Together } from "../parts/Together";
 import { useRights } from "../session";
 
 export function DatanetsPage() {
@@ -9,12 +10,14 @@ export function DatanetsPage() {
   return (
     <>
       <Heading title="Datanets" />
-      <div className="grid two">
-        <section>
-          <DatanetTable source={{ from: "/api/datanets", subject: ["datanets"] }} />
-        </section>
-        {actsForAny ? <CreateDatanet /> : <SignInFirst to="start a Datanet" />}
-      </div>
+      <Together>
+        <div className="grid two">
+          <section>
+            <DatanetTable source={{ from: "/api/datanets", subject: ["datanets"] }} />
+          </section>
+          {actsForAny ? <CreateDatanet /> : <SignInFirst to="start a Datanet" />}
+        </div>
+      </Together>
     </>
   );
 }

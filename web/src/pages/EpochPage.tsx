@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import type { EpochLine, EpochOutcome } from "../api";
 import { get } from "../api";
+import { useAwaited } from "../awaited";
 import { count, time } from "../format";
 import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
@@ -13,11 +14,6 @@ export function EpochPage() {
   const epoch = useQuery({
     queryKey: ["epoch", Number(number)],
     queryFn: () => get<EpochLine>(`/api/epochs/${number}`),
-  });
-  const audit = useQuery({
-    queryKey: ["epoch", Number(number), "audit"],
-    queryFn: () => get<EpochOutcome[]>(`/api/epochs/${number}/audit`),
-    enabled: epoch.data !== undefined,
   });
   return (
     <>
@@ -32,7 +28,7 @@ export function EpochPage() {
             </section>
             <section aria-labelledby="audit">
               <h2 id="audit">What the audit decided</h2>
-              <Loaded query={audit}>{(list) => <OutcomeTable outcomes={list} />}</Loaded>
+              <Audit number={Number(number)} />
             </section>
           </div>
         )}
@@ -76,4 +72,12 @@ function Settled({ epoch }: { epoch: EpochLine }) {
       )}
     </dl>
   );
+}
+
+function Audit({ number }: { number: number }) {
+  const audit = useAwaited<EpochOutcome[]>({
+    queryKey: ["epoch", number, "audit"],
+    queryFn: () => get<EpochOutcome[]>(`/api/epochs/${number}/audit`),
+  });
+  return <Loaded query={audit}>{(list) => <OutcomeTable outcomes={list} />}</Loaded>;
 }

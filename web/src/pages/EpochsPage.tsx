@@ -2,6 +2,7 @@ import { Refusal, useAct } from "../act";
 import { post } from "../api";
 import { EpochTable } from "../parts/EpochTable";
 import { Heading } from "../parts/Heading";
+import { Together } from "../parts/Together";
 import { useRights } from "../session";
 import { WORDS } from "../words";
 
@@ -10,11 +11,13 @@ export function EpochsPage() {
   return (
     <>
       <Heading title="Epochs" />
-      <section>
-        <p className="say first">{WORDS.epoch.help}</p>
-        <EpochTable source={{ from: "/api/epochs", subject: ["epochs"] }} />
-        {administers && <Close />}
-      </section>
+      <Together>
+        <section>
+          <p className="say first">{WORDS.epoch.help}</p>
+          <EpochTable source={{ from: "/api/epochs", subject: ["epochs"] }} />
+          {administers && <Close />}
+        </section>
+      </Together>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { NextStep } from "../parts/NextStep";
 import { RunTable } from "../parts/RunTable";
 import { SignInFirst } from "../parts/SignIn";
 import { StartRun } from "../parts/StartRun";
+import { Together } from "../parts/Together";
 import { useRights } from "../session";
 import type { Page } from "../table/column";
 
@@ -16,19 +17,21 @@ export function ModelsPage() {
   return (
     <>
       <Heading title="Models" />
-      <div className="grid two">
-        <div className="stack">
-          <NextStep />
-          <section>
-            <ModelTable source={{ from: "/api/models", subject: ["models"] }} />
-          </section>
-          <section aria-labelledby="runs">
-            <h2 id="runs">Runs</h2>
-            <RunTable source={{ from: "/api/runs", subject: ["runs"], refresh: whileRunning }} />
-          </section>
+      <Together>
+        <div className="grid two">
+          <div className="stack">
+            <NextStep />
+            <section>
+              <ModelTable source={{ from: "/api/models", subject: ["models"] }} />
+            </section>
+            <section aria-labelledby="runs">
+              <h2 id="runs">Runs</h2>
+              <RunTable source={{ from: "/api/runs", subject: ["runs"], refresh: whileRunning }} />
+            </section>
+          </div>
+          {actsForAny ? <StartRun /> : <SignInFirst to="fine-tune a model" />}
         </div>
-        {actsForAny ? <StartRun /> : <SignInFirst to="fine-tune a model" />}
-      </div>
+      </Together>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { useAddress } from "../address";
 import type { DatanetLine, ModelLine, Overview, Streamed } from "../api";
 import { ApiError, ask, get, post } from "../api";
+import { useAwaited } from "../awaited";
 import { Deposit } from "../parts/Deposit";
 import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
@@ -126,7 +127,7 @@ function Refused({ error }: { error: Error }) {
 
 /** What answers cost here. */
 function Price() {
-  const overview = useQuery({ queryKey: ["overview"], queryFn: () => get<Overview>("/api/overview") });
+  const overview = useAwaited<Overview>({ queryKey: ["overview"], queryFn: () => get<Overview>("/api/overview") });
   const gwei = overview.data?.node.priceGwei;
   return gwei === undefined ? null : (
     <>
@@ -159,12 +160,15 @@ function Question({ asked }: { asked: string }) {
 
 /** The Datanets that may be searched for sources. */
 function SourceChoice({ chosen, choose }: { chosen: string[]; choose: (ids: string[]) => void }) {
-  const datanets = useQuery({ queryKey: ["datanets", "all"], queryFn: () => all<DatanetLine>("/api/datanets") });
+  const datanets = useAwaited<DatanetLine[]>({
+    queryKey: ["datanets", "all"],
+    queryFn: () => all<DatanetLine>("/api/datanets"),
+  });
   const published = (datanets.data ?? []).filter(({ latestVersion }) => latestVersion > 0);
   const set = (id: string, wanted: boolean) =>
     choose(published.map((datanet) => datanet.id).filter((each) => (each === id ? wanted : chosen.includes(each))));
   return (
-    <details open={chosen.length > 0} aria-busy={datanets.isPending}>
+    <details open={chosen.length > 0}>
       <summary>Use rows of a Datanet as sources</summary>
       <div className="acts">
         {datanets.isSuccess && published.length === 0 && <span>No Datanet has a published version yet.</span>}

@@ -1,13 +1,16 @@
 import { Heading } from "../parts/Heading";
 import { ReceiptTable } from "../parts/ReceiptTable";
+import { Together } from "../parts/Together";
 
 export function ReceiptsPage() {
   return (
     <>
       <Heading title="Receipts" />
-      <section>
-        <ReceiptTable source={{ from: "/api/receipts", subject: ["receipts"] }} />
-      </section>
+      <Together>
+        <section>
+          <ReceiptTable source={{ from: "/api/receipts", subject: ["receipts"] }} />
+        </section>
+      </Together>
     </>
   );
 }

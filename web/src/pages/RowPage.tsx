@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import type { ModelValue, RowDetail } from "../api";
 import { get } from "../api";
+import { useAwaited } from "../awaited";
 import { short } from "../format";
 import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
@@ -61,7 +62,7 @@ function RowText({ row }: { row: RowDetail }) {
 
 /** What the row did for models that learnt it, to first order. */
 function Worth({ leaf }: { leaf: string }) {
-  const values = useQuery({
+  const values = useAwaited<ModelValue[]>({
     queryKey: ["values of row", leaf],
     queryFn: () => get<ModelValue[]>(`/api/values?row=${leaf}`),
   });

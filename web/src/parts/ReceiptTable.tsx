@@ -1,7 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { ModelLine, ReceiptLine } from "../api";
+import { useAwaited } from "../awaited";
 import { ago } from "../format";
 import type { Choice, Column, Source } from "../table/column";
 import { all } from "../table/listing";
@@ -61,7 +61,7 @@ const COLUMNS: Column<ReceiptLine>[] = [
 ];
 
 export function ReceiptTable({ source, name = "" }: { source: Source<ReceiptLine>; name?: string }) {
-  const models = useQuery({ queryKey: ["models", "all"], queryFn: () => all<ModelLine>("/api/models") });
+  const models = useAwaited<ModelLine[]>({ queryKey: ["models", "all"], queryFn: () => all<ModelLine>("/api/models") });
   const columns = useMemo(() => columnsOf((models.data ?? []).map((model) => model.name)), [models.data]);
   return (
     <DataTable

@@ -1,7 +1,9 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData } from "@tanstack/react-query";
+import { useDeferredValue } from "react";
 import { ofTable, useAddress } from "../address";
 import type { CreditedRow, DatanetCredit, DatanetDetail } from "../api";
 import { get } from "../api";
+import { useAwaited } from "../awaited";
 import { count } from "../format";
 import type { Column } from "../table/column";
 import { DataTable } from "./DataTable";
@@ -118,6 +120,8 @@ const NO_TABLE = Object.fromEntries(ofTable("credit").map((name) => [name, undef
 export function RowCredits({ datanet }: { datanet: DatanetDetail }) {
   const { state, change } = useAddress();
   const view = state.view === "worth" || (state.view ?? "") in VIEWS ? (state.view as View | "worth") : "earned";
+  // another view takes the place of this one once it is there
+  const shown = useDeferredValue(view);
   const setView = (to: View | "worth") =>
     change({ view: to === "earned" ? undefined : to, run: undefined, ...NO_TABLE });
   return (
@@ -133,13 +137,13 @@ export function RowCredits({ datanet }: { datanet: DatanetDetail }) {
           Value to models
         </button>
       </fieldset>
-      {view === "worth" ? <DatanetValues datanet={datanet.id} /> : <Said key={view} datanet={datanet} view={view} />}
+      {shown === "worth" ? <DatanetValues datanet={datanet.id} /> : <Said datanet={datanet} view={shown} />}
     </section>
   );
 }
 
 function Said({ datanet, view }: { datanet: DatanetDetail; view: View }) {
-  const credit = useQuery({
+  const credit = useAwaited<DatanetCredit>({
     queryKey: ["credit", datanet.id, view],
     queryFn: () => get<DatanetCredit>(`/api/datanets/${datanet.id}/credit?order=${view}&limit=${MAX_LISTED}`),
     placeholderData: keepPreviousData,

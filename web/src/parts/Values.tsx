@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useAddress } from "../address";
 import type { ModelValue, RunValue, ValuedRow } from "../api";
 import { get } from "../api";
+import { useAwaited } from "../awaited";
 import { count, money, thousandths } from "../format";
 import type { Column } from "../table/column";
 import { DataTable } from "./DataTable";
@@ -19,7 +19,10 @@ const MEANING =
 
 /** What the contributors of a run did for the rows that it held out, and what that paid. */
 export function RunValues({ run }: { run: string }) {
-  const value = useQuery({ queryKey: ["value", run], queryFn: () => get<RunValue>(`/api/runs/${run}/value`) });
+  const value = useAwaited<RunValue>({
+    queryKey: ["value", run],
+    queryFn: () => get<RunValue>(`/api/runs/${run}/value`),
+  });
   return (
     <section aria-labelledby="value" data-testid="value">
       <h2 id="value">Who improved the model on held-out rows</h2>
@@ -100,7 +103,7 @@ function Measured({ value }: { value: RunValue }) {
 
 /** Rows of a Datanet by what they did for a model, with what their contributors did. */
 export function DatanetValues({ datanet }: { datanet: string }) {
-  const values = useQuery({
+  const values = useAwaited<ModelValue[]>({
     queryKey: ["values", datanet],
     queryFn: () => get<ModelValue[]>(`/api/values?datanet=${datanet}`),
   });
@@ -183,7 +186,7 @@ const ROWS: Column<ValuedRow>[] = [
 ];
 
 function RowValues({ run, datanet }: { run: string; datanet: string }) {
-  const rows = useQuery({
+  const rows = useAwaited<ValuedRow[]>({
     queryKey: ["row values", run, datanet],
     queryFn: () => get<ValuedRow[]>(`/api/runs/${run}/value/rows?datanet=${datanet}&order=most&limit=${MAX_LISTED}`),
   });

@@ -11,12 +11,12 @@ import {
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import { Cards } from "./Cards";
 import type { Column, TableProps, Value } from "./column";
 import { sorts } from "./column";
+import { useCards } from "./fit";
 import { Grid } from "./Grid";
-import { useNarrow } from "./narrow";
 import { Pager } from "./Pager";
 import type { TableState } from "./state";
 import { Tools } from "./Tools";
@@ -42,7 +42,8 @@ interface Props<Row> {
 }
 
 export function Shown<Row extends RowData>({ table: { columns, ...table }, state, pageSize, rows, paged }: Props<Row>) {
-  const narrow = useNarrow();
+  const place = useRef<HTMLDivElement>(null);
+  const narrow = useCards(place, state.shown.join());
   const [, many] = table.of;
   const defined = useMemo(() => columns.map(defineColumn), [columns]);
   const model = useTable({
@@ -76,7 +77,7 @@ export function Shown<Row extends RowData>({ table: { columns, ...table }, state
   if (total === 0 && !state.narrowed) return <div className="none">{table.none}</div>;
   const Form = narrow ? Cards : Grid;
   return (
-    <div className="data-table" data-table={many}>
+    <div className="data-table" data-table={many} ref={place}>
       <Tools of={table.of} columns={columns} rows={rows} state={state} total={total} narrow={narrow} found={found} />
       {here.length > 0 && <Form {...table} columns={visible} rows={here} state={state} />}
       {here.length === 0 && <Nothing of={many} total={total} state={state} />}

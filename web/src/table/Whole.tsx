@@ -1,6 +1,7 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData } from "@tanstack/react-query";
 import type { RowData } from "@tanstack/react-table";
 import { get } from "../api";
+import { useAwaited } from "../awaited";
 import { Loaded } from "../parts/Loaded";
 import type { Page, Paged, TableProps } from "./column";
 import { all, asked, pathOf } from "./listing";
@@ -33,7 +34,7 @@ interface FromNodeProps<Row> {
 function FromNode<Row extends RowData>({ table, state, pageSize, source }: FromNodeProps<Row>) {
   const query = asked(state);
   const path = pathOf(source.from, query, state.page * pageSize, pageSize);
-  const page = useQuery({
+  const page = useAwaited<Page<Row>>({
     queryKey: [...source.subject, "list", path],
     queryFn: () => get<Page<Row>>(path),
     placeholderData: keepPreviousData,
