@@ -420,7 +420,7 @@ test("a wallet signs in, starts a Datanet, contributes, reviews and publishes, a
     await waiting.getByRole("link", { name: "Review" }).click();
     await own.getByRole("button", { name: /^Accept/ }).click();
     await own.getByRole("button", { name: /^Publish version 1/ }).click();
-    await own.getByText("Version 1,").waitFor();
+    await own.locator('[data-table="versions"]').getByRole("row").nth(1).waitFor();
 
     const status = await own.evaluate(async () => {
       const response = await fetch("/api/keys", {

@@ -165,8 +165,14 @@ function SourceChoice({ chosen, choose }: { chosen: string[]; choose: (ids: stri
     queryFn: () => all<DatanetLine>("/api/datanets"),
   });
   const published = (datanets.data ?? []).filter(({ latestVersion }) => latestVersion > 0);
-  const set = (id: string, wanted: boolean) =>
-    choose(published.map((datanet) => datanet.id).filter((each) => (each === id ? wanted : chosen.includes(each))));
+  const [ids, setIds] = useState(chosen);
+  const given = chosen.join();
+  useEffect(() => setIds(given === "" ? [] : given.split(",")), [given]);
+  const set = (id: string, wanted: boolean) => {
+    const next = published.map((datanet) => datanet.id).filter((each) => (each === id ? wanted : ids.includes(each)));
+    setIds(next);
+    choose(next);
+  };
   return (
     <details open={chosen.length > 0}>
       <summary>Use rows of a Datanet as sources</summary>
@@ -178,7 +184,7 @@ function SourceChoice({ chosen, choose }: { chosen: string[]; choose: (ids: stri
               type="checkbox"
               name="datanet"
               value={id}
-              checked={chosen.includes(id)}
+              checked={ids.includes(id)}
               onChange={(event) => set(id, event.target.checked)}
             />{" "}
             {name} <span>({licence})</span>

@@ -1,4 +1,3 @@
-import { keepPreviousData } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
 import { ofTable, useAddress } from "../address";
 import type { CreditedRow, DatanetCredit, DatanetDetail } from "../api";
@@ -146,7 +145,6 @@ function Said({ datanet, view }: { datanet: DatanetDetail; view: View }) {
   const credit = useAwaited<DatanetCredit>({
     queryKey: ["credit", datanet.id, view],
     queryFn: () => get<DatanetCredit>(`/api/datanets/${datanet.id}/credit?order=${view}&limit=${MAX_LISTED}`),
-    placeholderData: keepPreviousData,
   });
   const { says, none, columns } = VIEWS[view];
   return (

@@ -1,3 +1,4 @@
+import { keepPreviousData } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Account, ContributionLine, DatanetDetail, Overview } from "../api";
@@ -20,6 +21,7 @@ export function ToDo({ overview }: { overview: Overview }) {
   const datanets = useAwaited<DatanetDetail[]>({
     queryKey: ["datanets", "of", own.map(({ id }) => id)],
     queryFn: () => Promise.all(own.map(({ id }) => get<DatanetDetail>(`/api/datanets/${id}`))),
+    placeholderData: keepPreviousData,
   });
   const address = rights.account ?? overview.node.operator;
   const account = useAwaited<Account>({

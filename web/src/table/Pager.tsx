@@ -17,7 +17,7 @@ export function Pager({
   if (total <= pageSize) return null;
   const from = state.page * pageSize;
   return (
-    <nav className="acts pager" aria-label={`Pages of ${of}`}>
+    <nav className="acts pager" aria-label={`More ${of}`}>
       <button type="button" onClick={() => state.turnTo(state.page - 1)} disabled={state.page === 0}>
         {SAYS.previous}
       </button>

@@ -147,29 +147,37 @@ function Order<Row>({ columns, state }: { columns: Column<Row>[]; state: TableSt
   );
 }
 
+/** The choices are in the page only while they are open: a table has many. */
 function Columns<Row>({ columns, state }: { columns: Column<Row>[]; state: TableState }) {
   const id = useId();
+  const [open, setOpen] = useState(false);
   return (
     <>
       <button type="button" popoverTarget={id}>
         Columns
       </button>
-      <fieldset id={id} popover="auto" className="menu">
+      <fieldset
+        id={id}
+        popover="auto"
+        className="menu"
+        onToggle={(event) => setOpen((event.nativeEvent as ToggleEvent).newState === "open")}
+      >
         <legend>Columns</legend>
-        {columns.map((column) => {
-          const shown = state.shown.includes(column.id);
-          return (
-            <label key={column.id}>
-              <input
-                type="checkbox"
-                checked={shown}
-                disabled={shown && state.shown.length === 1}
-                onChange={(event) => state.show(column.id, event.target.checked)}
-              />
-              {column.name}
-            </label>
-          );
-        })}
+        {open &&
+          columns.map((column) => {
+            const shown = state.shown.includes(column.id);
+            return (
+              <label key={column.id}>
+                <input
+                  type="checkbox"
+                  checked={shown}
+                  disabled={shown && state.shown.length === 1}
+                  onChange={(event) => state.show(column.id, event.target.checked)}
+                />
+                {column.name}
+              </label>
+            );
+          })}
       </fieldset>
     </>
   );
