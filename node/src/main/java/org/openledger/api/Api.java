@@ -109,7 +109,13 @@ public final class Api {
                 parts.base,
                 name -> parts.gateway.model(name).isPresent());
         EpochRoutes epochs = new EpochRoutes(
-                parts.settlement, new EpochLists(parts.database), parts.chain, parts.database, parts.accounts, parts.clock, parts.events);
+                parts.settlement,
+                new EpochLists(parts.database),
+                parts.chain,
+                parts.database,
+                parts.accounts,
+                parts.clock,
+                parts.events);
         Handlers handlers = new Handlers(access::of)
                 .add(
                         new OpenAiRoutes(parts.gateway),

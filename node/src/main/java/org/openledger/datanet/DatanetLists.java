@@ -79,8 +79,8 @@ public final class DatanetLists {
             "'Version ' || v.number || ' of ' || d.name",
             "version v JOIN datanet d ON d.id = v.datanet",
             "v.root");
-    public static final Lookup LEAVES =
-            Lookup.byHash("r.leaf", "'Row of ' || d.name", "datanet_row r JOIN datanet d ON d.id = r.datanet", "r.leaf");
+    public static final Lookup LEAVES = Lookup.byHash(
+            "r.leaf", "'Row of ' || d.name", "datanet_row r JOIN datanet d ON d.id = r.datanet", "r.leaf");
     public static final Lookup CONTRIBUTORS =
             Lookup.byHash("c.contributor", "c.contributor", "contribution c", "c.contributor");
 
@@ -91,8 +91,8 @@ public final class DatanetLists {
     }
 
     public ListPage<Datanet> datanets(ListRequest request) {
-        return database.read(handle -> DATANETS.page(handle, request, Map.of())
-                .map(id -> Datanets.require(handle, Long.parseLong(id))));
+        return database.read(handle ->
+                DATANETS.page(handle, request, Map.of()).map(id -> Datanets.require(handle, Long.parseLong(id))));
     }
 
     public ListPage<Contribution> contributions(long datanet, ListRequest request) {

@@ -50,8 +50,7 @@ public final class FactoryLists {
     }
 
     public ListPage<Run> runs(ListRequest request) {
-        return database.read(
-                handle -> RUNS.page(handle, request, Map.of()).map(id -> RunTable.require(handle, id)));
+        return database.read(handle -> RUNS.page(handle, request, Map.of()).map(id -> RunTable.require(handle, id)));
     }
 
     public ListPage<Model> models(ListRequest request) {

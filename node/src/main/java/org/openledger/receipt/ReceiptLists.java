@@ -22,8 +22,7 @@ public final class ReceiptLists {
 
     public static final Lookup IDS = Lookup.byHash(
             "i.id", "'Answer of ' || i.model", "(SELECT id, model FROM inference WHERE state <> 'FAILED') i", "i.id");
-    public static final Lookup PAYEES =
-            Lookup.byHash("p.account", "p.account", "inference_payment p", "p.account");
+    public static final Lookup PAYEES = Lookup.byHash("p.account", "p.account", "inference_payment p", "p.account");
 
     private static Listing listing() {
         return Listing.of("i.id", "inference i")

@@ -112,7 +112,8 @@ final class EveryListTest {
                         .map(Optional::of));
         orders.forEach(order -> {
             ListRequest request = new ListRequest("none", every, order, 0, 10);
-            assertThat(database.read(handle -> list.page(handle, request, given(name))).total())
+            assertThat(database.read(handle -> list.page(handle, request, given(name)))
+                            .total())
                     .as("%s by %s", name, order)
                     .isZero();
         });

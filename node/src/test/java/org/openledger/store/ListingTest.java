@@ -38,9 +38,10 @@ class ListingTest {
         database.write(handle -> {
             handle.execute("CREATE TABLE fruit (id BIGINT PRIMARY KEY, basket BIGINT NOT NULL, name TEXT NOT NULL,"
                     + " kind TEXT NOT NULL, weight_grams BIGINT NOT NULL)");
-            handle.execute("INSERT INTO fruit VALUES (1, 1, 'Red apple', 'pome', 150), (2, 1, '100% pear', 'pome', 180),"
-                    + " (3, 1, 'cherry_plum', 'stone', 20), (4, 1, 'Cherry', 'stone', 8), (5, 2, 'quince', 'pome', 300),"
-                    + " (6, 1, 'what!', 'stone', 20)");
+            handle.execute(
+                    "INSERT INTO fruit VALUES (1, 1, 'Red apple', 'pome', 150), (2, 1, '100% pear', 'pome', 180),"
+                            + " (3, 1, 'cherry_plum', 'stone', 20), (4, 1, 'Cherry', 'stone', 8), (5, 2, 'quince', 'pome', 300),"
+                            + " (6, 1, 'what!', 'stone', 20)");
         });
     }
 
@@ -99,7 +100,9 @@ class ListingTest {
         Lookup hashes = Lookup.byHash("f.id", "f.name", "fruit f", "f.kind");
         Lookup numbers = Lookup.byNumber("f.id", "f.name", "fruit f", "f.id");
         database.read(handle -> {
-            assertThat(names.find(handle, "cherry", 10)).extracting(Lookup.Hit::id).containsExactlyInAnyOrder("3", "4");
+            assertThat(names.find(handle, "cherry", 10))
+                    .extracting(Lookup.Hit::id)
+                    .containsExactlyInAnyOrder("3", "4");
             assertThat(names.find(handle, "cherry", 1)).hasSize(1);
             assertThat(names.find(handle, "apple", 10)).isEmpty();
             assertThat(hashes.find(handle, "0xab", 10)).hasSize(6);

@@ -17,8 +17,26 @@ import org.openledger.client.shape.Words;
  */
 public record EpochsQuery(
         Optional<String> q,
-        @Words({"closed", "posted", "challenged", "rejected", "replacing", "disputed", "final"}) Optional<String> state,
-        @Words({"number", "-number", "state", "-state", "receipts", "-receipts", "paidGwei", "-paidGwei", "waitedGwei", "-waitedGwei", "closedMillis", "-closedMillis"}) Optional<String> sort,
+
+        @Words({"closed", "posted", "challenged", "rejected", "replacing", "disputed", "final"})
+        Optional<String> state,
+
+        @Words({
+            "number",
+            "-number",
+            "state",
+            "-state",
+            "receipts",
+            "-receipts",
+            "paidGwei",
+            "-paidGwei",
+            "waitedGwei",
+            "-waitedGwei",
+            "closedMillis",
+            "-closedMillis"
+        })
+        Optional<String> sort,
+
         @WhenAbsent("0") @Bounds(from = 0, to = 10_000_000) int offset,
         @WhenAbsent("100") @Bounds(from = 1, to = 1000) int limit)
         implements ListingQuery {}

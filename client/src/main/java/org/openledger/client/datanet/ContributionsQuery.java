@@ -18,9 +18,28 @@ import org.openledger.client.shape.Words;
  */
 public record ContributionsQuery(
         Optional<String> q,
-        @Words({"screening", "empty", "screened", "expired", "signed", "reviewed"}) Optional<String> state,
+
+        @Words({"screening", "empty", "screened", "expired", "signed", "reviewed"})
+        Optional<String> state,
+
         Optional<String> contributor,
-        @Words({"contributor", "-contributor", "state", "-state", "rowsSubmitted", "-rowsSubmitted", "rowsPassed", "-rowsPassed", "rowsAccepted", "-rowsAccepted", "timeMillis", "-timeMillis"}) Optional<String> sort,
+
+        @Words({
+            "contributor",
+            "-contributor",
+            "state",
+            "-state",
+            "rowsSubmitted",
+            "-rowsSubmitted",
+            "rowsPassed",
+            "-rowsPassed",
+            "rowsAccepted",
+            "-rowsAccepted",
+            "timeMillis",
+            "-timeMillis"
+        })
+        Optional<String> sort,
+
         @WhenAbsent("0") @Bounds(from = 0, to = 10_000_000) int offset,
         @WhenAbsent("50") @Bounds(from = 1, to = 1000) int limit)
         implements ListingQuery {}

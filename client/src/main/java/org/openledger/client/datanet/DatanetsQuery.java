@@ -22,7 +22,23 @@ public record DatanetsQuery(
         Optional<String> licence,
         @Words({"INSTRUCTION", "TEXT"}) Optional<String> schema,
         Optional<String> owner,
-        @Words({"name", "-name", "licence", "-licence", "owner", "-owner", "rowsAccepted", "-rowsAccepted", "contributors", "-contributors", "latestVersion", "-latestVersion"}) Optional<String> sort,
+
+        @Words({
+            "name",
+            "-name",
+            "licence",
+            "-licence",
+            "owner",
+            "-owner",
+            "rowsAccepted",
+            "-rowsAccepted",
+            "contributors",
+            "-contributors",
+            "latestVersion",
+            "-latestVersion"
+        })
+        Optional<String> sort,
+
         @WhenAbsent("0") @Bounds(from = 0, to = 10_000_000) int offset,
         @WhenAbsent("100") @Bounds(from = 1, to = 1000) int limit)
         implements ListingQuery {}

@@ -18,7 +18,10 @@ import org.openledger.client.shape.Words;
 public record RowsQuery(
         Optional<String> q,
         Optional<String> contributor,
-        @Words({"contributor", "-contributor", "position", "-position"}) Optional<String> sort,
+
+        @Words({"contributor", "-contributor", "position", "-position"})
+        Optional<String> sort,
+
         @WhenAbsent("0") @Bounds(from = 0, to = 10_000_000) int offset,
         @WhenAbsent("100") @Bounds(from = 1, to = 1000) int limit)
         implements ListingQuery {}

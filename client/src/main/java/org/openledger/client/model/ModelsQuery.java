@@ -20,7 +20,10 @@ public record ModelsQuery(
         Optional<String> q,
         @Words({"ready", "attributing"}) Optional<String> state,
         Optional<String> owner,
-        @Words({"name", "-name", "owner", "-owner", "state", "-state", "receipts", "-receipts"}) Optional<String> sort,
+
+        @Words({"name", "-name", "owner", "-owner", "state", "-state", "receipts", "-receipts"})
+        Optional<String> sort,
+
         @WhenAbsent("0") @Bounds(from = 0, to = 10_000_000) int offset,
         @WhenAbsent("100") @Bounds(from = 1, to = 1000) int limit)
         implements ListingQuery {}

@@ -18,9 +18,15 @@ import org.openledger.client.shape.Words;
  */
 public record RunsQuery(
         Optional<String> q,
-        @Words({"queued", "training", "attributing", "valuing", "ready", "failed", "cancelled"}) Optional<String> state,
+
+        @Words({"queued", "training", "attributing", "valuing", "ready", "failed", "cancelled"})
+        Optional<String> state,
+
         Optional<String> owner,
-        @Words({"name", "-name", "state", "-state", "createdMillis", "-createdMillis"}) Optional<String> sort,
+
+        @Words({"name", "-name", "state", "-state", "createdMillis", "-createdMillis"})
+        Optional<String> sort,
+
         @WhenAbsent("0") @Bounds(from = 0, to = 10_000_000) int offset,
         @WhenAbsent("100") @Bounds(from = 1, to = 1000) int limit)
         implements ListingQuery {}

@@ -22,7 +22,10 @@ public record ReceiptsQuery(
         Optional<String> model,
         @Words({"admitted", "answered", "receipted"}) Optional<String> state,
         Optional<String> payer,
-        @Words({"model", "-model", "state", "-state", "feeGwei", "-feeGwei", "timeMillis", "-timeMillis"}) Optional<String> sort,
+
+        @Words({"model", "-model", "state", "-state", "feeGwei", "-feeGwei", "timeMillis", "-timeMillis"})
+        Optional<String> sort,
+
         @WhenAbsent("0") @Bounds(from = 0, to = 10_000_000) int offset,
         @WhenAbsent("50") @Bounds(from = 1, to = 1000) int limit)
         implements ListingQuery {}

@@ -16,19 +16,19 @@ import org.openledger.api.http.RequestBody;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.datanet.ContributionLine;
+import org.openledger.client.datanet.ContributionList;
 import org.openledger.client.datanet.ContributionReview;
 import org.openledger.client.datanet.ContributionSignature;
+import org.openledger.client.datanet.ContributionsQuery;
 import org.openledger.client.datanet.ContributorQuery;
 import org.openledger.client.datanet.CreditQuery;
 import org.openledger.client.datanet.CreditedRowLine;
 import org.openledger.client.datanet.DatanetCredit;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.datanet.DatanetLine;
+import org.openledger.client.datanet.DatanetList;
 import org.openledger.client.datanet.NewDatanet;
 import org.openledger.client.datanet.RejectedLine;
-import org.openledger.client.datanet.ContributionList;
-import org.openledger.client.datanet.ContributionsQuery;
-import org.openledger.client.datanet.DatanetList;
 import org.openledger.client.datanet.RowList;
 import org.openledger.client.datanet.RowView;
 import org.openledger.client.datanet.RowsQuery;
@@ -107,8 +107,7 @@ public final class DatanetRoutes implements Handlers.Noun {
     /** The rows of the latest version. */
     private RowList rows(Call<RowsQuery, NoBody> call) {
         Datanet datanet = datanets.require(call.number("id"));
-        ListPage<RowView> page = lists.rows(
-                        datanet.id(), views.latestVersion(datanet), ListQuery.of(call.query()))
+        ListPage<RowView> page = lists.rows(datanet.id(), views.latestVersion(datanet), ListQuery.of(call.query()))
                 .map(row -> views.row(row, datanet));
         return new RowList(page.list(), page.total());
     }

@@ -22,19 +22,14 @@ public final class ListQuery {
                     "q", "'q' must have at most " + ListRequest.MAX_TEXT_CHARACTERS + " characters.");
         }
         return new ListRequest(
-                text,
-                filters(query),
-                query.sort().map(ListRequest.Order::parse),
-                query.offset(),
-                query.limit());
+                text, filters(query), query.sort().map(ListRequest.Order::parse), query.offset(), query.limit());
     }
 
     private static SortedMap<String, String> filters(Record query) {
         SortedMap<String, String> filters = new TreeMap<>();
         for (RecordComponent component : query.getClass().getRecordComponents()) {
             if (!OF_EVERY_LIST.contains(component.getName())) {
-                value(query, component)
-                        .ifPresent(value -> filters.put(component.getName(), String.valueOf(value)));
+                value(query, component).ifPresent(value -> filters.put(component.getName(), String.valueOf(value)));
             }
         }
         return filters;

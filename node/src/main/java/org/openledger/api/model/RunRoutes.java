@@ -70,8 +70,7 @@ public final class RunRoutes implements Handlers.Noun {
             return new ModelList(page.list(), page.total());
         });
         handlers.answer(ModelEndpoints.RUNS, call -> {
-            ListPage<RunDetail> page =
-                    lists.runs(ListQuery.of(call.query())).map(run -> detail(run, false));
+            ListPage<RunDetail> page = lists.runs(ListQuery.of(call.query())).map(run -> detail(run, false));
             return new RunList(page.list(), page.total());
         });
         handlers.answer(ModelEndpoints.RUN_CREATE, this::request);

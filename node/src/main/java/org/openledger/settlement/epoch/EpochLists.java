@@ -28,8 +28,9 @@ public final class EpochLists {
     public static final Lookup ROOTS =
             Lookup.byHash("e.number", "'Epoch ' || e.number", "settlement_epoch e", "e.root");
     /** By the transaction that settled it. */
-    public static final Lookup TRANSACTIONS = Lookup.byHash(
-            "e.number", "e.settle_transaction", "settlement_epoch e", "e.settle_transaction");
+    public static final Lookup TRANSACTIONS =
+            Lookup.byHash("e.number", "e.settle_transaction", "settlement_epoch e", "e.settle_transaction");
+
     public static final Lookup NUMBERS =
             Lookup.byNumber("e.number", "'Epoch ' || e.number", "settlement_epoch e", "e.number");
 

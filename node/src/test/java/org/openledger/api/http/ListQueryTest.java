@@ -59,14 +59,22 @@ final class ListQueryTest {
     @Test
     void whatTheListDoesNotKnowIsRefusedByItsName() throws Exception {
         Map<String, String> wrong = Map.of(
-                "licenses=MIT", "licenses",
-                "sort=secret", "sort",
-                "sort=-termsDigest", "sort",
-                "offset=-1", "offset",
-                "limit=1001", "limit",
-                "limit=ten", "limit",
-                "schema=PICTURE", "schema",
-                "q=" + "a".repeat(201), "q");
+                "licenses=MIT",
+                "licenses",
+                "sort=secret",
+                "sort",
+                "sort=-termsDigest",
+                "sort",
+                "offset=-1",
+                "offset",
+                "limit=1001",
+                "limit",
+                "limit=ten",
+                "limit",
+                "schema=PICTURE",
+                "schema",
+                "q=" + "a".repeat(201),
+                "q");
         for (Map.Entry<String, String> each : wrong.entrySet()) {
             HttpResponse<String> response = get(each.getKey());
             assertThat(response.statusCode()).as(each.getKey()).isEqualTo(400);
