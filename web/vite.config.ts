@@ -18,7 +18,10 @@ export default defineConfig({
         codeSplitting: {
           // what several pages use comes in one request instead of twenty
           groups: [
-            { name: "libraries", test: /node_modules\/(react|react-dom|scheduler|@tanstack)\// },
+            {
+              name: "libraries",
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(?!react-table|table-core)[^/]+)\//,
+            },
             { name: "shared", test: /\/src\//, minShareCount: 2, entriesAware: false },
           ],
         },

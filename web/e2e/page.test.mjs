@@ -252,7 +252,9 @@ test("on a phone nothing but tables is wider than the screen", async () => {
 });
 
 test("the receipt's proof is checked in the browser, and a changed byte is seen", async () => {
-  const [receipt] = await (await fetch(`${base}/api/receipts?limit=1`)).json();
+  const {
+    list: [receipt],
+  } = await (await fetch(`${base}/api/receipts?limit=1`)).json();
   await page.goto(`${base}/receipts/${receipt.id}`);
   const checks = page.locator('[data-testid="checks"] li[data-check]');
   await checks.first().waitFor();
@@ -286,7 +288,7 @@ test("the receipt's proof is checked in the browser, and a changed byte is seen"
 });
 
 test("a contributor sees why they earned", async () => {
-  const lines = await (await fetch(`${base}/api/receipts?limit=20`)).json();
+  const { list: lines } = await (await fetch(`${base}/api/receipts?limit=20`)).json();
   const details = await Promise.all(lines.map(async (line) => (await fetch(`${base}/api/receipts/${line.id}`)).json()));
   const earned = details
     .flatMap((detail) => detail.receipt?.payments ?? [])
@@ -319,7 +321,9 @@ test("an account says what waits for the epoch's audit, and what audits decided"
 });
 
 test("a Datanet shows which rows earn, which repeat, which hurt, and says what each column means", async () => {
-  const [datanet] = await (await fetch(`${base}/api/datanets`)).json();
+  const {
+    list: [datanet],
+  } = await (await fetch(`${base}/api/datanets`)).json();
   const credit = async (order) => (await fetch(`${base}/api/datanets/${datanet.id}/credit?order=${order}`)).json();
   const earned = await credit("earned");
   assert.ok(
@@ -344,7 +348,9 @@ test("a Datanet shows which rows earn, which repeat, which hurt, and says what e
 });
 
 test("a model says who made it better on rows nobody trained on, or why that was not measured", async () => {
-  const [model] = await (await fetch(`${base}/api/models`)).json();
+  const {
+    list: [model],
+  } = await (await fetch(`${base}/api/models`)).json();
   await page.goto(`${base}/runs/${model.run}`);
   await page.getByTestId("value").getByText("Value not measured: too few rows to hold some out.").waitFor();
 });
@@ -414,7 +420,7 @@ test("a wallet signs in, starts a Datanet, contributes, reviews and publishes, a
     await waiting.getByRole("link", { name: "Review" }).click();
     await own.getByRole("button", { name: /^Accept/ }).click();
     await own.getByRole("button", { name: /^Publish version 1/ }).click();
-    await own.getByText("Version 1,").waitFor();
+    await own.locator('[data-table="versions"]').getByRole("row").nth(1).waitFor();
 
     const status = await own.evaluate(async () => {
       const response = await fetch("/api/keys", {

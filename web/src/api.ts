@@ -200,6 +200,7 @@ export interface ContributionLine {
   timeMillis: number;
   state: string;
   rowsSubmitted: number;
+  rowsPassed: number;
   rowsAccepted: number;
   rejected: { line: number; reason: string; detail: string }[];
   root: string;

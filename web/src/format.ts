@@ -68,3 +68,8 @@ export function ago(millis: number, now = Date.now()): string {
   if (seconds < 86_400) return `${Math.round(seconds / 3600)} h ago`;
   return `${Math.round(seconds / 86_400)} d ago`;
 }
+
+/** The beginning of a text that is too long for a list. */
+export function excerpt(text: string, characters = 160): string {
+  return text.length <= characters ? text : `${text.slice(0, characters - 1).trimEnd()}…`;
+}

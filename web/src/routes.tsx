@@ -1,14 +1,13 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { ofTable, parseState, printState, stateOf } from "./address";
 import { arrive } from "./arrival";
 import { patiently } from "./live";
 import { Broken } from "./parts/Broken";
 import { Layout } from "./parts/Layout";
 import { NotFound } from "./parts/NotFound";
 
-/** What the address of the playground chooses. */
-function modelSearch(search: Record<string, unknown>): { model?: string } {
-  return typeof search.model === "string" ? { model: search.model } : {};
-}
+/** The state of an answer: its chosen words, or whose part of it is chosen. */
+const OF_AN_ANSWER = ["words", "by"] as const;
 
 const root = createRootRoute({ component: Layout, notFoundComponent: NotFound });
 const under = { getParentRoute: () => root, notFoundComponent: NotFound };
@@ -22,62 +21,90 @@ function page<Module extends Record<string, unknown>, Name extends keyof Module 
 }
 
 const tree = root.addChildren([
-  createRoute({ ...under, path: "/", component: page(() => import("./pages/HomePage"), "HomePage") }),
+  createRoute({
+    ...under,
+    path: "/",
+    component: page(() => import("./pages/HomePage"), "HomePage"),
+    validateSearch: stateOf(...OF_AN_ANSWER, ...ofTable("", "model", "state")),
+  }),
   createRoute({
     ...under,
     path: "/playground",
     component: page(() => import("./pages/PlaygroundPage"), "PlaygroundPage"),
-    validateSearch: modelSearch,
+    validateSearch: stateOf("model", "q", "datanets", "r", ...OF_AN_ANSWER),
   }),
   createRoute({
     ...under,
     path: "/datanets",
     component: page(() => import("./pages/DatanetsPage"), "DatanetsPage"),
+    validateSearch: stateOf(...ofTable("", "licence", "schema")),
   }),
   createRoute({
     ...under,
     path: "/datanets/$id",
     component: page(() => import("./pages/DatanetPage"), "DatanetPage"),
+    validateSearch: stateOf(
+      "view",
+      "run",
+      ...ofTable("credit"),
+      ...ofTable("rows"),
+      ...ofTable("given", "state"),
+      ...ofTable("refused", "reason"),
+      ...ofTable("versions"),
+    ),
   }),
   createRoute({
     ...under,
     path: "/models",
     component: page(() => import("./pages/ModelsPage"), "ModelsPage"),
+    validateSearch: stateOf(...ofTable("", "state"), ...ofTable("runs", "state")),
   }),
   createRoute({
     ...under,
     path: "/runs/$id",
     component: page(() => import("./pages/RunPage"), "RunPage"),
+    validateSearch: stateOf(...ofTable("value")),
   }),
   createRoute({
     ...under,
     path: "/receipts",
     component: page(() => import("./pages/ReceiptsPage"), "ReceiptsPage"),
+    validateSearch: stateOf(...ofTable("", "model", "state")),
   }),
   createRoute({
     ...under,
     path: "/receipts/$id",
     component: page(() => import("./pages/ReceiptPage"), "ReceiptPage"),
+    validateSearch: stateOf(...OF_AN_ANSWER),
   }),
   createRoute({
     ...under,
     path: "/rows/$leaf",
     component: page(() => import("./pages/RowPage"), "RowPage"),
+    validateSearch: stateOf(...ofTable("", "model")),
   }),
   createRoute({
     ...under,
     path: "/accounts/$address",
     component: page(() => import("./pages/AccountPage"), "AccountPage"),
+    validateSearch: stateOf(
+      ...ofTable("", "role"),
+      ...ofTable("audits"),
+      ...ofTable("given", "state"),
+      ...ofTable("refused", "reason"),
+    ),
   }),
   createRoute({
     ...under,
     path: "/epochs",
     component: page(() => import("./pages/EpochsPage"), "EpochsPage"),
+    validateSearch: stateOf(...ofTable("", "state")),
   }),
   createRoute({
     ...under,
     path: "/epochs/$number",
     component: page(() => import("./pages/EpochPage"), "EpochPage"),
+    validateSearch: stateOf(...ofTable("")),
   }),
   createRoute({
     ...under,
@@ -89,6 +116,8 @@ const tree = root.addChildren([
 export const router = createRouter({
   routeTree: tree,
   scrollRestoration: true,
+  parseSearch: parseState,
+  stringifySearch: printState,
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
 });

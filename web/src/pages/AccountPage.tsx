@@ -1,16 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { Refusal, useAct } from "../act";
 import type { Account, ModelValue } from "../api";
 import { get, post } from "../api";
-import { ago, percent, short } from "../format";
+import { useAwaited } from "../awaited";
+import { short } from "../format";
+import { AuditTable } from "../parts/AuditTable";
 import { ContributionList } from "../parts/ContributionList";
 import { Deposit } from "../parts/Deposit";
+import { EarningTable } from "../parts/EarningTable";
 import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
 import { Money } from "../parts/Money";
-import { ReceiptName } from "../parts/Names";
 import { ModelValues } from "../parts/Values";
 import { useRights } from "../session";
 
@@ -85,14 +87,19 @@ function Statement({ account }: { account: Account }) {
         )}
         <section aria-labelledby="why">
           <h2 id="why">Earnings</h2>
-          <Lines account={account} />
+          <Earnings account={account} />
         </section>
-        {account.audits.length > 0 && <Audits account={account} />}
+        {account.audits.length > 0 && (
+          <section aria-labelledby="audits" data-testid="audits">
+            <h2 id="audits">What was released, epoch by epoch</h2>
+            <AuditTable audits={account.audits} />
+          </section>
+        )}
         <Worth account={account} />
         {account.contributions.length > 0 && (
           <section aria-labelledby="given">
             <h2 id="given">Contributions</h2>
-            <ContributionList contributions={account.contributions} />
+            <ContributionList of="account" source={{ rows: account.contributions }} />
           </section>
         )}
       </div>
@@ -100,43 +107,9 @@ function Statement({ account }: { account: Account }) {
   );
 }
 
-/** What became of what waited, epoch by epoch. */
-function Audits({ account }: { account: Account }) {
-  return (
-    <section aria-labelledby="audits">
-      <h2 id="audits">What was released, epoch by epoch</h2>
-      <div className="scroll">
-        <table data-testid="audits">
-          <thead>
-            <tr>
-              <th>epoch</th>
-              <th className="n">OPEN</th>
-              <th>why</th>
-              <th className="n">when</th>
-            </tr>
-          </thead>
-          <tbody>
-            {account.audits.map((audit) => (
-              <tr key={`${audit.epoch}-${audit.role}-${audit.says}`}>
-                <td>{audit.epoch}</td>
-                <td className="n">
-                  {audit.gwei > 0 && "+"}
-                  <Money gwei={audit.gwei} bare />
-                </td>
-                <td>{audit.says}</td>
-                <td className="n">{ago(audit.timeMillis)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  );
-}
-
 /** What the account's rows did for models, on rows nobody trained on. */
 function Worth({ account }: { account: Account }) {
-  const values = useQuery({
+  const values = useAwaited<ModelValue[]>({
     queryKey: ["values of", account.address],
     queryFn: () => get<ModelValue[]>(`/api/values?contributor=${account.address}`),
   });
@@ -171,72 +144,16 @@ function Claim({ account }: { account: Account }) {
   );
 }
 
-function asWhat(line: Account["lines"][number]): string {
-  if (line.role !== "waiting") return line.role;
-  return line.epoch > 0 ? "was held" : "held";
-}
-
-function Lines({ account }: { account: Account }) {
-  if (account.lines.length === 0) {
-    return (
-      <p className="small">
-        Nothing yet. A row earns when it makes an answer more likely. A row can be accepted and still earn nothing.
-      </p>
-    );
-  }
+function Earnings({ account }: { account: Account }) {
   return (
-    <>
-      <div className="scroll">
-        <table data-testid="earnings">
-          <thead>
-            <tr>
-              <th>receipt</th>
-              <th>as</th>
-              <th>question</th>
-              <th>nearest row</th>
-              <th className="n">share</th>
-              <th className="n">OPEN</th>
-              <th className="n">when</th>
-            </tr>
-          </thead>
-          <tbody>
-            {account.lines.map((line) => (
-              <tr key={`${line.receiptId ?? line.run}-${line.role}`}>
-                <td>
-                  {line.receiptId !== undefined && <ReceiptName id={line.receiptId} />}
-                  {line.run !== undefined && (
-                    <Link to="/runs/$id" params={{ id: line.run }}>
-                      training {line.model}
-                    </Link>
-                  )}
-                </td>
-                <td>{asWhat(line)}</td>
-                <td className="cut" title={line.question}>
-                  {line.question}
-                </td>
-                <td className="cut" title={line.rows[0]?.text}>
-                  {line.rows[0] && (
-                    <Link to="/rows/$leaf" params={{ leaf: line.rows[0].leaf }}>
-                      {line.rows[0].text}
-                    </Link>
-                  )}
-                </td>
-                <td className="n">{line.ppm === undefined ? "" : percent(line.ppm)}</td>
-                <td className="n">
-                  <Money gwei={line.gwei} bare />
-                </td>
-                <td className="n">{ago(line.timeMillis)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+    <div data-testid="earnings">
+      <EarningTable source={{ rows: account.lines }} />
       <p className="say">
         Each line is one answer, or the bonus that a builder promised for training. The share is how much of an answer
         the rows of this account caused. We measure it by training the model again without them. Each answer immediately
         pays the part that we are statistically sure of. The rest is held until the epoch ends, and is released if the
         epoch's answers, taken together, support it.
       </p>
-    </>
+    </div>
   );
 }

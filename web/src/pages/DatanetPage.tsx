@@ -1,22 +1,20 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
 import { Refusal, useAct } from "../act";
-import type { DatanetDetail, Row } from "../api";
+import type { DatanetDetail } from "../api";
 import { get, post } from "../api";
-import { ago, count, short } from "../format";
+import { count } from "../format";
 import { Contribute } from "../parts/Contribute";
 import { ContributionList } from "../parts/ContributionList";
 import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
 import { AccountName } from "../parts/Names";
 import { RowCredits } from "../parts/RowCredits";
+import { RowTable } from "../parts/RowTable";
 import { SignInFirst } from "../parts/SignIn";
+import { VersionTable } from "../parts/VersionTable";
 import { useRights } from "../session";
 import { signTyped } from "../wallet";
-import { SAYS } from "../words";
-
-const PAGE = 20;
 
 export function DatanetPage() {
   const { id } = useParams({ from: "/datanets/$id" });
@@ -29,22 +27,24 @@ export function DatanetPage() {
       </Heading>
       <Loaded query={datanet} whole>
         {(data) => (
-          <div className="grid two">
-            <div className="stack">
-              {data.versions.length > 0 && <RowCredits datanet={data} />}
-              <section aria-labelledby="rows">
-                <h2 id="rows">Rows of the latest version</h2>
-                <Rows datanet={data} />
-              </section>
-              <section aria-labelledby="contributions">
-                <h2 id="contributions">Contributions</h2>
-                <ContributionList contributions={data.contributions} reviews={rights.actsFor(data.owner)} />
-              </section>
-            </div>
-            <div className="stack">
+          <div className="stack">
+            <div className="grid half">
               <Facts datanet={data} />
               {rights.actsForAny ? <Contribute datanet={data} /> : <SignInFirst to="contribute" />}
             </div>
+            {data.versions.length > 0 && <RowCredits datanet={data} />}
+            <section aria-labelledby="rows">
+              <h2 id="rows">Rows of the latest version</h2>
+              <RowTable source={{ from: `/api/datanets/${id}/rows`, subject: ["rows", id] }} />
+            </section>
+            <section aria-labelledby="contributions">
+              <h2 id="contributions">Contributions</h2>
+              <ContributionList
+                of="Datanet"
+                source={{ from: `/api/datanets/${id}/contributions`, subject: ["datanet", id] }}
+                reviews={rights.actsFor(data.owner)}
+              />
+            </section>
           </div>
         )}
       </Loaded>
@@ -64,16 +64,7 @@ function Facts({ datanet }: { datanet: DatanetDetail }) {
         <summary>Terms</summary>
         <p style={{ whiteSpace: "pre-wrap" }}>{datanet.terms}</p>
       </details>
-      {datanet.versions.map((version) => (
-        <div key={version.number} className="row">
-          <div>
-            Version {version.number}, {count(version.rows)} rows, {ago(version.timeMillis)}
-          </div>
-          <div className="small">
-            root on chain <code title={version.root}>{short(version.root)}</code>
-          </div>
-        </div>
-      ))}
+      <VersionTable versions={datanet.versions} />
       <Publish datanet={datanet} />
     </section>
   );
@@ -101,63 +92,5 @@ function Publish({ datanet }: { datanet: DatanetDetail }) {
       </div>
       <Refusal act={act} />
     </>
-  );
-}
-
-function Rows({ datanet }: { datanet: DatanetDetail }) {
-  const [offset, setOffset] = useState(0);
-  const rows = useQuery({
-    queryKey: ["rows", datanet.id, offset],
-    queryFn: () => get<Row[]>(`/api/datanets/${datanet.id}/rows?offset=${offset}&limit=${PAGE}`),
-    placeholderData: keepPreviousData,
-  });
-  const total = datanet.versions.at(-1)?.rows ?? 0;
-  if (total === 0) return <p className="small">No version is published yet.</p>;
-  return (
-    <Loaded query={rows}>
-      {(list) => (
-        <>
-          <div className="scroll">
-            <table>
-              <thead>
-                <tr>
-                  <th>row</th>
-                  <th>text</th>
-                  <th>contributor</th>
-                </tr>
-              </thead>
-              <tbody>
-                {list.map((row) => (
-                  <tr key={row.leaf}>
-                    <td>
-                      <Link to="/rows/$leaf" params={{ leaf: row.leaf }}>
-                        <code>{row.leaf.slice(0, 8)}</code>
-                      </Link>
-                    </td>
-                    <td>{row.text}</td>
-                    <td>
-                      <AccountName address={row.contributor} name={row.contributorName} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-          {total > PAGE && (
-            <div className="acts">
-              <button type="button" onClick={() => setOffset(offset - PAGE)} disabled={offset === 0}>
-                {SAYS.previous}
-              </button>
-              <button type="button" onClick={() => setOffset(offset + PAGE)} disabled={offset + PAGE >= total}>
-                {SAYS.next}
-              </button>
-              <span className="small">
-                {count(offset + 1)} to {count(Math.min(offset + PAGE, total))} of {count(total)}
-              </span>
-            </div>
-          )}
-        </>
-      )}
-    </Loaded>
   );
 }

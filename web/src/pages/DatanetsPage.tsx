@@ -1,25 +1,23 @@
-import { useQuery } from "@tanstack/react-query";
-import type { DatanetLine } from "../api";
-import { get } from "../api";
 import { CreateDatanet } from "../parts/CreateDatanet";
 import { DatanetTable } from "../parts/DatanetTable";
 import { Heading } from "../parts/Heading";
-import { Loaded } from "../parts/Loaded";
 import { SignInFirst } from "../parts/SignIn";
+import { Together } from "../parts/Together";
 import { useRights } from "../session";
 
 export function DatanetsPage() {
-  const datanets = useQuery({ queryKey: ["datanets"], queryFn: () => get<DatanetLine[]>("/api/datanets") });
   const { actsForAny } = useRights();
   return (
     <>
       <Heading title="Datanets" />
-      <div className="grid two">
-        <section>
-          <Loaded query={datanets}>{(list) => <DatanetTable datanets={list} />}</Loaded>
-        </section>
-        {actsForAny ? <CreateDatanet /> : <SignInFirst to="start a Datanet" />}
-      </div>
+      <Together>
+        <div className="grid two">
+          <section>
+            <DatanetTable source={{ from: "/api/datanets", subject: ["datanets"] }} />
+          </section>
+          {actsForAny ? <CreateDatanet /> : <SignInFirst to="start a Datanet" />}
+        </div>
+      </Together>
     </>
   );
 }

@@ -2,22 +2,18 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import type { EpochLine, EpochOutcome } from "../api";
 import { get } from "../api";
+import { useAwaited } from "../awaited";
 import { count, time } from "../format";
 import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
 import { Money } from "../parts/Money";
-import { AccountName } from "../parts/Names";
+import { OutcomeTable } from "../parts/OutcomeTable";
 
 export function EpochPage() {
   const { number } = useParams({ from: "/epochs/$number" });
   const epoch = useQuery({
     queryKey: ["epoch", Number(number)],
     queryFn: () => get<EpochLine>(`/api/epochs/${number}`),
-  });
-  const audit = useQuery({
-    queryKey: ["epoch", Number(number), "audit"],
-    queryFn: () => get<EpochOutcome[]>(`/api/epochs/${number}/audit`),
-    enabled: epoch.data !== undefined,
   });
   return (
     <>
@@ -32,7 +28,7 @@ export function EpochPage() {
             </section>
             <section aria-labelledby="audit">
               <h2 id="audit">What the audit decided</h2>
-              <Loaded query={audit}>{(list) => <Audit outcomes={list} />}</Loaded>
+              <Audit number={Number(number)} />
             </section>
           </div>
         )}
@@ -78,51 +74,10 @@ function Settled({ epoch }: { epoch: EpochLine }) {
   );
 }
 
-function Audit({ outcomes }: { outcomes: EpochOutcome[] }) {
-  if (outcomes.length === 0) return <p className="small">No pay was held in this epoch.</p>;
-  return (
-    <div className="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>contributor</th>
-            <th className="n">paid at once, OPEN</th>
-            <th className="n">held, OPEN</th>
-            <th className="n">released, OPEN</th>
-            <th className="n">to the shared fund, OPEN</th>
-            <th className="n">taken off for harm, OPEN</th>
-          </tr>
-        </thead>
-        <tbody>
-          {outcomes.map((outcome) => (
-            <tr key={outcome.contributor}>
-              <td>
-                <AccountName address={outcome.contributor} />
-              </td>
-              <td className="n">
-                <Money gwei={outcome.paidGwei} bare />
-              </td>
-              <td className="n">
-                <Money gwei={outcome.waitingGwei} bare />
-              </td>
-              <td className="n">
-                <Money gwei={releasedGwei(outcome)} bare />
-              </td>
-              <td className="n">
-                <Money gwei={outcome.returnedGwei} bare />
-              </td>
-              <td className="n">
-                <Money gwei={outcome.nettedGwei} bare />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-/** Harm may be taken off more than what was held; then nothing is released. */
-function releasedGwei({ waitingGwei, returnedGwei, nettedGwei }: EpochOutcome): number {
-  return Math.max(0, waitingGwei - returnedGwei - nettedGwei);
+function Audit({ number }: { number: number }) {
+  const audit = useAwaited<EpochOutcome[]>({
+    queryKey: ["epoch", number, "audit"],
+    queryFn: () => get<EpochOutcome[]>(`/api/epochs/${number}/audit`),
+  });
+  return <Loaded query={audit}>{(list) => <OutcomeTable outcomes={list} />}</Loaded>;
 }

@@ -31,7 +31,7 @@ export function HomePage() {
             {data.receipts.length > 0 && (
               <section aria-labelledby="receipts">
                 <h2 id="receipts">Latest receipts</h2>
-                <ReceiptTable receipts={data.receipts} />
+                <ReceiptTable source={{ rows: data.receipts }} />
                 <p className="say">
                   <Link to="/receipts">All receipts</Link>
                 </p>

@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useSearch } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import type { FormEvent } from "react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { useAddress } from "../address";
 import type { DatanetLine, ModelLine, Overview, Streamed } from "../api";
 import { ApiError, ask, get, post } from "../api";
+import { useAwaited } from "../awaited";
 import { Deposit } from "../parts/Deposit";
 import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
@@ -12,11 +14,12 @@ import { NextStep } from "../parts/NextStep";
 import { Shaped } from "../parts/Shaped";
 import { SignInFirst } from "../parts/SignIn";
 import { payerKey, setApiKey, useRights } from "../session";
+import { all } from "../table/listing";
 
 const PAYMENT_REQUIRED = 402;
 
 export function PlaygroundPage() {
-  const models = useQuery({ queryKey: ["models"], queryFn: () => get<ModelLine[]>("/api/models") });
+  const models = useQuery({ queryKey: ["models", "all"], queryFn: () => all<ModelLine>("/api/models") });
   return (
     <>
       <Heading title="Playground">Ask a model, see who shaped the answer</Heading>
@@ -26,12 +29,14 @@ export function PlaygroundPage() {
 }
 
 function Playground({ models }: { models: ModelLine[] }) {
-  const [asked, setAsked] = useState<{ question: string; streamed: Streamed } | null>(null);
+  const { state, change } = useAddress();
+  const [streamed, setStreamed] = useState<Streamed | null>(null);
   const [error, setError] = useState<Error | null>(null);
-  const { model } = useSearch({ from: "/playground" });
   const { pays } = useRights();
   const running = useRef<AbortController | null>(null);
   const [busy, setBusy] = useState(false);
+  const model = models.find(({ name }) => name === state.model)?.name ?? models[0]?.name ?? "";
+  const datanets = state.datanets?.split(",") ?? [];
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -42,11 +47,12 @@ function Playground({ models }: { models: ModelLine[] }) {
     running.current = controller;
     setBusy(true);
     setError(null);
+    setStreamed(null);
+    change({ model, q: question, r: undefined, words: undefined, by: undefined });
     try {
       if (payerKey() === null) await takeOperatorKey();
-      const datanets = form.getAll("datanet").map(String);
-      const show = (streamed: Streamed) => setAsked({ question, streamed });
-      await ask(String(form.get("model")), question, datanets, show, controller.signal);
+      const { receiptId } = await ask(model, question, datanets, setStreamed, controller.signal);
+      if (receiptId) change({ r: receiptId }, { replaces: true });
     } catch (failure) {
       if (!controller.signal.aborted) setError(failure instanceof Error ? failure : new Error(String(failure)));
     } finally {
@@ -61,26 +67,21 @@ function Playground({ models }: { models: ModelLine[] }) {
         <form onSubmit={(event) => void submit(event)} className="stack tight">
           <label>
             Model
-            <select name="model" defaultValue={model}>
+            <select
+              name="model"
+              value={model}
+              onChange={(event) => change({ model: event.target.value }, { replaces: true })}
+            >
               {models.map(({ name }) => (
                 <option key={name}>{name}</option>
               ))}
             </select>
           </label>
-          <label>
-            Question
-            <textarea
-              name="question"
-              required
-              onKeyDown={(event) => {
-                if (event.key === "Enter" && !event.shiftKey) {
-                  event.preventDefault();
-                  event.currentTarget.form?.requestSubmit();
-                }
-              }}
-            />
-          </label>
-          <SourceChoice />
+          <Question asked={state.q ?? ""} />
+          <SourceChoice
+            chosen={datanets}
+            choose={(ids) => change({ datanets: ids.join() || undefined }, { replaces: true })}
+          />
           <div className="acts" style={{ marginTop: 0 }}>
             <button type="submit" className="first" disabled={busy || !pays}>
               Ask
@@ -98,7 +99,8 @@ function Playground({ models }: { models: ModelLine[] }) {
         {error && <Refused error={error} />}
       </section>
       {!pays && <SignInFirst to="ask" />}
-      {asked && <Answer question={asked.question} streamed={asked.streamed} busy={busy} />}
+      {(busy || (streamed && !state.r)) && <Answer question={state.q ?? ""} streamed={streamed} busy={busy} />}
+      {!busy && state.r && <Shaped id={state.r} />}
     </div>
   );
 }
@@ -125,7 +127,7 @@ function Refused({ error }: { error: Error }) {
 
 /** What answers cost here. */
 function Price() {
-  const overview = useQuery({ queryKey: ["overview"], queryFn: () => get<Overview>("/api/overview") });
+  const overview = useAwaited<Overview>({ queryKey: ["overview"], queryFn: () => get<Overview>("/api/overview") });
   const gwei = overview.data?.node.priceGwei;
   return gwei === undefined ? null : (
     <>
@@ -134,17 +136,58 @@ function Price() {
   );
 }
 
+function Question({ asked }: { asked: string }) {
+  const [text, setText] = useState(asked);
+  useEffect(() => setText(asked), [asked]);
+  return (
+    <label>
+      Question
+      <textarea
+        name="question"
+        required
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && !event.shiftKey) {
+            event.preventDefault();
+            event.currentTarget.form?.requestSubmit();
+          }
+        }}
+      />
+    </label>
+  );
+}
+
 /** The Datanets that may be searched for sources. */
-function SourceChoice() {
-  const datanets = useQuery({ queryKey: ["datanets"], queryFn: () => get<DatanetLine[]>("/api/datanets") });
+function SourceChoice({ chosen, choose }: { chosen: string[]; choose: (ids: string[]) => void }) {
+  const datanets = useAwaited<DatanetLine[]>({
+    queryKey: ["datanets", "all"],
+    queryFn: () => all<DatanetLine>("/api/datanets"),
+  });
   const published = (datanets.data ?? []).filter(({ latestVersion }) => latestVersion > 0);
-  return published.length === 0 ? null : (
-    <details>
+  const [ids, setIds] = useState(chosen);
+  const given = chosen.join();
+  useEffect(() => setIds(given === "" ? [] : given.split(",")), [given]);
+  const set = (id: string, wanted: boolean) => {
+    const next = published.map((datanet) => datanet.id).filter((each) => (each === id ? wanted : ids.includes(each)));
+    setIds(next);
+    choose(next);
+  };
+  return (
+    <details open={chosen.length > 0}>
       <summary>Use rows of a Datanet as sources</summary>
       <div className="acts">
+        {datanets.isSuccess && published.length === 0 && <span>No Datanet has a published version yet.</span>}
         {published.map(({ id, name, licence }) => (
           <label key={id}>
-            <input type="checkbox" name="datanet" value={id} /> {name} <span>({licence})</span>
+            <input
+              type="checkbox"
+              name="datanet"
+              value={id}
+              checked={ids.includes(id)}
+              onChange={(event) => set(id, event.target.checked)}
+            />{" "}
+            {name} <span>({licence})</span>
           </label>
         ))}
       </div>
@@ -152,15 +195,15 @@ function SourceChoice() {
   );
 }
 
-function Answer({ question, streamed, busy }: { question: string; streamed: Streamed; busy: boolean }) {
-  if (!busy && streamed.receiptId) return <Shaped id={streamed.receiptId} />;
+/** The answer while it is being written, and one that has no receipt. */
+function Answer({ question, streamed, busy }: { question: string; streamed: Streamed | null; busy: boolean }) {
   return (
     <section aria-live="polite">
       <div className="question">{question}</div>
       <p className={busy ? "answer cursor" : "answer"} data-testid="streaming">
-        {streamed.text}
+        {streamed?.text}
       </p>
-      {streamed.receiptId && (
+      {streamed?.receiptId && (
         <p className="say">
           Its receipt will be{" "}
           <Link to="/receipts/$id" params={{ id: streamed.receiptId }}>

@@ -2,11 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import type { ModelValue, RowDetail } from "../api";
 import { get } from "../api";
-import { ago, percent, short } from "../format";
+import { useAwaited } from "../awaited";
+import { short } from "../format";
 import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
-import { Money } from "../parts/Money";
-import { AccountName, ReceiptName } from "../parts/Names";
+import { AccountName } from "../parts/Names";
+import { UseTable } from "../parts/UseTable";
 import { ModelValues } from "../parts/Values";
 
 export function RowPage() {
@@ -52,7 +53,7 @@ function RowText({ row }: { row: RowDetail }) {
           </>
         )}
       </p>
-      <p className="small">
+      <p className="small hash">
         Its salted hash, a leaf under the root of the version on chain: <code>{row.leaf}</code>
       </p>
     </section>
@@ -61,7 +62,7 @@ function RowText({ row }: { row: RowDetail }) {
 
 /** What the row did for models that learnt it, to first order. */
 function Worth({ leaf }: { leaf: string }) {
-  const values = useQuery({
+  const values = useAwaited<ModelValue[]>({
     queryKey: ["values of row", leaf],
     queryFn: () => get<ModelValue[]>(`/api/values?row=${leaf}`),
   });
@@ -78,42 +79,7 @@ function Uses({ row }: { row: RowDetail }) {
   return (
     <section aria-labelledby="uses">
       <h2 id="uses">Answers this row contributed to</h2>
-      {row.uses.length === 0 ? (
-        <p className="small">None yet. A receipt lists the rows that are nearest to its answer.</p>
-      ) : (
-        <div className="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th>receipt</th>
-                <th>model</th>
-                <th className="n">part of the contributor's share</th>
-                <th className="n">paid to the contributor, OPEN</th>
-                <th className="n">held, OPEN</th>
-                <th className="n">when</th>
-              </tr>
-            </thead>
-            <tbody>
-              {row.uses.map((use) => (
-                <tr key={use.receipt}>
-                  <td>
-                    <ReceiptName id={use.receipt} />
-                  </td>
-                  <td>{use.model}</td>
-                  <td className="n">{percent(use.scorePpm)}</td>
-                  <td className="n">
-                    <Money gwei={use.paidGwei} bare />
-                  </td>
-                  <td className="n">
-                    <Money gwei={use.waitingGwei} bare />
-                  </td>
-                  <td className="n">{ago(use.timeMillis)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <UseTable uses={row.uses} />
     </section>
   );
 }

@@ -48,14 +48,14 @@ function Who() {
     return (
       <>
         <Identicon of={account} />
-        <code>{short(account)}</code>
+        <code className="label">{short(account)}</code>
       </>
     );
   }
   return (
     <>
       <CircleUser size={18} aria-hidden="true" />
-      {token ? "Administrator" : key ? "API key" : "Sign in"}
+      <span className="label">{token ? "Administrator" : key ? "API key" : "Sign in"}</span>
     </>
   );
 }

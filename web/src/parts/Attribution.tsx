@@ -24,7 +24,7 @@ export function Attribution(picture: Picture) {
     <section aria-labelledby="who">
       <h2 id="who">Who shaped it</h2>
       <Bar parts={partsOf(picture)} />
-      <div className="scroll">
+      <div className="pictured">
         <table data-testid="shares" className="shares">
           <thead>
             <tr>

@@ -3,10 +3,11 @@ import { useState } from "react";
 import { Refusal, useAct } from "../act";
 import type { ContributionLine, DatanetDetail } from "../api";
 import { post } from "../api";
+import { count } from "../format";
 import { useRights } from "../session";
 import { signTyped } from "../wallet";
 import { AccountField } from "./AccountField";
-import { ContributionList } from "./ContributionList";
+import { Contribution } from "./ContributionList";
 
 /** Upload a JSONL file: it is screened, then signed by the contributor's wallet or with the key the node keeps for them. */
 export function Contribute({ datanet }: { datanet: DatanetDetail }) {
@@ -46,7 +47,11 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
       <Refusal act={act} />
       {screened && (
         <>
-          <ContributionList contributions={[screened]} />
+          <p>
+            {count(screened.rowsPassed)} of {count(screened.rowsSubmitted)} rows passed screening.{" "}
+            <span className="tag">{screened.state}</span>
+          </p>
+          <Contribution contribution={screened} />
           {screened.state === "screened" && (
             <div className="acts">
               <button type="button" onClick={() => sign(screened)} disabled={act.busy}>

@@ -1,64 +1,139 @@
 import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { Refusal, useAct } from "../act";
 import type { ContributionLine } from "../api";
 import { post } from "../api";
 import { ago, count } from "../format";
+import type { Column, Source } from "../table/column";
+import { DataTable } from "./DataTable";
 import { AccountName } from "./Names";
 
+const STATES = ["screening", "empty", "screened", "expired", "signed", "reviewed"];
+
+const WHO: Column<ContributionLine> = {
+  id: "contributor",
+  name: "contributor",
+  value: (line) => line.contributorName ?? line.contributor,
+  show: (line) => <AccountName address={line.contributor} name={line.contributorName} />,
+};
+
+const WHERE: Column<ContributionLine> = {
+  id: "datanet",
+  name: "Datanet",
+  value: (line) => line.datanet,
+  show: (line) => (
+    <Link to="/datanets/$id" params={{ id: line.datanet }}>
+      Datanet {line.datanet}
+    </Link>
+  ),
+};
+
+const COUNTS: Column<ContributionLine>[] = [
+  {
+    id: "state",
+    name: "state",
+    value: (line) => line.state,
+    show: (line) => <span className="tag">{line.state}</span>,
+    filter: STATES.map((state) => ({ value: state, name: state })),
+  },
+  {
+    id: "rowsSubmitted",
+    name: "submitted",
+    value: (line) => line.rowsSubmitted,
+    show: (line) => count(line.rowsSubmitted),
+    kind: "number",
+  },
+  {
+    id: "rowsPassed",
+    name: "passed screening",
+    value: (line) => line.rowsPassed,
+    show: (line) => count(line.rowsPassed),
+    kind: "number",
+  },
+  {
+    id: "rowsAccepted",
+    name: "accepted",
+    value: (line) => line.rowsAccepted,
+    show: (line) => (line.state === "reviewed" ? count(line.rowsAccepted) : "–"),
+    kind: "number",
+  },
+  {
+    id: "timeMillis",
+    name: "when",
+    value: (line) => line.timeMillis,
+    show: (line) => ago(line.timeMillis),
+    kind: "time",
+  },
+  { id: "id", name: "contribution", value: (line) => line.id, extra: true },
+];
+
 interface Props {
-  contributions: ContributionLine[];
+  source: Source<ContributionLine>;
+  /** Whose contributions these are, as far as all have it in common. */
+  of: "Datanet" | "account";
   /** Whether the reader owns the Datanet, and may take the rows or not. */
   reviews?: boolean;
 }
 
-export function ContributionList({ contributions, reviews = false }: Props) {
-  if (contributions.length === 0) return <p className="small">None yet.</p>;
+/** Contributions; an opened one shows its refused rows. */
+export function ContributionList({ source, of, reviews = false }: Props) {
+  const columns = useMemo(() => columnsOf(of, reviews), [of, reviews]);
+  return (
+    <DataTable
+      name="given"
+      of={["contribution", "contributions"]}
+      columns={columns}
+      idOf={(line) => line.id}
+      sort="-timeMillis"
+      source={source}
+      detail={(line) => <Contribution contribution={line} />}
+      none={
+        of === "Datanet" ? (
+          "Nobody has contributed yet."
+        ) : (
+          <>
+            Nothing has been contributed yet. <Link to="/datanets">Choose a Datanet to contribute to</Link>.
+          </>
+        )
+      }
+    />
+  );
+}
+
+function columnsOf(of: Props["of"], reviews: boolean): Column<ContributionLine>[] {
+  const columns = [of === "Datanet" ? WHO : WHERE, ...COUNTS];
+  const review: Column<ContributionLine> = {
+    id: "review",
+    name: "review",
+    value: () => undefined,
+    show: (line) => line.state === "signed" && <Review contribution={line} />,
+    sorts: false,
+  };
+  return reviews ? [...columns, review] : columns;
+}
+
+/** What stands behind one contribution: its signed root, and the rows that were refused. */
+export function Contribution({ contribution }: { contribution: ContributionLine }) {
   return (
     <div className="stack tight">
-      {contributions.map((contribution) => (
-        <Contribution key={contribution.id} contribution={contribution} reviews={reviews} />
-      ))}
+      {contribution.root && (
+        <p className="small hash">
+          Signed root <code>{contribution.root}</code>
+        </p>
+      )}
+      <Rejected contribution={contribution} />
     </div>
   );
 }
 
-function Contribution({ contribution, reviews }: { contribution: ContributionLine; reviews: boolean }) {
-  const passed =
-    contribution.state === "reviewed"
-      ? contribution.rowsAccepted
-      : contribution.rowsSubmitted - contribution.rejected.length;
-  return (
-    <div>
-      <details>
-        <summary>
-          <AccountName address={contribution.contributor} name={contribution.contributorName} /> to{" "}
-          <Link to="/datanets/$id" params={{ id: contribution.datanet }}>
-            Datanet {contribution.datanet}
-          </Link>
-          , {ago(contribution.timeMillis)}: {count(passed)} of {count(contribution.rowsSubmitted)} rows{" "}
-          {contribution.state === "reviewed" ? "accepted" : "passed screening"}{" "}
-          <span className="tag">{contribution.state}</span>
-        </summary>
-        {contribution.root && (
-          <p className="small">
-            Signed root <code>{contribution.root}</code>
-          </p>
-        )}
-        {contribution.rejected.length > 0 && <Rejected contribution={contribution} />}
-      </details>
-      {contribution.state === "signed" && reviews && <Review contribution={contribution} rows={passed} />}
-    </div>
-  );
-}
-
-function Review({ contribution, rows }: { contribution: ContributionLine; rows: number }) {
+function Review({ contribution }: { contribution: ContributionLine }) {
   const act = useAct();
   const review = (accept: boolean) => act.run(() => post(`/api/contributions/${contribution.id}/review`, { accept }));
   return (
     <>
       <div className="acts">
         <button type="button" className="first" onClick={() => review(true)} disabled={act.busy}>
-          Accept {count(rows)} rows
+          Accept {count(contribution.rowsPassed)} rows
         </button>
         <button type="button" onClick={() => review(false)} disabled={act.busy}>
           Refuse all
@@ -69,27 +144,31 @@ function Review({ contribution, rows }: { contribution: ContributionLine; rows: 
   );
 }
 
+type RejectedRow = ContributionLine["rejected"][number];
+
+const REJECTED: Column<RejectedRow>[] = [
+  { id: "line", name: "line", value: (row) => row.line, kind: "number" },
+  {
+    id: "reason",
+    name: "reason",
+    value: (row) => row.reason,
+    show: (row) => <span className="tag">{row.reason}</span>,
+    filter: "seen",
+  },
+  { id: "detail", text: "long", name: "what to do", value: (row) => row.detail, sorts: false },
+];
+
 function Rejected({ contribution }: { contribution: ContributionLine }) {
   return (
-    <table>
-      <thead>
-        <tr>
-          <th className="n">line</th>
-          <th>reason</th>
-          <th>what to do</th>
-        </tr>
-      </thead>
-      <tbody>
-        {contribution.rejected.map((row) => (
-          <tr key={`${row.line}-${row.reason}`}>
-            <td className="n">{row.line}</td>
-            <td>
-              <span className="tag">{row.reason}</span>
-            </td>
-            <td>{row.detail}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      name="refused"
+      of={["refused row", "refused rows"]}
+      columns={REJECTED}
+      idOf={(row) => `${row.line}-${row.reason}`}
+      sort="line"
+      pageSize={10}
+      source={{ rows: contribution.rejected }}
+      none="No row was refused."
+    />
   );
 }

@@ -1,37 +1,77 @@
 import { Link } from "@tanstack/react-router";
 import type { DatanetLine } from "../api";
 import { count } from "../format";
+import type { Column, Source } from "../table/column";
+import { DataTable } from "./DataTable";
+import { AccountName } from "./Names";
 
-export function DatanetTable({ datanets }: { datanets: DatanetLine[] }) {
-  if (datanets.length === 0) return <p className="small">There is no Datanet yet.</p>;
+const COLUMNS: Column<DatanetLine>[] = [
+  {
+    id: "name",
+    name: "name",
+    value: (datanet) => datanet.name,
+    show: (datanet) => (
+      <Link to="/datanets/$id" params={{ id: datanet.id }}>
+        {datanet.name}
+      </Link>
+    ),
+  },
+  { id: "licence", name: "licence", value: (datanet) => datanet.licence },
+  {
+    id: "owner",
+    name: "owner",
+    value: (datanet) => datanet.ownerName ?? datanet.owner,
+    show: (datanet) => <AccountName address={datanet.owner} name={datanet.ownerName} />,
+    extra: true,
+  },
+  {
+    id: "schema",
+    name: "kind of rows",
+    value: (datanet) => datanet.schema,
+    show: (datanet) => datanet.schema.toLowerCase(),
+    filter: [
+      { value: "INSTRUCTION", name: "instruction" },
+      { value: "TEXT", name: "text" },
+    ],
+    extra: true,
+    sorts: false,
+  },
+  {
+    id: "rowsAccepted",
+    name: "accepted rows",
+    value: (datanet) => datanet.rowsAccepted,
+    show: (datanet) => count(datanet.rowsAccepted),
+    kind: "number",
+  },
+  {
+    id: "contributors",
+    name: "contributors",
+    value: (datanet) => datanet.contributors,
+    show: (datanet) => count(datanet.contributors),
+    kind: "number",
+  },
+  {
+    id: "latestVersion",
+    name: "version",
+    value: (datanet) => datanet.latestVersion,
+    show: (datanet) => datanet.latestVersion || "–",
+    kind: "number",
+  },
+];
+
+export function DatanetTable({ source, name = "" }: { source: Source<DatanetLine>; name?: string }) {
   return (
-    <div className="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>name</th>
-            <th>licence</th>
-            <th className="n">accepted rows</th>
-            <th className="n">contributors</th>
-            <th className="n">version</th>
-          </tr>
-        </thead>
-        <tbody>
-          {datanets.map((datanet) => (
-            <tr key={datanet.id}>
-              <td>
-                <Link to="/datanets/$id" params={{ id: datanet.id }}>
-                  {datanet.name}
-                </Link>
-              </td>
-              <td>{datanet.licence}</td>
-              <td className="n">{count(datanet.rowsAccepted)}</td>
-              <td className="n">{count(datanet.contributors)}</td>
-              <td className="n">{datanet.latestVersion || "–"}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      name={name}
+      of={["Datanet", "Datanets"]}
+      columns={COLUMNS}
+      idOf={(datanet) => datanet.id}
+      source={source}
+      none={
+        <>
+          There is no Datanet yet. <Link to="/datanets">Start the first one</Link>.
+        </>
+      }
+    />
   );
 }

@@ -1,7 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Receipt, ReceiptDetail, ReceiptLine } from "../api";
 import { get } from "../api";
+import { useAwaited } from "../awaited";
 import { ago, percent } from "../format";
 import { SAYS, WORDS } from "../words";
 import { AnswerText } from "./AnswerText";
@@ -14,7 +14,7 @@ import { Bar, colour, partsOf } from "./Shares";
 /** The latest answer that contributors shaped, in colour, and whom it paid. */
 export function Example({ receipts }: { receipts: ReceiptLine[] }) {
   const shaped = receipts.find(({ state, dataPpm }) => state === "receipted" && dataPpm > 0);
-  const detail = useQuery({
+  const detail = useAwaited<ReceiptDetail>({
     queryKey: ["receipt", shaped?.id],
     queryFn: () => get<ReceiptDetail>(`/api/receipts/${shaped?.id}`),
     enabled: shaped !== undefined,

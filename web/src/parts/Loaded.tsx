@@ -2,6 +2,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { notFound } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { ApiError } from "../api";
+import { Together, Waiting } from "./Together";
 
 const NOTHING = [400, 404];
 
@@ -15,7 +16,7 @@ interface Props<T> {
 /** What was asked for once it is there; before that a quiet line, and the node's own words when it failed. */
 export function Loaded<T>({ query, whole = false, children }: Props<T>) {
   const { data, error } = query;
-  if (data !== undefined) return <>{children(data)}</>;
+  if (data !== undefined) return <Together>{children(data)}</Together>;
   if (whole && error instanceof ApiError && NOTHING.includes(error.status)) throw notFound();
   if (error) {
     return (
@@ -29,9 +30,5 @@ export function Loaded<T>({ query, whole = false, children }: Props<T>) {
       </section>
     );
   }
-  return (
-    <p className="small" aria-busy="true">
-      Loading…
-    </p>
-  );
+  return <Waiting />;
 }

@@ -1,12 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Overview } from "../api";
 import { get } from "../api";
+import { useAwaited } from "../awaited";
 
 /** What a node lacks before it can answer and pay: each step leads to the next, and nothing shows once all are done. */
 export function NextStep() {
-  const overview = useQuery({ queryKey: ["overview"], queryFn: () => get<Overview>("/api/overview") });
+  const overview = useAwaited<Overview>({ queryKey: ["overview"], queryFn: () => get<Overview>("/api/overview") });
   const step = overview.data && stepOf(overview.data);
   return step ? (
     <section aria-labelledby="next-step" className="next">

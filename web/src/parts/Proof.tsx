@@ -12,7 +12,7 @@ export default function Proof({ detail }: { detail: ReceiptDetail }) {
   const file = useQuery({ queryKey: ["file", id], queryFn: () => getText(`/api/receipts/${id}/file`) });
   const checks = useMemo(() => (file.data === undefined ? [] : checkReceiptFile(file.data)), [file.data]);
   return (
-    <section aria-labelledby="proof">
+    <section aria-labelledby="proof" aria-busy={file.isPending}>
       <h2 id="proof">{headingOf(checks)}</h2>
       {file.error && <p className="error">{file.error.message}</p>}
       <ol className="checks" data-testid="checks">

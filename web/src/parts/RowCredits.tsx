@@ -1,34 +1,52 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
-import { useState } from "react";
+import { useDeferredValue } from "react";
+import { ofTable, useAddress } from "../address";
 import type { CreditedRow, DatanetCredit, DatanetDetail } from "../api";
 import { get } from "../api";
+import { useAwaited } from "../awaited";
 import { count } from "../format";
-import { SAYS } from "../words";
+import type { Column } from "../table/column";
+import { DataTable } from "./DataTable";
 import { Loaded } from "./Loaded";
 import { Money } from "./Money";
 import { AccountName } from "./Names";
+import { RowLink } from "./RowLink";
 import { DatanetValues } from "./Values";
 
-const PAGE = 10;
+const PAGE_SIZE = 10;
+const MAX_LISTED = 100;
 
-interface Column {
-  name: string;
-  says: string;
-  of: (row: CreditedRow) => ReactNode;
+/** A count or an amount of a credited row, named as the API names it. */
+function figure(id: Figure, name: string, says: string, show?: Column<CreditedRow>["show"]): Column<CreditedRow> {
+  const written = show ?? ((row: CreditedRow) => count(row[id]));
+  return { id, name, says, value: (row) => row[id], show: written, kind: "number", sorts: false };
 }
+type Figure = Exclude<keyof CreditedRow, "leaf" | "row">;
 
-const ANSWERS: Column = {
-  name: "answers",
-  says: "answers this row contributed to: it is among the five rows of its contributor that are nearest to the answer.",
-  of: (row) => count(row.answers),
+const ROW: Column<CreditedRow> = {
+  id: "text",
+  text: "long",
+  name: "row",
+  value: (credited) => credited.row?.text ?? credited.leaf,
+  show: (credited) => <RowLink leaf={credited.leaf} text={credited.row?.text} />,
+  sorts: false,
 };
-const QUOTED: Column = {
-  name: "quoted",
-  says: "answers that contain six or more tokens of the row in one run. A quotation pays nothing by itself.",
-  of: (row) => count(row.quotedAnswers),
+const CONTRIBUTOR: Column<CreditedRow> = {
+  id: "contributor",
+  name: "contributor",
+  value: ({ row }) => row?.contributorName ?? row?.contributor,
+  show: ({ row }) => row && <AccountName address={row.contributor} name={row.contributorName} />,
+  sorts: false,
 };
+const ANSWERS = figure(
+  "answers",
+  "answers",
+  "answers this row contributed to: it is among the five rows of its contributor that are nearest to the answer.",
+);
+const QUOTED = figure(
+  "quotedAnswers",
+  "quoted",
+  "answers that contain six or more tokens of the row in one run. A quotation pays nothing by itself.",
+);
 
 const VIEWS = {
   earned: {
@@ -36,18 +54,22 @@ const VIEWS = {
     none: "No row has earned yet. A row earns when an answer would have been less likely without its contributor.",
     says: "We measure impact per contributor, not per row, by retraining without each one. A contributor's pay for an answer is divided among their rows nearest to it. A row can be accepted and still earn nothing.",
     columns: [
+      ROW,
+      CONTRIBUTOR,
       ANSWERS,
       QUOTED,
-      {
-        name: "earned, OPEN",
-        says: "the row's part, by nearness, of what its contributor was paid at once for these answers.",
-        of: (row) => <Money gwei={row.earnedGwei} bare />,
-      },
-      {
-        name: "held, OPEN",
-        says: "the row's part of what was held. When the epoch ends, its audit releases it by contributor, not by row.",
-        of: (row) => <Money gwei={row.waitingGwei} bare />,
-      },
+      figure(
+        "earnedGwei",
+        "earned, OPEN",
+        "the row's part, by nearness, of what its contributor was paid at once for these answers.",
+        (row) => <Money gwei={row.earnedGwei} bare />,
+      ),
+      figure(
+        "waitingGwei",
+        "held, OPEN",
+        "the row's part of what was held. When the epoch ends, its audit releases it by contributor, not by row.",
+        (row) => <Money gwei={row.waitingGwei} bare />,
+      ),
     ],
   },
   repeated: {
@@ -55,16 +77,14 @@ const VIEWS = {
     none: "No row of this Datanet is a duplicate.",
     says: "Duplicates are refused on upload, or share the original's pay.",
     columns: [
-      {
-        name: "copies",
-        says: "uploaded lines that repeat this row, exactly or nearly, and came after it.",
-        of: (row) => count(row.copies),
-      },
-      {
-        name: "places",
-        says: "how often words of this row that an answer quoted appear in the training rows, this row included.",
-        of: (row) => count(row.places),
-      },
+      ROW,
+      CONTRIBUTOR,
+      figure("copies", "copies", "uploaded lines that repeat this row, exactly or nearly, and came after it."),
+      figure(
+        "places",
+        "places",
+        "how often words of this row that an answer quoted appear in the training rows, this row included.",
+      ),
       QUOTED,
     ],
   },
@@ -73,29 +93,36 @@ const VIEWS = {
     none: "No contributor of this Datanet made an answer less likely.",
     says: "These rows are the nearest of a contributor whose rows, taken together, made an answer less likely. That earns nothing, and is deducted from what the contributor earns in the same epoch. Receipts do not say whether it was this row.",
     columns: [
-      {
-        name: "answers lowered",
-        says: "answers this row is near to, and that its contributor's rows made less likely.",
-        of: (row) => count(row.loweredAnswers),
-      },
-      {
-        name: "surely",
-        says: "those whose whole 90 % interval lies below zero. The others may be chance.",
-        of: (row) => count(row.loweredSurely),
-      },
-      {
-        name: "lowered, nats",
-        says: "the row's part, by nearness, of how much less likely; one nat is a factor of 2.7.",
-        of: (row) => (row.loweredMicronats / 1e6).toFixed(2),
-      },
+      ROW,
+      CONTRIBUTOR,
+      figure(
+        "loweredAnswers",
+        "answers lowered",
+        "answers this row is near to, and that its contributor's rows made less likely.",
+      ),
+      figure("loweredSurely", "surely", "those whose whole 90 % interval lies below zero. The others may be chance."),
+      figure(
+        "loweredMicronats",
+        "lowered, nats",
+        "the row's part, by nearness, of how much less likely; one nat is a factor of 2.7.",
+        (row) => (row.loweredMicronats / 1e6).toFixed(2),
+      ),
     ],
   },
-} satisfies Record<string, { name: string; none: string; says: string; columns: Column[] }>;
+} satisfies Record<string, { name: string; none: string; says: string; columns: Column<CreditedRow>[] }>;
 type View = keyof typeof VIEWS;
+
+/** Another view begins with a table as it is. */
+const NO_TABLE = Object.fromEntries(ofTable("credit").map((name) => [name, undefined]));
 
 /** Which rows of a Datanet earn, which repeat, which hurt, as receipts have it; and what they are worth to models. */
 export function RowCredits({ datanet }: { datanet: DatanetDetail }) {
-  const [view, setView] = useState<View | "worth">("earned");
+  const { state, change } = useAddress();
+  const view = state.view === "worth" || (state.view ?? "") in VIEWS ? (state.view as View | "worth") : "earned";
+  // another view takes the place of this one once it is there
+  const shown = useDeferredValue(view);
+  const setView = (to: View | "worth") =>
+    change({ view: to === "earned" ? undefined : to, run: undefined, ...NO_TABLE });
   return (
     <section aria-labelledby="did">
       <h2 id="did">What rows earned</h2>
@@ -109,92 +136,46 @@ export function RowCredits({ datanet }: { datanet: DatanetDetail }) {
           Value to models
         </button>
       </fieldset>
-      {view === "worth" ? <DatanetValues datanet={datanet.id} /> : <Said key={view} datanet={datanet} view={view} />}
+      {shown === "worth" ? <DatanetValues datanet={datanet.id} /> : <Said datanet={datanet} view={shown} />}
     </section>
   );
 }
 
 function Said({ datanet, view }: { datanet: DatanetDetail; view: View }) {
-  const [offset, setOffset] = useState(0);
-  const credit = useQuery({
-    queryKey: ["credit", datanet.id, view, offset],
-    queryFn: () =>
-      get<DatanetCredit>(`/api/datanets/${datanet.id}/credit?order=${view}&offset=${offset}&limit=${PAGE}`),
-    placeholderData: keepPreviousData,
+  const credit = useAwaited<DatanetCredit>({
+    queryKey: ["credit", datanet.id, view],
+    queryFn: () => get<DatanetCredit>(`/api/datanets/${datanet.id}/credit?order=${view}&limit=${MAX_LISTED}`),
   });
   const { says, none, columns } = VIEWS[view];
   return (
     <Loaded query={credit}>
       {(data) => (
-        <div data-testid="credit">
-          {data.list.length === 0 && offset === 0 ? (
-            <p className="small">{none}</p>
-          ) : (
-            <Listed rows={data.list} columns={columns} />
-          )}
-          {(offset > 0 || data.list.length === PAGE) && (
-            <div className="acts">
-              <button type="button" onClick={() => setOffset(offset - PAGE)} disabled={offset === 0}>
-                {SAYS.previous}
-              </button>
-              <button type="button" onClick={() => setOffset(offset + PAGE)} disabled={data.list.length < PAGE}>
-                {SAYS.next}
-              </button>
-            </div>
-          )}
+        <div data-testid="credit" className="stack tight">
+          <DataTable
+            name="credit"
+            of={["credited row", "credited rows"]}
+            columns={columns}
+            idOf={(row) => row.leaf}
+            pageSize={PAGE_SIZE}
+            source={{ rows: data.list }}
+            none={none}
+          />
           <p className="say">
             {says} {count(data.rows)} of {count(datanet.versions.at(-1)?.rows ?? 0)} rows appear in the{" "}
             {count(data.receipts)} receipts so far.
           </p>
           <dl className="meanings say">
-            {columns.map((column) => (
-              <div key={column.name} className="meaning">
-                <dt>{column.name}</dt>
-                <dd>{column.says}</dd>
-              </div>
-            ))}
+            {columns
+              .filter((column) => column.says !== undefined)
+              .map((column) => (
+                <div key={column.id} className="meaning">
+                  <dt>{column.name}</dt>
+                  <dd>{column.says}</dd>
+                </div>
+              ))}
           </dl>
         </div>
       )}
     </Loaded>
-  );
-}
-
-function Listed({ rows, columns }: { rows: CreditedRow[]; columns: Column[] }) {
-  return (
-    <div className="scroll">
-      <table className="credit">
-        <thead>
-          <tr>
-            <th scope="col">row</th>
-            <th scope="col">contributor</th>
-            {columns.map((column) => (
-              <th key={column.name} scope="col" className="n" title={column.says}>
-                {column.name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((credited) => (
-            <tr key={credited.leaf}>
-              <td className="cut" title={credited.row?.text}>
-                <Link to="/rows/$leaf" params={{ leaf: credited.leaf }}>
-                  {credited.row?.text || <code>{credited.leaf.slice(0, 8)}</code>}
-                </Link>
-              </td>
-              <td>
-                {credited.row && <AccountName address={credited.row.contributor} name={credited.row.contributorName} />}
-              </td>
-              {columns.map((column) => (
-                <td key={column.name} className="n">
-                  {column.of(credited)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

@@ -1,10 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { Refusal, useAct } from "../act";
 import type { DatanetLine, RunDetail } from "../api";
-import { get, post } from "../api";
+import { post } from "../api";
+import { useAwaited } from "../awaited";
 import { gweiFrom } from "../format";
+import { all } from "../table/listing";
 import { AccountField } from "./AccountField";
 
 const SETTINGS = [
@@ -18,7 +19,10 @@ const SETTINGS = [
 export function StartRun() {
   const navigate = useNavigate();
   const act = useAct();
-  const datanets = useQuery({ queryKey: ["datanets"], queryFn: () => get<DatanetLine[]>("/api/datanets") });
+  const datanets = useAwaited<DatanetLine[]>({
+    queryKey: ["datanets", "all"],
+    queryFn: () => all<DatanetLine>("/api/datanets"),
+  });
   const usable = (datanets.data ?? []).filter((datanet) => datanet.latestVersion > 0);
 
   const start = (event: FormEvent<HTMLFormElement>) => {

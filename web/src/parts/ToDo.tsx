@@ -1,8 +1,9 @@
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { keepPreviousData } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Account, ContributionLine, DatanetDetail, Overview } from "../api";
 import { get } from "../api";
+import { useAwaited } from "../awaited";
 import { count } from "../format";
 import type { Rights } from "../session";
 import { useRights } from "../session";
@@ -17,25 +18,27 @@ const LONG_ANSWER_TOKENS = 512;
 export function ToDo({ overview }: { overview: Overview }) {
   const rights = useRights();
   const own = overview.datanets.filter(({ owner }) => rights.actsFor(owner)).slice(0, MOST_DATANETS);
-  const datanets = useQueries({
-    queries: own.map(({ id }) => ({
-      queryKey: ["datanet", id],
-      queryFn: () => get<DatanetDetail>(`/api/datanets/${id}`),
-    })),
+  const datanets = useAwaited<DatanetDetail[]>({
+    queryKey: ["datanets", "of", own.map(({ id }) => id)],
+    queryFn: () => Promise.all(own.map(({ id }) => get<DatanetDetail>(`/api/datanets/${id}`))),
+    placeholderData: keepPreviousData,
   });
   const address = rights.account ?? overview.node.operator;
-  const account = useQuery({ queryKey: ["account", address], queryFn: () => get<Account>(`/api/accounts/${address}`) });
+  const account = useAwaited<Account>({
+    queryKey: ["account", address],
+    queryFn: () => get<Account>(`/api/accounts/${address}`),
+  });
   const tasks = [
-    ...datanets.flatMap(({ data }) => (data ? ofDatanet(data) : [])),
+    ...(datanets.data ?? []).flatMap(ofDatanet),
     ...(account.data ? ofAccount(account.data, overview, rights) : []),
   ];
-  const known = account.data !== undefined && datanets.every(({ data }) => data !== undefined);
+  const known = account.data !== undefined && datanets.data !== undefined;
   return (
-    <section aria-label="To do" aria-busy={!known}>
+    <section aria-label="To do">
       {tasks.length > 0 ? (
         <ul className="todo">{tasks}</ul>
       ) : (
-        <p className="small">{known ? "Nothing waits for you." : "Looking…"}</p>
+        <p className="small">{known ? "Nothing waits for you." : "The node did not say what waits for you."}</p>
       )}
     </section>
   );

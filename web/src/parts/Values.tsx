@@ -1,22 +1,28 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useAddress } from "../address";
 import type { ModelValue, RunValue, ValuedRow } from "../api";
 import { get } from "../api";
+import { useAwaited } from "../awaited";
 import { count, money, thousandths } from "../format";
-import { SAYS } from "../words";
+import type { Column } from "../table/column";
+import { DataTable } from "./DataTable";
 import { Loaded } from "./Loaded";
 import { Money } from "./Money";
 import { AccountName } from "./Names";
+import { RowLink } from "./RowLink";
 
-const PAGE = 10;
+const PAGE_SIZE = 10;
+const MAX_LISTED = 100;
 
 const MEANING =
   "A value says how much the mean loss of a token rises on held-out rows when the model is trained without a contributor's rows, in thousandths of a nat. Above zero, the rows made the model better; below zero, worse.";
 
 /** What the contributors of a run did for the rows that it held out, and what that paid. */
 export function RunValues({ run }: { run: string }) {
-  const value = useQuery({ queryKey: ["value", run], queryFn: () => get<RunValue>(`/api/runs/${run}/value`) });
+  const value = useAwaited<RunValue>({
+    queryKey: ["value", run],
+    queryFn: () => get<RunValue>(`/api/runs/${run}/value`),
+  });
   return (
     <section aria-labelledby="value" data-testid="value">
       <h2 id="value">Who improved the model on held-out rows</h2>
@@ -38,51 +44,52 @@ export function RunValues({ run }: { run: string }) {
   );
 }
 
+type ContributorValue = RunValue["contributors"][number];
+
+const CONTRIBUTORS: Column<ContributorValue>[] = [
+  {
+    id: "contributor",
+    name: "contributor",
+    value: (each) => each.contributorName ?? each.contributor,
+    show: (each) => <AccountName address={each.contributor} name={each.contributorName} />,
+  },
+  { id: "rows", name: "rows trained on", value: (each) => each.rows, show: (each) => count(each.rows), kind: "number" },
+  {
+    id: "nanonats",
+    name: "value",
+    value: (each) => each.nanonats,
+    show: (each) => thousandths(each.nanonats),
+    kind: "number",
+  },
+  {
+    id: "low",
+    name: "90 % interval",
+    value: (each) => each.low,
+    show: (each) => `${thousandths(each.low)} to ${thousandths(each.high)}`,
+    kind: "number",
+  },
+];
+const REWARD: Column<ContributorValue> = {
+  id: "gwei",
+  name: "bonus, OPEN",
+  value: (each) => each.gwei,
+  show: (each) => <Money gwei={each.gwei} bare />,
+  kind: "number",
+};
+const REWARDED = [...CONTRIBUTORS, REWARD];
+
 function Measured({ value }: { value: RunValue }) {
   return (
     <>
-      <div className="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">contributor</th>
-              <th scope="col" className="n">
-                rows trained on
-              </th>
-              <th scope="col" className="n">
-                value
-              </th>
-              <th scope="col" className="n">
-                90 % interval
-              </th>
-              {value.rewardGwei > 0 && (
-                <th scope="col" className="n">
-                  bonus, OPEN
-                </th>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {value.contributors.map((each) => (
-              <tr key={each.contributor}>
-                <td>
-                  <AccountName address={each.contributor} name={each.contributorName} />
-                </td>
-                <td className="n">{count(each.rows)}</td>
-                <td className="n">{thousandths(each.nanonats)}</td>
-                <td className="n">
-                  {thousandths(each.low)} to {thousandths(each.high)}
-                </td>
-                {value.rewardGwei > 0 && (
-                  <td className="n">
-                    <Money gwei={each.gwei} bare />
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        name="value"
+        of={["contributor", "contributors"]}
+        columns={value.rewardGwei > 0 ? REWARDED : CONTRIBUTORS}
+        idOf={(each) => each.contributor}
+        sort="-nanonats"
+        source={{ rows: value.contributors }}
+        none="No contributor's rows were trained on."
+      />
       <p className="say">
         {MEANING} On the {count(value.heldOut)} held-out rows, the loss of a token was {value.lossBefore?.toFixed(3)}{" "}
         nats before the run and {value.lossAfter?.toFixed(3)} after it.
@@ -96,16 +103,16 @@ function Measured({ value }: { value: RunValue }) {
 
 /** Rows of a Datanet by what they did for a model, with what their contributors did. */
 export function DatanetValues({ datanet }: { datanet: string }) {
-  const values = useQuery({
+  const values = useAwaited<ModelValue[]>({
     queryKey: ["values", datanet],
     queryFn: () => get<ModelValue[]>(`/api/values?datanet=${datanet}`),
   });
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { state, change } = useAddress();
   return (
     <Loaded query={values}>
       {(list) => {
         const models = [...new Map(list.map((each) => [each.run, each.model]))];
-        const run = chosen ?? models[0]?.[0];
+        const run = models.find(([id]) => id === state.run)?.[0] ?? models[0]?.[0];
         if (run === undefined) {
           return (
             <p className="small">
@@ -117,7 +124,7 @@ export function DatanetValues({ datanet }: { datanet: string }) {
           <div className="stack tight">
             <label>
               Model
-              <select value={run} onChange={(event) => setChosen(event.target.value)}>
+              <select value={run} onChange={(event) => change({ run: event.target.value, "credit.page": undefined })}>
                 {models.map(([id, model]) => (
                   <option key={id} value={id}>
                     {model}
@@ -153,78 +160,56 @@ export function ModelValues({ values }: { values: ModelValue[] }) {
   );
 }
 
+const ROWS: Column<ValuedRow>[] = [
+  {
+    id: "text",
+    text: "long",
+    name: "row",
+    value: (each) => each.row?.text ?? each.leaf,
+    show: (each) => <RowLink leaf={each.leaf} text={each.row?.text} />,
+    sorts: false,
+  },
+  {
+    id: "contributor",
+    name: "contributor",
+    value: (each) => each.contributorName ?? each.contributor,
+    show: (each) => <AccountName address={each.contributor} name={each.contributorName} />,
+    sorts: false,
+  },
+  {
+    id: "nanonats",
+    name: "value, thousandths of a nat",
+    value: (each) => each.nanonats,
+    show: (each) => thousandths(each.nanonats),
+    kind: "number",
+  },
+];
+
 function RowValues({ run, datanet }: { run: string; datanet: string }) {
-  const [least, setLeast] = useState(false);
-  const [offset, setOffset] = useState(0);
-  const rows = useQuery({
-    queryKey: ["row values", run, datanet, least, offset],
-    queryFn: () =>
-      get<ValuedRow[]>(
-        `/api/runs/${run}/value/rows?datanet=${datanet}&order=${least ? "least" : "most"}&offset=${offset}&limit=${PAGE}`,
-      ),
+  const rows = useAwaited<ValuedRow[]>({
+    queryKey: ["row values", run, datanet],
+    queryFn: () => get<ValuedRow[]>(`/api/runs/${run}/value/rows?datanet=${datanet}&order=most&limit=${MAX_LISTED}`),
   });
-  const choose = (next: boolean) => {
-    setLeast(next);
-    setOffset(0);
-  };
   return (
-    <>
-      <fieldset className="acts views" aria-label="Order of the rows">
-        <button type="button" aria-pressed={!least} onClick={() => choose(false)}>
-          Best rows
-        </button>
-        <button type="button" aria-pressed={least} onClick={() => choose(true)}>
-          Worst rows
-        </button>
-      </fieldset>
-      <Loaded query={rows}>
-        {(list) => (
-          <>
-            <div className="scroll">
-              <table className="credit">
-                <thead>
-                  <tr>
-                    <th scope="col">row</th>
-                    <th scope="col">contributor</th>
-                    <th scope="col" className="n">
-                      value, thousandths of a nat
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {list.map((each) => (
-                    <tr key={each.leaf}>
-                      <td className="cut" title={each.row?.text}>
-                        <Link to="/rows/$leaf" params={{ leaf: each.leaf }}>
-                          {each.row?.text || <code>{each.leaf.slice(0, 8)}</code>}
-                        </Link>
-                      </td>
-                      <td>
-                        <AccountName address={each.contributor} name={each.contributorName} />
-                      </td>
-                      <td className="n">{thousandths(each.nanonats)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-            {(offset > 0 || list.length === PAGE) && (
-              <div className="acts">
-                <button type="button" onClick={() => setOffset(offset - PAGE)} disabled={offset === 0}>
-                  {SAYS.previous}
-                </button>
-                <button type="button" onClick={() => setOffset(offset + PAGE)} disabled={list.length < PAGE}>
-                  {SAYS.next}
-                </button>
-              </div>
-            )}
-            <p className="say">
-              {MEANING} A row's value is an estimate: the slope of that loss by the row's weight. The values of a
-              contributor's rows do not sum to the contributor's own, which is measured by leaving all of them out.
-            </p>
-          </>
-        )}
-      </Loaded>
-    </>
+    <Loaded query={rows}>
+      {(list) => (
+        <>
+          <DataTable
+            name="credit"
+            of={["valued row", "valued rows"]}
+            columns={ROWS}
+            idOf={(each) => each.leaf}
+            sort="-nanonats"
+            pageSize={PAGE_SIZE}
+            source={{ rows: list }}
+            none="No row of this Datanet was valued."
+          />
+          <p className="say">
+            {MEANING} A row's value is an estimate: the slope of that loss by the row's weight. The values of a
+            contributor's rows do not sum to the contributor's own, which is measured by leaving all of them out.
+          </p>
+        </>
+      )}
+    </Loaded>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { Receipt, ReceiptDetail } from "../api";
 import type { Focus, Quotation } from "../trails";
 import { quotationsOf } from "../trails";
+import { useChosen } from "./chosen";
 
 /** What every part of the picture is given. `lit` is what to highlight, `chosen` what the reader stays with. */
 export interface Picture {
@@ -21,17 +22,17 @@ export interface Picture {
  */
 export function usePicture(detail: ReceiptDetail, receipt: Receipt): Picture {
   const quotations = useMemo(() => quotationsOf(detail), [detail]);
-  const [chosen, setChosen] = useState<Focus | null>(null);
+  const [chosen, setChosen] = useChosen(detail, quotations);
   const [pointed, setPointed] = useState<Focus | null>(null);
   useEffect(() => {
     const letGo = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented) return;
       setPointed(null);
-      setChosen(null);
+      if (chosen) setChosen(null);
     };
     document.addEventListener("keydown", letGo);
     return () => document.removeEventListener("keydown", letGo);
-  }, []);
+  });
   const choose = (focus: Focus | null) => {
     setPointed(null);
     setChosen(same(focus, chosen) ? null : focus);

@@ -35,7 +35,7 @@ final class DatanetCommand extends NodeCommand {
 
     @Override
     public void run(NodeClient node) {
-        JsonNode datanets = node.get("/api/datanets");
+        JsonNode datanets = node.list("/api/datanets");
         json.print(datanets, () -> print(datanets));
     }
 

@@ -26,7 +26,7 @@ final class EpochCommand extends NodeCommand {
 
     @Override
     public void run(NodeClient node) {
-        JsonNode epochs = close ? node.post("/api/epochs", NodeClient.object()) : node.get("/api/epochs");
+        JsonNode epochs = close ? node.post("/api/epochs", NodeClient.object()) : node.list("/api/epochs");
         if (close && epochs.isEmpty()) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT,

@@ -35,7 +35,7 @@ final class ReceiptCommand extends NodeCommand {
     @Override
     public void run(NodeClient node) throws IOException {
         if (id == null) {
-            JsonNode receipts = node.get("/api/receipts");
+            JsonNode receipts = node.get("/api/receipts").path("list");
             Table table = new Table("receipt", "state", "model", "fee, gwei", "question");
             receipts.forEach(each -> table.row(
                     each.path("id").asString(),

@@ -31,7 +31,7 @@ final class RunCommand extends NodeCommand {
 
     @Override
     public void run(NodeClient node) {
-        JsonNode runs = node.get("/api/runs");
+        JsonNode runs = node.list("/api/runs");
         json.print(runs, () -> print(runs));
     }
 

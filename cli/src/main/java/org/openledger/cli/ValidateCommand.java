@@ -127,7 +127,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private static long newest(NodeClient client) {
-        JsonNode epochs = client.get("/api/epochs");
+        JsonNode epochs = client.get("/api/epochs?sort=-number&limit=1").path("list");
         if (epochs.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, "there is no epoch yet: close one with openledger epoch --close");
         }

@@ -357,7 +357,7 @@ public final class Demo {
     }
 
     private JsonNode epoch(long number) {
-        for (JsonNode each : node.get("/api/epochs")) {
+        for (JsonNode each : node.list("/api/epochs")) {
             if (each.path("number").asLong() == number) {
                 return each;
             }

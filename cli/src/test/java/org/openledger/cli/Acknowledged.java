@@ -101,7 +101,7 @@ final class Acknowledged {
 
     private void compare(NodeClient node) {
         assertThat(byField(node.get("/api/accounts"), "address", "name")).containsAllEntriesOf(nameByAccount);
-        assertThat(byField(node.get("/api/datanets"), "id", "name").keySet()).containsAll(datanets);
+        assertThat(byField(node.list("/api/datanets"), "id", "name").keySet()).containsAll(datanets);
         stateByContribution.forEach((path, state) -> assertThat(
                         CONTRIBUTION_STATES.indexOf(node.get(path).path("state").asString()))
                 .as(path)
@@ -137,7 +137,7 @@ final class Acknowledged {
             assertThat(found.path("receipt").path("id").asString()).isEqualTo(receipt);
         }
         // the newest epochs are listed; fsck compares all
-        JsonNode epochs = Loop.until(() -> node.get("/api/epochs"), Acknowledged::allFinal);
+        JsonNode epochs = Loop.until(() -> node.list("/api/epochs"), Acknowledged::allFinal);
         Map<String, String> rootByNumber = byField(epochs, "number", "root");
         rootByEpoch.forEach((number, root) -> {
             if (rootByNumber.containsKey(number.toString())) {

@@ -160,7 +160,7 @@ public final class Loop {
     /** The path of the loop's Datanet, which has its token. */
     private String datanet(String owner) {
         String name = "Test kitchen" + suffix;
-        if (find(node.get("/api/datanets"), "name", name).isEmpty()) {
+        if (find(node.list("/api/datanets"), "name", name).isEmpty()) {
             ObjectNode wanted = NodeClient.object()
                     .put("name", name)
                     .put("owner", owner)
@@ -169,7 +169,7 @@ public final class Loop {
                     .put("terms", "Yours to train on.");
             acknowledged.datanet(node.post("/api/datanets", wanted).path("id").asString());
         }
-        String id = find(node.get("/api/datanets"), "name", name)
+        String id = find(node.list("/api/datanets"), "name", name)
                 .orElseThrow()
                 .path("id")
                 .asString();
@@ -235,11 +235,11 @@ public final class Loop {
 
     /** The path of the loop's run, which is asked for when there is none. */
     public String run(int steps, int batchRows) {
-        Optional<JsonNode> known = find(node.get("/api/runs"), "name", model());
+        Optional<JsonNode> known = find(node.list("/api/runs"), "name", model());
         if (known.isPresent()) {
             return "/api/runs/" + known.get().path("id").asString();
         }
-        String datanet = find(node.get("/api/datanets"), "name", "Test kitchen" + suffix)
+        String datanet = find(node.list("/api/datanets"), "name", "Test kitchen" + suffix)
                 .orElseThrow()
                 .path("id")
                 .asString();

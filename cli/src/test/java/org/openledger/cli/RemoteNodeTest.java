@@ -78,7 +78,7 @@ final class RemoteNodeTest {
 
     private static void awaitEpoch(NodeClient client, String state) {
         Loop.until(
-                () -> client.get("/api/epochs"),
+                () -> client.list("/api/epochs"),
                 found -> found.path(0).path("state").asString().equals(state));
     }
 }

@@ -192,7 +192,7 @@ final class ServingTest {
     }
 
     private static JsonNode newest() {
-        return loop.node().get("/api/receipts").path(0);
+        return loop.node().get("/api/receipts").path("list").path(0);
     }
 
     /** Zero where there is no receipt, as for an answer that ended before its first token. */

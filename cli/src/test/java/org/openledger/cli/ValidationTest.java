@@ -66,7 +66,7 @@ final class ValidationTest {
                     NodeClient client = NodeClient.ofDataFolder(data)) {
                 client.post("/api/epochs", NodeClient.object());
                 Loop.until(
-                        () -> client.get("/api/epochs"),
+                        () -> client.list("/api/epochs"),
                         found -> found.path(0).path("state").asString().equals("posted"));
                 Loop.until(
                         () -> client.get("/api/receipts/" + forged),
@@ -153,7 +153,7 @@ final class ValidationTest {
                 .contains("✗ " + forged)
                 .contains("Challenged the root of epoch 1 as " + Signer.of(key).address());
         JsonNode epochs = Loop.until(
-                () -> client.get("/api/epochs"),
+                () -> client.list("/api/epochs"),
                 found -> found.path(0).path("state").asString().equals("challenged"));
         assertThat(List.of(epochs.path(0).path("number").asLong())).containsExactly(1L);
     }

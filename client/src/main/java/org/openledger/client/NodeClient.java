@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
@@ -26,6 +27,8 @@ import org.openledger.client.account.AuditOutcome;
 import org.openledger.client.account.ClaimOutcome;
 import org.openledger.client.account.EpochDetail;
 import org.openledger.client.account.EpochLine;
+import org.openledger.client.account.EpochList;
+import org.openledger.client.account.EpochsQuery;
 import org.openledger.client.account.IssuedKey;
 import org.openledger.client.account.NewAccount;
 import org.openledger.client.account.NewClaim;
@@ -43,17 +46,21 @@ import org.openledger.client.call.NoQuery;
 import org.openledger.client.call.Output;
 import org.openledger.client.call.PathName;
 import org.openledger.client.datanet.ContributionLine;
+import org.openledger.client.datanet.ContributionList;
 import org.openledger.client.datanet.ContributionReview;
 import org.openledger.client.datanet.ContributionSignature;
+import org.openledger.client.datanet.ContributionsQuery;
 import org.openledger.client.datanet.ContributorQuery;
 import org.openledger.client.datanet.CreditQuery;
 import org.openledger.client.datanet.DatanetCredit;
 import org.openledger.client.datanet.DatanetDetail;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.datanet.DatanetLine;
+import org.openledger.client.datanet.DatanetList;
+import org.openledger.client.datanet.DatanetsQuery;
 import org.openledger.client.datanet.NewDatanet;
 import org.openledger.client.datanet.RowDetail;
-import org.openledger.client.datanet.RowView;
+import org.openledger.client.datanet.RowList;
 import org.openledger.client.datanet.RowsQuery;
 import org.openledger.client.datanet.ScreenedContribution;
 import org.openledger.client.datanet.VersionDraft;
@@ -61,15 +68,21 @@ import org.openledger.client.datanet.VersionLine;
 import org.openledger.client.datanet.VersionSignature;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.model.ModelLine;
+import org.openledger.client.model.ModelList;
 import org.openledger.client.model.ModelValue;
+import org.openledger.client.model.ModelsQuery;
 import org.openledger.client.model.NewRun;
 import org.openledger.client.model.RunDetail;
+import org.openledger.client.model.RunList;
 import org.openledger.client.model.RunValueDetail;
+import org.openledger.client.model.RunsQuery;
 import org.openledger.client.model.ValuedRow;
 import org.openledger.client.model.ValuedRowsQuery;
 import org.openledger.client.model.ValuesQuery;
 import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.node.NodeOverview;
+import org.openledger.client.node.SearchHits;
+import org.openledger.client.node.SearchQuery;
 import org.openledger.client.openai.ChatRequest;
 import org.openledger.client.openai.CompletionAnswer;
 import org.openledger.client.openai.CompletionRequest;
@@ -78,7 +91,7 @@ import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.openai.ServedModelList;
 import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.client.receipt.ReceiptEndpoints;
-import org.openledger.client.receipt.ReceiptLine;
+import org.openledger.client.receipt.ReceiptList;
 import org.openledger.client.receipt.ReceiptsQuery;
 import org.openledger.client.receipt.RecomputedAttribution;
 import org.openledger.client.receipt.TraceResult;
@@ -87,6 +100,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Talks to a running node over its HTTP API: what every command but those that start or repair a node does. */
@@ -102,6 +116,7 @@ public final class NodeClient implements AutoCloseable {
             .build();
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final int MAX_PAGE = 1_000;
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(10);
 
     private final HttpClient http =
@@ -162,8 +177,13 @@ public final class NodeClient implements AutoCloseable {
         return ask(OpenAiEndpoints.COMPLETION, request);
     }
 
+    public DatanetList datanets(DatanetsQuery query) {
+        return call(DatanetEndpoints.LIST, query, NoBody.NONE);
+    }
+
+    /** All of them, page by page. */
     public List<DatanetLine> datanets() {
-        return call(DatanetEndpoints.LIST, NoQuery.NONE, NoBody.NONE);
+        return all(DatanetEndpoints.LIST.place().path(), DatanetLine.class);
     }
 
     public DatanetLine createDatanet(NewDatanet datanet) {
@@ -174,7 +194,11 @@ public final class NodeClient implements AutoCloseable {
         return call(DatanetEndpoints.SHOW, NoQuery.NONE, NoBody.NONE, id);
     }
 
-    public List<RowView> rows(String datanet, RowsQuery query) {
+    public ContributionList contributions(String datanet, ContributionsQuery query) {
+        return call(DatanetEndpoints.CONTRIBUTIONS, query, NoBody.NONE, datanet);
+    }
+
+    public RowList rows(String datanet, RowsQuery query) {
         return call(DatanetEndpoints.ROWS, query, NoBody.NONE, datanet);
     }
 
@@ -213,12 +237,22 @@ public final class NodeClient implements AutoCloseable {
         return call(DatanetEndpoints.ROW, NoQuery.NONE, NoBody.NONE, leaf);
     }
 
-    public List<ModelLine> models() {
-        return call(ModelEndpoints.LIST, NoQuery.NONE, NoBody.NONE);
+    public ModelList models(ModelsQuery query) {
+        return call(ModelEndpoints.LIST, query, NoBody.NONE);
     }
 
+    /** All of them, page by page. */
+    public List<ModelLine> models() {
+        return all(ModelEndpoints.LIST.place().path(), ModelLine.class);
+    }
+
+    public RunList runs(RunsQuery query) {
+        return call(ModelEndpoints.RUNS, query, NoBody.NONE);
+    }
+
+    /** All of them, page by page. */
     public List<RunDetail> runs() {
-        return call(ModelEndpoints.RUNS, NoQuery.NONE, NoBody.NONE);
+        return all(ModelEndpoints.RUNS.place().path(), RunDetail.class);
     }
 
     public RunDetail createRun(NewRun run) {
@@ -249,7 +283,7 @@ public final class NodeClient implements AutoCloseable {
         return call(ModelEndpoints.VALUES, query, NoBody.NONE);
     }
 
-    public List<ReceiptLine> receipts(ReceiptsQuery query) {
+    public ReceiptList receipts(ReceiptsQuery query) {
         return call(ReceiptEndpoints.LIST, query, NoBody.NONE);
     }
 
@@ -307,8 +341,13 @@ public final class NodeClient implements AutoCloseable {
         call(AccountEndpoints.SIGN_OUT, NoQuery.NONE, NoBody.NONE);
     }
 
+    public EpochList epochs(EpochsQuery query) {
+        return call(AccountEndpoints.EPOCHS, query, NoBody.NONE);
+    }
+
+    /** All of them, page by page, the latest first. */
     public List<EpochLine> epochs() {
-        return call(AccountEndpoints.EPOCHS, NoQuery.NONE, NoBody.NONE);
+        return all(AccountEndpoints.EPOCHS.place().path(), EpochLine.class);
     }
 
     public EpochDetail epoch(long number) {
@@ -325,6 +364,10 @@ public final class NodeClient implements AutoCloseable {
 
     public ClaimOutcome claim(NewClaim claim) {
         return call(AccountEndpoints.CLAIM, NoQuery.NONE, claim);
+    }
+
+    public SearchHits search(String text) {
+        return call(NodeEndpoints.SEARCH, new SearchQuery(text), NoBody.NONE);
     }
 
     public NodeOverview overview() {
@@ -429,6 +472,26 @@ public final class NodeClient implements AutoCloseable {
 
     public JsonNode get(String path) {
         return json(send(request(path, token).GET()));
+    }
+
+    /** All entries of a list that the node pages. */
+    public JsonNode list(String path) {
+        ArrayNode entries = JSON.createArrayNode();
+        String first = path + (path.contains("?") ? "&" : "?") + "limit=" + MAX_PAGE + "&offset=";
+        while (true) {
+            JsonNode page = get(first + entries.size());
+            page.path("list").forEach(entries::add);
+            if (page.path("list").isEmpty()
+                    || entries.size() >= page.path("total").asLong()) {
+                return entries;
+            }
+        }
+    }
+
+    private <T> List<T> all(String path, Class<T> type) {
+        List<T> entries = new ArrayList<>();
+        list(path).forEach(entry -> entries.add(JSON.treeToValue(entry, type)));
+        return entries;
     }
 
     public JsonNode post(String path, JsonNode body) {

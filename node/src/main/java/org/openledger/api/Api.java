@@ -27,9 +27,11 @@ import org.openledger.chain.JsonRpcProxy;
 import org.openledger.client.Endpoints;
 import org.openledger.client.node.NodeState;
 import org.openledger.datanet.Contributions;
+import org.openledger.datanet.DatanetLists;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.intake.IntakeLimits;
+import org.openledger.factory.FactoryLists;
 import org.openledger.factory.Models;
 import org.openledger.factory.Runs;
 import org.openledger.factory.Values;
@@ -40,11 +42,13 @@ import org.openledger.identity.SignIns;
 import org.openledger.log.Log;
 import org.openledger.model.text.Tokenizer;
 import org.openledger.receipt.Attributor;
+import org.openledger.receipt.ReceiptLists;
 import org.openledger.receipt.Receipts;
 import org.openledger.receipt.RowCredits;
 import org.openledger.receipt.recompute.RowTraces;
 import org.openledger.settlement.Explanations;
 import org.openledger.settlement.Settlement;
+import org.openledger.settlement.epoch.EpochLists;
 import org.openledger.store.Database;
 
 /** All routes of a node, over the parts they need. */
@@ -100,12 +104,19 @@ public final class Api {
         RunRoutes runs = new RunRoutes(
                 parts.runs,
                 parts.models,
+                new FactoryLists(parts.database, parts.models),
                 parts.receipts,
                 names,
                 parts.base,
                 name -> parts.gateway.model(name).isPresent());
         EpochRoutes epochs = new EpochRoutes(
-                parts.settlement, parts.chain, parts.database, parts.accounts, parts.clock, parts.events);
+                parts.settlement,
+                new EpochLists(parts.database),
+                parts.chain,
+                parts.database,
+                parts.accounts,
+                parts.clock,
+                parts.events);
         Handlers handlers = new Handlers(access::of)
                 .add(
                         new OpenAiRoutes(parts.gateway, parts.maxRunningPerKey),
@@ -116,6 +127,7 @@ public final class Api {
                                 parts.versions,
                                 parts.intakeLimits,
                                 parts.credits,
+                                new DatanetLists(parts.database),
                                 datanets,
                                 parts.events),
                         new AccountRoutes(
@@ -130,6 +142,7 @@ public final class Api {
                                 datanets),
                         new ReceiptRoutes(
                                 parts.receipts,
+                                new ReceiptLists(parts.database),
                                 parts.attributor,
                                 parts.settlement.anchors(),
                                 parts.settlement.epochs(),
@@ -140,6 +153,7 @@ public final class Api {
                         runs,
                         epochs,
                         new OverviewRoutes(parts.state, datanets, runs, parts.receipts, receipts, epochs),
+                        new SearchRoutes(parts.database),
                         new MetricsRoutes(parts.metrics),
                         new LogRoutes(parts.log),
                         new RpcRoutes(parts.rpc),

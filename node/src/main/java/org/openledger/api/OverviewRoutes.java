@@ -65,11 +65,7 @@ public final class OverviewRoutes implements Handlers.Noun {
                         .map(inference -> views.line(inference, caller.reads(inference.payer())))
                         .toList(),
                 epochs.lines(LATEST),
-                new NodeTotals(
-                        all.receipts(),
-                        lines.stream().mapToLong(DatanetLine::rowsAccepted).sum(),
-                        datanets.contributors(),
-                        all.paidGwei()));
+                new NodeTotals(all.receipts(), datanets.acceptedRows(), datanets.contributors(), all.paidGwei()));
     }
 
     private RowDetail row(String leaf) {

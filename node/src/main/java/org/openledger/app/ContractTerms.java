@@ -29,7 +29,7 @@ final class ContractTerms {
                 values.get(Settings.CONTRACTS_ARBITRATION_TIMEOUT).toSeconds());
     }
 
-    /** What the deployed contracts hold; {@link AppException} when a setting was given that differs. */
+    /** What the deployed contracts hold; {@link Refusal} when a setting was given that differs. */
     static ContractDeployment.Parameters onChain(Bindings bindings, SettingValues values) {
         ContractDeployment.Parameters held = read(bindings);
         List<String> differing = new ArrayList<>();

@@ -194,6 +194,15 @@ public final class Contributions {
                 .one());
     }
 
+    /** How many rows of a contribution the Datanet's owner has taken. */
+    public long acceptedRows(long id) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT count(*) FROM datanet_row WHERE contribution = :id AND state = 'ACCEPTED'")
+                .bind("id", id)
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** How many people contributed to any Datanet. */
     public long contributors() {
         return database.read(handle -> handle.createQuery("SELECT count(DISTINCT contributor) FROM contribution")

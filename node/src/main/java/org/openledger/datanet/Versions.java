@@ -70,6 +70,13 @@ public final class Versions {
                 Signature.format(accounts.signer(datanet.owner()).sign(digest)));
     }
 
+    /** How many rows the owners of all Datanets have taken. */
+    public long acceptedRows() {
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM datanet_row WHERE state = 'ACCEPTED'")
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** How many rows the owner has taken, in a version or not. */
     public long acceptedRows(long datanetId) {
         return database.read(handle -> handle.createQuery(

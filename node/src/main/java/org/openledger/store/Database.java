@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -26,6 +27,8 @@ public final class Database implements AutoCloseable {
     private static final String CONNECTION_FAILURE = "08";
     /** admin_shutdown, crash_shutdown, cannot_connect_now. */
     private static final String POSTGRES_STOPPING = "57P0";
+    /** What SQL and migrations write for the collation that compares bytes: each database has a name of its own for it. */
+    private static final String BINARY = "binary";
 
     private static final String FILE = "openledger.db";
 
@@ -44,14 +47,15 @@ public final class Database implements AutoCloseable {
         public static final Options STANDARD = new Options(8, Duration.ofSeconds(20));
     }
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, String binary) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
+        jdbi.define(BINARY, binary);
     }
 
     /** The URL of the SQLite database of a data folder. */
     public static String urlIn(Path dataFolder) {
-        return "jdbc:sqlite:" + dataFolder.resolve("openledger.db").toAbsolutePath();
+        return "jdbc:sqlite:" + dataFolder.resolve(FILE).toAbsolutePath();
     }
 
     /** Opens the SQLite database of a data folder, and brings its schema up to date. */
@@ -85,12 +89,14 @@ public final class Database implements AutoCloseable {
         }
         try {
             HikariDataSource pool = new HikariDataSource(config);
+            String binary = url.startsWith("jdbc:sqlite:") ? "BINARY" : "\"C\"";
             Flyway.configure()
                     .dataSource(pool)
+                    .placeholders(Map.of(BINARY, binary))
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
-            return new Database(pool);
+            return new Database(pool, binary);
         } catch (RuntimeException e) {
             throw new StoreException(
                     "cannot open the database " + withoutPassword(url) + ": " + e.getMessage()

@@ -53,8 +53,10 @@ public final class AccountEndpoints {
                     "/api/sign-in", "End the session whose token is sent")
             .silent();
 
-    public static final Endpoint<NoQuery, NoBody, List<EpochLine>> EPOCHS =
-            Endpoint.get("/api/epochs", "The latest epochs").lists(EpochLine.class);
+    public static final Endpoint<EpochsQuery, NoBody, EpochList> EPOCHS = Endpoint.get(
+                    "/api/epochs", "Search, filter and sort epochs")
+            .queried(EpochsQuery.class)
+            .answers(EpochList.class);
 
     public static final Endpoint<NoQuery, NoBody, EpochDetail> EPOCH = Endpoint.get("/api/epochs/{number}", "One epoch")
             .number("number", NUMBER)

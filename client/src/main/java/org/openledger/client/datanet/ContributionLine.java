@@ -14,6 +14,7 @@ import org.openledger.client.shape.Words;
  * @param timeMillis when it was uploaded
  * @param state how far it is
  * @param rowsSubmitted lines of the upload
+ * @param rowsPassed rows that passed screening
  * @param rowsAccepted rows that the owner accepted
  * @param rejected lines that are not in, with the reason
  * @param root of the Merkle tree over its rows; empty while it has none
@@ -30,6 +31,7 @@ public record ContributionLine(
         String state,
 
         long rowsSubmitted,
+        long rowsPassed,
         long rowsAccepted,
         List<RejectedLine> rejected,
         String root,

@@ -13,8 +13,10 @@ public final class DatanetEndpoints {
     private static final String CONTRIBUTION = "The contribution's number.";
     private static final String LEAF = "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1";
 
-    public static final Endpoint<NoQuery, NoBody, List<DatanetLine>> LIST =
-            Endpoint.get("/api/datanets", "All Datanets").lists(DatanetLine.class);
+    public static final Endpoint<DatanetsQuery, NoBody, DatanetList> LIST = Endpoint.get(
+                    "/api/datanets", "Search, filter and sort Datanets")
+            .queried(DatanetsQuery.class)
+            .answers(DatanetList.class);
 
     public static final Endpoint<NoQuery, NewDatanet, DatanetLine> CREATE = Endpoint.create(
                     "/api/datanets", "Create a Datanet")
@@ -29,11 +31,17 @@ public final class DatanetEndpoints {
             .number("id", ID)
             .answers(DatanetDetail.class);
 
-    public static final Endpoint<RowsQuery, NoBody, List<RowView>> ROWS = Endpoint.get(
+    public static final Endpoint<RowsQuery, NoBody, RowList> ROWS = Endpoint.get(
                     "/api/datanets/{id}/rows", "The rows of a Datanet's latest version")
             .number("id", ID)
             .queried(RowsQuery.class)
-            .lists(RowView.class);
+            .answers(RowList.class);
+
+    public static final Endpoint<ContributionsQuery, NoBody, ContributionList> CONTRIBUTIONS = Endpoint.get(
+                    "/api/datanets/{id}/contributions", "Search, filter and sort a Datanet's contributions")
+            .number("id", ID)
+            .queried(ContributionsQuery.class)
+            .answers(ContributionList.class);
 
     public static final Endpoint<CreditQuery, NoBody, DatanetCredit> CREDIT = Endpoint.get(
                     "/api/datanets/{id}/credit", "What receipts say of a Datanet's rows")
@@ -101,6 +109,7 @@ public final class DatanetEndpoints {
             CREATE,
             SHOW,
             ROWS,
+            CONTRIBUTIONS,
             CREDIT,
             CONTRIBUTE,
             DRAFT,

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
  * @param contributor the address that gives it
  * @param state screened when it waits for a signature; empty when no row is left
  * @param rowsSubmitted lines of the upload
- * @param rowsAccepted rows that passed the screening
+ * @param rowsPassed rows that passed the screening
+ * @param rowsAccepted the same, as long as nobody has reviewed them
  * @param rejected lines that did not, with the reason
  * @param root of the Merkle tree over its rows; empty while it has none
  * @param timeMillis when it was uploaded
@@ -25,6 +26,7 @@ public record ScreenedContribution(
         String contributor,
         @Words({"screened", "empty"}) String state,
         long rowsSubmitted,
+        long rowsPassed,
         long rowsAccepted,
         List<RejectedLine> rejected,
         String root,

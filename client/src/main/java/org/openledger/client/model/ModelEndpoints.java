@@ -12,12 +12,16 @@ public final class ModelEndpoints {
     private static final String RUN = "The run's id.";
     private static final String RUN_EXAMPLE = "a2db20749583465f";
 
-    public static final Endpoint<NoQuery, NoBody, List<ModelLine>> LIST =
-            Endpoint.get("/api/models", "All models").lists(ModelLine.class);
+    public static final Endpoint<ModelsQuery, NoBody, ModelList> LIST = Endpoint.get(
+                    "/api/models", "Search, filter and sort models")
+            .queried(ModelsQuery.class)
+            .answers(ModelList.class);
 
-    public static final Endpoint<NoQuery, NoBody, List<RunDetail>> RUNS = Endpoint.get("/api/runs", "All runs")
+    public static final Endpoint<RunsQuery, NoBody, RunList> RUNS = Endpoint.get(
+                    "/api/runs", "Search, filter and sort runs")
             .says("Loss curves are left empty here.")
-            .lists(RunDetail.class);
+            .queried(RunsQuery.class)
+            .answers(RunList.class);
 
     public static final Endpoint<NoQuery, NewRun, RunDetail> RUN_CREATE = Endpoint.create("/api/runs", "Start a run")
             .says("Its rights are checked at once; it trains in the background.")

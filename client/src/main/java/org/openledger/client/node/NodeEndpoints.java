@@ -13,6 +13,12 @@ public final class NodeEndpoints {
                     "/api/overview", "The node, and the latest of everything")
             .answers(NodeOverview.class);
 
+    public static final Endpoint<SearchQuery, NoBody, SearchHits> SEARCH = Endpoint.get(
+                    "/api/search", "Where a name, an id, a hash, or the beginning of one leads")
+            .says("At most 20 are found. Questions and answers are not searched.")
+            .queried(SearchQuery.class)
+            .answers(SearchHits.class);
+
     public static final Endpoint<NoQuery, NoBody, byte[]> EVENTS = Endpoint.get(
                     "/api/events", "What changes, as it changes")
             .says("The event's name is receipt, datanet, model or epoch; its data is that one's line.")
@@ -33,7 +39,7 @@ public final class NodeEndpoints {
     public static final Endpoint<NoQuery, NoBody, byte[]> METRICS = Endpoint.get("/metrics", "What the node counts")
             .answers(new Output.Raw("text/plain", "Prometheus' text format."));
 
-    public static final List<Endpoint<?, ?, ?>> ALL = List.of(OVERVIEW, EVENTS, LOG, RPC, METRICS);
+    public static final List<Endpoint<?, ?, ?>> ALL = List.of(OVERVIEW, SEARCH, EVENTS, LOG, RPC, METRICS);
 
     private NodeEndpoints() {}
 }

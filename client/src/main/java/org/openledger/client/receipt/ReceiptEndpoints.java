@@ -12,10 +12,10 @@ public final class ReceiptEndpoints {
     private static final String ID = "The receipt's id, 32 hexadecimal digits.";
     private static final String ID_EXAMPLE = "0f3c5a2e9b7d41688c1fa0d3b5e79246";
 
-    public static final Endpoint<ReceiptsQuery, NoBody, List<ReceiptLine>> LIST = Endpoint.get(
-                    "/api/receipts", "Receipts, latest first")
+    public static final Endpoint<ReceiptsQuery, NoBody, ReceiptList> LIST = Endpoint.get(
+                    "/api/receipts", "Search, filter and sort receipts")
             .queried(ReceiptsQuery.class)
-            .lists(ReceiptLine.class);
+            .answers(ReceiptList.class);
 
     public static final Endpoint<NoQuery, NoBody, ReceiptDetail> SHOW = Endpoint.get(
                     "/api/receipts/{id}", "One receipt, and what is needed to read it")

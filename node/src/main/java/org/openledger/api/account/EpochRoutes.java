@@ -7,6 +7,7 @@ import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
 import org.openledger.api.http.JsonFormat;
+import org.openledger.api.http.ListQuery;
 import org.openledger.api.http.LiveEvents;
 import org.openledger.api.receipt.ReceiptViews;
 import org.openledger.chain.ChainClient;
@@ -15,6 +16,7 @@ import org.openledger.client.account.AuditOutcome;
 import org.openledger.client.account.ClaimOutcome;
 import org.openledger.client.account.EpochDetail;
 import org.openledger.client.account.EpochLine;
+import org.openledger.client.account.EpochList;
 import org.openledger.client.account.NewClaim;
 import org.openledger.client.account.OutcomesQuery;
 import org.openledger.client.call.NoBody;
@@ -28,13 +30,14 @@ import org.openledger.settlement.claim.Claiming;
 import org.openledger.settlement.claim.SignedClaims;
 import org.openledger.settlement.epoch.AuditTotals;
 import org.openledger.settlement.epoch.Epoch;
+import org.openledger.settlement.epoch.EpochLists;
 import org.openledger.store.Database;
+import org.openledger.store.ListPage;
 
 /** Epochs and claims. */
 public final class EpochRoutes implements Handlers.Noun {
-    private static final int LISTED = 100;
-
     private final Settlement settlement;
+    private final EpochLists lists;
     private final ChainClient chain;
     private final Database database;
     private final Accounts accounts;
@@ -43,12 +46,14 @@ public final class EpochRoutes implements Handlers.Noun {
 
     public EpochRoutes(
             Settlement settlement,
+            EpochLists lists,
             ChainClient chain,
             Database database,
             Accounts accounts,
             InstantSource clock,
             LiveEvents events) {
         this.settlement = settlement;
+        this.lists = lists;
         this.chain = chain;
         this.database = database;
         this.accounts = accounts;
@@ -81,7 +86,10 @@ public final class EpochRoutes implements Handlers.Noun {
 
     @Override
     public void handle(Handlers handlers) {
-        handlers.answer(AccountEndpoints.EPOCHS, call -> lines(LISTED));
+        handlers.answer(AccountEndpoints.EPOCHS, call -> {
+            ListPage<EpochLine> page = lists.epochs(ListQuery.of(call.query())).map(this::line);
+            return new EpochList(page.list(), page.total());
+        });
         handlers.answer(AccountEndpoints.EPOCH, call -> detail(call.number("number")));
         handlers.answer(AccountEndpoints.EPOCH_AUDIT, this::outcomes);
         handlers.answer(AccountEndpoints.EPOCH_CLOSE, call -> close());

@@ -10,26 +10,34 @@ import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
 import org.openledger.api.http.JsonFormat;
+import org.openledger.api.http.ListQuery;
 import org.openledger.api.http.LiveEvents;
 import org.openledger.api.http.RequestBody;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.datanet.ContributionLine;
+import org.openledger.client.datanet.ContributionList;
 import org.openledger.client.datanet.ContributionReview;
 import org.openledger.client.datanet.ContributionSignature;
+import org.openledger.client.datanet.ContributionsQuery;
 import org.openledger.client.datanet.ContributorQuery;
 import org.openledger.client.datanet.CreditQuery;
 import org.openledger.client.datanet.CreditedRowLine;
 import org.openledger.client.datanet.DatanetCredit;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.datanet.DatanetLine;
+import org.openledger.client.datanet.DatanetList;
 import org.openledger.client.datanet.NewDatanet;
 import org.openledger.client.datanet.RejectedLine;
+import org.openledger.client.datanet.RowList;
+import org.openledger.client.datanet.RowView;
+import org.openledger.client.datanet.RowsQuery;
 import org.openledger.client.datanet.ScreenedContribution;
 import org.openledger.client.datanet.VersionDraft;
 import org.openledger.client.datanet.VersionLine;
 import org.openledger.client.datanet.VersionSignature;
 import org.openledger.datanet.Contributions;
+import org.openledger.datanet.DatanetLists;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Review;
 import org.openledger.datanet.Versions;
@@ -42,6 +50,7 @@ import org.openledger.datanet.row.Schema;
 import org.openledger.identity.Address;
 import org.openledger.receipt.RowCredit;
 import org.openledger.receipt.RowCredits;
+import org.openledger.store.ListPage;
 
 /** Datanets, contributions, review, versions and rows. Each change needs who it is done for, or the administrator. */
 public final class DatanetRoutes implements Handlers.Noun {
@@ -50,6 +59,7 @@ public final class DatanetRoutes implements Handlers.Noun {
     private final Versions versions;
     private final IntakeLimits limits;
     private final RowCredits credits;
+    private final DatanetLists lists;
     private final DatanetViews views;
     private final LiveEvents events;
 
@@ -59,6 +69,7 @@ public final class DatanetRoutes implements Handlers.Noun {
             Versions versions,
             IntakeLimits limits,
             RowCredits credits,
+            DatanetLists lists,
             DatanetViews views,
             LiveEvents events) {
         this.datanets = datanets;
@@ -66,19 +77,22 @@ public final class DatanetRoutes implements Handlers.Noun {
         this.versions = versions;
         this.limits = limits;
         this.credits = credits;
+        this.lists = lists;
         this.views = views;
         this.events = events;
     }
 
     @Override
     public void handle(Handlers handlers) {
-        handlers.answer(DatanetEndpoints.LIST, call -> views.lines());
+        handlers.answer(DatanetEndpoints.LIST, call -> {
+            ListPage<DatanetLine> page =
+                    lists.datanets(ListQuery.of(call.query())).map(views::line);
+            return new DatanetList(page.list(), page.total());
+        });
         handlers.answer(DatanetEndpoints.CREATE, this::create);
         handlers.answer(DatanetEndpoints.SHOW, call -> views.detail(call.number("id")));
-        handlers.answer(
-                DatanetEndpoints.ROWS,
-                call -> views.rows(
-                        call.number("id"), call.query().offset(), call.query().limit()));
+        handlers.answer(DatanetEndpoints.ROWS, this::rows);
+        handlers.answer(DatanetEndpoints.CONTRIBUTIONS, this::contributions);
         handlers.answer(DatanetEndpoints.CREDIT, this::credit);
         handlers.answer(DatanetEndpoints.CONTRIBUTE, this::contribute);
         handlers.answer(DatanetEndpoints.DRAFT, this::draft);
@@ -88,6 +102,21 @@ public final class DatanetRoutes implements Handlers.Noun {
                 call -> views.contribution(contributions.require(call.number("id"))));
         handlers.answer(DatanetEndpoints.CONTRIBUTION_SIGN, this::sign);
         handlers.answer(DatanetEndpoints.CONTRIBUTION_REVIEW, this::review);
+    }
+
+    /** The rows of the latest version. */
+    private RowList rows(Call<RowsQuery, NoBody> call) {
+        Datanet datanet = datanets.require(call.number("id"));
+        ListPage<RowView> page = lists.rows(datanet.id(), views.latestVersion(datanet), ListQuery.of(call.query()))
+                .map(row -> views.row(row, datanet));
+        return new RowList(page.list(), page.total());
+    }
+
+    private ContributionList contributions(Call<ContributionsQuery, NoBody> call) {
+        Datanet datanet = datanets.require(call.number("id"));
+        ListPage<ContributionLine> page =
+                lists.contributions(datanet.id(), ListQuery.of(call.query())).map(views::contribution);
+        return new ContributionList(page.list(), page.total());
     }
 
     private DatanetCredit credit(Call<CreditQuery, NoBody> call) {
@@ -146,6 +175,7 @@ public final class DatanetRoutes implements Handlers.Noun {
                 contribution.contributor(),
                 screening.typedData().isPresent() ? "screened" : "empty",
                 contribution.rows() + contribution.rejected(),
+                contribution.rows(),
                 contribution.rows(),
                 screening.rejected().stream()
                         .map(each -> new RejectedLine(each.line(), each.reason().code(), each.detail(), each.leader()))

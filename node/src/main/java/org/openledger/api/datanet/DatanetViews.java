@@ -39,6 +39,11 @@ public final class DatanetViews {
         return datanets.list().stream().map(this::line).toList();
     }
 
+    /** How many rows owners have accepted, of all Datanets. */
+    public long acceptedRows() {
+        return versions.acceptedRows();
+    }
+
     /** How many people contributed to any Datanet. */
     public long contributors() {
         return contributions.contributors();
@@ -46,7 +51,6 @@ public final class DatanetViews {
 
     DatanetLine line(Datanet datanet) {
         Contributions.Tally given = contributions.tally(datanet.id());
-        List<Version> published = published(datanet);
         return new DatanetLine(
                 Long.toString(datanet.id()),
                 datanet.token(),
@@ -58,7 +62,7 @@ public final class DatanetViews {
                 given.rows(),
                 versions.acceptedRows(datanet.id()),
                 given.contributors(),
-                published.isEmpty() ? 0 : published.getLast().number(),
+                latestVersion(datanet),
                 lower(datanet.chainState()));
     }
 
@@ -90,7 +94,8 @@ public final class DatanetViews {
                 contribution.createdMillis(),
                 stateOf(contribution),
                 contribution.rows() + contribution.rejected(),
-                accepted(history),
+                contribution.rows(),
+                contributions.acceptedRows(contribution.id()),
                 rejected,
                 contribution.root().orElse(""),
                 lower(contribution.chainState()));
@@ -105,16 +110,14 @@ public final class DatanetViews {
                 lower(version.chainState()));
     }
 
-    /** The rows of the latest version. */
-    List<RowView> rows(long datanetId, int offset, int limit) {
-        Datanet datanet = datanets.require(datanetId);
+    /** The number of the latest version; 0 before the first. */
+    long latestVersion(Datanet datanet) {
         List<Version> published = published(datanet);
-        if (published.isEmpty()) {
-            return List.of();
-        }
-        return versions.rows(datanetId, published.getLast().number(), offset, limit).stream()
-                .map(row -> row(row, datanet, Optional.empty()))
-                .toList();
+        return published.isEmpty() ? 0 : published.getLast().number();
+    }
+
+    RowView row(Row row, Datanet datanet) {
+        return row(row, datanet, Optional.empty());
     }
 
     public Optional<RowView> row(String leaf, Optional<Long> earnedGwei) {
@@ -153,12 +156,6 @@ public final class DatanetViews {
         return versions.list(datanet.id()).stream()
                 .filter(version -> version.state() == Version.State.PUBLISHED)
                 .toList();
-    }
-
-    private static long accepted(List<LineHistory> history) {
-        return history.stream()
-                .filter(line -> line.state() == Row.State.ACCEPTED)
-                .count();
     }
 
     /** In the words of the page. */

@@ -6,17 +6,21 @@ import java.util.function.Predicate;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
+import org.openledger.api.http.ListQuery;
 import org.openledger.api.http.Names;
 import org.openledger.api.receipt.ReceiptViews;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.model.LearningPlan;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.model.ModelLine;
+import org.openledger.client.model.ModelList;
 import org.openledger.client.model.NewRun;
 import org.openledger.client.model.PlanChange;
 import org.openledger.client.model.RunDetail;
+import org.openledger.client.model.RunList;
 import org.openledger.client.model.VersionPin;
 import org.openledger.client.model.VersionRoot;
+import org.openledger.factory.FactoryLists;
 import org.openledger.factory.Model;
 import org.openledger.factory.Models;
 import org.openledger.factory.Run;
@@ -27,6 +31,7 @@ import org.openledger.factory.Runs;
 import org.openledger.factory.Source;
 import org.openledger.identity.Address;
 import org.openledger.receipt.Receipts;
+import org.openledger.store.ListPage;
 
 /** Runs, and the models that came out of them. */
 public final class RunRoutes implements Handlers.Noun {
@@ -34,15 +39,24 @@ public final class RunRoutes implements Handlers.Noun {
 
     private final Runs runs;
     private final Models models;
+    private final FactoryLists lists;
     private final Receipts receipts;
     private final Names names;
     private final String base;
     private final Predicate<String> served;
 
     /** @param served whether requests for a model of this name are answered */
-    public RunRoutes(Runs runs, Models models, Receipts receipts, Names names, String base, Predicate<String> served) {
+    public RunRoutes(
+            Runs runs,
+            Models models,
+            FactoryLists lists,
+            Receipts receipts,
+            Names names,
+            String base,
+            Predicate<String> served) {
         this.runs = runs;
         this.models = models;
+        this.lists = lists;
         this.receipts = receipts;
         this.names = names;
         this.base = base;
@@ -51,10 +65,14 @@ public final class RunRoutes implements Handlers.Noun {
 
     @Override
     public void handle(Handlers handlers) {
-        handlers.answer(ModelEndpoints.LIST, call -> models());
-        handlers.answer(
-                ModelEndpoints.RUNS,
-                call -> runs.list().stream().map(run -> detail(run, false)).toList());
+        handlers.answer(ModelEndpoints.LIST, call -> {
+            ListPage<ModelLine> page = lists.models(ListQuery.of(call.query())).map(this::line);
+            return new ModelList(page.list(), page.total());
+        });
+        handlers.answer(ModelEndpoints.RUNS, call -> {
+            ListPage<RunDetail> page = lists.runs(ListQuery.of(call.query())).map(run -> detail(run, false));
+            return new RunList(page.list(), page.total());
+        });
         handlers.answer(ModelEndpoints.RUN_CREATE, this::request);
         handlers.answer(ModelEndpoints.RUN_SHOW, call -> detail(runs.require(call.text("id")), true));
         handlers.answer(ModelEndpoints.RUN_CANCEL, call -> {

@@ -3,20 +3,27 @@ package org.openledger.api.receipt;
 import org.openledger.answer.Inference;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
+import org.openledger.api.http.ListQuery;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.receipt.ReceiptEndpoints;
+import org.openledger.client.receipt.ReceiptLine;
+import org.openledger.client.receipt.ReceiptList;
 import org.openledger.client.receipt.RecomputedAttribution;
 import org.openledger.receipt.Attributor;
+import org.openledger.receipt.ReceiptLists;
 import org.openledger.receipt.Receipts;
 import org.openledger.receipt.Recomputation;
 import org.openledger.settlement.Epochs;
 import org.openledger.settlement.call.Anchors;
 import org.openledger.store.Database;
+import org.openledger.store.ListPage;
+import org.openledger.store.Listing;
 
 /** Receipts: lists, details, files to check elsewhere, and computing an attribution again. */
 public final class ReceiptRoutes implements Handlers.Noun {
     private final Receipts receipts;
+    private final ReceiptLists lists;
     private final Attributor attributor;
     private final Anchors anchors;
     private final Epochs epochs;
@@ -25,12 +32,14 @@ public final class ReceiptRoutes implements Handlers.Noun {
 
     public ReceiptRoutes(
             Receipts receipts,
+            ReceiptLists lists,
             Attributor attributor,
             Anchors anchors,
             Epochs epochs,
             Database database,
             ReceiptViews views) {
         this.receipts = receipts;
+        this.lists = lists;
         this.attributor = attributor;
         this.anchors = anchors;
         this.epochs = epochs;
@@ -40,11 +49,12 @@ public final class ReceiptRoutes implements Handlers.Noun {
 
     @Override
     public void handle(Handlers handlers) {
-        handlers.answer(
-                ReceiptEndpoints.LIST,
-                call -> receipts.latest(call.query().before(), call.query().limit()).stream()
-                        .map(inference -> views.line(inference, call.caller().reads(inference.payer())))
-                        .toList());
+        handlers.answer(ReceiptEndpoints.LIST, call -> {
+            Listing listing = call.caller().administers() ? ReceiptLists.OPEN : ReceiptLists.PUBLIC;
+            ListPage<ReceiptLine> page = lists.receipts(listing, ListQuery.of(call.query()))
+                    .map(inference -> views.line(inference, call.caller().reads(inference.payer())));
+            return new ReceiptList(page.list(), page.total());
+        });
         handlers.answer(ReceiptEndpoints.SHOW, call -> {
             Inference inference = receipts.require(call.text("id"));
             return views.detail(inference, call.caller().reads(inference.payer()));

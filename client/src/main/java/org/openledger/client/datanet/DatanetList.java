@@ -1,0 +1,11 @@
+package org.openledger.client.datanet;
+
+import java.util.List;
+
+/**
+ * Some Datanets.
+ *
+ * @param list those that were asked for
+ * @param total how many match in all
+ */
+public record DatanetList(List<DatanetLine> list, long total) {}

@@ -1,0 +1,11 @@
+package org.openledger.client.model;
+
+import java.util.List;
+
+/**
+ * Some models.
+ *
+ * @param list those that were asked for
+ * @param total how many match in all
+ */
+public record ModelList(List<ModelLine> list, long total) {}

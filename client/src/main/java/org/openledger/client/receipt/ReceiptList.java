@@ -1,0 +1,11 @@
+package org.openledger.client.receipt;
+
+import java.util.List;
+
+/**
+ * Some receipts.
+ *
+ * @param list those that were asked for
+ * @param total how many match in all
+ */
+public record ReceiptList(List<ReceiptLine> list, long total) {}

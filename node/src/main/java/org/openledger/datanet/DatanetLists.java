@@ -1,0 +1,109 @@
+package org.openledger.datanet;
+
+import java.util.Map;
+import org.openledger.datanet.record.Contribution;
+import org.openledger.datanet.record.ContributionTable;
+import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.row.Row;
+import org.openledger.datanet.row.RowTable;
+import org.openledger.store.Database;
+import org.openledger.store.ListPage;
+import org.openledger.store.ListRequest;
+import org.openledger.store.Listing;
+import org.openledger.store.Lookup;
+
+/** Datanets, their contributions and the rows of their versions, as a reader searches, filters, sorts and pages them. */
+public final class DatanetLists {
+    private static final String ACCEPTED =
+            "(SELECT count(*) FROM datanet_row r WHERE r.datanet = d.id AND r.state = 'ACCEPTED')";
+    private static final String GIVERS =
+            "(SELECT count(DISTINCT c.contributor) FROM contribution c WHERE c.datanet = d.id)";
+    private static final String LATEST =
+            "(SELECT coalesce(max(v.number), 0) FROM version v WHERE v.datanet = d.id AND v.state = 'PUBLISHED')";
+
+    public static final Listing DATANETS = Listing.of("d.id", "datanet d LEFT JOIN account a ON a.address = d.owner")
+            .searching("d.name")
+            .searching("d.licence")
+            .searching("d.owner")
+            .searching("a.name")
+            .filtering("licence", "d.licence")
+            .filtering("schema", "d.schema_name")
+            .filtering("owner", "d.owner")
+            .sorting("name", "LOWER(d.name)")
+            .sorting("licence", "d.licence")
+            .sorting("owner", "coalesce(a.name, d.owner)")
+            .sorting("rowsAccepted", ACCEPTED)
+            .sorting("contributors", GIVERS)
+            .sorting("latestVersion", LATEST);
+
+    /** In the words of the API. */
+    private static final String CONTRIBUTION_STATE = """
+            CASE c.state WHEN 'AWAITING_SIGNATURE' THEN 'screened' WHEN 'AWAITING_REVIEW' THEN 'signed'
+                ELSE LOWER(c.state) END""";
+
+    private static final String TAKEN =
+            "(SELECT count(*) FROM datanet_row r WHERE r.contribution = c.id AND r.state = 'ACCEPTED')";
+
+    public static final Listing CONTRIBUTIONS = Listing.of(
+                    "c.id", "contribution c LEFT JOIN account a ON a.address = c.contributor")
+            .where("c.datanet = :datanet")
+            .searching("c.contributor")
+            .searching("a.name")
+            .searching("c.root")
+            .filtering("state", CONTRIBUTION_STATE)
+            .filtering("contributor", "c.contributor")
+            .sorting("contributor", "coalesce(a.name, c.contributor)")
+            .sorting("state", CONTRIBUTION_STATE)
+            .sorting("rowsSubmitted", "c.row_count + c.rejected_count")
+            .sorting("rowsPassed", "c.row_count")
+            .sorting("rowsAccepted", TAKEN)
+            .sorting("timeMillis", "c.created_millis")
+            .standing("c.id DESC");
+
+    public static final Listing ROWS = Listing.of(
+                    "r.leaf", "datanet_row r LEFT JOIN account a ON a.address = r.contributor")
+            .where("r.datanet = :datanet")
+            .where("r.first_version <= :version")
+            .searching("r.content")
+            .searching("r.leaf")
+            .searching("a.name")
+            .filtering("contributor", "r.contributor")
+            .sorting("contributor", "coalesce(a.name, r.contributor)")
+            .sorting("position", "r.line")
+            .standing("r.first_version, r.commit_position, r.line");
+
+    public static final Lookup NAMES = Lookup.byName("d.id", "d.name", "datanet d");
+    public static final Lookup IDS = Lookup.byNumber("d.id", "d.name", "datanet d", "d.id");
+    public static final Lookup VERSION_ROOTS = Lookup.byHash(
+            "v.datanet",
+            "'Version ' || v.number || ' of ' || d.name",
+            "version v JOIN datanet d ON d.id = v.datanet",
+            "v.root");
+    public static final Lookup LEAVES = Lookup.byHash(
+            "r.leaf", "'Row of ' || d.name", "datanet_row r JOIN datanet d ON d.id = r.datanet", "r.leaf");
+    public static final Lookup CONTRIBUTORS =
+            Lookup.byHash("c.contributor", "c.contributor", "contribution c", "c.contributor");
+
+    private final Database database;
+
+    public DatanetLists(Database database) {
+        this.database = database;
+    }
+
+    public ListPage<Datanet> datanets(ListRequest request) {
+        return database.read(handle ->
+                DATANETS.page(handle, request, Map.of()).map(id -> Datanets.require(handle, Long.parseLong(id))));
+    }
+
+    public ListPage<Contribution> contributions(long datanet, ListRequest request) {
+        return database.read(handle -> CONTRIBUTIONS
+                .page(handle, request, Map.of("datanet", datanet))
+                .map(id -> ContributionTable.require(handle, Long.parseLong(id))));
+    }
+
+    /** Rows of a version, in the order of its Merkle tree unless the request says otherwise. */
+    public ListPage<Row> rows(long datanet, long version, ListRequest request) {
+        return database.read(handle -> ROWS.page(handle, request, Map.of("datanet", datanet, "version", version))
+                .map(leaf -> RowTable.byLeaf(handle, leaf).orElseThrow()));
+    }
+}

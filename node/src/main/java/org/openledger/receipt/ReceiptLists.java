@@ -1,0 +1,53 @@
+package org.openledger.receipt;
+
+import java.util.Map;
+import org.openledger.answer.Inference;
+import org.openledger.answer.InferenceTable;
+import org.openledger.store.Database;
+import org.openledger.store.ListPage;
+import org.openledger.store.ListRequest;
+import org.openledger.store.Listing;
+import org.openledger.store.Lookup;
+
+/**
+ * Answers with their receipts, as a reader searches, filters, sorts and pages them. Failed ones are left out. Questions and
+ * answers are searched for the administrator alone: for anybody else a search must tell nothing of them.
+ */
+public final class ReceiptLists {
+    private static final String FEE =
+            "(SELECT coalesce(sum(p.gwei), 0) FROM inference_payment p WHERE p.receipt = i.id)";
+
+    public static final Listing PUBLIC = listing();
+    public static final Listing OPEN = listing().searching("i.question").searching("i.answer");
+
+    public static final Lookup IDS = Lookup.byHash(
+            "i.id", "'Answer of ' || i.model", "(SELECT id, model FROM inference WHERE state <> 'FAILED') i", "i.id");
+    public static final Lookup PAYEES = Lookup.byHash("p.account", "p.account", "inference_payment p", "p.account");
+
+    private static Listing listing() {
+        return Listing.of("i.id", "inference i")
+                .where("i.state <> 'FAILED'")
+                .searching("i.id")
+                .searching("i.model")
+                .filtering("model", "i.model")
+                .filtering("state", "LOWER(i.state)")
+                .filtering("payer", "i.payer")
+                .sorting("model", "i.model")
+                .sorting("state", "i.state")
+                .sorting("feeGwei", FEE)
+                .sorting("timeMillis", "i.admitted_millis")
+                .standing("i.admitted_millis DESC, i.id DESC");
+    }
+
+    private final Database database;
+
+    public ReceiptLists(Database database) {
+        this.database = database;
+    }
+
+    /** @param listing {@link #PUBLIC} or {@link #OPEN} */
+    public ListPage<Inference> receipts(Listing listing, ListRequest request) {
+        return database.read(handle -> listing.page(handle, request, Map.of())
+                .map(id -> InferenceTable.find(handle, id).orElseThrow()));
+    }
+}

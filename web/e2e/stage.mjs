@@ -1,0 +1,215 @@
+// A node, a browser and readers for the checks of the page. Without OPENLEDGER_LINK, the link of a running node, the node is
+// started here: on a copy of the folder that --data names, else on a new demo's. CHROMIUM names another browser.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { chromium } from "playwright-core";
+import { announce, makeWallet } from "./wallet.mjs";
+
+const HOME = fileURLToPath(new URL("../..", import.meta.url));
+const BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const PAGE_TIMEOUT_MILLIS = 30_000;
+const DEMO_TIMEOUT_MILLIS = 15 * 60_000;
+const START_TIMEOUT_MILLIS = 10 * 60_000;
+
+/** Runs a check on a stage, says what it found, and exits with 1 where that is anything. */
+export async function onStage(name, check) {
+  const { values } = parseArgs({ options: { data: { type: "string" }, only: { type: "string" } } });
+  const stage = await setUp(values.data);
+  let failures;
+  try {
+    failures = await check({ ...stage, only: values.only });
+  } finally {
+    await stage.close();
+  }
+  for (const failure of failures) console.log(`✗ ${failure}`);
+  console.log(failures.length === 0 ? `✓ ${name}` : `${failures.length} failures of ${name}`);
+  process.exit(failures.length === 0 ? 0 : 1);
+}
+
+async function setUp(data) {
+  const node = process.env.OPENLEDGER_LINK
+    ? { link: process.env.OPENLEDGER_LINK, stop: async () => {} }
+    : await start(data);
+  const link = new URL(node.link);
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+  });
+  const wallet = await signedIn(link.origin);
+  const admin = new URLSearchParams(link.hash.slice(1)).get("token");
+  return {
+    base: link.origin,
+    facts: await factsOf(link.origin, admin),
+    visitors: { nobody: {}, wallet: { token: wallet.token, account: wallet.address, wallet }, admin: { token: admin } },
+    open: (visitor, look) => open(browser, visitor, look),
+    close: async () => {
+      await browser.close();
+      await node.stop();
+    },
+  };
+}
+
+/** Ids of what the node has, for the addresses that are looked at. */
+async function factsOf(base, admin) {
+  const get = async (path) => (await fetch(`${base}${path}`, { headers: { Authorization: `Bearer ${admin}` } })).json();
+  const listed = async (path) => {
+    const found = await get(path);
+    return Array.isArray(found) ? found : found.list;
+  };
+  const [datanet] = await listed("/api/datanets");
+  const [model] = await listed("/api/models");
+  const [epoch] = await listed("/api/epochs");
+  const lines = await listed("/api/receipts?limit=50");
+  const details = await Promise.all(lines.map(({ id }) => get(`/api/receipts/${id}`)));
+  const receipt =
+    details.find((each) => each.receipt?.attribution.shares.some((share) => share.spans.length > 0)) ?? details[0];
+  const shares = receipt.receipt.attribution.shares;
+  const quoting = shares.find((share) => share.spans.length > 0);
+  return {
+    datanet: datanet.id,
+    model: model.name,
+    run: model.run,
+    epoch: epoch?.number,
+    receipt: receipt.id,
+    contributor: shares[0].contributor,
+    words: quoting ? `${quoting.spans[0].start}-${quoting.spans[0].length}` : undefined,
+    leaf: shares.flatMap((share) => share.rows)[0].leaf,
+  };
+}
+
+/** A context of its own for a reader; `look` is width, height and colour scheme. */
+async function open(browser, visitor, { width = 1280, height = 900, scheme = "light" } = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: scheme,
+    reducedMotion: "reduce",
+  });
+  context.setDefaultTimeout(PAGE_TIMEOUT_MILLIS);
+  if (visitor.wallet) {
+    await context.exposeFunction("askWallet", (call) => visitor.wallet.request(call));
+    await context.addInitScript(announce);
+  }
+  await context.addInitScript(
+    ({ token, account }) => {
+      if (token) sessionStorage.setItem("token", token);
+      if (account) sessionStorage.setItem("account", account);
+    },
+    { token: visitor.token, account: visitor.account },
+  );
+  const page = await context.newPage();
+  faults.set(page, []);
+  page.on("pageerror", (error) => faults.get(page).push(error.message));
+  page.on("console", (message) => message.type() === "error" && faults.get(page).push(message.text()));
+  return { context, page };
+}
+
+/** What went wrong in a page since it was last looked at. */
+const faults = new WeakMap();
+
+/** Waits until a page has all that it asked the node for; an error where anything in it failed. */
+export async function settled(page) {
+  await page.waitForFunction(
+    () => document.querySelector("h1") !== null && document.querySelector('[aria-busy="true"]') === null,
+  );
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+  const [fault] = faults.get(page).splice(0);
+  if (fault) throw new Error(`something failed in the page: ${fault.slice(0, 200)}`);
+}
+
+async function signedIn(base) {
+  const wallet = makeWallet();
+  const post = async (path, body) => {
+    const response = await fetch(`${base}${path}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    return response.json();
+  };
+  const { message } = await post("/api/sign-in/message", { address: wallet.address });
+  const signature = wallet.request({ method: "personal_sign", params: [message, wallet.address] });
+  const { token, address } = await post("/api/sign-in", { message, signature });
+  return { ...wallet, token, address };
+}
+
+async function start(data) {
+  const folder = await mkdtemp(join(tmpdir(), "openledger-page-"));
+  const own = join(folder, "data");
+  if (data) await cp(data, own, { recursive: true });
+  else await demo(own);
+  const port = await freePort();
+  const node = run(["up", "--data", own, "--port", String(port)]);
+  const link = await said(node, /OpenLedger is up: (\S+)/, START_TIMEOUT_MILLIS);
+  const stop = async () => {
+    const ended = new Promise((done) => node.once("exit", done));
+    node.kill("SIGTERM");
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { link, stop };
+}
+
+async function demo(folder) {
+  console.log("Making a demo to look at; this takes some minutes. --data DIR takes a folder that is there.");
+  const made = run(["demo", "--exit", "--data", folder]);
+  const code = await Promise.race([
+    new Promise((done) => made.once("exit", done)),
+    new Promise((_, late) =>
+      setTimeout(() => late(new Error("The demo did not end in time.")), DEMO_TIMEOUT_MILLIS).unref(),
+    ),
+  ]);
+  if (code !== 0) throw new Error(`The demo ended with ${code}: ${made.output}`);
+}
+
+function run(options) {
+  const child = spawn(join(HOME, "openledger"), options, { cwd: HOME, stdio: ["ignore", "pipe", "pipe"] });
+  child.output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (text) => {
+      child.output = (child.output + text).slice(-20_000);
+    });
+  }
+  return child;
+}
+
+/** What a program says that matches; an error once it ends, or takes too long, without. */
+function said(child, pattern, millis) {
+  return new Promise((done, fail) => {
+    const look = () => {
+      const found = pattern.exec(child.output);
+      if (found) done(found[1]);
+    };
+    child.stdout.on("data", look);
+    child.once("exit", (code) => fail(new Error(`The node ended with ${code}: ${child.output}`)));
+    setTimeout(() => fail(new Error(`The node did not start in time: ${child.output}`)), millis).unref();
+  });
+}
+
+function freePort() {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once("error", fail);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+}
+
+function chromiumPath() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const found = BROWSERS.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
+  if (!found) throw new Error("Chromium was not found. Install it, or name it: CHROMIUM=/path/to/chromium.");
+  return found;
+}
