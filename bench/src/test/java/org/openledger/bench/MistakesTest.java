@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Mistakes that people make: each is one sentence that says what to do, and nothing is done. */
+@Tag("unit")
 final class MistakesTest {
     private static final String BEN = "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed";
 

@@ -13,6 +13,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +29,9 @@ final class LauncherTest {
     private static final Set<String> LEFT_OUT =
             Set.of(".git", "node_modules", "surefire-reports", "out", "dist", ".quicklib");
 
+    private static final List<String> NEEDED = List.of(
+            "bash", "cat", "dirname", "find", "grep", "mkdir", "readlink", "sed", "sha256sum", "sort", "xargs", "env");
+
     private record Said(int code, String text) {}
 
     @TempDir
@@ -40,20 +45,7 @@ final class LauncherTest {
     @BeforeAll
     static void buildOnceAndChooseTools() throws Exception {
         assertThat(run(PROJECT, System.getenv("PATH"), "doctor").text()).contains("Chromium");
-        List<String> needed = List.of(
-                "bash",
-                "cat",
-                "dirname",
-                "find",
-                "grep",
-                "mkdir",
-                "readlink",
-                "sed",
-                "sha256sum",
-                "sort",
-                "xargs",
-                "env");
-        for (String name : needed) {
+        for (String name : NEEDED) {
             Files.createSymbolicLink(tools.resolve(name), where(name));
         }
     }
@@ -80,6 +72,19 @@ final class LauncherTest {
             }
         });
         Files.createSymbolicLink(copy.resolve("contracts/node_modules"), PROJECT.resolve("contracts/node_modules"));
+    }
+
+    /** JUnit would warn of each link. */
+    @AfterEach
+    void deletePackages() throws IOException {
+        Files.delete(copy.resolve("contracts/node_modules"));
+    }
+
+    @AfterAll
+    static void deleteTools() throws IOException {
+        for (String name : NEEDED) {
+            Files.delete(tools.resolve(name));
+        }
     }
 
     private static Path where(String program) {

@@ -30,7 +30,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 public final class TestRun {
     /** The quickest first. */
-    private static final List<String> SUITES = List.of("unit", "integration", "loop", "campaign");
+    private static final List<String> SUITES = Suites.NAMES;
 
     private final Path classes;
     private final Path claims;

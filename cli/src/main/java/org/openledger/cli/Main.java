@@ -41,6 +41,8 @@ public final class Main {
     /** What {@code trace-rows} was called first. */
     private static final String FORMER_NAME = "audit";
 
+    /** picocli alone looks at it. */
+    @SuppressWarnings("UnusedVariable")
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Node;
@@ -23,6 +24,7 @@ import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
 
 /** The threads of a node: which there are, and that the node ends with the first that ends by an error. */
+@Tag("loop")
 final class BackgroundThreadsTest {
     /** Who may start threads: the loops, and those that a loop or a caller waits for. */
     private static final String[] STARTERS = {

@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.client.NodeClient;
 
 /** A node started with settings: what takes effect, and what is refused. */
+@Tag("loop")
 final class ConfigurationTest {
     private static final int REFUSED = 1;
 

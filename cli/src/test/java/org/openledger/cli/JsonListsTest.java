@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Node;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 
 /** What the commands on a running node print, and refuse before they send anything. */
+@Tag("loop")
 final class JsonListsTest {
     private static final String STRANGER = "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed";
 

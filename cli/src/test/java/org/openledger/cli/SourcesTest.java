@@ -181,7 +181,7 @@ final class SourcesTest {
         assertRefused(question("gate?", closed, 1), 403, "CC-BY-NC-4.0");
         assertRefused(question("gate?", "4711", 1), 404, "no Datanet 4711");
         assertRefused(question("gate?", library, 1_000), 400, "between 1 and 32");
-        assertRefused(question("gate?", "x", 1), 400, "number of a Datanet");
+        assertRefused(question("gate?", "x", 1), 400, "numbers of Datanets");
         assertRefused(question("x".repeat(100_000), library, 1), 400, "context has 512 tokens");
         ObjectNode many = question("gate?", library, 1);
         ArrayNode names = many.withObject("retrieval").putArray("datanets");

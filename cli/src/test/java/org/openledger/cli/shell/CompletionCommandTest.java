@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.openledger.cli.Main;
 import org.openledger.cli.Program;
 import picocli.CommandLine;
 
+@Tag("integration")
 final class CompletionCommandTest {
     private static final CommandLine ALL = Program.of(Main.commands());
 

@@ -175,7 +175,7 @@ public final class ShapeCheck {
     }
 
     private static boolean isSame(JsonNode neutral, JsonNode value) {
-        return neutral.isNumber() && value.isNumber()
+        return (neutral.isNumber() && value.isNumber())
                 ? neutral.doubleValue() == value.doubleValue()
                 : neutral.equals(value);
     }

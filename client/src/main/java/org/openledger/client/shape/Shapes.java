@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads shapes from Java types. */
@@ -72,7 +71,7 @@ public final class Shapes {
         Neutral neutral = component.getAnnotation(Neutral.class);
         if (neutral != null) {
             return new Shape.Only(Arrays.stream(neutral.value())
-                    .map(value -> (JsonNode) JSON.readTree(value))
+                    .map(value -> JSON.readTree(value))
                     .toList());
         }
         AnyOf any = component.getAnnotation(AnyOf.class);

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.openledger.client.call.Endpoint;
@@ -88,8 +89,8 @@ public final class Handlers implements Routes {
 
     /** Stops the start of a node that declares what it does not answer, or answers what it does not declare. */
     public Handlers requireExactly(Collection<Endpoint<?, ?, ?>> declared) {
-        TreeSet<String> unanswered = names(declared);
-        TreeSet<String> undeclared = names(byEndpoint.keySet());
+        Set<String> unanswered = names(declared);
+        Set<String> undeclared = names(byEndpoint.keySet());
         unanswered.removeAll(names(byEndpoint.keySet()));
         undeclared.removeAll(names(declared));
         if (!unanswered.isEmpty() || !undeclared.isEmpty()) {
@@ -99,7 +100,7 @@ public final class Handlers implements Routes {
         return this;
     }
 
-    private static TreeSet<String> names(Collection<Endpoint<?, ?, ?>> endpoints) {
+    private static Set<String> names(Collection<Endpoint<?, ?, ?>> endpoints) {
         TreeSet<String> names = new TreeSet<>();
         endpoints.forEach(endpoint -> names.add(endpoint.toString()));
         return names;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +23,7 @@ import org.openledger.store.Refusal.Kind;
 import tools.jackson.databind.JsonNode;
 
 /** What every kind of refusal looks like to a client, over real HTTP. */
+@Tag("unit")
 final class RefusalAnswerTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String SECRET = "a secret detail";
