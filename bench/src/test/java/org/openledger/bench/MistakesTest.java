@@ -79,7 +79,7 @@ final class MistakesTest {
                 new Mistake("doctor --site http://x", 2, "no option --site"),
                 new Mistake("doctor --port 70000", 2, "--port must be 0 to 65535"),
                 new Mistake("demo --data FILEDIR --exit", 1, "is not empty"),
-                new Mistake("up --port none", 2, "--port"),
+                new Mistake("up --port none", 1, "a whole number from 0 to 65535"),
                 new Mistake("trace-rows", 2, "RECEIPT"),
                 new Mistake("lds --rows FILE --methods BM52", 2, "no method 'BM52'"),
                 new Mistake("lds --rows none.jsonl", 1, "no file none.jsonl"),

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.openledger.app.Configuration;
 import org.openledger.cli.option.NodeOptions;
+import org.openledger.cli.option.Work;
 import org.openledger.setting.Setting;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
@@ -15,13 +16,14 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code config}: the settings that a node would start with. Starts nothing and writes nothing. */
+@Work.Of(Work.RUN_A_NODE)
 @Command(
         name = "config",
         description = {
             "Show the settings that a node would start with.",
             "Later wins: the default, the file (openledger.toml in the data folder, or --config), the environment, the command line."
         },
-        mixinStandardHelpOptions = true)
+        footer = {"", "Examples:", "  openledger config --explain", "  openledger config --data ~/ledger --json"})
 final class ConfigCommand implements Callable<Integer> {
     @Mixin
     private NodeOptions options = new NodeOptions();
