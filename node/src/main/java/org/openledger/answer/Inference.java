@@ -2,6 +2,7 @@ package org.openledger.answer;
 
 import java.util.List;
 import java.util.Optional;
+import org.openledger.verify.Receipt;
 
 /**
  * One inference as it is kept.
@@ -54,12 +55,8 @@ public record Inference(
         FAILED
     }
 
-    /**
-     * What the model answered.
-     *
-     * @param finish stop or length
-     */
-    public record Answer(String text, List<Integer> ids, String finish, long answeredMillis) {
+    /** What the model answered. */
+    public record Answer(String text, List<Integer> ids, Receipt.Finish finish, long answeredMillis) {
         public Answer {
             ids = List.copyOf(ids);
         }

@@ -1,79 +1,125 @@
 package org.openledger.answer;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ColumnName;
+import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
+import org.jdbi.v3.core.statement.Query;
 import org.openledger.answer.Inference.State;
 import org.openledger.verify.Receipt;
+import org.openledger.verify.Receipt.Finish;
+import org.openledger.verify.Role;
 
-/** The table of inferences. Each method that writes is one step of an inference's life and refuses to skip one. */
+/** The SQL of inferences. Each method that writes is one step of an inference's life and refuses to skip one. */
 public final class InferenceTable {
     public static final int MAX_LISTED = 1_000;
 
     private InferenceTable() {}
 
+    /** An inference as its columns have it; what comes with the answer or the receipt is empty before. */
+    private record Row(
+            String id,
+            State state,
+            long admittedMillis,
+            String payer,
+            String model,
+            String adapterDigest,
+            String question,
+            String prompt,
+            String promptIds,
+            int maxTokens,
+            int temperaturePpm,
+            @ColumnName("top_p_ppm") int topPPpm,
+            long seed,
+            long priceGwei,
+            String salt,
+            Optional<String> sources,
+            Optional<String> answer,
+            Optional<String> answerIds,
+            Optional<Finish> finish,
+            Optional<Long> answeredMillis,
+            Optional<byte[]> receipt,
+            Optional<String> signature,
+            Optional<Long> logIndex,
+            Optional<Long> receiptedMillis,
+            Optional<String> failure) {
+        Inference toInference() {
+            return new Inference(
+                    id,
+                    state,
+                    admittedMillis,
+                    payer,
+                    model,
+                    adapterDigest,
+                    question,
+                    prompt,
+                    ids(promptIds),
+                    maxTokens,
+                    temperaturePpm,
+                    topPPpm,
+                    seed,
+                    priceGwei,
+                    salt,
+                    sources.map(PromptSources::parse),
+                    answer.map(this::toAnswer),
+                    receipt.map(this::toSigned),
+                    failure);
+        }
+
+        private Inference.Answer toAnswer(String text) {
+            return new Inference.Answer(
+                    text, ids(answerIds.orElseThrow()), finish.orElseThrow(), answeredMillis.orElseThrow());
+        }
+
+        private Inference.Signed toSigned(byte[] bytes) {
+            return new Inference.Signed(
+                    bytes, signature.orElseThrow(), logIndex.orElseThrow(), receiptedMillis.orElseThrow());
+        }
+    }
+
     public static void admit(Handle tx, Inference inference) {
         tx.createUpdate("""
                         INSERT INTO inference (id, state, admitted_millis, payer, model, adapter_digest, question, prompt,
                             prompt_ids, max_tokens, temperature_ppm, top_p_ppm, seed, price_gwei, salt, sources)
-                        VALUES (:id, 'ADMITTED', :admittedMillis, :payer, :model, :adapterDigest, :question, :prompt,
-                            :promptIds, :maxTokens, :temperaturePpm, :topPPpm, :seed, :priceGwei, :salt, :sources)""")
-                .bind("id", inference.id())
-                .bind("admittedMillis", inference.admittedMillis())
-                .bind("payer", inference.payer())
-                .bind("model", inference.model())
-                .bind("adapterDigest", inference.adapterDigest())
-                .bind("question", inference.question())
-                .bind("prompt", inference.prompt())
-                .bind("promptIds", write(inference.promptIds()))
-                .bind("maxTokens", inference.maxTokens())
-                .bind("temperaturePpm", inference.temperaturePpm())
-                .bind("topPPpm", inference.topPPpm())
-                .bind("seed", inference.seed())
-                .bind("priceGwei", inference.priceGwei())
-                .bind("salt", inference.salt())
-                .bind("sources", inference.sources().map(PromptSources::json).orElse(null))
+                        VALUES (:id, :admitted, :admittedMillis, :payer, :model, :adapterDigest, :question, :prompt,
+                            :promptIdList, :maxTokens, :temperaturePpm, :topPPpm, :seed, :priceGwei, :salt, :sourcesJson)""")
+                .bindMethods(inference)
+                .bind("admitted", State.ADMITTED)
+                .bind("promptIdList", write(inference.promptIds()))
+                .bind("sourcesJson", inference.sources().map(PromptSources::json).orElse(null))
                 .execute();
     }
 
     public static void answer(Handle tx, String id, Inference.Answer answer) {
-        step(
-                id,
-                State.ADMITTED,
-                tx.createUpdate("""
-                                UPDATE inference SET state = 'ANSWERED', answer = :text, answer_ids = :ids, finish = :finish,
-                                    answered_millis = :answeredMillis
-                                WHERE id = :id AND state = 'ADMITTED'""")
-                        .bind("id", id)
-                        .bind("text", answer.text())
-                        .bind("ids", write(answer.ids()))
-                        .bind("finish", answer.finish())
-                        .bind("answeredMillis", answer.answeredMillis())
-                        .execute());
+        int updated = tx.createUpdate("""
+                        UPDATE inference SET state = :answered, answer = :text, answer_ids = :idList, finish = :finish,
+                            answered_millis = :answeredMillis
+                        WHERE id = :id AND state = :admitted""")
+                .bind("id", id)
+                .bindMethods(answer)
+                .bind("idList", write(answer.ids()))
+                .bind("answered", State.ANSWERED)
+                .bind("admitted", State.ADMITTED)
+                .execute();
+        step(id, State.ADMITTED, updated);
     }
 
     /** Keeps a signed receipt, and what account and row pages ask for. */
     public static void sign(Handle tx, Receipt receipt, Inference.Signed signed) {
-        step(
-                receipt.id(),
-                State.ANSWERED,
-                tx.createUpdate("""
-                                UPDATE inference SET state = 'RECEIPTED', receipt = :receipt, signature = :signature,
-                                    log_index = :logIndex, receipted_millis = :receiptedMillis
-                                WHERE id = :id AND state = 'ANSWERED'""")
-                        .bind("id", receipt.id())
-                        .bind("receipt", signed.receipt())
-                        .bind("signature", signed.signature())
-                        .bind("logIndex", signed.logIndex())
-                        .bind("receiptedMillis", signed.receiptedMillis())
-                        .execute());
+        int updated = tx.createUpdate("""
+                        UPDATE inference SET state = :receipted, receipt = :receipt, signature = :signature,
+                            log_index = :logIndex, receipted_millis = :receiptedMillis
+                        WHERE id = :id AND state = :answered""")
+                .bind("id", receipt.id())
+                .bindMethods(signed)
+                .bind("receipted", State.RECEIPTED)
+                .bind("answered", State.ANSWERED)
+                .execute();
+        step(receipt.id(), State.ANSWERED, updated);
         keepPayments(tx, receipt);
         keepRows(tx, receipt);
     }
@@ -84,83 +130,62 @@ public final class InferenceTable {
                 VALUES (:receipt, :line, :account, :role, :gwei, :ppm)""");
         for (int line = 0; line < receipt.payments().size(); line++) {
             Receipt.Payment payment = receipt.payments().get(line);
-            batch.bind("receipt", receipt.id())
+            batch.bindMethods(payment)
+                    .bind("receipt", receipt.id())
                     .bind("line", line)
-                    .bind("account", payment.account())
-                    .bind("role", payment.role())
-                    .bind("gwei", payment.gwei())
-                    .bind("ppm", ppmOf(receipt, payment))
+                    .bind("ppm", ppm(receipt, payment))
                     .add();
         }
-        executeUnlessEmpty(batch);
+        batch.execute();
     }
 
-    private static @Nullable Integer ppmOf(Receipt receipt, Receipt.Payment payment) {
-        return payment.role().equals("contributor") || payment.role().equals("waiting")
-                ? receipt.attribution().shares().stream()
-                        .filter(share -> share.contributor().equals(payment.account()))
-                        .map(Receipt.Share::ppm)
-                        .findFirst()
-                        .orElse(null)
-                : null;
+    /** The share's part that a payment for rows stands for. */
+    private static Optional<Integer> ppm(Receipt receipt, Receipt.Payment payment) {
+        return receipt.attribution().shares().stream()
+                .filter(share ->
+                        payment.role().isForRows() && share.contributor().equals(payment.account()))
+                .map(Receipt.Share::ppm)
+                .findFirst();
     }
 
     private static void keepRows(Handle tx, Receipt receipt) {
         PreparedBatch batch = tx.prepareBatch("""
                 INSERT INTO inference_row (receipt, leaf, contributor, score_ppm)
-                VALUES (:receipt, :leaf, :contributor, :score)""");
+                VALUES (:receipt, :leaf, :of, :scorePpm)""");
         for (Receipt.Share share : receipt.attribution().shares()) {
             for (NamedRow row : CreditedRows.of(receipt.retrieval(), share)) {
                 batch.bind("receipt", receipt.id())
-                        .bind("leaf", row.leaf())
-                        .bind("contributor", share.contributor())
-                        .bind("score", row.scorePpm())
+                        .bind("of", share.contributor())
+                        .bindMethods(row)
                         .add();
             }
         }
-        executeUnlessEmpty(batch);
+        batch.execute();
     }
 
-    private static void executeUnlessEmpty(PreparedBatch batch) {
-        if (batch.size() > 0) {
-            batch.execute();
-        }
-    }
-
-    public static void fail(Handle tx, String id, String failure) {
-        step(
-                id,
-                State.ADMITTED,
-                tx.createUpdate(
-                                "UPDATE inference SET state = 'FAILED', failure = :failure WHERE id = :id AND state = 'ADMITTED'")
-                        .bind("id", id)
-                        .bind("failure", failure)
-                        .execute());
-    }
-
-    public static void failAnswered(Handle tx, String id, String failure) {
-        step(
-                id,
-                State.ANSWERED,
-                tx.createUpdate(
-                                "UPDATE inference SET state = 'FAILED', failure = :failure WHERE id = :id AND state = 'ANSWERED'")
-                        .bind("id", id)
-                        .bind("failure", failure)
-                        .execute());
+    /** Ends an inference that is in a state before its receipt, and says why. */
+    public static void fail(Handle tx, String id, State from, String failure) {
+        int updated = tx.createUpdate("""
+                        UPDATE inference SET state = :failed, failure = :failure WHERE id = :id AND state = :from""")
+                .bind("id", id)
+                .bind("failed", State.FAILED)
+                .bind("from", from)
+                .bind("failure", failure)
+                .execute();
+        step(id, from, updated);
     }
 
     public static Optional<Inference> find(Handle handle, String id) {
-        return handle.createQuery("SELECT * FROM inference WHERE id = :id")
-                .bind("id", id)
-                .map(InferenceTable::read)
+        return inferences(handle.createQuery("SELECT * FROM inference WHERE id = :id")
+                        .bind("id", id))
                 .findOne();
     }
 
     /** In the order in which they were admitted. */
     public static List<String> idsIn(Handle handle, State state, int limit) {
-        return handle.createQuery(
-                        "SELECT id FROM inference WHERE state = :state ORDER BY admitted_millis, id LIMIT :limit")
-                .bind("state", state.name())
+        return handle.createQuery("""
+                        SELECT id FROM inference WHERE state = :state ORDER BY admitted_millis, id LIMIT :limit""")
+                .bind("state", state)
                 .bind("limit", limit)
                 .mapTo(String.class)
                 .list();
@@ -168,77 +193,79 @@ public final class InferenceTable {
 
     public static long countIn(Handle handle, State state) {
         return handle.createQuery("SELECT count(*) FROM inference WHERE state = :state")
-                .bind("state", state.name())
-                .mapTo(long.class)
+                .bind("state", state)
+                .mapTo(Long.class)
                 .one();
     }
 
     /** In the order of their ids, those after one. */
     public static List<Inference> byId(Handle handle, String afterId, int limit) {
-        return handle.createQuery("SELECT * FROM inference WHERE id > :after ORDER BY id LIMIT :limit")
-                .bind("after", afterId)
-                .bind("limit", limit)
-                .map(InferenceTable::read)
+        return inferences(handle.createQuery("SELECT * FROM inference WHERE id > :after ORDER BY id LIMIT :limit")
+                        .bind("after", afterId)
+                        .bind("limit", limit))
                 .list();
     }
 
     /** Answers of a model that wait for their receipt, in the order in which they were admitted. */
     public static List<Inference> answered(Handle handle, ServedModel model, int limit) {
-        return handle.createQuery("""
+        return inferences(handle.createQuery("""
                         SELECT * FROM inference
-                        WHERE state = 'ANSWERED' AND model = :model AND adapter_digest = :adapter
+                        WHERE state = :answered AND model = :model AND adapter_digest = :adapter
                         ORDER BY admitted_millis, id LIMIT :limit""")
-                .bind("model", model.name())
-                .bind("adapter", model.model().adapterDigest())
-                .bind("limit", limit)
-                .map(InferenceTable::read)
+                        .bind("answered", State.ANSWERED)
+                        .bind("model", model.name())
+                        .bind("adapter", model.model().adapterDigest())
+                        .bind("limit", limit))
                 .list();
     }
 
     /** Those whose receipt stands in the log after an entry, in the order of the log. */
     public static List<Inference> signedAfter(Handle handle, long logIndex, int limit) {
-        return handle.createQuery("SELECT * FROM inference WHERE log_index > :index ORDER BY log_index LIMIT :limit")
-                .bind("index", logIndex)
-                .bind("limit", limit)
-                .map(InferenceTable::read)
+        return inferences(handle.createQuery("""
+                        SELECT * FROM inference WHERE log_index > :index ORDER BY log_index LIMIT :limit""")
+                        .bind("index", logIndex)
+                        .bind("limit", limit))
                 .list();
+    }
+
+    /** How many receipts stand in the log up to an entry. */
+    public static long countSignedThrough(Handle handle, long logIndex) {
+        return handle.createQuery("SELECT count(*) FROM inference WHERE log_index <= :index")
+                .bind("index", logIndex)
+                .mapTo(Long.class)
+                .one();
     }
 
     /** The newest first, those before a time and id (exclusive) when given. */
     public static List<Inference> latest(Handle handle, long beforeMillis, String beforeId, int limit) {
-        return handle.createQuery("""
+        return inferences(handle.createQuery("""
                         SELECT * FROM inference
-                        WHERE state <> 'FAILED' AND (admitted_millis < :millis OR (admitted_millis = :millis AND id < :id))
+                        WHERE state <> :failed AND (admitted_millis < :millis OR (admitted_millis = :millis AND id < :id))
                         ORDER BY admitted_millis DESC, id DESC LIMIT :limit""")
-                .bind("millis", beforeMillis)
-                .bind("id", beforeId)
-                .bind("limit", Math.clamp(limit, 1, MAX_LISTED))
-                .map(InferenceTable::read)
+                        .bind("failed", State.FAILED)
+                        .bind("millis", beforeMillis)
+                        .bind("id", beforeId)
+                        .bind("limit", Math.clamp(limit, 1, MAX_LISTED)))
                 .list();
     }
 
     /** The receipts that name a row, newest first. */
     public static List<RowUse> usesOf(Handle handle, String leaf, int limit) {
         return handle.createQuery("""
-                        SELECT i.id, i.answered_millis, i.model, r.contributor, r.score_ppm, coalesce(p.gwei, 0),
-                            coalesce(w.gwei, 0)
+                        SELECT r.receipt, i.answered_millis AS time_millis, i.model, r.contributor, r.score_ppm,
+                            coalesce(p.gwei, 0) AS paid_gwei, coalesce(w.gwei, 0) AS waiting_gwei
                         FROM inference_row r
                         JOIN inference i ON i.id = r.receipt
                         LEFT JOIN inference_payment p
-                            ON p.receipt = r.receipt AND p.account = r.contributor AND p.role = 'contributor'
+                            ON p.receipt = r.receipt AND p.account = r.contributor AND p.role = :paid
                         LEFT JOIN inference_payment w
-                            ON w.receipt = r.receipt AND w.account = r.contributor AND w.role = 'waiting'
+                            ON w.receipt = r.receipt AND w.account = r.contributor AND w.role = :waits
                         WHERE r.leaf = :leaf ORDER BY i.answered_millis DESC, i.id LIMIT :limit""")
+                .bind("paid", Role.CONTRIBUTOR)
+                .bind("waits", Role.WAITING)
                 .bind("leaf", leaf)
                 .bind("limit", Math.clamp(limit, 1, MAX_LISTED))
-                .map((row, context) -> new RowUse(
-                        row.getString(1),
-                        row.getLong(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getInt(5),
-                        row.getLong(6),
-                        row.getLong(7)))
+                .mapTo(RowUse.class)
                 .list();
     }
 
@@ -246,72 +273,25 @@ public final class InferenceTable {
         long paid = handle.createQuery("SELECT coalesce(sum(gwei), 0) FROM inference_payment")
                 .mapTo(Long.class)
                 .one();
-        return new ReceiptTotals(count(handle, State.RECEIPTED), paid);
+        return new ReceiptTotals(countIn(handle, State.RECEIPTED), paid);
     }
 
     public static long countOf(Handle handle, String model) {
-        return handle.createQuery("SELECT count(*) FROM inference WHERE state = 'RECEIPTED' AND model = :model")
+        return handle.createQuery("SELECT count(*) FROM inference WHERE state = :receipted AND model = :model")
+                .bind("receipted", State.RECEIPTED)
                 .bind("model", model)
                 .mapTo(Long.class)
                 .one();
     }
 
-    public static long count(Handle handle, State state) {
-        return handle.createQuery("SELECT count(*) FROM inference WHERE state = :state")
-                .bind("state", state.name())
-                .mapTo(Long.class)
-                .one();
+    private static ResultIterable<Inference> inferences(Query query) {
+        return query.mapTo(Row.class).map(Row::toInference);
     }
 
     private static void step(String id, State from, int updated) {
         if (updated != 1) {
             throw new IllegalStateException("inference " + id + " is not " + from + ": a step was skipped or repeated");
         }
-    }
-
-    private static Inference read(ResultSet row, StatementContext context) throws SQLException {
-        return new Inference(
-                row.getString("id"),
-                State.valueOf(row.getString("state")),
-                row.getLong("admitted_millis"),
-                row.getString("payer"),
-                row.getString("model"),
-                row.getString("adapter_digest"),
-                row.getString("question"),
-                row.getString("prompt"),
-                ids(row.getString("prompt_ids")),
-                row.getInt("max_tokens"),
-                row.getInt("temperature_ppm"),
-                row.getInt("top_p_ppm"),
-                row.getLong("seed"),
-                row.getLong("price_gwei"),
-                row.getString("salt"),
-                Optional.ofNullable(row.getString("sources")).map(PromptSources::parse),
-                readAnswer(row),
-                readSigned(row),
-                Optional.ofNullable(row.getString("failure")));
-    }
-
-    private static Optional<Inference.Answer> readAnswer(ResultSet row) throws SQLException {
-        String text = row.getString("answer");
-        return text == null
-                ? Optional.empty()
-                : Optional.of(new Inference.Answer(
-                        text,
-                        ids(row.getString("answer_ids")),
-                        row.getString("finish"),
-                        row.getLong("answered_millis")));
-    }
-
-    private static Optional<Inference.Signed> readSigned(ResultSet row) throws SQLException {
-        byte[] receipt = row.getBytes("receipt");
-        return receipt == null
-                ? Optional.empty()
-                : Optional.of(new Inference.Signed(
-                        receipt,
-                        row.getString("signature"),
-                        row.getLong("log_index"),
-                        row.getLong("receipted_millis")));
     }
 
     private static String write(List<Integer> ids) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.openledger.answer.NamedRow;
 import org.openledger.answer.RowPart;
+import org.openledger.factory.RunValue;
 import org.openledger.factory.Values;
 import org.openledger.ledger.Charges;
 import org.openledger.receipt.Receipts;
@@ -24,7 +25,7 @@ final class ChargeEvidence implements RowEvidence {
 
     /** A reward is shared by the sum over a contributor's rows; it is shown with those that are worth most. */
     private static List<RowCredit> ofReward(Handle handle, String run, String contributor, long gwei) {
-        List<Values.BestRow> best = Values.best(handle, run, contributor, MAX_ROWS_OF_REWARD);
+        List<RunValue.BestRow> best = Values.best(handle, run, contributor, MAX_ROWS_OF_REWARD);
         List<NamedRow> named = best.stream()
                 .map(row -> new NamedRow(row.leaf(), row.datanet(), (int)
                         (PPM * row.nanonats() / best.getFirst().nanonats())))

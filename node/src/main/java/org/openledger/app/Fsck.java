@@ -13,7 +13,7 @@ import org.openledger.datanet.record.Version;
 import org.openledger.ledger.LedgerCheck;
 import org.openledger.receipt.ReceiptCheck;
 import org.openledger.settlement.SettlementCheck;
-import org.openledger.settlement.call.Anchors;
+import org.openledger.settlement.call.AnchoredCheckpoint;
 import org.openledger.settlement.events.ChainCheck;
 import org.openledger.verify.bytes.Hex;
 
@@ -109,7 +109,7 @@ public final class Fsck {
         long size = onChain.size.longValueExact();
         long known = on.database()
                 .read(money.settlement().anchors()::newest)
-                .map(Anchors.Anchored::size)
+                .map(AnchoredCheckpoint::size)
                 .orElse(0L);
         if (size != known) {
             findings.add("the chain holds a checkpoint over " + size + " entries, the database one over " + known);

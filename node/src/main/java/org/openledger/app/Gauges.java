@@ -4,7 +4,7 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.LongSupplier;
 import org.openledger.chain.ChainException;
-import org.openledger.settlement.call.Anchors;
+import org.openledger.settlement.call.AnchoredCheckpoint;
 
 /** What the node holds at the moment it is asked, for Prometheus. */
 final class Gauges {
@@ -33,7 +33,7 @@ final class Gauges {
                 "Entries under the newest checkpoint on chain.",
                 () -> on.database()
                         .read(money.settlement().anchors()::newest)
-                        .map(Anchors.Anchored::size)
+                        .map(AnchoredCheckpoint::size)
                         .orElse(0L));
         gauge(
                 registry,

@@ -20,7 +20,7 @@ import org.openledger.client.node.NodeState;
 import org.openledger.identity.ApiKeys;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
-import org.openledger.settlement.call.Anchors;
+import org.openledger.settlement.call.AnchoredCheckpoint;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.store.Disk;
 import org.openledger.store.LocalDisk;
@@ -165,7 +165,7 @@ public final class Node implements AutoCloseable {
                 checkpoint.root(),
                 on.database()
                         .read(money.settlement().anchors()::newest)
-                        .map(Anchors.Anchored::size)
+                        .map(AnchoredCheckpoint::size)
                         .orElse(0L),
                 closed + 1,
                 answering.gateway().priceGwei(),

@@ -156,21 +156,15 @@ public final class ContractDeployment {
     }
 
     private long firstBlock() {
-        return database.read(handle -> handle.createQuery("SELECT block FROM chain_contract WHERE name = :escrow")
-                .bind("escrow", ESCROW)
-                .mapTo(Long.class)
-                .one());
+        return database.read(handle -> ContractTable.block(handle, ESCROW));
     }
 
     private Map<String, String> kept() {
         Map<String, String> addresses = new HashMap<>();
-        database.read(handle -> handle.createQuery("SELECT name, address, chain_id FROM chain_contract")
-                        .map((row, context) -> {
-                            checkChain(row.getLong("chain_id"));
-                            return Map.entry(row.getString("name"), row.getString("address"));
-                        })
-                        .list())
-                .forEach(entry -> addresses.put(entry.getKey(), entry.getValue()));
+        for (ContractTable.Row contract : database.read(ContractTable::all)) {
+            checkChain(contract.chainId());
+            addresses.put(contract.name(), contract.address());
+        }
         return addresses;
     }
 
@@ -240,12 +234,8 @@ public final class ContractDeployment {
 
     private void keep(Map<String, String> kept, String name, String address, long block) {
         kept.put(name, address);
-        database.write(handle -> handle.execute(
-                "INSERT INTO chain_contract (name, address, chain_id, block) VALUES (?, ?, ?, ?)",
-                name,
-                address,
-                client.chainId(),
-                block));
+        database.write(handle ->
+                ContractTable.insert(handle, new ContractTable.Row(name, address, client.chainId(), block)));
     }
 
     private static String address(Map<String, String> kept, String name) {

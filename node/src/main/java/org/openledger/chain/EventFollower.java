@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.openledger.chain.ChainClient.Block;
 import org.openledger.chain.ChainClient.Log;
+import org.openledger.chain.FollowedBlockTable.Place;
 import org.openledger.store.Database;
 
 /**
@@ -60,8 +61,6 @@ public final class EventFollower {
         this.handler = handler;
     }
 
-    private record Place(long block, String hash) {}
-
     /** Handles the blocks that are new and final enough, at most {@link #MAX_BLOCKS}; returns how many. One thread at a time. */
     public int poll() {
         long last = client.blockNumber() - client.chain().confirmations();
@@ -110,25 +109,14 @@ public final class EventFollower {
             if (!logs.isEmpty()) {
                 handler.included(handle, block, logs);
             }
-            handle.execute(
-                    "INSERT INTO chain_followed (follower, block, hash) VALUES (?, ?, ?)",
-                    name,
-                    block.number(),
-                    block.hash());
-            handle.execute(
-                    "DELETE FROM chain_followed WHERE follower = ? AND block <= ?",
-                    name,
-                    block.number() - REMEMBERED_BLOCKS);
+            FollowedBlockTable.insert(handle, name, new Place(block.number(), block.hash()));
+            FollowedBlockTable.deleteThrough(handle, name, block.number() - REMEMBERED_BLOCKS);
         });
     }
 
     /** The last handled block that is still part of the chain, after taking back those that are not; null at the start. */
     private @Nullable Place commonPlace() {
-        List<Place> places = database.read(handle -> handle.createQuery(
-                        "SELECT block, hash FROM chain_followed WHERE follower = :name ORDER BY block DESC")
-                .bind("name", name)
-                .map((row, context) -> new Place(row.getLong("block"), row.getString("hash")))
-                .list());
+        List<Place> places = database.read(handle -> FollowedBlockTable.of(handle, name));
         for (Place place : places) {
             boolean present = client.block(place.block())
                     .map(block -> block.hash().equals(place.hash()))
@@ -156,7 +144,7 @@ public final class EventFollower {
         }
         database.write(handle -> {
             handler.removed(handle, block + 1);
-            handle.execute("DELETE FROM chain_followed WHERE follower = ? AND block > ?", name, block);
+            FollowedBlockTable.deleteAfter(handle, name, block);
         });
     }
 }

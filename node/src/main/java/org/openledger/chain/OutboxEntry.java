@@ -1,8 +1,11 @@
 package org.openledger.chain;
 
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.Objects;
+import org.jdbi.v3.core.mapper.reflect.ColumnName;
 import org.jspecify.annotations.Nullable;
+import org.openledger.verify.bytes.Worded;
 
 /**
  * One transaction of the operator, from request to block.
@@ -17,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record OutboxEntry(
         long id,
-        String key,
-        @Nullable String to,
+        @ColumnName("request_key") String key,
+        @Nullable @ColumnName("to_address") String to,
         String data,
         BigInteger valueWei,
         State state,
@@ -27,11 +30,16 @@ public record OutboxEntry(
         @Nullable Long block,
         @Nullable String error) {
     /** Where a transaction stands. Confirmed and failed are final. */
-    public enum State {
+    public enum State implements Worded {
         QUEUED,
         SENT,
         CONFIRMED,
-        FAILED
+        FAILED;
+
+        @Override
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static final int MAX_KEY_CHARACTERS = 200;

@@ -81,7 +81,7 @@ final class OutboxSender {
     private void settle(OutboxEntry entry) {
         List<Attempt> attempts = database.read(handle -> OutboxTable.attempts(handle, entry.id()));
         for (Attempt attempt : attempts) {
-            Optional<TransactionReceipt> receipt = client.receipt(attempt.hash());
+            Optional<TransactionReceipt> receipt = client.receipt(attempt.transactionHash());
             if (receipt.isPresent()) {
                 settle(entry, receipt.get());
                 return;

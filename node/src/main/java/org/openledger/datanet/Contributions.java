@@ -23,7 +23,6 @@ import org.openledger.datanet.record.SigningDomain;
 import org.openledger.datanet.row.Candidate;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.LineHistory;
-import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Rejection;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.RowTable;
@@ -38,6 +37,7 @@ import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.verify.MerkleTree;
+import org.openledger.verify.Role;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
@@ -101,7 +101,7 @@ public final class Contributions {
             return screening;
         } finally {
             if (!finished) {
-                database.write(tx -> RowTable.deleteContribution(tx, opened.id()));
+                database.write(tx -> forget(tx, opened));
             }
         }
     }
@@ -162,36 +162,25 @@ public final class Contributions {
                         "contribution " + id + " does not await review: it is " + contribution.state() + " now");
             }
             apply(tx, id, review);
-            tx.execute("UPDATE contribution SET state = 'REVIEWED' WHERE id = ?", id);
+            ContributionTable.move(tx, id, State.REVIEWED);
             return ContributionTable.require(tx, id);
         });
     }
 
     /** An account's contributions, latest first, at most 1000. */
     public List<Contribution> ofContributor(String contributor) {
-        return list("contributor = :value", Address.parse(contributor));
+        String address = Address.parse(contributor);
+        return database.read(handle -> ContributionTable.ofContributor(handle, address, MAX_PAGE));
     }
 
     /** A Datanet's contributions, latest first, at most 1000. */
     public List<Contribution> ofDatanet(long datanet) {
-        return list("datanet = :value", datanet);
+        return database.read(handle -> ContributionTable.ofDatanet(handle, datanet, MAX_PAGE));
     }
 
-    /**
-     * What a Datanet was given.
-     *
-     * @param rows that were uploaded, refused ones included
-     * @param contributors who uploaded them
-     */
-    public record Tally(long rows, long contributors) {}
-
-    public Tally tally(long datanet) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT coalesce(sum(row_count + rejected_count), 0) AS given, count(DISTINCT contributor) AS givers"
-                                + " FROM contribution WHERE datanet = :datanet")
-                .bind("datanet", datanet)
-                .map((row, context) -> new Tally(row.getLong("given"), row.getLong("givers")))
-                .one());
+    /** What a Datanet was given. */
+    public ContributionTable.Tally tally(long datanet) {
+        return database.read(handle -> ContributionTable.tally(handle, datanet));
     }
 
     /** How many rows of a contribution the Datanet's owner has taken. */
@@ -205,28 +194,17 @@ public final class Contributions {
 
     /** How many people contributed to any Datanet. */
     public long contributors() {
-        return database.read(handle -> handle.createQuery("SELECT count(DISTINCT contributor) FROM contribution")
-                .mapTo(Long.class)
-                .one());
+        return database.read(ContributionTable::countContributors);
     }
 
     /** What became of each line of an upload, in the order of its lines. */
     public List<LineHistory> history(long id, long afterLine, int limit) {
-        return database.read(handle -> LineHistory.of(handle, id, afterLine, Math.clamp(limit, 1, MAX_PAGE)));
+        return database.read(handle -> RowTable.history(handle, id, afterLine, Math.clamp(limit, 1, MAX_PAGE)));
     }
 
     /** The row with this leaf. */
     public Optional<Row> row(String leaf) {
         return database.read(handle -> RowTable.byLeaf(handle, leaf));
-    }
-
-    private List<Contribution> list(String where, Object value) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT * FROM contribution WHERE " + where + " ORDER BY id DESC LIMIT :limit")
-                .bind("value", value)
-                .bind("limit", MAX_PAGE)
-                .map(ContributionTable::toContribution)
-                .list());
     }
 
     private Contribution open(Datanet datanet, String contributor) {
@@ -259,17 +237,13 @@ public final class Contributions {
     private Screening close(Contribution opened, Datanet datanet, Intake intake) {
         List<byte[]> leaves = database.read(handle -> RowTable.leavesOfContribution(handle, opened.id()));
         Contribution screened = database.transact(tx -> {
-            tx.execute(
-                    "UPDATE contribution SET state = ?, row_count = ?, rejected_count = ?, root = ? WHERE id = ?",
-                    leaves.isEmpty() ? State.EMPTY.name() : State.AWAITING_SIGNATURE.name(),
-                    intake.accepted(),
-                    intake.rejected(),
-                    leaves.isEmpty() ? null : Hex.of(MerkleTree.root(leaves)),
-                    opened.id());
+            Optional<String> root =
+                    leaves.isEmpty() ? Optional.empty() : Optional.of(Hex.of(MerkleTree.root(leaves)));
+            ContributionTable.screened(tx, opened.id(), intake.accepted(), intake.rejected(), root);
             return ContributionTable.require(tx, opened.id());
         });
         List<Rejection> rejected =
-                database.read(handle -> LineHistory.rejections(handle, opened.id(), Screening.MAX_LISTED));
+                database.read(handle -> RowTable.rejections(handle, opened.id(), Screening.MAX_LISTED));
         return new Screening(
                 screened, rejected, screened.root().map(root -> screened.typedData(record.domain(), datanet)));
     }
@@ -317,18 +291,8 @@ public final class Contributions {
 
     private static void markDuplicates(
             Handle tx, long contribution, List<DuplicateSearch.Found> found, long checkedPosition) {
-        for (DuplicateSearch.Found each : found) {
-            tx.execute(
-                    """
-                    UPDATE datanet_row SET state = 'REJECTED', reason = ?, detail = ?, leader = ?, cluster = ?
-                    WHERE id = ? AND state = 'SCREENED'""",
-                    each.leader().reason().code(),
-                    each.leader().detail(),
-                    each.leader().leaf(),
-                    each.leader().cluster(),
-                    each.rowId());
-        }
-        tx.execute("UPDATE contribution SET checked_position = ? WHERE id = ?", checkedPosition, contribution);
+        found.forEach(each -> RowTable.follow(tx, each.rowId(), each.leader()));
+        ContributionTable.checked(tx, contribution, checkedPosition);
     }
 
     private Contribution commit(Handle tx, Contribution asked, Datanet datanet, String signature, String recordDigest) {
@@ -339,12 +303,8 @@ public final class Contributions {
         if (last > checked) {
             markDuplicates(tx, asked.id(), laterLeaders(tx, contribution, datanet, checked), last);
         }
-        tx.execute("""
-                UPDATE contribution SET state = 'AWAITING_REVIEW', signature = ?, signed_millis = ?, commit_position = ?,
-                    record_digest = ? WHERE id = ?""", signature, clock.millis(), last + 1, recordDigest, asked.id());
-        tx.execute("UPDATE datanet_row SET commit_position = ? WHERE contribution = ?", last + 1, asked.id());
-        tx.execute(
-                "UPDATE datanet_row SET state = 'COMMITTED' WHERE contribution = ? AND state = 'SCREENED'", asked.id());
+        ContributionTable.sign(tx, asked.id(), signature, clock.millis(), last + 1, recordDigest);
+        RowTable.commit(tx, asked.id(), last + 1);
         Contribution committed = ContributionTable.require(tx, asked.id());
         record.contributionSigned(tx, datanet, committed);
         return committed;
@@ -358,7 +318,7 @@ public final class Contributions {
                 .put("chainId", domain.chainId())
                 .put("registry", domain.registry())
                 .put("datanet", datanet.requireToken())
-                .put("contributor", contribution.contributor())
+                .put(Role.CONTRIBUTOR.word(), contribution.contributor())
                 .put("root", contribution.root().orElseThrow())
                 .put("rows", contribution.rows())
                 .put("termsDigest", contribution.termsDigest())
@@ -370,43 +330,37 @@ public final class Contributions {
 
     private static void apply(Handle tx, long id, Review review) {
         if (!review.accept()) {
-            reject(tx, id, review.reason(), "");
+            RowTable.refuse(tx, id, review.reason());
             return;
         }
         review.rejectedLines().forEach((line, why) -> {
-            if (reject(tx, id, why, " AND line = " + line) == 0) {
+            if (!RowTable.refuseLine(tx, id, line, why)) {
                 throw new DatanetException(
                         Kind.INVALID, "line " + line + " of contribution " + id + " is no row that awaits review");
             }
         });
-        tx.execute("UPDATE datanet_row SET state = 'ACCEPTED' WHERE contribution = ? AND state = 'COMMITTED'", id);
-    }
-
-    private static int reject(Handle tx, long id, String why, String condition) {
-        return tx.execute(
-                "UPDATE datanet_row SET state = 'REJECTED', reason = ?, detail = ?"
-                        + " WHERE contribution = ? AND state = 'COMMITTED'" + condition,
-                Reason.REVIEW.code(),
-                why,
-                id);
+        RowTable.accept(tx, id);
     }
 
     private void expire(Handle tx) {
-        List<Long> late = tx.createQuery(
-                        "SELECT id FROM contribution WHERE state IN ('AWAITING_SIGNATURE', 'EMPTY') AND deadline_seconds < :now")
-                .bind("now", clock.instant().getEpochSecond())
-                .mapTo(Long.class)
-                .list();
-        for (long id : late) {
-            RowTable.deleteRows(tx, id);
-            tx.execute("UPDATE contribution SET state = 'EXPIRED' WHERE id = ?", id);
+        for (Contribution late : ContributionTable.late(tx, clock.instant().getEpochSecond())) {
+            forgetRows(tx, late);
+            ContributionTable.move(tx, late.id(), State.EXPIRED);
         }
     }
 
     private static void forgetCutOff(Handle tx) {
-        tx.createQuery("SELECT id FROM contribution WHERE state = 'SCREENING'")
-                .mapTo(Long.class)
-                .list()
-                .forEach(id -> RowTable.deleteContribution(tx, id));
+        ContributionTable.screening(tx).forEach(cutOff -> forget(tx, cutOff));
+    }
+
+    /** Forgets an upload that was cut off; nobody has seen its number. */
+    private static void forget(Handle tx, Contribution cutOff) {
+        forgetRows(tx, cutOff);
+        ContributionTable.delete(tx, cutOff.id());
+    }
+
+    private static void forgetRows(Handle tx, Contribution contribution) {
+        Datanet datanet = Datanets.require(tx, contribution.datanet());
+        RowTable.deleteOf(tx, contribution.id(), datanet.schema());
     }
 }

@@ -1,15 +1,13 @@
 package org.openledger.datanet;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.openledger.datanet.record.ChainState;
 import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.record.DatanetTable;
 import org.openledger.datanet.record.Licence;
 import org.openledger.datanet.record.PublicRecord;
 import org.openledger.datanet.row.DatanetException;
@@ -61,11 +59,8 @@ public final class Datanets {
         String ownerAddress = Address.parse(owner);
         String termsDigest = blobs.put(terms);
         return database.transact(tx -> {
-            long id = tx.createQuery("SELECT coalesce(max(id), 0) + 1 FROM datanet")
-                    .mapTo(Long.class)
-                    .one();
             Datanet datanet = new Datanet(
-                    id,
+                    DatanetTable.nextId(tx),
                     Optional.empty(),
                     ownerAddress,
                     title,
@@ -75,10 +70,7 @@ public final class Datanets {
                     clock.millis(),
                     ChainState.PENDING,
                     "");
-            tx.execute(
-                    """
-                    INSERT INTO datanet (id, owner, name, schema_name, licence, terms_digest, created_millis, chain_state, chain_detail)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, 'PENDING', '')""", id, ownerAddress, title, schema.name(), licence.spdx(), termsDigest, datanet.createdMillis());
+            DatanetTable.insert(tx, datanet);
             record.datanetCreated(tx, datanet);
             return datanet;
         });
@@ -90,19 +82,16 @@ public final class Datanets {
     }
 
     static Datanet require(Handle handle, long id) {
-        return handle.createQuery("SELECT * FROM datanet WHERE id = :id")
-                .bind("id", id)
-                .map(Datanets::toDatanet)
-                .findOne()
+        return DatanetTable.find(handle, id)
+                .map(Datanets::licensed)
                 .orElseThrow(() -> new DatanetException(Kind.UNKNOWN, "there is no Datanet " + id + ": see the list"));
     }
 
     /** The oldest first, at most 1000. */
     public List<Datanet> list() {
-        return database.read(handle -> handle.createQuery("SELECT * FROM datanet ORDER BY id LIMIT :limit")
-                .bind("limit", MAX_LISTED)
-                .map(Datanets::toDatanet)
-                .list());
+        return database.read(handle -> DatanetTable.oldest(handle, MAX_LISTED)).stream()
+                .map(Datanets::licensed)
+                .toList();
     }
 
     /** The terms text that a digest stands for. */
@@ -110,17 +99,7 @@ public final class Datanets {
         return new String(blobs.read(termsDigest), StandardCharsets.UTF_8);
     }
 
-    private static Datanet toDatanet(ResultSet row, StatementContext context) throws SQLException {
-        return new Datanet(
-                row.getLong("id"),
-                Optional.ofNullable(row.getString("token")),
-                row.getString("owner"),
-                row.getString("name"),
-                Schema.valueOf(row.getString("schema_name")),
-                Licences.require(row.getString("licence")),
-                row.getString("terms_digest"),
-                row.getLong("created_millis"),
-                ChainState.valueOf(row.getString("chain_state")),
-                row.getString("chain_detail"));
+    private static Datanet licensed(DatanetTable.Row row) {
+        return row.with(Licences.require(row.licence()));
     }
 }

@@ -1,19 +1,18 @@
 package org.openledger.datanet;
 
 import java.io.ByteArrayOutputStream;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.openledger.datanet.record.ChainState;
+import org.openledger.datanet.record.ContributionTable;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.PublicRecord;
 import org.openledger.datanet.record.Version;
+import org.openledger.datanet.record.VersionTable;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.RowTable;
@@ -72,18 +71,12 @@ public final class Versions {
 
     /** How many rows the owners of all Datanets have taken. */
     public long acceptedRows() {
-        return database.read(handle -> handle.createQuery("SELECT count(*) FROM datanet_row WHERE state = 'ACCEPTED'")
-                .mapTo(Long.class)
-                .one());
+        return database.read(RowTable::countAccepted);
     }
 
     /** How many rows the owner has taken, in a version or not. */
     public long acceptedRows(long datanetId) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT count(*) FROM datanet_row WHERE datanet = ? AND state = 'ACCEPTED'")
-                .bind(0, datanetId)
-                .mapTo(Long.class)
-                .one());
+        return database.read(handle -> RowTable.countAccepted(handle, datanetId));
     }
 
     /** What the Datanet's owner is to sign. */
@@ -101,13 +94,9 @@ public final class Versions {
             Datanet datanet = Datanets.require(tx, datanetId);
             datanet.requireToken();
             long deadline = clock.instant().plus(signingTime).getEpochSecond();
-            Optional<Version> latest = latest(tx, datanetId);
+            Optional<Version> latest = VersionTable.latest(tx, datanetId);
             if (latest.isPresent() && latest.get().state() == Version.State.DRAFT) {
-                tx.execute(
-                        "UPDATE version SET deadline_seconds = ? WHERE datanet = ? AND number = ?",
-                        deadline,
-                        datanetId,
-                        latest.get().number());
+                VersionTable.extend(tx, datanetId, latest.get().number(), deadline);
                 return require(tx, datanetId, latest.get().number());
             }
             return fix(tx, datanet, latest.map(Version::number).orElse(0L) + 1, deadline);
@@ -128,12 +117,7 @@ public final class Versions {
                         Kind.CONFLICT, "the time to sign version " + number + " is over: ask for the draft again");
             }
             wallets.requireSigned(datanet.owner(), draft.typedData(record.domain(), datanet), signature);
-            tx.execute(
-                    "UPDATE version SET state = 'PUBLISHED', signature = ?, published_millis = ? WHERE datanet = ? AND number = ?",
-                    signature,
-                    clock.millis(),
-                    datanetId,
-                    number);
+            VersionTable.publish(tx, datanetId, number, signature, clock.millis());
             Version published = require(tx, datanetId, number);
             record.versionPublished(tx, datanet, published);
             return published;
@@ -147,11 +131,7 @@ public final class Versions {
 
     /** A Datanet's versions, drafts included, oldest first. */
     public List<Version> list(long datanetId) {
-        return database.read(
-                handle -> handle.createQuery("SELECT * FROM version WHERE datanet = :datanet ORDER BY number")
-                        .bind("datanet", datanetId)
-                        .map(Versions::toVersion)
-                        .list());
+        return database.read(handle -> VersionTable.ofDatanet(handle, datanetId));
     }
 
     /** All rows of a version, in the order of its Merkle tree. */
@@ -180,11 +160,7 @@ public final class Versions {
     }
 
     private Version fix(Handle tx, Datanet datanet, long number, long deadline) {
-        int added = tx.execute("""
-                UPDATE datanet_row SET first_version = ?
-                WHERE datanet = ? AND state = 'ACCEPTED' AND first_version IS NULL
-                  AND contribution IN (SELECT id FROM contribution WHERE datanet = ? AND chain_state <> 'REFUSED')""", number, datanet.id(), datanet.id());
-        if (added == 0) {
+        if (RowTable.enterVersion(tx, datanet.id(), number) == 0) {
             throw new DatanetException(
                     Kind.CONFLICT,
                     "Datanet " + datanet.id()
@@ -192,30 +168,25 @@ public final class Versions {
         }
         List<byte[]> leaves = RowTable.leavesOfVersion(tx, datanet.id(), number);
         String root = Hex.of(MerkleTree.root(leaves));
-        tx.execute(
-                """
-                INSERT INTO version (datanet, number, state, root, row_count, manifest_digest, deadline_seconds, chain_state, chain_detail)
-                VALUES (?, ?, 'DRAFT', ?, ?, ?, ?, 'PENDING', '')""",
+        Version draft = new Version(
                 datanet.id(),
                 number,
+                Version.State.DRAFT,
                 root,
                 leaves.size(),
                 blobs.put(manifestOf(tx, datanet, number, root, leaves)),
-                deadline);
-        return require(tx, datanet.id(), number);
+                deadline,
+                Optional.empty(),
+                Optional.empty(),
+                ChainState.PENDING,
+                "");
+        VersionTable.insert(tx, draft);
+        return draft;
     }
 
     private byte[] manifestOf(Handle tx, Datanet datanet, long number, String root, List<byte[]> leaves) {
         ByteArrayOutputStream list = new ByteArrayOutputStream(leaves.size() * 32);
         leaves.forEach(list::writeBytes);
-        List<Json.JsonString> contributions = tx.createQuery("""
-                        SELECT record_digest FROM contribution WHERE id IN
-                          (SELECT contribution FROM datanet_row WHERE datanet = :datanet AND first_version <= :number)
-                        ORDER BY commit_position""")
-                .bind("datanet", datanet.id())
-                .bind("number", number)
-                .map((row, context) -> Json.of(row.getString(1)))
-                .list();
         return CanonicalJson.write(Json.object()
                 .put("schema", "openledger.version/1")
                 .put("chainId", record.domain().chainId())
@@ -228,41 +199,13 @@ public final class Versions {
                 .put("licence", datanet.licence().spdx())
                 .put("termsDigest", datanet.termsDigest())
                 .put("leavesDigest", blobs.put(list.toByteArray()))
-                .put("contributions", Json.array(contributions))
+                .put("contributions", Json.strings(ContributionTable.recordsOfVersion(tx, datanet.id(), number)))
                 .build());
     }
 
-    private static Optional<Version> latest(Handle handle, long datanet) {
-        return handle.createQuery("SELECT * FROM version WHERE datanet = :datanet ORDER BY number DESC LIMIT 1")
-                .bind("datanet", datanet)
-                .map(Versions::toVersion)
-                .findOne();
-    }
-
     private static Version require(Handle handle, long datanet, long number) {
-        return handle.createQuery("SELECT * FROM version WHERE datanet = :datanet AND number = :number")
-                .bind("datanet", datanet)
-                .bind("number", number)
-                .map(Versions::toVersion)
-                .findOne()
+        return VersionTable.find(handle, datanet, number)
                 .orElseThrow(() -> new DatanetException(
                         Kind.UNKNOWN, "Datanet " + datanet + " has no version " + number + ": see its versions"));
-    }
-
-    private static Version toVersion(ResultSet row, StatementContext context) throws SQLException {
-        long published = row.getLong("published_millis");
-        Optional<Long> publishedMillis = row.wasNull() ? Optional.empty() : Optional.of(published);
-        return new Version(
-                row.getLong("datanet"),
-                row.getLong("number"),
-                Version.State.valueOf(row.getString("state")),
-                row.getString("root"),
-                row.getLong("row_count"),
-                row.getString("manifest_digest"),
-                row.getLong("deadline_seconds"),
-                Optional.ofNullable(row.getString("signature")),
-                publishedMillis,
-                ChainState.valueOf(row.getString("chain_state")),
-                row.getString("chain_detail"));
     }
 }

@@ -37,10 +37,7 @@ public final class ChainModelRecord implements ModelRecord, AutoCloseable {
 
     /** Follows what an earlier process left under way. */
     public void resume() {
-        List<String> pending = database.read(handle -> handle.createQuery(
-                        "SELECT id FROM run WHERE state = 'REGISTERING' AND token IS NULL AND refusal IS NULL")
-                .mapTo(String.class)
-                .list());
+        List<String> pending = database.read(RunTable::unregistered);
         pending.forEach(this::follow);
     }
 

@@ -8,10 +8,10 @@ public final class Registrations {
 
     /** @param token the id the contract gave, decimal */
     public static void registered(Handle tx, String run, String token) {
-        tx.execute("UPDATE run SET token = ? WHERE id = ?", token, run);
+        RunTable.registered(tx, run, token);
     }
 
     public static void refused(Handle tx, String run, String why) {
-        tx.execute("UPDATE run SET refusal = ? WHERE id = ?", why, run);
+        RunTable.refused(tx, run, why);
     }
 }

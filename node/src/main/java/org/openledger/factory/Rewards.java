@@ -8,10 +8,12 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.openledger.factory.RunValue.OfContributor;
 import org.openledger.ledger.Charges;
+import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.Reservation;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.verify.Payments;
 import org.openledger.verify.Receipt.Payment;
+import org.openledger.verify.Role;
 
 /**
  * The training part of the reward: what a builder promises with a run to those whose rows make the model better on rows that nobody
@@ -85,19 +87,19 @@ public final class Rewards {
             long[] parts =
                     Payments.apportion(gwei, commons.stream().mapToLong(_ -> 1).toArray());
             for (int i = 0; i < parts.length; i++) {
-                add(payments, "commons:" + commons.get(i), "commons", parts[i]);
+                add(payments, LedgerAccount.commons(commons.get(i)).name(), Role.COMMONS, parts[i]);
             }
         } else {
             long[] parts = Payments.apportion(
                     gwei, earning.stream().mapToLong(OfContributor::nanonats).toArray());
             for (int i = 0; i < parts.length; i++) {
-                add(payments, earning.get(i).contributor(), "contributor", parts[i]);
+                add(payments, earning.get(i).contributor(), Role.CONTRIBUTOR, parts[i]);
             }
         }
         return List.copyOf(payments);
     }
 
-    private static void add(List<Payment> payments, String account, String role, long gwei) {
+    private static void add(List<Payment> payments, String account, Role role, long gwei) {
         if (gwei > 0) {
             payments.add(new Payment(account, role, gwei));
         }

@@ -1,98 +1,143 @@
 package org.openledger.factory;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.train.LossPoint;
 
-/** The SQL of runs. */
+/** The SQL of runs, the versions they learn from, and their loss curves. */
 final class RunTable {
+    private static final List<RunState> ENDED =
+            Stream.of(RunState.values()).filter(RunState::isEnded).toList();
+
     private RunTable() {}
 
-    static void insert(Handle tx, Run run) {
-        RunRequest request = run.request();
-        RunConfiguration configuration = request.configuration();
-        tx.execute(
-                """
-                INSERT INTO run (id, sequence, name, owner, paid, royalty_bps, lora_rank, lora_alpha, steps, batch_rows,
-                    peak_rate, warmup_steps, max_tokens, seed, base_digest, state, cancelling, steps_done, steps_total,
-                    held_out_ppm, reward_gwei, failure, created_millis)
-                VALUES (?, (SELECT coalesce(max(sequence), 0) + 1 FROM run), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                    'QUEUED', 0, 0, ?, ?, ?, '', ?)""",
-                run.id(),
-                request.name(),
-                request.owner(),
-                request.paid() ? 1L : 0L,
-                request.royaltyBps(),
-                configuration.rank(),
-                configuration.alpha(),
-                configuration.steps(),
-                configuration.batchRows(),
-                configuration.peakLearningRate(),
-                configuration.warmupSteps(),
-                configuration.maxTokens(),
-                configuration.seed(),
-                run.baseDigest(),
-                run.stepsTotal(),
-                request.heldOutPpm().orElse(0),
-                request.rewardGwei(),
-                run.createdMillis());
-        for (Source source : request.sources()) {
-            tx.execute(
-                    "INSERT INTO run_source (run, datanet, number) VALUES (?, ?, ?)",
-                    run.id(),
-                    source.datanet(),
-                    source.number());
+    private record Row(
+            String id,
+            String name,
+            String owner,
+            boolean paid,
+            int royaltyBps,
+            @Nested RunConfiguration configuration,
+            String baseDigest,
+            RunState state,
+            boolean cancelling,
+            int stepsDone,
+            int stepsTotal,
+            int heldOutPpm,
+            long rewardGwei,
+            Optional<Double> lossBefore,
+            Optional<Double> lossAfter,
+            Optional<Double> trainingSeconds,
+            Optional<String> adapterDigest,
+            String failure,
+            long createdMillis,
+            Optional<Long> endedMillis) {
+        Run toRun(List<Source> sources) {
+            RunRequest request = new RunRequest(
+                    name, owner, sources, paid, royaltyBps, configuration, Optional.of(heldOutPpm), rewardGwei);
+            return new Run(
+                    id,
+                    request,
+                    baseDigest,
+                    state,
+                    cancelling,
+                    stepsDone,
+                    stepsTotal,
+                    lossBefore,
+                    lossAfter,
+                    trainingSeconds,
+                    adapterDigest,
+                    failure,
+                    createdMillis,
+                    endedMillis);
         }
     }
 
+    static void insert(Handle tx, Run run) {
+        tx.createUpdate("""
+                        INSERT INTO run (id, sequence, name, owner, paid, royalty_bps, lora_rank, lora_alpha, steps,
+                            batch_rows, peak_rate, warmup_steps, max_tokens, seed, base_digest, state, cancelling,
+                            steps_done, steps_total, held_out_ppm, reward_gwei, failure, created_millis)
+                        VALUES (:id, (SELECT coalesce(max(sequence), 0) + 1 FROM run), :request.name, :request.owner,
+                            :paid, :request.royaltyBps, :request.configuration.rank, :request.configuration.alpha,
+                            :request.configuration.steps, :request.configuration.batchRows,
+                            :request.configuration.peakLearningRate, :request.configuration.warmupSteps,
+                            :request.configuration.maxTokens, :request.configuration.seed, :baseDigest, :state, 0, 0,
+                            :stepsTotal, :heldOutPpm, :request.rewardGwei, '', :createdMillis)""")
+                .bindMethods(run)
+                .bind("paid", run.request().paid() ? 1 : 0)
+                .bind("heldOutPpm", run.request().heldOutPpm().orElse(0))
+                .execute();
+        PreparedBatch sources = tx.prepareBatch("""
+                INSERT INTO run_source (run, datanet, number) VALUES (:run, :datanet, :number)""");
+        for (Source source : run.request().sources()) {
+            sources.bind("run", run.id()).bindMethods(source).add();
+        }
+        sources.execute();
+    }
+
     static Run require(Handle handle, String id) {
-        return handle.createQuery("SELECT * FROM run WHERE id = :id")
-                .bind("id", id)
-                .map((row, context) -> toRun(handle, row))
+        return runs(handle, handle.createQuery("""
+                        SELECT r.*, lora_rank AS rank, lora_alpha AS alpha, peak_rate AS peak_learning_rate
+                        FROM run r WHERE id = :id""")
+                        .bind("id", id))
                 .findOne()
                 .orElseThrow(
                         () -> new FactoryException(Kind.UNKNOWN, "there is no run " + id + ": see the list of runs"));
     }
 
     static List<Run> latest(Handle handle, int limit) {
-        return handle.createQuery("SELECT * FROM run ORDER BY sequence DESC LIMIT :limit")
-                .bind("limit", limit)
-                .map((row, context) -> toRun(handle, row))
+        return runs(handle, handle.createQuery("""
+                        SELECT r.*, lora_rank AS rank, lora_alpha AS alpha, peak_rate AS peak_learning_rate
+                        FROM run r ORDER BY sequence DESC LIMIT :limit""")
+                        .bind("limit", limit))
                 .list();
     }
 
     /** The run to work on: the oldest that has not ended. */
     static Optional<Run> next(Handle handle) {
-        return handle.createQuery("SELECT * FROM run WHERE state NOT IN ('READY', 'FAILED', 'CANCELLED')"
-                        + " ORDER BY sequence LIMIT 1")
-                .map((row, context) -> toRun(handle, row))
+        return runs(handle, handle.createQuery("""
+                        SELECT r.*, lora_rank AS rank, lora_alpha AS alpha, peak_rate AS peak_learning_rate
+                        FROM run r WHERE state NOT IN (<ended>) ORDER BY sequence LIMIT 1""")
+                        .bindList("ended", ENDED))
                 .findOne();
     }
 
     static long unfinished(Handle handle) {
-        return handle.createQuery("SELECT count(*) FROM run WHERE state NOT IN ('READY', 'FAILED', 'CANCELLED')")
+        return handle.createQuery("SELECT count(*) FROM run WHERE state NOT IN (<ended>)")
+                .bindList("ended", ENDED)
                 .mapTo(Long.class)
                 .one();
     }
 
     /** Runs under way whose builders promised a reward. */
     static List<String> promising(Handle handle) {
-        return handle.createQuery(
-                        "SELECT id FROM run WHERE reward_gwei > 0 AND state NOT IN ('READY', 'FAILED', 'CANCELLED')")
+        return handle.createQuery("SELECT id FROM run WHERE reward_gwei > 0 AND state NOT IN (<ended>)")
+                .bindList("ended", ENDED)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Runs that wait for what the ModelRegistry answers. */
+    static List<String> unregistered(Handle handle) {
+        return handle.createQuery("""
+                        SELECT id FROM run WHERE state = :registering AND token IS NULL AND refusal IS NULL""")
+                .bind("registering", RunState.REGISTERING)
                 .mapTo(String.class)
                 .list();
     }
 
     static boolean nameTaken(Handle handle, String name) {
-        return handle.createQuery(
-                                "SELECT count(*) FROM run WHERE name = :name AND state NOT IN ('FAILED', 'CANCELLED')")
+        return handle.createQuery("SELECT count(*) FROM run WHERE name = :name AND state NOT IN (<free>)")
                         .bind("name", name)
+                        .bindList("free", RunState.FAILED, RunState.CANCELLED)
                         .mapTo(Long.class)
                         .one()
                 > 0;
@@ -100,48 +145,74 @@ final class RunTable {
 
     /** Moves a run on; false when it is not in {@code from} any more, or is to be cancelled. */
     static boolean move(Handle tx, String id, RunState from, RunState to, int stepsTotal) {
-        return tx.execute(
-                        "UPDATE run SET state = ?, steps_done = 0, steps_total = ? WHERE id = ? AND state = ? AND cancelling = 0",
-                        to.name(),
-                        stepsTotal,
-                        id,
-                        from.name())
+        return tx.createUpdate("""
+                                UPDATE run SET state = :to, steps_done = 0, steps_total = :total
+                                WHERE id = :id AND state = :from AND cancelling = 0""")
+                        .bind("id", id)
+                        .bind("from", from)
+                        .bind("to", to)
+                        .bind("total", stepsTotal)
+                        .execute()
                 == 1;
     }
 
     static void end(Handle tx, String id, RunState state, String failure, long nowMillis) {
-        tx.execute(
-                "UPDATE run SET state = ?, failure = ?, ended_millis = ? WHERE id = ?",
-                state.name(),
-                failure,
-                nowMillis,
-                id);
+        tx.createUpdate("UPDATE run SET state = :state, failure = :failure, ended_millis = :now WHERE id = :id")
+                .bind("id", id)
+                .bind("state", state)
+                .bind("failure", failure)
+                .bind("now", nowMillis)
+                .execute();
+    }
+
+    static void cancel(Handle tx, String id) {
+        tx.createUpdate("UPDATE run SET cancelling = 1 WHERE id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
+    static boolean cancelling(Handle handle, String id) {
+        return handle.createQuery("SELECT cancelling FROM run WHERE id = :id")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     static void progress(Handle tx, String id, int stepsDone, int stepsTotal) {
-        tx.execute("UPDATE run SET steps_done = ?, steps_total = ? WHERE id = ?", stepsDone, stepsTotal, id);
+        tx.createUpdate("UPDATE run SET steps_done = :done, steps_total = :total WHERE id = :id")
+                .bind("id", id)
+                .bind("done", stepsDone)
+                .bind("total", stepsTotal)
+                .execute();
     }
 
     /** Notes points of the loss curve; one that is known is noted again to no effect. */
     static void losses(Handle tx, String id, List<LossPoint> points) {
-        if (points.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch =
-                tx.prepareBatch("INSERT INTO run_loss (run, step, loss) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
-        points.forEach(point -> batch.add(id, point.step(), point.loss()));
+        PreparedBatch batch = tx.prepareBatch("""
+                INSERT INTO run_loss (run, step, loss) VALUES (:run, :step, :loss) ON CONFLICT DO NOTHING""");
+        points.forEach(point -> batch.bind("run", id).bindMethods(point).add());
         batch.execute();
+    }
+
+    static List<LossPoint> losses(Handle handle, String id) {
+        return handle.createQuery("SELECT step, loss FROM run_loss WHERE run = :id ORDER BY step")
+                .bind("id", id)
+                .mapTo(LossPoint.class)
+                .list();
     }
 
     static void trained(
             Handle tx, String id, String adapterDigest, double lossBefore, double lossAfter, double seconds) {
-        tx.execute(
-                "UPDATE run SET adapter_digest = ?, loss_before = ?, loss_after = ?, training_seconds = ? WHERE id = ?",
-                adapterDigest,
-                lossBefore,
-                lossAfter,
-                seconds,
-                id);
+        tx.createUpdate("""
+                        UPDATE run SET adapter_digest = :digest, loss_before = :before, loss_after = :after,
+                            training_seconds = :seconds
+                        WHERE id = :id""")
+                .bind("id", id)
+                .bind("digest", adapterDigest)
+                .bind("before", lossBefore)
+                .bind("after", lossAfter)
+                .bind("seconds", seconds)
+                .execute();
     }
 
     /** The name under which another run registered the same adapter. */
@@ -156,78 +227,44 @@ final class RunTable {
     static Registration registration(Handle handle, String id) {
         return handle.createQuery("SELECT token, refusal FROM run WHERE id = :id")
                 .bind("id", id)
-                .map((row, context) ->
-                        new Registration(Optional.ofNullable(row.getString(1)), Optional.ofNullable(row.getString(2))))
+                .mapTo(Registration.class)
                 .one();
     }
 
-    static boolean cancelling(Handle handle, String id) {
-        return handle.createQuery("SELECT cancelling FROM run WHERE id = :id")
-                        .bind("id", id)
-                        .mapTo(Long.class)
-                        .one()
-                == 1;
+    static void registered(Handle tx, String id, String token) {
+        tx.createUpdate("UPDATE run SET token = :token WHERE id = :id")
+                .bind("id", id)
+                .bind("token", token)
+                .execute();
     }
 
-    static List<LossPoint> losses(Handle handle, String id) {
-        return handle.createQuery("SELECT step, loss FROM run_loss WHERE run = :id ORDER BY step")
+    static void refused(Handle tx, String id, String why) {
+        tx.createUpdate("UPDATE run SET refusal = :why WHERE id = :id")
                 .bind("id", id)
-                .map((row, context) -> new LossPoint(row.getInt(1), row.getDouble(2)))
+                .bind("why", why)
+                .execute();
+    }
+
+    /** The versions a run learns from, as the chain knows them. */
+    static List<Model.SourceRoot> roots(Handle handle, String id) {
+        return handle.createQuery("""
+                        SELECT s.datanet, d.token, s.number, v.root FROM run_source s
+                        JOIN datanet d ON d.id = s.datanet
+                        JOIN version v ON v.datanet = s.datanet AND v.number = s.number
+                        WHERE s.run = :run ORDER BY s.datanet, s.number""")
+                .bind("run", id)
+                .mapTo(Model.SourceRoot.class)
                 .list();
     }
 
-    private static Run toRun(Handle handle, ResultSet row) throws SQLException {
-        String id = row.getString("id");
-        RunConfiguration configuration = new RunConfiguration(
-                row.getInt("lora_rank"),
-                row.getInt("lora_alpha"),
-                row.getInt("steps"),
-                row.getInt("batch_rows"),
-                row.getDouble("peak_rate"),
-                row.getInt("warmup_steps"),
-                row.getInt("max_tokens"),
-                row.getLong("seed"));
-        RunRequest request = new RunRequest(
-                row.getString("name"),
-                row.getString("owner"),
-                sources(handle, id),
-                row.getLong("paid") == 1,
-                row.getInt("royalty_bps"),
-                configuration,
-                Optional.of(row.getInt("held_out_ppm")),
-                row.getLong("reward_gwei"));
-        return new Run(
-                id,
-                request,
-                row.getString("base_digest"),
-                RunState.valueOf(row.getString("state")),
-                row.getLong("cancelling") == 1,
-                row.getInt("steps_done"),
-                row.getInt("steps_total"),
-                optionalDouble(row, "loss_before"),
-                optionalDouble(row, "loss_after"),
-                optionalDouble(row, "training_seconds"),
-                Optional.ofNullable(row.getString("adapter_digest")),
-                row.getString("failure"),
-                row.getLong("created_millis"),
-                optionalLong(row, "ended_millis"));
+    private static List<Source> sources(Handle handle, String id) {
+        return handle.createQuery("SELECT datanet, number FROM run_source WHERE run = :run ORDER BY datanet, number")
+                .bind("run", id)
+                .mapTo(Source.class)
+                .list();
     }
 
-    private static List<Source> sources(Handle handle, String run) {
-        return new ArrayList<>(
-                handle.createQuery("SELECT datanet, number FROM run_source WHERE run = :run ORDER BY datanet, number")
-                        .bind("run", run)
-                        .map((row, context) -> new Source(row.getLong(1), row.getLong(2)))
-                        .list());
-    }
-
-    private static Optional<Double> optionalDouble(ResultSet row, String column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(value);
-    }
-
-    private static Optional<Long> optionalLong(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(value);
+    private static ResultIterable<Run> runs(Handle handle, Query query) {
+        return query.mapTo(Row.class).map(row -> row.toRun(sources(handle, row.id())));
     }
 }

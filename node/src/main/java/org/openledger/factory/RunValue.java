@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.openledger.attribution.influence.RowValues;
 import org.openledger.train.TrainingRow;
 import org.openledger.verify.Receipt.Payment;
+import org.openledger.verify.Role;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
@@ -46,6 +47,13 @@ public record RunValue(String run, int heldOut, Optional<Measured> measured, Str
 
     /** A row's value, to first order. */
     public record OfRow(String leaf, String contributor, long nanonats) {}
+
+    /** One of a contributor's rows that did most. */
+    public record BestRow(String leaf, String datanet, long nanonats) {}
+
+    /** What a contributor, or a row, did for a model; a row has no interval. */
+    public record OfModel(
+            String model, String run, String contributor, long nanonats, Optional<Long> low, Optional<Long> high) {}
 
     static List<OfContributor> contributors(TrainingData data, RowValues.Values values) {
         return values.groups().stream()
@@ -107,7 +115,7 @@ public record RunValue(String run, int heldOut, Optional<Measured> measured, Str
 
     private static Json json(OfContributor one) {
         return Json.object()
-                .put("contributor", one.contributor())
+                .put(Role.CONTRIBUTOR.word(), one.contributor())
                 .put("rows", one.rows())
                 .put("nanonats", one.nanonats())
                 .put("low", one.low())
@@ -125,7 +133,7 @@ public record RunValue(String run, int heldOut, Optional<Measured> measured, Str
     private static Json json(Payment one) {
         return Json.object()
                 .put("account", one.account())
-                .put("role", one.role())
+                .put("role", one.role().word())
                 .put("gwei", one.gwei())
                 .build();
     }

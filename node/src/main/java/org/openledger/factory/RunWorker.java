@@ -178,7 +178,7 @@ public final class RunWorker implements AutoCloseable {
             if (RunTable.move(tx, run.id(), RunState.TRAINING, RunState.REGISTERING, 0)) {
                 RunTable.trained(tx, run.id(), digest, outcome.lossBefore(), outcome.lossAfter(), outcome.seconds());
                 RunTable.losses(tx, run.id(), outcome.curve());
-                record.modelTrained(tx, run, digest, Models.sources(tx, run.id()));
+                record.modelTrained(tx, run, digest, RunTable.roots(tx, run.id()));
             }
         });
     }

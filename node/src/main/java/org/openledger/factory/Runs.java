@@ -130,7 +130,7 @@ public final class Runs {
             if (found.state().isEnded()) {
                 throw new FactoryException(Kind.CONFLICT, "run " + id + " has ended: it is " + found.state());
             }
-            tx.execute("UPDATE run SET cancelling = 1 WHERE id = ?", id);
+            RunTable.cancel(tx, id);
             if (found.state() == RunState.QUEUED) {
                 rewards.giveUp(tx, id);
                 RunTable.end(tx, id, RunState.CANCELLED, "", clock.millis());

@@ -58,7 +58,7 @@ final class Valuing {
      * @throws org.openledger.train.CancelledException when asked to stop
      */
     void advance(Run run, Cancellation cancellation) {
-        if (database.read(handle -> Values.find(handle, run.id())).isPresent()) {
+        if (database.read(handle -> RunValueTable.find(handle, run.id())).isPresent()) {
             database.write(tx -> end(tx, run)); // its counterfactual adapters were made again
             return;
         }
@@ -113,7 +113,7 @@ final class Valuing {
                 Optional.of(new Measured(values.lossBefore(), values.lossAfter(), digest)),
                 "",
                 unpaid ? TAKEN_BACK : "");
-        Values.keep(tx, value, contributors, ofRows, document, clock.millis());
+        RunValueTable.keep(tx, value, contributors, ofRows, document, clock.millis());
         record.valued(tx, run, digest);
     }
 
@@ -122,7 +122,7 @@ final class Valuing {
         if (run.request().rewardGwei() == 0) {
             return List.of();
         }
-        List<String> datanets = Models.sources(tx, run.id()).stream()
+        List<String> datanets = RunTable.roots(tx, run.id()).stream()
                 .map(Model.SourceRoot::token)
                 .toList();
         List<Payment> payments = Rewards.divide(
@@ -135,7 +135,7 @@ final class Valuing {
             if (end(tx, run)) {
                 boolean promised = run.request().rewardGwei() > 0;
                 rewards.giveUp(tx, run.id());
-                Values.refuse(
+                RunValueTable.refuse(
                         tx,
                         new RunValue(run.id(), heldOut, Optional.empty(), why, promised ? why : ""),
                         clock.millis());

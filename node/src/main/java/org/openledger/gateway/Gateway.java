@@ -39,6 +39,7 @@ import org.openledger.serve.ServingEngine;
 import org.openledger.store.Database;
 import org.openledger.store.DiskFullException;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.verify.Receipt;
 import org.openledger.verify.ReceiptFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,7 +121,7 @@ public final class Gateway implements AutoCloseable {
         return database.transact(tx -> {
             List<String> left = InferenceTable.idsIn(tx, State.ADMITTED, InferenceTable.MAX_LISTED);
             for (String id : left) {
-                InferenceTable.fail(tx, id, "the node stopped before the answer was there");
+                InferenceTable.fail(tx, id, Inference.State.ADMITTED, "the node stopped before the answer was there");
                 charges.cancel(tx, id);
             }
             return left.size();
@@ -149,8 +150,8 @@ public final class Gateway implements AutoCloseable {
         if (gone != null) {
             database.write(tx -> InferenceTable.answered(tx, gone, InferenceTable.MAX_LISTED)
                     .forEach(left -> {
-                        InferenceTable.failAnswered(
-                                tx, left.id(), "the model was withdrawn before its answers could be traced");
+                        InferenceTable.fail(
+                                tx, left.id(), Inference.State.ANSWERED, "the model was withdrawn before its answers could be traced");
                         charges.cancel(tx, left.id());
                     }));
         }
@@ -347,7 +348,7 @@ public final class Gateway implements AutoCloseable {
             fail(inference, "cancelled before the first token");
             return inference;
         }
-        String finish = answer.finish() == Answer.Finish.STOP ? "stop" : "length";
+        Receipt.Finish finish = answer.finish() == Answer.Finish.STOP ? Receipt.Finish.STOP : Receipt.Finish.LENGTH;
         Inference.Answer kept = new Inference.Answer(
                 answer.text(), Arrays.stream(answer.ids()).boxed().toList(), finish, clock.millis());
         try {
@@ -390,7 +391,7 @@ public final class Gateway implements AutoCloseable {
             Map<String, String> failed = Map.copyOf(abandoned);
             if (!failed.isEmpty()) {
                 database.write(tx -> failed.forEach((id, why) -> {
-                    InferenceTable.fail(tx, id, why);
+                    InferenceTable.fail(tx, id, Inference.State.ADMITTED, why);
                     charges.cancel(tx, id);
                 }));
                 abandoned.keySet().removeAll(failed.keySet());

@@ -31,7 +31,7 @@ public final class Meters {
 
     void answered(Inference inference) {
         Inference.Answer answer = inference.answer().orElseThrow();
-        answers.labelValues(answer.finish()).inc();
+        answers.labelValues(answer.finish().word()).inc();
         tokens.labelValues("prompt").inc(inference.promptIds().size());
         tokens.labelValues("answer").inc(answer.ids().size());
         seconds.observe((answer.answeredMillis() - inference.admittedMillis()) / 1e3);

@@ -1,15 +1,13 @@
 package org.openledger.identity;
 
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.openledger.identity.Account.Role;
 import org.openledger.store.Database;
+import org.openledger.store.SettingTable;
 
 /**
  * The accounts of this node. A custodial account's private key is sealed with a random key of its own, and that one with
@@ -18,7 +16,6 @@ import org.openledger.store.Database;
  */
 public final class Accounts {
     private static final String FINGERPRINT_SETTING = "identity.master-key-fingerprint";
-    private static final String SELECT = "SELECT address, name, role, created_millis";
     private static final int MAX_LISTED = 1000;
 
     private final Database database;
@@ -44,9 +41,7 @@ public final class Accounts {
 
     /** The node's own account, made on first use. */
     public Account operator() {
-        return database.transact(tx -> tx.createQuery(SELECT + " FROM account WHERE role = 'OPERATOR'")
-                .map(Accounts::toAccount)
-                .findOne()
+        return database.transact(tx -> AccountTable.operator(tx)
                 .orElseGet(() -> insertCustodial(tx, "operator", Role.OPERATOR, newSigner())));
     }
 
@@ -55,19 +50,12 @@ public final class Accounts {
     }
 
     public Optional<Account> find(Handle handle, String address) {
-        return handle.createQuery(SELECT + " FROM account WHERE address = :address")
-                .bind("address", address)
-                .map(Accounts::toAccount)
-                .findOne();
+        return AccountTable.find(handle, address);
     }
 
     /** The oldest accounts first, at most 1000. */
     public List<Account> list() {
-        return database.read(
-                handle -> handle.createQuery(SELECT + " FROM account ORDER BY created_millis, address LIMIT :limit")
-                        .bind("limit", MAX_LISTED)
-                        .map(Accounts::toAccount)
-                        .list());
+        return database.read(handle -> AccountTable.oldest(handle, MAX_LISTED));
     }
 
     /** The signer of a custodial account. Throws {@link IdentityException} when the node does not keep its key. */
@@ -78,17 +66,15 @@ public final class Accounts {
     /** {@link #signer(String)} on an open handle. */
     public Signer signer(Handle handle, String address) {
         String parsed = Address.parse(address);
-        return handle.createQuery("SELECT wrapped_key, sealed_key FROM account WHERE address = :address")
-                .bind("address", parsed)
-                .map((row, context) -> unseal(parsed, row.getBytes("wrapped_key"), row.getBytes("sealed_key")))
-                .findOne()
+        return AccountTable.key(handle, parsed)
+                .map(key -> unseal(parsed, key))
                 .orElseThrow(() -> new IdentityException("the node keeps no key for " + parsed
                         + ": sign with the wallet that does, or create a custodial account"));
     }
 
-    private Signer unseal(String address, byte[] wrapped, byte[] sealed) {
-        SealingKey own = new SealingKey(masterKey.open(wrapped, address));
-        return Signer.of(own.open(sealed, address));
+    private Signer unseal(String address, AccountTable.SealedKey key) {
+        SealingKey own = new SealingKey(masterKey.open(key.wrapped(), address));
+        return Signer.of(own.open(key.sealed(), address));
     }
 
     private Account insertCustodial(Handle tx, String name, Role role, Signer signer) {
@@ -97,36 +83,15 @@ public final class Accounts {
         new SecureRandom().nextBytes(own);
         byte[] wrapped = masterKey.seal(own, account.address());
         byte[] sealed = new SealingKey(own).seal(signer.privateKey(), account.address());
-        if (!insert(tx, account, wrapped, sealed)) {
+        if (!AccountTable.insert(tx, account, new AccountTable.SealedKey(wrapped, sealed))) {
             throw new IdentityException("there is an account with the address " + account.address() + " already");
         }
         return account;
     }
 
-    private static boolean insert(Handle tx, Account account, byte[] wrapped, byte[] sealed) {
-        return tx.createUpdate("""
-                INSERT INTO account (address, name, role, wrapped_key, sealed_key, created_millis)
-                VALUES (:address, :name, :role, :wrapped, :sealed, :created) ON CONFLICT (address) DO NOTHING""")
-                        .bind("address", account.address())
-                        .bind("name", account.name())
-                        .bind("role", account.role().name())
-                        .bind("wrapped", wrapped)
-                        .bind("sealed", sealed)
-                        .bind("created", account.createdMillis())
-                        .execute()
-                == 1;
-    }
-
     /** A database opened with another master key is a mistake that must show now, not when a key is first needed. */
     private void bindToMasterKey(Handle tx) {
-        tx.createUpdate("INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING")
-                .bind("name", FINGERPRINT_SETTING)
-                .bind("value", masterKey.fingerprint())
-                .execute();
-        String kept = tx.createQuery("SELECT value FROM setting WHERE name = :name")
-                .bind("name", FINGERPRINT_SETTING)
-                .mapTo(String.class)
-                .one();
+        String kept = SettingTable.choose(tx, FINGERPRINT_SETTING, masterKey::fingerprint);
         if (!kept.equals(masterKey.fingerprint())) {
             throw new IdentityException(
                     "master.key is not the one this database was made with: restore the right file from its backup");
@@ -140,13 +105,5 @@ public final class Accounts {
             random.nextBytes(key);
         } while (!Signer.isPrivateKey(key)); // one draw in 2^128 is no key of the curve
         return Signer.of(key);
-    }
-
-    private static Account toAccount(ResultSet row, StatementContext context) throws SQLException {
-        return new Account(
-                row.getString("address"),
-                row.getString("name"),
-                Role.valueOf(row.getString("role")),
-                row.getLong("created_millis"));
     }
 }

@@ -49,19 +49,12 @@ public final class SignIns {
     public String nonce() {
         String nonce = Secrets.digest(Secrets.issue("")).substring(0, 32);
         database.write(tx -> {
-            tx.createUpdate("DELETE FROM sign_in_nonce WHERE expires_millis < :now")
-                    .bind("now", clock.millis())
-                    .execute();
-            long open = tx.createQuery("SELECT count(*) FROM sign_in_nonce")
-                    .mapTo(Long.class)
-                    .one();
+            SignInTable.forgetNonces(tx, clock.millis());
+            long open = SignInTable.countNonces(tx);
             if (open >= limits.maxOpenNonces()) {
                 throw new IdentityException("too many sign-ins are open: try again in a few minutes");
             }
-            tx.createUpdate("INSERT INTO sign_in_nonce (nonce, expires_millis) VALUES (:nonce, :expires)")
-                    .bind("nonce", nonce)
-                    .bind("expires", clock.millis() + limits.nonceLife().toMillis())
-                    .execute();
+            SignInTable.insertNonce(tx, nonce, clock.millis() + limits.nonceLife().toMillis());
         });
         return nonce;
     }
@@ -80,23 +73,12 @@ public final class SignIns {
         String token = Secrets.issue(SESSION_PREFIX);
         long expires = clock.millis() + limits.sessionLife().toMillis();
         database.write(tx -> {
-            int used = tx.createUpdate("DELETE FROM sign_in_nonce WHERE nonce = :nonce AND expires_millis >= :now")
-                    .bind("nonce", asked.nonce())
-                    .bind("now", clock.millis())
-                    .execute();
-            if (used == 0) {
+            if (!SignInTable.useNonce(tx, asked.nonce(), clock.millis())) {
                 throw new IdentityException(
                         "the sign-in nonce was used, has expired, or is not ours: ask for a new one");
             }
-            tx.createUpdate("DELETE FROM wallet_session WHERE expires_millis < :now")
-                    .bind("now", clock.millis())
-                    .execute();
-            tx.createUpdate(
-                            "INSERT INTO wallet_session (digest, address, expires_millis) VALUES (:digest, :address, :expires)")
-                    .bind("digest", Secrets.digest(token))
-                    .bind("address", asked.address())
-                    .bind("expires", expires)
-                    .execute();
+            SignInTable.forgetSessions(tx, clock.millis());
+            SignInTable.insertSession(tx, new SignInTable.Session(Secrets.digest(token), asked.address(), expires));
         });
         return new Session(token, asked.address(), expires);
     }
@@ -106,19 +88,12 @@ public final class SignIns {
         if (!token.startsWith(SESSION_PREFIX)) {
             return Optional.empty();
         }
-        return database.read(handle -> handle.createQuery(
-                        "SELECT address FROM wallet_session WHERE digest = :digest AND expires_millis >= :now")
-                .bind("digest", Secrets.digest(token))
-                .bind("now", clock.millis())
-                .mapTo(String.class)
-                .findOne());
+        return database.read(handle -> SignInTable.address(handle, Secrets.digest(token), clock.millis()));
     }
 
     /** Ends a session; an unknown one is fine. */
     public void signOut(String token) {
-        database.write(tx -> tx.createUpdate("DELETE FROM wallet_session WHERE digest = :digest")
-                .bind("digest", Secrets.digest(token))
-                .execute());
+        database.write(tx -> SignInTable.deleteSession(tx, Secrets.digest(token)));
     }
 
     private void requireForHere(SignInMessage asked, String domain) {

@@ -21,8 +21,8 @@ public record Charge(String payer, String receiptId, long timeMillis, List<Payme
         Map<String, Long> paid = new HashMap<>();
         for (Payment payment : payments) {
             switch (payment.role()) {
-                case "waiting" -> waiting.merge(payment.account(), payment.gwei(), Math::addExact);
-                case "contributor" -> paid.merge(payment.account(), payment.gwei(), Math::addExact);
+                case WAITING -> waiting.merge(payment.account(), payment.gwei(), Math::addExact);
+                case CONTRIBUTOR -> paid.merge(payment.account(), payment.gwei(), Math::addExact);
                 default -> {}
             }
         }

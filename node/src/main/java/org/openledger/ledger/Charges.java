@@ -34,7 +34,7 @@ public final class Charges {
         LedgerAccount account = LedgerAccount.payer(payer);
         if (holds.find(transaction, receiptId).isEmpty()) {
             long remaining = limits.remaining(transaction, payer)
-                    - Balance.read(transaction, account).heldGwei();
+                    - BalanceTable.read(transaction, account).heldGwei();
             if (remaining < maximumGwei) {
                 return new Reservation.LimitReached(account, maximumGwei, Math.max(0, remaining));
             }
@@ -60,7 +60,7 @@ public final class Charges {
                     transaction,
                     LedgerAccount.payer(charge.payer()),
                     -entry.postings().getFirst().gwei());
-            AuditedAnswers.insert(transaction, position, charge.audited());
+            AuditedAnswerTable.insert(transaction, position, charge.audited());
         }
         return position;
     }
@@ -127,8 +127,9 @@ public final class Charges {
     /** The account that a receipt's payment goes to. */
     public static LedgerAccount payeeOf(Payment payment) {
         return switch (payment.role()) {
-            case "treasury", "stakers", "commons" -> new LedgerAccount(payment.account());
-            default -> new LedgerAccount(payment.role() + ":" + payment.account());
+            case TREASURY, STAKERS, COMMONS -> new LedgerAccount(payment.account());
+            case OPERATOR, BASE, DEVELOPER, CONTRIBUTOR, WAITING ->
+                new LedgerAccount(payment.role().word() + ":" + payment.account());
         };
     }
 }

@@ -1,14 +1,23 @@
 package org.openledger.ledger;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Reads entries back from their two tables. */
+/** The SQL of entries and their postings. */
 final class EntryTable {
     static final int MAX_PAGE = 1_000;
 
-    private record Line(long position, Posting posting) {}
+    private EntryTable() {}
+
+    /** A posting with its place, and what its account has after it. */
+    record PostedLine(long position, int line, @Nested Posting posting, long balanceGwei) {}
 
     private record Heading(long position, String id, long timeMillis, String kind, String reference, String hash) {
         PostedEntry with(List<Posting> postings) {
@@ -16,53 +25,138 @@ final class EntryTable {
         }
     }
 
-    private EntryTable() {}
+    /** @param after the balances after the entry, in the order of its postings */
+    static void insert(Handle transaction, long position, Entry entry, String hash, List<Balance> after) {
+        transaction
+                .createUpdate("""
+                        INSERT INTO ledger_entry (position, id, time_millis, kind, reference, hash)
+                        VALUES (:position, :id, :timeMillis, :kind, :reference, :hash)""")
+                .bindMethods(entry)
+                .bind("position", position)
+                .bind("hash", hash)
+                .execute();
+        PreparedBatch postings = transaction.prepareBatch("""
+                INSERT INTO ledger_posting (position, line, account, gwei, balance_gwei)
+                VALUES (:position, :line, :account, :gwei, :balanceGwei)""");
+        for (int line = 0; line < after.size(); line++) {
+            postings.bindMethods(entry.postings().get(line))
+                    .bind("position", position)
+                    .bind("line", line)
+                    .bind("balanceGwei", after.get(line).gwei())
+                    .add();
+        }
+        postings.execute();
+    }
+
+    static Optional<Long> position(Handle handle, String id) {
+        return handle.createQuery("SELECT position FROM ledger_entry WHERE id = :id")
+                .bind("id", id)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    static Optional<JournalHead> head(Handle handle) {
+        return handle.createQuery("SELECT position, hash FROM ledger_entry ORDER BY position DESC LIMIT 1")
+                .mapTo(JournalHead.class)
+                .findOne();
+    }
 
     static List<PostedEntry> read(Handle handle, long afterPosition, int limit) {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new IllegalArgumentException("1 to " + MAX_PAGE + " entries are read at once, not " + limit);
         }
-        List<Heading> headings = headings(handle, afterPosition, limit);
-        if (headings.isEmpty()) {
-            return List.of();
-        }
-        List<Line> lines = lines(handle, afterPosition, headings.getLast().position());
-        List<PostedEntry> entries = new ArrayList<>(headings.size());
-        int next = 0;
-        for (Heading heading : headings) {
-            List<Posting> postings = new ArrayList<>();
-            while (next < lines.size() && lines.get(next).position() <= heading.position()) {
-                postings.add(lines.get(next++).posting());
-            }
-            entries.add(heading.with(postings));
-        }
-        return entries;
-    }
-
-    private static List<Heading> headings(Handle handle, long afterPosition, int limit) {
-        return handle.createQuery("""
+        List<Heading> headings = handle.createQuery("""
                         SELECT position, id, time_millis, kind, reference, hash FROM ledger_entry
                         WHERE position > :after ORDER BY position LIMIT :limit""")
                 .bind("after", afterPosition)
                 .bind("limit", limit)
-                .map((row, context) -> new Heading(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getLong(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6)))
+                .mapTo(Heading.class)
+                .list();
+        if (headings.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, List<Posting>> postings =
+                lines(handle, afterPosition, headings.getLast().position()).stream()
+                        .collect(Collectors.groupingBy(
+                                PostedLine::position, Collectors.mapping(PostedLine::posting, Collectors.toList())));
+        return headings.stream()
+                .map(heading -> heading.with(postings.getOrDefault(heading.position(), List.of())))
+                .toList();
+    }
+
+    /** The postings after a position, through another, in their order. */
+    static List<PostedLine> lines(Handle handle, long afterPosition, long throughPosition) {
+        return handle.createQuery("""
+                        SELECT position, line, account, gwei, balance_gwei FROM ledger_posting
+                        WHERE position > :after AND position <= :through ORDER BY position, line""")
+                .bind("after", afterPosition)
+                .bind("through", throughPosition)
+                .mapTo(PostedLine.class)
                 .list();
     }
 
-    private static List<Line> lines(Handle handle, long afterPosition, long lastPosition) {
+    static List<StatementLine> statement(
+            Handle handle, LedgerAccount account, String kind, long beforePosition, int limit) {
         return handle.createQuery("""
-                        SELECT position, account, gwei FROM ledger_posting
-                        WHERE position > :after AND position <= :last ORDER BY position, line""")
-                .bind("after", afterPosition)
-                .bind("last", lastPosition)
-                .map((row, context) ->
-                        new Line(row.getLong(1), new Posting(new LedgerAccount(row.getString(2)), row.getLong(3))))
+                        SELECT e.position, e.id AS entry_id, e.time_millis, e.kind, e.reference, p.account, p.gwei,
+                            p.balance_gwei
+                        FROM ledger_posting p JOIN ledger_entry e ON e.position = p.position
+                        WHERE p.account = :account AND p.position < :before AND e.kind LIKE :kind
+                        ORDER BY p.position DESC LIMIT :limit""")
+                .bind("account", account)
+                .bind("before", beforePosition)
+                .bind("kind", kind)
+                .bind("limit", limit)
+                .mapTo(StatementLine.class)
                 .list();
+    }
+
+    /** What entries of some kinds moved after one position, through another, by account; zero sums are left out. */
+    static SortedMap<LedgerAccount, Long> sums(
+            Handle handle, List<String> kinds, long afterPosition, long throughPosition) {
+        record Sum(LedgerAccount account, long gwei) {}
+        return handle
+                .createQuery("""
+                        SELECT p.account, SUM(p.gwei) AS gwei FROM ledger_posting p
+                        JOIN ledger_entry e ON e.position = p.position
+                        WHERE e.kind IN (<kinds>) AND p.position > :after AND p.position <= :through
+                        GROUP BY p.account HAVING SUM(p.gwei) <> 0""")
+                .bindList("kinds", kinds)
+                .bind("after", afterPosition)
+                .bind("through", throughPosition)
+                .mapTo(Sum.class)
+                .stream()
+                .collect(Collectors.toMap(Sum::account, Sum::gwei, Math::addExact, TreeMap::new));
+    }
+
+    /** How many entries of some kinds there are after one position, through another. */
+    static SortedMap<String, Long> counts(Handle handle, List<String> kinds, long afterPosition, long throughPosition) {
+        record Count(String kind, long entries) {}
+        return handle
+                .createQuery("""
+                        SELECT kind, COUNT(*) AS entries FROM ledger_entry
+                        WHERE kind IN (<kinds>) AND position > :after AND position <= :through GROUP BY kind""")
+                .bindList("kinds", kinds)
+                .bind("after", afterPosition)
+                .bind("through", throughPosition)
+                .mapTo(Count.class)
+                .stream()
+                .collect(Collectors.toMap(Count::kind, Count::entries, Math::addExact, TreeMap::new));
+    }
+
+    /** The position after one at which entries of some kinds touch the account of a role that is one too many. */
+    static Optional<Long> firstBeyond(
+            Handle handle, List<String> kinds, LedgerAccount.Role role, long afterPosition, int maxAccounts) {
+        return handle.createQuery("""
+                        SELECT MIN(p.position) AS first FROM ledger_posting p
+                        JOIN ledger_entry e ON e.position = p.position
+                        WHERE e.kind IN (<kinds>) AND p.position > :after AND p.account LIKE :role
+                        GROUP BY p.account ORDER BY first LIMIT 1 OFFSET :max""")
+                .bindList("kinds", kinds)
+                .bind("after", afterPosition)
+                .bind("role", role.pattern())
+                .bind("max", maxAccounts)
+                .mapTo(Long.class)
+                .findOne();
     }
 }

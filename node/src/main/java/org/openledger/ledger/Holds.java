@@ -27,13 +27,13 @@ public final class Holds {
             }
             return new Reservation.Held(existing.get());
         }
-        Balance row = Balance.read(transaction, hold.account());
-        long available = row.gwei() - row.heldGwei();
+        Balance row = BalanceTable.read(transaction, hold.account());
+        long available = row.availableGwei();
         if (available < hold.gwei()) {
             return new Reservation.Insufficient(hold.account(), hold.gwei(), available);
         }
-        insert(transaction, hold);
-        Balance.write(transaction, List.of(row.withHeld(hold.gwei())));
+        HoldTable.insert(transaction, hold);
+        BalanceTable.write(transaction, List.of(row.withHeld(hold.gwei())));
         return new Reservation.Held(hold);
     }
 
@@ -43,9 +43,9 @@ public final class Holds {
         if (hold.isEmpty()) {
             return false;
         }
-        transaction.execute("DELETE FROM ledger_hold WHERE id = ?", id);
-        Balance row = Balance.read(transaction, hold.get().account());
-        Balance.write(transaction, List.of(row.withHeld(-hold.get().gwei())));
+        HoldTable.delete(transaction, id);
+        Balance row = BalanceTable.read(transaction, hold.get().account());
+        BalanceTable.write(transaction, List.of(row.withHeld(-hold.get().gwei())));
         return true;
     }
 
@@ -73,19 +73,12 @@ public final class Holds {
     }
 
     public Optional<Hold> find(Handle handle, String id) {
-        return handle.createQuery("SELECT id, account, gwei, time_millis FROM ledger_hold WHERE id = :id")
-                .bind("id", id)
-                .map((row, context) ->
-                        new Hold(row.getString(1), new LedgerAccount(row.getString(2)), row.getLong(3), row.getLong(4)))
-                .findOne();
+        return HoldTable.find(handle, id);
     }
 
     /** Every hold, oldest first: after a start, what the requests of the last run left behind. */
     public List<Hold> all(Handle handle) {
-        return handle.createQuery("SELECT id, account, gwei, time_millis FROM ledger_hold ORDER BY time_millis, id")
-                .map((row, context) ->
-                        new Hold(row.getString(1), new LedgerAccount(row.getString(2)), row.getLong(3), row.getLong(4)))
-                .list();
+        return HoldTable.all(handle);
     }
 
     private static long takenFrom(LedgerAccount account, Entry charge) {
@@ -94,14 +87,5 @@ public final class Holds {
                 .mapToLong(posting -> -posting.gwei())
                 .findFirst()
                 .orElse(0);
-    }
-
-    private static void insert(Handle transaction, Hold hold) {
-        transaction.execute(
-                "INSERT INTO ledger_hold (id, account, gwei, time_millis) VALUES (?, ?, ?, ?)",
-                hold.id(),
-                hold.account().name(),
-                hold.gwei(),
-                hold.timeMillis());
     }
 }

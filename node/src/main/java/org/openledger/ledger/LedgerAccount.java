@@ -1,6 +1,8 @@
 package org.openledger.ledger;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
+import org.openledger.verify.bytes.Worded;
 
 /**
  * The name of one account of the journal: a role and, for most roles, whose it is.
@@ -73,10 +75,43 @@ public record LedgerAccount(String name) implements Comparable<LedgerAccount> {
         return new LedgerAccount("withdrawing:" + address);
     }
 
+    /** What an account is for; the first part of its name. */
+    public enum Role implements Worded {
+        PAYER,
+        CONTRIBUTOR,
+        WAITING,
+        OPERATOR,
+        DEVELOPER,
+        BASE,
+        CLAIMABLE,
+        WITHDRAWING,
+        COMMONS,
+        ESCROW,
+        DISTRIBUTOR,
+        SHORTFALL,
+        TREASURY,
+        STAKERS;
+
+        @Override
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether its accounts have what rows earned, or what waits for that. */
+        public boolean isForRows() {
+            return this == CONTRIBUTOR || this == WAITING;
+        }
+
+        /** Matches the names of the role's accounts in SQL; for roles whose accounts have an owner. */
+        String pattern() {
+            return word() + ":%";
+        }
+    }
+
     /** The part before the colon, or the whole name. */
-    public String role() {
+    public Role role() {
         int colon = name.indexOf(':');
-        return colon < 0 ? name : name.substring(0, colon);
+        return Worded.find(Role.class, colon < 0 ? name : name.substring(0, colon)).orElseThrow();
     }
 
     /** The part after the colon: an address or a Datanet's id; empty for roles that exist once. */

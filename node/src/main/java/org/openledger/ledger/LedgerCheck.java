@@ -42,7 +42,7 @@ public final class LedgerCheck {
         long expected = 1;
         List<PostedEntry> page = journal.read(handle, 0, EntryTable.MAX_PAGE);
         while (!page.isEmpty()) {
-            Map<Long, Map<String, Long>> after = balancesAfter(handle, page);
+            Map<Long, Map<LedgerAccount, Long>> after = balancesAfter(handle, page);
             for (PostedEntry posted : page) {
                 checkPlace(posted, expected, previous, findings);
                 balances.apply(posted.entry());
@@ -66,36 +66,30 @@ public final class LedgerCheck {
     }
 
     private static void checkAfter(
-            PostedEntry posted, Balances balances, Map<String, Long> after, List<String> findings) {
+            PostedEntry posted, Balances balances, Map<LedgerAccount, Long> after, List<String> findings) {
         for (Posting posting : posted.entry().postings()) {
             long replayed = balances.of(posting.account());
-            if (after.getOrDefault(posting.account().name(), 0L) != replayed) {
+            if (after.getOrDefault(posting.account(), 0L) != replayed) {
                 findings.add("journal: entry " + posted.position() + " says that " + posting.account() + " then had "
-                        + after.get(posting.account().name()) + " gwei; replay gives " + replayed);
+                        + after.get(posting.account()) + " gwei; replay gives " + replayed);
             }
         }
     }
 
     /** The balances that the postings of these entries carry, by position and account. */
-    private static Map<Long, Map<String, Long>> balancesAfter(Handle handle, List<PostedEntry> page) {
-        record After(long position, String account, long gwei) {}
-        List<After> rows = handle.createQuery("""
-                        SELECT position, account, balance_gwei FROM ledger_posting
-                        WHERE position BETWEEN :first AND :last""")
-                .bind("first", page.getFirst().position())
-                .bind("last", page.getLast().position())
-                .map((row, context) -> new After(row.getLong(1), row.getString(2), row.getLong(3)))
-                .list();
-        Map<Long, Map<String, Long>> after = new HashMap<>();
-        for (After row : rows) {
-            after.computeIfAbsent(row.position(), position -> new HashMap<>()).put(row.account(), row.gwei());
+    private static Map<Long, Map<LedgerAccount, Long>> balancesAfter(Handle handle, List<PostedEntry> page) {
+        Map<Long, Map<LedgerAccount, Long>> after = new HashMap<>();
+        long before = page.getFirst().position() - 1;
+        for (EntryTable.PostedLine row : EntryTable.lines(handle, before, page.getLast().position())) {
+            after.computeIfAbsent(row.position(), position -> new HashMap<>())
+                    .put(row.posting().account(), row.balanceGwei());
         }
         return after;
     }
 
     private static void compareBalances(Handle handle, Balances balances, List<String> findings) {
         Map<LedgerAccount, Long> kept = new HashMap<>();
-        for (Balance row : Balance.all(handle)) {
+        for (Balance row : BalanceTable.all(handle)) {
             kept.put(row.account(), row.gwei());
         }
         balances.differences(kept)
@@ -108,7 +102,7 @@ public final class LedgerCheck {
         for (Hold hold : new Holds(journal).all(handle)) {
             sums.merge(hold.account(), hold.gwei(), Math::addExact);
         }
-        for (Balance row : Balance.all(handle)) {
+        for (Balance row : BalanceTable.all(handle)) {
             long sumGwei = sums.getOrDefault(row.account(), 0L);
             if (row.heldGwei() != sumGwei) {
                 findings.add("holds of " + row.account() + ": " + row.heldGwei() + " gwei are kept; the holds sum to "
@@ -121,19 +115,9 @@ public final class LedgerCheck {
     }
 
     private static void compareDrawn(Handle handle, List<String> findings) {
-        record Drawn(String account, long keptGwei, long postedGwei) {}
-        List<Drawn> differing = handle.createQuery("""
-                        SELECT l.account, l.drawn_gwei, COALESCE(-SUM(p.gwei), 0) FROM ledger_limit l
-                        LEFT JOIN (SELECT c.account, c.gwei FROM ledger_posting c
-                                   JOIN ledger_entry e ON e.position = c.position AND e.kind IN (<kinds>)) p
-                            ON p.account = l.account
-                        GROUP BY l.account, l.drawn_gwei HAVING l.drawn_gwei <> COALESCE(-SUM(p.gwei), 0)""")
-                .bindList("kinds", Charges.KINDS)
-                .map((row, context) -> new Drawn(row.getString(1), row.getLong(2), row.getLong(3)))
-                .list();
-        for (Drawn drawn : differing) {
-            findings.add("spending limit of " + drawn.account() + ": " + drawn.keptGwei()
-                    + " gwei are kept as drawn; the charges sum to " + drawn.postedGwei());
+        for (SpendingLimitTable.Difference drawn : SpendingLimitTable.differences(handle, Charges.KINDS)) {
+            findings.add("spending limit of " + drawn.account() + ": " + drawn.drawnGwei()
+                    + " gwei are kept as drawn; the charges sum to " + drawn.chargedGwei());
         }
     }
 }

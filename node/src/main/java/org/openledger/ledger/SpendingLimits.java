@@ -1,16 +1,15 @@
 package org.openledger.ledger;
 
 import org.jdbi.v3.core.Handle;
+import org.openledger.ledger.SpendingLimitTable.Row;
 
 /**
  * What payers let this operator draw from their deposits, as they said on chain: a total since the beginning, zero until
  * they say more. The escrow refuses a settlement above it, so no answer may be given above it either.
  */
 public final class SpendingLimits {
-    /** A payer's limit and what is drawn of it. */
-    record Row(long limitGwei, long drawnGwei, long sequence) {
-        static final Row NONE = new Row(0, 0, -1);
-    }
+    /** The place on chain of a limit that was never set: before every event. */
+    private static final long UNSET = -1;
 
     /**
      * Takes over what the chain says. A lower limit counts at once, although the chain still allows the higher one for a
@@ -24,7 +23,7 @@ public final class SpendingLimits {
         }
         Row row = read(transaction, LedgerAccount.payer(payer));
         if (sequence > row.sequence()) {
-            write(transaction, LedgerAccount.payer(payer), new Row(limitGwei, row.drawnGwei(), sequence));
+            SpendingLimitTable.write(transaction, new Row(row.account(), limitGwei, row.drawnGwei(), sequence));
         }
     }
 
@@ -36,28 +35,11 @@ public final class SpendingLimits {
 
     void draw(Handle transaction, LedgerAccount payer, long gwei) {
         Row row = read(transaction, payer);
-        write(transaction, payer, new Row(row.limitGwei(), Math.addExact(row.drawnGwei(), gwei), row.sequence()));
+        SpendingLimitTable.write(
+                transaction, new Row(payer, row.limitGwei(), Math.addExact(row.drawnGwei(), gwei), row.sequence()));
     }
 
     private static Row read(Handle handle, LedgerAccount payer) {
-        return handle.createQuery("SELECT limit_gwei, drawn_gwei, sequence FROM ledger_limit WHERE account = :account")
-                .bind("account", payer.name())
-                .map((row, context) -> new Row(row.getLong(1), row.getLong(2), row.getLong(3)))
-                .findOne()
-                .orElse(Row.NONE);
-    }
-
-    private static void write(Handle transaction, LedgerAccount payer, Row row) {
-        transaction
-                .createUpdate("""
-                        INSERT INTO ledger_limit (account, limit_gwei, drawn_gwei, sequence)
-                        VALUES (:account, :limit, :drawn, :sequence)
-                        ON CONFLICT (account) DO UPDATE SET limit_gwei = excluded.limit_gwei,
-                            drawn_gwei = excluded.drawn_gwei, sequence = excluded.sequence""")
-                .bind("account", payer.name())
-                .bind("limit", row.limitGwei())
-                .bind("drawn", row.drawnGwei())
-                .bind("sequence", row.sequence())
-                .execute();
+        return SpendingLimitTable.find(handle, payer).orElse(new Row(payer, 0, 0, UNSET));
     }
 }

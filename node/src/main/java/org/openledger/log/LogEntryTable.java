@@ -4,12 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.openledger.store.Database;
 import org.openledger.verify.MerkleTree;
 
 /** The log's entries in the database, by position from 0 without gaps. */
 final class LogEntryTable {
+    private static final RowMapper<Stored> STORED = ConstructorMapper.of(Stored.class);
+
     private final Database database;
 
     LogEntryTable(Database database) {
@@ -48,13 +52,13 @@ final class LogEntryTable {
     /** Appends in the caller's transaction, which is the only one that writes; returns the first entry's position. */
     static long append(Handle transaction, List<byte[]> entries) {
         long first = size(transaction);
-        PreparedBatch batch =
-                transaction.prepareBatch("INSERT INTO log_entry (position, entry, leaf_hash) VALUES (?, ?, ?)");
+        PreparedBatch batch = transaction.prepareBatch("""
+                INSERT INTO log_entry (position, entry, leaf_hash) VALUES (:position, :entry, :leafHash)""");
         long position = first;
         for (byte[] entry : entries) {
-            batch.bind(0, position++)
-                    .bind(1, entry)
-                    .bind(2, MerkleTree.leafHash(entry))
+            batch.bind("position", position++)
+                    .bind("entry", entry)
+                    .bind("leafHash", MerkleTree.leafHash(entry))
                     .add();
         }
         batch.execute();
@@ -82,11 +86,12 @@ final class LogEntryTable {
 
     /** The entries from one position up to, not including, another, as far as they are there. */
     List<Stored> range(long from, long to) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT position, entry, leaf_hash FROM log_entry WHERE position >= :from AND position < :to ORDER BY position")
+        return database.read(handle -> handle.createQuery("""
+                        SELECT position, entry, leaf_hash FROM log_entry
+                        WHERE position >= :from AND position < :to ORDER BY position""")
                 .bind("from", from)
                 .bind("to", to)
-                .map((row, context) -> new Stored(row.getLong(1), row.getBytes(2), row.getBytes(3)))
+                .map(STORED)
                 .list());
     }
 }

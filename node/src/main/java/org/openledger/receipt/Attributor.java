@@ -157,7 +157,7 @@ public final class Attributor implements AutoCloseable {
         LOG.warn("answer {} costs nothing, since its credit cannot be measured: {}", inference.id(), why);
         String failure = "its credit cannot be measured: " + why;
         Inference failed = database.transact(tx -> {
-            InferenceTable.failAnswered(tx, inference.id(), failure);
+            InferenceTable.fail(tx, inference.id(), Inference.State.ANSWERED, failure);
             charges.cancel(tx, inference.id());
             return InferenceTable.find(tx, inference.id()).orElseThrow();
         });

@@ -13,7 +13,7 @@ import org.openledger.answer.Inference.State;
 import org.openledger.answer.InferenceTable;
 import org.openledger.factory.Rewards;
 import org.openledger.gateway.Gateway;
-import org.openledger.ledger.AuditedAnswers;
+import org.openledger.ledger.AuditedAnswerTable;
 import org.openledger.ledger.Charge;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Hold;
@@ -101,7 +101,7 @@ public final class ReceiptCheck {
         if (!paid) {
             findings.add(name + "the journal does not charge and pay what it says");
         }
-        posted.map(entry -> AuditedAnswers.at(handle, entry.position()))
+        posted.map(entry -> AuditedAnswerTable.at(handle, entry.position()))
                 .filter(brought -> !brought.equals(byContributor(charge.audited())))
                 .ifPresent(other -> findings.add(name + "the epoch's audit is brought something else than it says"));
     }

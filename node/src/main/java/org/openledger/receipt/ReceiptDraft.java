@@ -16,9 +16,6 @@ import org.openledger.verify.Receipt;
 
 /** Writes the receipt of an answered inference and its attribution. */
 public final class ReceiptDraft {
-    private static final String BEFORE_ANSWER = "before-answer";
-    private static final String AFTER_ANSWER = "after-answer";
-
     /** What receipts call the measuring of sources where there were none. */
     private static final String NO_SOURCES = "none";
 
@@ -102,7 +99,9 @@ public final class ReceiptDraft {
         return new Receipt.Attribution(
                 Receipt.Attribution.METHOD,
                 code,
-                evaluation.readyMillis() <= answeredMillis ? BEFORE_ANSWER : AFTER_ANSWER,
+                evaluation.readyMillis() <= answeredMillis 
+                        ? Receipt.Readiness.BEFORE_ANSWER
+                        : Receipt.Readiness.AFTER_ANSWER,
                 evaluation.influenceDigest(),
                 evaluation.indexDigest(),
                 evaluation.seed(),

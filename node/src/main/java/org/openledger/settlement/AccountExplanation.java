@@ -1,6 +1,7 @@
 package org.openledger.settlement;
 
 import java.util.List;
+import org.openledger.ledger.LedgerAccount;
 
 /**
  * Where an address's money comes from, to the gwei.
@@ -49,7 +50,7 @@ public record AccountExplanation(
             String kind,
             String reference,
             long timeMillis,
-            String role,
+            LedgerAccount.Role role,
             long gwei,
             long epoch,
             List<RowCredit> rows) {
@@ -65,7 +66,7 @@ public record AccountExplanation(
      * @param gwei what it is more; negative where harm took more of a contributor's pay than was released
      * @param says what became of what waited, and why, in a sentence
      */
-    public record Audit(long epoch, long timeMillis, String role, long gwei, String says) {}
+    public record Audit(long epoch, long timeMillis, LedgerAccount.Role role, long gwei, String says) {}
 
     /**
      * One row's part of what an answer paid its contributor.

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
-import org.openledger.ledger.AuditedAnswers;
+import org.openledger.ledger.AuditedAnswerTable;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Journal;
+import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.PostedEntry;
 import org.openledger.ledger.Turnover;
 import org.openledger.settlement.call.Calls;
@@ -59,13 +60,13 @@ public final class Epochs {
         Optional<Epoch> previous = EpochTable.newest(transaction);
         long number = previous.map(Epoch::number).orElse(0L) + 1;
         long after = previous.map(Epoch::lastPosition).orElse(0L);
-        long last = Turnover.endWithin(transaction, Charges.KINDS, "payer", after, MAX_PAYERS);
+        long last = Turnover.endWithin(transaction, Charges.KINDS, LedgerAccount.Role.PAYER, after, MAX_PAYERS);
         Turnover turnover = Turnover.of(transaction, Charges.KINDS, after, last);
         if (turnover.entriesByKind().isEmpty()) {
             return Optional.empty();
         }
         SortedMap<String, Long> before = EpochTable.cumulative(transaction, number - 1);
-        EpochAudit audit = AuditedAnswers.audit(transaction, after, last);
+        EpochAudit audit = AuditedAnswerTable.audit(transaction, after, last);
         EpochPlan plan = EpochPlan.of(number, turnover, audit, before, accounts::addressOf);
         Epoch epoch = new Epoch(
                 number,

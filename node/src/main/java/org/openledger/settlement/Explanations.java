@@ -70,7 +70,7 @@ public final class Explanations {
                 LedgerAccount.developer(address),
                 LedgerAccount.base(address),
                 LedgerAccount.operator(address)));
-        for (LedgerAccount pool : journal.accounts(handle, "commons")) {
+        for (LedgerAccount pool : journal.accounts(handle, LedgerAccount.Role.COMMONS)) {
             addIfOf(address, pool, payees);
         }
         addIfOf(address, LedgerAccount.TREASURY, payees);
@@ -91,7 +91,7 @@ public final class Explanations {
             audits.add(new AccountExplanation.Audit(
                     row.epoch(),
                     row.closedMillis(),
-                    "contributor",
+                    LedgerAccount.Role.CONTRIBUTOR,
                     row.outcome().changeGwei(),
                     sentence(row.outcome())));
         }
@@ -158,7 +158,6 @@ public final class Explanations {
 
     private AccountExplanation.Line explain(Handle handle, StatementLine charge) {
         LedgerAccount payee = charge.account();
-        boolean forRows = payee.role().equals("contributor") || payee.role().equals("waiting");
         return new AccountExplanation.Line(
                 charge.position(),
                 charge.kind(),
@@ -169,7 +168,7 @@ public final class Explanations {
                 EpochTable.containing(handle, charge.position())
                         .map(Epoch::number)
                         .orElse(0L),
-                forRows
+                payee.role().isForRows()
                         ? evidence.rows(handle, charge.kind(), charge.reference(), payee.owner(), charge.gwei())
                         : List.of());
     }

@@ -13,6 +13,7 @@ import org.openledger.settlement.call.Calls;
 import org.openledger.settlement.call.Transactions;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.settlement.epoch.EpochPlan;
+import org.openledger.settlement.epoch.EpochReplay;
 import org.openledger.settlement.epoch.EpochState;
 import org.openledger.settlement.epoch.EpochTable;
 import org.slf4j.Logger;
@@ -88,7 +89,7 @@ final class Replacements {
         for (Epoch epoch :
                 EpochTable.before(handle, number + 1, Integer.MAX_VALUE).reversed()) {
             Turnover turnover = Turnover.of(handle, Charges.KINDS, epoch.afterPosition(), epoch.lastPosition());
-            EpochPlan plan = EpochPlan.again(handle, epoch, turnover, cumulative);
+            EpochPlan plan = EpochReplay.plan(handle, epoch, turnover, cumulative);
             plans.add(plan);
             cumulative = plan.cumulativeGwei();
         }

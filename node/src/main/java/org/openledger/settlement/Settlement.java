@@ -126,15 +126,15 @@ public final class Settlement {
         long chainSeconds = client.latestBlock().timestampSeconds();
         long nowMillis = clock.millis();
         long nowSeconds = nowMillis / 1_000;
-        boolean settle = database.transact(handle -> {
+        ExpiringCover.Due due = database.transact(handle -> {
             replacements.answer(handle, EpochState.REJECTED);
             epochs.advance(handle, chainSeconds);
             if (client.chain().confirmations() == 0 && chainSeconds < nowSeconds) {
                 moveClock(handle, nowSeconds);
             }
-            return expiring.settleNow(handle, Math.max(chainSeconds, nowSeconds), nowMillis);
+            return expiring.settleDue(handle, Math.max(chainSeconds, nowSeconds), nowMillis);
         });
-        if (settle) {
+        if (due.mustSettle()) {
             close(nowMillis);
         }
         return blocks;

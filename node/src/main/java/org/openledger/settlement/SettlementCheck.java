@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
-import org.openledger.ledger.AuditedAnswers;
+import org.openledger.ledger.AuditedAnswerTable;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.LedgerAccount;
@@ -17,6 +17,7 @@ import org.openledger.settlement.claim.ClaimTable;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.settlement.epoch.EpochAuditTable;
 import org.openledger.settlement.epoch.EpochPlan;
+import org.openledger.settlement.epoch.EpochReplay;
 import org.openledger.settlement.epoch.EpochTable;
 
 /** Computes every epoch again from the journal and compares. */
@@ -58,7 +59,7 @@ public final class SettlementCheck {
             Handle handle, Epoch epoch, SortedMap<String, Long> before, List<String> findings) {
         String name = "epoch " + epoch.number() + ": ";
         Turnover turnover = Turnover.of(handle, Charges.KINDS, epoch.afterPosition(), epoch.lastPosition());
-        EpochPlan plan = EpochPlan.again(handle, epoch, turnover, before);
+        EpochPlan plan = EpochReplay.plan(handle, epoch, turnover, before);
         check(plan.root().equals(epoch.root()), name + "the journal gives another root", findings);
         check(
                 turnover.entries(Charges.KIND) == epoch.receipts(),
@@ -109,9 +110,9 @@ public final class SettlementCheck {
 
     /** What waits is what the answers after the last epoch brought to the next audit, and nothing else. */
     private void checkWaiting(Handle handle, long after, List<String> findings) {
-        SortedMap<String, Long> brought = AuditedAnswers.waitingGwei(handle, after);
+        SortedMap<String, Long> brought = AuditedAnswerTable.waitingGwei(handle, after);
         SortedSet<String> contributors = new TreeSet<>(brought.keySet());
-        journal.accounts(handle, "waiting").forEach(account -> contributors.add(account.owner()));
+        journal.accounts(handle, LedgerAccount.Role.WAITING).forEach(account -> contributors.add(account.owner()));
         for (String contributor : contributors) {
             long kept = journal.balance(handle, LedgerAccount.waiting(contributor));
             long expected = brought.getOrDefault(contributor, 0L);

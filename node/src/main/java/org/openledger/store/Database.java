@@ -49,7 +49,7 @@ public final class Database implements AutoCloseable {
 
     private Database(HikariDataSource pool, String binary) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
+        this.jdbi = Jdbi.create(pool).installPlugin(new RecordMapping());
         jdbi.define(BINARY, binary);
     }
 

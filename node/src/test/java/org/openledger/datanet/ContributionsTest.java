@@ -119,7 +119,7 @@ class ContributionsTest {
         assertThat(version.root()).isEqualTo(rootOf(rows));
         assertThat(contributions.history(id, 0, 10))
                 .extracting(line -> line.line() + " " + line.state() + " "
-                        + line.reason().map(Reason::code).orElse("-") + " "
+                        + line.reason().map(Reason::word).orElse("-") + " "
                         + line.firstVersion().orElse(0L))
                 .containsExactly("1 ACCEPTED - 1", "2 REJECTED review 0", "3 REJECTED malformed-json 0");
         assertThat(record.entries)
@@ -190,7 +190,7 @@ class ContributionsTest {
         contributions.signCustodial(anas);
         assertThat(contributions.history(anas, 0, 10))
                 .extracting(line ->
-                        line.state() + " " + line.reason().map(Reason::code).orElse("-"))
+                        line.state() + " " + line.reason().map(Reason::word).orElse("-"))
                 .containsExactly("REJECTED exact-duplicate", "COMMITTED -");
         contributions.review(anas, owner, Review.acceptAll());
         contributions.review(bens, owner, Review.acceptAll());

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.factory.RunValue.OfContributor;
 import org.openledger.verify.Receipt.Payment;
+import org.openledger.verify.Role;
 
 @Tag("unit")
 final class RewardsTest {
@@ -36,7 +37,7 @@ final class RewardsTest {
                     .mapToLong(each -> Math.max(0, each.nanonats()))
                     .sum();
             for (Payment payment : payments) {
-                if (payment.role().equals("contributor")) {
+                if (payment.role() == Role.CONTRIBUTOR) {
                     long own = values.stream()
                             .filter(each -> each.contributor().equals(payment.account()))
                             .mapToLong(OfContributor::nanonats)

@@ -40,7 +40,7 @@ final class EntryTest {
 
     @Test
     void accountsAreKnownRolesOfLowercaseAddresses() {
-        assertThat(ALICE.role()).isEqualTo("payer");
+        assertThat(ALICE.role()).isEqualTo(LedgerAccount.Role.PAYER);
         assertThat(ALICE.owner()).isEqualTo("0x" + "a".repeat(40));
         assertThat(LedgerAccount.commons("7").name()).isEqualTo("commons:7");
         for (String name :

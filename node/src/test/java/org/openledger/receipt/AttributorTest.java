@@ -40,6 +40,7 @@ import org.openledger.model.BaseModel;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
 import org.openledger.verify.Receipt;
+import org.openledger.verify.Role;
 
 /** Real answers and impossible ones, through the real attribution, log and journal. */
 @Tag("unit")
@@ -188,8 +189,8 @@ final class AttributorTest {
         while (credits.reach(1).receipts() < ids.size()) {
             Thread.onSpinWait();
         }
-        long paid = gwei(ids, "contributor");
-        long waiting = gwei(ids, "waiting");
+        long paid = gwei(ids, Role.CONTRIBUTOR);
+        long waiting = gwei(ids, Role.WAITING);
         long lowered = ids.stream()
                 .flatMap(id -> parts(id).shares().stream())
                 .filter(share -> !share.rows().isEmpty() && share.effectNanonats() < 0)
@@ -219,10 +220,10 @@ final class AttributorTest {
                         "row " + SmallModel.leaf(0) + ": the receipts name it, its credit is not kept");
     }
 
-    private long gwei(List<String> ids, String role) {
+    private long gwei(List<String> ids, Role role) {
         return ids.stream()
                 .flatMap(id -> receipt(id).payments().stream())
-                .filter(payment -> payment.role().equals(role))
+                .filter(payment -> payment.role() == role)
                 .mapToLong(Receipt.Payment::gwei)
                 .sum();
     }
@@ -297,7 +298,7 @@ final class AttributorTest {
         database.write(tx -> {
             charges.reserve(tx, PAYER, id, inference.mostGwei(), asked);
             InferenceTable.admit(tx, inference);
-            InferenceTable.answer(tx, id, new Inference.Answer("as it was", boxed(answer), "stop", 2));
+            InferenceTable.answer(tx, id, new Inference.Answer("as it was", boxed(answer), Receipt.Finish.STOP, 2));
         });
         return id;
     }

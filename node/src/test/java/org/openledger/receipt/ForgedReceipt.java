@@ -16,6 +16,7 @@ import org.openledger.verify.LogEntry;
 import org.openledger.verify.OperatorSignature;
 import org.openledger.verify.Payments;
 import org.openledger.verify.Receipt;
+import org.openledger.verify.Role;
 import org.openledger.verify.bytes.Hex;
 
 /**
@@ -80,8 +81,8 @@ public final class ForgedReceipt {
         Receipt.Attribution attribution = forged(told.attribution(), movedPpm);
         Payments.Payees payees = new Payments.Payees(
                 told.operator(),
-                paid(told, "base"),
-                paid(told, "developer"),
+                paid(told, Role.BASE),
+                paid(told, Role.DEVELOPER),
                 Payments.commons(told.model(), told.retrieval()));
         return new Receipt(
                 id,
@@ -135,9 +136,9 @@ public final class ForgedReceipt {
                 share.spans());
     }
 
-    private static String paid(Receipt receipt, String role) {
+    private static String paid(Receipt receipt, Role role) {
         return receipt.payments().stream()
-                .filter(payment -> payment.role().equals(role))
+                .filter(payment -> payment.role() == role)
                 .map(Receipt.Payment::account)
                 .findFirst()
                 .orElse(receipt.operator());

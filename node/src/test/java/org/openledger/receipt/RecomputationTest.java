@@ -88,7 +88,7 @@ final class RecomputationTest {
         return new Receipt.Attribution(
                 Receipt.Attribution.METHOD,
                 "0.1.0",
-                "before-answer",
+                Receipt.Readiness.BEFORE_ANSWER,
                 "c".repeat(64),
                 index.repeat(64),
                 1,

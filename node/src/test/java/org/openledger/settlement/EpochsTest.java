@@ -36,6 +36,7 @@ import org.openledger.verify.AuditedShare;
 import org.openledger.verify.EpochAudit;
 import org.openledger.verify.EpochAudit.Outcome;
 import org.openledger.verify.Receipt.Payment;
+import org.openledger.verify.Role;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.RewardTree;
 import org.openledger.verify.bytes.Hex;
@@ -47,14 +48,14 @@ class EpochsTest {
     private static final String ANNA = address(2);
     private static final String BEN = address(3);
     private static final List<Payment> PAYMENTS = List.of(
-            new Payment("treasury", "treasury", 5),
-            new Payment("stakers", "stakers", 5),
-            new Payment(Books.OPERATOR, "operator", 15),
-            new Payment(BEN, "base", 5),
-            new Payment(ANNA, "developer", 20),
-            new Payment(ANNA, "contributor", 30),
-            new Payment(BEN, "contributor", 15),
-            new Payment("commons:1", "commons", 5));
+            new Payment("treasury", Role.TREASURY, 5),
+            new Payment("stakers", Role.STAKERS, 5),
+            new Payment(Books.OPERATOR, Role.OPERATOR, 15),
+            new Payment(BEN, Role.BASE, 5),
+            new Payment(ANNA, Role.DEVELOPER, 20),
+            new Payment(ANNA, Role.CONTRIBUTOR, 30),
+            new Payment(BEN, Role.CONTRIBUTOR, 15),
+            new Payment("commons:1", Role.COMMONS, 5));
 
     @TempDir
     Path folder;
@@ -121,7 +122,7 @@ class EpochsTest {
     void aRewardIsSettledOnceAndCountsAsNoAnswer() {
         books.depositGwei(PAYER, 1_000);
         books.answer(PAYER, "r1", PAYMENTS);
-        List<Payment> reward = List.of(new Payment(ANNA, "contributor", 60), new Payment("commons:1", "commons", 40));
+        List<Payment> reward = List.of(new Payment(ANNA, Role.CONTRIBUTOR, 60), new Payment("commons:1", Role.COMMONS, 40));
         assertThat(books.database.<Reservation, RuntimeException>transact(
                         handle -> books.charges.promise(handle, PAYER, "run1", 100, 1)))
                 .isInstanceOf(Reservation.Held.class);
@@ -150,7 +151,7 @@ class EpochsTest {
         books.depositGwei(PAYER, 1_000);
         books.answer(PAYER, "r1", PAYMENTS);
         closeOne();
-        books.answer(PAYER, "r2", List.of(new Payment(ANNA, "contributor", 7)));
+        books.answer(PAYER, "r2", List.of(new Payment(ANNA, Role.CONTRIBUTOR, 7)));
         Epoch second = closeOne();
         assertThat(second.totalGwei()).isEqualTo(107);
         assertProves(second, ANNA, 57);
@@ -191,7 +192,7 @@ class EpochsTest {
             for (int payer = 0; payer < Epochs.MAX_PAYERS + 3; payer++) {
                 books.depositGwei(handle, address(1_000 + payer), 10);
                 books.answer(
-                        handle, address(1_000 + payer), "r" + payer, List.of(new Payment(ANNA, "contributor", 10)));
+                        handle, address(1_000 + payer), "r" + payer, List.of(new Payment(ANNA, Role.CONTRIBUTOR, 10)));
             }
         });
         assertThat(charges(closeOne().number())).hasSize(Epochs.MAX_PAYERS);
@@ -220,7 +221,7 @@ class EpochsTest {
     void dustAccumulatesUntilItIsWorthClaiming() {
         books.depositGwei(PAYER, 1_000);
         for (int epoch = 1; epoch <= 2; epoch++) {
-            books.answer(PAYER, "r" + epoch, List.of(new Payment(BEN, "contributor", 6)));
+            books.answer(PAYER, "r" + epoch, List.of(new Payment(BEN, Role.CONTRIBUTOR, 6)));
             post(closeOne(), epoch);
             advance(epoch);
         }
@@ -252,7 +253,7 @@ class EpochsTest {
         post(closeOne(), 1);
         advance(1);
         Claiming first = claim(ANNA);
-        books.answer(PAYER, "r2", List.of(new Payment(BEN, "contributor", 20)));
+        books.answer(PAYER, "r2", List.of(new Payment(BEN, Role.CONTRIBUTOR, 20)));
         post(closeOne(), 2);
         advance(2);
         assertThat(claim(ANNA)).isEqualTo(first);
@@ -304,7 +305,7 @@ class EpochsTest {
         assertThat(explain(ANNA).earnedGwei()).isEqualTo(100);
         assertThat(explain(Books.COMMONS).lines())
                 .extracting(AccountExplanation.Line::role)
-                .containsExactly("commons", "commons");
+                .containsExactly(LedgerAccount.Role.COMMONS, LedgerAccount.Role.COMMONS);
     }
 
     @Test
@@ -409,10 +410,10 @@ class EpochsTest {
 
     /** Anna is sure of 40 of 100 gwei, Ben made the answer worse: by 30, of which 5 are sure. */
     private static final List<Payment> UNCERTAIN = List.of(
-            new Payment("treasury", "treasury", 10),
-            new Payment(ANNA, "contributor", 40),
-            new Payment(ANNA, "waiting", 60),
-            new Payment("commons:1", "commons", 5));
+            new Payment("treasury", Role.TREASURY, 10),
+            new Payment(ANNA, Role.CONTRIBUTOR, 40),
+            new Payment(ANNA, Role.WAITING, 60),
+            new Payment("commons:1", Role.COMMONS, 5));
 
     private static final AuditedAnswer BROUGHT = new AuditedAnswer(
             List.of("1", "2"),
@@ -442,8 +443,8 @@ class EpochsTest {
     @Test
     void onlyNetHelpIsPaidAndNeverAcrossEpochs() {
         books.depositGwei(PAYER, 10_000);
-        List<Payment> helped = List.of(new Payment(BEN, "contributor", 50), new Payment(BEN, "waiting", 20));
-        List<Payment> harmed = List.of(new Payment(ANNA, "contributor", 100));
+        List<Payment> helped = List.of(new Payment(BEN, Role.CONTRIBUTOR, 50), new Payment(BEN, Role.WAITING, 20));
+        List<Payment> harmed = List.of(new Payment(ANNA, Role.CONTRIBUTOR, 100));
         books.answer(
                 PAYER, "r1", helped, new AuditedAnswer(List.of("1"), List.of(new AuditedShare(BEN, 50, 20, 20, 0, 0))));
         books.answer(
@@ -454,7 +455,7 @@ class EpochsTest {
                         List.of("7"),
                         List.of(new AuditedShare(ANNA, 100, 0, 0, 0, 0), new AuditedShare(BEN, 0, 0, 0, 90, 30))));
         // paid before pay waited: no audit reaches it
-        books.answer(PAYER, "r3", List.of(new Payment(BEN, "contributor", 9)));
+        books.answer(PAYER, "r3", List.of(new Payment(BEN, Role.CONTRIBUTOR, 9)));
         closeOne();
         assertThat(audit(1)).contains(new Outcome(BEN, 50, 20, 20, 30));
         assertThat(earned(1))
@@ -486,7 +487,7 @@ class EpochsTest {
         books.answer(
                 PAYER,
                 "r1",
-                List.of(new Payment(ANNA, "contributor", 10), new Payment(BEN, "waiting", 10)),
+                List.of(new Payment(ANNA, Role.CONTRIBUTOR, 10), new Payment(BEN, Role.WAITING, 10)),
                 new AuditedAnswer(
                         List.of("1"),
                         List.of(new AuditedShare(ANNA, 10, 0, 0, 0, 0), new AuditedShare(BEN, 0, 10, 10, 0, 0))));
@@ -558,7 +559,7 @@ class EpochsTest {
         for (String account : List.of(ANNA, Books.COMMONS, Books.TREASURY)) {
             AccountExplanation closed = explain(account);
             long lines = closed.lines().stream()
-                    .filter(line -> !line.role().equals("waiting"))
+                    .filter(line -> line.role() != LedgerAccount.Role.WAITING)
                     .mapToLong(AccountExplanation.Line::gwei)
                     .sum();
             long audits = closed.audits().stream()
@@ -676,20 +677,20 @@ class EpochsTest {
 
     private static List<Payment> payments(Random random, AuditedAnswer brought) {
         List<Payment> payments = new ArrayList<>();
-        payments.add(new Payment("treasury", "treasury", 1 + random.nextInt(9)));
-        payments.add(new Payment(Books.OPERATOR, "operator", 1 + random.nextInt(9)));
+        payments.add(new Payment("treasury", Role.TREASURY, 1 + random.nextInt(9)));
+        payments.add(new Payment(Books.OPERATOR, Role.OPERATOR, 1 + random.nextInt(9)));
         for (AuditedShare share : brought.shares()) {
             if (share.paidGwei() > 0) {
-                payments.add(new Payment(share.contributor(), "contributor", share.paidGwei()));
+                payments.add(new Payment(share.contributor(), Role.CONTRIBUTOR, share.paidGwei()));
             }
             if (share.waitingGwei() > 0) {
-                payments.add(new Payment(share.contributor(), "waiting", share.waitingGwei()));
+                payments.add(new Payment(share.contributor(), Role.WAITING, share.waitingGwei()));
             }
         }
         if (brought.shares().isEmpty()) {
-            payments.add(new Payment(address(10 + random.nextInt(6)), "contributor", 1 + random.nextInt(99)));
+            payments.add(new Payment(address(10 + random.nextInt(6)), Role.CONTRIBUTOR, 1 + random.nextInt(99)));
         }
-        payments.add(new Payment("commons:" + (1 + random.nextInt(3)), "commons", 1 + random.nextInt(9)));
+        payments.add(new Payment("commons:" + (1 + random.nextInt(3)), Role.COMMONS, 1 + random.nextInt(9)));
         return payments;
     }
 

@@ -8,6 +8,7 @@ import org.openledger.settlement.call.Wei;
 import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.AuditedShare;
 import org.openledger.verify.Receipt.Payment;
+import org.openledger.verify.Role;
 import org.web3j.crypto.Credentials;
 
 /** A process to be killed: answers, closes epochs and claims for ever, and prints each answer's id once it is charged. */
@@ -16,12 +17,12 @@ final class SettlementNode {
     static final String BEN = Books.address(0xa3);
 
     static final List<Payment> PAYMENTS = List.of(
-            new Payment("treasury", "treasury", 10),
-            new Payment(Town.OPERATOR, "operator", 20),
-            new Payment(ANNA, "contributor", 47),
-            new Payment(BEN, "contributor", 23),
-            new Payment(ANNA, "waiting", 31),
-            new Payment("commons:1", "commons", 3));
+            new Payment("treasury", Role.TREASURY, 10),
+            new Payment(Town.OPERATOR, Role.OPERATOR, 20),
+            new Payment(ANNA, Role.CONTRIBUTOR, 47),
+            new Payment(BEN, Role.CONTRIBUTOR, 23),
+            new Payment(ANNA, Role.WAITING, 31),
+            new Payment("commons:1", Role.COMMONS, 3));
 
     /** Ben made every answer worse, by 9 gwei, of which 4 are sure. */
     static final AuditedAnswer BROUGHT = new AuditedAnswer(

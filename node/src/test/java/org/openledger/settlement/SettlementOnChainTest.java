@@ -20,6 +20,7 @@ import org.openledger.identity.Signer;
 import org.openledger.ledger.Charge;
 import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.Reservation;
+import org.openledger.settlement.call.AnchoredCheckpoint;
 import org.openledger.settlement.call.Anchors;
 import org.openledger.settlement.call.ClaimRequest;
 import org.openledger.settlement.call.Wei;
@@ -31,6 +32,7 @@ import org.openledger.settlement.epoch.EpochTable;
 import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.AuditedShare;
 import org.openledger.verify.Receipt.Payment;
+import org.openledger.verify.Role;
 import org.openledger.verify.bytes.Hex;
 
 /** Settlement against the real contracts on a real chain. */
@@ -41,15 +43,15 @@ final class SettlementOnChainTest {
     private static final String BEN = address(0xa3);
     private static final String PAYER = ChainClient.address(Town.payer(1));
     private static final List<Payment> PAYMENTS = List.of(
-            new Payment("treasury", "treasury", 50),
-            new Payment("stakers", "stakers", 50),
-            new Payment(Town.OPERATOR, "operator", 150),
-            new Payment(BEN, "base", 50),
-            new Payment(ANNA, "developer", 200),
-            new Payment(ANNA, "contributor", 200),
-            new Payment(ANNA, "waiting", 100),
-            new Payment(BEN, "contributor", 151),
-            new Payment("commons:1", "commons", 49));
+            new Payment("treasury", Role.TREASURY, 50),
+            new Payment("stakers", Role.STAKERS, 50),
+            new Payment(Town.OPERATOR, Role.OPERATOR, 150),
+            new Payment(BEN, Role.BASE, 50),
+            new Payment(ANNA, Role.DEVELOPER, 200),
+            new Payment(ANNA, Role.CONTRIBUTOR, 200),
+            new Payment(ANNA, Role.WAITING, 100),
+            new Payment(BEN, Role.CONTRIBUTOR, 151),
+            new Payment("commons:1", Role.COMMONS, 49));
     /** Of Anna's 300 gwei 200 are sure; Ben made it worse for others by 40, of which 20 are sure. */
     private static final AuditedAnswer BROUGHT = new AuditedAnswer(
             List.of("1"),
@@ -181,7 +183,7 @@ final class SettlementOnChainTest {
             assertThat(reserve(town, "r3", 1)).isInstanceOf(Reservation.Insufficient.class);
             town.database.write(handle -> town.charges.charge(
                     handle,
-                    new Charge(Town.OPERATOR, "r2", 2, List.of(new Payment(BEN, "base", 500)), AuditedAnswer.NOTHING)));
+                    new Charge(Town.OPERATOR, "r2", 2, List.of(new Payment(BEN, Role.BASE, 500)), AuditedAnswer.NOTHING)));
             assertThat(balance(town, LedgerAccount.payer(Town.OPERATOR)))
                     .as("what was held and not charged")
                     .isEqualTo(1_500);
@@ -240,7 +242,7 @@ final class SettlementOnChainTest {
             town.deposit("1", Town.payer(1), Wei.ofGwei(10_000));
             town.settlement.step();
             Signer poor = Signer.of(Hex.parse("07".repeat(32)));
-            town.answer(PAYER, "r1", List.of(new Payment(poor.address(), "contributor", 500)));
+            town.answer(PAYER, "r1", List.of(new Payment(poor.address(), Role.CONTRIBUTOR, 500)));
             town.settlement.close(1);
             town.confirmed("settle:1");
             town.settlement.step();
@@ -342,7 +344,7 @@ final class SettlementOnChainTest {
             town.confirmed("anchor:9");
             town.settlement.step();
             Anchors anchors = town.settlement.anchors();
-            Anchors.Anchored first =
+            AnchoredCheckpoint first =
                     town.database.read(handle -> anchors.covering(handle, 4)).orElseThrow();
             assertThat(first.size()).isEqualTo(5);
             assertThat(first.root()).isEqualTo("ab".repeat(32));

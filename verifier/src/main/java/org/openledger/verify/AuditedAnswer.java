@@ -43,8 +43,8 @@ public record AuditedAnswer(List<String> datanets, List<AuditedShare> shares) {
      * @param datanets whose commons get what goes back
      */
     public static AuditedAnswer of(List<String> datanets, Attribution attribution, List<Payment> payments) {
-        Map<String, Long> paid = gweiByAccount(payments, "contributor");
-        Map<String, Long> waiting = gweiByAccount(payments, "waiting");
+        Map<String, Long> paid = gweiByAccount(payments, Role.CONTRIBUTOR);
+        Map<String, Long> waiting = gweiByAccount(payments, Role.WAITING);
         long all = Math.addExact(sum(paid), sum(waiting));
         if (all == 0) {
             return NOTHING;
@@ -100,10 +100,10 @@ public record AuditedAnswer(List<String> datanets, List<AuditedShare> shares) {
                 .reduce(BigInteger.ZERO, BigInteger::add);
     }
 
-    private static Map<String, Long> gweiByAccount(List<Payment> payments, String role) {
+    private static Map<String, Long> gweiByAccount(List<Payment> payments, Role role) {
         Map<String, Long> gwei = new HashMap<>();
         for (Payment payment : payments) {
-            if (payment.role().equals(role)) {
+            if (payment.role() == role) {
                 gwei.merge(payment.account(), payment.gwei(), Math::addExact);
             }
         }

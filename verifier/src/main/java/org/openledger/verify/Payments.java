@@ -4,14 +4,19 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.openledger.verify.Receipt.Attribution;
 import org.openledger.verify.Receipt.Fee;
 import org.openledger.verify.Receipt.Model;
@@ -20,6 +25,7 @@ import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.Receipt.Retrieval;
 import org.openledger.verify.Receipt.Share;
 import org.openledger.verify.Receipt.SplitBps;
+import org.openledger.verify.Receipt.SplitBps.Part;
 
 /**
  * Who gets which part of a fee: the one place that turns fee, split and shares into payments. The node pays by it, and the
@@ -45,7 +51,8 @@ import org.openledger.verify.Receipt.SplitBps;
  */
 public final class Payments {
     private static final int WHOLE_BPS = 10_000;
-    private static final String COMMONS = "commons:";
+    private static final String TREASURY = Role.TREASURY.word();
+    private static final String STAKERS = Role.STAKERS.word();
 
     private Payments() {}
 
@@ -76,36 +83,59 @@ public final class Payments {
 
     /** The payments of a fee, in the receipt's order. The split must sum to 10,000 and the attribution to 1,000,000. */
     public static List<Payment> split(Fee fee, Payees payees, Attribution attribution) {
-        SplitBps split = fee.splitBps();
-        long[] roles = apportion(
-                fee.totalGwei(),
-                new long[] {
-                    split.treasury(), split.stakers(), split.operator(), split.base(), split.developer(), split.data()
-                },
-                WHOLE_BPS);
-        List<Share> shares = attribution.shares();
-        long[] data = apportion(roles[5], weights(attribution), Require.PPM);
-        long base = Math.addExact(roles[3], data[shares.size()]);
-        long unattributed = data[shares.size() + 1];
+        Map<Part, Long> parts = apportion(fee.totalGwei(), fee.splitBps());
+        DataPart data = DataPart.of(parts.get(Part.DATA), attribution);
         boolean commons = !payees.datanets().isEmpty();
+        long treasury = parts.get(Part.TREASURY);
+        long base = Math.addExact(parts.get(Part.BASE), data.base());
 
         List<Payment> payments = new ArrayList<>();
-        add(payments, "treasury", "treasury", commons ? roles[0] : Math.addExact(roles[0], unattributed));
-        add(payments, "stakers", "stakers", roles[1]);
-        add(payments, payees.operator(), "operator", roles[2]);
-        add(payments, payees.base(), "base", base);
-        add(payments, payees.developer(), "developer", roles[4]);
-        for (int i = 0; i < shares.size(); i++) {
-            Share share = shares.get(i);
-            long sure = fee.rule() == PayRule.AT_ONCE ? data[i] : sureGwei(data[i], share);
-            add(payments, share.contributor(), "contributor", sure);
-            add(payments, share.contributor(), "waiting", data[i] - sure);
-        }
+        add(payments, TREASURY, Role.TREASURY, commons ? treasury : Math.addExact(treasury, data.unattributed()));
+        add(payments, STAKERS, Role.STAKERS, parts.get(Part.STAKERS));
+        add(payments, payees.operator(), Role.OPERATOR, parts.get(Part.OPERATOR));
+        add(payments, payees.base(), Role.BASE, base);
+        add(payments, payees.developer(), Role.DEVELOPER, parts.get(Part.DEVELOPER));
+        data.gweiByShare().forEach((share, gwei) -> {
+            long sure = fee.rule() == PayRule.AT_ONCE ? gwei : sureGwei(gwei, share);
+            add(payments, share.contributor(), Role.CONTRIBUTOR, sure);
+            add(payments, share.contributor(), Role.WAITING, gwei - sure);
+        });
         if (commons) {
-            equally(payees.datanets(), unattributed).forEach((pool, gwei) -> add(payments, pool, "commons", gwei));
+            equally(payees.datanets(), data.unattributed())
+                    .forEach((pool, gwei) -> add(payments, pool, Role.COMMONS, gwei));
         }
         payments.sort(Payment.ORDER);
         return Collections.unmodifiableList(payments);
+    }
+
+    /** The data part of a fee: one part a contributor, in the receipt's order, the base model's and the unattributed one. */
+    private record DataPart(Map<Share, Long> gweiByShare, long base, long unattributed) {
+        static DataPart of(long gwei, Attribution attribution) {
+            Iterator<Long> parts = LongStream.of(apportion(gwei, weights(attribution), Require.PPM))
+                    .boxed()
+                    .iterator();
+            Map<Share, Long> gweiByShare = new LinkedHashMap<>();
+            attribution.shares().forEach(share -> gweiByShare.put(share, parts.next()));
+            return new DataPart(gweiByShare, parts.next(), parts.next());
+        }
+
+        private static long[] weights(Attribution attribution) {
+            LongStream shares = attribution.shares().stream().mapToLong(Share::ppm);
+            return LongStream.concat(shares, LongStream.of(attribution.basePpm(), attribution.unattributedPpm()))
+                    .toArray();
+        }
+    }
+
+    /** A fee by its split. */
+    private static Map<Part, Long> apportion(long gwei, SplitBps split) {
+        Part[] parts = Part.values();
+        long[] divided =
+                apportion(gwei, Stream.of(parts).mapToLong(split::of).toArray(), WHOLE_BPS);
+        Map<Part, Long> gweiByPart = new EnumMap<>(Part.class);
+        for (Part part : parts) {
+            gweiByPart.put(part, divided[part.ordinal()]);
+        }
+        return gweiByPart;
     }
 
     /** The part of a share's gwei that its interval's lower bound is sure of. */
@@ -153,12 +183,12 @@ public final class Payments {
     static SortedMap<String, Long> equally(List<String> datanets, long gwei) {
         SortedMap<String, Long> parts = new TreeMap<>();
         if (datanets.isEmpty()) {
-            parts.put("treasury", gwei);
+            parts.put(TREASURY, gwei);
             return parts;
         }
         long each = gwei / datanets.size();
-        datanets.forEach(datanet -> parts.put(COMMONS + datanet, each));
-        parts.merge(COMMONS + datanets.get(0), gwei % datanets.size(), Math::addExact);
+        datanets.forEach(datanet -> parts.put(Payment.commons(datanet), each));
+        parts.merge(Payment.commons(datanets.get(0)), gwei % datanets.size(), Math::addExact);
         return parts;
     }
 
@@ -170,14 +200,7 @@ public final class Payments {
                 .longValueExact();
     }
 
-    private static long[] weights(Attribution attribution) {
-        IntStream contributors = attribution.shares().stream().mapToInt(Share::ppm);
-        return IntStream.concat(contributors, IntStream.of(attribution.basePpm(), attribution.unattributedPpm()))
-                .asLongStream()
-                .toArray();
-    }
-
-    private static void add(List<Payment> payments, String account, String role, long gwei) {
+    private static void add(List<Payment> payments, String account, Role role, long gwei) {
         if (gwei > 0) {
             payments.add(new Payment(account, role, gwei));
         }

@@ -3,6 +3,7 @@ package org.openledger.verify;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -11,6 +12,7 @@ import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.Worded;
 
 /**
  * The record of one inference: what ran, what it cost, who shaped it, how sure. A value of this type has the shape that
@@ -57,7 +59,7 @@ public record Receipt(
         Require.address("payer", payer);
         requireEvidenceFits(attribution, model, answer);
         retrieval.ifPresent(trail -> requireSourcesFit(trail, attribution));
-        Require.atMost("payments", payments.size(), 2 * MAX_SHARES + MAX_VERSIONS + Payment.ROLES.size());
+        Require.atMost("payments", payments.size(), 2 * MAX_SHARES + MAX_VERSIONS + Role.values().length);
         requireDistinct("payments", payments, payment -> List.of(payment.role, payment.account));
         requireOrder("payments", payments, Payment.ORDER);
     }
@@ -143,12 +145,24 @@ public record Receipt(
         }
     }
 
-    /** What was answered; {@code finish} is stop or length. */
-    public record Answer(String digest, int tokens, String finish) {
+    /** What was answered. */
+    public record Answer(String digest, int tokens, Finish finish) {
         public Answer {
             Require.digest("digest", digest);
             Require.range("tokens", tokens, 0, MAX_TOKENS);
-            Require.that(Set.of("stop", "length").contains(finish), "finish must be stop or length");
+        }
+    }
+
+    /** Why an answer ended. */
+    public enum Finish implements Worded {
+        /** The model ended it, or it came to a text that was to stop it. */
+        STOP,
+        /** It came to the most tokens that were asked for. */
+        LENGTH;
+
+        @Override
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -156,13 +170,12 @@ public record Receipt(
      * Who shaped the answer, by which method. Shares stand largest first, then by address; their parts, the base's and
      * the unattributed part sum to 1,000,000.
      *
-     * @param ready before-answer or after-answer: whether the counterfactual adapters were there when it was given
      * @param deltaNanonats the answer's log-likelihood under the model minus under the base
      */
     public record Attribution(
             String method,
             String code,
-            String ready,
+            Readiness ready,
             String influenceDigest,
             String indexDigest,
             long seed,
@@ -178,9 +191,6 @@ public record Receipt(
             shares = List.copyOf(shares);
             Require.name("method", method);
             Require.name("code", code);
-            Require.that(
-                    Set.of("before-answer", "after-answer").contains(ready),
-                    "ready must be before-answer or after-answer");
             Require.digest("influenceDigest", influenceDigest);
             Require.digest("indexDigest", indexDigest);
             Require.range("seed", seed, -Json.MAX_INTEGER, Json.MAX_INTEGER);
@@ -192,6 +202,17 @@ public record Receipt(
             Require.atMost("shares", shares.size(), MAX_SHARES);
             requireDistinct("shares", shares, Share::contributor);
             requireOrder("shares", shares, Share.ORDER);
+        }
+    }
+
+    /** Whether the counterfactual adapters were there when the answer was given. */
+    public enum Readiness implements Worded {
+        BEFORE_ANSWER,
+        AFTER_ANSWER;
+
+        @Override
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -384,40 +405,61 @@ public record Receipt(
             Require.range("data", data, 0, WHOLE_BPS);
         }
 
+        /** The parts of a fee. Where remainders are equal, the earlier part has the gwei. */
+        enum Part {
+            TREASURY,
+            STAKERS,
+            OPERATOR,
+            BASE,
+            DEVELOPER,
+            DATA
+        }
+
+        int of(Part part) {
+            return switch (part) {
+                case TREASURY -> treasury;
+                case STAKERS -> stakers;
+                case OPERATOR -> operator;
+                case BASE -> base;
+                case DEVELOPER -> developer;
+                case DATA -> data;
+            };
+        }
+
         int sum() {
             return treasury + stakers + operator + base + developer + data;
         }
     }
 
     /**
-     * One part of the fee. Payments stand in the order of {@link #ROLES}, then by account. A payment of the role waiting is set
-     * aside for its contributor until the epoch's audit; all others are paid.
+     * One part of the fee. Payments stand in the order of their {@link Role}s, then by account.
      *
      * @param account an address, or treasury, stakers, commons:&lt;datanet&gt;
      */
-    public record Payment(String account, String role, long gwei) {
-        /** In the order in which payments stand. */
-        public static final List<String> ROLES =
-                List.of("treasury", "stakers", "operator", "base", "developer", "contributor", "waiting", "commons");
+    public record Payment(String account, Role role, long gwei) {
+        private static final String COMMONS = "commons:";
 
-        static final Comparator<Payment> ORDER = Comparator.comparingInt(
-                        (Payment payment) -> ROLES.indexOf(payment.role))
-                .thenComparing(Payment::account);
+        static final Comparator<Payment> ORDER =
+                Comparator.comparing(Payment::role).thenComparing(Payment::account);
 
         public Payment {
-            Require.that(ROLES.contains(role), "role must be one of " + ROLES + ", not " + role);
             Require.range("gwei", gwei, 1, Json.MAX_INTEGER);
             switch (role) {
-                case "treasury", "stakers" ->
-                    Require.that(account.equals(role), "the account of " + role + " is " + role);
-                case "commons" -> requireCommons(account);
-                default -> Require.address("account", account);
+                case TREASURY, STAKERS ->
+                    Require.that(account.equals(role.word()), "the account of " + role + " is " + role);
+                case COMMONS -> requireCommons(account);
+                case OPERATOR, BASE, DEVELOPER, CONTRIBUTOR, WAITING -> Require.address("account", account);
             }
         }
 
+        /** The account of a Datanet's commons. */
+        static String commons(String datanet) {
+            return COMMONS + datanet;
+        }
+
         private static void requireCommons(String account) {
-            Require.that(account.startsWith("commons:"), "account must be commons:<datanet>");
-            Require.decimal("account", account.substring("commons:".length()));
+            Require.that(account.startsWith(COMMONS), "account must be commons:<datanet>");
+            Require.decimal("account", account.substring(COMMONS.length()));
         }
     }
 

@@ -139,14 +139,14 @@ final class ReceiptJson {
     }
 
     private static Answer answer(Fields fields) {
-        return new Answer(fields.text("digest"), fields.int32("tokens"), fields.text("finish"));
+        return new Answer(fields.text("digest"), fields.int32("tokens"), Require.word("finish", Receipt.Finish.class, fields.text("finish")));
     }
 
     private static JsonObject write(Answer answer) {
         return Json.object()
                 .put("digest", answer.digest())
                 .put("tokens", answer.tokens())
-                .put("finish", answer.finish())
+                .put("finish", answer.finish().word())
                 .build();
     }
 
@@ -154,7 +154,7 @@ final class ReceiptJson {
         return new Attribution(
                 fields.text("method"),
                 fields.text("code"),
-                fields.text("ready"),
+                Require.word("ready", Receipt.Readiness.class, fields.text("ready")),
                 fields.text("influenceDigest"),
                 fields.text("indexDigest"),
                 fields.integer("seed"),
@@ -170,7 +170,7 @@ final class ReceiptJson {
         return Json.object()
                 .put("method", attribution.method())
                 .put("code", attribution.code())
-                .put("ready", attribution.ready())
+                .put("ready", attribution.ready().word())
                 .put("influenceDigest", attribution.influenceDigest())
                 .put("indexDigest", attribution.indexDigest())
                 .put("seed", attribution.seed())
@@ -330,13 +330,13 @@ final class ReceiptJson {
     }
 
     private static Payment payment(Fields fields) {
-        return new Payment(fields.text("account"), fields.text("role"), fields.integer("gwei"));
+        return new Payment(fields.text("account"), Role.of(fields.text("role")), fields.integer("gwei"));
     }
 
     private static JsonObject write(Payment payment) {
         return Json.object()
                 .put("account", payment.account())
-                .put("role", payment.role())
+                .put("role", payment.role().word())
                 .put("gwei", payment.gwei())
                 .build();
     }

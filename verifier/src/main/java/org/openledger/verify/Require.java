@@ -5,6 +5,7 @@ import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.Secp256k1;
 import org.openledger.verify.bytes.VerifyException;
+import org.openledger.verify.bytes.Worded;
 
 /** The shapes that values in receipts have. Each names the field it refuses. */
 final class Require {
@@ -18,6 +19,13 @@ final class Require {
         if (!holds) {
             throw new VerifyException(message);
         }
+    }
+
+    /** The value of a set that a field writes so. */
+    static <E extends Enum<E> & Worded> E word(String field, Class<E> set, String word) {
+        return Worded.find(set, word)
+                .orElseThrow(() -> new VerifyException(
+                        field + " must be one of " + Worded.words(set) + ", not " + word));
     }
 
     static void digest(String field, String value) {

@@ -35,8 +35,8 @@ public final class Sums {
     private static void checkPayments(Receipt receipt) {
         Payees payees = new Payees(
                 receipt.operator(),
-                paidFor("base", receipt),
-                paidFor("developer", receipt),
+                paidFor(Role.BASE, receipt),
+                paidFor(Role.DEVELOPER, receipt),
                 Payments.commons(receipt.model(), receipt.retrieval()));
         List<Payment> expected = Payments.split(receipt.fee(), payees, receipt.attribution());
         List<Payment> found = receipt.payments();
@@ -51,9 +51,9 @@ public final class Sums {
     }
 
     /** Who is paid for a role; the operator stands in where nobody is, and the comparison finds it when wrong. */
-    private static String paidFor(String role, Receipt receipt) {
+    private static String paidFor(Role role, Receipt receipt) {
         return receipt.payments().stream()
-                .filter(payment -> payment.role().equals(role))
+                .filter(payment -> payment.role() == role)
                 .map(Payment::account)
                 .findFirst()
                 .orElse(receipt.operator());

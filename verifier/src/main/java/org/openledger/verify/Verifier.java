@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.openledger.verify.Check.Name;
@@ -32,9 +31,6 @@ import org.openledger.verify.bytes.VerifyException;
  * can show is said in the sentences: that the chain holds the anchored root and the epoch's root.
  */
 public final class Verifier {
-    /** What contributors get depends on the whole epoch, see {@link EpochAudit}. */
-    private static final Set<String> AUDITED_ROLES = Set.of("contributor", "waiting");
-
     private static final BigInteger WEI_PER_GWEI = BigInteger.valueOf(1_000_000_000);
 
     private final Options options;
@@ -288,7 +284,7 @@ public final class Verifier {
         boolean audited = receipt.fee().rule() != PayRule.AT_ONCE;
         return receipt.payments().stream()
                 .filter(payment -> payment.account().equals(account))
-                .filter(payment -> !(audited && AUDITED_ROLES.contains(payment.role())))
+                .filter(payment -> !(audited && payment.role().isForRows()))
                 .map(Payment::gwei)
                 .map(gwei -> BigInteger.valueOf(gwei).multiply(WEI_PER_GWEI))
                 .reduce(BigInteger.ZERO, BigInteger::add);

@@ -43,15 +43,15 @@ final class PaymentsTest {
                 attribution(List.of(share(11, 310_000), share(12, 190_000), share(13, 60_000)), 360_000, 80_000);
         assertThat(Payments.split(new Fee(1_000_000, SplitBps.STANDARD, PayRule.AT_ONCE), payees("7"), attribution))
                 .containsExactly(
-                        new Payment("treasury", "treasury", 50_000),
-                        new Payment("stakers", "stakers", 50_000),
-                        new Payment(OPERATOR, "operator", 150_000),
-                        new Payment(BASE, "base", 50_000 + 180_000),
-                        new Payment(DEVELOPER, "developer", 200_000),
-                        new Payment(address(11), "contributor", 155_000),
-                        new Payment(address(12), "contributor", 95_000),
-                        new Payment(address(13), "contributor", 30_000),
-                        new Payment("commons:7", "commons", 40_000));
+                        new Payment("treasury", Role.TREASURY, 50_000),
+                        new Payment("stakers", Role.STAKERS, 50_000),
+                        new Payment(OPERATOR, Role.OPERATOR, 150_000),
+                        new Payment(BASE, Role.BASE, 50_000 + 180_000),
+                        new Payment(DEVELOPER, Role.DEVELOPER, 200_000),
+                        new Payment(address(11), Role.CONTRIBUTOR, 155_000),
+                        new Payment(address(12), Role.CONTRIBUTOR, 95_000),
+                        new Payment(address(13), Role.CONTRIBUTOR, 30_000),
+                        new Payment("commons:7", Role.COMMONS, 40_000));
     }
 
     @Test
@@ -60,11 +60,11 @@ final class PaymentsTest {
                 attribution(List.of(share(11, 310_000, 700, 400), share(12, 190_000, 300, -20)), 360_000, 140_000);
         assertThat(Payments.split(new Fee(1_000_000, SplitBps.STANDARD, PayRule.LOWER_BOUND), payees("7"), attribution))
                 .containsSequence(
-                        new Payment(DEVELOPER, "developer", 200_000),
-                        new Payment(address(11), "contributor", 88_571),
-                        new Payment(address(11), "waiting", 66_429),
-                        new Payment(address(12), "waiting", 95_000),
-                        new Payment("commons:7", "commons", 70_000));
+                        new Payment(DEVELOPER, Role.DEVELOPER, 200_000),
+                        new Payment(address(11), Role.CONTRIBUTOR, 88_571),
+                        new Payment(address(11), Role.WAITING, 66_429),
+                        new Payment(address(12), Role.WAITING, 95_000),
+                        new Payment("commons:7", Role.COMMONS, 70_000));
     }
 
     @Test
@@ -105,9 +105,9 @@ final class PaymentsTest {
             assertThat(split).as(as).isSortedAccordingTo(Payment.ORDER);
             assertThat(withoutContributors(split)).as(as).isEqualTo(withoutContributors(atOnce));
             for (Share share : shares) {
-                long value = gwei(atOnce, "contributor", share);
-                long paid = gwei(split, "contributor", share);
-                assertThat(paid + gwei(split, "waiting", share)).as(as).isEqualTo(value);
+                long value = gwei(atOnce, Role.CONTRIBUTOR, share);
+                long paid = gwei(split, Role.CONTRIBUTOR, share);
+                assertThat(paid + gwei(split, Role.WAITING, share)).as(as).isEqualTo(value);
                 BigInteger effect = BigInteger.valueOf(share.effectNanonats());
                 BigInteger due = BigInteger.valueOf(value).multiply(BigInteger.valueOf(share.lowNanonats()));
                 if (share.lowNanonats() > 0) {
@@ -124,14 +124,14 @@ final class PaymentsTest {
     private static List<Payment> withoutContributors(List<Payment> payments) {
         return payments.stream()
                 .filter(payment ->
-                        !payment.role().equals("contributor") && !payment.role().equals("waiting"))
+                        !payment.role().isForRows())
                 .toList();
     }
 
-    private static long gwei(List<Payment> payments, String role, Share share) {
+    private static long gwei(List<Payment> payments, Role role, Share share) {
         return payments.stream()
                 .filter(payment ->
-                        payment.role().equals(role) && payment.account().equals(share.contributor()))
+                        payment.role() == role && payment.account().equals(share.contributor()))
                 .mapToLong(Payment::gwei)
                 .sum();
     }
@@ -248,16 +248,16 @@ final class PaymentsTest {
                 new Fee(100, new SplitBps(0, 0, 0, 0, 0, 10_000), PayRule.AT_ONCE), payees("9", "4", "5"), attribution);
         assertThat(payments)
                 .containsExactly(
-                        new Payment("commons:4", "commons", 33),
-                        new Payment("commons:5", "commons", 33),
-                        new Payment("commons:9", "commons", 34));
+                        new Payment("commons:4", Role.COMMONS, 33),
+                        new Payment("commons:5", Role.COMMONS, 33),
+                        new Payment("commons:9", Role.COMMONS, 34));
     }
 
     @Test
     void withoutDatanetsTheTreasuryTakesWhatNobodyShaped() {
         Attribution attribution = attribution(List.of(), 400_000, 600_000);
         assertThat(Payments.split(new Fee(1_000, SplitBps.STANDARD, PayRule.AT_ONCE), payees(), attribution))
-                .contains(new Payment("treasury", "treasury", 50 + 300), new Payment(BASE, "base", 50 + 200));
+                .contains(new Payment("treasury", Role.TREASURY, 50 + 300), new Payment(BASE, Role.BASE, 50 + 200));
     }
 
     @Test
@@ -289,7 +289,7 @@ final class PaymentsTest {
         return new Attribution(
                 Attribution.METHOD,
                 "test",
-                "before-answer",
+                Receipt.Readiness.BEFORE_ANSWER,
                 DIGEST,
                 DIGEST,
                 0,

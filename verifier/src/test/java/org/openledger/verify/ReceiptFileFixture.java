@@ -173,7 +173,7 @@ final class ReceiptFileFixture {
         Receipt.Attribution attribution = new Receipt.Attribution(
                 Receipt.Attribution.METHOD,
                 "0.1.0",
-                "before-answer",
+                Receipt.Readiness.BEFORE_ANSWER,
                 digestOf("influence"),
                 digestOf("index"),
                 17,
@@ -213,7 +213,7 @@ final class ReceiptFileFixture {
                                 new Receipt.Version("1", 12, digestOf("version 1")),
                                 new Receipt.Version("2", 1, digestOf("version 2")))),
                 new Receipt.Request(Opening.digest(SALT, PROMPT), 3, 64, 0, 9),
-                new Receipt.Answer(Opening.digest(SALT, ANSWER), 8, "stop"),
+                new Receipt.Answer(Opening.digest(SALT, ANSWER), 8, Receipt.Finish.STOP),
                 attribution,
                 Optional.of(retrieval),
                 fee,

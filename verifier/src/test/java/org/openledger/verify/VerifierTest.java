@@ -228,9 +228,9 @@ final class VerifierTest {
         assertFails(fixture.seal(withPayout(new Payout(payout.epoch(), payout.root(), List.of(more)))), Name.PAYOUT);
         assertFails(fixture.seal(withPayout(new Payout(payout.epoch(), payout.root(), List.of(swapped)))), Name.PAYOUT);
         Payment stranger =
-                new Payment(ReceiptFileFixture.digestOf("x").substring(24).transform(a -> "0x" + a), "contributor", 5);
+                new Payment(ReceiptFileFixture.digestOf("x").substring(24).transform(a -> "0x" + a), Role.CONTRIBUTOR, 5);
         assertFails(fixture.seal(withPayout(ReceiptFileFixture.payout(List.of(stranger)))), Name.PAYOUT);
-        Payment less = new Payment(first.account(), "contributor", 1);
+        Payment less = new Payment(first.account(), Role.CONTRIBUTOR, 1);
         assertFails(fixture.seal(withPayout(ReceiptFileFixture.payout(List.of(less)))), Name.PAYOUT);
     }
 
@@ -239,34 +239,34 @@ final class VerifierTest {
     void anOperatorsOwnWrongSumsAreRefused() {
         List<Payment> payments = valid.receipt().payments();
         List<Payment> swapped = new ArrayList<>(payments);
-        int a = indexOf(payments, "contributor");
+        int a = indexOf(payments, Role.CONTRIBUTOR);
         swapped.set(
                 a,
                 new Payment(
                         payments.get(a).account(),
-                        "contributor",
+                        Role.CONTRIBUTOR,
                         payments.get(a + 1).gwei()));
         swapped.set(
                 a + 1,
                 new Payment(
                         payments.get(a + 1).account(),
-                        "contributor",
+                        Role.CONTRIBUTOR,
                         payments.get(a).gwei()));
         swapped.sort(Payment.ORDER);
         assertFailsAmong(withMembers("payments", swapped), Name.SUMS);
         List<Payment> diverted = new ArrayList<>(payments);
-        int operator = indexOf(payments, "operator");
+        int operator = indexOf(payments, Role.OPERATOR);
         diverted.set(
                 operator,
                 new Payment(
                         payments.get(operator).account(),
-                        "operator",
+                        Role.OPERATOR,
                         payments.get(operator).gwei() + 1));
         diverted.set(
                 a,
                 new Payment(
                         payments.get(a).account(),
-                        "contributor",
+                        Role.CONTRIBUTOR,
                         payments.get(a).gwei() - 1));
         assertFailsAmong(withMembers("payments", diverted), Name.SUMS);
         assertFailsAmong(withMembers("payments", payments.subList(0, payments.size() - 1)), Name.SUMS);
@@ -277,7 +277,7 @@ final class VerifierTest {
     @Test
     void whatWaitsCannotBePaidAtOnceNorByAnotherRule() {
         List<Payment> payments = valid.receipt().payments();
-        int waiting = indexOf(payments, "waiting");
+        int waiting = indexOf(payments, Role.WAITING);
         List<Payment> early = new ArrayList<>(payments);
         Payment held = early.remove(waiting);
         int paid = payments.stream()
@@ -286,7 +286,7 @@ final class VerifierTest {
                 .indexOf("contributor" + held.account());
         early.set(
                 paid,
-                new Payment(held.account(), "contributor", payments.get(paid).gwei() + held.gwei()));
+                new Payment(held.account(), Role.CONTRIBUTOR, payments.get(paid).gwei() + held.gwei()));
         assertFailsAmong(withMembers("payments", early), Name.SUMS);
         for (String rule : List.of("upper-bound/1", "")) {
             assertThatThrownBy(() -> edited("fee", "rule", Json.of(rule))).hasMessageContaining("rule must be");
@@ -300,8 +300,8 @@ final class VerifierTest {
         List<Payment> payments = told.payments();
         Payments.Payees payees = new Payments.Payees(
                 told.operator(),
-                payments.get(indexOf(payments, "base")).account(),
-                payments.get(indexOf(payments, "developer")).account(),
+                payments.get(indexOf(payments, Role.BASE)).account(),
+                payments.get(indexOf(payments, Role.DEVELOPER)).account(),
                 Payments.commons(told.model(), told.retrieval()));
         Receipt atOnce = new Receipt(
                 told.id(),
@@ -321,7 +321,7 @@ final class VerifierTest {
         assertThat(Verifier.accepted(Verifier.check(fixture.bytesFor(atOnce), Options.none())))
                 .isTrue();
         Payment little =
-                new Payment(payments.get(indexOf(payments, "contributor")).account(), "contributor", 1);
+                new Payment(payments.get(indexOf(payments, Role.CONTRIBUTOR)).account(), Role.CONTRIBUTOR, 1);
         byte[] netted = fixture.seal(withPayout(ReceiptFileFixture.payout(List.of(little))));
         assertThat(Verifier.accepted(Verifier.check(netted, Options.none()))).isTrue();
     }
@@ -361,7 +361,7 @@ final class VerifierTest {
                 seven - 1,
                 new Payment(
                         one.account(),
-                        "commons",
+                        Role.COMMONS,
                         one.gwei() + payments.get(seven).gwei()));
         without.remove(seven);
         assertFailsAmong(withMembers("payments", without), Name.SUMS);
@@ -402,7 +402,7 @@ final class VerifierTest {
         return edit(receipt, "sources", Json.array(sources));
     }
 
-    private static int indexOf(List<Payment> payments, String role) {
+    private static int indexOf(List<Payment> payments, Role role) {
         return payments.stream().map(Payment::role).toList().indexOf(role);
     }
 
@@ -410,7 +410,7 @@ final class VerifierTest {
         List<JsonObject> items = payments.stream()
                 .map(payment -> Json.object()
                         .put("account", payment.account())
-                        .put("role", payment.role())
+                        .put("role", payment.role().word())
                         .put("gwei", payment.gwei())
                         .build())
                 .toList();

@@ -116,7 +116,7 @@ public final class AccountRoutes implements Handlers.Noun {
             return ofReward(line);
         }
         Inference inference = receipts.require(line.reference());
-        Optional<Integer> ppm = line.role().equals("contributor") || line.role().equals("waiting")
+        Optional<Integer> ppm = line.role().isForRows()
                 ? inference.signed().map(Receipts::receipt).flatMap(receipt -> ppm(receipt, address))
                 : Optional.empty();
         return new StatementEntry(
@@ -125,7 +125,7 @@ public final class AccountRoutes implements Handlers.Noun {
                 line.timeMillis(),
                 inference.model(),
                 caller.reads(inference.payer()) ? Optional.of(inference.question()) : Optional.empty(),
-                line.role(),
+                line.role().word(),
                 ppm,
                 line.gwei(),
                 line.epoch(),
@@ -139,7 +139,7 @@ public final class AccountRoutes implements Handlers.Noun {
                 line.timeMillis(),
                 runs.require(line.reference()).request().name(),
                 Optional.empty(),
-                line.role(),
+                line.role().word(),
                 Optional.empty(),
                 line.gwei(),
                 line.epoch(),

@@ -178,7 +178,7 @@ public final class DatanetRoutes implements Handlers.Noun {
                 contribution.rows(),
                 contribution.rows(),
                 screening.rejected().stream()
-                        .map(each -> new RejectedLine(each.line(), each.reason().code(), each.detail(), each.leader()))
+                        .map(each -> new RejectedLine(each.line(), each.reason().word(), each.detail(), each.leader()))
                         .toList(),
                 contribution.root().orElse(""),
                 contribution.createdMillis(),

@@ -13,6 +13,7 @@ import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.record.Contribution;
+import org.openledger.datanet.record.ContributionTable;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Version;
 import org.openledger.datanet.row.LineHistory;
@@ -50,7 +51,7 @@ public final class DatanetViews {
     }
 
     DatanetLine line(Datanet datanet) {
-        Contributions.Tally given = contributions.tally(datanet.id());
+        ContributionTable.Tally given = contributions.tally(datanet.id());
         return new DatanetLine(
                 Long.toString(datanet.id()),
                 datanet.token(),
@@ -82,7 +83,7 @@ public final class DatanetViews {
                 .filter(line -> line.state() == Row.State.REJECTED)
                 .map(line -> new RejectedLine(
                         line.line(),
-                        line.reason().map(Reason::code).orElse(""),
+                        line.reason().map(Reason::word).orElse(""),
                         line.detail().orElse(""),
                         line.leader()))
                 .toList();
@@ -136,7 +137,7 @@ public final class DatanetViews {
                 row.line(),
                 datanet.licence().spdx(),
                 lower(row.state()),
-                row.reason().map(Reason::code),
+                row.reason().map(Reason::word),
                 row.leader(),
                 earnedGwei);
     }

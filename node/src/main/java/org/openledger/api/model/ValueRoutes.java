@@ -111,7 +111,7 @@ public final class ValueRoutes implements Handlers.Noun {
     }
 
     private List<ModelValue> byModel(ValuesQuery query) {
-        List<List<Values.OfModel>> found = Stream.of(
+        List<List<RunValue.OfModel>> found = Stream.of(
                         query.datanet().map(values::ofDatanet),
                         query.row().map(values::ofRow),
                         query.contributor().map(Address::parse).map(values::ofContributor))

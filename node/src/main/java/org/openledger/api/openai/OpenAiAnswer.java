@@ -65,7 +65,7 @@ final class OpenAiAnswer {
                     completion(
                             inference,
                             whole,
-                            List.of(choice(false, true, answer.text(), Optional.of(answer.finish()))),
+                            List.of(choice(false, true, answer.text(), Optional.of(answer.finish().word()))),
                             Optional.of(usageOf(inference))),
                     inference);
         }
@@ -88,8 +88,8 @@ final class OpenAiAnswer {
                             Optional.of(new AnswerMessage(Optional.empty(), Optional.empty())),
                             Optional.empty(),
                             Optional.empty(),
-                            Optional.of(answer.finish()))
-                    : choice(true, false, "", Optional.of(answer.finish()));
+                            Optional.of(answer.finish().word()))
+                    : choice(true, false, "", Optional.of(answer.finish().word()));
             return withCitations(completion(inference, chunk, List.of(choice), Optional.empty()), inference);
         }
 

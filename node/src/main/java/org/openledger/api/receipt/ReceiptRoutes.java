@@ -15,6 +15,7 @@ import org.openledger.receipt.ReceiptLists;
 import org.openledger.receipt.Receipts;
 import org.openledger.receipt.Recomputation;
 import org.openledger.settlement.Epochs;
+import org.openledger.settlement.call.AnchoredCheckpoint;
 import org.openledger.settlement.call.Anchors;
 import org.openledger.store.Database;
 import org.openledger.store.ListPage;
@@ -78,7 +79,7 @@ public final class ReceiptRoutes implements Handlers.Noun {
                 .result(file);
     }
 
-    private static Receipts.Anchored anchored(Anchors.Anchored anchor) {
+    private static Receipts.Anchored anchored(AnchoredCheckpoint anchor) {
         return new Receipts.Anchored(anchor.size(), anchor.root(), anchor.block(), anchor.transaction());
     }
 

@@ -109,15 +109,7 @@ public final class Intake {
                                 .leaders(rows, true));
         database.write(tx -> {
             RowTable.insert(tx, contribution.id(), contribution.datanet(), contribution.contributor(), rows, leaders);
-            for (Rejection rejection : rejections) {
-                RowTable.reject(
-                        tx,
-                        contribution.id(),
-                        rejection.line(),
-                        rejection.reason(),
-                        rejection.detail(),
-                        rejection.leader());
-            }
+            rejections.forEach(rejection -> RowTable.reject(tx, contribution.id(), rejection));
         });
         accepted += rows.size() - leaders.size();
         rejected += rejections.size() + leaders.size();

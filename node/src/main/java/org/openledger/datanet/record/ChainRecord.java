@@ -35,16 +35,10 @@ public final class ChainRecord implements PublicRecord, AutoCloseable {
 
     /** Follows what an earlier process left under way. */
     public void resume() {
-        database.<List<Long>, RuntimeException>read(handle -> pending(handle, "datanet", ""))
-                .forEach(this::followDatanet);
-        database.<List<Long>, RuntimeException>read(
-                        handle -> pending(handle, "contribution", " AND commit_position IS NOT NULL"))
-                .forEach(this::followContribution);
-        List<VersionKey> versions = database.read(handle -> handle.createQuery(
-                        "SELECT datanet, number FROM version WHERE state = 'PUBLISHED' AND chain_state = 'PENDING'")
-                .map((row, context) -> new VersionKey(row.getLong(1), row.getLong(2)))
-                .list());
-        versions.forEach(version -> followVersion(version.datanet(), version.number()));
+        database.read(DatanetTable::pending).forEach(this::followDatanet);
+        database.read(ContributionTable::pending).forEach(this::followContribution);
+        database.read(VersionTable::pending)
+                .forEach(version -> followVersion(version.datanet(), version.number()));
     }
 
     @Override
@@ -133,12 +127,6 @@ public final class ChainRecord implements PublicRecord, AutoCloseable {
                 .toString();
     }
 
-    private static List<Long> pending(Handle handle, String table, String condition) {
-        return handle.createQuery("SELECT id FROM " + table + " WHERE chain_state = 'PENDING'" + condition)
-                .mapTo(Long.class)
-                .list();
-    }
-
     private static String datanetKey(long id) {
         return "datanet/" + id;
     }
@@ -150,8 +138,6 @@ public final class ChainRecord implements PublicRecord, AutoCloseable {
     private static String versionKey(long datanet, long number) {
         return "version/" + datanet + "/" + number;
     }
-
-    private record VersionKey(long datanet, long number) {}
 
     /** What is under way is followed again at the next start. */
     @Override

@@ -1,6 +1,7 @@
 package org.openledger.datanet.record;
 
 import java.util.Optional;
+import org.jdbi.v3.core.mapper.reflect.ColumnName;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.identity.TypedData;
 import org.openledger.store.Refusal;
@@ -21,8 +22,8 @@ public record Contribution(
         long datanet,
         String contributor,
         State state,
-        long rows,
-        long rejected,
+        @ColumnName("row_count") long rows,
+        @ColumnName("rejected_count") long rejected,
         Optional<String> root,
         String termsDigest,
         String nonce,

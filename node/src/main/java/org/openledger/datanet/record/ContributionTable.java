@@ -1,10 +1,9 @@
 package org.openledger.datanet.record;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
+import org.openledger.datanet.record.Contribution.State;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.store.Refusal.Kind;
 
@@ -12,28 +11,148 @@ import org.openledger.store.Refusal.Kind;
 public final class ContributionTable {
     private ContributionTable() {}
 
+    /**
+     * What a Datanet was given.
+     *
+     * @param rows that were uploaded, refused ones included
+     * @param contributors who uploaded them
+     */
+    public record Tally(long rows, long contributors) {}
+
     public static Contribution require(Handle handle, long id) {
         return handle.createQuery("SELECT * FROM contribution WHERE id = :id")
                 .bind("id", id)
-                .map(ContributionTable::toContribution)
+                .mapTo(Contribution.class)
                 .findOne()
                 .orElseThrow(() -> new DatanetException(Kind.UNKNOWN, "there is no contribution " + id));
     }
 
+    /** The latest first. */
+    public static List<Contribution> ofContributor(Handle handle, String address, int limit) {
+        return handle.createQuery("""
+                        SELECT * FROM contribution WHERE contributor = :address ORDER BY id DESC LIMIT :limit""")
+                .bind("address", address)
+                .bind("limit", limit)
+                .mapTo(Contribution.class)
+                .list();
+    }
+
+    /** The latest first. */
+    public static List<Contribution> ofDatanet(Handle handle, long datanet, int limit) {
+        return handle.createQuery("""
+                        SELECT * FROM contribution WHERE datanet = :datanet ORDER BY id DESC LIMIT :limit""")
+                .bind("datanet", datanet)
+                .bind("limit", limit)
+                .mapTo(Contribution.class)
+                .list();
+    }
+
+    /** Uploads that are being screened, or were when the process ended. */
+    public static List<Contribution> screening(Handle handle) {
+        return handle.createQuery("SELECT * FROM contribution WHERE state = :screening")
+                .bind("screening", State.SCREENING)
+                .mapTo(Contribution.class)
+                .list();
+    }
+
+    /** Those that were not signed before a time. */
+    public static List<Contribution> late(Handle handle, long nowSeconds) {
+        return handle.createQuery("""
+                        SELECT * FROM contribution WHERE state IN (<unsigned>) AND deadline_seconds < :now""")
+                .bindList("unsigned", State.AWAITING_SIGNATURE, State.EMPTY)
+                .bind("now", nowSeconds)
+                .mapTo(Contribution.class)
+                .list();
+    }
+
+    public static Tally tally(Handle handle, long datanet) {
+        return handle.createQuery("""
+                        SELECT coalesce(sum(row_count + rejected_count), 0) AS rows,
+                            count(DISTINCT contributor) AS contributors
+                        FROM contribution WHERE datanet = :datanet""")
+                .bind("datanet", datanet)
+                .mapTo(Tally.class)
+                .one();
+    }
+
+    /** How many people contributed to any Datanet. */
+    public static long countContributors(Handle handle) {
+        return handle.createQuery("SELECT count(DISTINCT contributor) FROM contribution")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** The public records of the contributions whose rows are in a version, in the order of their signatures. */
+    public static List<String> recordsOfVersion(Handle handle, long datanet, long number) {
+        return handle.createQuery("""
+                        SELECT record_digest FROM contribution WHERE id IN
+                          (SELECT contribution FROM datanet_row WHERE datanet = :datanet AND first_version <= :number)
+                        ORDER BY commit_position""")
+                .bind("datanet", datanet)
+                .bind("number", number)
+                .mapTo(String.class)
+                .list();
+    }
+
     public static void insertScreening(Handle tx, Contribution contribution, long checkedPosition) {
-        tx.execute(
-                """
-                INSERT INTO contribution (id, datanet, contributor, state, checked_position, row_count, rejected_count,
-                    terms_digest, nonce, deadline_seconds, created_millis, chain_state, chain_detail)
-                VALUES (?, ?, ?, 'SCREENING', ?, 0, 0, ?, ?, ?, ?, 'PENDING', '')""",
-                contribution.id(),
-                contribution.datanet(),
-                contribution.contributor(),
-                checkedPosition,
-                contribution.termsDigest(),
-                contribution.nonce(),
-                contribution.deadlineSeconds(),
-                contribution.createdMillis());
+        tx.createUpdate("""
+                        INSERT INTO contribution (id, datanet, contributor, state, checked_position, row_count,
+                            rejected_count, terms_digest, nonce, deadline_seconds, created_millis, chain_state,
+                            chain_detail)
+                        VALUES (:id, :datanet, :contributor, :state, :checkedPosition, 0, 0, :termsDigest, :nonce,
+                            :deadlineSeconds, :createdMillis, :chainState, :chainDetail)""")
+                .bindMethods(contribution)
+                .bind("checkedPosition", checkedPosition)
+                .execute();
+    }
+
+    /** Screening has ended: rows passed it, under a root, or none did. */
+    public static void screened(Handle tx, long id, long rows, long rejected, Optional<String> root) {
+        tx.createUpdate("""
+                        UPDATE contribution SET state = :state, row_count = :rows, rejected_count = :rejected,
+                            root = :root
+                        WHERE id = :id""")
+                .bind("id", id)
+                .bind("state", root.isPresent() ? State.AWAITING_SIGNATURE : State.EMPTY)
+                .bind("rows", rows)
+                .bind("rejected", rejected)
+                .bind("root", root)
+                .execute();
+    }
+
+    /** Its contributor signed it, and it has its place among all signed ones. */
+    public static void sign(
+            Handle tx, long id, String signature, long nowMillis, long commitPosition, String recordDigest) {
+        tx.createUpdate("""
+                        UPDATE contribution SET state = :review, signature = :signature, signed_millis = :now,
+                            commit_position = :position, record_digest = :digest
+                        WHERE id = :id""")
+                .bind("id", id)
+                .bind("review", State.AWAITING_REVIEW)
+                .bind("signature", signature)
+                .bind("now", nowMillis)
+                .bind("position", commitPosition)
+                .bind("digest", recordDigest)
+                .execute();
+    }
+
+    public static void move(Handle tx, long id, State state) {
+        tx.createUpdate("UPDATE contribution SET state = :state WHERE id = :id")
+                .bind("id", id)
+                .bind("state", state)
+                .execute();
+    }
+
+    /** It was compared with everything that was signed up to a place. */
+    public static void checked(Handle tx, long id, long position) {
+        tx.createUpdate("UPDATE contribution SET checked_position = :position WHERE id = :id")
+                .bind("id", id)
+                .bind("position", position)
+                .execute();
+    }
+
+    public static void delete(Handle tx, long id) {
+        tx.createUpdate("DELETE FROM contribution WHERE id = :id").bind("id", id).execute();
     }
 
     /** The place of the latest signed contribution; 0 before the first. */
@@ -56,29 +175,27 @@ public final class ContributionTable {
                 .one();
     }
 
-    public static Contribution toContribution(ResultSet row, StatementContext context) throws SQLException {
-        return new Contribution(
-                row.getLong("id"),
-                row.getLong("datanet"),
-                row.getString("contributor"),
-                Contribution.State.valueOf(row.getString("state")),
-                row.getLong("row_count"),
-                row.getLong("rejected_count"),
-                Optional.ofNullable(row.getString("root")),
-                row.getString("terms_digest"),
-                row.getString("nonce"),
-                row.getLong("deadline_seconds"),
-                row.getLong("created_millis"),
-                Optional.ofNullable(row.getString("signature")),
-                optionalLong(row, "signed_millis"),
-                optionalLong(row, "commit_position"),
-                Optional.ofNullable(row.getString("record_digest")),
-                ChainState.valueOf(row.getString("chain_state")),
-                row.getString("chain_detail"));
+    /** Signed ones that the chain has not answered yet. */
+    static List<Long> pending(Handle handle) {
+        return handle.createQuery("""
+                        SELECT id FROM contribution WHERE chain_state = :pending AND commit_position IS NOT NULL""")
+                .bind("pending", ChainState.PENDING)
+                .mapTo(Long.class)
+                .list();
     }
 
-    private static Optional<Long> optionalLong(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(value);
+    static void confirm(Handle tx, long id) {
+        tx.createUpdate("UPDATE contribution SET chain_state = :confirmed WHERE id = :id")
+                .bind("id", id)
+                .bind("confirmed", ChainState.CONFIRMED)
+                .execute();
+    }
+
+    static void refuse(Handle tx, long id, String why) {
+        tx.createUpdate("UPDATE contribution SET chain_state = :refused, chain_detail = :why WHERE id = :id")
+                .bind("id", id)
+                .bind("refused", ChainState.REFUSED)
+                .bind("why", why)
+                .execute();
     }
 }

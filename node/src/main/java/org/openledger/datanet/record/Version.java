@@ -1,6 +1,7 @@
 package org.openledger.datanet.record;
 
 import java.util.Optional;
+import org.jdbi.v3.core.mapper.reflect.ColumnName;
 import org.openledger.identity.TypedData;
 
 /**
@@ -17,7 +18,7 @@ public record Version(
         long number,
         State state,
         String root,
-        long rows,
+        @ColumnName("row_count") long rows,
         String manifestDigest,
         long deadlineSeconds,
         Optional<String> signature,

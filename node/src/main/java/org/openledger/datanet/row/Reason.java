@@ -1,9 +1,9 @@
 package org.openledger.datanet.row;
 
-import java.util.Arrays;
+import org.openledger.verify.bytes.Worded;
 
 /** Why a line or row is not in a version. */
-public enum Reason {
+public enum Reason implements Worded {
     MALFORMED_JSON("malformed-json"),
     BAD_UTF8("bad-utf8"),
     TOO_LONG("too-long"),
@@ -23,21 +23,14 @@ public enum Reason {
     /** The contract did not record the contribution; the detail has its words. */
     CHAIN_REFUSED("chain-refused");
 
-    private final String code;
+    private final String word;
 
-    Reason(String code) {
-        this.code = code;
+    Reason(String word) {
+        this.word = word;
     }
 
-    /** The code as people and programs see it. */
-    public String code() {
-        return code;
-    }
-
-    static Reason ofCode(String code) {
-        return Arrays.stream(values())
-                .filter(reason -> reason.code.equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no reason has the code " + code));
+    @Override
+    public String word() {
+        return word;
     }
 }

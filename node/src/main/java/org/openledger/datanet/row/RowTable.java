@@ -1,7 +1,8 @@
 package org.openledger.datanet.row;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,14 +10,15 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.openledger.verify.bytes.Hex;
 
-/** The SQL of rows, their bands and shingles, and the lines that did not become rows. */
+/** The SQL of rows, their bands, and the lines that did not become rows. */
 public final class RowTable {
     private static final int FETCH_ROWS = 256;
 
     private RowTable() {}
+
+    private record FiledBand(long band, long rowId) {}
 
     /** Files the candidates without a leader as rows, and those with one as rejected lines. */
     public static void insert(
@@ -27,89 +29,180 @@ public final class RowTable {
             List<Candidate> rows,
             Map<Long, Leader> leaders) {
         PreparedBatch kept = tx.prepareBatch("""
-                INSERT INTO datanet_row (id, contribution, datanet, contributor, line, leaf, salt, content, text_digest, cluster, state)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'SCREENED')""");
-        PreparedBatch bands =
-                tx.prepareBatch("INSERT INTO row_band (band, row_id) VALUES (?, ?) ON CONFLICT DO NOTHING");
+                INSERT INTO datanet_row (id, contribution, datanet, contributor, line, leaf, salt, content, text_digest,
+                    cluster, state)
+                VALUES (:id, :contribution, :datanet, :by, :line, :leaf, :salt, :content, :textDigest, :id,
+                    'SCREENED')""");
+        PreparedBatch bands = tx.prepareBatch("""
+                INSERT INTO row_band (band, row_id) VALUES (:band, :rowId) ON CONFLICT DO NOTHING""");
         PreparedBatch shingles = ShingleTable.additions(tx);
         for (Candidate row : rows) {
             Leader leader = leaders.get(row.id());
-            if (leader != null) {
-                reject(tx, contribution, row.line(), leader.reason(), leader.detail(), Optional.of(leader.leaf()));
-                continue;
+            if (leader == null) {
+                kept.bind("id", row.id())
+                        .bind("contribution", contribution)
+                        .bind("datanet", datanet)
+                        .bind("by", contributor)
+                        .bind("line", row.line())
+                        .bind("leaf", row.leaf())
+                        .bind("salt", row.salt())
+                        .bind("content", row.content())
+                        .bind("textDigest", row.fingerprint().textDigest())
+                        .add();
+                addBands(bands, row);
+                ShingleTable.add(shingles, row);
+            } else {
+                reject(
+                        tx,
+                        contribution,
+                        new Rejection(row.line(), leader.reason(), leader.detail(), Optional.of(leader.leaf())));
             }
-            kept.add(
-                    row.id(),
-                    contribution,
-                    datanet,
-                    contributor,
-                    row.line(),
-                    row.leaf(),
-                    row.salt(),
-                    row.content(),
-                    row.fingerprint().textDigest(),
-                    row.id());
-            for (long band : row.bands()) {
-                bands.add(band, row.id());
-            }
-            ShingleTable.add(shingles, row);
         }
-        if (kept.size() > 0) {
-            kept.execute();
-            bands.execute();
-            shingles.execute();
-        }
+        kept.execute();
+        bands.execute();
+        shingles.execute();
     }
 
-    public static void reject(
-            Handle tx, long contribution, long line, Reason reason, String detail, Optional<String> leader) {
-        tx.execute(
-                "INSERT INTO rejected_line (contribution, line, reason, detail, leader) VALUES (?, ?, ?, ?, ?)",
-                contribution,
-                line,
-                reason.code(),
-                detail,
-                leader.orElse(null));
-    }
-
-    /** Forgets an upload that was cut off; nobody has seen its number. */
-    public static void deleteContribution(Handle tx, long contribution) {
-        deleteRows(tx, contribution);
-        tx.execute("DELETE FROM contribution WHERE id = ?", contribution);
+    public static void reject(Handle tx, long contribution, Rejection rejection) {
+        tx.createUpdate("""
+                        INSERT INTO rejected_line (contribution, line, reason, detail, leader)
+                        VALUES (:contribution, :line, :reason, :detail, :leader)""")
+                .bind("contribution", contribution)
+                .bindMethods(rejection)
+                .execute();
     }
 
     /** Forgets the rows of a contribution that was never signed. */
-    public static void deleteRows(Handle tx, long contribution) {
-        Schema schema = Schema.valueOf(tx.createQuery(
-                        "SELECT schema_name FROM datanet WHERE id = (SELECT datanet FROM contribution WHERE id = :id)")
-                .bind("id", contribution)
-                .mapTo(String.class)
-                .one());
+    public static void deleteOf(Handle tx, long contribution, Schema schema) {
         eachPart(tx, contribution, part -> {
             List<Candidate> rows =
                     part.stream().map(row -> Candidate.of(row, schema)).toList();
             deleteBands(tx, rows);
             ShingleTable.delete(tx, rows);
         });
-        tx.execute("DELETE FROM datanet_row WHERE contribution = ?", contribution);
-        tx.execute("DELETE FROM rejected_line WHERE contribution = ?", contribution);
+        tx.createUpdate("DELETE FROM datanet_row WHERE contribution = :id")
+                .bind("id", contribution)
+                .execute();
+        tx.createUpdate("DELETE FROM rejected_line WHERE contribution = :id")
+                .bind("id", contribution)
+                .execute();
     }
 
     /** The bands follow from the text, so they need no index by row, which would slow down every upload. */
     private static void deleteBands(Handle tx, List<Candidate> rows) {
-        PreparedBatch bands = tx.prepareBatch("DELETE FROM row_band WHERE band = ? AND row_id = ?");
-        for (Candidate row : rows) {
-            for (long band : row.bands()) {
-                bands.add(band, row.id());
-            }
-        }
+        PreparedBatch bands = tx.prepareBatch("DELETE FROM row_band WHERE band = :band AND row_id = :rowId");
+        rows.forEach(row -> addBands(bands, row));
         bands.execute();
+    }
+
+    private static void addBands(PreparedBatch batch, Candidate row) {
+        for (long band : row.bands()) {
+            batch.bind("band", band).bind("rowId", row.id()).add();
+        }
+    }
+
+    /** The contribution is signed: its rows take their place, and those that passed screening wait for review. */
+    public static void commit(Handle tx, long contribution, long position) {
+        tx.createUpdate("UPDATE datanet_row SET commit_position = :position WHERE contribution = :id")
+                .bind("id", contribution)
+                .bind("position", position)
+                .execute();
+        move(tx, contribution, Row.State.SCREENED, Row.State.COMMITTED);
+    }
+
+    /** The owner takes the rows that wait for review. */
+    public static void accept(Handle tx, long contribution) {
+        move(tx, contribution, Row.State.COMMITTED, Row.State.ACCEPTED);
+    }
+
+    private static void move(Handle tx, long contribution, Row.State from, Row.State to) {
+        tx.createUpdate("UPDATE datanet_row SET state = :to WHERE contribution = :id AND state = :from")
+                .bind("id", contribution)
+                .bind("from", from)
+                .bind("to", to)
+                .execute();
+    }
+
+    /** The owner does not take the rows that wait for review. */
+    public static void refuse(Handle tx, long contribution, String why) {
+        tx.createUpdate("""
+                        UPDATE datanet_row SET state = 'REJECTED', reason = :reason, detail = :why
+                        WHERE contribution = :id AND state = 'COMMITTED'""")
+                .bind("id", contribution)
+                .bind("reason", Reason.REVIEW)
+                .bind("why", why)
+                .execute();
+    }
+
+    /** The owner does not take one row; false where none with this line waits for review. */
+    public static boolean refuseLine(Handle tx, long contribution, long line, String why) {
+        return tx.createUpdate("""
+                                UPDATE datanet_row SET state = 'REJECTED', reason = :reason, detail = :why
+                                WHERE contribution = :id AND line = :line AND state = 'COMMITTED'""")
+                        .bind("id", contribution)
+                        .bind("line", line)
+                        .bind("reason", Reason.REVIEW)
+                        .bind("why", why)
+                        .execute()
+                > 0;
+    }
+
+    /** The chain refused the contribution: those of its rows that are in no version are out. */
+    public static void refuseByChain(Handle tx, long contribution, String why) {
+        tx.createUpdate("""
+                        UPDATE datanet_row SET state = 'REJECTED', reason = :reason, detail = :why
+                        WHERE contribution = :id AND state <> 'REJECTED' AND first_version IS NULL""")
+                .bind("id", contribution)
+                .bind("reason", Reason.CHAIN_REFUSED)
+                .bind("why", why)
+                .execute();
+    }
+
+    /** A row that passed screening repeats one that was signed since. */
+    public static void follow(Handle tx, long id, Leader leader) {
+        tx.createUpdate("""
+                        UPDATE datanet_row SET state = 'REJECTED', reason = :reason, detail = :detail, leader = :leaf,
+                            cluster = :cluster
+                        WHERE id = :id AND state = 'SCREENED'""")
+                .bind("id", id)
+                .bindMethods(leader)
+                .execute();
+    }
+
+    /** Puts the accepted rows into a version that are in none; how many there are. Refused contributions give none. */
+    public static int enterVersion(Handle tx, long datanet, long number) {
+        return tx.createUpdate("""
+                        UPDATE datanet_row SET first_version = :number
+                        WHERE datanet = :datanet AND state = 'ACCEPTED' AND first_version IS NULL
+                          AND contribution IN
+                            (SELECT id FROM contribution WHERE datanet = :datanet AND chain_state <> 'REFUSED')""")
+                .bind("datanet", datanet)
+                .bind("number", number)
+                .execute();
+    }
+
+    /** How many rows a Datanet's owner has taken, in a version or not. */
+    public static long countAccepted(Handle handle, long datanet) {
+        return handle.createQuery("SELECT count(*) FROM datanet_row WHERE datanet = :datanet AND state = :accepted")
+                .bind("datanet", datanet)
+                .bind("accepted", Row.State.ACCEPTED)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** How many rows the owners of all Datanets have taken. */
+    public static long countAccepted(Handle handle) {
+        return handle.createQuery("SELECT count(*) FROM datanet_row WHERE state = :accepted")
+                .bind("accepted", Row.State.ACCEPTED)
+                .mapTo(Long.class)
+                .one();
     }
 
     public static List<byte[]> leavesOfContribution(Handle handle, long contribution) {
         return handle.createQuery("SELECT leaf FROM datanet_row WHERE contribution = :id ORDER BY line")
                 .bind("id", contribution)
-                .map((row, context) -> Hex.parse(row.getString(1)))
+                .mapTo(String.class)
+                .map(Hex::parse)
                 .list();
     }
 
@@ -117,12 +210,13 @@ public final class RowTable {
     public static void eachPart(Handle handle, long contribution, Consumer<List<Row>> visitor) {
         long line = 0;
         while (true) {
-            List<Row> part = handle.createQuery(
-                            "SELECT * FROM datanet_row WHERE contribution = :id AND line > :line ORDER BY line LIMIT :limit")
+            List<Row> part = handle.createQuery("""
+                            SELECT * FROM datanet_row WHERE contribution = :id AND line > :line
+                            ORDER BY line LIMIT :limit""")
                     .bind("id", contribution)
                     .bind("line", line)
                     .bind("limit", FETCH_ROWS)
-                    .map(RowTable::toRow)
+                    .mapTo(Row.class)
                     .list();
             if (part.isEmpty()) {
                 return;
@@ -135,7 +229,7 @@ public final class RowTable {
     public static Optional<Row> byLeaf(Handle handle, String leaf) {
         return handle.createQuery("SELECT * FROM datanet_row WHERE leaf = :leaf")
                 .bind("leaf", leaf)
-                .map(RowTable::toRow)
+                .mapTo(Row.class)
                 .findOne();
     }
 
@@ -146,45 +240,101 @@ public final class RowTable {
 
     public static Stream<Row> ofVersion(Handle handle, long datanet, long number, int offset, int limit) {
         return handle
-                .createQuery("SELECT * FROM datanet_row WHERE datanet = :datanet AND first_version <= :number"
-                        + " ORDER BY first_version, commit_position, line LIMIT :limit OFFSET :offset")
+                .createQuery("""
+                        SELECT * FROM datanet_row WHERE datanet = :datanet AND first_version <= :number
+                        ORDER BY first_version, commit_position, line LIMIT :limit OFFSET :offset""")
                 .bind("datanet", datanet)
                 .bind("number", number)
                 .bind("limit", limit)
                 .bind("offset", offset)
                 .setFetchSize(FETCH_ROWS)
-                .map(RowTable::toRow)
+                .mapTo(Row.class)
                 .stream();
     }
 
     /** The leaves of a version in the order of its tree. */
     public static List<byte[]> leavesOfVersion(Handle handle, long datanet, long number) {
-        return handle.createQuery("SELECT leaf FROM datanet_row WHERE datanet = :datanet AND first_version <= :number"
-                        + " ORDER BY first_version, commit_position, line")
+        return handle.createQuery("""
+                        SELECT leaf FROM datanet_row WHERE datanet = :datanet AND first_version <= :number
+                        ORDER BY first_version, commit_position, line""")
                 .bind("datanet", datanet)
                 .bind("number", number)
                 .setFetchSize(FETCH_ROWS)
-                .map((row, context) -> Hex.parse(row.getString(1)))
+                .mapTo(String.class)
+                .map(Hex::parse)
                 .list();
     }
 
-    static Row toRow(ResultSet row, StatementContext context) throws SQLException {
-        long first = row.getLong("first_version");
-        Optional<Long> firstVersion = row.wasNull() ? Optional.empty() : Optional.of(first);
-        return new Row(
-                row.getLong("id"),
-                row.getLong("contribution"),
-                row.getLong("datanet"),
-                row.getString("contributor"),
-                row.getLong("line"),
-                row.getString("leaf"),
-                row.getString("salt"),
-                row.getString("content"),
-                row.getLong("cluster"),
-                Row.State.valueOf(row.getString("state")),
-                Optional.ofNullable(row.getString("reason")).map(Reason::ofCode),
-                Optional.ofNullable(row.getString("detail")),
-                Optional.ofNullable(row.getString("leader")),
-                firstVersion);
+    /** What became of the lines of an upload after one, in their order. */
+    public static List<LineHistory> history(Handle handle, long contribution, long afterLine, int limit) {
+        return handle.createQuery("""
+                        SELECT * FROM (
+                          SELECT line, leaf, state, reason, detail, leader, first_version FROM datanet_row
+                          WHERE contribution = :id AND line > :after
+                          UNION ALL
+                          SELECT line, NULL, 'REJECTED', reason, detail, leader, NULL FROM rejected_line
+                          WHERE contribution = :id AND line > :after) AS lines
+                        ORDER BY line LIMIT :limit""")
+                .bind("id", contribution)
+                .bind("after", afterLine)
+                .bind("limit", limit)
+                .mapTo(LineHistory.class)
+                .list();
+    }
+
+    /** The first lines of an upload that did not become rows. */
+    public static List<Rejection> rejections(Handle handle, long contribution, int limit) {
+        return handle.createQuery("SELECT * FROM rejected_line WHERE contribution = :id ORDER BY line LIMIT :limit")
+                .bind("id", contribution)
+                .bind("limit", limit)
+                .mapTo(Rejection.class)
+                .list();
+    }
+
+    /** Rows by their ids. */
+    public static List<KeptRow> byId(Handle handle, Collection<Long> ids) {
+        List<KeptRow> rows = new ArrayList<>(ids.size());
+        for (List<Long> part : QueryKeys.parts(List.copyOf(ids))) {
+            handle.createQuery("""
+                            SELECT r.*, d.name AS datanet_name, d.schema_name FROM datanet_row r
+                            JOIN datanet d ON d.id = r.datanet WHERE r.id IN (<ids>)""")
+                    .bindList("ids", part)
+                    .mapTo(KeptRow.class)
+                    .forEach(rows::add);
+        }
+        return rows;
+    }
+
+    /** The rows in a scope that have one of these texts. */
+    public static List<KeptRow> byText(Handle handle, List<String> textDigests, SearchScope scope) {
+        return handle.createQuery("""
+                        SELECT r.*, d.name AS datanet_name, d.schema_name FROM datanet_row r
+                        JOIN datanet d ON d.id = r.datanet WHERE r.text_digest IN (<digests>)
+                        AND ((r.commit_position > :afterPosition
+                              AND NOT (r.state = 'REJECTED' AND r.contributor = :contributor))
+                          OR (r.contribution = :contribution AND :afterPosition < 0))""")
+                .bindList("digests", textDigests)
+                .bindMethods(scope)
+                .mapTo(KeptRow.class)
+                .list();
+    }
+
+    /** The ids of the rows in a scope that have a band, for each of these that any has. */
+    public static Map<Long, List<Long>> byBand(Handle handle, Collection<Long> bands, SearchScope scope) {
+        Map<Long, List<Long>> rows = new HashMap<>();
+        for (List<Long> part : QueryKeys.parts(List.copyOf(bands))) {
+            handle.createQuery("""
+                            SELECT b.band, b.row_id FROM row_band b JOIN datanet_row r ON r.id = b.row_id
+                            WHERE b.band IN (<bands>)
+                            AND ((r.commit_position > :afterPosition
+                                  AND NOT (r.state = 'REJECTED' AND r.contributor = :contributor))
+                              OR (r.contribution = :contribution AND :afterPosition < 0))""")
+                    .bindList("bands", part)
+                    .bindMethods(scope)
+                    .mapTo(FiledBand.class)
+                    .forEach(filed -> rows.computeIfAbsent(filed.band(), band -> new ArrayList<>())
+                            .add(filed.rowId()));
+        }
+        return rows;
     }
 }

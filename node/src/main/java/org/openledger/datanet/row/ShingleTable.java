@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jdbi.v3.core.mapper.reflect.ColumnName;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.openledger.store.Database;
 import org.slf4j.Logger;
@@ -17,58 +19,52 @@ public final class ShingleTable {
 
     private static final int BACKLOG_ROWS = 256;
     private static final Logger LOG = LoggerFactory.getLogger(ShingleTable.class);
-    private static final String INSERT = """
-            INSERT INTO row_shingle (shingle, row_id) SELECT CAST(? AS BIGINT), CAST(? AS BIGINT)
-            WHERE (SELECT count(*) FROM row_shingle WHERE shingle = ?) < %d ON CONFLICT DO NOTHING""".formatted(MAX_ROWS);
-    /** Signed rows, but not those of the same contributor that were not taken; and rows of the same upload. */
-    private static final String ELIGIBLE = """
-             AND ((r.commit_position IS NOT NULL AND NOT (r.state = 'REJECTED' AND r.contributor = :contributor))
-                  OR (r.contribution = :own AND r.state <> 'REJECTED'))
-            """;
 
     private ShingleTable() {}
 
     /** Files a row, where there is room under its shingles. */
     static void add(PreparedBatch batch, Candidate row) {
         for (long shingle : row.keptShingles()) {
-            batch.add(shingle, row.id(), shingle);
+            batch.bind("shingle", shingle).bind("rowId", row.id()).add();
         }
     }
 
     static PreparedBatch additions(Handle tx) {
-        return tx.prepareBatch(INSERT);
+        return tx.prepareBatch("""
+                        INSERT INTO row_shingle (shingle, row_id) SELECT CAST(:shingle AS BIGINT), CAST(:rowId AS BIGINT)
+                        WHERE (SELECT count(*) FROM row_shingle WHERE shingle = :shingle) < <most>
+                        ON CONFLICT DO NOTHING""").define("most", MAX_ROWS);
     }
 
     /** The shingles follow from the text, so they need no index by row. */
     static void delete(Handle tx, List<Candidate> rows) {
-        PreparedBatch batch = tx.prepareBatch("DELETE FROM row_shingle WHERE shingle = ? AND row_id = ?");
-        for (Candidate row : rows) {
-            for (long shingle : row.keptShingles()) {
-                batch.add(shingle, row.id());
-            }
-        }
+        PreparedBatch batch = tx.prepareBatch("DELETE FROM row_shingle WHERE shingle = :shingle AND row_id = :rowId");
+        rows.forEach(row -> add(batch, row));
         batch.execute();
     }
 
-    /** The rows filed under each of these, new where they were not signed before or at a position. */
-    public static Map<Long, List<FiledRow>> find(
-            Handle handle, List<Long> shingles, String contributor, long contribution, long afterPosition) {
-        Map<Long, List<FiledRow>> filed = new HashMap<>();
+    /**
+     * The rows filed under each of these, new where they were not signed before or at the scope's position. Signed rows count,
+     * but not those of the same contributor that were not taken; and rows of the same upload.
+     */
+    public static Map<Long, List<FiledRow>> find(Handle handle, List<Long> shingles, SearchScope scope) {
+        record Filed(long shingle, long rowId, long position) {}
+        Map<Long, List<FiledRow>> rows = new HashMap<>();
         for (List<Long> part : QueryKeys.parts(shingles)) {
-            handle.createQuery(
-                            "SELECT s.shingle, s.row_id, coalesce(r.commit_position, 0) FROM row_shingle s JOIN datanet_row r ON r.id = s.row_id"
-                                    + " WHERE s.shingle IN (<shingles>)" + ELIGIBLE)
+            handle.createQuery("""
+                            SELECT s.shingle, s.row_id, coalesce(r.commit_position, 0) AS position
+                            FROM row_shingle s JOIN datanet_row r ON r.id = s.row_id
+                            WHERE s.shingle IN (<shingles>)
+                            AND ((r.commit_position IS NOT NULL
+                                  AND NOT (r.state = 'REJECTED' AND r.contributor = :contributor))
+                              OR (r.contribution = :contribution AND r.state <> 'REJECTED'))""")
                     .bindList("shingles", part)
-                    .bind("contributor", contributor)
-                    .bind("own", contribution)
-                    .map((row, context) -> {
-                        filed.computeIfAbsent(row.getLong(1), key -> new ArrayList<>())
-                                .add(new FiledRow(row.getLong(2), row.getLong(3) > afterPosition));
-                        return row;
-                    })
-                    .forEach(row -> {});
+                    .bindMethods(scope)
+                    .mapTo(Filed.class)
+                    .forEach(filed -> rows.computeIfAbsent(filed.shingle(), shingle -> new ArrayList<>())
+                            .add(new FiledRow(filed.rowId(), filed.position() > scope.afterPosition())));
         }
-        return filed;
+        return rows;
     }
 
     /** Files the rows that were kept before there was this table, some at a time; goes on where it was cut off. */
@@ -87,21 +83,27 @@ public final class ShingleTable {
     }
 
     private static int fileSomeOfBacklog(Handle tx) {
+        record Backlog(@Nested Row row, @ColumnName("schema_name") Schema schema) {
+            Candidate candidate() {
+                return Candidate.of(row, schema);
+            }
+        }
         List<Candidate> rows = tx.createQuery("""
                         SELECT r.*, d.schema_name FROM datanet_row r JOIN datanet d ON d.id = r.datanet
-                        WHERE r.id > (SELECT after_row FROM row_shingle_backlog) AND r.id <= (SELECT last_row FROM row_shingle_backlog)
+                        WHERE r.id > (SELECT after_row FROM row_shingle_backlog)
+                          AND r.id <= (SELECT last_row FROM row_shingle_backlog)
                         ORDER BY r.id LIMIT :limit""")
                 .bind("limit", BACKLOG_ROWS)
-                .map((row, context) ->
-                        Candidate.of(RowTable.toRow(row, context), Schema.valueOf(row.getString("schema_name"))))
+                .mapTo(Backlog.class)
+                .map(Backlog::candidate)
                 .list();
         if (!rows.isEmpty()) {
             PreparedBatch batch = additions(tx);
             rows.forEach(row -> add(batch, row));
             batch.execute();
-            tx.execute(
-                    "UPDATE row_shingle_backlog SET after_row = ?",
-                    rows.getLast().id());
+            tx.createUpdate("UPDATE row_shingle_backlog SET after_row = :last")
+                    .bind("last", rows.getLast().id())
+                    .execute();
         }
         return rows.size();
     }

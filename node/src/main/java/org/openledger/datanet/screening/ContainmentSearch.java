@@ -12,6 +12,7 @@ import org.openledger.datanet.row.Candidate;
 import org.openledger.datanet.row.FiledRow;
 import org.openledger.datanet.row.Leader;
 import org.openledger.datanet.row.Row;
+import org.openledger.datanet.row.SearchScope;
 import org.openledger.datanet.row.ShingleTable;
 import org.openledger.datanet.screening.Containment.Kind;
 import org.openledger.datanet.screening.Containment.Piece;
@@ -33,19 +34,15 @@ public final class ContainmentSearch {
 
     private final Handle handle;
     private final EarlierRows known;
-    private final String contributor;
-    private final long contribution;
-    private final long afterPosition;
+    private final SearchScope scope;
     private final Map<Long, List<FiledRow>> ofBatch = new HashMap<>();
     private Map<Long, List<FiledRow>> filed = Map.of();
 
-    /** @param afterPosition rows are searched for only where one that they share a shingle with was signed after this */
-    ContainmentSearch(Handle handle, EarlierRows known, String contributor, long contribution, long afterPosition) {
+    /** Rows are searched for only where one that they share a shingle with was signed after the scope's position. */
+    ContainmentSearch(Handle handle, EarlierRows known, SearchScope scope) {
         this.handle = handle;
         this.known = known;
-        this.contributor = contributor;
-        this.contribution = contribution;
-        this.afterPosition = afterPosition;
+        this.scope = scope;
     }
 
     /**
@@ -84,7 +81,7 @@ public final class ContainmentSearch {
                 shingles.add(shingle);
             }
         }
-        filed = ShingleTable.find(handle, List.copyOf(shingles), contributor, contribution, afterPosition);
+        filed = ShingleTable.find(handle, List.copyOf(shingles), scope);
     }
 
     /** From here on a row of the batch counts as an earlier one. */
@@ -111,7 +108,7 @@ public final class ContainmentSearch {
             for (long id : block) {
                 EarlierRow other = known.require(id);
                 Piece piece =
-                        containment.add(other.fingerprint(), other.contributor().equals(contributor));
+                        containment.add(other.fingerprint(), other.contributor().equals(scope.contributor()));
                 compared.add(new Compared(other, piece));
                 shingles += other.fingerprint().shingles().length;
                 worthIt |= piece.kind() != Kind.NOTHING;

@@ -11,8 +11,10 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.openledger.datanet.row.Candidate;
 import org.openledger.datanet.row.Fingerprint;
+import org.openledger.datanet.row.KeptRow;
 import org.openledger.datanet.row.Leader;
-import org.openledger.datanet.row.QueryKeys;
+import org.openledger.datanet.row.RowTable;
+import org.openledger.datanet.row.SearchScope;
 
 /**
  * Finds, for rows on their way in, the rows they repeat, whole or in part: signed ones of any Datanet, and earlier ones of the
@@ -25,35 +27,26 @@ public final class DuplicateSearch {
     /** Candidates compared exactly for one row, those with most bands in common first. */
     private static final int MAX_COMPARED = 64;
 
-    private static final String ELIGIBLE = """
-             AND ((r.commit_position > :after AND NOT (r.state = 'REJECTED' AND r.contributor = :contributor))
-                  OR (r.contribution = :own AND :after < 0))
-            """;
-
     private final Handle handle;
-    private final String contributor;
-    private final long ownContribution;
-    private final long afterPosition;
+    private final SearchScope scope;
     private final EarlierRows known;
     private final ContainmentSearch containment;
 
-    private DuplicateSearch(Handle handle, String contributor, long ownContribution, long afterPosition) {
+    private DuplicateSearch(Handle handle, SearchScope scope) {
         this.handle = handle;
-        this.contributor = contributor;
-        this.ownContribution = ownContribution;
-        this.afterPosition = afterPosition;
+        this.scope = scope;
         this.known = new EarlierRows(handle);
-        this.containment = new ContainmentSearch(handle, known, contributor, ownContribution, afterPosition);
+        this.containment = new ContainmentSearch(handle, known, scope);
     }
 
     /** Against everything signed, and the rows of this contribution that are kept already. */
     public static DuplicateSearch everywhere(Handle handle, String contributor, long contribution) {
-        return new DuplicateSearch(handle, contributor, contribution, -1);
+        return since(handle, contributor, contribution, -1);
     }
 
     /** Against what was signed after a position, alone or with what came before: for rows compared with all before it. */
     public static DuplicateSearch since(Handle handle, String contributor, long contribution, long afterPosition) {
-        return new DuplicateSearch(handle, contributor, contribution, afterPosition);
+        return new DuplicateSearch(handle, new SearchScope(contributor, contribution, afterPosition));
     }
 
     /** A row and the one it repeats. */
@@ -83,7 +76,7 @@ public final class DuplicateSearch {
 
     /** From here on the row may lead later ones of the batch. */
     private void add(Candidate row, Map<String, List<Long>> exact, Map<Long, Set<Long>> near) {
-        known.add(EarlierRow.ofUpload(row, contributor));
+        known.add(EarlierRow.ofUpload(row, scope.contributor()));
         exact.computeIfAbsent(row.fingerprint().textDigest(), key -> new ArrayList<>())
                 .add(row.id());
         for (long band : row.bands()) {
@@ -133,15 +126,8 @@ public final class DuplicateSearch {
                 .distinct()
                 .toList();
         Map<String, List<Long>> ids = new HashMap<>();
-        List<EarlierRow> rows = handle.createQuery("SELECT " + EarlierRow.COLUMNS + EarlierRows.FROM
-                        + " WHERE r.text_digest IN (<digests>)" + ELIGIBLE)
-                .bindList("digests", digests)
-                .bind("after", afterPosition)
-                .bind("contributor", contributor)
-                .bind("own", ownContribution)
-                .map(EarlierRow::of)
-                .list();
-        for (EarlierRow row : rows) {
+        for (KeptRow kept : RowTable.byText(handle, digests, scope)) {
+            EarlierRow row = EarlierRow.of(kept);
             known.add(row);
             ids.computeIfAbsent(row.textDigest(), key -> new ArrayList<>()).add(row.id());
         }
@@ -156,17 +142,7 @@ public final class DuplicateSearch {
             }
         }
         Map<Long, Set<Long>> rows = new HashMap<>();
-        for (List<Long> part : QueryKeys.parts(List.copyOf(bands))) {
-            handle.createQuery("SELECT b.band, b.row_id FROM row_band b JOIN datanet_row r ON r.id = b.row_id"
-                            + " WHERE b.band IN (<bands>)" + ELIGIBLE)
-                    .bindList("bands", part)
-                    .bind("after", afterPosition)
-                    .bind("contributor", contributor)
-                    .bind("own", ownContribution)
-                    .map((result, context) -> Map.entry(result.getLong(1), result.getLong(2)))
-                    .forEach(pair -> rows.computeIfAbsent(pair.getKey(), key -> new HashSet<>())
-                            .add(pair.getValue()));
-        }
+        RowTable.byBand(handle, bands, scope).forEach((band, ids) -> rows.put(band, new HashSet<>(ids)));
         return rows;
     }
 }

@@ -1,14 +1,11 @@
 package org.openledger.datanet.screening;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.openledger.datanet.row.Candidate;
 import org.openledger.datanet.row.Fingerprint;
+import org.openledger.datanet.row.KeptRow;
 import org.openledger.datanet.row.Leader;
 import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Row;
-import org.openledger.datanet.row.Schema;
 
 /**
  * A kept row as the search for duplicates sees it. Ordered by precedence: signed rows first, in the order of their
@@ -27,27 +24,21 @@ record EarlierRow(
         implements Comparable<EarlierRow> {
     private static final String ADVICE = ": remove it, or give only what is new";
 
-    static final String COLUMNS =
-            "r.id, r.leaf, r.contributor, r.cluster, r.line, r.contribution, r.text_digest, r.content, r.commit_position, d.id AS datanet_id, d.name, d.schema_name";
-
-    static EarlierRow of(ResultSet row, StatementContext context) throws SQLException {
-        long position = row.getLong("commit_position");
-        boolean signed = !row.wasNull();
-        long line = row.getLong("line");
-        Schema schema = Schema.valueOf(row.getString("schema_name"));
+    static EarlierRow of(KeptRow kept) {
+        Row row = kept.row();
         return new EarlierRow(
-                row.getLong("id"),
-                row.getString("leaf"),
-                row.getString("contributor"),
-                row.getLong("cluster"),
-                line,
-                signed ? position : Long.MAX_VALUE,
-                row.getString("text_digest"),
-                signed
-                        ? "row " + line + " of contribution " + row.getLong("contribution") + " to Datanet "
-                                + row.getLong("datanet_id") + " (" + row.getString("name") + ")"
-                        : ofThisUpload(line),
-                Fingerprint.of(row.getString("text_digest"), schema.textOf(Row.fields(row.getString("content")))));
+                row.id(),
+                row.leaf(),
+                row.contributor(),
+                row.cluster(),
+                row.line(),
+                kept.commitPosition().orElse(Long.MAX_VALUE),
+                kept.textDigest(),
+                kept.commitPosition().isPresent()
+                        ? "row " + row.line() + " of contribution " + row.contribution() + " to Datanet "
+                                + row.datanet() + " (" + kept.datanetName() + ")"
+                        : ofThisUpload(row.line()),
+                Fingerprint.of(kept.textDigest(), kept.schema().textOf(row.fields())));
     }
 
     /** A row of the upload that is being screened. */

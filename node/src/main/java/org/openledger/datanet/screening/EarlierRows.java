@@ -5,12 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.openledger.datanet.row.QueryKeys;
+import org.openledger.datanet.row.RowTable;
 
 /** The rows that one search for duplicates compares with, each read once. */
 public final class EarlierRows {
-    static final String FROM = " FROM datanet_row r JOIN datanet d ON d.id = r.datanet";
-
     private final Handle handle;
     private final Map<Long, EarlierRow> rows = new HashMap<>();
 
@@ -25,12 +23,7 @@ public final class EarlierRows {
     /** Reads those that were not read yet. */
     void load(Collection<Long> ids) {
         List<Long> missing = ids.stream().filter(id -> !rows.containsKey(id)).toList();
-        for (List<Long> part : QueryKeys.parts(missing)) {
-            handle.createQuery("SELECT " + EarlierRow.COLUMNS + FROM + " WHERE r.id IN (<ids>)")
-                    .bindList("ids", part)
-                    .map(EarlierRow::of)
-                    .forEach(this::add);
-        }
+        RowTable.byId(handle, missing).stream().map(EarlierRow::of).forEach(this::add);
     }
 
     EarlierRow require(long id) {

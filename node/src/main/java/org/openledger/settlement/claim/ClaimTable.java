@@ -1,21 +1,24 @@
 package org.openledger.settlement.claim;
 
-import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** What the chain has paid out to each account. */
+/** The SQL of what the chain has paid out to each account. */
 public final class ClaimTable {
     private ClaimTable() {}
 
+    private record Claimed(String account, long gwei) {}
+
     public static void add(Handle transaction, String account, long gwei) {
-        transaction.execute(
-                "INSERT INTO settlement_claimed (account, gwei) VALUES (?, ?)"
-                        + " ON CONFLICT (account) DO UPDATE SET gwei = excluded.gwei",
-                account,
-                Math.addExact(of(transaction, account), gwei));
+        transaction
+                .createUpdate("""
+                        INSERT INTO settlement_claimed (account, gwei) VALUES (:account, :gwei)
+                        ON CONFLICT (account) DO UPDATE SET gwei = excluded.gwei""")
+                .bind("account", account)
+                .bind("gwei", Math.addExact(of(transaction, account), gwei))
+                .execute();
     }
 
     public static long of(Handle handle, String account) {
@@ -27,11 +30,9 @@ public final class ClaimTable {
     }
 
     public static SortedMap<String, Long> all(Handle handle) {
-        List<Map.Entry<String, Long>> rows = handle.createQuery("SELECT account, gwei FROM settlement_claimed")
-                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
-                .list();
-        SortedMap<String, Long> all = new TreeMap<>();
-        rows.forEach(row -> all.put(row.getKey(), row.getValue()));
-        return all;
+        return handle
+                .createQuery("SELECT account, gwei FROM settlement_claimed")
+                .mapTo(Claimed.class)
+                .collect(Collectors.toMap(Claimed::account, Claimed::gwei, Math::addExact, TreeMap::new));
     }
 }

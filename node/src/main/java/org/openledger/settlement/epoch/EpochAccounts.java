@@ -26,18 +26,19 @@ public record EpochAccounts(String treasury, String stakers, String commons, Map
     /** The address that a payee's earnings become claimable by. */
     public String addressOf(LedgerAccount payee) {
         return switch (payee.role()) {
-            case "contributor", "waiting", "developer", "base", "operator" -> payee.owner();
-            case "treasury" -> treasury;
-            case "stakers" -> stakers;
-            case "commons" -> commonsByDatanet.getOrDefault(payee.owner(), commons);
-            default -> throw new IllegalStateException("no answer pays " + payee);
+            case CONTRIBUTOR, WAITING, DEVELOPER, BASE, OPERATOR -> payee.owner();
+            case TREASURY -> treasury;
+            case STAKERS -> stakers;
+            case COMMONS -> commonsByDatanet.getOrDefault(payee.owner(), commons);
+            case PAYER, CLAIMABLE, WITHDRAWING, ESCROW, DISTRIBUTOR, SHORTFALL ->
+                throw new IllegalStateException("no answer pays " + payee);
         };
     }
 
     /** Whether an account is a pool, which has no address of its own. */
     public static boolean isPool(LedgerAccount payee) {
         return switch (payee.role()) {
-            case "treasury", "stakers", "commons" -> true;
+            case TREASURY, STAKERS, COMMONS -> true;
             default -> false;
         };
     }

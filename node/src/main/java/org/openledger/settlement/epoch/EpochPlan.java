@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.openledger.ledger.AuditedAnswers;
 import org.openledger.ledger.Entry;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.LedgerAccount;
@@ -49,8 +48,6 @@ public record EpochPlan(
     public static final String AUDIT = "audit";
 
     private static final String EPOCH = "epoch";
-    private static final String PAYER = "payer";
-    private static final String WAITING = "waiting";
 
     /**
      * The plan of an epoch.
@@ -69,7 +66,7 @@ public record EpochPlan(
         SortedMap<LedgerAccount, Long> payees = new TreeMap<>(moved);
         SortedMap<String, Long> charges = new TreeMap<>();
         turnover.gweiByAccount().forEach((account, gwei) -> {
-            if (account.role().equals(PAYER)) {
+            if (account.role() == LedgerAccount.Role.PAYER) {
                 charges.put(account.owner(), Math.negateExact(gwei));
             } else {
                 payees.merge(account, gwei, Math::addExact);
@@ -102,17 +99,6 @@ public record EpochPlan(
         audit.poolsGwei().forEach((pool, gwei) -> moved.put(new LedgerAccount(pool), gwei));
         moved.values().removeIf(gwei -> gwei == 0);
         return moved;
-    }
-
-    /** The plan of an epoch that was closed before, from its charges and the addresses that its pools had then. */
-    public static EpochPlan again(Handle handle, Epoch epoch, Turnover turnover, Map<String, Long> cumulativeBefore) {
-        Map<String, String> pools = EpochTable.pools(handle, epoch.number());
-        return of(
-                epoch.number(),
-                turnover,
-                AuditedAnswers.audit(handle, epoch.afterPosition(), epoch.lastPosition()),
-                cumulativeBefore,
-                payee -> pools.getOrDefault(payee.name(), payee.owner()));
     }
 
     public long chargedGwei() {
@@ -166,7 +152,7 @@ public record EpochPlan(
                 && payees.values().stream().allMatch(gwei -> gwei > 0);
         // What waits by the charges and what was brought to the audit are the same, or something would still wait.
         boolean nothingWaits =
-                payees.keySet().stream().noneMatch(account -> account.role().equals(WAITING));
+                payees.keySet().stream().noneMatch(account -> account.role() == LedgerAccount.Role.WAITING);
         if (!positive || !nothingWaits || chargedGwei() != totalGwei() - totalBeforeGwei) {
             throw new IllegalStateException("epoch " + number + " charges " + chargedGwei() + " gwei but gives "
                     + (totalGwei() - totalBeforeGwei) + ": run openledger fsck");

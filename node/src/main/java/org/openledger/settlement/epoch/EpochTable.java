@@ -1,7 +1,5 @@
 package org.openledger.settlement.epoch;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,43 +7,51 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** The epochs' tables. */
+/** The SQL of epochs: what each charges, what accounts earned in it, and which addresses stood for the pools. */
 public final class EpochTable {
-    private static final String COLUMNS = "number, state, after_position, last_position, journal_hash, receipts,"
-            + " charged_gwei, total_gwei, root, closed_millis, final_at_seconds, settle_transaction";
-
     private EpochTable() {}
 
+    /** What one account pays or earned. */
+    private record Amount(String account, long gwei) {
+        static SortedMap<String, Long> byAccount(ResultIterable<Amount> amounts) {
+            return amounts.collect(Collectors.toMap(Amount::account, Amount::gwei, Math::addExact, TreeMap::new));
+        }
+    }
+
+    private record Pool(String pool, String address) {}
+
     public static Optional<Epoch> newest(Handle handle) {
-        return handle.createQuery("SELECT " + COLUMNS + " FROM settlement_epoch ORDER BY number DESC LIMIT 1")
-                .map((row, context) -> epoch(row))
+        return handle.createQuery("SELECT * FROM settlement_epoch ORDER BY number DESC LIMIT 1")
+                .mapTo(Epoch.class)
                 .findOne();
     }
 
     public static Optional<Epoch> find(Handle handle, long number) {
-        return handle.createQuery("SELECT " + COLUMNS + " FROM settlement_epoch WHERE number = :number")
+        return handle.createQuery("SELECT * FROM settlement_epoch WHERE number = :number")
                 .bind("number", number)
-                .map((row, context) -> epoch(row))
+                .mapTo(Epoch.class)
                 .findOne();
     }
 
     /** The epoch that a charge at this position of the journal is in. */
     public static Optional<Epoch> containing(Handle handle, long position) {
-        return handle.createQuery("SELECT " + COLUMNS + " FROM settlement_epoch"
-                        + " WHERE after_position < :position AND last_position >= :position")
+        return handle.createQuery("""
+                        SELECT * FROM settlement_epoch
+                        WHERE after_position < :position AND last_position >= :position""")
                 .bind("position", position)
-                .map((row, context) -> epoch(row))
+                .mapTo(Epoch.class)
                 .findOne();
     }
 
     public static List<Epoch> before(Handle handle, long number, int limit) {
-        return handle.createQuery("SELECT " + COLUMNS
-                        + " FROM settlement_epoch WHERE number < :number ORDER BY number DESC LIMIT :limit")
+        return handle.createQuery("""
+                        SELECT * FROM settlement_epoch WHERE number < :number ORDER BY number DESC LIMIT :limit""")
                 .bind("number", number)
                 .bind("limit", limit)
-                .map((row, context) -> epoch(row))
+                .mapTo(Epoch.class)
                 .list();
     }
 
@@ -57,61 +63,68 @@ public final class EpochTable {
     }
 
     public static Optional<Epoch> newestIn(Handle handle, EpochState state) {
-        return handle.createQuery("SELECT " + COLUMNS
-                        + " FROM settlement_epoch WHERE state = :state ORDER BY number DESC LIMIT 1")
-                .bind("state", state.name())
-                .map((row, context) -> epoch(row))
+        return handle.createQuery("""
+                        SELECT * FROM settlement_epoch WHERE state = :state ORDER BY number DESC LIMIT 1""")
+                .bind("state", state)
+                .mapTo(Epoch.class)
                 .findOne();
     }
 
     public static List<Epoch> inState(Handle handle, EpochState state) {
-        return handle.createQuery("SELECT " + COLUMNS + " FROM settlement_epoch WHERE state = :state ORDER BY number")
-                .bind("state", state.name())
-                .map((row, context) -> epoch(row))
+        return handle.createQuery("SELECT * FROM settlement_epoch WHERE state = :state ORDER BY number")
+                .bind("state", state)
+                .mapTo(Epoch.class)
                 .list();
     }
 
     public static void insert(Handle transaction, Epoch epoch, EpochPlan plan, EpochAccounts accounts) {
-        transaction.execute(
-                "INSERT INTO settlement_epoch (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                epoch.number(),
-                epoch.state().name(),
-                epoch.afterPosition(),
-                epoch.lastPosition(),
-                epoch.journalHash(),
-                epoch.receipts(),
-                epoch.chargedGwei(),
-                epoch.totalGwei(),
-                epoch.root(),
-                epoch.closedMillis(),
-                epoch.finalAtSeconds(),
-                epoch.settleTransaction());
-        PreparedBatch charges =
-                transaction.prepareBatch("INSERT INTO settlement_charge (epoch, payer, gwei) VALUES (?, ?, ?)");
-        plan.chargesGwei().forEach((payer, gwei) -> charges.add(epoch.number(), payer, gwei));
+        transaction
+                .createUpdate("""
+                        INSERT INTO settlement_epoch (number, state, after_position, last_position, journal_hash,
+                            receipts, charged_gwei, total_gwei, root, closed_millis, final_at_seconds,
+                            settle_transaction)
+                        VALUES (:number, :state, :afterPosition, :lastPosition, :journalHash, :receipts, :chargedGwei,
+                            :totalGwei, :root, :closedMillis, :finalAtSeconds, :settleTransaction)""")
+                .bindMethods(epoch)
+                .execute();
+        PreparedBatch charges = transaction.prepareBatch("""
+                INSERT INTO settlement_charge (epoch, payer, gwei) VALUES (:epoch, :payer, :gwei)""");
+        plan.chargesGwei().forEach((payer, gwei) -> charges.bind("epoch", epoch.number())
+                .bind("payer", payer)
+                .bind("gwei", gwei)
+                .add());
         charges.execute();
         insertLeaves(transaction, plan);
         EpochAuditTable.insert(transaction, epoch.number(), plan.outcomes());
-        PreparedBatch pools =
-                transaction.prepareBatch("INSERT INTO settlement_pool (epoch, pool, address) VALUES (?, ?, ?)");
+        PreparedBatch pools = transaction.prepareBatch("""
+                INSERT INTO settlement_pool (epoch, pool, address) VALUES (:epoch, :pool, :address)""");
         plan.payees().keySet().stream()
                 .filter(EpochAccounts::isPool)
-                .forEach(pool -> pools.add(epoch.number(), pool.name(), accounts.addressOf(pool)));
+                .forEach(pool -> pools.bind("epoch", epoch.number())
+                        .bind("pool", pool)
+                        .bind("address", accounts.addressOf(pool))
+                        .add());
         pools.execute();
     }
 
     /** Puts a plan's leaves in the place of those there are. */
     public static void replaceLeaves(Handle transaction, EpochPlan plan) {
-        transaction.execute("DELETE FROM settlement_leaf WHERE epoch = ?", plan.number());
+        transaction
+                .createUpdate("DELETE FROM settlement_leaf WHERE epoch = :epoch")
+                .bind("epoch", plan.number())
+                .execute();
         insertLeaves(transaction, plan);
     }
 
     private static void insertLeaves(Handle transaction, EpochPlan plan) {
-        PreparedBatch leaves = transaction.prepareBatch(
-                "INSERT INTO settlement_leaf (epoch, account, earned_gwei, cumulative_gwei) VALUES (?, ?, ?, ?)");
-        plan.earnedGwei()
-                .forEach((account, gwei) -> leaves.add(
-                        plan.number(), account, gwei, plan.cumulativeGwei().get(account)));
+        PreparedBatch leaves = transaction.prepareBatch("""
+                INSERT INTO settlement_leaf (epoch, account, earned_gwei, cumulative_gwei)
+                VALUES (:epoch, :account, :earnedGwei, :cumulativeGwei)""");
+        plan.earnedGwei().forEach((account, gwei) -> leaves.bind("epoch", plan.number())
+                .bind("account", account)
+                .bind("earnedGwei", gwei)
+                .bind("cumulativeGwei", plan.cumulativeGwei().get(account))
+                .add());
         leaves.execute();
     }
 
@@ -120,45 +133,43 @@ public final class EpochTable {
         return handle
                 .createQuery("SELECT pool, address FROM settlement_pool WHERE epoch = :number")
                 .bind("number", number)
-                .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+                .mapTo(Pool.class)
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(Collectors.toMap(Pool::pool, Pool::address));
     }
 
+    /** Writes what changes after an epoch was closed. */
     public static void update(Handle transaction, Epoch epoch) {
-        transaction.execute(
-                "UPDATE settlement_epoch SET state = ?, root = ?, total_gwei = ?, final_at_seconds = ?,"
-                        + " settle_transaction = ? WHERE number = ?",
-                epoch.state().name(),
-                epoch.root(),
-                epoch.totalGwei(),
-                epoch.finalAtSeconds(),
-                epoch.settleTransaction(),
-                epoch.number());
+        transaction
+                .createUpdate("""
+                        UPDATE settlement_epoch SET state = :state, root = :root, total_gwei = :totalGwei,
+                            final_at_seconds = :finalAtSeconds, settle_transaction = :settleTransaction
+                        WHERE number = :number""")
+                .bindMethods(epoch)
+                .execute();
     }
 
     public static SortedMap<String, Long> charges(Handle handle, long number) {
-        return amounts(handle.createQuery("SELECT payer, gwei FROM settlement_charge WHERE epoch = :number")
+        return Amount.byAccount(handle.createQuery("""
+                        SELECT payer AS account, gwei FROM settlement_charge WHERE epoch = :number""")
                 .bind("number", number)
-                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
-                .list());
+                .mapTo(Amount.class));
     }
 
     public static SortedMap<String, Long> earned(Handle handle, long number) {
-        return amounts(handle.createQuery("SELECT account, earned_gwei FROM settlement_leaf WHERE epoch = :number")
+        return Amount.byAccount(handle.createQuery("""
+                        SELECT account, earned_gwei AS gwei FROM settlement_leaf WHERE epoch = :number""")
                 .bind("number", number)
-                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
-                .list());
+                .mapTo(Amount.class));
     }
 
     /** The leaves of an epoch's tree: what every account had earned through it. Empty for epoch 0. */
     public static SortedMap<String, Long> cumulative(Handle handle, long number) {
-        return amounts(handle.createQuery("""
-                        SELECT account, MAX(cumulative_gwei) FROM settlement_leaf
+        return Amount.byAccount(handle.createQuery("""
+                        SELECT account, MAX(cumulative_gwei) AS gwei FROM settlement_leaf
                         WHERE epoch <= :number GROUP BY account""")
                 .bind("number", number)
-                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
-                .list());
+                .mapTo(Amount.class));
     }
 
     /** What one account had earned through an epoch. */
@@ -178,31 +189,9 @@ public final class EpochTable {
                         SELECT MIN(e.number) FROM settlement_epoch e WHERE e.state = :final AND e.number >=
                             (SELECT MAX(l.epoch) FROM settlement_leaf l WHERE l.account = :account AND l.epoch <=
                                 (SELECT MAX(n.number) FROM settlement_epoch n WHERE n.state = :final))""")
-                .bind("final", EpochState.FINAL.name())
+                .bind("final", EpochState.FINAL)
                 .bind("account", account)
                 .mapTo(Long.class)
                 .one();
-    }
-
-    private static SortedMap<String, Long> amounts(List<Map.Entry<String, Long>> rows) {
-        SortedMap<String, Long> amounts = new TreeMap<>();
-        rows.forEach(row -> amounts.put(row.getKey(), row.getValue()));
-        return amounts;
-    }
-
-    private static Epoch epoch(ResultSet row) throws SQLException {
-        return new Epoch(
-                row.getLong(1),
-                EpochState.valueOf(row.getString(2)),
-                row.getLong(3),
-                row.getLong(4),
-                row.getString(5),
-                row.getLong(6),
-                row.getLong(7),
-                row.getLong(8),
-                row.getString(9),
-                row.getLong(10),
-                row.getLong(11),
-                row.getString(12));
     }
 }

@@ -47,20 +47,19 @@ public final class ChainCheck {
     }
 
     private static void checkEvents(Handle handle, List<String> findings) {
-        handle.createQuery("SELECT id FROM settlement_event WHERE block < 0 ORDER BY id LIMIT 100")
-                .mapTo(String.class)
+        EventTable.takenBack(handle)
                 .forEach(id -> findings.add("event " + id + " is booked, but the chain took it back"));
     }
 
     /** A payer's deposit on chain is what it can spend, has asked back, and owes to epochs that are not settled there. */
     private void checkDeposits(Handle handle, List<String> findings) {
         SortedMap<String, Long> owed = unsettledCharges(handle);
-        for (LedgerAccount payer : journal.accounts(handle, "payer")) {
+        for (LedgerAccount payer : journal.accounts(handle, LedgerAccount.Role.PAYER)) {
             String address = payer.owner();
             long gwei = Math.addExact(
                     journal.balance(handle, payer), journal.balance(handle, LedgerAccount.withdrawing(address)));
             BigInteger expected = Wei.ofGwei(Math.addExact(gwei, owed.getOrDefault(address, 0L)))
-                    .add(BigInteger.valueOf(Dust.of(handle, address)));
+                    .add(BigInteger.valueOf(DustTable.of(handle, address)));
             compare(
                     "the deposit of " + address,
                     expected,
@@ -75,7 +74,7 @@ public final class ChainCheck {
         Turnover open =
                 Turnover.of(handle, Charges.KINDS, last, journal.head(handle).position());
         open.gweiByAccount().forEach((account, gwei) -> {
-            if (account.role().equals("payer")) {
+            if (account.role() == LedgerAccount.Role.PAYER) {
                 owed.merge(account.owner(), -gwei, Math::addExact);
             }
         });

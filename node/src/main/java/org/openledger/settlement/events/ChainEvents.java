@@ -9,7 +9,8 @@ import org.openledger.ledger.Journal;
 import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.Posting;
 import org.openledger.ledger.SpendingLimits;
-import org.openledger.settlement.call.Anchors;
+import org.openledger.settlement.call.AnchorTable;
+import org.openledger.settlement.call.AnchoredCheckpoint;
 import org.openledger.settlement.call.Wei;
 import org.openledger.settlement.claim.ClaimTable;
 import org.openledger.settlement.epoch.Epoch;
@@ -37,7 +38,7 @@ public final class ChainEvents {
 
     /** {@code InferenceEscrow.Deposited}: the payer can spend it. */
     public void deposited(Handle transaction, EventId id, String payer, BigInteger amountWei) {
-        if (first(transaction, id)) {
+        if (EventTable.first(transaction, id)) {
             long gwei = Dust.add(transaction, payer, amountWei);
             post(
                     transaction,
@@ -59,12 +60,12 @@ public final class ChainEvents {
             String limitedOperator,
             BigInteger cumulativeLimitWei,
             long effectiveAtSeconds) {
-        if (limitedOperator.equals(operator) && first(transaction, id)) {
+        if (limitedOperator.equals(operator) && EventTable.first(transaction, id)) {
             limits.set(transaction, payer, Wei.toGweiSaturated(cumulativeLimitWei), id.sequence());
             if (effectiveAtSeconds > id.timeMillis() / 1_000) {
-                expiring.expect(transaction, id, payer, ExpiringCover.Reason.LOWER_LIMIT, 0, effectiveAtSeconds);
+                expiring.expect(transaction, id, payer, ExpiringCoverTable.Reason.LOWER_LIMIT, 0, effectiveAtSeconds);
             } else {
-                expiring.forget(transaction, payer, ExpiringCover.Reason.LOWER_LIMIT);
+                expiring.forget(transaction, payer, ExpiringCoverTable.Reason.LOWER_LIMIT);
             }
         }
     }
@@ -76,15 +77,15 @@ public final class ChainEvents {
      */
     public void withdrawalRequested(
             Handle transaction, EventId id, String payer, BigInteger amountWei, long availableAtSeconds) {
-        if (first(transaction, id)) {
+        if (EventTable.first(transaction, id)) {
             BigInteger roundedUp = amountWei.add(Wei.PER_GWEI).subtract(BigInteger.ONE);
             long requested = Wei.toGweiSaturated(roundedUp);
             long withdrawing = journal.balance(transaction, LedgerAccount.withdrawing(payer));
             long change = Math.min(requested - withdrawing, journal.available(transaction, LedgerAccount.payer(payer)));
             if (requested > 0) {
-                expiring.expect(transaction, id, payer, ExpiringCover.Reason.WITHDRAWAL, requested, availableAtSeconds);
+                expiring.expect(transaction, id, payer, ExpiringCoverTable.Reason.WITHDRAWAL, requested, availableAtSeconds);
             } else {
-                expiring.forget(transaction, payer, ExpiringCover.Reason.WITHDRAWAL);
+                expiring.forget(transaction, payer, ExpiringCoverTable.Reason.WITHDRAWAL);
             }
             post(
                     transaction,
@@ -100,8 +101,8 @@ public final class ChainEvents {
      * payer could still spend; when charges that were not settled in time are gone with it, the operator is short of them.
      */
     public void withdrawn(Handle transaction, EventId id, String payer, BigInteger amountWei) {
-        if (first(transaction, id)) {
-            expiring.forget(transaction, payer, ExpiringCover.Reason.WITHDRAWAL);
+        if (EventTable.first(transaction, id)) {
+            expiring.forget(transaction, payer, ExpiringCoverTable.Reason.WITHDRAWAL);
             long gwei = -Dust.add(transaction, payer, amountWei.negate());
             long withdrawing = journal.balance(transaction, LedgerAccount.withdrawing(payer));
             long fromRequest = Math.min(gwei, withdrawing);
@@ -121,7 +122,7 @@ public final class ChainEvents {
     /** {@code InferenceEscrow.EpochSettled}: the epoch's money went from the escrow to the distributor. */
     public void epochSettled(
             Handle transaction, EventId id, String settledBy, long number, String root, BigInteger chargedWei) {
-        if (settledBy.equals(operator) && first(transaction, id)) {
+        if (settledBy.equals(operator) && EventTable.first(transaction, id)) {
             Epoch epoch = epoch(transaction, number);
             long gwei = Wei.toGweiExact(chargedWei);
             if (!epoch.root().equals(root) || epoch.chargedGwei() != gwei) {
@@ -171,7 +172,7 @@ public final class ChainEvents {
 
     /** {@code RewardDistributor.Claimed}: the account has its money, whoever brought the claim. */
     public void claimed(Handle transaction, EventId id, String claimedFrom, String account, BigInteger amountWei) {
-        if (claimedFrom.equals(operator) && first(transaction, id)) {
+        if (claimedFrom.equals(operator) && EventTable.first(transaction, id)) {
             long gwei = Wei.toGweiExact(amountWei);
             ClaimTable.add(transaction, account, gwei);
             post(
@@ -186,14 +187,15 @@ public final class ChainEvents {
     /** {@code LogAnchor.CheckpointAnchored}: the log's root of this size is on chain. */
     public void checkpointAnchored(Handle transaction, EventId id, String anchoredBy, long size, String root) {
         if (anchoredBy.equals(operator)) {
-            first(transaction, id);
-            Anchors.book(transaction, new Anchors.Anchored(size, root, id.block(), id.transaction()));
+            EventTable.first(transaction, id);
+            AnchorTable.book(
+                    transaction, new AnchoredCheckpoint(size, root, id.block(), id.transaction()));
         }
     }
 
     private void change(
             Handle transaction, EventId id, String lane, long number, EpochState state, long finalAtSeconds) {
-        if (lane.equals(operator) && first(transaction, id)) {
+        if (lane.equals(operator) && EventTable.first(transaction, id)) {
             EpochTable.update(transaction, epoch(transaction, number).with(state, finalAtSeconds));
         }
     }
@@ -209,19 +211,7 @@ public final class ChainEvents {
      * other blocks; what does not come back is named by {@link ChainCheck}.
      */
     public void removed(Handle transaction, long fromBlock) {
-        transaction.execute("UPDATE settlement_event SET block = -1 WHERE block >= ?", fromBlock);
-    }
-
-    /** Remembers the event and where it is; false when it was booked before. */
-    private static boolean first(Handle transaction, EventId id) {
-        int inserted = transaction.execute(
-                "INSERT INTO settlement_event (id, block) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
-                id.key(),
-                id.block());
-        if (inserted == 0) {
-            transaction.execute("UPDATE settlement_event SET block = ? WHERE id = ?", id.block(), id.key());
-        }
-        return inserted == 1;
+        EventTable.takeBack(transaction, fromBlock);
     }
 
     /** A posting that may be of nothing, and then is left out. */

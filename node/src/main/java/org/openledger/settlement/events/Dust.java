@@ -10,21 +10,9 @@ final class Dust {
 
     /** Adds (or, negative, takes) so many wei; returns the whole gwei that go on (or come off) the payer's balance. */
     static long add(Handle transaction, String payer, BigInteger wei) {
-        BigInteger sum = wei.add(BigInteger.valueOf(of(transaction, payer)));
+        BigInteger sum = wei.add(BigInteger.valueOf(DustTable.of(transaction, payer)));
         BigInteger dust = sum.mod(Wei.PER_GWEI);
-        transaction.execute(
-                "INSERT INTO settlement_dust (payer, wei) VALUES (?, ?)"
-                        + " ON CONFLICT (payer) DO UPDATE SET wei = excluded.wei",
-                payer,
-                dust.longValueExact());
+        DustTable.write(transaction, payer, dust.longValueExact());
         return sum.subtract(dust).divide(Wei.PER_GWEI).longValueExact();
-    }
-
-    static long of(Handle handle, String payer) {
-        return handle.createQuery("SELECT wei FROM settlement_dust WHERE payer = :payer")
-                .bind("payer", payer)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(0L);
     }
 }

@@ -1,6 +1,8 @@
 package org.openledger.settlement.events;
 
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Entry;
@@ -12,6 +14,8 @@ import org.openledger.ledger.Posting;
 import org.openledger.ledger.Turnover;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.settlement.epoch.EpochTable;
+import org.openledger.settlement.events.ExpiringCoverTable.Reason;
+import org.openledger.settlement.events.ExpiringCoverTable.Row;
 
 /**
  * Charges whose cover on chain may soon be gone, because their payer asked for the deposit back or lowered the spending limit.
@@ -22,13 +26,21 @@ public final class ExpiringCover {
     private final Journal journal;
     private final Holds holds;
 
-    /** Why the cover goes. */
-    enum Reason {
-        WITHDRAWAL,
-        LOWER_LIMIT
+    /**
+     * What was done for the covers whose charges are due.
+     *
+     * @param unsettledPayers who has charges that must be settled now
+     * @param promisesGivenUp rewards of runs that their builders asked back
+     * @param setAsideGwei what was set aside beside what was before
+     * @param gonePayers whose cover is gone, with nothing left that it was for
+     */
+    public record Due(
+            SortedSet<String> unsettledPayers, int promisesGivenUp, long setAsideGwei, SortedSet<String> gonePayers) {
+        /** Whether charges have to be settled now. */
+        public boolean mustSettle() {
+            return !unsettledPayers.isEmpty();
+        }
     }
-
-    private record Row(String payer, Reason reason, String event, long requestedGwei, long endsSeconds) {}
 
     public ExpiringCover(Journal journal) {
         this.journal = journal;
@@ -43,97 +55,98 @@ public final class ExpiringCover {
     void expect(Handle transaction, EventId event, String payer, Reason reason, long requestedGwei, long endsSeconds) {
         forget(transaction, payer, reason);
         long announcedSeconds = event.timeMillis() / 1_000;
-        transaction.execute(
-                "INSERT INTO settlement_expiring (payer, reason, event, requested_gwei, settle_from_seconds,"
-                        + " ends_seconds) VALUES (?, ?, ?, ?, ?, ?)",
-                payer,
-                reason.name(),
-                event.key(),
-                requestedGwei,
-                announcedSeconds + (endsSeconds - announcedSeconds) / 2,
-                endsSeconds);
+        ExpiringCoverTable.insert(
+                transaction,
+                new Row(
+                        payer,
+                        reason,
+                        event.key(),
+                        requestedGwei,
+                        announcedSeconds + (endsSeconds - announcedSeconds) / 2,
+                        endsSeconds));
     }
 
     /** The cover stays, or is gone. */
     void forget(Handle transaction, String payer, Reason reason) {
-        transaction.execute("DELETE FROM settlement_expiring WHERE payer = ? AND reason = ?", payer, reason.name());
-    }
-
-    /** Whether there are charges that have to be settled now. */
-    public boolean settleNow(Handle transaction, long nowSeconds, long timeMillis) {
-        boolean settle = false;
-        for (Row row : due(transaction, nowSeconds)) {
-            LedgerAccount payer = LedgerAccount.payer(row.payer());
-            if (row.reason() == Reason.WITHDRAWAL) {
-                giveUpPromises(transaction, payer);
-            }
-            boolean covered = setAside(transaction, row, timeMillis);
-            boolean open = !covered && openCharges(transaction, payer);
-            boolean held = journal.balance(transaction, payer) != journal.available(transaction, payer);
-            settle |= open;
-            if (!open && !held && row.endsSeconds() <= nowSeconds) {
-                forget(transaction, row.payer(), row.reason());
-            }
-        }
-        return settle;
-    }
-
-    /** A run may take longer than the delay: a reward that its builder promised and asks back is not waited for. */
-    private void giveUpPromises(Handle transaction, LedgerAccount payer) {
-        for (Hold hold : holds.all(transaction)) {
-            if (hold.account().equals(payer) && hold.id().startsWith(Charges.promiseId(""))) {
-                holds.release(transaction, hold.id());
-            }
-        }
+        ExpiringCoverTable.delete(transaction, payer, reason);
     }
 
     /** The events whose delay is over. */
     public List<String> ended(Handle handle, long nowSeconds) {
-        return handle.createQuery("SELECT event FROM settlement_expiring WHERE ends_seconds <= :now ORDER BY event")
-                .bind("now", nowSeconds)
-                .mapTo(String.class)
-                .list();
+        return ExpiringCoverTable.ended(handle, nowSeconds);
     }
 
     /**
-     * What was held when the payer asked for it, and was not charged in the end, is asked back too. Whether all that was
-     * asked is set aside now: then charges are covered by the rest.
+     * Makes ready what is due: gives up promises that their payer asked back, sets aside what is asked for, forgets covers that
+     * are gone, and names who has charges to settle.
      */
-    private boolean setAside(Handle transaction, Row row, long timeMillis) {
+    public Due settleDue(Handle transaction, long nowSeconds, long timeMillis) {
+        SortedSet<String> unsettled = new TreeSet<>();
+        SortedSet<String> gone = new TreeSet<>();
+        int givenUp = 0;
+        long setAsideGwei = 0;
+        for (Row row : ExpiringCoverTable.due(transaction, nowSeconds)) {
+            LedgerAccount payer = LedgerAccount.payer(row.payer());
+            if (row.reason() == Reason.WITHDRAWAL) {
+                givenUp += giveUpPromises(transaction, payer);
+            }
+            setAsideGwei += setAside(transaction, row, timeMillis);
+            if (!isCovered(transaction, row) && hasOpenCharges(transaction, payer)) {
+                unsettled.add(row.payer());
+            } else if (!hasHolds(transaction, payer) && row.endsSeconds() <= nowSeconds) {
+                forget(transaction, row.payer(), row.reason());
+                gone.add(row.payer());
+            }
+        }
+        return new Due(unsettled, givenUp, setAsideGwei, gone);
+    }
+
+    /** A run may take longer than the delay: a reward that its builder promised and asks back is not waited for. */
+    private int giveUpPromises(Handle transaction, LedgerAccount payer) {
+        List<Hold> promised = holds.all(transaction).stream()
+                .filter(hold -> hold.account().equals(payer) && hold.id().startsWith(Charges.promiseId("")))
+                .toList();
+        promised.forEach(hold -> holds.release(transaction, hold.id()));
+        return promised.size();
+    }
+
+    /**
+     * What was held when the payer asked for it, and was not charged in the end, is asked back too. Returns what is set aside
+     * beside what was before.
+     */
+    private long setAside(Handle transaction, Row row, long timeMillis) {
         LedgerAccount payer = LedgerAccount.payer(row.payer());
         LedgerAccount withdrawing = LedgerAccount.withdrawing(row.payer());
         long aside = journal.balance(transaction, withdrawing);
         long more = Math.min(row.requestedGwei() - aside, journal.available(transaction, payer));
-        if (more > 0) {
-            String kind = "withdrawal-request";
-            journal.post(
-                    transaction,
-                    new Entry(
-                            kind + ":" + row.event() + ":" + aside,
-                            timeMillis,
-                            kind,
-                            row.event(),
-                            List.of(new Posting(payer, -more), new Posting(withdrawing, more))));
+        if (more <= 0) {
+            return 0;
         }
-        return row.reason() == Reason.WITHDRAWAL && aside + Math.max(more, 0) >= row.requestedGwei();
+        String kind = "withdrawal-request";
+        journal.post(
+                transaction,
+                new Entry(
+                        kind + ":" + row.event() + ":" + aside,
+                        timeMillis,
+                        kind,
+                        row.event(),
+                        List.of(new Posting(payer, -more), new Posting(withdrawing, more))));
+        return more;
     }
 
-    private boolean openCharges(Handle handle, LedgerAccount payer) {
+    /** Whether all that was asked back is set aside: then charges are covered by the rest. */
+    private boolean isCovered(Handle handle, Row row) {
+        return row.reason() == Reason.WITHDRAWAL
+                && journal.balance(handle, LedgerAccount.withdrawing(row.payer())) >= row.requestedGwei();
+    }
+
+    private boolean hasHolds(Handle handle, LedgerAccount payer) {
+        return journal.balance(handle, payer) != journal.available(handle, payer);
+    }
+
+    private boolean hasOpenCharges(Handle handle, LedgerAccount payer) {
         long settled = EpochTable.newest(handle).map(Epoch::lastPosition).orElse(0L);
         long head = journal.head(handle).position();
         return Turnover.of(handle, Charges.KINDS, settled, head).gweiByAccount().containsKey(payer);
-    }
-
-    private static List<Row> due(Handle handle, long nowSeconds) {
-        return handle.createQuery("SELECT payer, reason, event, requested_gwei, ends_seconds FROM settlement_expiring"
-                        + " WHERE settle_from_seconds <= :now ORDER BY payer, reason")
-                .bind("now", nowSeconds)
-                .map((row, context) -> new Row(
-                        row.getString(1),
-                        Reason.valueOf(row.getString(2)),
-                        row.getString(3),
-                        row.getLong(4),
-                        row.getLong(5)))
-                .list();
     }
 }

@@ -165,7 +165,7 @@ final class HostileUploadTest {
     private static String outcome(RowParser.Parsed parsed) {
         return switch (parsed) {
             case RowParser.Parsed.Row row -> "row";
-            case RowParser.Parsed.Refused refused -> refused.reason().code();
+            case RowParser.Parsed.Refused refused -> refused.reason().word();
         };
     }
 

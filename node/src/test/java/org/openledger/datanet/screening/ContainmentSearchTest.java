@@ -59,7 +59,7 @@ class ContainmentSearchTest {
         uploads.signed(uploads.ana, List.of(words(words, 20), whole));
         Rejection piece = only(uploads.submit(uploads.ben, List.of(part(whole, 10, 30) + words(words, 4))));
         assertThat(piece.reason()).isEqualTo(Reason.CONTAINED);
-        assertThat(piece.reason().code()).isEqualTo("contained");
+        assertThat(piece.reason().word()).isEqualTo("contained");
         assertThat(piece.detail())
                 .isEqualTo("82 % of it stands in row 2 of contribution 1 to Datanet 1 (Words): remove it,"
                         + " or give only what is new");
@@ -350,7 +350,7 @@ class ContainmentSearchTest {
     private List<String> states(long contribution) {
         return uploads.contributions.history(contribution, 0, 10).stream()
                 .map(line ->
-                        line.state() + " " + line.reason().map(Reason::code).orElse("-"))
+                        line.state() + " " + line.reason().map(Reason::word).orElse("-"))
                 .toList();
     }
 

@@ -81,7 +81,7 @@ final class NearDuplicateTest {
             Screening screening = uploads.submit(uploads.ana, lines);
             assertThat(screening.rejected())
                     .extracting(rejection ->
-                            rejection.line() + " " + rejection.reason().code())
+                            rejection.line() + " " + rejection.reason().word())
                     .containsExactly("701 exact-duplicate", "702 exact-duplicate", "703 near-duplicate");
             assertThat(screening.rejected())
                     .extracting(Rejection::detail)

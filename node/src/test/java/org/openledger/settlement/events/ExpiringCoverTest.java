@@ -6,6 +6,9 @@ import static org.openledger.settlement.Books.address;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,12 +22,15 @@ import org.openledger.settlement.call.Transactions;
 import org.openledger.settlement.call.Wei;
 import org.openledger.store.Database;
 import org.openledger.verify.Receipt.Payment;
+import org.openledger.verify.Role;
 
 @Tag("unit")
 final class ExpiringCoverTest {
     private static final String BUILDER = address(1);
     private static final String ANNA = address(2);
     private static final long ENDS_SECONDS = 1_000;
+    private static final SortedSet<String> NONE = new TreeSet<>();
+    private static final ExpiringCover.Due NOTHING = new ExpiringCover.Due(NONE, 0, 0, NONE);
 
     @TempDir
     Path folder;
@@ -49,10 +55,11 @@ final class ExpiringCoverTest {
     @Test
     void aRewardWhoseBuilderTakesTheDepositBackIsGivenUpBeforeTheMoneyLeaves() {
         takeBack();
-        assertThat(settleNow(ENDS_SECONDS / 4)).isFalse();
+        assertThat(settleDue(ENDS_SECONDS / 4)).isEqualTo(NOTHING);
         assertThat(withdrawing()).isEqualTo(600);
 
-        settleNow(ENDS_SECONDS * 3 / 4);
+        assertThat(settleDue(ENDS_SECONDS * 3 / 4))
+                .isEqualTo(new ExpiringCover.Due(NONE, 1, 400, NONE));
         assertThat(withdrawing()).isEqualTo(1_000);
         assertThat(reward()).isFalse();
         assertThat(balance(LedgerAccount.contributor(ANNA))).isZero();
@@ -62,7 +69,8 @@ final class ExpiringCoverTest {
     void aRewardThatIsPaidInTimeIsSettledBeforeTheMoneyLeaves() {
         takeBack();
         assertThat(reward()).isTrue();
-        assertThat(settleNow(ENDS_SECONDS * 3 / 4)).isTrue();
+        assertThat(settleDue(ENDS_SECONDS * 3 / 4))
+                .isEqualTo(new ExpiringCover.Due(new TreeSet<>(Set.of(BUILDER)), 0, 0, NONE));
         assertThat(balance(LedgerAccount.contributor(ANNA))).isEqualTo(400);
     }
 
@@ -71,14 +79,14 @@ final class ExpiringCoverTest {
                 books.events.withdrawalRequested(handle, books.event(), BUILDER, Wei.ofGwei(1_000), ENDS_SECONDS));
     }
 
-    private boolean settleNow(long nowSeconds) {
+    private ExpiringCover.Due settleDue(long nowSeconds) {
         return books.database.transact(
-                handle -> new ExpiringCover(books.journal).settleNow(handle, nowSeconds, nowSeconds * 1_000));
+                handle -> new ExpiringCover(books.journal).settleDue(handle, nowSeconds, nowSeconds * 1_000));
     }
 
     private boolean reward() {
         return books.database.transact(handle ->
-                books.charges.reward(handle, BUILDER, "run1", 5, List.of(new Payment(ANNA, "contributor", 400))));
+                books.charges.reward(handle, BUILDER, "run1", 5, List.of(new Payment(ANNA, Role.CONTRIBUTOR, 400))));
     }
 
     private long withdrawing() {

@@ -1,0 +1,93 @@
+package org.openledger.ledger;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.openledger.verify.AuditedAnswer;
+import org.openledger.verify.AuditedShare;
+import org.openledger.verify.EpochAudit;
+
+/** The SQL of what charged answers bring to their epoch's audit, by the place of the charge in the journal. */
+public final class AuditedAnswerTable {
+    private AuditedAnswerTable() {}
+
+    private record Brought(long position, String datanets, @Nested AuditedShare share) {
+        List<String> datanetIds() {
+            return ids(datanets);
+        }
+    }
+
+    static void insert(Handle transaction, long position, AuditedAnswer answer) {
+        if (answer.shares().isEmpty()) {
+            return;
+        }
+        transaction
+                .createUpdate("""
+                        INSERT INTO ledger_audited_answer (position, datanets) VALUES (:position, :datanets)""")
+                .bind("position", position)
+                .bind("datanets", String.join(",", answer.datanets()))
+                .execute();
+        PreparedBatch shares = transaction.prepareBatch("""
+                INSERT INTO ledger_audited_share (position, contributor, paid_gwei, waiting_gwei, doubt_gwei, harm_gwei,
+                    sure_harm_gwei)
+                VALUES (:position, :contributor, :paidGwei, :waitingGwei, :doubtGwei, :harmGwei, :sureHarmGwei)""");
+        for (AuditedShare share : answer.shares()) {
+            shares.bind("position", position).bindMethods(share).add();
+        }
+        shares.execute();
+    }
+
+    /** The audit of the charges after one position, through another. */
+    public static EpochAudit audit(Handle handle, long afterPosition, long throughPosition) {
+        EpochAudit audit = new EpochAudit();
+        handle.createQuery("""
+                        SELECT a.position, a.datanets, s.contributor, s.paid_gwei, s.waiting_gwei, s.doubt_gwei,
+                            s.harm_gwei, s.sure_harm_gwei
+                        FROM ledger_audited_answer a JOIN ledger_audited_share s ON s.position = a.position
+                        WHERE a.position > :after AND a.position <= :through""")
+                .bind("after", afterPosition)
+                .bind("through", throughPosition)
+                .mapTo(Brought.class)
+                .forEach(brought -> audit.add(brought.datanetIds(), brought.share()));
+        return audit;
+    }
+
+    /** What the charge at a position brings; nothing where it brings nothing. Shares stand by contributor. */
+    public static AuditedAnswer at(Handle handle, long position) {
+        List<String> datanets = handle.createQuery(
+                        "SELECT datanets FROM ledger_audited_answer WHERE position = :position")
+                .bind("position", position)
+                .mapTo(String.class)
+                .findOne()
+                .map(AuditedAnswerTable::ids)
+                .orElse(List.of());
+        List<AuditedShare> shares = handle.createQuery("""
+                        SELECT contributor, paid_gwei, waiting_gwei, doubt_gwei, harm_gwei, sure_harm_gwei
+                        FROM ledger_audited_share WHERE position = :position ORDER BY contributor""")
+                .bind("position", position)
+                .mapTo(AuditedShare.class)
+                .list();
+        return new AuditedAnswer(datanets, shares);
+    }
+
+    /** What waits for each contributor by the charges after a position. */
+    public static SortedMap<String, Long> waitingGwei(Handle handle, long afterPosition) {
+        record Waiting(String contributor, long gwei) {}
+        return handle
+                .createQuery("""
+                        SELECT contributor, SUM(waiting_gwei) AS gwei FROM ledger_audited_share
+                        WHERE position > :after GROUP BY contributor""")
+                .bind("after", afterPosition)
+                .mapTo(Waiting.class)
+                .stream()
+                .collect(Collectors.toMap(Waiting::contributor, Waiting::gwei, Math::addExact, TreeMap::new));
+    }
+
+    private static List<String> ids(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
+    }
+}

@@ -1,0 +1,110 @@
+package org.openledger.receipt;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The SQL of what receipts say of each row, and of how far in the log they are counted. */
+final class RowCreditTable {
+    private RowCreditTable() {}
+
+    /** The last entry of the log whose receipt is counted; -1 before the first. */
+    static long progress(Handle handle) {
+        return handle.createQuery("SELECT log_index FROM row_credit_progress WHERE id = 1")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    static void reach(Handle transaction, long logIndex) {
+        transaction
+                .createUpdate("UPDATE row_credit_progress SET log_index = :index WHERE id = 1")
+                .bind("index", logIndex)
+                .execute();
+    }
+
+    /** Adds to what is kept. */
+    static void add(Handle transaction, Collection<RowCredit> credits) {
+        PreparedBatch batch = transaction.prepareBatch("""
+                INSERT INTO row_credit (leaf, answers, earned_gwei, waiting_gwei, lowered_answers, lowered_surely,
+                    lowered_micronats, quoted_answers, places, datanet)
+                VALUES (:leaf, :answers, :earnedGwei, :waitingGwei, :loweredAnswers, :loweredSurely, :loweredMicronats,
+                    :quotedAnswers, :places, (SELECT datanet FROM datanet_row WHERE leaf = :leaf))
+                ON CONFLICT (leaf) DO UPDATE SET
+                    answers = row_credit.answers + excluded.answers,
+                    earned_gwei = row_credit.earned_gwei + excluded.earned_gwei,
+                    waiting_gwei = row_credit.waiting_gwei + excluded.waiting_gwei,
+                    lowered_answers = row_credit.lowered_answers + excluded.lowered_answers,
+                    lowered_surely = row_credit.lowered_surely + excluded.lowered_surely,
+                    lowered_micronats = row_credit.lowered_micronats + excluded.lowered_micronats,
+                    quoted_answers = row_credit.quoted_answers + excluded.quoted_answers,
+                    places = CASE WHEN excluded.places > row_credit.places THEN excluded.places ELSE row_credit.places END""");
+        credits.forEach(row -> batch.bindMethods(row).add());
+        batch.execute();
+    }
+
+    /** All rows, by leaf, without their copies. The caller closes the stream. */
+    static Stream<RowCredit> all(Handle handle) {
+        return handle
+                .createQuery("SELECT c.*, 0 AS copies FROM row_credit c ORDER BY c.leaf")
+                .mapTo(RowCredit.class)
+                .stream();
+    }
+
+    static long count(Handle handle, long datanet) {
+        return handle.createQuery("SELECT count(*) FROM row_credit WHERE datanet = :datanet")
+                .bind("datanet", datanet)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** The rows of a Datanet that earned or may earn, the most first. */
+    static List<RowCredit> earned(Handle handle, long datanet, int offset, int limit) {
+        return page(handle, datanet, offset, limit, """
+                SELECT c.*, (SELECT count(*) FROM rejected_line x WHERE x.leader = c.leaf)
+                    + (SELECT count(*) FROM datanet_row x WHERE x.leader = c.leaf) AS copies
+                FROM row_credit c
+                WHERE c.datanet = :datanet AND c.earned_gwei + c.waiting_gwei > 0
+                ORDER BY c.earned_gwei + c.waiting_gwei DESC, c.leaf LIMIT :limit OFFSET :offset""");
+    }
+
+    /** The rows of a Datanet whose contributors' rows made answers less likely, the most first. */
+    static List<RowCredit> lowered(Handle handle, long datanet, int offset, int limit) {
+        return page(handle, datanet, offset, limit, """
+                SELECT c.*, (SELECT count(*) FROM rejected_line x WHERE x.leader = c.leaf)
+                    + (SELECT count(*) FROM datanet_row x WHERE x.leader = c.leaf) AS copies
+                FROM row_credit c
+                WHERE c.datanet = :datanet AND c.lowered_micronats > 0
+                ORDER BY c.lowered_micronats DESC, c.leaf LIMIT :limit OFFSET :offset""");
+    }
+
+    /** The rows of a Datanet that uploads or its own versions repeat, the most repeated first. */
+    static List<RowCredit> repeated(Handle handle, long datanet, int offset, int limit) {
+        return page(handle, datanet, offset, limit, """
+                SELECT r.leaf, coalesce(c.answers, 0) AS answers, coalesce(c.earned_gwei, 0) AS earned_gwei,
+                    coalesce(c.waiting_gwei, 0) AS waiting_gwei, coalesce(c.lowered_answers, 0) AS lowered_answers,
+                    coalesce(c.lowered_surely, 0) AS lowered_surely,
+                    coalesce(c.lowered_micronats, 0) AS lowered_micronats,
+                    coalesce(c.quoted_answers, 0) AS quoted_answers, coalesce(c.places, 0) AS places, n.copies
+                FROM (SELECT leaf, sum(copies) AS copies FROM (
+                        SELECT leader AS leaf, count(*) AS copies FROM rejected_line
+                        WHERE leader IS NOT NULL GROUP BY leader
+                        UNION ALL
+                        SELECT leader, count(*) FROM datanet_row WHERE leader IS NOT NULL GROUP BY leader
+                        UNION ALL
+                        SELECT leaf, 0 FROM row_credit WHERE datanet = :datanet AND places > 1) parts GROUP BY leaf) n
+                JOIN datanet_row r ON r.leaf = n.leaf LEFT JOIN row_credit c ON c.leaf = n.leaf
+                WHERE r.datanet = :datanet AND r.first_version IS NOT NULL
+                ORDER BY n.copies + coalesce(c.places, 0) DESC, r.leaf LIMIT :limit OFFSET :offset""");
+    }
+
+    private static List<RowCredit> page(Handle handle, long datanet, int offset, int limit, String query) {
+        return handle.createQuery(query)
+                .bind("datanet", datanet)
+                .bind("offset", offset)
+                .bind("limit", limit)
+                .mapTo(RowCredit.class)
+                .list();
+    }
+}
