@@ -53,8 +53,8 @@ final class AttributionBench {
                         Robustness.run(
                                 base,
                                 said(),
-                                size.attacked(seed),
-                                size.attackSeeds(),
+                                size.attack().run(seed),
+                                size.attack().attackSeeds(),
                                 BenchRows::repeats,
                                 report,
                                 cancellation),
@@ -62,8 +62,14 @@ final class AttributionBench {
             case FACTS -> facts();
             case TIMES ->
                 of(
-                        new AnswerTimes(base, size.crowded(seed), size.crowd(), size.crowdRows(), report, cancellation)
-                                .measure(size.timed()),
+                        new AnswerTimes(
+                                        base,
+                                        size.crowd().run(seed),
+                                        size.crowd().crowd(),
+                                        size.crowd().crowdRows(),
+                                        report,
+                                        cancellation)
+                                .measure(size.crowd().timed()),
                         Optional.empty());
         };
         return new BenchPart.Result(
@@ -80,10 +86,11 @@ final class AttributionBench {
     }
 
     private Lds.Result retraining() {
-        LoraConfiguration run = size.retraining(seed);
+        BenchSize.Retraining retraining = size.retraining();
+        LoraConfiguration run = retraining.run(seed);
         Experiment experiment = rows.given()
-                ? Experiment.of(base, rows.rows(), run, size.queries(), size.sets(), PERCENTS)
-                : Experiment.reworded(base, rows.rows(), run, size.queries(), size.sets(), PERCENTS);
+                ? Experiment.of(base, rows.rows(), run, retraining.queries(), retraining.sets(), PERCENTS)
+                : Experiment.reworded(base, rows.rows(), run, retraining.queries(), retraining.sets(), PERCENTS);
         return Lds.run(
                 base,
                 experiment,
@@ -96,10 +103,10 @@ final class AttributionBench {
     private BenchPart.Result facts() {
         PlantedSources.Result planted = PlantedSources.run(
                 base,
-                GeneratedFacts.draw(size.facts(), seed),
-                size.sources(),
-                size.covered(),
-                size.planted(seed),
+                GeneratedFacts.draw(size.planting().facts(), seed),
+                size.planting().sources(),
+                size.planting().covered(),
+                size.planting().run(seed),
                 report,
                 cancellation);
         List<Measure> measures = new ArrayList<>(planted.measures());
@@ -110,11 +117,11 @@ final class AttributionBench {
     /** What the people of an attacked town say: rows that were given, each contributor's first ones, or facts. */
     private List<Statement> said() {
         if (!rows.given()) {
-            return GeneratedFacts.draw(size.said(), seed);
+            return GeneratedFacts.draw(size.attack().said(), seed);
         }
         List<Statement> said = new ArrayList<>();
         SortedMap<String, List<RowText>> given = rows.rows();
-        int each = Math.max(1, size.said() / Robustness.PEOPLE);
+        int each = Math.max(1, size.attack().said() / Robustness.PEOPLE);
         for (List<RowText> texts : given.values()) {
             if (texts.size() >= each && said.size() < each * Robustness.PEOPLE) {
                 texts.subList(0, each).forEach(text -> said.add(Statement.of(text, seed)));

@@ -99,7 +99,7 @@ final class UncoveredPay {
         return new Receipt.Attribution(
                 Receipt.Attribution.METHOD,
                 NodeVersion.NUMBER,
-                "after-answer",
+                Receipt.Readiness.AFTER_ANSWER,
                 NO_DIGEST,
                 NO_DIGEST,
                 0,

@@ -31,8 +31,18 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("unit")
 final class BenchCommandTest {
     private static final Path BASE = Path.of("..", "models", "openledger-toy");
-    private static final BenchSize TINY =
-            new BenchSize(Set.of("counterfactual", "chance"), 2, 4, 2, 5, 2, 1, 4, 2, 2, 4, 5e-3, 2, 3, 60, 3);
+    private static final BenchSize TINY = new BenchSize(
+            Set.of("counterfactual", "chance"),
+            new BenchSize.Retraining(/* sets= */ 2, /* queries= */ 4, /* retrainingSteps= */ 2),
+            new BenchSize.Attack(/* said= */ 5, /* attackSteps= */ 2, /* attackSeeds= */ 1),
+            new BenchSize.Planting(
+                    /* facts= */ 4,
+                    /* sources= */ 2,
+                    /* plantedSteps= */ 2,
+                    /* plantedBatchRows= */ 4,
+                    /* plantedRate= */ 5e-3,
+                    /* covered= */ 2),
+            new BenchSize.Crowd(/* crowd= */ 3, /* crowdRows= */ 60, /* timed= */ 3));
 
     @TempDir
     private Path folder;

@@ -49,7 +49,7 @@ final class OutboxTable {
                 .bind("key", key)
                 .bind("to", to)
                 .bind("data", data)
-                .bind("value", valueWei.toString())
+                .bind("value", valueWei)
                 .bind("state", State.QUEUED)
                 .bind("now", nowMillis)
                 .execute();
@@ -75,11 +75,10 @@ final class OutboxTable {
                 .execute();
         handle.createUpdate("""
                         INSERT INTO chain_attempt (transaction_hash, outbox_id, raw, gas_limit, max_fee_wei, made_millis)
-                        VALUES (:transactionHash, :id, :raw, :gas, :feeWei, :madeMillis)""")
+                        VALUES (:transactionHash, :id, :raw, :gas, :maxFeeWei, :madeMillis)""")
                 .bindMethods(attempt)
                 .bind("id", id)
                 .bind("gas", attempt.gasLimit().longValueExact())
-                .bind("feeWei", attempt.maxFeeWei().toString())
                 .execute();
     }
 

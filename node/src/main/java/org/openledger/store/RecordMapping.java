@@ -4,6 +4,9 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
@@ -14,17 +17,21 @@ import org.jdbi.v3.core.mapper.ColumnMappers;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.spi.JdbiPlugin;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 import org.openledger.verify.bytes.Worded;
 
 /**
  * How values stand in the database. A record is a row, each component the column of its name in snake case. A record of one
- * component is a column, and so is an enum: by its word where it has one, by its name otherwise.
+ * component is a column, and so is an enum: by its word where it has one, by its name otherwise. A number without bounds is
+ * decimal text.
  */
 final class RecordMapping implements JdbiPlugin {
     @Override
     public void customizeJdbi(Jdbi jdbi) {
         jdbi.registerRowMapper(RecordMapping::row);
         jdbi.registerColumnMapper(RecordMapping::column);
+        jdbi.registerColumnMapper(BigInteger.class, RecordMapping::number);
         jdbi.registerArgument(RecordMapping::argument);
     }
 
@@ -45,6 +52,12 @@ final class RecordMapping implements JdbiPlugin {
             });
         }
         return isColumn(named) ? Optional.of(single(named, config)) : Optional.empty();
+    }
+
+    private static @Nullable BigInteger number(ResultSet row, int column, StatementContext context)
+            throws SQLException {
+        String digits = row.getString(column);
+        return digits == null ? null : new BigInteger(digits);
     }
 
     private static Object worded(Class<?> set, String word) {
@@ -82,6 +95,9 @@ final class RecordMapping implements JdbiPlugin {
     private static Optional<Argument> argument(Type type, Object value, ConfigRegistry config) {
         if (value instanceof Worded worded) {
             return Optional.of((position, statement, context) -> statement.setString(position, worded.word()));
+        }
+        if (value instanceof BigInteger number) {
+            return Optional.of((position, statement, context) -> statement.setString(position, number.toString()));
         }
         if (value instanceof Record single && isColumn(single.getClass())) {
             RecordComponent component = single.getClass().getRecordComponents()[0];

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -42,10 +43,10 @@ public final class CounterfactualAdapters implements AutoCloseable {
      */
     private static final int SLOTS = 8;
 
-    /** So many adapters are all scored. */
+    /** Up to this many adapters are scored exactly. */
     static final int MOST_AT_ONCE = 16;
 
-    /** Of more, so many are. */
+    /** Above that, this many are, the largest; the rest keep the first-order estimate. */
     public static final int LARGEST = 4;
 
     private final Path folder;
@@ -169,7 +170,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
         check(base, adapter, basePromptIds, answerIds);
         check(base, adapter, promptIds, answerIds);
         if (answerIds.length == 0) {
-            return effects(new double[2 + manifest.files().size()][0]);
+            return effects(Scores.joined(List.of()));
         }
         prepare(base, adapter);
         return firstOrder == null
@@ -184,35 +185,31 @@ public final class CounterfactualAdapters implements AutoCloseable {
      * @param check run before each row; what it throws ends the measuring
      */
     public synchronized Effects effects(BaseModel base, Adapter adapter, List<TrainingRow> rows, Runnable check) {
-        int tokens = rows.stream()
-                .mapToInt(row -> row.ids().length - row.promptLength())
-                .sum();
-        double[][] scores = new double[2 + manifest.files().size()][tokens];
-        int from = 0;
+        List<Scores> scores = new ArrayList<>(rows.size());
         for (TrainingRow row : rows) {
             check.run();
             int[] response = row.response();
             check(base, adapter, row.prompt(), response);
             prepare(base, adapter);
-            double[][] ofRow = scoresOfAll(base, adapter, row.prompt(), row.prompt(), response);
-            for (int i = 0; i < scores.length; i++) {
-                System.arraycopy(ofRow[i], 0, scores[i], from, response.length);
-            }
-            from += response.length;
+            scores.add(scoresOfAll(base, adapter, row.prompt(), row.prompt(), response));
         }
-        return effects(scores);
+        return effects(Scores.joined(scores));
     }
 
-    /** @param scores log p of each token under the base, under the model, and without each removal */
-    private Effects effects(double[][] scores) {
-        return new Effects(scores[0], scores[1], removals(Arrays.copyOfRange(scores, 2, scores.length)), seed());
+    private Effects effects(Scores scores) {
+        return new Effects(scores.base(), scores.model(), removals(files(), scores), seed());
     }
 
-    private double[][] scoresOfAll(
+    private List<Integer> files() {
+        return IntStream.range(0, manifest.files().size()).boxed().toList();
+    }
+
+    private Scores scoresOfAll(
             BaseModel base, Adapter adapter, int[] basePromptIds, int[] promptIds, int[] answerIds) {
         List<@Nullable Adapter> all = new ArrayList<>(Arrays.asList(null, adapter));
         all.addAll(without);
-        return compute(score(base, all, basePromptIds, promptIds, answerIds));
+        Iterator<double[]> scores = score(base, all, basePromptIds, promptIds, answerIds);
+        return Scores.of(scores.next(), scores.next(), files(), scores);
     }
 
     private Effects effectsOfLargest(
@@ -226,12 +223,9 @@ public final class CounterfactualAdapters implements AutoCloseable {
                     largest.stream().filter(file -> !ofAll.unchanged(file)).toList();
             List<@Nullable Adapter> asked = new ArrayList<>(List.of(adapter));
             changed.forEach(file -> asked.add(without.get(file)));
-            double[][] scores = compute(score(base, asked, promptIds, promptIds, answerIds));
-            List<Removal> measured = new ArrayList<>();
-            for (int file : largest) { // the place of one that is not asked is -1, and its score the whole adapter's
-                measured.add(new Removal(groupsOf(file), scores[1 + changed.indexOf(file)]));
-            }
-            return new Effects(first.getLast(), scores[0], measured, foreseen(nats), seed());
+            Iterator<double[]> found = score(base, asked, promptIds, promptIds, answerIds);
+            Scores scores = Scores.of(first.getLast(), found.next(), changed, found);
+            return new Effects(scores.base(), scores.model(), removals(largest, scores), foreseen(nats), seed());
         }
     }
 
@@ -248,14 +242,12 @@ public final class CounterfactualAdapters implements AutoCloseable {
                 .toList();
     }
 
-    private List<Callable<double[][]>> score(
+    /** The log-probabilities under each adapter, in their order. */
+    private Iterator<double[]> score(
             BaseModel base, List<@Nullable Adapter> adapters, int[] basePromptIds, int[] promptIds, int[] answerIds) {
-        return AnswerScoring.pieces(base, adapters, basePromptIds, promptIds, answerIds, SLOTS);
-    }
-
-    /** The results of all pieces, one after the other. */
-    private double[][] compute(List<Callable<double[][]>> pieces) {
-        return run(pieces).stream().flatMap(Arrays::stream).toArray(double[][]::new);
+        List<Callable<double[][]>> pieces =
+                AnswerScoring.pieces(base, adapters, basePromptIds, promptIds, answerIds, SLOTS);
+        return run(pieces).stream().flatMap(Arrays::stream).iterator();
     }
 
     private <T> List<T> run(List<Callable<T>> pieces) {
@@ -304,14 +296,10 @@ public final class CounterfactualAdapters implements AutoCloseable {
                 : manifest.together().get(file - alone).groups();
     }
 
-    /** The groups alone, then those that are alike together, in the order of the manifest's files. */
-    private List<Removal> removals(double[][] without) {
-        int alone = manifest.groups().size();
-        List<Removal> removals = new ArrayList<>(Removal.ofEach(groups(), Arrays.copyOf(without, alone)));
-        for (Manifest.Together set : manifest.together()) {
-            removals.add(new Removal(set.groups(), without[removals.size()]));
-        }
-        return removals;
+    private List<Removal> removals(List<Integer> files, Scores scores) {
+        return files.stream()
+                .map(file -> new Removal(groupsOf(file), scores.without(file)))
+                .toList();
     }
 
     private void check(BaseModel base, Adapter adapter, int[] promptIds, int[] answerIds) {

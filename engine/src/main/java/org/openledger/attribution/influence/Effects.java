@@ -51,7 +51,7 @@ public final class Effects {
      *
      * @param base under the base model
      * @param model under base and adapter
-     * @param removals of the training rows; whoever is taken away, is taken away alone too
+     * @param removals of the training rows; every contributor in a set also has a removal of its own
      * @param seed of the resampling
      */
     public Effects(double[] base, double[] model, List<Removal> removals, long seed) {
