@@ -81,8 +81,7 @@ record BenchSize(
      * @param plantedRate its peak rate; the more steps, the smaller it must be for their removal to be foreseen
      * @param covered answers measured with another seed too
      */
-    record Planting(
-            int facts, int sources, int plantedSteps, int plantedBatchRows, double plantedRate, int covered) {
+    record Planting(int facts, int sources, int plantedSteps, int plantedBatchRows, double plantedRate, int covered) {
         LoraConfiguration run(long seed) {
             return configuration(16, plantedSteps, plantedBatchRows, plantedRate, seed);
         }

@@ -90,7 +90,9 @@ public final class InferenceTable {
                 .bindMethods(inference)
                 .bind("admitted", State.ADMITTED)
                 .bind("promptIdList", write(inference.promptIds()))
-                .bind("sourcesJson", inference.sources().map(PromptSources::json).orElse(null))
+                .bind(
+                        "sourcesJson",
+                        inference.sources().map(PromptSources::json).orElse(null))
                 .execute();
     }
 
@@ -222,9 +224,7 @@ public final class InferenceTable {
     /** Those whose receipt stands in the log after an entry, in the order of the log. */
     public static List<Inference> signedAfter(Handle handle, long logIndex, int limit) {
         return inferences(handle.createQuery("""
-                        SELECT * FROM inference WHERE log_index > :index ORDER BY log_index LIMIT :limit""")
-                        .bind("index", logIndex)
-                        .bind("limit", limit))
+                        SELECT * FROM inference WHERE log_index > :index ORDER BY log_index LIMIT :limit""").bind("index", logIndex).bind("limit", limit))
                 .list();
     }
 

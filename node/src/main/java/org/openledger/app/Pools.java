@@ -22,6 +22,8 @@ final class Pools {
 
     private static String account(Handle tx, Accounts accounts, LedgerAccount.Role pool) {
         return SettingTable.choose(
-                tx, "pool." + pool.word(), () -> accounts.create(tx, pool.word()).address());
+                tx,
+                "pool." + pool.word(),
+                () -> accounts.create(tx, pool.word()).address());
     }
 }

@@ -234,8 +234,8 @@ public final class ContractDeployment {
 
     private void keep(Map<String, String> kept, String name, String address, long block) {
         kept.put(name, address);
-        database.write(handle ->
-                ContractTable.insert(handle, new ContractTable.Row(name, address, client.chainId(), block)));
+        database.write(
+                handle -> ContractTable.insert(handle, new ContractTable.Row(name, address, client.chainId(), block)));
     }
 
     private static String address(Map<String, String> kept, String name) {

@@ -11,16 +11,15 @@ final class ContractTable {
     public record Row(String name, String address, long chainId, long block) {}
 
     static List<Row> all(Handle handle) {
-        return handle.createQuery("SELECT * FROM chain_contract").mapTo(Row.class).list();
+        return handle.createQuery("SELECT * FROM chain_contract")
+                .mapTo(Row.class)
+                .list();
     }
 
     static void insert(Handle transaction, Row row) {
-        transaction
-                .createUpdate("""
+        transaction.createUpdate("""
                         INSERT INTO chain_contract (name, address, chain_id, block)
-                        VALUES (:name, :address, :chainId, :block)""")
-                .bindMethods(row)
-                .execute();
+                        VALUES (:name, :address, :chainId, :block)""").bindMethods(row).execute();
     }
 
     static long block(Handle handle, String name) {

@@ -20,7 +20,8 @@ final class FollowedBlockTable {
 
     /** The newest first. */
     static List<Place> of(Handle handle, String follower) {
-        return handle.createQuery("SELECT block, hash FROM chain_followed WHERE follower = :follower ORDER BY block DESC")
+        return handle.createQuery(
+                        "SELECT block, hash FROM chain_followed WHERE follower = :follower ORDER BY block DESC")
                 .bind("follower", follower)
                 .mapTo(Place.class)
                 .list();

@@ -12,7 +12,8 @@ final class OutboxTable {
     private OutboxTable() {}
 
     /** A signed transaction for an entry. */
-    public record Attempt(String transactionHash, String raw, BigInteger gasLimit, BigInteger maxFeeWei, long madeMillis) {}
+    public record Attempt(
+            String transactionHash, String raw, BigInteger gasLimit, BigInteger maxFeeWei, long madeMillis) {}
 
     static Optional<OutboxEntry> find(Handle handle, String key) {
         return handle.createQuery("SELECT * FROM chain_outbox WHERE request_key = :key")
@@ -86,19 +87,11 @@ final class OutboxTable {
     static List<Attempt> attempts(Handle handle, long id) {
         return handle.createQuery("""
                         SELECT transaction_hash, raw, gas_limit, max_fee_wei, made_millis FROM chain_attempt
-                        WHERE outbox_id = :id ORDER BY made_millis, transaction_hash""")
-                .bind("id", id)
-                .mapTo(Attempt.class)
-                .list();
+                        WHERE outbox_id = :id ORDER BY made_millis, transaction_hash""").bind("id", id).mapTo(Attempt.class).list();
     }
 
     static void settled(
-            Handle handle,
-            long id,
-            State state,
-            @Nullable String hash,
-            @Nullable Long block,
-            @Nullable String error) {
+            Handle handle, long id, State state, @Nullable String hash, @Nullable Long block, @Nullable String error) {
         handle.createUpdate("""
                         UPDATE chain_outbox SET state = :state, transaction_hash = :hash, block = :block, error = :error
                         WHERE id = :id""")
@@ -124,9 +117,6 @@ final class OutboxTable {
                 .bind("id", id)
                 .execute();
         handle.createUpdate("""
-                        UPDATE chain_outbox SET state = :queued, nonce = NULL, transaction_hash = NULL WHERE id = :id""")
-                .bind("id", id)
-                .bind("queued", State.QUEUED)
-                .execute();
+                        UPDATE chain_outbox SET state = :queued, nonce = NULL, transaction_hash = NULL WHERE id = :id""").bind("id", id).bind("queued", State.QUEUED).execute();
     }
 }

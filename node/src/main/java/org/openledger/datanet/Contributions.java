@@ -237,8 +237,7 @@ public final class Contributions {
     private Screening close(Contribution opened, Datanet datanet, Intake intake) {
         List<byte[]> leaves = database.read(handle -> RowTable.leavesOfContribution(handle, opened.id()));
         Contribution screened = database.transact(tx -> {
-            Optional<String> root =
-                    leaves.isEmpty() ? Optional.empty() : Optional.of(Hex.of(MerkleTree.root(leaves)));
+            Optional<String> root = leaves.isEmpty() ? Optional.empty() : Optional.of(Hex.of(MerkleTree.root(leaves)));
             ContributionTable.screened(tx, opened.id(), intake.accepted(), intake.rejected(), root);
             return ContributionTable.require(tx, opened.id());
         });

@@ -23,14 +23,13 @@ final class ModelTable {
             long createdMillis) {}
 
     /** A model as it comes out of its run. */
-    public record New(String name, String run, String token, String tokenizerDigest, String indexDigest, long createdMillis) {}
+    public record New(
+            String name, String run, String token, String tokenizerDigest, String indexDigest, long createdMillis) {}
 
     static void insert(Handle tx, New model) {
         tx.createUpdate("""
                         INSERT INTO model (name, run, token, tokenizer_digest, index_digest, created_millis)
-                        VALUES (:name, :run, :token, :tokenizerDigest, :indexDigest, :createdMillis)""")
-                .bindMethods(model)
-                .execute();
+                        VALUES (:name, :run, :token, :tokenizerDigest, :indexDigest, :createdMillis)""").bindMethods(model).execute();
     }
 
     static void delete(Handle tx, String run) {

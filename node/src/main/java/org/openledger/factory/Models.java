@@ -19,9 +19,8 @@ public final class Models {
 
     /** The oldest first. */
     public List<Model> list() {
-        return database.read(handle -> ModelTable.all(handle).stream()
-                .map(row -> toModel(handle, row))
-                .toList());
+        return database.read(handle ->
+                ModelTable.all(handle).stream().map(row -> toModel(handle, row)).toList());
     }
 
     public Optional<Model> find(String name) {

@@ -86,8 +86,7 @@ final class RunTable {
     static Run require(Handle handle, String id) {
         return runs(handle, handle.createQuery("""
                         SELECT r.*, lora_rank AS rank, lora_alpha AS alpha, peak_rate AS peak_learning_rate
-                        FROM run r WHERE id = :id""")
-                        .bind("id", id))
+                        FROM run r WHERE id = :id""").bind("id", id))
                 .findOne()
                 .orElseThrow(
                         () -> new FactoryException(Kind.UNKNOWN, "there is no run " + id + ": see the list of runs"));
@@ -96,18 +95,14 @@ final class RunTable {
     static List<Run> latest(Handle handle, int limit) {
         return runs(handle, handle.createQuery("""
                         SELECT r.*, lora_rank AS rank, lora_alpha AS alpha, peak_rate AS peak_learning_rate
-                        FROM run r ORDER BY sequence DESC LIMIT :limit""")
-                        .bind("limit", limit))
-                .list();
+                        FROM run r ORDER BY sequence DESC LIMIT :limit""").bind("limit", limit)).list();
     }
 
     /** The run to work on: the oldest that has not ended. */
     static Optional<Run> next(Handle handle) {
         return runs(handle, handle.createQuery("""
                         SELECT r.*, lora_rank AS rank, lora_alpha AS alpha, peak_rate AS peak_learning_rate
-                        FROM run r WHERE state NOT IN (<ended>) ORDER BY sequence LIMIT 1""")
-                        .bindList("ended", ENDED))
-                .findOne();
+                        FROM run r WHERE state NOT IN (<ended>) ORDER BY sequence LIMIT 1""").bindList("ended", ENDED)).findOne();
     }
 
     static long unfinished(Handle handle) {

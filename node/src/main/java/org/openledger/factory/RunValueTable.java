@@ -79,9 +79,7 @@ final class RunValueTable {
                         INSERT INTO run_value (run, held_out, loss_before, loss_after, digest, document, refusal, unpaid,
                             measured_millis)
                         VALUES (:run, :heldOut, :lossBefore, :lossAfter, :digest, :document, :refusal, :unpaid,
-                            :measuredMillis)""")
-                .bindMethods(row)
-                .execute();
+                            :measuredMillis)""").bindMethods(row).execute();
     }
 
     static Optional<RunValue> find(Handle handle, String run) {

@@ -151,7 +151,10 @@ public final class Gateway implements AutoCloseable {
             database.write(tx -> InferenceTable.answered(tx, gone, InferenceTable.MAX_LISTED)
                     .forEach(left -> {
                         InferenceTable.fail(
-                                tx, left.id(), Inference.State.ANSWERED, "the model was withdrawn before its answers could be traced");
+                                tx,
+                                left.id(),
+                                Inference.State.ANSWERED,
+                                "the model was withdrawn before its answers could be traced");
                         charges.cancel(tx, left.id());
                     }));
         }
@@ -218,7 +221,7 @@ public final class Gateway implements AutoCloseable {
                     inference.topPPpm() / 1e6,
                     ask.stop(),
                     inference.seed()));
-            return new RunningInference(this, inference, generation);
+            return new RunningInference(inference, generation, this::keep, this::fail);
         } catch (OverloadedException busy) {
             abandon(inference, "the engine was full");
             throw new GatewayException(
@@ -343,7 +346,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Keeps an answer; one that was cancelled before its first token has failed instead. */
-    Inference keep(Inference inference, Answer answer) {
+    private Inference keep(Inference inference, Answer answer) {
         if (answer.finish() == Answer.Finish.CANCELLED && answer.ids().length == 0) {
             fail(inference, "cancelled before the first token");
             return inference;
@@ -366,7 +369,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Nothing was answered: nothing is charged. */
-    void fail(Inference inference, String why) {
+    private void fail(Inference inference, String why) {
         try {
             abandon(inference, why);
         } finally {

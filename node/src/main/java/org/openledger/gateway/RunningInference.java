@@ -2,6 +2,8 @@ package org.openledger.gateway;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.openledger.answer.Inference;
 import org.openledger.serve.Answer;
 import org.openledger.serve.Generation;
@@ -9,16 +11,26 @@ import org.openledger.serve.ServeException;
 
 /** An admitted inference on its way to its answer. Exactly one thread takes the answer. */
 public final class RunningInference {
-    private final Gateway gateway;
+    private final BiFunction<Inference, Answer, Inference> keeping;
+    private final BiConsumer<Inference, String> failing;
     private final Inference inference;
     private final Generation generation;
     private final AtomicBoolean kept = new AtomicBoolean();
     private volatile boolean stopped;
 
-    RunningInference(Gateway gateway, Inference inference, Generation generation) {
-        this.gateway = gateway;
+    /**
+     * @param keeping keeps an answer, and returns the inference with it
+     * @param failing ends an inference that has none, and says why
+     */
+    RunningInference(
+            Inference inference,
+            Generation generation,
+            BiFunction<Inference, Answer, Inference> keeping,
+            BiConsumer<Inference, String> failing) {
         this.inference = inference;
         this.generation = generation;
+        this.keeping = keeping;
+        this.failing = failing;
     }
 
     /** As it was admitted; its id is the receipt's. */
@@ -68,9 +80,9 @@ public final class RunningInference {
         }
         try {
             Answer answer = generation.answer();
-            return gateway.keep(inference, answer);
+            return keeping.apply(inference, answer);
         } catch (ServeException failed) {
-            gateway.fail(inference, String.valueOf(failed.getMessage()));
+            failing.accept(inference, String.valueOf(failed.getMessage()));
             throw failed;
         }
     }

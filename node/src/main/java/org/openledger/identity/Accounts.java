@@ -41,8 +41,8 @@ public final class Accounts {
 
     /** The node's own account, made on first use. */
     public Account operator() {
-        return database.transact(tx -> AccountTable.operator(tx)
-                .orElseGet(() -> insertCustodial(tx, "operator", Role.OPERATOR, newSigner())));
+        return database.transact(tx ->
+                AccountTable.operator(tx).orElseGet(() -> insertCustodial(tx, "operator", Role.OPERATOR, newSigner())));
     }
 
     public Optional<Account> find(String address) {

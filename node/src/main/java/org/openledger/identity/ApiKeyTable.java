@@ -16,12 +16,9 @@ final class ApiKeyTable {
     }
 
     static void insert(Handle transaction, Row row) {
-        transaction
-                .createUpdate("""
+        transaction.createUpdate("""
                         INSERT INTO api_key (digest, payer, label, created_millis, revoked_millis)
-                        VALUES (:digest, :payer, :label, :createdMillis, :revokedMillis)""")
-                .bindMethods(row)
-                .execute();
+                        VALUES (:digest, :payer, :label, :createdMillis, :revokedMillis)""").bindMethods(row).execute();
     }
 
     static Optional<ApiKey> findLive(Handle handle, String digest) {

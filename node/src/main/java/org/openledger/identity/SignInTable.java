@@ -42,12 +42,9 @@ final class SignInTable {
     }
 
     static void insertSession(Handle transaction, Session session) {
-        transaction
-                .createUpdate("""
+        transaction.createUpdate("""
                         INSERT INTO wallet_session (digest, address, expires_millis)
-                        VALUES (:digest, :address, :expiresMillis)""")
-                .bindMethods(session)
-                .execute();
+                        VALUES (:digest, :address, :expiresMillis)""").bindMethods(session).execute();
     }
 
     static void forgetSessions(Handle transaction, long nowMillis) {

@@ -15,7 +15,8 @@ import org.openledger.verify.EpochAudit;
 public final class AuditedAnswerTable {
     private AuditedAnswerTable() {}
 
-    private record Brought(long position, String datanets, @Nested AuditedShare share) {
+    private record Brought(
+            long position, String datanets, @Nested AuditedShare share) {
         List<String> datanetIds() {
             return ids(datanets);
         }
@@ -58,8 +59,8 @@ public final class AuditedAnswerTable {
 
     /** What the charge at a position brings; nothing where it brings nothing. Shares stand by contributor. */
     public static AuditedAnswer at(Handle handle, long position) {
-        List<String> datanets = handle.createQuery(
-                        "SELECT datanets FROM ledger_audited_answer WHERE position = :position")
+        List<String> datanets = handle.createQuery("""
+                        SELECT datanets FROM ledger_audited_answer WHERE position = :position""")
                 .bind("position", position)
                 .mapTo(String.class)
                 .findOne()
@@ -77,13 +78,9 @@ public final class AuditedAnswerTable {
     /** What waits for each contributor by the charges after a position. */
     public static SortedMap<String, Long> waitingGwei(Handle handle, long afterPosition) {
         record Waiting(String contributor, long gwei) {}
-        return handle
-                .createQuery("""
+        return handle.createQuery("""
                         SELECT contributor, SUM(waiting_gwei) AS gwei FROM ledger_audited_share
-                        WHERE position > :after GROUP BY contributor""")
-                .bind("after", afterPosition)
-                .mapTo(Waiting.class)
-                .stream()
+                        WHERE position > :after GROUP BY contributor""").bind("after", afterPosition).mapTo(Waiting.class).stream()
                 .collect(Collectors.toMap(Waiting::contributor, Waiting::gwei, Math::addExact, TreeMap::new));
     }
 

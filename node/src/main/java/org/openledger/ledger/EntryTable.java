@@ -75,10 +75,11 @@ final class EntryTable {
         if (headings.isEmpty()) {
             return List.of();
         }
-        Map<Long, List<Posting>> postings =
-                lines(handle, afterPosition, headings.getLast().position()).stream()
-                        .collect(Collectors.groupingBy(
-                                PostedLine::position, Collectors.mapping(PostedLine::posting, Collectors.toList())));
+        Map<Long, List<Posting>> postings = lines(
+                        handle, afterPosition, headings.getLast().position())
+                .stream()
+                .collect(Collectors.groupingBy(
+                        PostedLine::position, Collectors.mapping(PostedLine::posting, Collectors.toList())));
         return headings.stream()
                 .map(heading -> heading.with(postings.getOrDefault(heading.position(), List.of())))
                 .toList();

@@ -9,12 +9,9 @@ final class HoldTable {
     private HoldTable() {}
 
     static void insert(Handle transaction, Hold hold) {
-        transaction
-                .createUpdate("""
+        transaction.createUpdate("""
                         INSERT INTO ledger_hold (id, account, gwei, time_millis)
-                        VALUES (:id, :account, :gwei, :timeMillis)""")
-                .bindMethods(hold)
-                .execute();
+                        VALUES (:id, :account, :gwei, :timeMillis)""").bindMethods(hold).execute();
     }
 
     static void delete(Handle transaction, String id) {

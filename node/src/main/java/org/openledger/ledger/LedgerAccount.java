@@ -19,14 +19,14 @@ public record LedgerAccount(String name) implements Comparable<LedgerAccount> {
                     + "|escrow|distributor|shortfall|treasury|stakers");
 
     /** The contract that holds what payers deposited. */
-    public static final LedgerAccount ESCROW = new LedgerAccount("escrow");
+    public static final LedgerAccount ESCROW = new LedgerAccount(Role.ESCROW.word());
     /** The contract that holds what was settled and not yet claimed. */
-    public static final LedgerAccount DISTRIBUTOR = new LedgerAccount("distributor");
+    public static final LedgerAccount DISTRIBUTOR = new LedgerAccount(Role.DISTRIBUTOR.word());
 
-    public static final LedgerAccount TREASURY = new LedgerAccount("treasury");
-    public static final LedgerAccount STAKERS = new LedgerAccount("stakers");
+    public static final LedgerAccount TREASURY = new LedgerAccount(Role.TREASURY.word());
+    public static final LedgerAccount STAKERS = new LedgerAccount(Role.STAKERS.word());
     /** What the chain paid out although the journal had it spent: the operator's loss, to be made good by the payer. */
-    public static final LedgerAccount SHORTFALL = new LedgerAccount("shortfall");
+    public static final LedgerAccount SHORTFALL = new LedgerAccount(Role.SHORTFALL.word());
 
     public LedgerAccount {
         if (!NAME.matcher(name).matches()) {
@@ -111,7 +111,8 @@ public record LedgerAccount(String name) implements Comparable<LedgerAccount> {
     /** The part before the colon, or the whole name. */
     public Role role() {
         int colon = name.indexOf(':');
-        return Worded.find(Role.class, colon < 0 ? name : name.substring(0, colon)).orElseThrow();
+        return Worded.find(Role.class, colon < 0 ? name : name.substring(0, colon))
+                .orElseThrow();
     }
 
     /** The part after the colon: an address or a Datanet's id; empty for roles that exist once. */

@@ -80,7 +80,8 @@ public final class LedgerCheck {
     private static Map<Long, Map<LedgerAccount, Long>> balancesAfter(Handle handle, List<PostedEntry> page) {
         Map<Long, Map<LedgerAccount, Long>> after = new HashMap<>();
         long before = page.getFirst().position() - 1;
-        for (EntryTable.PostedLine row : EntryTable.lines(handle, before, page.getLast().position())) {
+        for (EntryTable.PostedLine row :
+                EntryTable.lines(handle, before, page.getLast().position())) {
             after.computeIfAbsent(row.position(), position -> new HashMap<>())
                     .put(row.posting().account(), row.balanceGwei());
         }

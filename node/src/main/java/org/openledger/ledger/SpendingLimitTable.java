@@ -17,21 +17,15 @@ final class SpendingLimitTable {
     static Optional<Row> find(Handle handle, LedgerAccount payer) {
         return handle.createQuery("""
                         SELECT account, limit_gwei, drawn_gwei, sequence FROM ledger_limit
-                        WHERE account = :account""")
-                .bind("account", payer)
-                .mapTo(Row.class)
-                .findOne();
+                        WHERE account = :account""").bind("account", payer).mapTo(Row.class).findOne();
     }
 
     static void write(Handle transaction, Row row) {
-        transaction
-                .createUpdate("""
+        transaction.createUpdate("""
                         INSERT INTO ledger_limit (account, limit_gwei, drawn_gwei, sequence)
                         VALUES (:account, :limitGwei, :drawnGwei, :sequence)
                         ON CONFLICT (account) DO UPDATE SET limit_gwei = excluded.limit_gwei,
-                            drawn_gwei = excluded.drawn_gwei, sequence = excluded.sequence""")
-                .bindMethods(row)
-                .execute();
+                            drawn_gwei = excluded.drawn_gwei, sequence = excluded.sequence""").bindMethods(row).execute();
     }
 
     /** @param kinds of the entries that draw */

@@ -99,7 +99,7 @@ public final class ReceiptDraft {
         return new Receipt.Attribution(
                 Receipt.Attribution.METHOD,
                 code,
-                evaluation.readyMillis() <= answeredMillis 
+                evaluation.readyMillis() <= answeredMillis
                         ? Receipt.Readiness.BEFORE_ANSWER
                         : Receipt.Readiness.AFTER_ANSWER,
                 evaluation.influenceDigest(),

@@ -114,8 +114,7 @@ public final class RowCredits {
 
     private static long gwei(Receipt receipt, Role role, Receipt.Share share) {
         return receipt.payments().stream()
-                .filter(payment ->
-                        payment.role() == role && payment.account().equals(share.contributor()))
+                .filter(payment -> payment.role() == role && payment.account().equals(share.contributor()))
                 .mapToLong(Receipt.Payment::gwei)
                 .sum();
     }

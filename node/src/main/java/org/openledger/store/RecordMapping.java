@@ -1,8 +1,5 @@
 package org.openledger.store;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigInteger;
 import java.sql.ResultSet;
@@ -10,10 +7,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.argument.Arguments;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
-import org.jdbi.v3.core.mapper.ColumnMappers;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.spi.JdbiPlugin;
@@ -27,6 +22,25 @@ import org.openledger.verify.bytes.Worded;
  * decimal text.
  */
 final class RecordMapping implements JdbiPlugin {
+    /** Found once a type and not once a query: looking at a type takes longer than reading a short row. */
+    private static final ClassValue<Optional<RowMapper<?>>> ROWS = new ClassValue<>() {
+        @Override
+        protected Optional<RowMapper<?>> computeValue(Class<?> type) {
+            return type.isRecord() && type.getRecordComponents().length > 1
+                    ? Optional.of(ConstructorMapper.of(type))
+                    : Optional.empty();
+        }
+    };
+
+    private static final ClassValue<Optional<RecordColumn>> COLUMNS = new ClassValue<>() {
+        @Override
+        protected Optional<RecordColumn> computeValue(Class<?> type) {
+            return type.isRecord() && type.getRecordComponents().length == 1
+                    ? Optional.of(RecordColumn.of(type))
+                    : Optional.empty();
+        }
+    };
+
     @Override
     public void customizeJdbi(Jdbi jdbi) {
         jdbi.registerRowMapper(RecordMapping::row);
@@ -36,9 +50,7 @@ final class RecordMapping implements JdbiPlugin {
     }
 
     private static Optional<RowMapper<?>> row(Type type, ConfigRegistry config) {
-        return type instanceof Class<?> named && named.isRecord() && named.getRecordComponents().length > 1
-                ? Optional.of(ConstructorMapper.of(named))
-                : Optional.empty();
+        return type instanceof Class<?> named ? ROWS.get(named) : Optional.empty();
     }
 
     private static Optional<ColumnMapper<?>> column(Type type, ConfigRegistry config) {
@@ -51,7 +63,7 @@ final class RecordMapping implements JdbiPlugin {
                 return word == null ? null : worded(named, word);
             });
         }
-        return isColumn(named) ? Optional.of(single(named, config)) : Optional.empty();
+        return COLUMNS.get(named).map(column -> column.mapper(config));
     }
 
     private static @Nullable BigInteger number(ResultSet row, int column, StatementContext context)
@@ -69,53 +81,15 @@ final class RecordMapping implements JdbiPlugin {
         throw new StoreException("the database has " + word + " where a " + set.getSimpleName() + " stands");
     }
 
-    private static ColumnMapper<?> single(Class<?> type, ConfigRegistry config) {
-        RecordComponent component = type.getRecordComponents()[0];
-        ColumnMapper<?> mapper = config.get(ColumnMappers.class)
-                .findFor(component.getGenericType())
-                .orElseThrow(() -> new IllegalStateException("no column is a " + component.getGenericType()));
-        Constructor<?> constructor = type.getDeclaredConstructors()[0];
-        constructor.setAccessible(true);
-        return (row, column, context) -> {
-            Object value = mapper.map(row, column, context);
-            return value == null ? null : constructed(constructor, value);
-        };
-    }
-
-    private static Object constructed(Constructor<?> constructor, Object value) {
-        try {
-            return constructor.newInstance(value);
-        } catch (InvocationTargetException refused) {
-            throw refused.getCause() instanceof RuntimeException reason ? reason : new IllegalStateException(refused);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Optional<Argument> argument(Type type, Object value, ConfigRegistry config) {
+    private static Optional<Argument> argument(Type type, @Nullable Object value, ConfigRegistry config) {
         if (value instanceof Worded worded) {
             return Optional.of((position, statement, context) -> statement.setString(position, worded.word()));
         }
         if (value instanceof BigInteger number) {
             return Optional.of((position, statement, context) -> statement.setString(position, number.toString()));
         }
-        if (value instanceof Record single && isColumn(single.getClass())) {
-            RecordComponent component = single.getClass().getRecordComponents()[0];
-            return config.get(Arguments.class).findFor(component.getGenericType(), read(component, single));
-        }
-        return Optional.empty();
-    }
-
-    private static Object read(RecordComponent component, Record single) {
-        try {
-            component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(single);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static boolean isColumn(Class<?> type) {
-        return type.isRecord() && type.getRecordComponents().length == 1;
+        return value == null
+                ? Optional.empty()
+                : COLUMNS.get(value.getClass()).flatMap(column -> column.argument(value, config));
     }
 }

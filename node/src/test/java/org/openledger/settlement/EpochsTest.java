@@ -36,9 +36,9 @@ import org.openledger.verify.AuditedShare;
 import org.openledger.verify.EpochAudit;
 import org.openledger.verify.EpochAudit.Outcome;
 import org.openledger.verify.Receipt.Payment;
-import org.openledger.verify.Role;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.RewardTree;
+import org.openledger.verify.Role;
 import org.openledger.verify.bytes.Hex;
 
 /** The epochs' promises on SQLite; {@link EpochsOnPostgresTest} runs the same on PostgreSQL. */
@@ -122,7 +122,8 @@ class EpochsTest {
     void aRewardIsSettledOnceAndCountsAsNoAnswer() {
         books.depositGwei(PAYER, 1_000);
         books.answer(PAYER, "r1", PAYMENTS);
-        List<Payment> reward = List.of(new Payment(ANNA, Role.CONTRIBUTOR, 60), new Payment("commons:1", Role.COMMONS, 40));
+        List<Payment> reward =
+                List.of(new Payment(ANNA, Role.CONTRIBUTOR, 60), new Payment("commons:1", Role.COMMONS, 40));
         assertThat(books.database.<Reservation, RuntimeException>transact(
                         handle -> books.charges.promise(handle, PAYER, "run1", 100, 1)))
                 .isInstanceOf(Reservation.Held.class);

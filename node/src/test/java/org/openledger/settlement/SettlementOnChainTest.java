@@ -183,7 +183,8 @@ final class SettlementOnChainTest {
             assertThat(reserve(town, "r3", 1)).isInstanceOf(Reservation.Insufficient.class);
             town.database.write(handle -> town.charges.charge(
                     handle,
-                    new Charge(Town.OPERATOR, "r2", 2, List.of(new Payment(BEN, Role.BASE, 500)), AuditedAnswer.NOTHING)));
+                    new Charge(
+                            Town.OPERATOR, "r2", 2, List.of(new Payment(BEN, Role.BASE, 500)), AuditedAnswer.NOTHING)));
             assertThat(balance(town, LedgerAccount.payer(Town.OPERATOR)))
                     .as("what was held and not charged")
                     .isEqualTo(1_500);

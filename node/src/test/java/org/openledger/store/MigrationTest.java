@@ -43,11 +43,14 @@ final class MigrationTest {
             Map.entry("V60__settlement.sql", "67a9918e8402a21156e669ec223a2b2db3f88ad2bb8f4d830a97f4d55b2bf010"),
             Map.entry("V61__expiring_cover.sql", "2d5a3bbdf158d83cb744bf4080c96bcbe2c4bbbf6ac9eb490726e961fa476205"),
             Map.entry("V80__row_credit.sql", "fadac4ff9676b06c5bca5470f61c932582feb9bca807672bb4397780d9be565d"),
-            Map.entry("V81__row_credit_by_datanet.sql", "d8be23ad1443507ff610ce6943caf37cde035a99a2236e325b3516ac8eed0137"),
+            Map.entry(
+                    "V81__row_credit_by_datanet.sql",
+                    "d8be23ad1443507ff610ce6943caf37cde035a99a2236e325b3516ac8eed0137"),
             Map.entry("V90__retrieval.sql", "e6af2af0114f93d455718e00c54fe4ebd72e8b8c2417394e11c24d21d9157f02"),
             Map.entry("V91__audited_answer.sql", "e6b1937a124bf5bb5dbd19e0f8a00cc35afd7ed28f4a333e3ff8d9b9972efd8d"),
             Map.entry("V92__epoch_audit.sql", "4fc103fd9d39a53b4f0cc78891d7e4044ab756cda2c1e8ee0d6d7199ba16039c"),
-            Map.entry("V93__row_credit_waiting.sql", "ef3b369e51b49c6afe8c95b4c7fd9d40d9b9d69287fe662d84aaa07b613b7275"),
+            Map.entry(
+                    "V93__row_credit_waiting.sql", "ef3b369e51b49c6afe8c95b4c7fd9d40d9b9d69287fe662d84aaa07b613b7275"),
             Map.entry("V95__row_value.sql", "472bd11f7d5c7188f5b812eb13a4bfc8c5c4a2ae9bf1f0f102d04e227fb77b1f"),
             Map.entry("V96__row_shingle.sql", "e15a08c2e536bf533d4af9bc890255356696b9ca4cd0652f59e7d4df2d6c57ba"));
 

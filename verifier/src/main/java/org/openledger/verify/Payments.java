@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -24,7 +25,6 @@ import org.openledger.verify.Receipt.PayRule;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.Receipt.Retrieval;
 import org.openledger.verify.Receipt.Share;
-import org.openledger.verify.Receipt.SplitBps;
 import org.openledger.verify.Receipt.SplitBps.Part;
 
 /**
@@ -83,18 +83,18 @@ public final class Payments {
 
     /** The payments of a fee, in the receipt's order. The split must sum to 10,000 and the attribution to 1,000,000. */
     public static List<Payment> split(Fee fee, Payees payees, Attribution attribution) {
-        Map<Part, Long> parts = apportion(fee.totalGwei(), fee.splitBps());
-        DataPart data = DataPart.of(parts.get(Part.DATA), attribution);
+        FeeParts parts = FeeParts.of(fee);
+        DataPart data = DataPart.of(parts.of(Part.DATA), attribution);
         boolean commons = !payees.datanets().isEmpty();
-        long treasury = parts.get(Part.TREASURY);
-        long base = Math.addExact(parts.get(Part.BASE), data.base());
+        long treasury = parts.of(Part.TREASURY);
+        long base = Math.addExact(parts.of(Part.BASE), data.base());
 
         List<Payment> payments = new ArrayList<>();
         add(payments, TREASURY, Role.TREASURY, commons ? treasury : Math.addExact(treasury, data.unattributed()));
-        add(payments, STAKERS, Role.STAKERS, parts.get(Part.STAKERS));
-        add(payments, payees.operator(), Role.OPERATOR, parts.get(Part.OPERATOR));
+        add(payments, STAKERS, Role.STAKERS, parts.of(Part.STAKERS));
+        add(payments, payees.operator(), Role.OPERATOR, parts.of(Part.OPERATOR));
         add(payments, payees.base(), Role.BASE, base);
-        add(payments, payees.developer(), Role.DEVELOPER, parts.get(Part.DEVELOPER));
+        add(payments, payees.developer(), Role.DEVELOPER, parts.of(Part.DEVELOPER));
         data.gweiByShare().forEach((share, gwei) -> {
             long sure = fee.rule() == PayRule.AT_ONCE ? gwei : sureGwei(gwei, share);
             add(payments, share.contributor(), Role.CONTRIBUTOR, sure);
@@ -127,15 +127,23 @@ public final class Payments {
     }
 
     /** A fee by its split. */
-    private static Map<Part, Long> apportion(long gwei, SplitBps split) {
-        Part[] parts = Part.values();
-        long[] divided =
-                apportion(gwei, Stream.of(parts).mapToLong(split::of).toArray(), WHOLE_BPS);
-        Map<Part, Long> gweiByPart = new EnumMap<>(Part.class);
-        for (Part part : parts) {
-            gweiByPart.put(part, divided[part.ordinal()]);
+    private record FeeParts(Map<Part, Long> gweiByPart) {
+        static FeeParts of(Fee fee) {
+            Part[] parts = Part.values();
+            long[] weights = Stream.of(parts).mapToLong(fee.splitBps()::of).toArray();
+            Iterator<Long> divided = LongStream.of(apportion(fee.totalGwei(), weights, WHOLE_BPS))
+                    .boxed()
+                    .iterator();
+            Map<Part, Long> gweiByPart = new EnumMap<>(Part.class);
+            for (Part part : parts) {
+                gweiByPart.put(part, divided.next());
+            }
+            return new FeeParts(gweiByPart);
         }
-        return gweiByPart;
+
+        long of(Part part) {
+            return Objects.requireNonNull(gweiByPart.get(part));
+        }
     }
 
     /** The part of a share's gwei that its interval's lower bound is sure of. */

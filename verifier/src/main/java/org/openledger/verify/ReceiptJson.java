@@ -139,7 +139,10 @@ final class ReceiptJson {
     }
 
     private static Answer answer(Fields fields) {
-        return new Answer(fields.text("digest"), fields.int32("tokens"), Require.word("finish", Receipt.Finish.class, fields.text("finish")));
+        return new Answer(
+                fields.text("digest"),
+                fields.int32("tokens"),
+                Require.word("finish", Receipt.Finish.class, fields.text("finish")));
     }
 
     private static JsonObject write(Answer answer) {

@@ -24,8 +24,8 @@ final class Require {
     /** The value of a set that a field writes so. */
     static <E extends Enum<E> & Worded> E word(String field, Class<E> set, String word) {
         return Worded.find(set, word)
-                .orElseThrow(() -> new VerifyException(
-                        field + " must be one of " + Worded.words(set) + ", not " + word));
+                .orElseThrow(
+                        () -> new VerifyException(field + " must be one of " + Worded.words(set) + ", not " + word));
     }
 
     static void digest(String field, String value) {

@@ -122,16 +122,12 @@ final class PaymentsTest {
     }
 
     private static List<Payment> withoutContributors(List<Payment> payments) {
-        return payments.stream()
-                .filter(payment ->
-                        !payment.role().isForRows())
-                .toList();
+        return payments.stream().filter(payment -> !payment.role().isForRows()).toList();
     }
 
     private static long gwei(List<Payment> payments, Role role, Share share) {
         return payments.stream()
-                .filter(payment ->
-                        payment.role() == role && payment.account().equals(share.contributor()))
+                .filter(payment -> payment.role() == role && payment.account().equals(share.contributor()))
                 .mapToLong(Payment::gwei)
                 .sum();
     }

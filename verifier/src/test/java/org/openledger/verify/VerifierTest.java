@@ -227,8 +227,8 @@ final class VerifierTest {
         Claim swapped = new Claim(second.account(), first.cumulativeWei(), first.proof());
         assertFails(fixture.seal(withPayout(new Payout(payout.epoch(), payout.root(), List.of(more)))), Name.PAYOUT);
         assertFails(fixture.seal(withPayout(new Payout(payout.epoch(), payout.root(), List.of(swapped)))), Name.PAYOUT);
-        Payment stranger =
-                new Payment(ReceiptFileFixture.digestOf("x").substring(24).transform(a -> "0x" + a), Role.CONTRIBUTOR, 5);
+        Payment stranger = new Payment(
+                ReceiptFileFixture.digestOf("x").substring(24).transform(a -> "0x" + a), Role.CONTRIBUTOR, 5);
         assertFails(fixture.seal(withPayout(ReceiptFileFixture.payout(List.of(stranger)))), Name.PAYOUT);
         Payment less = new Payment(first.account(), Role.CONTRIBUTOR, 1);
         assertFails(fixture.seal(withPayout(ReceiptFileFixture.payout(List.of(less)))), Name.PAYOUT);

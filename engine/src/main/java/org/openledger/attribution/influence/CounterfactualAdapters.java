@@ -1,7 +1,6 @@
 package org.openledger.attribution.influence;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,7 +111,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
 
     /** Whether training has finished in the folder. */
     public static boolean complete(Path folder) {
-        return Files.isRegularFile(folder.resolve(Manifest.FILE));
+        return Manifest.exists(folder);
     }
 
     /** SHA-256 of {@code manifest.json}, which holds the SHA-256 of every other file. */
@@ -204,8 +203,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
         return IntStream.range(0, manifest.files().size()).boxed().toList();
     }
 
-    private Scores scoresOfAll(
-            BaseModel base, Adapter adapter, int[] basePromptIds, int[] promptIds, int[] answerIds) {
+    private Scores scoresOfAll(BaseModel base, Adapter adapter, int[] basePromptIds, int[] promptIds, int[] answerIds) {
         List<@Nullable Adapter> all = new ArrayList<>(Arrays.asList(null, adapter));
         all.addAll(without);
         Iterator<double[]> scores = score(base, all, basePromptIds, promptIds, answerIds);

@@ -115,6 +115,11 @@ record Manifest(
                 folder.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
     }
 
+    /** Whether a folder has one: its training has finished. */
+    static boolean exists(Path folder) {
+        return Files.isRegularFile(folder.resolve(FILE));
+    }
+
     /** Reads a manifest and compares every file it names with its digest. */
     static Manifest read(Path folder) {
         Path file = folder.resolve(FILE);

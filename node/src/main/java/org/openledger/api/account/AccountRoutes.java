@@ -103,8 +103,8 @@ public final class AccountRoutes implements Handlers.Noun {
                 found.spendableGwei(),
                 found.lines().stream().map(line -> line(line, address, caller)).toList(),
                 found.audits().stream()
-                        .map(each ->
-                                new AuditEntry(each.epoch(), each.timeMillis(), each.role(), each.gwei(), each.says()))
+                        .map(each -> new AuditEntry(
+                                each.epoch(), each.timeMillis(), each.role().word(), each.gwei(), each.says()))
                         .toList(),
                 contributions.ofContributor(address).stream()
                         .map(views::contribution)

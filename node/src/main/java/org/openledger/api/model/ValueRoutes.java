@@ -2,6 +2,7 @@ package org.openledger.api.model;
 
 import io.javalin.http.ContentType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openledger.api.datanet.DatanetViews;
@@ -23,6 +24,7 @@ import org.openledger.factory.RunValue;
 import org.openledger.factory.Runs;
 import org.openledger.factory.Values;
 import org.openledger.identity.Address;
+import org.openledger.verify.bytes.Worded;
 
 /** What rows did for the loss on rows that runs held out: by run, and for a Datanet, a contributor or a row by model. */
 public final class ValueRoutes implements Handlers.Noun {
@@ -46,6 +48,25 @@ public final class ValueRoutes implements Handlers.Noun {
         handlers.answer(ModelEndpoints.VALUES, call -> byModel(call.query()));
     }
 
+    /** How far measuring a run is. */
+    private enum Progress implements Worded {
+        WAITING,
+        REFUSED,
+        MEASURED;
+
+        static Progress of(Run run, Optional<RunValue> found) {
+            if (found.flatMap(RunValue::measured).isPresent()) {
+                return MEASURED;
+            }
+            return found.isEmpty() && !run.state().isEnded() ? WAITING : REFUSED;
+        }
+
+        @Override
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     private RunValueDetail of(Run run) {
         Optional<RunValue> found = values.find(run.id());
         Optional<RunValue.Measured> measured = found.flatMap(RunValue::measured);
@@ -53,9 +74,7 @@ public final class ValueRoutes implements Handlers.Noun {
         return new RunValueDetail(
                 run.id(),
                 run.request().name(),
-                measured.isPresent()
-                        ? "measured"
-                        : found.isEmpty() && !run.state().isEnded() ? "waiting" : "refused",
+                Progress.of(run, found).word(),
                 found.map(RunValue::heldOut).orElse(0),
                 measured.map(RunValue.Measured::lossBefore),
                 measured.map(RunValue.Measured::lossAfter),

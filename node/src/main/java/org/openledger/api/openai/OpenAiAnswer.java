@@ -65,7 +65,11 @@ final class OpenAiAnswer {
                     completion(
                             inference,
                             whole,
-                            List.of(choice(false, true, answer.text(), Optional.of(answer.finish().word()))),
+                            List.of(choice(
+                                    false,
+                                    true,
+                                    answer.text(),
+                                    Optional.of(answer.finish().word()))),
                             Optional.of(usageOf(inference))),
                     inference);
         }

@@ -37,8 +37,7 @@ public final class ChainRecord implements PublicRecord, AutoCloseable {
     public void resume() {
         database.read(DatanetTable::pending).forEach(this::followDatanet);
         database.read(ContributionTable::pending).forEach(this::followContribution);
-        database.read(VersionTable::pending)
-                .forEach(version -> followVersion(version.datanet(), version.number()));
+        database.read(VersionTable::pending).forEach(version -> followVersion(version.datanet(), version.number()));
     }
 
     @Override

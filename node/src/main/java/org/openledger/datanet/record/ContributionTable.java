@@ -152,7 +152,9 @@ public final class ContributionTable {
     }
 
     public static void delete(Handle tx, long id) {
-        tx.createUpdate("DELETE FROM contribution WHERE id = :id").bind("id", id).execute();
+        tx.createUpdate("DELETE FROM contribution WHERE id = :id")
+                .bind("id", id)
+                .execute();
     }
 
     /** The place of the latest signed contribution; 0 before the first. */

@@ -39,9 +39,7 @@ public final class DatanetTable {
                         INSERT INTO datanet (id, owner, name, schema_name, licence, terms_digest, created_millis,
                             chain_state, chain_detail)
                         VALUES (:id, :owner, :name, :schema, :licence.spdx, :termsDigest, :createdMillis, :chainState,
-                            :chainDetail)""")
-                .bindMethods(datanet)
-                .execute();
+                            :chainDetail)""").bindMethods(datanet).execute();
     }
 
     public static Optional<Row> find(Handle handle, long id) {

@@ -17,9 +17,7 @@ public final class VersionTable {
                         INSERT INTO version (datanet, number, state, root, row_count, manifest_digest, deadline_seconds,
                             chain_state, chain_detail)
                         VALUES (:datanet, :number, :state, :root, :rows, :manifestDigest, :deadlineSeconds, :chainState,
-                            :chainDetail)""")
-                .bindMethods(draft)
-                .execute();
+                            :chainDetail)""").bindMethods(draft).execute();
     }
 
     /** Gives a draft more time to be signed. */

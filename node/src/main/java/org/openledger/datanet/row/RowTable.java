@@ -163,10 +163,7 @@ public final class RowTable {
         tx.createUpdate("""
                         UPDATE datanet_row SET state = 'REJECTED', reason = :reason, detail = :detail, leader = :leaf,
                             cluster = :cluster
-                        WHERE id = :id AND state = 'SCREENED'""")
-                .bind("id", id)
-                .bindMethods(leader)
-                .execute();
+                        WHERE id = :id AND state = 'SCREENED'""").bind("id", id).bindMethods(leader).execute();
     }
 
     /** Puts the accepted rows into a version that are in none; how many there are. Refused contributions give none. */
@@ -297,10 +294,7 @@ public final class RowTable {
         for (List<Long> part : QueryKeys.parts(List.copyOf(ids))) {
             handle.createQuery("""
                             SELECT r.*, d.name AS datanet_name, d.schema_name FROM datanet_row r
-                            JOIN datanet d ON d.id = r.datanet WHERE r.id IN (<ids>)""")
-                    .bindList("ids", part)
-                    .mapTo(KeptRow.class)
-                    .forEach(rows::add);
+                            JOIN datanet d ON d.id = r.datanet WHERE r.id IN (<ids>)""").bindList("ids", part).mapTo(KeptRow.class).forEach(rows::add);
         }
         return rows;
     }

@@ -83,7 +83,8 @@ public final class ShingleTable {
     }
 
     private static int fileSomeOfBacklog(Handle tx) {
-        record Backlog(@Nested Row row, @ColumnName("schema_name") Schema schema) {
+        record Backlog(
+                @Nested Row row, @ColumnName("schema_name") Schema schema) {
             Candidate candidate() {
                 return Candidate.of(row, schema);
             }

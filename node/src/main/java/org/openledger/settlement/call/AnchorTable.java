@@ -9,13 +9,10 @@ public final class AnchorTable {
 
     /** A checkpoint that is known already has moved to another block. */
     public static void book(Handle transaction, AnchoredCheckpoint checkpoint) {
-        transaction
-                .createUpdate("""
+        transaction.createUpdate("""
                         INSERT INTO settlement_anchor (size, root, block, anchor_transaction)
                         VALUES (:size, :root, :block, :transaction)
-                        ON CONFLICT (size) DO UPDATE SET block = excluded.block""")
-                .bindMethods(checkpoint)
-                .execute();
+                        ON CONFLICT (size) DO UPDATE SET block = excluded.block""").bindMethods(checkpoint).execute();
     }
 
     static Optional<AnchoredCheckpoint> newest(Handle handle) {

@@ -10,4 +10,7 @@ import org.jdbi.v3.core.mapper.reflect.ColumnName;
  * @param transaction hash of the transaction that brought it
  */
 public record AnchoredCheckpoint(
-        long size, String root, long block, @ColumnName("anchor_transaction") String transaction) {}
+        long size,
+        String root,
+        long block,
+        @ColumnName("anchor_transaction") String transaction) {}

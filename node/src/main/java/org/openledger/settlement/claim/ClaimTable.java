@@ -30,8 +30,7 @@ public final class ClaimTable {
     }
 
     public static SortedMap<String, Long> all(Handle handle) {
-        return handle
-                .createQuery("SELECT account, gwei FROM settlement_claimed")
+        return handle.createQuery("SELECT account, gwei FROM settlement_claimed")
                 .mapTo(Claimed.class)
                 .collect(Collectors.toMap(Claimed::account, Claimed::gwei, Math::addExact, TreeMap::new));
     }

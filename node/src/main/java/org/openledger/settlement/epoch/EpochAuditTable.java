@@ -11,7 +11,8 @@ public final class EpochAuditTable {
     private EpochAuditTable() {}
 
     /** What the audit of an epoch decided about one contributor. */
-    public record OfEpoch(long epoch, long closedMillis, @Nested Outcome outcome) {}
+    public record OfEpoch(
+            long epoch, long closedMillis, @Nested Outcome outcome) {}
 
     static void insert(Handle transaction, long epoch, List<Outcome> outcomes) {
         PreparedBatch batch = transaction.prepareBatch("""

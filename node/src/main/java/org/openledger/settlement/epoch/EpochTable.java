@@ -64,10 +64,7 @@ public final class EpochTable {
 
     public static Optional<Epoch> newestIn(Handle handle, EpochState state) {
         return handle.createQuery("""
-                        SELECT * FROM settlement_epoch WHERE state = :state ORDER BY number DESC LIMIT 1""")
-                .bind("state", state)
-                .mapTo(Epoch.class)
-                .findOne();
+                        SELECT * FROM settlement_epoch WHERE state = :state ORDER BY number DESC LIMIT 1""").bind("state", state).mapTo(Epoch.class).findOne();
     }
 
     public static List<Epoch> inState(Handle handle, EpochState state) {
@@ -78,21 +75,19 @@ public final class EpochTable {
     }
 
     public static void insert(Handle transaction, Epoch epoch, EpochPlan plan, EpochAccounts accounts) {
-        transaction
-                .createUpdate("""
+        transaction.createUpdate("""
                         INSERT INTO settlement_epoch (number, state, after_position, last_position, journal_hash,
                             receipts, charged_gwei, total_gwei, root, closed_millis, final_at_seconds,
                             settle_transaction)
                         VALUES (:number, :state, :afterPosition, :lastPosition, :journalHash, :receipts, :chargedGwei,
-                            :totalGwei, :root, :closedMillis, :finalAtSeconds, :settleTransaction)""")
-                .bindMethods(epoch)
-                .execute();
+                            :totalGwei, :root, :closedMillis, :finalAtSeconds, :settleTransaction)""").bindMethods(epoch).execute();
         PreparedBatch charges = transaction.prepareBatch("""
                 INSERT INTO settlement_charge (epoch, payer, gwei) VALUES (:epoch, :payer, :gwei)""");
-        plan.chargesGwei().forEach((payer, gwei) -> charges.bind("epoch", epoch.number())
-                .bind("payer", payer)
-                .bind("gwei", gwei)
-                .add());
+        plan.chargesGwei()
+                .forEach((payer, gwei) -> charges.bind("epoch", epoch.number())
+                        .bind("payer", payer)
+                        .bind("gwei", gwei)
+                        .add());
         charges.execute();
         insertLeaves(transaction, plan);
         EpochAuditTable.insert(transaction, epoch.number(), plan.outcomes());
@@ -120,11 +115,12 @@ public final class EpochTable {
         PreparedBatch leaves = transaction.prepareBatch("""
                 INSERT INTO settlement_leaf (epoch, account, earned_gwei, cumulative_gwei)
                 VALUES (:epoch, :account, :earnedGwei, :cumulativeGwei)""");
-        plan.earnedGwei().forEach((account, gwei) -> leaves.bind("epoch", plan.number())
-                .bind("account", account)
-                .bind("earnedGwei", gwei)
-                .bind("cumulativeGwei", plan.cumulativeGwei().get(account))
-                .add());
+        plan.earnedGwei()
+                .forEach((account, gwei) -> leaves.bind("epoch", plan.number())
+                        .bind("account", account)
+                        .bind("earnedGwei", gwei)
+                        .bind("cumulativeGwei", plan.cumulativeGwei().get(account))
+                        .add());
         leaves.execute();
     }
 
@@ -140,36 +136,27 @@ public final class EpochTable {
 
     /** Writes what changes after an epoch was closed. */
     public static void update(Handle transaction, Epoch epoch) {
-        transaction
-                .createUpdate("""
+        transaction.createUpdate("""
                         UPDATE settlement_epoch SET state = :state, root = :root, total_gwei = :totalGwei,
                             final_at_seconds = :finalAtSeconds, settle_transaction = :settleTransaction
-                        WHERE number = :number""")
-                .bindMethods(epoch)
-                .execute();
+                        WHERE number = :number""").bindMethods(epoch).execute();
     }
 
     public static SortedMap<String, Long> charges(Handle handle, long number) {
         return Amount.byAccount(handle.createQuery("""
-                        SELECT payer AS account, gwei FROM settlement_charge WHERE epoch = :number""")
-                .bind("number", number)
-                .mapTo(Amount.class));
+                        SELECT payer AS account, gwei FROM settlement_charge WHERE epoch = :number""").bind("number", number).mapTo(Amount.class));
     }
 
     public static SortedMap<String, Long> earned(Handle handle, long number) {
         return Amount.byAccount(handle.createQuery("""
-                        SELECT account, earned_gwei AS gwei FROM settlement_leaf WHERE epoch = :number""")
-                .bind("number", number)
-                .mapTo(Amount.class));
+                        SELECT account, earned_gwei AS gwei FROM settlement_leaf WHERE epoch = :number""").bind("number", number).mapTo(Amount.class));
     }
 
     /** The leaves of an epoch's tree: what every account had earned through it. Empty for epoch 0. */
     public static SortedMap<String, Long> cumulative(Handle handle, long number) {
         return Amount.byAccount(handle.createQuery("""
                         SELECT account, MAX(cumulative_gwei) AS gwei FROM settlement_leaf
-                        WHERE epoch <= :number GROUP BY account""")
-                .bind("number", number)
-                .mapTo(Amount.class));
+                        WHERE epoch <= :number GROUP BY account""").bind("number", number).mapTo(Amount.class));
     }
 
     /** What one account had earned through an epoch. */

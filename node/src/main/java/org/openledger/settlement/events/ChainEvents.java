@@ -83,7 +83,8 @@ public final class ChainEvents {
             long withdrawing = journal.balance(transaction, LedgerAccount.withdrawing(payer));
             long change = Math.min(requested - withdrawing, journal.available(transaction, LedgerAccount.payer(payer)));
             if (requested > 0) {
-                expiring.expect(transaction, id, payer, ExpiringCoverTable.Reason.WITHDRAWAL, requested, availableAtSeconds);
+                expiring.expect(
+                        transaction, id, payer, ExpiringCoverTable.Reason.WITHDRAWAL, requested, availableAtSeconds);
             } else {
                 expiring.forget(transaction, payer, ExpiringCoverTable.Reason.WITHDRAWAL);
             }
@@ -188,8 +189,7 @@ public final class ChainEvents {
     public void checkpointAnchored(Handle transaction, EventId id, String anchoredBy, long size, String root) {
         if (anchoredBy.equals(operator)) {
             EventTable.first(transaction, id);
-            AnchorTable.book(
-                    transaction, new AnchoredCheckpoint(size, root, id.block(), id.transaction()));
+            AnchorTable.book(transaction, new AnchoredCheckpoint(size, root, id.block(), id.transaction()));
         }
     }
 

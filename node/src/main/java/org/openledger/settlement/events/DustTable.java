@@ -7,13 +7,9 @@ final class DustTable {
     private DustTable() {}
 
     static void write(Handle transaction, String payer, long wei) {
-        transaction
-                .createUpdate("""
+        transaction.createUpdate("""
                         INSERT INTO settlement_dust (payer, wei) VALUES (:payer, :wei)
-                        ON CONFLICT (payer) DO UPDATE SET wei = excluded.wei""")
-                .bind("payer", payer)
-                .bind("wei", wei)
-                .execute();
+                        ON CONFLICT (payer) DO UPDATE SET wei = excluded.wei""").bind("payer", payer).bind("wei", wei).execute();
     }
 
     static long of(Handle handle, String payer) {

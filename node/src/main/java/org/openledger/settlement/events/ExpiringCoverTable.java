@@ -23,13 +23,10 @@ final class ExpiringCoverTable {
             String payer, Reason reason, String event, long requestedGwei, long settleFromSeconds, long endsSeconds) {}
 
     static void insert(Handle transaction, Row row) {
-        transaction
-                .createUpdate("""
+        transaction.createUpdate("""
                         INSERT INTO settlement_expiring (payer, reason, event, requested_gwei, settle_from_seconds,
                             ends_seconds)
-                        VALUES (:payer, :reason, :event, :requestedGwei, :settleFromSeconds, :endsSeconds)""")
-                .bindMethods(row)
-                .execute();
+                        VALUES (:payer, :reason, :event, :requestedGwei, :settleFromSeconds, :endsSeconds)""").bindMethods(row).execute();
     }
 
     static void delete(Handle transaction, String payer, Reason reason) {
@@ -43,10 +40,7 @@ final class ExpiringCoverTable {
     /** Those whose charges are to be settled by now. */
     static List<Row> due(Handle handle, long nowSeconds) {
         return handle.createQuery("""
-                        SELECT * FROM settlement_expiring WHERE settle_from_seconds <= :now ORDER BY payer, reason""")
-                .bind("now", nowSeconds)
-                .mapTo(Row.class)
-                .list();
+                        SELECT * FROM settlement_expiring WHERE settle_from_seconds <= :now ORDER BY payer, reason""").bind("now", nowSeconds).mapTo(Row.class).list();
     }
 
     /** The events whose delay is over. */

@@ -58,8 +58,7 @@ final class ExpiringCoverTest {
         assertThat(settleDue(ENDS_SECONDS / 4)).isEqualTo(NOTHING);
         assertThat(withdrawing()).isEqualTo(600);
 
-        assertThat(settleDue(ENDS_SECONDS * 3 / 4))
-                .isEqualTo(new ExpiringCover.Due(NONE, 1, 400, NONE));
+        assertThat(settleDue(ENDS_SECONDS * 3 / 4)).isEqualTo(new ExpiringCover.Due(NONE, 1, 400, NONE));
         assertThat(withdrawing()).isEqualTo(1_000);
         assertThat(reward()).isFalse();
         assertThat(balance(LedgerAccount.contributor(ANNA))).isZero();
