@@ -8,7 +8,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        Program.main(commands(), arguments);
     }
 
     /** Runs one command and returns its exit code. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.openledger.app.Configuration;
+import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeOptions;
 import org.openledger.cli.option.Work;
 import org.openledger.setting.Setting;
@@ -12,8 +13,6 @@ import org.openledger.setting.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code config}: the settings that a node would start with. Starts nothing and writes nothing. */
 @Work.Of(Work.RUN_A_NODE)
@@ -23,7 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
             "Show the settings that a node would start with.",
             "Later wins: the default, the file (openledger.toml in the data folder, or --config), the environment, the command line."
         },
-        footer = {"", "Examples:", "  openledger config --explain", "  openledger config --data ~/ledger --json"})
+        footer = {
+            "",
+            "Examples:",
+            "  openledger config --explain",
+            "  openledger config --data ~/ledger --set answers.price_gwei=2000 --json"
+        })
 final class ConfigCommand implements Callable<Integer> {
     @Mixin
     private NodeOptions options = new NodeOptions();
@@ -33,8 +37,8 @@ final class ConfigCommand implements Callable<Integer> {
             description = "show every setting: its meaning, bounds, default, and where its value comes from")
     private boolean explain;
 
-    @Option(names = "--json", description = "print a JSON array of all settings")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     /** One setting as JSON; a value that is not there is null. */
     private record Line(
@@ -53,13 +57,11 @@ final class ConfigCommand implements Callable<Integer> {
         List<Line> lines = Settings.ALL.stream()
                 .map(setting -> line(setting, configuration.values()))
                 .toList();
-        if (json) {
-            System.out.println(JsonMapper.builder()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .build()
-                    .writeValueAsString(lines));
-            return 0;
-        }
+        json.print(lines, () -> print(configuration, lines));
+        return 0;
+    }
+
+    private void print(Configuration configuration, List<Line> lines) {
         System.out.println("data folder: " + configuration.data());
         lines.stream()
                 .filter(line -> explain || !line.source().equals(SettingValues.DEFAULT_SOURCE))
@@ -67,7 +69,6 @@ final class ConfigCommand implements Callable<Integer> {
         if (!explain) {
             System.out.println("All other settings have their defaults: openledger config --explain shows them.");
         }
-        return 0;
     }
 
     private static Line line(Setting<?> setting, SettingValues values) {

@@ -1,6 +1,5 @@
 package org.openledger.cli;
 
-import org.openledger.app.Supervision;
 import org.openledger.cli.option.ProductVersion;
 import org.openledger.cli.shell.CompletionCommand;
 import org.openledger.cli.spans.SpansCommand;
@@ -30,12 +29,12 @@ import picocli.CommandLine.Option;
             EpochCommand.class,
             FsckCommand.class,
             DoctorCommand.class,
+            ConfigCommand.class,
             VerifyCommand.class,
             TraceRowsCommand.class,
             ValidateCommand.class,
             SpansCommand.class,
-            LogitsCommand.class,
-            ConfigCommand.class
+            LogitsCommand.class
         })
 public final class Main {
     /** What {@code trace-rows} was called first. */
@@ -52,8 +51,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        Supervision.begin();
-        System.exit(run(arguments));
+        Program.main(Program.of(commands()), arguments);
     }
 
     /** Runs one command and returns its exit code. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.openledger.app.Supervision;
 import org.openledger.cli.option.ArgumentTypes;
 import org.openledger.cli.option.NamedPath;
 import org.openledger.cli.option.Range;
@@ -46,6 +47,12 @@ public final class Program {
                 .setExecutionStrategy(Program::execute)
                 .setParameterExceptionHandler(Misuse::tell)
                 .setExecutionExceptionHandler((failure, _, _) -> failed(failure));
+    }
+
+    /** Runs one command as the whole process, which ends with its exit code, or with the first thread that ends by an error. */
+    public static void main(CommandLine line, String... arguments) {
+        Supervision.begin();
+        System.exit(run(line, arguments));
     }
 
     /** Runs one command and returns its exit code. */

@@ -3,26 +3,38 @@ package org.openledger.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.openledger.app.Node;
-import org.openledger.app.Supervision;
 import org.openledger.store.Disk;
 import org.openledger.store.LocalDisk;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * A program: a node on whose disk a defect lies in wait. The first transaction that the outbox sends, after the node listens,
  * meets it.
  */
-final class NodeWithFailingThread {
+@Command(name = "node-with-failing-thread")
+final class NodeWithFailingThread implements Callable<Integer> {
     static final String DEFECT = "a defect that lay in wait";
+
+    @Parameters(index = "0")
+    private Path data = Path.of("");
 
     private NodeWithFailingThread() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
-        Supervision.begin();
+    public static void main(String[] arguments) {
+        Program.main(Program.of(new CommandLine(new NodeWithFailingThread())), arguments);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
         DefectiveDisk disk = new DefectiveDisk();
-        try (Node _ = Node.start(Loop.configuration(Path.of(arguments[0])), disk)) {
+        try (Node _ = Node.start(Loop.configuration(data), disk)) {
             disk.armed = true;
             Thread.currentThread().join();
+            return 0;
         }
     }
 

@@ -43,7 +43,7 @@ final class ContractTerms {
         compare(values, Settings.CONTRACTS_ARBITRATION_TIMEOUT, ofSeconds(held.arbitrationTimeoutSeconds()), differing);
         if (!differing.isEmpty()) {
             throw new Refusal(
-                    Refusal.Kind.INVALID,
+                    Refusal.Kind.CONFLICT,
                     "the contracts of this data folder were deployed with other terms: "
                             + String.join("; ", differing)
                             + ". A contract keeps its terms: take the setting away, or use another --data");

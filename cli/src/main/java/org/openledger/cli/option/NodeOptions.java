@@ -75,6 +75,7 @@ public final class NodeOptions {
                 data == null ? Configuration.dataFolder() : data, Optional.ofNullable(config), options);
     }
 
+    /** Adds what an option of its own gives, where it was given. */
     static void put(
             Map<String, SettingSources.Option> options, Setting<?> setting, @Nullable String word, String option) {
         if (word != null) {
