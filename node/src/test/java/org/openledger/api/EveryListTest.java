@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.client.Endpoints;
@@ -36,6 +37,7 @@ import org.openledger.store.Lookup;
 import org.openledger.store.PostgresServer;
 
 /** The SQL of every list and every lookup that there is, run on both databases. */
+@Tag("integration")
 final class EveryListTest {
     /** What the lists of a Datanet take beside a request. */
     private static final Map<String, Object> GIVEN = Map.of("datanet", 1L, "version", 1L);
