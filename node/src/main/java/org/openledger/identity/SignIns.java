@@ -54,7 +54,8 @@ public final class SignIns {
             if (open >= limits.maxOpenNonces()) {
                 throw new IdentityException("too many sign-ins are open: try again in a few minutes");
             }
-            SignInTable.insertNonce(tx, nonce, clock.millis() + limits.nonceLife().toMillis());
+            SignInTable.insertNonce(
+                    tx, nonce, clock.millis() + limits.nonceLife().toMillis());
         });
         return nonce;
     }
