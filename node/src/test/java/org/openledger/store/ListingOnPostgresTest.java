@@ -1,5 +1,8 @@
 package org.openledger.store;
 
+import org.junit.jupiter.api.Tag;
+
+@Tag("integration")
 final class ListingOnPostgresTest extends ListingTest {
     @Override
     Database openDatabase() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.client.datanet.DatanetEndpoints;
@@ -20,6 +21,7 @@ import org.openledger.datanet.DatanetLists;
 import org.openledger.store.Database;
 import tools.jackson.databind.JsonNode;
 
+@Tag("unit")
 final class ListQueryTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
