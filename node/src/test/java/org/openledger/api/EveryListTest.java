@@ -91,6 +91,26 @@ final class EveryListTest {
         assertThat(ReceiptLists.OPEN.orders()).isEqualTo(ReceiptLists.PUBLIC.orders());
     }
 
+    @Test
+    void aSearchOfReceiptsReadsNoText(@TempDir Path folder) {
+        try (Database database = Database.open(folder)) {
+            database.write(handle -> handle.execute("""
+                    INSERT INTO inference (id, state, admitted_millis, payer, model, adapter_digest, question, prompt,
+                        prompt_ids, max_tokens, temperature_ppm, top_p_ppm, seed, price_gwei, salt, answer)
+                    VALUES ('0a', 'ANSWERED', 1, '0x1', 'helper', '', 'a secret question', '', '', 1, 0, 0, 0, 1, '',
+                        'a secret answer')"""));
+            for (String text : List.of("secret", "question", "answer")) {
+                ListRequest request = new ListRequest(text, new TreeMap<>(), Optional.empty(), 0, 10);
+                assertThat(totalOf(database, ReceiptLists.PUBLIC, request)).as(text).isZero();
+                assertThat(totalOf(database, ReceiptLists.OPEN, request)).as(text).isOne();
+            }
+        }
+    }
+
+    private static long totalOf(Database database, Listing list, ListRequest request) {
+        return database.read(handle -> list.page(handle, request, Map.of()).total());
+    }
+
     private static void runAll(Database database) {
         Map<String, Listing> lists = all(Listing.class);
         Map<String, Lookup> lookups = all(Lookup.class);
