@@ -43,8 +43,8 @@ import org.openledger.client.model.RunDetail;
 import org.openledger.client.model.VersionPin;
 import org.openledger.client.node.NodeState;
 import org.openledger.client.openai.ChatRequest;
-import org.openledger.client.openai.CompletionAnswer.AnswerMessage;
 import org.openledger.client.openai.CompletionAnswer;
+import org.openledger.client.openai.CompletionAnswer.AnswerMessage;
 import org.openledger.client.receipt.ReceiptContent;
 import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.store.Refusal;
@@ -108,7 +108,8 @@ public final class Demo {
 
     /** Writes the report, and each receipt as a file that the verifier checks on its own. */
     void report(Path file) throws IOException {
-        new DemoReport(node, file).write(accounts, contributions, requireNonNull(run), answers, requireNonNull(epoch), steps.timings());
+        new DemoReport(node, file)
+                .write(accounts, contributions, requireNonNull(run), answers, requireNonNull(epoch), steps.timings());
     }
 
     private void begin(String step) {
@@ -146,8 +147,10 @@ public final class Demo {
         datanet = node.createDatanet(
                         new NewDatanet(account("fermenters"), "Home Fermentation", "INSTRUCTION", LICENCE, TERMS))
                 .id();
-        await("the Datanet's token on chain", () -> node.datanet(datanet), found -> isConfirmed(
-                found.line().chainState()));
+        await(
+                "the Datanet's token on chain",
+                () -> node.datanet(datanet),
+                found -> isConfirmed(found.line().chainState()));
         steps.done("Home Fermentation, " + LICENCE + ", owned by its community");
     }
 
@@ -158,8 +161,8 @@ public final class Demo {
             ScreenedContribution screened =
                     node.contribute(datanet, account(name), BodyPublishers.ofByteArray(resource(name + ".jsonl")));
             node.signContribution(screened.id(), new ContributionSignature(Optional.empty()));
-            ContributionLine reviewed = node.reviewContribution(
-                    screened.id(), new ContributionReview(true, Optional.empty(), List.of()));
+            ContributionLine reviewed =
+                    node.reviewContribution(screened.id(), new ContributionReview(true, Optional.empty(), List.of()));
             contributions.add(reviewed);
             table.row(name, reviewed.rowsSubmitted(), reviewed.rowsAccepted(), reasons(reviewed));
         }
@@ -196,9 +199,7 @@ public final class Demo {
         run = live;
         steps.done("%s is live; its loss on the rows fell from %.2f to %.2f"
                 .formatted(
-                        MODEL,
-                        live.lossBefore().orElseThrow(),
-                        live.lossAfter().orElseThrow()));
+                        MODEL, live.lossBefore().orElseThrow(), live.lossAfter().orElseThrow()));
     }
 
     private long progress(RunDetail now) {
@@ -303,9 +304,10 @@ public final class Demo {
     private void settle() throws InterruptedException {
         begin("Close the epoch, and settle it on the chain");
         long number = node.closeEpoch().getFirst().number();
-        EpochLine settled =
-                await("the challenge window", () -> node.epoch(number).line(), found -> found.state()
-                        .equals("final"));
+        EpochLine settled = await(
+                "the challenge window",
+                () -> node.epoch(number).line(),
+                found -> found.state().equals("final"));
         epoch = settled;
         steps.done("epoch " + number + ": " + settled.receipts() + " receipts, " + settled.paidGwei()
                 + " gwei, one transaction; of " + settled.waitedGwei() + " gwei that waited for its audit "
@@ -330,8 +332,8 @@ public final class Demo {
 
     private void anchor() throws InterruptedException {
         begin("Anchor the log on the chain");
-        NodeState anchored = await("the anchor", () -> node.overview().node(), found -> found.anchoredSize()
-                >= found.logSize());
+        NodeState anchored =
+                await("the anchor", () -> node.overview().node(), found -> found.anchoredSize() >= found.logSize());
         steps.done("all " + anchored.logSize() + " entries stand under a root that the chain remembers");
     }
 

@@ -156,8 +156,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** @param key of an API key, or a session's token */
     public ServedModelList servedModels(String key) {
-        return read(
-                OpenAiEndpoints.MODELS, send(OpenAiEndpoints.MODELS, key, NoQuery.NONE, publisher(NoBody.NONE)));
+        return read(OpenAiEndpoints.MODELS, send(OpenAiEndpoints.MODELS, key, NoQuery.NONE, publisher(NoBody.NONE)));
     }
 
     /** @param key of an API key, or a session's token */
@@ -394,7 +393,8 @@ public final class NodeClient implements AutoCloseable {
         return read(endpoint, send(endpoint, token, query, publisher(body), names));
     }
 
-    private <B extends Record> Asked<CompletionAnswer> ask(Endpoint<NoQuery, B, CompletionAnswer> endpoint, String key, B request) {
+    private <B extends Record> Asked<CompletionAnswer> ask(
+            Endpoint<NoQuery, B, CompletionAnswer> endpoint, String key, B request) {
         HttpResponse<byte[]> response = send(endpoint, key, NoQuery.NONE, publisher(request));
         return new Asked<>(
                 read(endpoint, response),
@@ -403,7 +403,7 @@ public final class NodeClient implements AutoCloseable {
 
     private <Q extends Record> HttpResponse<byte[]> send(
             Endpoint<Q, ?, ?> endpoint, String bearer, Q query, BodyPublisher body, String... names) {
-        HttpRequest.Builder request = request(pathOf(endpoint, query, names), token)
+        HttpRequest.Builder request = request(pathOf(endpoint, query, names), bearer)
                 .method(endpoint.place().verb().name(), body);
         switch (endpoint.body()) {
             case Input.Nothing _ -> {}

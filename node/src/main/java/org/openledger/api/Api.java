@@ -158,7 +158,7 @@ public final class Api {
                         new LogRoutes(parts.log),
                         new RpcRoutes(parts.rpc),
                         parts.events,
-                new DocumentRoutes());
+                        new DocumentRoutes());
         return List.of(handlers.requireExactly(Endpoints.ALL), new PageRoutes());
     }
 }

@@ -95,8 +95,7 @@ final class EveryEndpointTest {
                         .filter(member -> !isFreeText(member.shape()))
                         .map(member -> DynamicTest.dynamicTest(
                                 endpoint + "?" + member.name(),
-                                () -> assertRefused(
-                                        send(endpoint, wrongQuery(endpoint, member), ""), member.name()))));
+                                () -> assertRefused(send(endpoint, wrongQuery(endpoint, member), ""), member.name()))));
     }
 
     @TestFactory
@@ -109,14 +108,15 @@ final class EveryEndpointTest {
 
     @TestFactory
     Stream<DynamicTest> anUnknownHeaderOfOursIsRefused() {
-        return Endpoints.ALL.stream().map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
-            HttpRequest request = HttpRequest.newBuilder(uri(endpoint, ""))
-                    .method(endpoint.place().verb().name(), BodyPublishers.noBody())
-                    .header("OpenLedger-Source", "1")
-                    .build();
-            assertThat(CLIENT.send(request, BodyHandlers.ofString()).statusCode())
-                    .isEqualTo(400);
-        }));
+        return Endpoints.ALL.stream()
+                .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
+                    HttpRequest request = HttpRequest.newBuilder(uri(endpoint, ""))
+                            .method(endpoint.place().verb().name(), BodyPublishers.noBody())
+                            .header("OpenLedger-Source", "1")
+                            .build();
+                    assertThat(CLIENT.send(request, BodyHandlers.ofString()).statusCode())
+                            .isEqualTo(400);
+                }));
     }
 
     @Test
@@ -177,19 +177,28 @@ final class EveryEndpointTest {
     }
 
     private static void wrongObjects(Shape.Members shape, String path, List<Wrong> into) {
-        into.add(new Wrong("one more name in '" + path + "'", at(path, UNKNOWN), valid(shape)
-                .set(UNKNOWN, JSON.readTree("1"))));
+        into.add(new Wrong(
+                "one more name in '" + path + "'",
+                at(path, UNKNOWN),
+                valid(shape).set(UNKNOWN, JSON.readTree("1"))));
         for (Shape.Member member : shape.members()) {
             String name = at(path, member.name());
             if (!(member.shape() instanceof Shape.Anything)) {
-                into.add(new Wrong("a wrong type of '" + name + "'", name, valid(shape)
-                        .set(member.name(), wrongValue(member.shape()))));
+                into.add(new Wrong(
+                        "a wrong type of '" + name + "'",
+                        name,
+                        valid(shape).set(member.name(), wrongValue(member.shape()))));
             }
             for (Inner inner : inner(member.shape(), name)) {
                 List<Wrong> nested = new ArrayList<>();
                 wrongObjects(inner.shape, inner.path, nested);
-                nested.forEach(each -> into.add(new Wrong(each.what, each.name, valid(shape)
-                        .set(member.name(), inner.isArray ? JSON.createArrayNode().add(each.body) : each.body))));
+                nested.forEach(each -> into.add(new Wrong(
+                        each.what,
+                        each.name,
+                        valid(shape)
+                                .set(
+                                        member.name(),
+                                        inner.isArray ? JSON.createArrayNode().add(each.body) : each.body))));
             }
         }
     }
@@ -202,7 +211,9 @@ final class EveryEndpointTest {
             case Shape.Members members -> List.of(new Inner(members, path, false));
             case Shape.Many(Shape.Members members) -> List.of(new Inner(members, path + "[0]", true));
             case Shape.OneOf any ->
-                any.shapes().stream().flatMap(each -> inner(each, path).stream()).toList();
+                any.shapes().stream()
+                        .flatMap(each -> inner(each, path).stream())
+                        .toList();
             default -> List.of();
         };
     }
@@ -218,9 +229,10 @@ final class EveryEndpointTest {
 
     /** Beside the wrong value stand all others that have to be there. */
     private static String wrongQuery(Endpoint<?, ?, ?> endpoint, Shape.Member wrong) {
-        String others = ((ObjectNode) valid(Shapes.of(endpoint.query())).without(wrong.name())).properties().stream()
-                .map(each -> "&" + each.getKey() + "=" + each.getValue().asString())
-                .collect(Collectors.joining());
+        String others = ((ObjectNode) valid(Shapes.of(endpoint.query())).without(wrong.name()))
+                .properties().stream()
+                        .map(each -> "&" + each.getKey() + "=" + each.getValue().asString())
+                        .collect(Collectors.joining());
         return "?" + wrong.name() + "=many" + others;
     }
 
