@@ -58,7 +58,7 @@ final class Descriptions {
 
         Reader(DocTrees trees, CompilationUnitTree unit) {
             this.trees = trees;
-            this.place = unit.getPackageName().toString();
+            this.place = String.valueOf(unit.getPackageName());
         }
 
         @Override
@@ -71,7 +71,7 @@ final class Descriptions {
                     keep(comment);
                 }
             }
-            super.visitClass(type, nothing);
+            super.visitClass(type, null);
             place = outer;
             return null;
         }

@@ -2,7 +2,6 @@ package org.openledger.client;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes the OpenAPI document of all endpoints. Run it after an endpoint or a record has changed; a test says when. */
+/** Makes the OpenAPI document of all endpoints. */
 final class OpenApiDocument {
     /** In the module's folder. */
     static final Path FILE = Path.of("src/main/resources/openapi.json");
@@ -73,11 +72,6 @@ final class OpenApiDocument {
 
     private OpenApiDocument(Descriptions descriptions) {
         this.schemas = new Schemas(descriptions);
-    }
-
-    public static void main(String[] arguments) throws IOException {
-        Files.createDirectories(FILE.getParent());
-        Files.writeString(FILE, text());
     }
 
     /** The document as it stands in the file. */

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.openledger.client.Endpoints;
@@ -32,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Every endpoint over real HTTP, with what it does not know: one more name at every level of its body and in its query,
  * and each value of a wrong type. A handler that is reached answers 200, which is what may not happen.
  */
+@Tag("unit")
 final class EveryEndpointTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String UNKNOWN = "maxGwei";
