@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.openledger.client.account.AccountEndpoints;
@@ -135,7 +136,7 @@ final class OpenApiDocument {
     private static String idOf(Class<?> noun, Field field) {
         StringBuilder id = new StringBuilder(noun.getSimpleName().replace("Endpoints", ""));
         id.setCharAt(0, Character.toLowerCase(id.charAt(0)));
-        for (String word : field.getName().toLowerCase(Locale.ROOT).split("_")) {
+        for (String word : field.getName().toLowerCase(Locale.ROOT).split("_", -1)) {
             id.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
         }
         return id.toString();
@@ -268,7 +269,7 @@ final class OpenApiDocument {
         media.set("example", schema.has("items") ? JSON.createArrayNode().add(one) : one);
     }
 
-    private static TreeSet<Integer> refusals(Endpoint<?, ?, ?> endpoint) {
+    private static SortedSet<Integer> refusals(Endpoint<?, ?, ?> endpoint) {
         TreeSet<Integer> statuses = new TreeSet<>(endpoint.outcome().refusals());
         statuses.add(400);
         statuses.add(500);
