@@ -48,7 +48,7 @@ final class EveryEndpointTest {
             call.body();
             call.context().result("reached");
         }));
-        server = HttpServer.start("127.0.0.1", 0, List.of(handlers.requireExactly(Endpoints.ALL)));
+        server = HttpServer.start("127.0.0.1", 0, HttpServer.Timeouts.STANDARD, List.of(handlers.requireExactly(Endpoints.ALL)));
     }
 
     @AfterAll
