@@ -4,7 +4,7 @@ import { defineConfig } from "vite";
 const target = process.env.OPENLEDGER_NODE ?? "http://127.0.0.1:8080";
 const node = { target, changeOrigin: true };
 // `npm run dev` and `npm run preview` serve the page and pass everything else to a running node
-const proxy = { "/api": node, "/v1": node, "/log": node, "/rpc": node };
+const proxy = { "/api": node, "/v1": node, "/log": node, "/rpc": node, "/openapi.json": node };
 
 export default defineConfig({
   plugins: [react()],
@@ -14,6 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: true,
     rolldownOptions: {
+      input: { index: "index.html", docs: "docs.html" },
       output: {
         codeSplitting: {
           // what several pages use comes in one request instead of twenty

@@ -41,7 +41,7 @@ function Run({ run }: { run: RunDetail }) {
       <div className="grid two">
         <section aria-labelledby="loss">
           <h2 id="loss">Training loss, nats a token</h2>
-          <LossCurve points={run.lossCurve} />
+          <LossCurve points={run.lossCurve.map(([step = 0, loss = 0]) => [step, loss])} />
           {run.lossBefore !== undefined && run.lossAfter !== undefined && (
             <p className="say">
               On the rows it was trained on, the loss fell from {run.lossBefore.toFixed(2)} to{" "}

@@ -1,7 +1,7 @@
 import type { FormEvent } from "react";
 import { useState } from "react";
 import { Refusal, useAct } from "../act";
-import type { ContributionLine, DatanetDetail } from "../api";
+import type { ContributionLine, DatanetDetail, Screened } from "../api";
 import { post } from "../api";
 import { count } from "../format";
 import { useRights } from "../session";
@@ -13,19 +13,21 @@ import { Contribution } from "./ContributionList";
 export function Contribute({ datanet }: { datanet: DatanetDetail }) {
   const { account } = useRights();
   const act = useAct();
-  const [screened, setScreened] = useState<ContributionLine | null>(null);
+  const [screened, setScreened] = useState<Screened | ContributionLine | null>(null);
 
   const upload = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const contributor = String(form.get("contributor")).trim().toLowerCase();
     const path = `/api/datanets/${datanet.id}/contributions?contributor=${contributor}`;
-    act.run(async () => setScreened(await post<ContributionLine>(path, form.get("file") as File)));
+    act.run(async () => setScreened(await post<Screened>(path, form.get("file") as File)));
   };
-  const sign = (contribution: ContributionLine) =>
+  const sign = (contribution: Screened | ContributionLine) =>
     act.run(async () => {
       const signature =
-        account && contribution.typedData ? await signTyped(account, contribution.typedData) : undefined;
+        account && "typedData" in contribution && contribution.typedData
+          ? await signTyped(account, contribution.typedData)
+          : undefined;
       setScreened(await post<ContributionLine>(`/api/contributions/${contribution.id}/signature`, { signature }));
     });
 

@@ -19,7 +19,7 @@ export function paymentsOf(receipt: Receipt): Payment[] {
   const bps = fee.splitBps;
   const [treasury, stakers, operator, base, developer, data] = apportion(
     BigInt(fee.totalGwei),
-    ["treasury", "stakers", "operator", "base", "developer", "data"].map((role) => BigInt(bps[role] ?? 0)),
+    (["treasury", "stakers", "operator", "base", "developer", "data"] as const).map((role) => BigInt(bps[role])),
     WHOLE_BPS,
   ) as [bigint, bigint, bigint, bigint, bigint, bigint];
   const parts = apportion(

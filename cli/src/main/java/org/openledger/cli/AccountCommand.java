@@ -1,6 +1,6 @@
 package org.openledger.cli;
 
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openledger.cli.option.AccountAddress;
 import org.openledger.cli.option.JsonOption;
@@ -9,12 +9,20 @@ import org.openledger.cli.option.Range;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
+import org.openledger.client.account.AccountDetail;
+import org.openledger.client.account.AccountLine;
+import org.openledger.client.account.AuditEntry;
+import org.openledger.client.account.ClaimOutcome;
+import org.openledger.client.account.NewAccount;
+import org.openledger.client.account.NewClaim;
+import org.openledger.client.account.NewDeposit;
+import org.openledger.client.account.NewKey;
+import org.openledger.client.account.StatementEntry;
+import org.openledger.client.datanet.RowView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code account}: explains every gwei of an address; with a subcommand opens accounts, deposits and issues keys. */
 @Work.Of(Work.USE)
@@ -39,68 +47,49 @@ final class AccountCommand extends NodeCommand {
     public void run(NodeClient node) {
         if (address == null) {
             Table table = new Table("account", "name");
-            JsonNode accounts = node.get("/api/accounts");
-            accounts.forEach(each ->
-                    table.row(each.path("address").asString(), each.path("name").asString()));
+            List<AccountLine> accounts = node.accounts();
+            accounts.forEach(each -> table.row(each.address(), each.name()));
             json.print(accounts, () -> System.out.print(table.render("")));
         } else {
-            JsonNode account = node.get("/api/accounts/" + address);
+            AccountDetail account = node.account(address.text());
             json.print(account, () -> explain(account));
         }
     }
 
-    private static void explain(JsonNode account) {
-        System.out.println(account.path("address").asString()
-                + Optional.of(account.path("name").asString(""))
-                        .filter(name -> !name.isEmpty())
-                        .map(name -> " (" + name + ")")
-                        .orElse(""));
-        long earned = account.path("earnedGwei").asLong();
-        long settled = account.path("settledGwei").asLong();
+    private static void explain(AccountDetail account) {
+        System.out.println(account.address()
+                + account.name().map(name -> " (" + name + ")").orElse(""));
+        long earned = account.earnedGwei();
+        long settled = account.settledGwei();
         System.out.printf(
                 "earned %,d gwei: %,d in no epoch yet, %,d to claim, %,d claimed%n",
-                earned,
-                earned - settled,
-                account.path("claimableGwei").asLong(),
-                account.path("claimedGwei").asLong());
-        System.out.printf(
-                "waiting for the epoch's audit: %,d gwei%n",
-                account.path("waitingGwei").asLong());
-        System.out.printf(
-                "deposit left to spend: %,d gwei%n", account.path("depositGwei").asLong());
+                earned, earned - settled, account.claimableGwei(), account.claimedGwei());
+        System.out.printf("waiting for the epoch's audit: %,d gwei%n", account.waitingGwei());
+        System.out.printf("deposit left to spend: %,d gwei%n", account.depositGwei());
         Table table = new Table("receipt", "as", "share", "gwei", "epoch", "for");
-        for (JsonNode line : account.path("lines")) {
+        for (StatementEntry line : account.lines()) {
             table.row(
-                    line.path("receiptId").asString("training"),
-                    line.path("role").asString(),
-                    line.has("ppm") ? percent(line.path("ppm").asLong()) : "",
-                    line.path("gwei").asLong(),
-                    line.path("epoch").asLong() == 0 ? "–" : line.path("epoch").asString(),
-                    line.path("question").asString(line.path("model").asString()));
-            for (JsonNode row : line.path("rows")) {
-                table.row(
-                        "",
-                        "row",
-                        "",
-                        row.path("earnedGwei").asLong(),
-                        "",
-                        row.path("text").asString());
+                    line.receiptId().orElse("training"),
+                    line.role(),
+                    line.ppm().map(AccountCommand::percent).orElse(""),
+                    line.gwei(),
+                    line.epoch() == 0 ? "–" : Long.toString(line.epoch()),
+                    line.question().orElse(line.model()));
+            for (RowView row : line.rows()) {
+                table.row("", "row", "", row.earnedGwei().orElse(0L), "", row.text());
             }
         }
-        if (!account.path("lines").isEmpty()) {
+        if (!account.lines().isEmpty()) {
             System.out.print(table.render(""));
         }
-        for (JsonNode audit : account.path("audits")) {
+        for (AuditEntry audit : account.audits()) {
             System.out.printf(
                     "audit of epoch %d, %+,d gwei as %s: %s%n",
-                    audit.path("epoch").asLong(),
-                    audit.path("gwei").asLong(),
-                    audit.path("role").asString(),
-                    audit.path("says").asString());
+                    audit.epoch(), audit.gwei(), audit.role(), audit.says());
         }
     }
 
-    private static String percent(long ppm) {
+    private static String percent(int ppm) {
         return "%.1f %%".formatted(ppm / 10_000.0);
     }
 
@@ -116,9 +105,7 @@ final class AccountCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            System.out.println(node.post("/api/accounts", NodeClient.object().put("name", name))
-                    .path("address")
-                    .asString());
+            System.out.println(node.createAccount(new NewAccount(name)).address());
         }
     }
 
@@ -142,12 +129,8 @@ final class AccountCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            JsonNode account = node.post(
-                    "/api/deposits",
-                    NodeClient.object().put("payer", payer.text()).put("gwei", gwei));
-            System.out.printf(
-                    "%s can spend %,d gwei%n",
-                    payer, account.path("depositGwei").asLong());
+            AccountDetail account = node.deposit(new NewDeposit(payer.text(), gwei));
+            System.out.printf("%s can spend %,d gwei%n", payer, account.depositGwei());
         }
     }
 
@@ -170,11 +153,7 @@ final class AccountCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            System.out.println(node.post(
-                            "/api/keys",
-                            NodeClient.object().put("payer", payer.text()).put("label", label))
-                    .path("key")
-                    .asString());
+            System.out.println(node.issueKey(new NewKey(payer.text(), label)).key());
         }
     }
 
@@ -192,15 +171,10 @@ final class AccountCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            ObjectNode claim = NodeClient.object().put("account", account.text());
-            if (recipient != null) {
-                claim.put("recipient", recipient.text());
-            }
-            JsonNode answer = node.post("/api/claims", claim);
-            System.out.println(answer.path("says").asString());
-            if (answer.has("typedData")) {
-                System.out.println(answer.path("typedData"));
-            }
+            NewClaim claim = NewClaim.of(account.text());
+            ClaimOutcome answer = node.claim(recipient == null ? claim : claim.to(recipient.text()));
+            System.out.println(answer.says());
+            answer.typedData().ifPresent(System.out::println);
         }
     }
 }

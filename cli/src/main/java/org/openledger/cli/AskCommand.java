@@ -1,19 +1,19 @@
 package org.openledger.cli;
 
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.openledger.cli.option.InputFile;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Range;
 import org.openledger.cli.option.Work;
+import org.openledger.client.Asked;
 import org.openledger.client.NodeClient;
+import org.openledger.client.openai.ChatRequest;
+import org.openledger.client.openai.CompletionAnswer;
 import org.openledger.retrieval.SearchRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code ask}: one question to a model of a running node. */
 @Work.Of(Work.USE)
@@ -48,38 +48,30 @@ final class AskCommand extends NodeCommand {
 
     @Override
     public void run(NodeClient node) {
-        ObjectNode body = NodeClient.object().put("model", model).put("temperature", 0);
-        body.putArray("messages")
-                .addObject()
-                .put("role", "user")
-                .put("content", question.equals("-") ? new InputFile("-").text() : question);
-        if (!datanets.isEmpty()) {
-            ObjectNode retrieval = body.putObject("retrieval").put("sources", sources);
-            datanets.forEach(retrieval.putArray("datanets")::add);
-        }
-        HttpResponse<byte[]> response = node.ask("/v1/chat/completions", key, body);
-        if (response.statusCode() != 200) {
-            throw NodeClient.refused(response);
-        }
-        JsonNode answer = NodeClient.parse(response.body());
-        System.out.println(
-                answer.path("choices").path(0).path("message").path("content").asString());
+        String text = question.equals("-") ? new InputFile("-").text() : question;
+        ChatRequest request = ChatRequest.of(model, text);
+        Asked<CompletionAnswer> asked =
+                node.chat(key, datanets.isEmpty() ? request : request.withSources(datanets, sources));
+        CompletionAnswer answer = asked.answer();
+        System.out.println(answer.choices()
+                .getFirst()
+                .message()
+                .flatMap(CompletionAnswer.AnswerMessage::content)
+                .orElse(""));
         printSources(answer);
-        System.out.println(
-                "receipt " + response.headers().firstValue("OpenLedger-Receipt").orElse("–"));
+        System.out.println("receipt " + asked.receiptId());
     }
 
-    private void printSources(JsonNode answer) {
-        JsonNode citations = answer.path("citations");
-        for (JsonNode source : citations) {
+    private void printSources(CompletionAnswer answer) {
+        List<CompletionAnswer.Citation> citations = answer.citations().orElse(List.of());
+        for (CompletionAnswer.Citation source : citations) {
             System.out.printf(
                     "[%d] Datanet %s, row %s, by %s%n",
-                    source.path("number").asInt(),
-                    source.path("datanet").asString(),
-                    source.path("row").asString(),
-                    source.path("contributor").asString());
+                    source.number(), source.datanet(), source.row(), source.contributor());
         }
-        int leftOut = answer.path("retrieval").path("left_out").asInt(0);
+        int leftOut = answer.retrieval()
+                .map(CompletionAnswer.RetrievalOutcome::leftOut)
+                .orElse(0);
         if (!datanets.isEmpty() && citations.isEmpty()) {
             System.out.println(leftOut == 0 ? "nothing was found" : "nothing that was found fits the prompt");
         } else if (leftOut > 0) {

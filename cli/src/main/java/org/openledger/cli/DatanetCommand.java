@@ -2,6 +2,8 @@ package org.openledger.cli;
 
 import java.io.FileNotFoundException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Optional;
 import org.openledger.cli.option.AccountAddress;
 import org.openledger.cli.option.InputFile;
 import org.openledger.cli.option.JsonOption;
@@ -9,13 +11,22 @@ import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
+import org.openledger.client.account.AccountLine;
+import org.openledger.client.datanet.ContributionLine;
+import org.openledger.client.datanet.ContributionReview;
+import org.openledger.client.datanet.ContributionSignature;
+import org.openledger.client.datanet.DatanetDetail;
+import org.openledger.client.datanet.DatanetLine;
+import org.openledger.client.datanet.NewDatanet;
+import org.openledger.client.datanet.ScreenedContribution;
+import org.openledger.client.datanet.VersionLine;
+import org.openledger.client.datanet.VersionSignature;
 import org.openledger.datanet.row.Schema;
 import org.openledger.store.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /** {@code datanet}: lists, shows, creates, reviews and publishes Datanets. */
 @Work.Of(Work.CONTRIBUTE)
@@ -35,20 +46,20 @@ final class DatanetCommand extends NodeCommand {
 
     @Override
     public void run(NodeClient node) {
-        JsonNode datanets = node.list("/api/datanets");
+        List<DatanetLine> datanets = node.datanets();
         json.print(datanets, () -> print(datanets));
     }
 
-    private static void print(JsonNode datanets) {
+    private static void print(List<DatanetLine> datanets) {
         Table table = new Table("id", "name", "licence", "rows", "contributors", "version", "chain");
         datanets.forEach(each -> table.row(
-                each.path("id").asString(),
-                each.path("name").asString(),
-                each.path("licence").asString(),
-                each.path("rowsAccepted").asLong(),
-                each.path("contributors").asLong(),
-                each.path("latestVersion").asLong(),
-                each.path("chainState").asString()));
+                each.id(),
+                each.name(),
+                each.licence(),
+                each.rowsAccepted(),
+                each.contributors(),
+                each.latestVersion(),
+                each.chainState()));
         System.out.print(table.render(""));
     }
 
@@ -83,15 +94,9 @@ final class DatanetCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            JsonNode made = node.post(
-                    "/api/datanets",
-                    NodeClient.object()
-                            .put("name", name)
-                            .put("owner", owner.text())
-                            .put("schema", schema.name())
-                            .put("licence", licence)
-                            .put("terms", terms.text()));
-            System.out.println(made.path("id").asString());
+            DatanetLine made =
+                    node.createDatanet(new NewDatanet(owner.text(), name, schema.name(), licence, terms.text()));
+            System.out.println(made.id());
         }
     }
 
@@ -109,32 +114,27 @@ final class DatanetCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            JsonNode datanet = node.get("/api/datanets/" + id);
+            DatanetDetail datanet = node.datanet(id);
             json.print(datanet, () -> print(datanet));
         }
 
-        private static void print(JsonNode datanet) {
-            System.out.println(datanet.path("name").asString() + ", "
-                    + datanet.path("licence").asString() + ", owned by "
-                    + datanet.path("owner").asString());
+        private static void print(DatanetDetail datanet) {
+            System.out.println(datanet.line().name() + ", "
+                    + datanet.line().licence() + ", owned by "
+                    + datanet.line().owner());
             Table contributions = new Table("contribution", "from", "state", "given", "accepted", "refused");
-            datanet.path("contributions")
+            datanet.contributions()
                     .forEach(each -> contributions.row(
-                            each.path("id").asString(),
-                            each.path("contributorName")
-                                    .asString(each.path("contributor").asString()),
-                            each.path("state").asString(),
-                            each.path("rowsSubmitted").asLong(),
-                            each.path("rowsAccepted").asLong(),
-                            each.path("rejected").size()));
+                            each.id(),
+                            each.contributorName().orElse(each.contributor()),
+                            each.state(),
+                            each.rowsSubmitted(),
+                            each.rowsAccepted(),
+                            each.rejected().size()));
             System.out.print(contributions.render(""));
             Table versions = new Table("version", "rows", "root", "chain");
-            datanet.path("versions")
-                    .forEach(each -> versions.row(
-                            each.path("number").asLong(),
-                            each.path("rows").asLong(),
-                            each.path("root").asString(),
-                            each.path("chainState").asString()));
+            datanet.versions()
+                    .forEach(each -> versions.row(each.number(), each.rows(), each.root(), each.chainState()));
             System.out.print(versions.render(""));
         }
     }
@@ -158,10 +158,11 @@ final class DatanetCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            JsonNode reviewed = node.post(
-                    "/api/contributions/" + id + "/review",
-                    NodeClient.object().put("accept", reject.isEmpty()).put("reason", reject));
-            System.out.println(reviewed.path("rowsAccepted").asLong() + " rows accepted");
+            ContributionLine reviewed = node.reviewContribution(
+                    id,
+                    new ContributionReview(
+                            reject.isEmpty(), reject.isEmpty() ? Optional.empty() : Optional.of(reject), List.of()));
+            System.out.println(reviewed.rowsAccepted() + " rows accepted");
         }
     }
 
@@ -181,10 +182,8 @@ final class DatanetCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            JsonNode version = node.post("/api/datanets/" + id + "/versions", NodeClient.object());
-            System.out.println("version " + version.path("number").asLong() + ", "
-                    + version.path("rows").asLong() + " rows, root "
-                    + version.path("root").asString());
+            VersionLine version = node.publishVersion(id, new VersionSignature(Optional.empty(), Optional.empty()));
+            System.out.println("version " + version.number() + ", " + version.rows() + " rows, root " + version.root());
         }
     }
 
@@ -217,39 +216,34 @@ final class DatanetCommand extends NodeCommand {
             if (!unsigned) {
                 requireKey(node);
             }
-            JsonNode screened = node.upload(
-                    "/api/datanets/" + datanet + "/contributions?contributor=" + contributor,
-                    BodyPublishers.ofFile(file.path()));
-            String id = screened.path("id").asString();
+            ScreenedContribution screened =
+                    node.contribute(datanet, contributor.text(), BodyPublishers.ofFile(file.path()));
+            String id = screened.id();
             System.out.println("contribution " + id + ": "
-                    + screened.path("rowsAccepted").asLong() + " of "
-                    + screened.path("rowsSubmitted").asLong() + " rows passed screening");
-            if (!screened.path("rejected").isEmpty()) {
+                    + screened.rowsAccepted() + " of "
+                    + screened.rowsSubmitted() + " rows passed screening");
+            if (!screened.rejected().isEmpty()) {
                 Table table = new Table("line", "reason", "detail");
-                screened.path("rejected")
-                        .forEach(each -> table.row(
-                                each.path("line").asLong(),
-                                each.path("reason").asString(),
-                                each.path("detail").asString("")));
+                screened.rejected().forEach(each -> table.row(each.line(), each.reason(), each.detail()));
                 System.out.print(table.render(""));
             }
-            if (!unsigned && screened.path("state").asString().equals("screened")) {
-                node.post("/api/contributions/" + id + "/signature", NodeClient.object());
-                System.out.println("signed root " + screened.path("root").asString());
+            if (!unsigned && screened.state().equals("screened")) {
+                node.signContribution(id, new ContributionSignature(Optional.empty()));
+                System.out.println("signed root " + screened.root());
             }
-            if (screened.path("rowsAccepted").asLong() == 0) {
+            if (screened.rowsAccepted() == 0) {
                 throw new Refusal(
                         Refusal.Kind.INVALID,
                         "nothing was given: none of the "
-                                + screened.path("rowsSubmitted").asLong() + " rows of " + file
+                                + screened.rowsSubmitted() + " rows of " + file
                                 + " passed screening. Mend them and give the file again");
             }
         }
 
         /** What cannot be signed here is refused before it is sent. */
         private void requireKey(NodeClient node) {
-            for (JsonNode account : node.get("/api/accounts")) {
-                if (account.path("address").asString().equals(contributor.text())) {
+            for (AccountLine account : node.accounts()) {
+                if (account.address().equals(contributor.text())) {
                     return;
                 }
             }

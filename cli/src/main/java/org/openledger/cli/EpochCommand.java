@@ -1,15 +1,16 @@
 package org.openledger.cli;
 
+import java.util.List;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
+import org.openledger.client.account.EpochLine;
 import org.openledger.store.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /** {@code epoch}: lists epochs; with --close ends the present one. */
 @Work.Of(Work.RUN_A_NODE)
@@ -26,7 +27,7 @@ final class EpochCommand extends NodeCommand {
 
     @Override
     public void run(NodeClient node) {
-        JsonNode epochs = close ? node.post("/api/epochs", NodeClient.object()) : node.list("/api/epochs");
+        List<EpochLine> epochs = close ? node.closeEpoch() : node.epochs();
         if (close && epochs.isEmpty()) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT,
@@ -35,16 +36,16 @@ final class EpochCommand extends NodeCommand {
         json.print(epochs, () -> print(epochs));
     }
 
-    private static void print(JsonNode epochs) {
+    private static void print(List<EpochLine> epochs) {
         Table table = new Table("epoch", "state", "receipts", "paid, gwei", "waited", "released", "root");
         epochs.forEach(each -> table.row(
-                each.path("number").asLong(),
-                each.path("state").asString(),
-                each.path("receipts").asLong(),
-                each.path("paidGwei").asLong(),
-                each.path("waitedGwei").asLong(),
-                each.path("releasedGwei").asLong(),
-                each.path("root").asString()));
+                each.number(),
+                each.state(),
+                each.receipts(),
+                each.paidGwei(),
+                each.waitedGwei(),
+                each.releasedGwei(),
+                each.root()));
         System.out.print(table.render(""));
     }
 }

@@ -3,6 +3,8 @@ package org.openledger.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
@@ -10,11 +12,12 @@ import org.openledger.cli.option.OutputFile;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
+import org.openledger.client.receipt.ReceiptLine;
+import org.openledger.client.receipt.ReceiptsQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /** {@code receipt}: lists receipts; with an id exports one to a file. */
 @Work.Of(Work.USE)
@@ -23,6 +26,15 @@ import tools.jackson.databind.JsonNode;
         description = "List receipts, or export one.",
         footer = {"", "Examples:", "  openledger receipt", "  openledger receipt 0f3a… --out answer.json"})
 final class ReceiptCommand extends NodeCommand {
+    private static final ReceiptsQuery NEWEST = new ReceiptsQuery(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            /* offset= */ 0,
+            /* limit= */ 50);
+
     @Parameters(paramLabel = "ID", arity = "0..1", description = "which one; none lists the newest")
     private @Nullable String id;
 
@@ -35,19 +47,14 @@ final class ReceiptCommand extends NodeCommand {
     @Override
     public void run(NodeClient node) throws IOException {
         if (id == null) {
-            JsonNode receipts = node.get("/api/receipts").path("list");
+            List<ReceiptLine> receipts = node.receipts(NEWEST).list();
             Table table = new Table("receipt", "state", "model", "fee, gwei", "question");
-            receipts.forEach(each -> table.row(
-                    each.path("id").asString(),
-                    each.path("state").asString(),
-                    each.path("model").asString(),
-                    each.path("feeGwei").asLong(),
-                    each.path("question").asString()));
+            receipts.forEach(each -> table.row(each.id(), each.state(), each.model(), each.feeGwei(), each.question()));
             json.print(receipts, () -> System.out.print(table.render("")));
         } else {
             OutputFile file = out == null ? new OutputFile(Path.of(id + ".json")) : out;
             file.check();
-            Files.write(file.path(), node.download("/api/receipts/" + id + "/file"));
+            Files.write(file.path(), node.receiptFile(id));
             System.out.println(file);
         }
     }

@@ -1,6 +1,7 @@
 package org.openledger.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openledger.cli.option.AccountAddress;
 import org.openledger.cli.option.JsonOption;
@@ -10,13 +11,16 @@ import org.openledger.cli.option.VersionNumber;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
+import org.openledger.client.model.ContributorValue;
+import org.openledger.client.model.NewRun;
+import org.openledger.client.model.PlanChange;
+import org.openledger.client.model.RunDetail;
+import org.openledger.client.model.RunValueDetail;
+import org.openledger.client.model.VersionPin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code run}: lists, starts, shows and cancels fine-tuning runs. */
 @Work.Of(Work.BUILD_MODELS)
@@ -31,24 +35,24 @@ final class RunCommand extends NodeCommand {
 
     @Override
     public void run(NodeClient node) {
-        JsonNode runs = node.list("/api/runs");
+        List<RunDetail> runs = node.runs();
         json.print(runs, () -> print(runs));
     }
 
-    private static void print(JsonNode runs) {
+    private static void print(List<RunDetail> runs) {
         Table table = new Table("id", "model", "state", "done", "loss before", "after");
         runs.forEach(each -> table.row(
-                each.path("id").asString(),
-                each.path("name").asString(),
-                each.path("state").asString(),
-                "%.0f %%".formatted(each.path("progressPpm").asLong() / 10_000.0),
-                loss(each, "lossBefore"),
-                loss(each, "lossAfter")));
+                each.id(),
+                each.name(),
+                each.state(),
+                "%.0f %%".formatted(each.progressPpm() / 10_000.0),
+                loss(each.lossBefore()),
+                loss(each.lossAfter())));
         System.out.print(table.render(""));
     }
 
-    private static String loss(JsonNode run, String field) {
-        return run.hasNonNull(field) ? "%.3f".formatted(run.path(field).asDouble()) : "–";
+    private static String loss(Optional<Double> loss) {
+        return loss.map("%.3f"::formatted).orElse("–");
     }
 
     /** Starts a run. */
@@ -101,20 +105,19 @@ final class RunCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            ObjectNode body = NodeClient.object().put("name", name).put("owner", owner.text());
-            ArrayNode sources = body.putArray("versions");
-            versions.forEach(version ->
-                    sources.addObject().put("datanet", version.datanet()).put("number", version.number()));
-            if (steps != null) {
-                body.putObject("configuration").put("steps", steps);
-            }
-            if (rewardGwei != 0) {
-                body.put("rewardGwei", rewardGwei);
-            }
-            if (heldOutPercent != null) {
-                body.put("heldOutPpm", Math.round(heldOutPercent * PPM_PER_PERCENT));
-            }
-            System.out.println(node.post("/api/runs", body).path("id").asString());
+            NewRun wanted = new NewRun(
+                    name,
+                    owner.text(),
+                    versions.stream()
+                            .map(version -> new VersionPin(version.datanet(), version.number()))
+                            .toList(),
+                    true,
+                    0,
+                    Optional.ofNullable(steps).map(PlanChange.NONE::withSteps),
+                    Optional.ofNullable(heldOutPercent)
+                            .map(percent -> Math.toIntExact(Math.round(percent * PPM_PER_PERCENT))),
+                    rewardGwei);
+            System.out.println(node.createRun(wanted).id());
         }
     }
 
@@ -129,7 +132,7 @@ final class RunCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            System.out.println(node.get("/api/runs/" + id).toPrettyString());
+            System.out.println(NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node.run(id)));
         }
     }
 
@@ -149,50 +152,47 @@ final class RunCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            JsonNode value = node.get("/api/runs/" + id + "/value");
+            RunValueDetail value = node.runValue(id);
             json.print(value, () -> say(value));
         }
 
-        private static void say(JsonNode value) {
-            switch (value.path("state").asString()) {
+        private static void say(RunValueDetail value) {
+            switch (value.state()) {
                 case "waiting" -> System.out.println("not measured yet: the run comes to that after its other work");
                 case "refused" ->
-                    System.out.println(
-                            "value not measured: " + value.path("refusal").asString());
+                    System.out.println("value not measured: " + value.refusal().orElse(""));
                 default -> print(value);
             }
-            if (value.hasNonNull("unpaid")) {
-                System.out.println("the reward of " + value.path("rewardGwei").asLong() + " gwei was not paid: "
-                        + value.path("unpaid").asString());
-            }
+            value.unpaid()
+                    .ifPresent(why ->
+                            System.out.println("the reward of " + value.rewardGwei() + " gwei was not paid: " + why));
         }
 
-        private static void print(JsonNode value) {
+        private static void print(RunValueDetail value) {
             System.out.printf(
                     "a token of the %d rows held out costs %.4f nats under the base, %.4f under the model%n",
-                    value.path("heldOut").asInt(),
-                    value.path("lossBefore").asDouble(),
-                    value.path("lossAfter").asDouble());
+                    value.heldOut(),
+                    value.lossBefore().orElse(0.0),
+                    value.lossAfter().orElse(0.0));
             Table table = new Table("contributor", "rows", "thousandths of a nat", "from", "to", "gwei");
-            for (JsonNode each : value.path("contributors")) {
+            for (ContributorValue each : value.contributors()) {
                 table.row(
-                        each.path("contributorName")
-                                .asString(each.path("contributor").asString()),
-                        each.path("rows").asLong(),
-                        thousandths(each.path("nanonats")),
-                        thousandths(each.path("low")),
-                        thousandths(each.path("high")),
-                        each.path("gwei").asLong());
+                        each.contributorName().orElse(each.contributor()),
+                        each.rows(),
+                        thousandths(each.nanonats()),
+                        thousandths(each.low()),
+                        thousandths(each.high()),
+                        each.gwei());
             }
             System.out.print(table.render(""));
-            if (value.path("commonsGwei").asLong() > 0) {
-                System.out.println(value.path("commonsGwei").asLong()
+            if (value.commonsGwei() > 0) {
+                System.out.println(value.commonsGwei()
                         + " gwei went to the commons of the Datanets: nobody made the model better");
             }
         }
 
-        private static String thousandths(JsonNode nanonats) {
-            return "%.3f".formatted(nanonats.asLong() / NANONATS_PER_THOUSANDTH);
+        private static String thousandths(long nanonats) {
+            return "%.3f".formatted(nanonats / NANONATS_PER_THOUSANDTH);
         }
     }
 
@@ -208,7 +208,7 @@ final class RunCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            System.out.println(node.delete("/api/runs/" + id).path("state").asString());
+            System.out.println(node.cancelRun(id).state());
         }
     }
 }

@@ -10,11 +10,12 @@ import org.openledger.cli.option.QuietOption;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
+import org.openledger.client.receipt.TraceResult;
+import org.openledger.client.receipt.TraceStep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /** {@code trace-rows}: what every single row of a model's run did for one answer, by repeating the run. */
 @Work.Of(Work.AUDIT)
@@ -37,22 +38,20 @@ final class TraceRowsCommand extends NodeCommand {
 
     @Override
     public void run(NodeClient node) throws IOException {
-        JsonNode result = node.follow("/api/receipts/" + receipt + "/audit", this::report);
+        TraceResult result = node.trace(receipt, this::report);
         Table contributors = new Table("contributor", "rows", "effect of its rows, nats", "left out, nats (receipt)");
-        result.path("contributors")
+        result.contributors()
                 .forEach(each -> contributors.row(
-                        each.path("contributor").asString(),
-                        each.path("rows").asInt(),
-                        nats(each.path("effectNanonats")),
-                        nats(each.path("receiptEffectNanonats"))));
+                        each.contributor(),
+                        each.rows(),
+                        nats(each.effectNanonats()),
+                        nats(each.receiptEffectNanonats())));
         System.out.print(contributors.render(""));
         System.out.println();
         Table rows = new Table("row", "contributor", "effect, nats");
-        result.path("rows")
+        result.rows()
                 .forEach(each -> rows.row(
-                        each.path("leaf").asString().substring(0, SHOWN_DIGITS) + "…",
-                        each.path("contributor").asString(),
-                        nats(each.path("effectNanonats"))));
+                        each.leaf().substring(0, SHOWN_DIGITS) + "…", each.contributor(), nats(each.effectNanonats())));
         System.out.print(rows.render(""));
         System.out.println(
                 "An effect is how much a row raised the answer's log-likelihood; a negative one lowered it."
@@ -65,15 +64,15 @@ final class TraceRowsCommand extends NodeCommand {
         }
     }
 
-    private void report(JsonNode step) {
-        int ofSteps = step.path("ofSteps").asInt(0);
-        int at = step.path("step").asInt(0);
+    private void report(TraceStep step) {
+        int ofSteps = step.ofSteps();
+        int at = step.step();
         if (ofSteps > 0 && at % Math.max(1, ofSteps / REPORT_PARTS) == 0) {
             quiet.progress().printf(Locale.ROOT, "  repeating the run: %d of %d%n", at, ofSteps);
         }
     }
 
-    private static String nats(JsonNode nano) {
-        return String.format(Locale.ROOT, "%+.6f", nano.asLong() / 1e9);
+    private static String nats(long nano) {
+        return String.format(Locale.ROOT, "%+.6f", nano / 1e9);
     }
 }

@@ -2,7 +2,9 @@ package org.openledger.cli;
 
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openledger.app.Configuration;
@@ -16,6 +18,8 @@ import org.openledger.cli.option.InputFolder;
 import org.openledger.cli.option.Range;
 import org.openledger.cli.option.Work;
 import org.openledger.client.NodeClient;
+import org.openledger.client.account.EpochLine;
+import org.openledger.client.account.EpochsQuery;
 import org.openledger.identity.Signer;
 import org.openledger.receipt.recompute.Recomputer;
 import org.openledger.settlement.Challenger;
@@ -25,7 +29,6 @@ import org.openledger.verify.bytes.Hex;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /** {@code validate}: draws receipts of an epoch by a random beacon, computes each again, and challenges a root that is wrong. */
 @Work.Of(Work.AUDIT)
@@ -127,11 +130,13 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private static long newest(NodeClient client) {
-        JsonNode epochs = client.get("/api/epochs?sort=-number&limit=1").path("list");
+        EpochsQuery latest = new EpochsQuery(
+                Optional.empty(), Optional.empty(), Optional.of("-number"), /* offset= */ 0, /* limit= */ 1);
+        List<EpochLine> epochs = client.epochs(latest).list();
         if (epochs.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, "there is no epoch yet: close one with openledger epoch --close");
         }
-        return epochs.path(0).path("number").asLong();
+        return epochs.getFirst().number();
     }
 
     private static byte[] newNonce() {

@@ -8,6 +8,8 @@ import org.openledger.chain.ChainClient;
 import org.openledger.chain.contracts.LogAnchor;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
+import org.openledger.client.account.EpochDetail;
+import org.openledger.client.node.NodeState;
 import org.openledger.log.LogCopy;
 import org.openledger.receipt.Recomputation;
 import org.openledger.receipt.recompute.Recomputer;
@@ -21,7 +23,6 @@ import org.openledger.verify.Verifier;
 import org.openledger.verify.VerifierKey;
 import org.openledger.verify.bytes.Hex;
 import org.web3j.tx.gas.StaticGasProvider;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A validator's look at an epoch: a sample of its receipts, drawn from the log by a beacon, each checked as the verifier does and
@@ -39,11 +40,9 @@ final class Validation {
         this.node = node;
         this.chain = chain;
         this.recomputer = recomputer;
-        JsonNode state = node.get("/api/overview").path("node");
-        this.operator = state.path("operator").asString("");
-        this.log = LogCopy.read(
-                path -> node.download("/log/" + path),
-                VerifierKey.parse(state.path("logKey").asString("")));
+        NodeState state = node.overview().node();
+        this.operator = state.operator();
+        this.log = LogCopy.read(path -> node.logFile(path), VerifierKey.parse(state.logKey()));
     }
 
     /** What came of one receipt. */
@@ -124,9 +123,9 @@ final class Validation {
 
     /** Where the epoch's receipts are in the log: epochs settle receipts in its order. */
     private List<Long> placesOf(long epoch) {
-        JsonNode line = node.get("/api/epochs/" + epoch);
-        long before = line.path("receiptsBefore").asLong();
-        long count = line.path("receipts").asLong();
+        EpochDetail detail = node.epoch(epoch);
+        long before = detail.receiptsBefore();
+        long count = detail.line().receipts();
         List<Long> all = log.receipts();
         if (count < 1 || before + count > all.size()) {
             throw new Refusal(
@@ -138,7 +137,7 @@ final class Validation {
     }
 
     private byte[] file(String id) {
-        return node.download("/api/receipts/" + id + "/file");
+        return node.receiptFile(id);
     }
 
     /** The chain must hold the root, and it must be that of the log as it was read here. */

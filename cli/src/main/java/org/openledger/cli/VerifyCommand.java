@@ -14,6 +14,7 @@ import org.openledger.cli.option.InputFile;
 import org.openledger.cli.option.InputFolder;
 import org.openledger.cli.option.Work;
 import org.openledger.client.NodeClient;
+import org.openledger.client.receipt.RecomputedAttribution;
 import org.openledger.receipt.Recomputation;
 import org.openledger.receipt.recompute.Recomputer;
 import org.openledger.store.Refusal;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /**
  * {@code verify}: checks an exported receipt offline, as the verifier jar does; with {@code --recompute} the answer is
@@ -87,8 +87,8 @@ final class VerifyCommand implements Callable<Integer> {
     private int recomputedThere() {
         String id = ReceiptFiles.idOf(file);
         try (NodeClient node = data.connect()) {
-            JsonNode result = node.post("/api/receipts/" + id + "/recompute", NodeClient.object());
-            return say(result.path("same").asBoolean(false), result.path("says").asString(""));
+            RecomputedAttribution result = node.recompute(id);
+            return say(result.same(), result.says());
         }
     }
 

@@ -1,26 +1,53 @@
 package org.openledger.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openledger.cli.terminal.Interruption;
 import org.openledger.cli.terminal.Steps;
 import org.openledger.cli.terminal.Table;
+import org.openledger.client.Asked;
 import org.openledger.client.NodeClient;
+import org.openledger.client.account.AccountDetail;
+import org.openledger.client.account.EpochLine;
+import org.openledger.client.account.NewAccount;
+import org.openledger.client.account.NewClaim;
+import org.openledger.client.account.NewDeposit;
+import org.openledger.client.account.NewKey;
+import org.openledger.client.datanet.ContributionLine;
+import org.openledger.client.datanet.ContributionReview;
+import org.openledger.client.datanet.ContributionSignature;
+import org.openledger.client.datanet.DatanetDetail;
+import org.openledger.client.datanet.NewDatanet;
+import org.openledger.client.datanet.RejectedLine;
+import org.openledger.client.datanet.ScreenedContribution;
+import org.openledger.client.datanet.VersionLine;
+import org.openledger.client.datanet.VersionSignature;
+import org.openledger.client.model.NewRun;
+import org.openledger.client.model.RunDetail;
+import org.openledger.client.model.VersionPin;
+import org.openledger.client.node.NodeState;
+import org.openledger.client.openai.ChatRequest;
+import org.openledger.client.openai.CompletionAnswer;
+import org.openledger.client.openai.CompletionAnswer.AnswerMessage;
+import org.openledger.client.receipt.ReceiptContent;
+import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.store.Refusal;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The demo's story, told through the node's own HTTP API: four people give rows about home fermentation, a builder trains a
@@ -34,6 +61,7 @@ public final class Demo {
             "Rows may be used to train models, also for money, as long as their contributors are"
                     + " credited and paid by the receipts of this ledger.";
     private static final long DEPOSIT_GWEI = 1_000_000_000L;
+    private static final int MAX_TOKENS = 96;
     private static final long POLL_MILLIS = 100;
     private static final long PPM = 1_000_000;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -42,13 +70,13 @@ public final class Demo {
     private final Steps steps;
     private final Interruption interruption;
     private final Map<String, String> accounts = new LinkedHashMap<>();
-    private final List<JsonNode> contributions = new ArrayList<>();
-    private final List<JsonNode> answers = new ArrayList<>();
+    private final List<ContributionLine> contributions = new ArrayList<>();
+    private final List<DemoAnswer> answers = new ArrayList<>();
     private String key = "";
     private String datanet = "";
     private long version;
-    private JsonNode run = NodeClient.object();
-    private JsonNode epoch = NodeClient.object();
+    private @Nullable RunDetail run;
+    private @Nullable EpochLine epoch;
 
     Demo(NodeClient node, Steps steps, Interruption interruption) {
         this.node = node;
@@ -80,7 +108,8 @@ public final class Demo {
 
     /** Writes the report, and each receipt as a file that the verifier checks on its own. */
     void report(Path file) throws IOException {
-        new DemoReport(node, file).write(accounts, contributions, run, answers, epoch, steps.timings());
+        new DemoReport(node, file)
+                .write(accounts, contributions, requireNonNull(run), answers, requireNonNull(epoch), steps.timings());
     }
 
     private void begin(String step) {
@@ -96,19 +125,13 @@ public final class Demo {
         for (String name : List.of("fermenters", "builder", "application")) {
             accounts.put(name, createAccount(name));
         }
-        ObjectNode deposit = NodeClient.object();
-        deposit.put("payer", account("application")).put("gwei", DEPOSIT_GWEI);
-        node.post("/api/deposits", deposit);
-        ObjectNode wanted = NodeClient.object();
-        wanted.put("payer", account("application")).put("label", "demo");
-        key = node.post("/api/keys", wanted).path("key").asString();
+        node.deposit(new NewDeposit(account("application"), DEPOSIT_GWEI));
+        key = node.issueKey(new NewKey(account("application"), "demo")).key();
         steps.done(accounts.size() + " accounts; the application can spend 1 OPEN on answers");
     }
 
     private String createAccount(String name) {
-        return node.post("/api/accounts", NodeClient.object().put("name", name))
-                .path("address")
-                .asString();
+        return node.createAccount(new NewAccount(name)).address();
     }
 
     private String account(String name) {
@@ -121,17 +144,13 @@ public final class Demo {
 
     private void createDatanet() throws InterruptedException {
         begin("Create a Datanet");
-        ObjectNode wanted = NodeClient.object();
-        wanted.put("owner", account("fermenters"))
-                .put("name", "Home Fermentation")
-                .put("schema", "INSTRUCTION")
-                .put("licence", LICENCE)
-                .put("terms", TERMS);
-        datanet = node.post("/api/datanets", wanted).path("id").asString();
+        datanet = node.createDatanet(
+                        new NewDatanet(account("fermenters"), "Home Fermentation", "INSTRUCTION", LICENCE, TERMS))
+                .id();
         await(
                 "the Datanet's token on chain",
-                () -> node.get("/api/datanets/" + datanet),
-                found -> found.path("chainState").asString().equals("confirmed"));
+                () -> node.datanet(datanet),
+                found -> isConfirmed(found.line().chainState()));
         steps.done("Home Fermentation, " + LICENCE + ", owned by its community");
     }
 
@@ -139,135 +158,104 @@ public final class Demo {
         begin("Contribute, screen, sign and review");
         Table table = new Table("contributor", "given", "accepted", "refused, and why");
         for (String name : CONTRIBUTORS) {
-            JsonNode screened = node.upload(
-                    "/api/datanets/" + datanet + "/contributions?contributor=" + account(name),
-                    BodyPublishers.ofByteArray(resource(name + ".jsonl")));
-            String id = screened.path("id").asString();
-            node.post("/api/contributions/" + id + "/signature", NodeClient.object());
-            JsonNode reviewed = node.post(
-                    "/api/contributions/" + id + "/review", NodeClient.object().put("accept", true));
+            ScreenedContribution screened =
+                    node.contribute(datanet, account(name), BodyPublishers.ofByteArray(resource(name + ".jsonl")));
+            node.signContribution(screened.id(), new ContributionSignature(Optional.empty()));
+            ContributionLine reviewed =
+                    node.reviewContribution(screened.id(), new ContributionReview(true, Optional.empty(), List.of()));
             contributions.add(reviewed);
-            table.row(
-                    name,
-                    reviewed.path("rowsSubmitted").asLong(),
-                    reviewed.path("rowsAccepted").asLong(),
-                    reasons(reviewed));
+            table.row(name, reviewed.rowsSubmitted(), reviewed.rowsAccepted(), reasons(reviewed));
         }
         steps.table(table);
         steps.done("each contributor signed the Merkle root of their rows");
     }
 
-    private static String reasons(JsonNode contribution) {
-        List<String> reasons = new ArrayList<>();
-        contribution
-                .path("rejected")
-                .forEach(each -> reasons.add(each.path("reason").asString()));
-        return String.join(", ", reasons);
+    private static String reasons(ContributionLine contribution) {
+        return contribution.rejected().stream().map(RejectedLine::reason).collect(Collectors.joining(", "));
+    }
+
+    private static boolean isConfirmed(String chainState) {
+        return chainState.equals("confirmed");
     }
 
     private void publish() throws InterruptedException {
         begin("Publish a version, and wait for its root on the chain");
-        version = node.post("/api/datanets/" + datanet + "/versions", NodeClient.object())
-                .path("number")
-                .asLong();
-        JsonNode detail = await(
+        version = node.publishVersion(datanet, new VersionSignature(Optional.empty(), Optional.empty()))
+                .number();
+        DatanetDetail detail = await(
                 "the version's root on chain",
-                () -> node.get("/api/datanets/" + datanet),
-                found -> found.path("versions")
-                        .path(0)
-                        .path("chainState")
-                        .asString()
-                        .equals("confirmed"));
-        JsonNode published = detail.path("versions").path(0);
-        steps.done("version " + version + ", " + published.path("rows").asLong() + " rows, root "
-                + published.path("root").asString());
+                () -> node.datanet(datanet),
+                found -> isConfirmed(found.versions().getFirst().chainState()));
+        VersionLine published = detail.versions().getFirst();
+        steps.done("version " + version + ", " + published.rows() + " rows, root " + published.root());
     }
 
     private void train() throws InterruptedException {
         begin("Fine-tune a model on the version");
-        ObjectNode wanted = NodeClient.object();
-        wanted.put("name", MODEL).put("owner", account("builder"));
-        ArrayNode versions = wanted.putArray("versions");
-        versions.addObject().put("datanet", datanet).put("number", version);
-        String id = node.post("/api/runs", wanted).path("id").asString();
-        String path = "/api/runs/" + id;
-        steps.bar("training", PPM, () -> progress(node.get(path)));
-        run = await(
-                "the model",
-                () -> node.get(path),
-                found -> isLive(found.path("state").asString()));
+        NewRun wanted = NewRun.standard(MODEL, account("builder"), List.of(new VersionPin(datanet, version)));
+        String id = node.createRun(wanted).id();
+        steps.bar("training", PPM, () -> progress(node.run(id)));
+        RunDetail live = await("the model", () -> node.run(id), found -> isLive(found.state()));
+        run = live;
         steps.done("%s is live; its loss on the rows fell from %.2f to %.2f"
                 .formatted(
-                        MODEL,
-                        run.path("lossBefore").asDouble(),
-                        run.path("lossAfter").asDouble()));
+                        MODEL, live.lossBefore().orElseThrow(), live.lossAfter().orElseThrow()));
     }
 
-    private long progress(JsonNode run) {
+    private long progress(RunDetail now) {
         interruption.check();
-        refuseFailure(run);
-        return isLive(run.path("state").asString())
-                ? PPM
-                : Math.min(PPM - 1, run.path("progressPpm").asLong());
+        refuseFailure(now);
+        return isLive(now.state()) ? PPM : Math.min(PPM - 1, now.progressPpm());
     }
 
     private static boolean isLive(String state) {
         return state.equals("attributing") || state.equals("valuing") || state.equals("ready");
     }
 
-    private static void refuseFailure(JsonNode run) {
-        String state = run.path("state").asString();
+    private static void refuseFailure(RunDetail now) {
+        String state = now.state();
         if (state.equals("failed") || state.equals("cancelled")) {
             throw new Refusal(
                     Refusal.Kind.INVALID,
-                    "the run " + state + ": " + run.path("message").asString(""));
+                    "the run " + state + ": " + now.message().orElse(""));
         }
     }
 
     private void awaitAttribution() throws InterruptedException {
         begin("Train the model again without each contributor, to know what each one causes");
-        String path = "/api/runs/" + run.path("id").asString();
+        String id = requireNonNull(run).id();
         steps.bar("counterfactual adapters", PPM, () -> {
             interruption.check();
-            JsonNode now = node.get(path);
+            RunDetail now = node.run(id);
             refuseFailure(now);
-            return now.path("state").asString().equals("ready")
-                    ? PPM
-                    : now.path("attributionPpm").asLong(0);
+            return now.state().equals("ready") ? PPM : now.attributionPpm();
         });
-        run = node.get(path);
+        run = node.run(id);
         steps.done("one adapter for each of the " + CONTRIBUTORS.size() + " contributors left out");
     }
 
+    /** A line of the demo's file of questions. */
+    private record Question(String question) {}
+
     private static List<String> questions() throws IOException {
-        List<String> questions = new ArrayList<>();
-        NodeClient.parse(resource("questions.json"))
-                .forEach(each -> questions.add(each.path("question").asString()));
-        return questions;
+        return Stream.of(NodeClient.JSON.readValue(resource("questions.json"), Question[].class))
+                .map(Question::question)
+                .toList();
     }
 
     private void ask(List<String> questions, String step) {
         begin(step);
         for (String question : questions) {
             interruption.check();
-            ObjectNode body = NodeClient.object();
-            body.put("model", MODEL).put("temperature", 0).put("max_tokens", 96);
-            body.putArray("messages").addObject().put("role", "user").put("content", question);
-            HttpResponse<byte[]> response = node.ask("/v1/chat/completions", key, body);
-            if (response.statusCode() != 200) {
-                throw NodeClient.refused(response);
-            }
-            String answer = NodeClient.parse(response.body())
-                    .path("choices")
-                    .path(0)
-                    .path("message")
-                    .path("content")
-                    .asString();
-            String receipt = response.headers().firstValue("OpenLedger-Receipt").orElseThrow();
-            answers.add(NodeClient.object()
-                    .put("question", question)
-                    .put("answer", answer)
-                    .put("receiptId", receipt));
+            Asked<CompletionAnswer> asked =
+                    node.chat(key, ChatRequest.of(MODEL, question).withMaxTokens(MAX_TOKENS));
+            String answer = asked.answer()
+                    .choices()
+                    .getFirst()
+                    .message()
+                    .flatMap(AnswerMessage::content)
+                    .orElseThrow();
+            answers.add(new DemoAnswer(question, answer, asked.receiptId()));
             steps.say("? " + question);
             steps.say("  " + answer);
         }
@@ -281,59 +269,32 @@ public final class Demo {
         columns.addAll(List.of("base", "unattributed", "fee, gwei"));
         Table table = new Table(columns.toArray(String[]::new));
         for (int i = 0; i < answers.size(); i++) {
-            ObjectNode answer = (ObjectNode) answers.get(i);
-            JsonNode receipt = receiptOf(answer.path("receiptId").asString());
-            describe(answer, receipt);
-            List<Object> cells = new ArrayList<>(List.of(answer.path("question").asString()));
+            DemoAnswer answer = answers.get(i).with(receiptOf(answers.get(i).receiptId()));
+            answers.set(i, answer);
+            List<Object> cells = new ArrayList<>(List.of(answer.question()));
             for (String name : CONTRIBUTORS) {
-                cells.add(percent(ppmOf(receipt, account(name))));
+                cells.add(percent(answer.ppmOf(account(name))));
             }
-            cells.add(percent(answer.path("basePpm").asLong()));
-            cells.add(percent(answer.path("unattributedPpm").asLong()));
-            cells.add(answer.path("feeGwei").asLong());
+            cells.add(percent(answer.basePpm()));
+            cells.add(percent(answer.unattributedPpm()));
+            cells.add(answer.feeGwei());
             table.row(cells.toArray());
         }
         steps.table(table);
         steps.done("each share is how much less likely the answer is without that contributor's rows");
     }
 
-    private JsonNode receiptOf(String id) throws InterruptedException {
-        JsonNode detail = await(
+    private ReceiptContent receiptOf(String id) throws InterruptedException {
+        ReceiptDetail detail = await(
                 "receipt " + id,
-                () -> node.get("/api/receipts/" + id),
-                found -> found.hasNonNull("receipt")
-                        || found.path("state").asString().equals("failed"));
-        if (detail.path("state").asString().equals("failed")) {
-            throw new Refusal(
-                    Refusal.Kind.INVALID,
-                    "the answer " + id + " has no receipt: "
-                            + detail.path("failure").asString(""));
-        }
-        return detail.path("receipt");
-    }
-
-    private static void describe(ObjectNode answer, JsonNode receipt) {
-        JsonNode attribution = receipt.path("attribution");
-        answer.put("feeGwei", receipt.path("fee").path("totalGwei").asLong());
-        ArrayNode shares = answer.putArray("shares");
-        attribution
-                .path("shares")
-                .forEach(share -> shares.addObject()
-                        .put("contributor", share.path("contributor").asString())
-                        .put("ppm", share.path("ppm").asLong()));
-        answer.put("basePpm", attribution.path("basePpm").asLong());
-        answer.put("unattributedPpm", attribution.path("unattributedPpm").asLong());
-        answer.put("confidence", attribution.path("confidencePpm").asLong() / (double) PPM);
-        answer.put("ready", attribution.path("ready").asString());
-    }
-
-    private static long ppmOf(JsonNode receipt, String contributor) {
-        for (JsonNode share : receipt.path("attribution").path("shares")) {
-            if (share.path("contributor").asString().equals(contributor)) {
-                return share.path("ppm").asLong();
-            }
-        }
-        return 0;
+                () -> node.receipt(id),
+                found -> found.receipt().isPresent() || found.state().equals("failed"));
+        return detail.receipt()
+                .map(ReceiptContent::of)
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.INVALID,
+                        "the answer " + id + " has no receipt: "
+                                + detail.failure().orElse("")));
     }
 
     private static String percent(long ppm) {
@@ -342,27 +303,15 @@ public final class Demo {
 
     private void settle() throws InterruptedException {
         begin("Close the epoch, and settle it on the chain");
-        long number = node.post("/api/epochs", NodeClient.object())
-                .path(0)
-                .path("number")
-                .asLong();
-        epoch = await(
+        long number = node.closeEpoch().getFirst().number();
+        EpochLine settled = await(
                 "the challenge window",
-                () -> epoch(number),
-                found -> found.path("state").asString().equals("final"));
-        steps.done("epoch " + number + ": " + epoch.path("receipts").asLong() + " receipts, "
-                + epoch.path("paidGwei").asLong() + " gwei, one transaction; of "
-                + epoch.path("waitedGwei").asLong() + " gwei that waited for its audit "
-                + epoch.path("releasedGwei").asLong() + " were released; nobody challenged it in its window");
-    }
-
-    private JsonNode epoch(long number) {
-        for (JsonNode each : node.list("/api/epochs")) {
-            if (each.path("number").asLong() == number) {
-                return each;
-            }
-        }
-        return NodeClient.object();
+                () -> node.epoch(number).line(),
+                found -> found.state().equals("final"));
+        epoch = settled;
+        steps.done("epoch " + number + ": " + settled.receipts() + " receipts, " + settled.paidGwei()
+                + " gwei, one transaction; of " + settled.waitedGwei() + " gwei that waited for its audit "
+                + settled.releasedGwei() + " were released; nobody challenged it in its window");
     }
 
     private void pay() throws InterruptedException {
@@ -370,17 +319,12 @@ public final class Demo {
         Table table = new Table("contributor", "earned, gwei", "claimed, gwei");
         for (String name : CONTRIBUTORS) {
             String address = account(name);
-            node.post("/api/claims", NodeClient.object().put("account", address));
+            node.claim(NewClaim.of(address));
         }
         for (String name : CONTRIBUTORS) {
-            JsonNode account = await(
-                    "the claim of " + name,
-                    () -> node.get("/api/accounts/" + account(name)),
-                    found -> found.path("claimableGwei").asLong() == 0);
-            table.row(
-                    name,
-                    account.path("earnedGwei").asLong(),
-                    account.path("claimedGwei").asLong());
+            AccountDetail account = await(
+                    "the claim of " + name, () -> node.account(account(name)), found -> found.claimableGwei() == 0);
+            table.row(name, account.earnedGwei(), account.claimedGwei());
         }
         steps.table(table);
         steps.done("paid on the chain; openledger account ADDRESS explains every gwei");
@@ -388,19 +332,16 @@ public final class Demo {
 
     private void anchor() throws InterruptedException {
         begin("Anchor the log on the chain");
-        JsonNode overview = await("the anchor", () -> node.get("/api/overview"), found -> {
-            JsonNode state = found.path("node");
-            return state.path("anchoredSize").asLong() >= state.path("logSize").asLong();
-        });
-        steps.done("all " + overview.path("node").path("logSize").asLong()
-                + " entries stand under a root that the chain remembers");
+        NodeState anchored =
+                await("the anchor", () -> node.overview().node(), found -> found.anchoredSize() >= found.logSize());
+        steps.done("all " + anchored.logSize() + " entries stand under a root that the chain remembers");
     }
 
-    private JsonNode await(String what, Supplier<JsonNode> ask, Predicate<JsonNode> there) throws InterruptedException {
+    private <T> T await(String what, Supplier<T> ask, Predicate<T> there) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             interruption.check();
-            JsonNode found = ask.get();
+            T found = ask.get();
             if (there.test(found)) {
                 return found;
             }

@@ -5,13 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.openledger.client.NodeClient;
+import org.openledger.client.account.AccountDetail;
+import org.openledger.client.account.EpochLine;
+import org.openledger.client.datanet.ContributionLine;
+import org.openledger.client.datanet.RejectedLine;
+import org.openledger.client.model.RunDetail;
+import org.openledger.client.node.NodeState;
 import org.openledger.store.Disk;
 import org.openledger.store.LocalDisk;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What the demo did, as one JSON file, with the receipts beside it in {@code receipts/}. */
 final class DemoReport {
@@ -24,106 +28,99 @@ final class DemoReport {
         this.file = file;
     }
 
+    /** The file. Its names are read by scripts and stay as they are. */
+    private record Content(
+            List<Contributor> contributors,
+            List<RejectedLine> rejectedRows,
+            Run run,
+            List<DemoAnswer> answers,
+            Epoch epoch,
+            Log log,
+            Chain chain,
+            Map<String, Double> timings) {}
+
+    private record Contributor(
+            String name, String address, long rowsSubmitted, long rowsAccepted, long earnedGwei, long claimedGwei) {}
+
+    private record Run(
+            String id,
+            String baseDigest,
+            Optional<String> adapterDigest,
+            Optional<Double> lossBefore,
+            Optional<Double> lossAfter,
+            Optional<Double> seconds) {}
+
+    private record Epoch(long number, String root, long receipts, long paidGwei, long gas) {}
+
+    private record Log(long size, String root, boolean anchored) {}
+
+    private record Chain(long id, long block, Map<String, String> contracts) {}
+
     void write(
             Map<String, String> accounts,
-            List<JsonNode> contributions,
-            JsonNode run,
-            List<JsonNode> answers,
-            JsonNode epoch,
+            List<ContributionLine> contributions,
+            RunDetail run,
+            List<DemoAnswer> answers,
+            EpochLine epoch,
             Map<String, Double> timings)
             throws IOException {
-        ObjectNode report = NodeClient.object();
-        ArrayNode contributors = report.putArray("contributors");
-        ArrayNode rejected = report.putArray("rejectedRows");
-        for (JsonNode contribution : contributions) {
-            contributors.add(contributor(contribution, accounts));
-            contribution.path("rejected").forEach(rejected::add);
-        }
-        report.set("run", run(run));
-        ArrayNode answered = report.putArray("answers");
-        answers.forEach(answered::add);
-        JsonNode overview = node.get("/api/overview").path("node");
-        report.set("epoch", epoch(epoch));
-        report.set("log", log(overview));
-        report.set("chain", chain(overview));
-        ObjectNode seconds = report.putObject("timings");
-        timings.forEach(seconds::put);
+        NodeState state = node.overview().node();
+        Content content = new Content(
+                contributions.stream()
+                        .map(each -> contributor(each, nameOf(each.contributor(), accounts)))
+                        .toList(),
+                contributions.stream().flatMap(each -> each.rejected().stream()).toList(),
+                new Run(
+                        run.id(),
+                        run.baseDigest(),
+                        run.adapterDigest(),
+                        run.lossBefore(),
+                        run.lossAfter(),
+                        run.seconds()),
+                answers,
+                new Epoch(
+                        epoch.number(),
+                        epoch.root(),
+                        epoch.receipts(),
+                        epoch.paidGwei(),
+                        epoch.gas().orElse(0L)),
+                new Log(state.logSize(), state.logRoot(), state.anchoredSize() >= state.logSize()),
+                new Chain(state.chainId(), state.block(), state.contracts()),
+                timings);
         exportReceipts(answers);
-        disk.replace(file, pretty(report));
+        disk.replace(
+                file,
+                NodeClient.JSON
+                        .writer()
+                        .with(SerializationFeature.INDENT_OUTPUT)
+                        .writeValueAsBytes(content));
     }
 
-    private ObjectNode contributor(JsonNode contribution, Map<String, String> accounts) {
-        String address = contribution.path("contributor").asString();
-        JsonNode account = node.get("/api/accounts/" + address);
-        ObjectNode line = NodeClient.object();
-        accounts.forEach((name, each) -> {
-            if (each.equals(address)) {
-                line.put("name", name);
-            }
-        });
-        return line.put("address", address)
-                .put("rowsSubmitted", contribution.path("rowsSubmitted").asLong())
-                .put("rowsAccepted", contribution.path("rowsAccepted").asLong())
-                .put("earnedGwei", account.path("earnedGwei").asLong())
-                .put("claimedGwei", account.path("claimedGwei").asLong());
+    private static String nameOf(String address, Map<String, String> accounts) {
+        return accounts.entrySet().stream()
+                .filter(each -> each.getValue().equals(address))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
     }
 
-    private static ObjectNode run(JsonNode run) {
-        ObjectNode line = NodeClient.object();
-        for (String field : List.of("id", "baseDigest", "adapterDigest", "lossBefore", "lossAfter", "seconds")) {
-            line.set(field, run.path(field));
-        }
-        return line;
+    private Contributor contributor(ContributionLine contribution, String name) {
+        AccountDetail account = node.account(contribution.contributor());
+        return new Contributor(
+                name,
+                contribution.contributor(),
+                contribution.rowsSubmitted(),
+                contribution.rowsAccepted(),
+                account.earnedGwei(),
+                account.claimedGwei());
     }
 
-    private ObjectNode epoch(JsonNode epoch) {
-        ObjectNode line = NodeClient.object();
-        line.put("number", epoch.path("number").asLong());
-        line.put("root", epoch.path("root").asString());
-        line.put("receipts", epoch.path("receipts").asLong());
-        line.put("paidGwei", epoch.path("paidGwei").asLong());
-        line.put("gas", gasOf(epoch.path("transaction").asString()));
-        return line;
-    }
-
-    /** What the settlement's transaction used, as the chain says. */
-    private long gasOf(String transaction) {
-        ObjectNode call = NodeClient.object();
-        call.put("jsonrpc", "2.0").put("id", 1).put("method", "eth_getTransactionReceipt");
-        call.putArray("params").add(transaction);
-        return Long.decode(
-                node.post("/rpc", call).path("result").path("gasUsed").asString("0"));
-    }
-
-    private static ObjectNode log(JsonNode overview) {
-        ObjectNode line = NodeClient.object();
-        line.put("size", overview.path("logSize").asLong());
-        line.put("root", overview.path("logRoot").asString());
-        line.put(
-                "anchored",
-                overview.path("anchoredSize").asLong()
-                        >= overview.path("logSize").asLong());
-        return line;
-    }
-
-    private static ObjectNode chain(JsonNode overview) {
-        ObjectNode line = NodeClient.object();
-        line.put("id", overview.path("chainId").asLong());
-        line.put("block", overview.path("block").asLong());
-        line.set("contracts", overview.path("contracts"));
-        return line;
-    }
-
-    private void exportReceipts(List<JsonNode> answers) throws IOException {
+    private void exportReceipts(List<DemoAnswer> answers) throws IOException {
         Path folder = file.resolveSibling("receipts");
         Files.createDirectories(folder);
-        for (JsonNode answer : answers) {
-            String id = answer.path("receiptId").asString();
-            disk.replace(folder.resolve(id + ".json"), node.download("/api/receipts/" + id + "/file"));
+        for (DemoAnswer answer : answers) {
+            String id = answer.receiptId();
+            disk.replace(folder.resolve(id + ".json"), node.receiptFile(id));
         }
-    }
-
-    private static byte[] pretty(ObjectNode report) {
-        return NodeClient.JSON.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(report);
     }
 }

@@ -154,27 +154,25 @@ public final class NodeClient implements AutoCloseable {
         return token;
     }
 
-    /** The same node, called with another token or key. */
-    public NodeClient as(String bearer) {
-        return new NodeClient(node, bearer);
+    /** @param key of an API key, or a session's token */
+    public ServedModelList servedModels(String key) {
+        return read(OpenAiEndpoints.MODELS, send(OpenAiEndpoints.MODELS, key, NoQuery.NONE, publisher(NoBody.NONE)));
     }
 
-    public ServedModelList servedModels() {
-        return call(OpenAiEndpoints.MODELS, NoQuery.NONE, NoBody.NONE);
-    }
-
-    public ServedModelLine servedModel(String name) {
-        return call(OpenAiEndpoints.MODEL, NoQuery.NONE, NoBody.NONE, name);
-    }
-
-    /** The answer, and the receipt that its header names. */
-    public Asked<CompletionAnswer> chat(ChatRequest request) {
-        return ask(OpenAiEndpoints.CHAT, request);
+    /** @param key of an API key, or a session's token */
+    public ServedModelLine servedModel(String key, String name) {
+        return read(
+                OpenAiEndpoints.MODEL, send(OpenAiEndpoints.MODEL, key, NoQuery.NONE, publisher(NoBody.NONE), name));
     }
 
     /** The answer, and the receipt that its header names. */
-    public Asked<CompletionAnswer> complete(CompletionRequest request) {
-        return ask(OpenAiEndpoints.COMPLETION, request);
+    public Asked<CompletionAnswer> chat(String key, ChatRequest request) {
+        return ask(OpenAiEndpoints.CHAT, key, request);
+    }
+
+    /** The answer, and the receipt that its header names. */
+    public Asked<CompletionAnswer> complete(String key, CompletionRequest request) {
+        return ask(OpenAiEndpoints.COMPLETION, key, request);
     }
 
     public DatanetList datanets(DatanetsQuery query) {
@@ -210,7 +208,7 @@ public final class NodeClient implements AutoCloseable {
     public ScreenedContribution contribute(String datanet, String contributor, BodyPublisher rows) {
         return read(
                 DatanetEndpoints.CONTRIBUTE,
-                send(DatanetEndpoints.CONTRIBUTE, new ContributorQuery(contributor), rows, datanet));
+                send(DatanetEndpoints.CONTRIBUTE, token, new ContributorQuery(contributor), rows, datanet));
     }
 
     public VersionDraft draftVersion(String datanet) {
@@ -392,19 +390,20 @@ public final class NodeClient implements AutoCloseable {
      * @param names values for the names in its path, in their order
      */
     public <Q extends Record, B, A> A call(Endpoint<Q, B, A> endpoint, Q query, B body, String... names) {
-        return read(endpoint, send(endpoint, query, publisher(body), names));
+        return read(endpoint, send(endpoint, token, query, publisher(body), names));
     }
 
-    private <B extends Record> Asked<CompletionAnswer> ask(Endpoint<NoQuery, B, CompletionAnswer> endpoint, B request) {
-        HttpResponse<byte[]> response = send(endpoint, NoQuery.NONE, publisher(request));
+    private <B extends Record> Asked<CompletionAnswer> ask(
+            Endpoint<NoQuery, B, CompletionAnswer> endpoint, String key, B request) {
+        HttpResponse<byte[]> response = send(endpoint, key, NoQuery.NONE, publisher(request));
         return new Asked<>(
                 read(endpoint, response),
                 response.headers().firstValue(OpenAiEndpoints.RECEIPT_HEADER).orElse(""));
     }
 
     private <Q extends Record> HttpResponse<byte[]> send(
-            Endpoint<Q, ?, ?> endpoint, Q query, BodyPublisher body, String... names) {
-        HttpRequest.Builder request = request(pathOf(endpoint, query, names), token)
+            Endpoint<Q, ?, ?> endpoint, String bearer, Q query, BodyPublisher body, String... names) {
+        HttpRequest.Builder request = request(pathOf(endpoint, query, names), bearer)
                 .method(endpoint.place().verb().name(), body);
         switch (endpoint.body()) {
             case Input.Nothing _ -> {}

@@ -29,6 +29,10 @@ public record Problem(
     /** How each {@link #type} begins. */
     public static final String TYPE_PREFIX = "urn:openledger:refusal:";
 
-    /** A refusal in an answer of several lines that had begun: its last line. */
+    /**
+     * A refusal in an answer of several lines that had begun: its last line.
+     *
+     * @param problem the refusal
+     */
     public record Line(Problem problem) {}
 }

@@ -96,6 +96,22 @@ public final class InferenceTable {
                 .execute();
     }
 
+    /** Keeps what the caller marked the request with. */
+    public static void mark(Handle tx, String id, String marks) {
+        tx.createUpdate("UPDATE inference SET caller_marks = :marks WHERE id = :id")
+                .bind("id", id)
+                .bind("marks", marks)
+                .execute();
+    }
+
+    /** What the caller marked the request with. */
+    public static Optional<String> marks(Handle handle, String id) {
+        return handle.createQuery("SELECT caller_marks FROM inference WHERE id = :id AND caller_marks IS NOT NULL")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne();
+    }
+
     public static void answer(Handle tx, String id, Inference.Answer answer) {
         int updated = tx.createUpdate("""
                         UPDATE inference SET state = :answered, answer = :text, answer_ids = :idList, finish = :finish,

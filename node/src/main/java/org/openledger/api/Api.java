@@ -157,7 +157,8 @@ public final class Api {
                         new MetricsRoutes(parts.metrics),
                         new LogRoutes(parts.log),
                         new RpcRoutes(parts.rpc),
-                        parts.events);
+                        parts.events,
+                        new DocumentRoutes());
         return List.of(handlers.requireExactly(Endpoints.ALL), new PageRoutes());
     }
 }

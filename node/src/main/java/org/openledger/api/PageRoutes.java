@@ -34,7 +34,8 @@ public final class PageRoutes implements Routes {
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/assets/<file>", context -> asset(context, "assets/" + context.pathParam("file")));
-        routes.get("/", this::index);
+        routes.get("/", context -> page(context, "index.html"));
+        routes.get("/docs/api", context -> page(context, "docs.html"));
         routes.get("/icon.svg", context -> asset(context, "icon.svg"));
         for (String page : new String[] {
             "playground",
@@ -48,20 +49,20 @@ public final class PageRoutes implements Routes {
             "contributions",
             "glossary"
         }) {
-            routes.get("/" + page, this::index);
-            routes.get("/" + page + "/<rest>", this::index);
+            routes.get("/" + page, context -> page(context, "index.html"));
+            routes.get("/" + page + "/<rest>", context -> page(context, "index.html"));
         }
         routes.error(404, "text/html", this::lost);
     }
 
     private void lost(Context context) throws IOException {
         if (PROGRAMS.stream().noneMatch(context.path()::startsWith)) {
-            index(context);
+            page(context, "index.html");
         }
     }
 
-    private void index(Context context) throws IOException {
-        byte[] page = read("index.html");
+    private void page(Context context, String file) throws IOException {
+        byte[] page = read(file);
         if (page == null) {
             page =
                     "<!doctype html><title>OpenLedger</title><p>The node is up. Its page was not built: run npm run build in web/."

@@ -211,6 +211,7 @@ public final class Gateway implements AutoCloseable {
                     tx, inference.payer(), inference.id(), inference.mostGwei(), inference.admittedMillis());
             refuseUnlessHeld(tx, reservation, inference);
             InferenceTable.admit(tx, inference);
+            ask.marks().ifPresent(marks -> InferenceTable.mark(tx, inference.id(), marks));
         });
         try {
             Generation generation = engine.submit(new GenerationRequest(

@@ -15,6 +15,7 @@ import org.openledger.store.Refusal;
  * @param payer the address whose deposit pays
  * @param maxTokens empty: as many as fit the model's context
  * @param retrieval the Datanets to search for sources; only a conversation can be given any
+ * @param marks what the caller marks the request with, as JSON; kept with the answer
  * @param stop texts that end the answer and are not part of it, at most four
  */
 public record InferenceRequest(
@@ -26,7 +27,8 @@ public record InferenceRequest(
         double topP,
         List<String> stop,
         OptionalLong seed,
-        Optional<SearchRequest> retrieval) {
+        Optional<SearchRequest> retrieval,
+        Optional<String> marks) {
     public static final int MAX_STOPS = 4;
     public static final int MAX_MESSAGES = 1_000;
 

@@ -101,8 +101,12 @@ final class EveryListTest {
                         'a secret answer')"""));
             for (String text : List.of("secret", "question", "answer")) {
                 ListRequest request = new ListRequest(text, new TreeMap<>(), Optional.empty(), 0, 10);
-                assertThat(totalOf(database, ReceiptLists.PUBLIC, request)).as(text).isZero();
-                assertThat(totalOf(database, ReceiptLists.OPEN, request)).as(text).isOne();
+                assertThat(totalOf(database, ReceiptLists.PUBLIC, request))
+                        .as(text)
+                        .isZero();
+                assertThat(totalOf(database, ReceiptLists.OPEN, request))
+                        .as(text)
+                        .isOne();
             }
         }
     }

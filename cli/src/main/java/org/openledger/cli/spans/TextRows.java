@@ -105,10 +105,10 @@ public final class TextRows implements AutoCloseable {
 
     /** A name, or the number of one. */
     private String contributor(JsonNode row) {
-        JsonNode value = row.path("contributor");
-        if (value.isMissingNode() || value.isNull()) {
+        if (!row.hasNonNull("contributor")) {
             return NOBODY;
         }
+        JsonNode value = row.get("contributor");
         String name = value.isIntegralNumber() ? value.asString() : text(row, "contributor");
         if (name.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, malformed("its \"contributor\" is empty"));

@@ -39,7 +39,10 @@ public final class NodeEndpoints {
     public static final Endpoint<NoQuery, NoBody, byte[]> METRICS = Endpoint.get("/metrics", "What the node counts")
             .answers(new Output.Raw("text/plain", "Prometheus' text format."));
 
-    public static final List<Endpoint<?, ?, ?>> ALL = List.of(OVERVIEW, SEARCH, EVENTS, LOG, RPC, METRICS);
+    public static final Endpoint<NoQuery, NoBody, byte[]> DOCUMENT =
+            Endpoint.get("/openapi.json", "This document").answers(new Output.Raw("application/json", "OpenAPI 3.1."));
+
+    public static final List<Endpoint<?, ?, ?>> ALL = List.of(OVERVIEW, SEARCH, EVENTS, LOG, RPC, METRICS, DOCUMENT);
 
     private NodeEndpoints() {}
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.openledger.client.model.VersionRoot;
 import org.openledger.client.shape.Words;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A receipt as its operator signed it: what ran, what it cost, who shaped it, how sure.
@@ -38,6 +39,12 @@ public record ReceiptContent(
         Optional<Retrieval> retrieval,
         Fee fee,
         List<Payment> payments) {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** What a signed receipt says. */
+    public static ReceiptContent of(SignedJson signed) {
+        return JSON.readValue(signed.json(), ReceiptContent.class);
+    }
 
     /**
      * The contracts that hold the money and the anchors.

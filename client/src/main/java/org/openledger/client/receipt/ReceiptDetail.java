@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openledger.client.datanet.RowView;
+import org.openledger.client.openai.CallerMarks;
 import org.openledger.client.shape.Described;
 import org.openledger.client.shape.Words;
 
@@ -27,6 +28,7 @@ import org.openledger.client.shape.Words;
  * @param proof where it stands in the log
  * @param anchored whether the log's root over it is on chain
  * @param failure why there is no receipt
+ * @param marks that the caller gave the request; for the payer and the administrator alone
  */
 public record ReceiptDetail(
         String id,
@@ -48,4 +50,5 @@ public record ReceiptDetail(
         Optional<SettlingEpoch> epoch,
         Optional<LogPlace> proof,
         boolean anchored,
-        Optional<String> failure) {}
+        Optional<String> failure,
+        Optional<CallerMarks> marks) {}

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,7 +63,7 @@ public final class Shapes {
                 record,
                 component.getName(),
                 shape(component),
-                component.getType() != Optional.class && absent == null,
+                component.getType() != Optional.class && component.getType() != OptionalLong.class && absent == null,
                 Optional.ofNullable(absent).map(WhenAbsent::value),
                 Optional.ofNullable(example).map(Example::value));
     }
@@ -111,7 +112,7 @@ public final class Shapes {
         if (plain == String.class) {
             return new Shape.Text(words);
         }
-        if (plain == long.class || plain == Long.class) {
+        if (plain == long.class || plain == Long.class || plain == OptionalLong.class) {
             return bound.within(Long.MIN_VALUE, Long.MAX_VALUE);
         }
         if (plain == int.class || plain == Integer.class) {

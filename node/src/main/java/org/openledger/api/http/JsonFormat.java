@@ -56,6 +56,11 @@ public final class JsonFormat implements JsonMapper {
         return JSON.readTree(json);
     }
 
+    /** Reads a record that {@link #write} wrote. */
+    public static <T extends Record> T read(String json, Class<T> type) {
+        return JSON.readValue(json, type);
+    }
+
     public static String write(Object value) {
         return JSON.writeValueAsString(value);
     }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.openledger.api.http.ApiException;
+import org.openledger.api.http.JsonFormat;
+import org.openledger.client.openai.CallerMarks;
 import org.openledger.client.openai.ChatMessage;
 import org.openledger.client.openai.ChatRequest;
 import org.openledger.client.openai.CompletionRequest;
@@ -24,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param includeUsage whether the stream ends with a chunk that holds the usage
  */
 record OpenAiRequest(InferenceRequest ask, boolean stream, boolean includeUsage) {
+    static final int MAX_MARKS_CHARACTERS = 8_192;
 
     /** {@code POST /v1/chat/completions}. */
     static OpenAiRequest chat(ChatRequest request, String payer) {
@@ -45,7 +48,8 @@ record OpenAiRequest(InferenceRequest ask, boolean stream, boolean includeUsage)
                         .map(OptionalInt::of)
                         .orElse(OptionalInt.empty()),
                 request.sampling(),
-                request.retrieval().map(OpenAiRequest::retrieval));
+                request.retrieval().map(OpenAiRequest::retrieval),
+                marks(request.marks()));
         return of(ask, request.sampling());
     }
 
@@ -57,7 +61,8 @@ record OpenAiRequest(InferenceRequest ask, boolean stream, boolean includeUsage)
                 prompt(request.prompt()),
                 OptionalInt.of(request.maxTokens()),
                 request.sampling(),
-                Optional.empty());
+                Optional.empty(),
+                marks(request.marks()));
         return of(ask, request.sampling());
     }
 
@@ -77,7 +82,8 @@ record OpenAiRequest(InferenceRequest ask, boolean stream, boolean includeUsage)
             InferenceRequest.Input input,
             OptionalInt maxTokens,
             Sampling sampling,
-            Optional<SearchRequest> retrieval) {
+            Optional<SearchRequest> retrieval,
+            Optional<String> marks) {
         return new InferenceRequest(
                 payer,
                 model,
@@ -87,7 +93,22 @@ record OpenAiRequest(InferenceRequest ask, boolean stream, boolean includeUsage)
                 sampling.topP(),
                 sampling.stop().map(OpenAiRequest::stops).orElse(List.of()),
                 sampling.seed().map(OptionalLong::of).orElse(OptionalLong.empty()),
-                retrieval);
+                retrieval,
+                marks);
+    }
+
+    private static Optional<String> marks(CallerMarks marks) {
+        if (marks.equals(CallerMarks.NONE)) {
+            return Optional.empty();
+        }
+        String json = JsonFormat.write(marks);
+        if (json.length() > MAX_MARKS_CHARACTERS) {
+            throw ApiException.invalid(
+                    "metadata",
+                    "'user', 'safety_identifier' and 'metadata' are at most " + MAX_MARKS_CHARACTERS
+                            + " characters of JSON together.");
+        }
+        return Optional.of(json);
     }
 
     private static SearchRequest retrieval(RetrievalOptions options) {

@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openledger.answer.Inference;
+import org.openledger.answer.InferenceTable;
 import org.openledger.api.datanet.DatanetViews;
+import org.openledger.api.http.JsonFormat;
 import org.openledger.api.http.Names;
 import org.openledger.client.datanet.RowView;
+import org.openledger.client.openai.CallerMarks;
 import org.openledger.client.receipt.AnswerToken;
 import org.openledger.client.receipt.LogPlace;
 import org.openledger.client.receipt.ReceiptDetail;
@@ -112,7 +115,13 @@ public final class ReceiptViews {
                 epochOf(inference),
                 inference.signed().map(signed -> new LogPlace(signed.logIndex())),
                 inference.signed().map(this::anchored).orElse(false),
-                inference.failure());
+                inference.failure(),
+                open ? marksOf(inference) : Optional.empty());
+    }
+
+    private Optional<CallerMarks> marksOf(Inference inference) {
+        return database.read(handle -> InferenceTable.marks(handle, inference.id()))
+                .map(json -> JsonFormat.read(json, CallerMarks.class));
     }
 
     private Optional<SettlingEpoch> epochOf(Inference inference) {

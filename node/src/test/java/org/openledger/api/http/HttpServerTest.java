@@ -87,11 +87,13 @@ final class HttpServerTest {
 
     @Test
     void thePageMayLoadNothingFromElsewhere() throws Exception {
-        HttpResponse<String> response =
-                send(HttpRequest.newBuilder(uri("/")).GET().build());
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
-                .startsWith("default-src 'none'; script-src 'self';");
+        for (String page : List.of("/", "/docs/api")) {
+            HttpResponse<String> response =
+                    send(HttpRequest.newBuilder(uri(page)).GET().build());
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .startsWith("default-src 'none'; script-src 'self';");
+        }
         assertThat(send(HttpRequest.newBuilder(uri("/assets/..%2f..%2fdb/migration/V01__store.sql"))
                                 .GET()
                                 .build())

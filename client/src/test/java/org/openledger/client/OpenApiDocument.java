@@ -1,0 +1,304 @@
+package org.openledger.client;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.openledger.client.account.AccountEndpoints;
+import org.openledger.client.call.CallerKind;
+import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.Input;
+import org.openledger.client.call.NoQuery;
+import org.openledger.client.call.Output;
+import org.openledger.client.call.PathName;
+import org.openledger.client.datanet.DatanetEndpoints;
+import org.openledger.client.model.ModelEndpoints;
+import org.openledger.client.node.NodeEndpoints;
+import org.openledger.client.openai.OpenAiEndpoints;
+import org.openledger.client.receipt.ReceiptEndpoints;
+import org.openledger.client.shape.Shape;
+import org.openledger.client.shape.Shapes;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes the OpenAPI document of all endpoints. */
+final class OpenApiDocument {
+    /** In the module's folder. */
+    static final Path FILE = Path.of("src/main/resources/openapi.json");
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final Path SOURCES = Path.of("src/main/java");
+
+    /** Each noun's endpoints, with what its part of the document is called. */
+    static final Map<Class<?>, String> NOUNS = new LinkedHashMap<>();
+
+    static {
+        NOUNS.put(OpenAiEndpoints.class, "Inference");
+        NOUNS.put(DatanetEndpoints.class, "Datanets");
+        NOUNS.put(ModelEndpoints.class, "Models and runs");
+        NOUNS.put(ReceiptEndpoints.class, "Receipts");
+        NOUNS.put(AccountEndpoints.class, "Accounts and epochs");
+        NOUNS.put(NodeEndpoints.class, "Node");
+    }
+
+    private static final Map<String, String> TAG_WORDS = Map.of(
+            "Inference", "Questions and answers, in the shape of OpenAI's API.",
+            "Datanets", "Data that people contribute, review and publish in versions.",
+            "Models and runs", "Training on versions of Datanets, and what rows did for a model.",
+            "Receipts", "What each answer cost, who shaped it, and the proof.",
+            "Accounts and epochs", "People, keys and deposits; settlement and claims.",
+            "Node", "The node itself, its log and its chain.");
+    private static final Map<Integer, String> REFUSALS = Map.of(
+            400, "The request is not what the endpoint takes; the field is named.",
+            401, "The token is missing, unknown, or of another kind.",
+            402, "The payer's deposit does not cover the call.",
+            403, "The token is another account's, or a right is missing.",
+            404, "Nothing of this name is here.",
+            409, "It is here, but not in a state that allows the call.",
+            413, "The body is too long.",
+            429, "This key has too many answers running; Retry-After says when to try again.",
+            500, "The node failed; its log has the request's id.",
+            503, "The node cannot do this now; Retry-After says when to try again.");
+
+    private final Schemas schemas;
+    private final Map<String, ObjectNode> shared = new TreeMap<>();
+
+    private OpenApiDocument(Descriptions descriptions) {
+        this.schemas = new Schemas(descriptions);
+    }
+
+    /** The document as it stands in the file. */
+    static String text() throws IOException {
+        ObjectNode document = new OpenApiDocument(Descriptions.read(SOURCES)).make();
+        return JSON.writeValueAsString(document).replace("\r\n", "\n") + "\n";
+    }
+
+    private ObjectNode make() {
+        ObjectNode document = JSON.createObjectNode().put("openapi", "3.1.0");
+        document.putObject("info")
+                .put("title", "OpenLedger node")
+                .put("version", "1")
+                .put(
+                        "description",
+                        "A contribution ledger for AI: data, models, answers, and who gets paid for them. A name that an"
+                                + " endpoint does not list, in body or query, is refused with 400.")
+                .putObject("license")
+                .put("name", "Apache-2.0")
+                .put("identifier", "Apache-2.0");
+        document.putArray("servers").addObject().put("url", "/");
+        ArrayNode tags = document.putArray("tags");
+        NOUNS.values().forEach(name -> tags.addObject().put("name", name).put("description", TAG_WORDS.get(name)));
+        ObjectNode paths = document.putObject("paths");
+        NOUNS.forEach((noun, tag) -> operations(noun, tag, paths));
+        ObjectNode components = document.putObject("components");
+        components.set("schemas", schemas.components());
+        ObjectNode responses = components.putObject("responses");
+        shared.forEach(responses::set);
+        components
+                .putObject("securitySchemes")
+                .putObject("bearer")
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put("description", "An API key, a session's token, or the node's admin token.");
+        return document;
+    }
+
+    private void operations(Class<?> noun, String tag, ObjectNode paths) {
+        for (Field field : noun.getFields()) {
+            if (field.getType() == Endpoint.class) {
+                Endpoint<?, ?, ?> endpoint = valueOf(field);
+                ObjectNode path = (ObjectNode) paths.optional(endpoint.place().path())
+                        .orElseGet(() -> paths.putObject(endpoint.place().path()));
+                path.set(
+                        endpoint.place().verb().name().toLowerCase(Locale.ROOT),
+                        operation(endpoint, tag, idOf(noun, field)));
+            }
+        }
+    }
+
+    private static Endpoint<?, ?, ?> valueOf(Field field) {
+        try {
+            return (Endpoint<?, ?, ?>) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Such as datanetCreate. */
+    private static String idOf(Class<?> noun, Field field) {
+        StringBuilder id = new StringBuilder(noun.getSimpleName().replace("Endpoints", ""));
+        id.setCharAt(0, Character.toLowerCase(id.charAt(0)));
+        for (String word : field.getName().toLowerCase(Locale.ROOT).split("_", -1)) {
+            id.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+        }
+        return id.toString();
+    }
+
+    private ObjectNode operation(Endpoint<?, ?, ?> endpoint, String tag, String id) {
+        ObjectNode operation = JSON.createObjectNode()
+                .put("operationId", id)
+                .put("summary", endpoint.words().summary())
+                .put(
+                        "description",
+                        (endpoint.words().details() + " Who may call it: ").strip() + " "
+                                + endpoint.caller().sentence());
+        operation.putArray("tags").add(tag);
+        ArrayNode security = operation.putArray("security");
+        if (endpoint.caller() != CallerKind.ANYONE) {
+            security.addObject().putArray("bearer");
+        }
+        ArrayNode parameters = JSON.createArrayNode();
+        endpoint.place().names().forEach(name -> parameters.add(inPath(name)));
+        if (endpoint.query() != NoQuery.class) {
+            Shapes.of(endpoint.query()).members().forEach(member -> parameters.add(inQuery(member)));
+        }
+        if (!parameters.isEmpty()) {
+            operation.set("parameters", parameters);
+        }
+        body(endpoint.body(), operation);
+        responses(endpoint, operation.putObject("responses"));
+        return operation;
+    }
+
+    private static ObjectNode inPath(PathName name) {
+        ObjectNode parameter = JSON.createObjectNode()
+                .put("name", name.name())
+                .put("in", "path")
+                .put("required", true)
+                .put("description", name.description());
+        if (name.isNumber()) {
+            parameter
+                    .putObject("schema")
+                    .put("type", "integer")
+                    .put("format", "int64")
+                    .put("minimum", 0);
+            return parameter.put("example", Long.parseLong(name.example()));
+        }
+        parameter.putObject("schema").put("type", "string");
+        return parameter.put("example", name.example());
+    }
+
+    private ObjectNode inQuery(Shape.Member member) {
+        ObjectNode schema = schemas.property(member);
+        schema.remove("description");
+        schema.remove("examples");
+        ObjectNode parameter = JSON.createObjectNode()
+                .put("name", member.name())
+                .put("in", "query")
+                .put("required", member.required())
+                .put("description", schemas.description(member));
+        parameter.set("schema", schema);
+        return parameter.set("example", Examples.of(member));
+    }
+
+    private void body(Input<?> body, ObjectNode operation) {
+        switch (body) {
+            case Input.Nothing _ -> {}
+            case Input.Json<?> json -> {
+                ObjectNode media = operation
+                        .putObject("requestBody")
+                        .put("required", true)
+                        .putObject("content")
+                        .putObject("application/json");
+                media.set("schema", schemas.of(json.type()));
+                media.set("example", Examples.of(Shapes.of(json.type()), ""));
+            }
+            case Input.Raw raw ->
+                operation
+                        .putObject("requestBody")
+                        .put("required", true)
+                        .put("description", raw.description())
+                        .putObject("content")
+                        .putObject(raw.mediaType())
+                        .putObject("schema");
+        }
+    }
+
+    private void responses(Endpoint<?, ?, ?> endpoint, ObjectNode responses) {
+        ObjectNode success =
+                responses.putObject(Integer.toString(endpoint.outcome().status()));
+        switch (endpoint.answer()) {
+            case Output.Nothing _ -> success.put("description", "Done.");
+            case Output.Json<?> json -> content(success, "application/json", schemas.of(json.type()), json.type());
+            case Output.Many<?> many -> {
+                ObjectNode array = JSON.createObjectNode().put("type", "array");
+                array.set("items", schemas.of(many.element()));
+                content(success, "application/json", array, many.element());
+            }
+            case Output.Lines<?> lines -> {
+                ObjectNode line = JSON.createObjectNode();
+                line.putArray("anyOf")
+                        .add(schemas.of(lines.progress()))
+                        .add(schemas.of(lines.result()))
+                        .add(schemas.of(Problem.Line.class));
+                content(success, "application/x-ndjson", line, lines.result());
+            }
+            case Output.Document document -> {
+                success.put("description", document.description());
+                success.putObject("content")
+                        .putObject("application/json")
+                        .set("schema", schemas.of(document.describedBy()));
+            }
+            case Output.Raw raw -> {
+                success.put("description", raw.description());
+                success.putObject("content").putObject(raw.mediaType()).putObject("schema");
+            }
+        }
+        endpoint.outcome()
+                .streamed()
+                .ifPresent(event -> ((ObjectNode) success.get("content"))
+                        .putObject("text/event-stream")
+                        .set("schema", schemas.of(event)));
+        refusals(endpoint).forEach(status -> refusal(endpoint, status, responses));
+    }
+
+    private static void content(
+            ObjectNode success, String mediaType, ObjectNode schema, Class<? extends Record> example) {
+        success.put("description", "Done.");
+        ObjectNode media = success.putObject("content").putObject(mediaType);
+        media.set("schema", schema);
+        var one = Examples.of(Shapes.of(example), "");
+        media.set("example", schema.has("items") ? JSON.createArrayNode().add(one) : one);
+    }
+
+    private static SortedSet<Integer> refusals(Endpoint<?, ?, ?> endpoint) {
+        TreeSet<Integer> statuses = new TreeSet<>(endpoint.outcome().refusals());
+        statuses.add(400);
+        statuses.add(500);
+        if (endpoint.caller() != CallerKind.ANYONE) {
+            statuses.add(401);
+        }
+        if (endpoint.caller() == CallerKind.ACCOUNT) {
+            statuses.add(403);
+        }
+        if (!endpoint.place().names().isEmpty()) {
+            statuses.add(404);
+        }
+        if (!(endpoint.body() instanceof Input.Nothing)) {
+            statuses.add(413);
+        }
+        return statuses;
+    }
+
+    /** A refusal of one status looks the same everywhere, but for the endpoints in OpenAI's shape. */
+    private void refusal(Endpoint<?, ?, ?> endpoint, int status, ObjectNode responses) {
+        String name = (endpoint.place().path().startsWith("/v1/") ? "OpenAiRefusal" : "Refusal") + status;
+        responses.putObject(Integer.toString(status)).put("$ref", "#/components/responses/" + name);
+        shared.computeIfAbsent(name, _ -> {
+            boolean isOpenAi = name.startsWith("OpenAi");
+            ObjectNode response = JSON.createObjectNode().put("description", REFUSALS.get(status));
+            response.putObject("content")
+                    .putObject(isOpenAi ? "application/json" : Problem.CONTENT_TYPE)
+                    .set("schema", schemas.of(isOpenAi ? OpenAiError.class : Problem.class));
+            return response;
+        });
+    }
+}

@@ -1,0 +1,276 @@
+package org.openledger.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.openledger.client.Endpoints;
+import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.Input;
+import org.openledger.client.shape.Shape;
+import org.openledger.client.shape.Shapes;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Every endpoint over real HTTP, with what it does not know: one more name at every level of its body and in its query,
+ * and each value of a wrong type. A handler that is reached answers 200, which is what may not happen.
+ */
+@Tag("unit")
+final class EveryEndpointTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String UNKNOWN = "maxGwei";
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static HttpServer server;
+
+    @BeforeAll
+    static void start() {
+        Access.Caller administrator = new Access.Caller(true, Optional.empty(), Optional.of("0x" + "a".repeat(40)));
+        Handlers handlers = new Handlers(context -> administrator);
+        Endpoints.ALL.forEach(endpoint -> handlers.write(endpoint, call -> {
+            call.body();
+            call.context().result("reached");
+        }));
+        server = HttpServer.start(
+                "127.0.0.1", 0, HttpServer.Timeouts.STANDARD, List.of(handlers.requireExactly(Endpoints.ALL)));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        CLIENT.close();
+    }
+
+    /** A request that is wrong in one place. */
+    private record Wrong(String what, String name, JsonNode body) {}
+
+    @TestFactory
+    Stream<DynamicTest> anUnknownNameOrAWrongTypeIsRefusedByName() {
+        return Endpoints.ALL.stream()
+                .filter(endpoint -> endpoint.body() instanceof Input.Json<?>)
+                .flatMap(endpoint -> wrongBodies(endpoint).stream()
+                        .map(wrong -> DynamicTest.dynamicTest(
+                                endpoint + ": " + wrong.what,
+                                () -> assertRefused(send(endpoint, "", wrong.body.toString()), wrong.name))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aWholeBodyReachesItsHandler() {
+        return Endpoints.ALL.stream()
+                .filter(endpoint -> endpoint.query().getRecordComponents().length == 0)
+                .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
+                    String body = endpoint.body() instanceof Input.Json<?> json
+                            ? valid(Shapes.of(json.type())).toString()
+                            : "";
+                    assertThat(send(endpoint, "", body).statusCode())
+                            .isEqualTo(endpoint.outcome().status());
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anUnknownQueryNameIsRefused() {
+        return Endpoints.ALL.stream()
+                .map(endpoint -> DynamicTest.dynamicTest(
+                        endpoint.toString(), () -> assertRefused(send(endpoint, "?sourse=1", ""), "sourse")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aQueryOfAWrongTypeIsRefused() {
+        return Endpoints.ALL.stream()
+                .flatMap(endpoint -> Shapes.of(endpoint.query()).members().stream()
+                        .filter(member -> !isFreeText(member.shape()))
+                        .map(member -> DynamicTest.dynamicTest(
+                                endpoint + "?" + member.name(),
+                                () -> assertRefused(send(endpoint, wrongQuery(endpoint, member), ""), member.name()))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aBodyWhereNoneIsTakenIsRefused() {
+        return Endpoints.ALL.stream()
+                .filter(endpoint -> endpoint.body() instanceof Input.Nothing)
+                .map(endpoint -> DynamicTest.dynamicTest(
+                        endpoint.toString(), () -> assertRefused(send(endpoint, "", "{\"noTraining\":true}"), null)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anUnknownHeaderOfOursIsRefused() {
+        return Endpoints.ALL.stream()
+                .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
+                    HttpRequest request = HttpRequest.newBuilder(uri(endpoint, ""))
+                            .method(endpoint.place().verb().name(), BodyPublishers.noBody())
+                            .header("OpenLedger-Source", "1")
+                            .build();
+                    assertThat(CLIENT.send(request, BodyHandlers.ofString()).statusCode())
+                            .isEqualTo(400);
+                }));
+    }
+
+    @Test
+    void parametersThatWouldChangeTheAnswerAreRefusedByName() throws Exception {
+        Endpoint<?, ?, ?> chat = Endpoints.ALL.stream()
+                .filter(endpoint -> endpoint.place().path().equals("/v1/chat/completions"))
+                .findFirst()
+                .orElseThrow();
+        String start = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],";
+        for (String added : List.of(
+                "\"top_k\":5",
+                "\"n\":2",
+                "\"logprobs\":true",
+                "\"min_p\":0.1",
+                "\"repetition_penalty\":1.1",
+                "\"reasoning_effort\":\"low\"",
+                "\"response_format\":{\"type\":\"json_object\"}",
+                "\"tools\":[{\"type\":\"function\"}]")) {
+            assertRefused(send(chat, "", start + added + "}"), added.substring(1, added.indexOf('"', 1)));
+        }
+        for (String harmless : List.of(
+                "\"user\":\"u\"", "\"metadata\":{\"a\":\"b\"}", "\"store\":false", "\"n\":1", "\"logprobs\":false")) {
+            assertThat(send(chat, "", start + harmless + "}").statusCode())
+                    .as(harmless)
+                    .isEqualTo(200);
+        }
+    }
+
+    private static void assertRefused(HttpResponse<String> response, String name) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        if (name != null) {
+            assertThat(response.body()).contains("'" + name + "'");
+        }
+    }
+
+    private static HttpResponse<String> send(Endpoint<?, ?, ?> endpoint, String query, String body) throws Exception {
+        return CLIENT.send(
+                HttpRequest.newBuilder(uri(endpoint, query))
+                        .method(
+                                endpoint.place().verb().name(),
+                                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                        .header("Content-Type", "application/json")
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static URI uri(Endpoint<?, ?, ?> endpoint, String query) {
+        String path = endpoint.place().path().replaceAll("\\{[a-z]+}", "1");
+        return URI.create("http://127.0.0.1:" + server.port() + path + query);
+    }
+
+    /** Each member with a wrong value, and one more member in each object, at every level. */
+    private static List<Wrong> wrongBodies(Endpoint<?, ?, ?> endpoint) {
+        Shape.Members shape = Shapes.of(((Input.Json<?>) endpoint.body()).type());
+        List<Wrong> wrong = new ArrayList<>();
+        wrongObjects(shape, "", wrong);
+        return wrong;
+    }
+
+    private static void wrongObjects(Shape.Members shape, String path, List<Wrong> into) {
+        into.add(new Wrong(
+                "one more name in '" + path + "'",
+                at(path, UNKNOWN),
+                valid(shape).set(UNKNOWN, JSON.readTree("1"))));
+        for (Shape.Member member : shape.members()) {
+            String name = at(path, member.name());
+            if (!(member.shape() instanceof Shape.Anything)) {
+                into.add(new Wrong(
+                        "a wrong type of '" + name + "'",
+                        name,
+                        valid(shape).set(member.name(), wrongValue(member.shape()))));
+            }
+            for (Inner inner : inner(member.shape(), name)) {
+                List<Wrong> nested = new ArrayList<>();
+                wrongObjects(inner.shape, inner.path, nested);
+                nested.forEach(each -> into.add(new Wrong(
+                        each.what,
+                        each.name,
+                        valid(shape)
+                                .set(
+                                        member.name(),
+                                        inner.isArray ? JSON.createArrayNode().add(each.body) : each.body))));
+            }
+        }
+    }
+
+    /** An object inside a member. */
+    private record Inner(Shape.Members shape, String path, boolean isArray) {}
+
+    private static List<Inner> inner(Shape shape, String path) {
+        return switch (shape) {
+            case Shape.Members members -> List.of(new Inner(members, path, false));
+            case Shape.Many(Shape.Members members) -> List.of(new Inner(members, path + "[0]", true));
+            case Shape.OneOf any ->
+                any.shapes().stream()
+                        .flatMap(each -> inner(each, path).stream())
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    /** No shape of this API is an object with this name in it, or takes it. */
+    private static JsonNode wrongValue(Shape shape) {
+        return switch (shape) {
+            case Shape.Members _, Shape.Named _ -> JSON.readTree("7.5");
+            case Shape.Flag _ -> JSON.readTree("\"yes\"");
+            default -> JSON.readTree("{\"misplaced\":1}");
+        };
+    }
+
+    /** Beside the wrong value stand all others that have to be there. */
+    private static String wrongQuery(Endpoint<?, ?, ?> endpoint, Shape.Member wrong) {
+        String others = ((ObjectNode) valid(Shapes.of(endpoint.query())).without(wrong.name()))
+                .properties().stream()
+                        .map(each -> "&" + each.getKey() + "=" + each.getValue().asString())
+                        .collect(Collectors.joining());
+        return "?" + wrong.name() + "=many" + others;
+    }
+
+    private static boolean isFreeText(Shape shape) {
+        return shape instanceof Shape.Text text && text.words().isEmpty();
+    }
+
+    private static ObjectNode valid(Shape.Members shape) {
+        ObjectNode object = JSON.createObjectNode();
+        shape.members().stream()
+                .filter(Shape.Member::required)
+                .forEach(member -> object.set(member.name(), validValue(member.shape())));
+        return object;
+    }
+
+    private static JsonNode validValue(Shape shape) {
+        return switch (shape) {
+            case Shape.Text text ->
+                JSON.valueToTree(text.words().isEmpty() ? "1" : text.words().getFirst());
+            case Shape.Whole whole -> JSON.valueToTree(Math.max(1, whole.minimum()));
+            case Shape.Real real -> JSON.valueToTree(Math.max(0, real.minimum()));
+            case Shape.Flag _ -> JSON.valueToTree(true);
+            case Shape.Many many -> array(validValue(many.element()));
+            case Shape.Members members -> valid(members);
+            case Shape.OneOf any -> validValue(any.shapes().getFirst());
+            case Shape.Named _, Shape.Anything _ -> JSON.createObjectNode();
+            case Shape.Only only -> only.values().getFirst();
+        };
+    }
+
+    private static ArrayNode array(JsonNode element) {
+        return JSON.createArrayNode().add(element);
+    }
+
+    private static String at(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}

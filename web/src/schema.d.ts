@@ -1,0 +1,7943 @@
+// Made by web/api from openapi.json, SHA-256 b5ff3b7d7d3e7639980f8c5248db7a7d21b2bcc765b49b54139f3641e7bb324b. Do not edit.
+
+export interface paths {
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The models that answer
+         * @description Who may call it: An API key, or a session of a wallet. Its deposit pays.
+         */
+        get: operations["openAiModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One model that answers
+         * @description Who may call it: An API key, or a session of a wallet. Its deposit pays.
+         */
+        get: operations["openAiModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/chat/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for the next message of a conversation
+         * @description The header OpenLedger-Receipt names the receipt before the first token. Who may call it: An API key, or a session of a wallet. Its deposit pays.
+         */
+        post: operations["openAiChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to go on with a text
+         * @description The header OpenLedger-Receipt names the receipt before the first token. Who may call it: An API key, or a session of a wallet. Its deposit pays.
+         */
+        post: operations["openAiCompletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All Datanets
+         * @description Who may call it: Anyone.
+         */
+        get: operations["datanetList"];
+        put?: never;
+        /**
+         * Create a Datanet
+         * @description The Datanet is registered on chain in the background. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["datanetCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Datanet, its versions and contributions
+         * @description Who may call it: Anyone.
+         */
+        get: operations["datanetShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows of a Datanet's latest version
+         * @description Who may call it: Anyone.
+         */
+        get: operations["datanetRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What receipts say of a Datanet's rows
+         * @description Who may call it: Anyone.
+         */
+        get: operations["datanetCredit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/contributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload rows
+         * @description Each line is screened as it arrives. What passes waits for the contributor's signature. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["datanetContribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/versions/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft a version, for its owner's wallet to sign
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["datanetDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a version of all accepted rows
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["datanetPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contributions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One contribution
+         * @description Who may call it: Anyone.
+         */
+        get: operations["datanetContributionShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contributions/{id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to the Datanet's terms for a contribution
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["datanetContributionSign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contributions/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept or refuse a contribution
+         * @description The caller is the Datanet's owner. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["datanetContributionReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rows/{leaf}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One row, and the receipts that name it
+         * @description Who may call it: Anyone.
+         */
+        get: operations["datanetRow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All models
+         * @description Who may call it: Anyone.
+         */
+        get: operations["modelList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All runs
+         * @description Loss curves are left empty here. Who may call it: Anyone.
+         */
+        get: operations["modelRuns"];
+        put?: never;
+        /**
+         * Start a run
+         * @description Its rights are checked at once; it trains in the background. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["modelRunCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One run
+         * @description Who may call it: Anyone.
+         */
+        get: operations["modelRunShow"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a run
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        delete: operations["modelRunCancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the rows of a run are worth, by contributor
+         * @description Who may call it: Anyone.
+         */
+        get: operations["modelRunValue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/value/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the rows of a run are worth, by row
+         * @description Who may call it: Anyone.
+         */
+        get: operations["modelRunValuedRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/values.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The document of all values of a run
+         * @description Its SHA-256 stands in the log. Who may call it: Anyone.
+         */
+        get: operations["modelRunValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a Datanet, a contributor or a row did for each model
+         * @description Who may call it: Anyone.
+         */
+        get: operations["modelValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts, latest first
+         * @description Who may call it: Anyone.
+         */
+        get: operations["receiptList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One receipt, and what is needed to read it
+         * @description Question, prompt and answer are shown to the payer and the administrator alone. Who may call it: Anyone.
+         */
+        get: operations["receiptShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/receipts/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A receipt with all that is needed to check it offline
+         * @description The file is sealed: keep its bytes as they are. The opening is in it for the payer and the administrator alone. Who may call it: Anyone.
+         */
+        get: operations["receiptFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/receipts/{id}/recompute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compute an attribution again
+         * @description The caller is the receipt's payer. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["receiptRecompute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/receipts/{id}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trace an answer to single rows, by repeating the model's run
+         * @description This takes minutes. Lines say how far it is; the last one is the result, or the refusal. Hanging up stops it. Who may call it: The administrator, with the node's admin token.
+         */
+        post: operations["receiptTrace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The accounts whose keys the node keeps
+         * @description Who may call it: The administrator, with the node's admin token.
+         */
+        get: operations["accountList"];
+        put?: never;
+        /**
+         * Create an account whose key the node keeps
+         * @description Who may call it: The administrator, with the node's admin token.
+         */
+        post: operations["accountCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One account, and why it earned what it earned
+         * @description Who may call it: Anyone.
+         */
+        get: operations["accountShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue an API key
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["accountKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deposit the operator's money for a payer
+         * @description The answer comes once the money can be spent. Who may call it: The administrator, with the node's admin token.
+         */
+        post: operations["accountDeposit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The message that a wallet signs to sign in
+         * @description Who may call it: Anyone.
+         */
+        post: operations["accountSignInMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a wallet
+         * @description Who may call it: Anyone.
+         */
+        post: operations["accountSignIn"];
+        /**
+         * End the session whose token is sent
+         * @description Who may call it: Anyone.
+         */
+        delete: operations["accountSignOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/epochs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest epochs
+         * @description Who may call it: Anyone.
+         */
+        get: operations["accountEpochs"];
+        put?: never;
+        /**
+         * Close an epoch over all receipts there are
+         * @description There is more than one where they name very many payers. Who may call it: The administrator, with the node's admin token.
+         */
+        post: operations["accountEpochClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/epochs/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One epoch
+         * @description Who may call it: Anyone.
+         */
+        get: operations["accountEpoch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/epochs/{number}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an epoch's audit decided, by contributor
+         * @description Who may call it: Anyone.
+         */
+        get: operations["accountEpochAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim what an account is owed, at the operator's gas
+         * @description An account whose key the node does not keep signs for another recipient: call without a signature for the document, then again with it. That call needs no token. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["accountClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The node, and the latest of everything
+         * @description Who may call it: Anyone.
+         */
+        get: operations["nodeOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes, as it changes
+         * @description The event's name is receipt, datanet, model or epoch; its data is that one's line. Who may call it: Anyone.
+         */
+        get: operations["nodeEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The Merkle log's files, as C2SP tlog-tiles lays them out
+         * @description Who may call it: Anyone.
+         */
+        get: operations["nodeLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rpc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The chain's standard JSON-RPC, for wallets and libraries
+         * @description Who may call it: Anyone.
+         */
+        post: operations["nodeRpc"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the node counts
+         * @description Who may call it: Anyone.
+         */
+        get: operations["nodeMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This document
+         * @description Who may call it: Anyone.
+         */
+        get: operations["nodeDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description An account, and why it earned what it earned. */
+        AccountDetail: {
+            /**
+             * @description Its address.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            address: string;
+            /**
+             * @description What the node calls it.
+             * @example a text
+             */
+            name?: string;
+            /**
+             * Format: int64
+             * @description All it ever earned. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            earnedGwei: number;
+            /**
+             * Format: int64
+             * @description Of that, what closed epochs hold. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            settledGwei: number;
+            /**
+             * Format: int64
+             * @description Of that, what can be claimed. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            claimableGwei: number;
+            /**
+             * Format: int64
+             * @description What is final on chain and not yet claimed. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            dueGwei: number;
+            /**
+             * Format: int64
+             * @description What was claimed. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            claimedGwei: number;
+            /**
+             * Format: int64
+             * @description What waits for an epoch's audit. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            waitingGwei: number;
+            /**
+             * Format: int64
+             * @description What it can spend. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            depositGwei: number;
+            /**
+             * @description The latest payments to it.
+             * @example [
+             *       {
+             *         "receiptId": "0f3c5a2e9b7d41688c1fa0d3b5e79246",
+             *         "run": "a2db20749583465f",
+             *         "timeMillis": 1790000000000,
+             *         "model": "kitchen-1",
+             *         "question": "a text",
+             *         "role": "a text",
+             *         "ppm": 1,
+             *         "gwei": 120000,
+             *         "epoch": 1,
+             *         "rows": [
+             *           {
+             *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *             "text": "a text",
+             *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *             "contributorName": "Ada",
+             *             "datanet": "1",
+             *             "datanetName": "Kitchen questions",
+             *             "version": 1,
+             *             "position": 1,
+             *             "licence": "CC-BY-4.0",
+             *             "status": "a text",
+             *             "reason": "a text",
+             *             "leader": "a text",
+             *             "earnedGwei": 120000
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            lines: components["schemas"]["StatementEntry"][];
+            /**
+             * @description What audits of epochs changed.
+             * @example [
+             *       {
+             *         "epoch": 1,
+             *         "timeMillis": 1790000000000,
+             *         "role": "a text",
+             *         "gwei": 120000,
+             *         "says": "a text"
+             *       }
+             *     ]
+             */
+            audits: components["schemas"]["AuditEntry"][];
+            /**
+             * @description It gave.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "datanet": "1",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "contributorName": "Ada",
+             *         "timeMillis": 1790000000000,
+             *         "state": "screening",
+             *         "rowsSubmitted": 1,
+             *         "rowsAccepted": 1,
+             *         "rejected": [
+             *           {
+             *             "line": 1,
+             *             "reason": "a text",
+             *             "detail": "a text",
+             *             "leader": "a text"
+             *           }
+             *         ],
+             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "chainState": "a text"
+             *       }
+             *     ]
+             */
+            contributions: components["schemas"]["ContributionLine"][];
+        };
+        /** @description An account whose key the node keeps. */
+        AccountLine: {
+            /**
+             * @description Its address.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            address: string;
+            /**
+             * @description What the node calls it.
+             * @example a text
+             */
+            name: string;
+        };
+        /** @description A token of an answer. */
+        AnswerToken: {
+            /**
+             * @description Of it.
+             * @example a text
+             */
+            text: string;
+            /**
+             * Format: int32
+             * @description Where it begins in the answer, in UTF-16 code units.
+             * @example 1
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description Where it ends, in UTF-16 code units.
+             * @example 1
+             */
+            end: number;
+            /**
+             * Format: double
+             * @description How much it says of where the answer comes from.
+             * @example 0.5
+             */
+            bits?: number;
+        };
+        /** @description What the audit of an epoch changed for an account. */
+        AuditEntry: {
+            /**
+             * Format: int64
+             * @description Its number.
+             * @example 1
+             */
+            epoch: number;
+            /**
+             * Format: int64
+             * @description When. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * @description Contributor, or the pool's.
+             * @example a text
+             */
+            role: string;
+            /**
+             * Format: int64
+             * @description What the account has more; negative where harm took more than was released. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            gwei: number;
+            /**
+             * @description What became of what waited, and why, in a sentence.
+             * @example a text
+             */
+            says: string;
+        };
+        /** @description What an epoch's audit decided about one contributor. */
+        AuditOutcome: {
+            /**
+             * @description Their address.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * Format: int64
+             * @description What their answers paid them. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            paidGwei: number;
+            /**
+             * Format: int64
+             * @description What waited. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            waitingGwei: number;
+            /**
+             * Format: int64
+             * @description Of that, what may be chance. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            returnedGwei: number;
+            /**
+             * Format: int64
+             * @description What their harm takes, of what waited first, then of what was paid. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            nettedGwei: number;
+        };
+        /** @description What the caller marks a request with. It changes nothing and is kept with the answer. */
+        CallerMarks: {
+            /**
+             * @description Whom the caller asks for.
+             * @example user-17
+             */
+            user?: string;
+            /**
+             * @description Of that person, in newer clients.
+             * @example a text
+             */
+            safety_identifier?: string;
+            /**
+             * @description Texts by name.
+             * @example {
+             *       "batch": "7"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+        };
+        /** @description A message of a conversation. */
+        ChatMessage: {
+            /**
+             * @description Who says it; developer counts as system.
+             * @example user
+             * @enum {string}
+             */
+            role: "system" | "developer" | "user" | "assistant";
+            /**
+             * @description A text, or parts of type text.
+             * @example What goes into a roux?
+             */
+            content: string | components["schemas"]["ChatMessageTextPart"][];
+            /**
+             * @description Of who says it; it changes nothing.
+             * @example a text
+             */
+            name?: string;
+        };
+        /** @description A part of a message. */
+        ChatMessageTextPart: {
+            /**
+             * @description Text: models here read nothing else.
+             * @example text
+             * @enum {string}
+             */
+            type: "text";
+            /**
+             * @description Of it.
+             * @example a text
+             */
+            text: string;
+        };
+        /** @description A request for the next message of a conversation. */
+        ChatRequest: {
+            /**
+             * @description To ask.
+             * @example kitchen-1
+             */
+            model: string;
+            /**
+             * @description 1 to 1,000 of them.
+             * @example [
+             *       {
+             *         "role": "user",
+             *         "content": "What goes into a roux?",
+             *         "name": "a text"
+             *       }
+             *     ]
+             */
+            messages: components["schemas"]["ChatMessage"][];
+            /**
+             * Format: int32
+             * @description Of the answer, in older clients.
+             * @example 1
+             */
+            max_tokens?: number;
+            /**
+             * Format: int32
+             * @description Of the answer.
+             * @example 64
+             */
+            max_completion_tokens?: number;
+            /** @description Which Datanets to search for sources. */
+            retrieval?: components["schemas"]["RetrievalOptions"];
+            /**
+             * Format: double
+             * @description Of the sampling; 0 takes the likeliest token.
+             * @default 1
+             * @example 0
+             */
+            temperature?: number;
+            /**
+             * Format: double
+             * @description Part of the probability that is sampled from.
+             * @default 1
+             * @example 1
+             */
+            top_p?: number;
+            /**
+             * @description At most 4 texts that end the answer.
+             * @example [
+             *       "\n\n"
+             *     ]
+             */
+            stop?: string | string[];
+            /**
+             * Format: int64
+             * @description Of the sampling.
+             * @example 7
+             */
+            seed?: number;
+            /**
+             * @description Whether the answer comes as server-sent events.
+             * @default false
+             * @example false
+             */
+            stream?: boolean;
+            /** @description What the stream holds. */
+            stream_options?: components["schemas"]["StreamOptions"];
+            /**
+             * @description Whom the caller asks for.
+             * @example user-17
+             */
+            user?: string;
+            /**
+             * @description Of that person, in newer clients.
+             * @example a text
+             */
+            safety_identifier?: string;
+            /**
+             * @description Texts by name.
+             * @example {
+             *       "batch": "7"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Ignored: every answer is kept with its receipt.
+             * @example true
+             */
+            store?: boolean;
+            /**
+             * @description Ignored: there is one tier.
+             * @example a text
+             */
+            service_tier?: string;
+            /**
+             * @description Ignored: there are no tools.
+             * @example true
+             */
+            parallel_tool_calls?: boolean;
+            /**
+             * @description Ignored: prompts are not cached by key.
+             * @example a text
+             */
+            prompt_cache_key?: string;
+            /**
+             * @description Ignored: prompts are not cached by key.
+             * @example a text
+             */
+            prompt_cache_retention?: string;
+            /**
+             * @description Number of answers: 1.
+             * @enum {unknown}
+             */
+            n?: 1;
+            /**
+             * @description 0.
+             * @enum {unknown}
+             */
+            presence_penalty?: 0;
+            /**
+             * @description 0.
+             * @enum {unknown}
+             */
+            frequency_penalty?: 0;
+            /**
+             * @description None.
+             * @enum {unknown}
+             */
+            logit_bias?: Record<string, never>;
+            /**
+             * @description None.
+             * @enum {unknown}
+             */
+            tools?: never[];
+            /**
+             * @description None.
+             * @enum {unknown}
+             */
+            functions?: never[];
+            /**
+             * @description None.
+             * @enum {unknown}
+             */
+            tool_choice?: "none";
+            /**
+             * @description None.
+             * @enum {unknown}
+             */
+            function_call?: "none";
+            /** @description Absent or null. */
+            audio?: null;
+            /**
+             * @description Text alone.
+             * @enum {unknown}
+             */
+            modalities?: [
+                "text"
+            ] | never[];
+            /**
+             * @description Text.
+             * @enum {unknown}
+             */
+            response_format?: {
+                type: "text";
+            };
+            /**
+             * @description False.
+             * @enum {unknown}
+             */
+            logprobs?: false;
+            /**
+             * @description 0.
+             * @enum {unknown}
+             */
+            top_logprobs?: 0;
+        };
+        /** @description What became of a claim. */
+        ClaimOutcome: {
+            /**
+             * @description That earned it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            account: string;
+            /**
+             * @description Sent, not worth its gas, or to be signed first.
+             * @example sent
+             * @enum {string}
+             */
+            state: "sent" | "too-little" | "to-sign";
+            /**
+             * Format: int64
+             * @description How much it is. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            gwei: number;
+            /**
+             * @description So in a sentence.
+             * @example a text
+             */
+            says: string;
+            /**
+             * @description The EIP-712 document that the account signs, where its signature is needed.
+             * @example {}
+             */
+            typedData?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description An answer, or one chunk of its stream. Citations and what retrieval left out stand where retrieval was asked for, in a stream's last chunk with a choice. */
+        CompletionAnswer: {
+            /**
+             * @description Of the answer; the receipt's id stands in it.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description What this is.
+             * @example chat.completion
+             * @enum {string}
+             */
+            object: "chat.completion" | "chat.completion.chunk" | "text_completion";
+            /**
+             * Format: int64
+             * @description When it was asked for, in seconds since 1970.
+             * @example 1790000000
+             */
+            created: number;
+            /**
+             * @description That answered.
+             * @example kitchen-1
+             */
+            model: string;
+            /**
+             * @description One; none in a stream's chunk of usage.
+             * @example [
+             *       {
+             *         "index": 1,
+             *         "message": {
+             *           "role": "a text",
+             *           "content": "a text"
+             *         },
+             *         "delta": {
+             *           "role": "a text",
+             *           "content": "a text"
+             *         },
+             *         "text": "a text",
+             *         "finish_reason": "stop"
+             *       }
+             *     ]
+             */
+            choices: components["schemas"]["CompletionAnswerChoice"][];
+            /** @description Tokens that were counted. */
+            usage?: components["schemas"]["CompletionAnswerUsage"];
+            /**
+             * @description The sources that the model was given.
+             * @example [
+             *       {
+             *         "number": 1,
+             *         "datanet": "1",
+             *         "row": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "score": 0.5
+             *       }
+             *     ]
+             */
+            citations?: components["schemas"]["CompletionAnswerCitation"][];
+            /** @description What was found and did not fit. */
+            retrieval?: components["schemas"]["CompletionAnswerRetrievalOutcome"];
+        };
+        /** @description A message, or a part of one. */
+        CompletionAnswerAnswerMessage: {
+            /**
+             * @description Assistant; in a stream's first chunk only.
+             * @example a text
+             */
+            role?: string;
+            /**
+             * @description Of it.
+             * @example a text
+             */
+            content?: string;
+        };
+        /** @description An answer's text. */
+        CompletionAnswerChoice: {
+            /**
+             * Format: int32
+             * @description Always 0.
+             * @example 1
+             */
+            index: number;
+            /** @description Of a whole answer of a conversation. */
+            message?: components["schemas"]["CompletionAnswerAnswerMessage"];
+            /** @description What a stream's chunk adds to the message. */
+            delta?: components["schemas"]["CompletionAnswerAnswerMessage"];
+            /**
+             * @description Of a plain completion.
+             * @example a text
+             */
+            text?: string;
+            /** @description Always null. */
+            logprobs?: null;
+            /**
+             * @description Why it ended; null before.
+             * @example stop
+             * @enum {string}
+             */
+            finish_reason?: "stop" | "length";
+        };
+        /** @description A source that the answer was given. */
+        CompletionAnswerCitation: {
+            /**
+             * Format: int32
+             * @description As the prompt calls it, from 1: an answer may cite it as [1].
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description The Datanet's number.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * @description The leaf of the row.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            row: string;
+            /**
+             * @description Who gave the row.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * Format: double
+             * @description Of the search, in [0, 1]: larger is nearer.
+             * @example 0.5
+             */
+            score: number;
+        };
+        /** @description What retrieval left out. */
+        CompletionAnswerRetrievalOutcome: {
+            /**
+             * Format: int32
+             * @description Rows that were found and did not fit beside question and answer.
+             * @example 1
+             */
+            left_out: number;
+        };
+        /** @description Tokens that were counted. */
+        CompletionAnswerUsage: {
+            /**
+             * Format: int32
+             * @description Of the prompt.
+             * @example 1
+             */
+            prompt_tokens: number;
+            /**
+             * Format: int32
+             * @description Of the answer.
+             * @example 1
+             */
+            completion_tokens: number;
+            /**
+             * Format: int32
+             * @description Of both.
+             * @example 1
+             */
+            total_tokens: number;
+        };
+        /** @description A request to go on with a text. */
+        CompletionRequest: {
+            /**
+             * @description To ask.
+             * @example kitchen-1
+             */
+            model: string;
+            /**
+             * @description One text, or the ids of its tokens.
+             * @example A roux is
+             */
+            prompt: string | string[] | number[];
+            /**
+             * Format: int32
+             * @description Of the answer.
+             * @default 16
+             * @example 16
+             */
+            max_tokens?: number;
+            /**
+             * Format: double
+             * @description Of the sampling; 0 takes the likeliest token.
+             * @default 1
+             * @example 0
+             */
+            temperature?: number;
+            /**
+             * Format: double
+             * @description Part of the probability that is sampled from.
+             * @default 1
+             * @example 1
+             */
+            top_p?: number;
+            /**
+             * @description At most 4 texts that end the answer.
+             * @example [
+             *       "\n\n"
+             *     ]
+             */
+            stop?: string | string[];
+            /**
+             * Format: int64
+             * @description Of the sampling.
+             * @example 7
+             */
+            seed?: number;
+            /**
+             * @description Whether the answer comes as server-sent events.
+             * @default false
+             * @example false
+             */
+            stream?: boolean;
+            /** @description What the stream holds. */
+            stream_options?: components["schemas"]["StreamOptions"];
+            /**
+             * @description Whom the caller asks for.
+             * @example user-17
+             */
+            user?: string;
+            /**
+             * @description Of that person, in newer clients.
+             * @example a text
+             */
+            safety_identifier?: string;
+            /**
+             * @description Texts by name.
+             * @example {
+             *       "batch": "7"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Ignored: every answer is kept with its receipt.
+             * @example true
+             */
+            store?: boolean;
+            /**
+             * @description Ignored: there is one tier.
+             * @example a text
+             */
+            service_tier?: string;
+            /**
+             * @description Ignored: there are no tools.
+             * @example true
+             */
+            parallel_tool_calls?: boolean;
+            /**
+             * @description Ignored: prompts are not cached by key.
+             * @example a text
+             */
+            prompt_cache_key?: string;
+            /**
+             * @description Ignored: prompts are not cached by key.
+             * @example a text
+             */
+            prompt_cache_retention?: string;
+            /**
+             * @description Number of answers: 1.
+             * @enum {unknown}
+             */
+            n?: 1;
+            /**
+             * @description 0.
+             * @enum {unknown}
+             */
+            presence_penalty?: 0;
+            /**
+             * @description 0.
+             * @enum {unknown}
+             */
+            frequency_penalty?: 0;
+            /**
+             * @description None.
+             * @enum {unknown}
+             */
+            logit_bias?: Record<string, never>;
+            /** @description Absent or null. */
+            suffix?: null;
+            /** @description Absent or null. */
+            logprobs?: null;
+            /**
+             * @description False.
+             * @enum {unknown}
+             */
+            echo?: false;
+            /**
+             * @description 1.
+             * @enum {unknown}
+             */
+            best_of?: 1;
+        };
+        /** @description A contribution to a Datanet. */
+        ContributionLine: {
+            /**
+             * @description Its number.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description The Datanet's number.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * @description The address that gave it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description What the node calls the contributor.
+             * @example Ada
+             */
+            contributorName?: string;
+            /**
+             * Format: int64
+             * @description When it was uploaded. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * @description How far it is.
+             * @example screening
+             * @enum {string}
+             */
+            state: "screening" | "empty" | "screened" | "expired" | "signed" | "reviewed";
+            /**
+             * Format: int64
+             * @description Lines of the upload.
+             * @example 1
+             */
+            rowsSubmitted: number;
+            /**
+             * Format: int64
+             * @description Rows that the owner accepted.
+             * @example 1
+             */
+            rowsAccepted: number;
+            /**
+             * @description Lines that are not in, with the reason.
+             * @example [
+             *       {
+             *         "line": 1,
+             *         "reason": "a text",
+             *         "detail": "a text",
+             *         "leader": "a text"
+             *       }
+             *     ]
+             */
+            rejected: components["schemas"]["RejectedLine"][];
+            /**
+             * @description Of the Merkle tree over its rows; empty while it has none.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            root: string;
+            /**
+             * @description How far its record on chain is.
+             * @example a text
+             */
+            chainState: string;
+        };
+        /** @description The owner's decision on a contribution. */
+        ContributionReview: {
+            /**
+             * @description Whether its rows come in, but for those of `rejectRows`.
+             * @example true
+             */
+            accept: boolean;
+            /**
+             * @description Why rows are refused.
+             * @example a text
+             */
+            reason?: string;
+            /**
+             * @description Lines of the upload that are refused all the same.
+             * @default []
+             * @example [
+             *       4,
+             *       17
+             *     ]
+             */
+            rejectRows?: number[];
+        };
+        /** @description A contributor's agreement to the Datanet's terms. */
+        ContributionSignature: {
+            /**
+             * @description Of the contributor's wallet over the contribution's typed data; left out where the node keeps the contributor's key.
+             * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
+             */
+            signature?: string;
+        };
+        /** @description What a contributor's rows did for the loss on held-out rows. */
+        ContributorValue: {
+            /**
+             * @description Their address.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description What the node calls them.
+             * @example Ada
+             */
+            contributorName?: string;
+            /**
+             * Format: int64
+             * @description How many.
+             * @example 1
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description By how much they lowered the loss, in 10\u207b\u2079 nats a token. Unit: 10⁻⁹ nats a token.
+             * @example 1
+             */
+            nanonats: number;
+            /**
+             * Format: int64
+             * @description Lower end of the 90 % interval, in 10\u207b\u2079 nats a token.
+             * @example 1
+             */
+            low: number;
+            /**
+             * Format: int64
+             * @description Upper end of it, in 10\u207b\u2079 nats a token.
+             * @example 1
+             */
+            high: number;
+            /**
+             * Format: int64
+             * @description Of the run's reward. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            gwei: number;
+        };
+        /** @description What all receipts together say of one row. Effects and pay are measured by contributor; a row has its part of them by how near it is to the answer. Quotations are of the row itself. */
+        CreditedRowLine: {
+            /**
+             * @description The row.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * Format: int64
+             * @description That name it among the five nearest of its contributor.
+             * @example 1
+             */
+            answers: number;
+            /**
+             * Format: int64
+             * @description Its part of what its contributor was paid with them. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            earnedGwei: number;
+            /**
+             * Format: int64
+             * @description Its part of what waited beside that. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            waitingGwei: number;
+            /**
+             * Format: int64
+             * @description Those of the answers that its contributor's rows made less likely.
+             * @example 1
+             */
+            loweredAnswers: number;
+            /**
+             * Format: int64
+             * @description Those of them where the whole 90 % interval lies below zero.
+             * @example 1
+             */
+            loweredSurely: number;
+            /**
+             * Format: int64
+             * @description Its part of how much less likely, in 10\u207b\u2076 nats. Unit: 10⁻⁶ nats.
+             * @example 1
+             */
+            loweredMicronats: number;
+            /**
+             * Format: int64
+             * @description Answers that have words of it, in a run.
+             * @example 1
+             */
+            quotedAnswers: number;
+            /**
+             * Format: int64
+             * @description In how many places of the training rows such a run stands, at most.
+             * @example 1
+             */
+            places: number;
+            /**
+             * Format: int64
+             * @description Rows and lines of uploads that were found to repeat it.
+             * @example 1
+             */
+            copies: number;
+            /** @description The row itself, while the node has it. */
+            row?: components["schemas"]["RowView"];
+        };
+        /** @description What receipts say of a Datanet's rows. */
+        DatanetCredit: {
+            /**
+             * Format: int64
+             * @description Of all Datanets that were counted.
+             * @example 1
+             */
+            receipts: number;
+            /**
+             * Format: int64
+             * @description Of this Datanet that they name or quote.
+             * @example 1
+             */
+            rows: number;
+            /**
+             * @description A page of those rows.
+             * @example [
+             *       {
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "answers": 1,
+             *         "earnedGwei": 120000,
+             *         "waitingGwei": 120000,
+             *         "loweredAnswers": 1,
+             *         "loweredSurely": 1,
+             *         "loweredMicronats": 1,
+             *         "quotedAnswers": 1,
+             *         "places": 1,
+             *         "copies": 1,
+             *         "row": {
+             *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *           "text": "a text",
+             *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *           "contributorName": "Ada",
+             *           "datanet": "1",
+             *           "datanetName": "Kitchen questions",
+             *           "version": 1,
+             *           "position": 1,
+             *           "licence": "CC-BY-4.0",
+             *           "status": "a text",
+             *           "reason": "a text",
+             *           "leader": "a text",
+             *           "earnedGwei": 120000
+             *         }
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["CreditedRowLine"][];
+        };
+        /** @description A Datanet with all that belongs to it. */
+        DatanetDetail: {
+            /**
+             * @description Its number.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description Its number in the DatanetRegistry, once it is registered.
+             * @example a text
+             */
+            token?: string;
+            /**
+             * @description What its owner calls it.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description The address that reviews contributions and publishes versions.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            owner: string;
+            /**
+             * @description What the node calls the owner.
+             * @example Ada
+             */
+            ownerName?: string;
+            /**
+             * @description Which fields each row has.
+             * @example INSTRUCTION
+             * @enum {string}
+             */
+            schema: "INSTRUCTION" | "TEXT";
+            /**
+             * @description Of its rows, an SPDX identifier.
+             * @example CC-BY-4.0
+             */
+            licence: string;
+            /**
+             * Format: int64
+             * @description Rows that were uploaded.
+             * @example 1
+             */
+            rowsSubmitted: number;
+            /**
+             * Format: int64
+             * @description Rows that are in, after screening and review.
+             * @example 1
+             */
+            rowsAccepted: number;
+            /**
+             * Format: int64
+             * @description How many addresses contributed.
+             * @example 1
+             */
+            contributors: number;
+            /**
+             * Format: int64
+             * @description Number of the latest published version; 0 before the first.
+             * @example 1
+             */
+            latestVersion: number;
+            /**
+             * @description How far its registration on chain is.
+             * @example a text
+             */
+            chainState: string;
+            /**
+             * @description The text that contributors sign for.
+             * @example a text
+             */
+            terms: string;
+            /**
+             * @description SHA-256 of the terms.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            termsDigest: string;
+            /**
+             * @description That were published, oldest first.
+             * @example [
+             *       {
+             *         "number": 1,
+             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "rows": 1,
+             *         "timeMillis": 1790000000000,
+             *         "chainState": "a text"
+             *       }
+             *     ]
+             */
+            versions: components["schemas"]["VersionLine"][];
+            /**
+             * @description To it.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "datanet": "1",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "contributorName": "Ada",
+             *         "timeMillis": 1790000000000,
+             *         "state": "screening",
+             *         "rowsSubmitted": 1,
+             *         "rowsAccepted": 1,
+             *         "rejected": [
+             *           {
+             *             "line": 1,
+             *             "reason": "a text",
+             *             "detail": "a text",
+             *             "leader": "a text"
+             *           }
+             *         ],
+             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "chainState": "a text"
+             *       }
+             *     ]
+             */
+            contributions: components["schemas"]["ContributionLine"][];
+        };
+        /** @description A Datanet in a list. */
+        DatanetLine: {
+            /**
+             * @description Its number.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description Its number in the DatanetRegistry, once it is registered.
+             * @example a text
+             */
+            token?: string;
+            /**
+             * @description What its owner calls it.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description The address that reviews contributions and publishes versions.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            owner: string;
+            /**
+             * @description What the node calls the owner.
+             * @example Ada
+             */
+            ownerName?: string;
+            /**
+             * @description Which fields each row has.
+             * @example INSTRUCTION
+             * @enum {string}
+             */
+            schema: "INSTRUCTION" | "TEXT";
+            /**
+             * @description Of its rows, an SPDX identifier.
+             * @example CC-BY-4.0
+             */
+            licence: string;
+            /**
+             * Format: int64
+             * @description Rows that were uploaded.
+             * @example 1
+             */
+            rowsSubmitted: number;
+            /**
+             * Format: int64
+             * @description Rows that are in, after screening and review.
+             * @example 1
+             */
+            rowsAccepted: number;
+            /**
+             * Format: int64
+             * @description How many addresses contributed.
+             * @example 1
+             */
+            contributors: number;
+            /**
+             * Format: int64
+             * @description Number of the latest published version; 0 before the first.
+             * @example 1
+             */
+            latestVersion: number;
+            /**
+             * @description How far its registration on chain is.
+             * @example a text
+             */
+            chainState: string;
+        };
+        /** @description An epoch. */
+        EpochDetail: {
+            /**
+             * Format: int64
+             * @description Counted from 1.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description How far its settlement is.
+             * @example a text
+             */
+            state: string;
+            /**
+             * @description Of the Merkle tree over what accounts are owed.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            root: string;
+            /**
+             * Format: int64
+             * @description It settles.
+             * @example 1
+             */
+            receipts: number;
+            /**
+             * Format: int64
+             * @description Fees of those receipts. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            paidGwei: number;
+            /**
+             * Format: int64
+             * @description What waited for the epoch's audit. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            waitedGwei: number;
+            /**
+             * Format: int64
+             * @description What contributors got of that. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            releasedGwei: number;
+            /**
+             * Format: int64
+             * @description What went back to the commons, because it may be chance. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            returnedGwei: number;
+            /**
+             * Format: int64
+             * @description What went there for answers that were made worse. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            nettedGwei: number;
+            /**
+             * @description That settles it on chain; empty before it is sent.
+             * @example a text
+             */
+            transaction: string;
+            /**
+             * Format: int64
+             * @description The transaction used.
+             * @example 1
+             */
+            gas?: number;
+            /**
+             * Format: int64
+             * @description When it was closed. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            closedMillis: number;
+            /**
+             * Format: int64
+             * @description When its root can no longer be challenged. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            finalAtSeconds: number;
+            /**
+             * Format: int64
+             * @description How many receipts the epochs before it settle.
+             * @example 1
+             */
+            receiptsBefore: number;
+        };
+        /** @description An epoch in a list. */
+        EpochLine: {
+            /**
+             * Format: int64
+             * @description Counted from 1.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description How far its settlement is.
+             * @example a text
+             */
+            state: string;
+            /**
+             * @description Of the Merkle tree over what accounts are owed.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            root: string;
+            /**
+             * Format: int64
+             * @description It settles.
+             * @example 1
+             */
+            receipts: number;
+            /**
+             * Format: int64
+             * @description Fees of those receipts. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            paidGwei: number;
+            /**
+             * Format: int64
+             * @description What waited for the epoch's audit. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            waitedGwei: number;
+            /**
+             * Format: int64
+             * @description What contributors got of that. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            releasedGwei: number;
+            /**
+             * Format: int64
+             * @description What went back to the commons, because it may be chance. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            returnedGwei: number;
+            /**
+             * Format: int64
+             * @description What went there for answers that were made worse. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            nettedGwei: number;
+            /**
+             * @description That settles it on chain; empty before it is sent.
+             * @example a text
+             */
+            transaction: string;
+            /**
+             * Format: int64
+             * @description The transaction used.
+             * @example 1
+             */
+            gas?: number;
+            /**
+             * Format: int64
+             * @description When it was closed. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            closedMillis: number;
+            /**
+             * Format: int64
+             * @description When its root can no longer be challenged. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            finalAtSeconds: number;
+        };
+        /** @description An API key. The node keeps its digest alone and never shows it again. */
+        IssuedKey: {
+            /**
+             * @description To send as bearer.
+             * @example a text
+             */
+            key: string;
+        };
+        /** @description How a run learns. The same plan, base and versions give the same adapter to the bit. */
+        LearningPlan: {
+            /**
+             * Format: int32
+             * @description Of the LoRA factors.
+             * @example 1
+             */
+            rank: number;
+            /**
+             * Format: int32
+             * @description Their scale is alpha divided by rank.
+             * @example 1
+             */
+            alpha: number;
+            /**
+             * Format: int32
+             * @description Optimiser steps.
+             * @example 1
+             */
+            steps: number;
+            /**
+             * Format: int32
+             * @description Rows a step.
+             * @example 1
+             */
+            batchRows: number;
+            /**
+             * Format: double
+             * @description Highest rate.
+             * @example 0.5
+             */
+            peakLearningRate: number;
+            /**
+             * Format: int32
+             * @description Steps until it is reached.
+             * @example 1
+             */
+            warmupSteps: number;
+            /**
+             * Format: int32
+             * @description Tokens of a row that are looked at.
+             * @example 1
+             */
+            maxTokens: number;
+            /**
+             * Format: int64
+             * @description Decides first weights and the order of rows.
+             * @example 1
+             */
+            seed: number;
+        };
+        /** @description Where a receipt stands in the log. */
+        LogPlace: {
+            /**
+             * Format: int64
+             * @description Of its entry, from 0.
+             * @example 1
+             */
+            index: number;
+        };
+        /** @description A model. */
+        ModelLine: {
+            /**
+             * @description To ask it by.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Its number in the ModelRegistry.
+             * @example a text
+             */
+            token: string;
+            /**
+             * @description The address that the developer's part of fees goes to.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            owner: string;
+            /**
+             * @description What the node calls the owner.
+             * @example Ada
+             */
+            ownerName?: string;
+            /**
+             * @description What the base model is called.
+             * @example a text
+             */
+            base: string;
+            /**
+             * @description SHA-256 of the base model.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            baseDigest: string;
+            /**
+             * @description SHA-256 of the adapter.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            adapterDigest: string;
+            /**
+             * @description That made it.
+             * @example a2db20749583465f
+             */
+            run: string;
+            /**
+             * @description It learned from.
+             * @example [
+             *       {
+             *         "datanet": "1",
+             *         "number": 1,
+             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *       }
+             *     ]
+             */
+            versions: components["schemas"]["VersionRoot"][];
+            /**
+             * @description Ready once all counterfactual adapters are trained.
+             * @example ready
+             * @enum {string}
+             */
+            state: "ready" | "attributing";
+            /**
+             * @description Whether they are.
+             * @example true
+             */
+            attributionReady: boolean;
+            /**
+             * Format: int64
+             * @description Answers it gave.
+             * @example 1
+             */
+            receipts: number;
+        };
+        /** @description What a Datanet, a contributor or a row did for one model. A row's value has no interval. */
+        ModelValue: {
+            /**
+             * @description Its name.
+             * @example kitchen-1
+             */
+            model: string;
+            /**
+             * @description That made it.
+             * @example a2db20749583465f
+             */
+            run: string;
+            /**
+             * @description Whose rows.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description What the node calls the contributor.
+             * @example Ada
+             */
+            contributorName?: string;
+            /**
+             * Format: int64
+             * @description By how much they lowered the loss on held-out rows, in 10\u207b\u2079 nats a token. Unit: 10⁻⁹ nats a token.
+             * @example 1
+             */
+            nanonats: number;
+            /**
+             * Format: int64
+             * @description Lower end of the 90 % interval, in 10\u207b\u2079 nats a token.
+             * @example 1
+             */
+            low?: number;
+            /**
+             * Format: int64
+             * @description Upper end of it, in 10\u207b\u2079 nats a token.
+             * @example 1
+             */
+            high?: number;
+        };
+        /** @description An account to be, whose key the node keeps. */
+        NewAccount: {
+            /**
+             * @description What to call it.
+             * @example a text
+             */
+            name: string;
+        };
+        /** @description A claim to be, of what an account is owed. */
+        NewClaim: {
+            /**
+             * @description That earned it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            account: string;
+            /**
+             * @description Who gets it; the account itself where it is left out.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            recipient?: string;
+            /**
+             * @description Of the account's wallet over the claim's typed data, where the node does not keep its key.
+             * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
+             */
+            signature?: string;
+            /**
+             * Format: int64
+             * @description That the signed document names.
+             * @example 1
+             */
+            epoch?: number;
+            /**
+             * Format: int64
+             * @description Of the signed document, in seconds since 1970.
+             * @example 1790000000
+             */
+            deadline?: number;
+        };
+        /** @description A Datanet to be. */
+        NewDatanet: {
+            /**
+             * @description The address that will review contributions and publish versions.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            owner: string;
+            /**
+             * @description What to call it.
+             * @example Kitchen questions
+             */
+            name: string;
+            /**
+             * @description Which fields each row has: INSTRUCTION or TEXT.
+             * @example INSTRUCTION
+             */
+            schema: string;
+            /**
+             * @description Of its rows, an SPDX identifier that the node knows.
+             * @example CC-BY-4.0
+             */
+            licence: string;
+            /**
+             * @description The text that contributors sign for.
+             * @example Rows may be used to train models.
+             */
+            terms: string;
+        };
+        /** @description A deposit that the operator makes for a payer. */
+        NewDeposit: {
+            /**
+             * @description Who may spend it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            payer: string;
+            /**
+             * Format: int64
+             * @description How much. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            gwei: number;
+        };
+        /** @description An API key to be. */
+        NewKey: {
+            /**
+             * @description Whose deposit it may spend.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            payer: string;
+            /**
+             * @description To tell it from others.
+             * @default
+             * @example laptop
+             */
+            label?: string;
+        };
+        /** @description A run to be: it trains an adapter on versions of Datanets, and serves it as a model. */
+        NewRun: {
+            /**
+             * @description Of the model.
+             * @example kitchen-1
+             */
+            name: string;
+            /**
+             * @description The address that the developer's part of fees goes to.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            owner: string;
+            /**
+             * @description To learn from.
+             * @example [
+             *       {
+             *         "datanet": "1",
+             *         "number": 1
+             *       }
+             *     ]
+             */
+            versions: components["schemas"]["VersionPin"][];
+            /**
+             * @description Whether answers of the model cost a fee.
+             * @default true
+             * @example true
+             */
+            paid?: boolean;
+            /**
+             * Format: int32
+             * @description What a later model that learns from this one pays its owner. Unit: basis points, 1/10,000.
+             * @default 0
+             * @example 0
+             */
+            royaltyBps?: number;
+            /** @description What of the standard plan to change. */
+            configuration?: components["schemas"]["PlanChange"];
+            /**
+             * Format: int32
+             * @description Part of the rows that is held out, to measure what the others are worth. Unit: parts per million.
+             * @example 250000
+             */
+            heldOutPpm?: number;
+            /**
+             * Format: int64
+             * @description Promised to the contributors whose rows lower the loss on the held-out rows. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @default 0
+             * @example 0
+             */
+            rewardGwei?: number;
+        };
+        /** @description The node, and the latest of everything. */
+        NodeOverview: {
+            /** @description Itself. */
+            node: components["schemas"]["NodeState"];
+            /**
+             * @description All of them.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "token": "a text",
+             *         "name": "a text",
+             *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "ownerName": "Ada",
+             *         "schema": "INSTRUCTION",
+             *         "licence": "CC-BY-4.0",
+             *         "rowsSubmitted": 1,
+             *         "rowsAccepted": 1,
+             *         "contributors": 1,
+             *         "latestVersion": 1,
+             *         "chainState": "a text"
+             *       }
+             *     ]
+             */
+            datanets: components["schemas"]["DatanetLine"][];
+            /**
+             * @description All of them.
+             * @example [
+             *       {
+             *         "name": "a text",
+             *         "token": "a text",
+             *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "ownerName": "Ada",
+             *         "base": "a text",
+             *         "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "run": "a2db20749583465f",
+             *         "versions": [
+             *           {
+             *             "datanet": "1",
+             *             "number": 1,
+             *             "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *           }
+             *         ],
+             *         "state": "ready",
+             *         "attributionReady": true,
+             *         "receipts": 1
+             *       }
+             *     ]
+             */
+            models: components["schemas"]["ModelLine"][];
+            /**
+             * @description The latest.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "state": "admitted",
+             *         "timeMillis": 1790000000000,
+             *         "model": "kitchen-1",
+             *         "question": "a text",
+             *         "answer": "a text",
+             *         "feeGwei": 120000,
+             *         "dataPpm": 250000,
+             *         "basePpm": 250000,
+             *         "unattributedPpm": 250000
+             *       }
+             *     ]
+             */
+            receipts: components["schemas"]["ReceiptLine"][];
+            /**
+             * @description The latest.
+             * @example [
+             *       {
+             *         "number": 1,
+             *         "state": "a text",
+             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "receipts": 1,
+             *         "paidGwei": 120000,
+             *         "waitedGwei": 120000,
+             *         "releasedGwei": 120000,
+             *         "returnedGwei": 120000,
+             *         "nettedGwei": 120000,
+             *         "transaction": "a text",
+             *         "gas": 1,
+             *         "closedMillis": 1790000000000,
+             *         "finalAtSeconds": 1790000000
+             *       }
+             *     ]
+             */
+            epochs: components["schemas"]["EpochLine"][];
+            /** @description Sums over all there is. */
+            totals: components["schemas"]["NodeTotals"];
+        };
+        /** @description A node. */
+        NodeState: {
+            /**
+             * @description Its address.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            operator: string;
+            /**
+             * Format: int64
+             * @description Of the chain it settles on.
+             * @example 1
+             */
+            chainId: number;
+            /**
+             * Format: int64
+             * @description The latest it knows.
+             * @example 1
+             */
+            block: number;
+            /**
+             * @description Addresses by name.
+             * @example {
+             *       "name": "a text"
+             *     }
+             */
+            contracts: {
+                [key: string]: string;
+            };
+            /**
+             * @description Name of its log in checkpoints.
+             * @example a text
+             */
+            logOrigin: string;
+            /**
+             * @description The C2SP verifier key that checkpoints are signed with.
+             * @example a text
+             */
+            logKey: string;
+            /**
+             * Format: int64
+             * @description Entries of the log.
+             * @example 1
+             */
+            logSize: number;
+            /**
+             * @description Root over them.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            logRoot: string;
+            /**
+             * Format: int64
+             * @description How many of them stand under a root on chain.
+             * @example 1
+             */
+            anchoredSize: number;
+            /**
+             * Format: int64
+             * @description Number of the last closed one.
+             * @example 1
+             */
+            epoch: number;
+            /**
+             * Format: int64
+             * @description For each token of prompt and answer. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            priceGwei: number;
+            /**
+             * @description What the base model is called.
+             * @example a text
+             */
+            base: string;
+            /**
+             * @description SHA-256 of the base model.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            baseDigest: string;
+            /**
+             * @description Of the code.
+             * @example a text
+             */
+            version: string;
+        };
+        /** @description Sums over all there is. */
+        NodeTotals: {
+            /**
+             * Format: int64
+             * @description That were given.
+             * @example 1
+             */
+            receipts: number;
+            /**
+             * Format: int64
+             * @description That are in a Datanet.
+             * @example 1
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description That gave any.
+             * @example 1
+             */
+            contributors: number;
+            /**
+             * Format: int64
+             * @description Fees of all receipts. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            paidGwei: number;
+        };
+        /** @description A refused call below `/v1`, in the shape that OpenAI's clients read. */
+        OpenAiError: {
+            /** @description What was refused. */
+            error: components["schemas"]["OpenAiErrorDetail"];
+        };
+        /** @description What was wrong. */
+        OpenAiErrorDetail: {
+            /**
+             * @description One sentence for the caller.
+             * @example a text
+             */
+            message: string;
+            /**
+             * @description OpenAI's word for the sort of mistake.
+             * @example a text
+             */
+            type: string;
+            /**
+             * @description The field that is wrong; written as null when there is none, as OpenAI does.
+             * @example a text
+             */
+            param?: string;
+            /**
+             * @description A word for programs; written as null when there is none.
+             * @example a text
+             */
+            code?: string;
+        };
+        /** @description What of the standard plan a run changes. What is left out is as in the plan; the warm-up is the same part of the steps. */
+        PlanChange: {
+            /**
+             * Format: int32
+             * @description Of the LoRA factors.
+             * @example 1
+             */
+            rank?: number;
+            /**
+             * Format: int32
+             * @description Their scale is alpha divided by rank.
+             * @example 1
+             */
+            alpha?: number;
+            /**
+             * Format: int32
+             * @description Optimiser steps.
+             * @example 200
+             */
+            steps?: number;
+            /**
+             * Format: int32
+             * @description Rows a step.
+             * @example 1
+             */
+            batchRows?: number;
+            /**
+             * Format: double
+             * @description Highest rate.
+             * @example 0.5
+             */
+            peakLearningRate?: number;
+            /**
+             * Format: int32
+             * @description Steps until it is reached.
+             * @example 1
+             */
+            warmupSteps?: number;
+            /**
+             * Format: int32
+             * @description Tokens of a row that are looked at.
+             * @example 1
+             */
+            maxTokens?: number;
+            /**
+             * Format: int32
+             * @description Decides first weights and the order of rows.
+             * @example 1
+             */
+            seed?: number;
+        };
+        /** @description A refused call outside `/v1`, as RFC 9457 has it. */
+        Problem: {
+            /**
+             * @description A URI for the kind of refusal.
+             * @example a text
+             */
+            type: string;
+            /**
+             * @description The kind in words, the same for each refusal of it.
+             * @example a text
+             */
+            title: string;
+            /**
+             * Format: int32
+             * @description Of the HTTP answer.
+             * @example 1
+             */
+            status: number;
+            /**
+             * @description What was wrong, where, and what to do.
+             * @example a text
+             */
+            detail: string;
+            /**
+             * @description A URI for this one refusal; it ends in the request's id, by which the node's log names it.
+             * @example a text
+             */
+            instance: string;
+            /**
+             * @description What was wrong, where it is one field of the request.
+             * @example a text
+             */
+            field?: string;
+            /**
+             * Format: int64
+             * @description When trying again may help. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            retryAfterMillis?: number;
+        };
+        /** @description A refusal in an answer of several lines that had begun: its last line. */
+        ProblemLine: {
+            /** @description The refusal. */
+            problem: components["schemas"]["Problem"];
+        };
+        /** @description A receipt as its operator signed it: what ran, what it cost, who shaped it, how sure. */
+        ReceiptContent: {
+            /**
+             * @description Openledger.receipt/1.
+             * @example a text
+             */
+            schema: string;
+            /**
+             * @description 32 hexadecimal digits.
+             * @example 1
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description When the answer was asked for. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * @description Who signed.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            operator: string;
+            /**
+             * @description Whose deposit paid.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            payer: string;
+            /** @description The contracts that hold the money and the anchors. */
+            chain: components["schemas"]["ReceiptContentChain"];
+            /** @description That the receipt is in. */
+            log: components["schemas"]["ReceiptContentLog"];
+            /** @description That answered. */
+            model: components["schemas"]["ReceiptContentModel"];
+            /** @description What was asked. */
+            request: components["schemas"]["ReceiptContentRequest"];
+            /** @description What was answered. */
+            answer: components["schemas"]["ReceiptContentAnswer"];
+            /** @description Who shaped the answer. */
+            attribution: components["schemas"]["ReceiptContentAttribution"];
+            /** @description What it was given as sources, where a Datanet was searched. */
+            retrieval?: components["schemas"]["ReceiptContentRetrieval"];
+            /** @description What it cost. */
+            fee: components["schemas"]["ReceiptContentFee"];
+            /**
+             * @description The parts of the fee.
+             * @example [
+             *       {
+             *         "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "role": "treasury",
+             *         "gwei": 120000
+             *       }
+             *     ]
+             */
+            payments: components["schemas"]["ReceiptContentPayment"][];
+        };
+        /** @description What was answered. */
+        ReceiptContentAnswer: {
+            /**
+             * @description Of salt and answer.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            digest: string;
+            /**
+             * Format: int32
+             * @description Of the answer.
+             * @example 1
+             */
+            tokens: number;
+            /**
+             * @description Why it ended.
+             * @example stop
+             * @enum {string}
+             */
+            finish: "stop" | "length";
+        };
+        /** @description Who shaped the answer. The parts of all shares, the base's and the unattributed part sum to 1,000,000. */
+        ReceiptContentAttribution: {
+            /**
+             * @description By which it was measured.
+             * @example a text
+             */
+            method: string;
+            /**
+             * @description Version of the code.
+             * @example a text
+             */
+            code: string;
+            /**
+             * @description Whether the counterfactual adapters were there when the answer was given.
+             * @example before-answer
+             * @enum {string}
+             */
+            ready: "before-answer" | "after-answer";
+            /**
+             * @description SHA-256 of the counterfactual adapters.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            influenceDigest: string;
+            /**
+             * @description SHA-256 of the span index.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            indexDigest: string;
+            /**
+             * Format: int64
+             * @description Of the measurement.
+             * @example 1
+             */
+            seed: number;
+            /**
+             * Format: int32
+             * @description By how much another kind of machine may differ. Unit: parts per million.
+             * @example 250000
+             */
+            tolerancePpm: number;
+            /**
+             * @description Of contributors, largest first.
+             * @example [
+             *       {
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "ppm": 1,
+             *         "effectNanonats": 1,
+             *         "lowNanonats": 1,
+             *         "highNanonats": 1,
+             *         "rows": [
+             *           {
+             *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *             "datanet": "1",
+             *             "scorePpm": 250000
+             *           }
+             *         ],
+             *         "spans": [
+             *           {
+             *             "start": 1,
+             *             "length": 1,
+             *             "count": 1,
+             *             "rows": [
+             *               "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *             ]
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            shares: components["schemas"]["ReceiptContentShare"][];
+            /**
+             * Format: int32
+             * @description The base model's part. Unit: parts per million.
+             * @example 250000
+             */
+            basePpm: number;
+            /**
+             * Format: int32
+             * @description The part that nobody has. Unit: parts per million.
+             * @example 250000
+             */
+            unattributedPpm: number;
+            /**
+             * Format: int32
+             * @description Of the intervals. Unit: parts per million.
+             * @example 250000
+             */
+            confidencePpm: number;
+            /**
+             * Format: int64
+             * @description The answer's log-likelihood under the model minus that under the base, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            deltaNanonats: number;
+        };
+        /** @description The contracts that hold the money and the anchors. */
+        ReceiptContentChain: {
+            /**
+             * Format: int64
+             * @description Of the chain.
+             * @example 1
+             */
+            id: number;
+            /**
+             * @description Address of the contract that holds deposits.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            escrow: string;
+            /**
+             * @description Address of the contract that holds the log's roots.
+             * @example a text
+             */
+            anchor: string;
+            /**
+             * @description Address of the contract that pays.
+             * @example a text
+             */
+            distributor: string;
+        };
+        /** @description What the answer cost. */
+        ReceiptContentFee: {
+            /**
+             * Format: int64
+             * @description In all. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            totalGwei: number;
+            /** @description The parts. Unit: basis points, 1/10,000. */
+            splitBps: components["schemas"]["ReceiptContentSplitBps"];
+            /**
+             * @description By which contributors get theirs; all at once where it is left out.
+             * @example a text
+             */
+            rule?: string;
+        };
+        /** @description A log. */
+        ReceiptContentLog: {
+            /**
+             * @description Its name in checkpoints.
+             * @example a text
+             */
+            origin: string;
+            /**
+             * @description The C2SP verifier key that checkpoints are signed with.
+             * @example a text
+             */
+            key: string;
+        };
+        /** @description What answered. */
+        ReceiptContentModel: {
+            /**
+             * @description To ask it by.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Its number in the ModelRegistry.
+             * @example a text
+             */
+            token: string;
+            /**
+             * @description SHA-256 of the base model.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            baseDigest: string;
+            /**
+             * @description SHA-256 of the adapter; empty for a base model alone.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            adapterDigest: string;
+            /**
+             * @description SHA-256 of the tokenizer.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            tokenizerDigest: string;
+            /**
+             * @description That made it; empty for a base model alone.
+             * @example a2db20749583465f
+             */
+            run: string;
+            /**
+             * @description It learned from.
+             * @example [
+             *       {
+             *         "datanet": "1",
+             *         "number": 1,
+             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *       }
+             *     ]
+             */
+            versions: components["schemas"]["VersionRoot"][];
+        };
+        /** @description One part of the fee. What is of the role waiting is its contributor's only as far as the epoch's audit releases it. */
+        ReceiptContentPayment: {
+            /**
+             * @description An address, or treasury, stakers, or commons and a Datanet.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            account: string;
+            /**
+             * @description That is paid.
+             * @example treasury
+             * @enum {string}
+             */
+            role: "treasury" | "stakers" | "operator" | "base" | "developer" | "contributor" | "waiting" | "commons";
+            /**
+             * Format: int64
+             * @description How much. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            gwei: number;
+        };
+        /** @description What was asked. */
+        ReceiptContentRequest: {
+            /**
+             * @description Of salt and rendered prompt.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            digest: string;
+            /**
+             * Format: int32
+             * @description Of the prompt.
+             * @example 1
+             */
+            tokens: number;
+            /**
+             * Format: int32
+             * @description Of the answer.
+             * @example 1
+             */
+            maxTokens: number;
+            /**
+             * Format: int32
+             * @description Of the sampling. Unit: parts per million.
+             * @example 250000
+             */
+            temperaturePpm: number;
+            /**
+             * Format: int64
+             * @description Of the sampling.
+             * @example 1
+             */
+            seed: number;
+        };
+        /** @description What was searched for sources, and what each source did. Offsets count bytes of the prompt's UTF-8. */
+        ReceiptContentRetrieval: {
+            /**
+             * @description By which the effects were measured.
+             * @example a text
+             */
+            method: string;
+            /**
+             * Format: int32
+             * @description Where the block of all sources begins in the prompt.
+             * @example 1
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description Where it ends.
+             * @example 1
+             */
+            end: number;
+            /**
+             * @description The versions that were searched.
+             * @example [
+             *       {
+             *         "datanet": "1",
+             *         "number": 1,
+             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *       }
+             *     ]
+             */
+            searched: components["schemas"]["ReceiptContentSearched"][];
+            /**
+             * @description In the order of the prompt.
+             * @example [
+             *       {
+             *         "number": 1,
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "datanet": "1",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "start": 1,
+             *         "end": 1,
+             *         "effectNanonats": 1,
+             *         "lowNanonats": 1,
+             *         "highNanonats": 1
+             *       }
+             *     ]
+             */
+            sources: components["schemas"]["ReceiptContentSource"][];
+        };
+        /** @description A row that speaks for a share. */
+        ReceiptContentRowScore: {
+            /**
+             * @description Of the row.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description The Datanet's number on chain.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * Format: int32
+             * @description How near it is to the answer. Unit: parts per million.
+             * @example 250000
+             */
+            scorePpm: number;
+        };
+        /** @description A version that was searched. */
+        ReceiptContentSearched: {
+            /**
+             * @description The Datanet's number on chain.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * Format: int64
+             * @description Of the version.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Of the Merkle tree over its rows.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            root: string;
+            /**
+             * @description SHA-256 of the index.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            indexDigest: string;
+        };
+        /** @description One contributor's part of the credit, with its evidence. */
+        ReceiptContentShare: {
+            /**
+             * @description Their address.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * Format: int32
+             * @description Their part. Unit: parts per million.
+             * @example 1
+             */
+            ppm: number;
+            /**
+             * Format: int64
+             * @description What the answer loses without them, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            effectNanonats: number;
+            /**
+             * Format: int64
+             * @description Lower end of the 90 % interval, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            lowNanonats: number;
+            /**
+             * Format: int64
+             * @description Upper end of it, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            highNanonats: number;
+            /**
+             * @description Nearest to the answer, best first.
+             * @example [
+             *       {
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "datanet": "1",
+             *         "scorePpm": 250000
+             *       }
+             *     ]
+             */
+            rows: components["schemas"]["ReceiptContentRowScore"][];
+            /**
+             * @description Parts of the answer that stand in their rows word for word.
+             * @example [
+             *       {
+             *         "start": 1,
+             *         "length": 1,
+             *         "count": 1,
+             *         "rows": [
+             *           "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *         ]
+             *       }
+             *     ]
+             */
+            spans: components["schemas"]["ReceiptContentSpan"][];
+        };
+        /** @description A row that was given to the model as a source. */
+        ReceiptContentSource: {
+            /**
+             * Format: int32
+             * @description It had in the prompt, from 1.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Of the row.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description The Datanet's number on chain.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * @description Who gave the row.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * Format: int32
+             * @description Of its text and number, in bytes of the prompt.
+             * @example 1
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description Of its text, in bytes of the prompt.
+             * @example 1
+             */
+            end: number;
+            /**
+             * Format: int64
+             * @description What it added to the answer's log-likelihood, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            effectNanonats: number;
+            /**
+             * Format: int64
+             * @description Lower end of the 90 % interval, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            lowNanonats: number;
+            /**
+             * Format: int64
+             * @description Upper end of it, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            highNanonats: number;
+        };
+        /** @description A part of the answer that stands word for word in training rows. */
+        ReceiptContentSpan: {
+            /**
+             * Format: int32
+             * @description Its first token.
+             * @example 1
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description In tokens.
+             * @example 1
+             */
+            length: number;
+            /**
+             * Format: int64
+             * @description How often it occurs in the model's training rows.
+             * @example 1
+             */
+            count: number;
+            /**
+             * @description Leaves of at most five of this contributor's rows that hold it.
+             * @example [
+             *       "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *     ]
+             */
+            rows: string[];
+        };
+        /** @description Basis points of the fee for each role; together 10,000. */
+        ReceiptContentSplitBps: {
+            /**
+             * Format: int32
+             * @description The treasury's.
+             * @example 1
+             */
+            treasury: number;
+            /**
+             * Format: int32
+             * @description The stakers'.
+             * @example 1
+             */
+            stakers: number;
+            /**
+             * Format: int32
+             * @description The operator's.
+             * @example 1
+             */
+            operator: number;
+            /**
+             * Format: int32
+             * @description The base model's.
+             * @example 1
+             */
+            base: number;
+            /**
+             * Format: int32
+             * @description The model owner's.
+             * @example 1
+             */
+            developer: number;
+            /**
+             * Format: int32
+             * @description The contributors'.
+             * @example 1
+             */
+            data: number;
+        };
+        /** @description A receipt, and what is needed to read it. Question, prompt and answer are shown to the payer and the administrator alone. */
+        ReceiptDetail: {
+            /**
+             * @description 32 hexadecimal digits.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description How far it is.
+             * @example admitted
+             * @enum {string}
+             */
+            state: "admitted" | "answered" | "receipted" | "failed";
+            /**
+             * Format: int64
+             * @description When the answer was asked for. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * @description That answered.
+             * @example kitchen-1
+             */
+            model: string;
+            /**
+             * @description Whose deposit paid.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            payer: string;
+            /**
+             * @description Empty for anyone who may not read it.
+             * @example a text
+             */
+            question: string;
+            /**
+             * @description That the model was given; empty for anyone who may not read it.
+             * @example a text
+             */
+            prompt: string;
+            /**
+             * @description Empty for anyone who may not read it.
+             * @example a text
+             */
+            answer: string;
+            /**
+             * @description Of the answer; none for anyone who may not read it.
+             * @example [
+             *       {
+             *         "text": "a text",
+             *         "start": 1,
+             *         "end": 1,
+             *         "bits": 0.5
+             *       }
+             *     ]
+             */
+            tokens: components["schemas"]["AnswerToken"][];
+            /** @description As it was signed. */
+            receipt?: components["schemas"]["ReceiptContent"];
+            /**
+             * @description Of the operator over the receipt's bytes.
+             * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
+             */
+            signature?: string;
+            /**
+             * @description That the receipt names, by leaf.
+             * @example {
+             *       "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1": {
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "text": "a text",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "contributorName": "Ada",
+             *         "datanet": "1",
+             *         "datanetName": "Kitchen questions",
+             *         "version": 1,
+             *         "position": 1,
+             *         "licence": "CC-BY-4.0",
+             *         "status": "a text",
+             *         "reason": "a text",
+             *         "leader": "a text",
+             *         "earnedGwei": 120000
+             *       }
+             *     }
+             */
+            rows: {
+                [key: string]: components["schemas"]["RowView"];
+            };
+            /**
+             * @description That the node knows, by address.
+             * @example {
+             *       "0x70997970c51812dc3a010c7d01b50e0d17dc79c8": "a text"
+             *     }
+             */
+            names: {
+                [key: string]: string;
+            };
+            /** @description That settles it. */
+            epoch?: components["schemas"]["SettlingEpoch"];
+            /** @description Where it stands in the log. */
+            proof?: components["schemas"]["LogPlace"];
+            /**
+             * @description Whether the log's root over it is on chain.
+             * @example true
+             */
+            anchored: boolean;
+            /**
+             * @description Why there is no receipt.
+             * @example a text
+             */
+            failure?: string;
+            /** @description That the caller gave the request; for the payer and the administrator alone. */
+            marks?: components["schemas"]["CallerMarks"];
+        };
+        /** @description A receipt with all that is needed to check it offline. */
+        ReceiptFileContent: {
+            /**
+             * @description Openledger.receipt-file/1.
+             * @example a text
+             */
+            schema: string;
+            /** @description As it was signed. */
+            receipt: components["schemas"]["ReceiptContent"];
+            /**
+             * @description Of the operator over the receipt's bytes.
+             * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
+             */
+            signature: string;
+            /** @description From the receipt's log entry to the checkpoint's root. */
+            inclusion: components["schemas"]["ReceiptFileContentInclusion"];
+            /**
+             * @description The signed note of the log.
+             * @example a text
+             */
+            checkpoint: string;
+            /** @description The checkpoint that the chain holds. */
+            anchor?: components["schemas"]["ReceiptFileContentAnchor"];
+            /** @description The conversation behind the receipt's digests; for its payer and the administrator alone. */
+            opening?: components["schemas"]["ReceiptFileContentOpening"];
+            /** @description The proofs of the epoch for accounts that the receipt paid. */
+            payout?: components["schemas"]["ReceiptFileContentPayout"];
+            /**
+             * @description Words of the answer with the rows they stand in.
+             * @example [
+             *       {
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "start": 1,
+             *         "length": 1,
+             *         "answerAt": 1,
+             *         "field": "a text",
+             *         "rowAt": 1,
+             *         "characters": 1,
+             *         "row": {
+             *           "datanet": "1",
+             *           "salt": "a text",
+             *           "content": "a text",
+             *           "inclusion": {
+             *             "index": 1,
+             *             "treeSize": 1,
+             *             "hashes": [
+             *               "a text"
+             *             ]
+             *           }
+             *         }
+             *       }
+             *     ]
+             */
+            quotations?: components["schemas"]["ReceiptFileContentQuotation"][];
+            /**
+             * @description Of the operator over all that is above.
+             * @example a text
+             */
+            seal: string;
+        };
+        /** @description The checkpoint that the LogAnchor contract holds. */
+        ReceiptFileContentAnchor: {
+            /**
+             * Format: int64
+             * @description Of the chain.
+             * @example 1
+             */
+            chainId: number;
+            /**
+             * @description Address of the LogAnchor.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contract: string;
+            /**
+             * Format: int64
+             * @description Of the anchored tree.
+             * @example 1
+             */
+            size: number;
+            /**
+             * @description Of the anchored tree.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            root: string;
+            /**
+             * Format: int64
+             * @description That has the transaction.
+             * @example 1
+             */
+            block: number;
+            /**
+             * @description That anchored it.
+             * @example a text
+             */
+            transaction: string;
+            /**
+             * @description Proof between the two trees.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            consistency: string[];
+        };
+        /** @description What an account has earned up to an epoch. */
+        ReceiptFileContentClaim: {
+            /**
+             * @description Its address.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            account: string;
+            /**
+             * @description In all, in wei, decimal. Unit: wei, 10⁻¹⁸ of the chain's coin, as a decimal text.
+             * @example a text
+             */
+            cumulativeWei: string;
+            /**
+             * @description Under the epoch's root.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            proof: string[];
+        };
+        /** @description The log's proof that an entry is in a tree. */
+        ReceiptFileContentInclusion: {
+            /**
+             * Format: int64
+             * @description Of the entry, from 0.
+             * @example 1
+             */
+            index: number;
+            /**
+             * Format: int64
+             * @description Entries of the tree.
+             * @example 1
+             */
+            treeSize: number;
+            /**
+             * @description Of the path.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            hashes: string[];
+        };
+        /** @description What the receipt's digests hide. */
+        ReceiptFileContentOpening: {
+            /**
+             * @description 32 hexadecimal digits.
+             * @example a text
+             */
+            salt: string;
+            /**
+             * @description As it was rendered.
+             * @example a text
+             */
+            prompt: string;
+            /**
+             * @description As it was given.
+             * @example a text
+             */
+            answer: string;
+            /**
+             * @description The prompt's tokens.
+             * @example [
+             *       1
+             *     ]
+             */
+            promptIds: number[];
+            /**
+             * @description The answer's tokens.
+             * @example [
+             *       1
+             *     ]
+             */
+            answerIds: number[];
+        };
+        /** @description An epoch's reward root, and claims under it. */
+        ReceiptFileContentPayout: {
+            /**
+             * Format: int64
+             * @description Its number.
+             * @example 1
+             */
+            epoch: number;
+            /**
+             * @description Of the Merkle tree over what accounts are owed.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            root: string;
+            /**
+             * @description Of accounts that the receipt paid.
+             * @example [
+             *       {
+             *         "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "cumulativeWei": "a text",
+             *         "proof": [
+             *           "a text"
+             *         ]
+             *       }
+             *     ]
+             */
+            claims: components["schemas"]["ReceiptFileContentClaim"][];
+        };
+        /** @description Words of the answer that stand in a row, by where they begin in either text, in UTF-16 code units. */
+        ReceiptFileContentQuotation: {
+            /**
+             * @description Whose share names the quotation.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * Format: int32
+             * @description First token of the receipt's span.
+             * @example 1
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description Tokens of the span.
+             * @example 1
+             */
+            length: number;
+            /**
+             * Format: int32
+             * @description Where the words begin in the answer.
+             * @example 1
+             */
+            answerAt: number;
+            /**
+             * @description Of the row that has them.
+             * @example a text
+             */
+            field: string;
+            /**
+             * Format: int32
+             * @description Where they begin in that field.
+             * @example 1
+             */
+            rowAt: number;
+            /**
+             * Format: int32
+             * @description How long they are.
+             * @example 1
+             */
+            characters: number;
+            /** @description That has them. */
+            row: components["schemas"]["ReceiptFileContentQuotedRow"];
+        };
+        /** @description A row of a version that the model learned from. */
+        ReceiptFileContentQuotedRow: {
+            /**
+             * @description The Datanet's number on chain.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * @description 32 hexadecimal digits.
+             * @example a text
+             */
+            salt: string;
+            /**
+             * @description The row as canonical JSON.
+             * @example a text
+             */
+            content: string;
+            /** @description Its path to the version's root. */
+            inclusion: components["schemas"]["ReceiptFileContentInclusion"];
+        };
+        /** @description A receipt in a list. Question and answer are shown to the payer and the administrator alone. */
+        ReceiptLine: {
+            /**
+             * @description 32 hexadecimal digits.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description How far it is.
+             * @example admitted
+             * @enum {string}
+             */
+            state: "admitted" | "answered" | "receipted" | "failed";
+            /**
+             * Format: int64
+             * @description When the answer was asked for. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * @description That answered.
+             * @example kitchen-1
+             */
+            model: string;
+            /**
+             * @description Shortened; empty for anyone who may not read it.
+             * @example a text
+             */
+            question: string;
+            /**
+             * @description Shortened; empty for anyone who may not read it.
+             * @example a text
+             */
+            answer: string;
+            /**
+             * Format: int64
+             * @description What it cost. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            feeGwei: number;
+            /**
+             * Format: int64
+             * @description Part of the credit that contributors have. Unit: parts per million.
+             * @example 250000
+             */
+            dataPpm: number;
+            /**
+             * Format: int64
+             * @description Part of it that the base model has. Unit: parts per million.
+             * @example 250000
+             */
+            basePpm: number;
+            /**
+             * Format: int64
+             * @description Part of it that nobody has. Unit: parts per million.
+             * @example 250000
+             */
+            unattributedPpm: number;
+        };
+        /** @description What computing an attribution again has shown. */
+        RecomputedAttribution: {
+            /**
+             * @description Whether it is the same, within the receipt's tolerance.
+             * @example true
+             */
+            same: boolean;
+            /**
+             * Format: int32
+             * @description By how much the largest of the parts differs. Unit: parts per million.
+             * @example 250000
+             */
+            differencePpm: number;
+            /**
+             * @description So in a sentence, or names what differs.
+             * @example a text
+             */
+            says: string;
+        };
+        /** @description A line of an upload that was not accepted. */
+        RejectedLine: {
+            /**
+             * Format: int64
+             * @description Its number in the upload, from 1.
+             * @example 1
+             */
+            line: number;
+            /**
+             * @description The code of why.
+             * @example a text
+             */
+            reason: string;
+            /**
+             * @description Why, in a sentence.
+             * @example a text
+             */
+            detail: string;
+            /**
+             * @description The row that it repeats.
+             * @example a text
+             */
+            leader?: string;
+        };
+        /** @description Which Datanets to search for sources. This is the node's own extension. */
+        RetrievalOptions: {
+            /**
+             * @description 1 to 8 numbers of Datanets.
+             * @example [
+             *       "1"
+             *     ]
+             */
+            datanets: string[] | number[];
+            /**
+             * Format: int32
+             * @description Rows to give the model at most.
+             * @default 4
+             * @example 4
+             */
+            sources?: number;
+        };
+        /** @description A row, and the latest receipts that name it. */
+        RowDetail: {
+            /**
+             * @description Its hash in the trees of its contribution and versions.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description Its fields as a reader meets them; empty once it was erased.
+             * @example a text
+             */
+            text: string;
+            /**
+             * @description The address that gave it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description What the node calls the contributor.
+             * @example Ada
+             */
+            contributorName?: string;
+            /**
+             * @description The Datanet's number.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * @description The Datanet's name.
+             * @example Kitchen questions
+             */
+            datanetName: string;
+            /**
+             * Format: int64
+             * @description Number of the first version it is in.
+             * @example 1
+             */
+            version?: number;
+            /**
+             * Format: int64
+             * @description Its line in the upload, from 1.
+             * @example 1
+             */
+            position: number;
+            /**
+             * @description Of the Datanet, an SPDX identifier.
+             * @example CC-BY-4.0
+             */
+            licence: string;
+            /**
+             * @description Whether it is in.
+             * @example a text
+             */
+            status: string;
+            /**
+             * @description The code of why it is not in.
+             * @example a text
+             */
+            reason?: string;
+            /**
+             * @description The row that it repeats.
+             * @example a text
+             */
+            leader?: string;
+            /**
+             * Format: int64
+             * @description What it brought its contributor, where that is asked for. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            earnedGwei?: number;
+            /**
+             * @description The receipts, latest first.
+             * @example [
+             *       {
+             *         "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246",
+             *         "timeMillis": 1790000000000,
+             *         "model": "kitchen-1",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "scorePpm": 250000,
+             *         "paidGwei": 120000,
+             *         "waitingGwei": 120000
+             *       }
+             *     ]
+             */
+            uses: components["schemas"]["RowUseLine"][];
+        };
+        /** @description A receipt that names a row. */
+        RowUseLine: {
+            /**
+             * @description Its id.
+             * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+             */
+            receipt: string;
+            /**
+             * Format: int64
+             * @description When the answer was asked for. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * @description That answered.
+             * @example kitchen-1
+             */
+            model: string;
+            /**
+             * @description Of the row.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * Format: int32
+             * @description How near the row is to the answer. Unit: parts per million.
+             * @example 250000
+             */
+            scorePpm: number;
+            /**
+             * Format: int64
+             * @description What the receipt paid the contributor. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            paidGwei: number;
+            /**
+             * Format: int64
+             * @description What it set aside for the contributor until the epoch's audit. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            waitingGwei: number;
+        };
+        /** @description A row. */
+        RowView: {
+            /**
+             * @description Its hash in the trees of its contribution and versions.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description Its fields as a reader meets them; empty once it was erased.
+             * @example a text
+             */
+            text: string;
+            /**
+             * @description The address that gave it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description What the node calls the contributor.
+             * @example Ada
+             */
+            contributorName?: string;
+            /**
+             * @description The Datanet's number.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * @description The Datanet's name.
+             * @example Kitchen questions
+             */
+            datanetName: string;
+            /**
+             * Format: int64
+             * @description Number of the first version it is in.
+             * @example 1
+             */
+            version?: number;
+            /**
+             * Format: int64
+             * @description Its line in the upload, from 1.
+             * @example 1
+             */
+            position: number;
+            /**
+             * @description Of the Datanet, an SPDX identifier.
+             * @example CC-BY-4.0
+             */
+            licence: string;
+            /**
+             * @description Whether it is in.
+             * @example a text
+             */
+            status: string;
+            /**
+             * @description The code of why it is not in.
+             * @example a text
+             */
+            reason?: string;
+            /**
+             * @description The row that it repeats.
+             * @example a text
+             */
+            leader?: string;
+            /**
+             * Format: int64
+             * @description What it brought its contributor, where that is asked for. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            earnedGwei?: number;
+        };
+        /** @description A run. */
+        RunDetail: {
+            /**
+             * @description Its id.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description Of the model.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description The address that the developer's part of fees goes to.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            owner: string;
+            /**
+             * @description What the node calls the owner.
+             * @example Ada
+             */
+            ownerName?: string;
+            /**
+             * @description How far it is.
+             * @example queued
+             * @enum {string}
+             */
+            state: "queued" | "training" | "registering" | "attributing" | "valuing" | "ready" | "failed" | "cancelled";
+            /**
+             * Format: int64
+             * @description Part of the training that is done. Unit: parts per million.
+             * @example 250000
+             */
+            progressPpm: number;
+            /**
+             * Format: int64
+             * @description Part of the counterfactual adapters that is trained. Unit: parts per million.
+             * @example 250000
+             */
+            attributionPpm: number;
+            /**
+             * Format: int64
+             * @description Part of the rows that is valued. Unit: parts per million.
+             * @example 250000
+             */
+            valuePpm: number;
+            /**
+             * Format: int32
+             * @description Optimiser steps that are done.
+             * @example 1
+             */
+            step: number;
+            /**
+             * @description It learns from.
+             * @example [
+             *       {
+             *         "datanet": "1",
+             *         "number": 1
+             *       }
+             *     ]
+             */
+            versions: components["schemas"]["VersionPin"][];
+            /** @description How it learns. */
+            configuration: components["schemas"]["LearningPlan"];
+            /**
+             * @description Pairs of step and loss; empty in a list of runs.
+             * @example [
+             *       [
+             *         0.5
+             *       ]
+             *     ]
+             */
+            lossCurve: number[][];
+            /**
+             * Format: double
+             * @description Mean loss of the base on the rows, in nats a token.
+             * @example 0.5
+             */
+            lossBefore?: number;
+            /**
+             * Format: double
+             * @description Mean loss of the model on them.
+             * @example 0.5
+             */
+            lossAfter?: number;
+            /**
+             * Format: double
+             * @description The training took. Unit: seconds.
+             * @example 0.5
+             */
+            seconds?: number;
+            /**
+             * @description SHA-256 of the base model.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            baseDigest: string;
+            /**
+             * @description SHA-256 of the adapter, once it is trained.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            adapterDigest?: string;
+            /**
+             * @description Why it failed.
+             * @example a text
+             */
+            message?: string;
+            /**
+             * Format: int32
+             * @description Part of the rows that is held out. Unit: parts per million.
+             * @example 250000
+             */
+            heldOutPpm: number;
+            /**
+             * Format: int64
+             * @description Promised to contributors. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            rewardGwei: number;
+            /**
+             * Format: int64
+             * @description When it was asked for. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            createdMillis: number;
+        };
+        /** @description What the rows of a run are worth. */
+        RunValueDetail: {
+            /**
+             * @description Its id.
+             * @example a2db20749583465f
+             */
+            run: string;
+            /**
+             * @description It made.
+             * @example kitchen-1
+             */
+            model: string;
+            /**
+             * @description How far the measurement is.
+             * @example waiting
+             * @enum {string}
+             */
+            state: "waiting" | "refused" | "measured";
+            /**
+             * Format: int32
+             * @description Rows that were held out.
+             * @example 1
+             */
+            heldOut: number;
+            /**
+             * Format: double
+             * @description Mean loss of the base on them, in nats a token.
+             * @example 0.5
+             */
+            lossBefore?: number;
+            /**
+             * Format: double
+             * @description Mean loss of the model on them, in nats a token.
+             * @example 0.5
+             */
+            lossAfter?: number;
+            /**
+             * @description SHA-256 of the document of all values.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            digest?: string;
+            /**
+             * @description Why there is no value.
+             * @example a text
+             */
+            refusal?: string;
+            /**
+             * Format: int64
+             * @description That was promised. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            rewardGwei: number;
+            /**
+             * @description Why the reward was not paid.
+             * @example a text
+             */
+            unpaid?: string;
+            /**
+             * Format: int64
+             * @description Of the reward that went to the commons. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            commonsGwei: number;
+            /**
+             * @description What each one's rows did.
+             * @example [
+             *       {
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "contributorName": "Ada",
+             *         "rows": 1,
+             *         "nanonats": 1,
+             *         "low": 1,
+             *         "high": 1,
+             *         "gwei": 120000
+             *       }
+             *     ]
+             */
+            contributors: components["schemas"]["ContributorValue"][];
+        };
+        /** @description An upload after its screening. */
+        ScreenedContribution: {
+            /**
+             * @description The contribution's number.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description The Datanet's number.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * @description The address that gives it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description Screened when it waits for a signature; empty when no row is left.
+             * @example screened
+             * @enum {string}
+             */
+            state: "screened" | "empty";
+            /**
+             * Format: int64
+             * @description Lines of the upload.
+             * @example 1
+             */
+            rowsSubmitted: number;
+            /**
+             * Format: int64
+             * @description Rows that passed the screening.
+             * @example 1
+             */
+            rowsAccepted: number;
+            /**
+             * @description Lines that did not, with the reason.
+             * @example [
+             *       {
+             *         "line": 1,
+             *         "reason": "a text",
+             *         "detail": "a text",
+             *         "leader": "a text"
+             *       }
+             *     ]
+             */
+            rejected: components["schemas"]["RejectedLine"][];
+            /**
+             * @description Of the Merkle tree over its rows; empty while it has none.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            root: string;
+            /**
+             * Format: int64
+             * @description When it was uploaded. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * @description The EIP-712 document that the contributor signs.
+             * @example {}
+             */
+            typedData?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A model that answers. */
+        ServedModelLine: {
+            /**
+             * @description To ask it by.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description Model.
+             * @example a text
+             */
+            object: string;
+            /**
+             * Format: int64
+             * @description When it was deployed, in seconds since 1970.
+             * @example 1790000000
+             */
+            created: number;
+            /**
+             * @description Its owner's address.
+             * @example a text
+             */
+            owned_by: string;
+            /**
+             * @description SHA-256 of the adapter.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            root: string;
+            /**
+             * @description What the base model is called.
+             * @example a text
+             */
+            parent: string;
+        };
+        /** @description The models that answer. */
+        ServedModelList: {
+            /**
+             * @description List.
+             * @example a text
+             */
+            object: string;
+            /**
+             * @description The models.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "object": "a text",
+             *         "created": 1790000000,
+             *         "owned_by": "a text",
+             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "parent": "a text"
+             *       }
+             *     ]
+             */
+            data: components["schemas"]["ServedModelLine"][];
+        };
+        /** @description The epoch that settles a receipt. */
+        SettlingEpoch: {
+            /**
+             * Format: int64
+             * @description Its number.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description How far its settlement is.
+             * @example a text
+             */
+            state: string;
+        };
+        /** @description Who wants to sign in. */
+        SignInRequest: {
+            /**
+             * @description Of their wallet.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            address: string;
+        };
+        /** @description What a wallet signs to sign in. */
+        SignInText: {
+            /**
+             * @description Of EIP-4361.
+             * @example a text
+             */
+            message: string;
+        };
+        /** @description A signed message of EIP-4361. */
+        SignedMessage: {
+            /**
+             * @description As the node gave it.
+             * @example a text
+             */
+            message: string;
+            /**
+             * @description Of the wallet over it.
+             * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
+             */
+            signature: string;
+        };
+        /** @description What one answer, or one run's reward, paid an account. */
+        StatementEntry: {
+            /**
+             * @description Of the answer.
+             * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+             */
+            receiptId?: string;
+            /**
+             * @description Whose reward it is.
+             * @example a2db20749583465f
+             */
+            run?: string;
+            /**
+             * Format: int64
+             * @description When. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * @description That answered, or that the run made.
+             * @example kitchen-1
+             */
+            model: string;
+            /**
+             * @description As the payer alone may read it.
+             * @example a text
+             */
+            question?: string;
+            /**
+             * @description That was paid.
+             * @example a text
+             */
+            role: string;
+            /**
+             * Format: int32
+             * @description The contributor's share of the answer. Unit: parts per million.
+             * @example 1
+             */
+            ppm?: number;
+            /**
+             * Format: int64
+             * @description What it paid. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            gwei: number;
+            /**
+             * Format: int64
+             * @description That settles it; 0 while it is in none.
+             * @example 1
+             */
+            epoch: number;
+            /**
+             * @description That brought it in.
+             * @example [
+             *       {
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "text": "a text",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "contributorName": "Ada",
+             *         "datanet": "1",
+             *         "datanetName": "Kitchen questions",
+             *         "version": 1,
+             *         "position": 1,
+             *         "licence": "CC-BY-4.0",
+             *         "status": "a text",
+             *         "reason": "a text",
+             *         "leader": "a text",
+             *         "earnedGwei": 120000
+             *       }
+             *     ]
+             */
+            rows: components["schemas"]["RowView"][];
+        };
+        /** @description What a stream holds. */
+        StreamOptions: {
+            /**
+             * @description Whether its last chunk has the usage.
+             * @default false
+             * @example false
+             */
+            include_usage?: boolean;
+            /**
+             * @description Not supported.
+             * @enum {unknown}
+             */
+            include_obfuscation?: false;
+        };
+        /** @description What every single row of a model's run did for one answer. */
+        TraceResult: {
+            /**
+             * @description Of the answer.
+             * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+             */
+            receipt: string;
+            /**
+             * @description That was repeated.
+             * @example a2db20749583465f
+             */
+            run: string;
+            /**
+             * @description Sums over their rows, largest effect first.
+             * @example [
+             *       {
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "rows": 1,
+             *         "effectNanonats": 1,
+             *         "receiptEffectNanonats": 1
+             *       }
+             *     ]
+             */
+            contributors: components["schemas"]["TraceResultContributorEffect"][];
+            /**
+             * @description Largest effect first.
+             * @example [
+             *       {
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "effectNanonats": 1
+             *       }
+             *     ]
+             */
+            rows: components["schemas"]["TraceResultRowEffect"][];
+        };
+        /** @description The sum over a contributor's rows, beside what the receipt says. */
+        TraceResultContributorEffect: {
+            /**
+             * @description Their address.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * Format: int32
+             * @description How many.
+             * @example 1
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Of all their rows, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            effectNanonats: number;
+            /**
+             * Format: int64
+             * @description Of leaving all of them out, as the receipt has it, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            receiptEffectNanonats: number;
+        };
+        /** @description What a row did. */
+        TraceResultRowEffect: {
+            /**
+             * @description Of the row.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description Who gave it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * Format: int64
+             * @description By how much it raised the answer's log-likelihood, in 10\u207b\u2079 nats; negative where it lowered it. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            effectNanonats: number;
+        };
+        /** @description How far a trace is. */
+        TraceStep: {
+            /**
+             * Format: int32
+             * @description That is done.
+             * @example 1
+             */
+            step: number;
+            /**
+             * Format: int32
+             * @description All there are.
+             * @example 1
+             */
+            ofSteps: number;
+        };
+        /** @description What a row did for the loss on held-out rows. */
+        ValuedRow: {
+            /**
+             * @description Of the row.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description Who gave it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description What the node calls the contributor.
+             * @example Ada
+             */
+            contributorName?: string;
+            /**
+             * Format: int64
+             * @description By how much it lowered the loss, in 10\u207b\u2079 nats a token. Unit: 10⁻⁹ nats a token.
+             * @example 1
+             */
+            nanonats: number;
+            /** @description The row itself, while the node has it. */
+            row?: components["schemas"]["RowView"];
+        };
+        /** @description A version that waits for its owner's signature. */
+        VersionDraft: {
+            /**
+             * Format: int64
+             * @description It will have.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description The EIP-712 document that the owner signs.
+             * @example {}
+             */
+            typedData: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A published version of a Datanet. */
+        VersionLine: {
+            /**
+             * Format: int64
+             * @description Counted from 1.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Of the Merkle tree over its rows.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            root: string;
+            /**
+             * Format: int64
+             * @description How many it has.
+             * @example 1
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description When it was published. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * @description How far its registration on chain is.
+             * @example a text
+             */
+            chainState: string;
+        };
+        /** @description A version of a Datanet that a run learns from. */
+        VersionPin: {
+            /**
+             * @description The Datanet's number.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * Format: int32
+             * @description Of the version.
+             * @example 1
+             */
+            number: number;
+        };
+        /** @description A version of a Datanet that a model learned from. */
+        VersionRoot: {
+            /**
+             * @description The Datanet's number.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * Format: int64
+             * @description Of the version.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Of the Merkle tree over its rows.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            root: string;
+        };
+        /** @description The owner's publication of a version. Both are left out where the node keeps the owner's key. */
+        VersionSignature: {
+            /**
+             * Format: int64
+             * @description Of the draft that was signed.
+             * @example 1
+             */
+            number?: number;
+            /**
+             * @description Of the owner's wallet over the draft's typed data.
+             * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
+             */
+            signature?: string;
+        };
+        /** @description A session of a wallet. */
+        WalletSession: {
+            /**
+             * @description To send as bearer.
+             * @example a text
+             */
+            token: string;
+            /**
+             * @description That signed in.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            address: string;
+            /**
+             * Format: int64
+             * @description Until when it holds. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            expiresMillis: number;
+        };
+    };
+    responses: {
+        /** @description The request is not what the endpoint takes; the field is named. */
+        OpenAiRefusal400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OpenAiError"];
+            };
+        };
+        /** @description The token is missing, unknown, or of another kind. */
+        OpenAiRefusal401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OpenAiError"];
+            };
+        };
+        /** @description The payer's deposit does not cover the call. */
+        OpenAiRefusal402: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OpenAiError"];
+            };
+        };
+        /** @description The token is another account's, or a right is missing. */
+        OpenAiRefusal403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OpenAiError"];
+            };
+        };
+        /** @description Nothing of this name is here. */
+        OpenAiRefusal404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OpenAiError"];
+            };
+        };
+        /** @description It is here, but not in a state that allows the call. */
+        OpenAiRefusal409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OpenAiError"];
+            };
+        };
+        /** @description The body is too long. */
+        OpenAiRefusal413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OpenAiError"];
+            };
+        };
+        /** @description This key has too many answers running; Retry-After says when to try again. */
+        OpenAiRefusal429: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OpenAiError"];
+            };
+        };
+        /** @description The node failed; its log has the request's id. */
+        OpenAiRefusal500: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OpenAiError"];
+            };
+        };
+        /** @description The node cannot do this now; Retry-After says when to try again. */
+        OpenAiRefusal503: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OpenAiError"];
+            };
+        };
+        /** @description The request is not what the endpoint takes; the field is named. */
+        Refusal400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The token is missing, unknown, or of another kind. */
+        Refusal401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The payer's deposit does not cover the call. */
+        Refusal402: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The token is another account's, or a right is missing. */
+        Refusal403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nothing of this name is here. */
+        Refusal404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It is here, but not in a state that allows the call. */
+        Refusal409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is too long. */
+        Refusal413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The node failed; its log has the request's id. */
+        Refusal500: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The node cannot do this now; Retry-After says when to try again. */
+        Refusal503: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    openAiModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "a text",
+                     *       "data": [
+                     *         {
+                     *           "id": "1",
+                     *           "object": "a text",
+                     *           "created": 1790000000,
+                     *           "owned_by": "a text",
+                     *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "parent": "a text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServedModelList"];
+                };
+            };
+            400: components["responses"]["OpenAiRefusal400"];
+            401: components["responses"]["OpenAiRefusal401"];
+            500: components["responses"]["OpenAiRefusal500"];
+        };
+    };
+    openAiModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The model's name.
+                 * @example kitchen-1
+                 */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "object": "a text",
+                     *       "created": 1790000000,
+                     *       "owned_by": "a text",
+                     *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "parent": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServedModelLine"];
+                };
+            };
+            400: components["responses"]["OpenAiRefusal400"];
+            401: components["responses"]["OpenAiRefusal401"];
+            404: components["responses"]["OpenAiRefusal404"];
+            500: components["responses"]["OpenAiRefusal500"];
+        };
+    };
+    openAiChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "kitchen-1",
+                 *       "messages": [
+                 *         {
+                 *           "role": "user",
+                 *           "content": "What goes into a roux?",
+                 *           "name": "a text"
+                 *         }
+                 *       ],
+                 *       "max_tokens": 1,
+                 *       "max_completion_tokens": 64,
+                 *       "retrieval": {
+                 *         "datanets": [
+                 *           "1"
+                 *         ],
+                 *         "sources": 4
+                 *       },
+                 *       "temperature": 0,
+                 *       "top_p": 1,
+                 *       "stop": [
+                 *         "\n\n"
+                 *       ],
+                 *       "seed": 7,
+                 *       "stream": false,
+                 *       "stream_options": {
+                 *         "include_usage": false
+                 *       },
+                 *       "user": "user-17",
+                 *       "safety_identifier": "a text",
+                 *       "metadata": {
+                 *         "batch": "7"
+                 *       },
+                 *       "store": true,
+                 *       "service_tier": "a text",
+                 *       "parallel_tool_calls": true,
+                 *       "prompt_cache_key": "a text",
+                 *       "prompt_cache_retention": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChatRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "object": "chat.completion",
+                     *       "created": 1790000000,
+                     *       "model": "kitchen-1",
+                     *       "choices": [
+                     *         {
+                     *           "index": 1,
+                     *           "message": {
+                     *             "role": "a text",
+                     *             "content": "a text"
+                     *           },
+                     *           "delta": {
+                     *             "role": "a text",
+                     *             "content": "a text"
+                     *           },
+                     *           "text": "a text",
+                     *           "finish_reason": "stop"
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "prompt_tokens": 1,
+                     *         "completion_tokens": 1,
+                     *         "total_tokens": 1
+                     *       },
+                     *       "citations": [
+                     *         {
+                     *           "number": 1,
+                     *           "datanet": "1",
+                     *           "row": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "score": 0.5
+                     *         }
+                     *       ],
+                     *       "retrieval": {
+                     *         "left_out": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CompletionAnswer"];
+                    "text/event-stream": components["schemas"]["CompletionAnswer"];
+                };
+            };
+            400: components["responses"]["OpenAiRefusal400"];
+            401: components["responses"]["OpenAiRefusal401"];
+            402: components["responses"]["OpenAiRefusal402"];
+            403: components["responses"]["OpenAiRefusal403"];
+            404: components["responses"]["OpenAiRefusal404"];
+            409: components["responses"]["OpenAiRefusal409"];
+            413: components["responses"]["OpenAiRefusal413"];
+            429: components["responses"]["OpenAiRefusal429"];
+            500: components["responses"]["OpenAiRefusal500"];
+            503: components["responses"]["OpenAiRefusal503"];
+        };
+    };
+    openAiCompletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "kitchen-1",
+                 *       "prompt": "A roux is",
+                 *       "max_tokens": 16,
+                 *       "temperature": 0,
+                 *       "top_p": 1,
+                 *       "stop": [
+                 *         "\n\n"
+                 *       ],
+                 *       "seed": 7,
+                 *       "stream": false,
+                 *       "stream_options": {
+                 *         "include_usage": false
+                 *       },
+                 *       "user": "user-17",
+                 *       "safety_identifier": "a text",
+                 *       "metadata": {
+                 *         "batch": "7"
+                 *       },
+                 *       "store": true,
+                 *       "service_tier": "a text",
+                 *       "parallel_tool_calls": true,
+                 *       "prompt_cache_key": "a text",
+                 *       "prompt_cache_retention": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CompletionRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "object": "chat.completion",
+                     *       "created": 1790000000,
+                     *       "model": "kitchen-1",
+                     *       "choices": [
+                     *         {
+                     *           "index": 1,
+                     *           "message": {
+                     *             "role": "a text",
+                     *             "content": "a text"
+                     *           },
+                     *           "delta": {
+                     *             "role": "a text",
+                     *             "content": "a text"
+                     *           },
+                     *           "text": "a text",
+                     *           "finish_reason": "stop"
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "prompt_tokens": 1,
+                     *         "completion_tokens": 1,
+                     *         "total_tokens": 1
+                     *       },
+                     *       "citations": [
+                     *         {
+                     *           "number": 1,
+                     *           "datanet": "1",
+                     *           "row": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "score": 0.5
+                     *         }
+                     *       ],
+                     *       "retrieval": {
+                     *         "left_out": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CompletionAnswer"];
+                    "text/event-stream": components["schemas"]["CompletionAnswer"];
+                };
+            };
+            400: components["responses"]["OpenAiRefusal400"];
+            401: components["responses"]["OpenAiRefusal401"];
+            402: components["responses"]["OpenAiRefusal402"];
+            404: components["responses"]["OpenAiRefusal404"];
+            409: components["responses"]["OpenAiRefusal409"];
+            413: components["responses"]["OpenAiRefusal413"];
+            429: components["responses"]["OpenAiRefusal429"];
+            500: components["responses"]["OpenAiRefusal500"];
+            503: components["responses"]["OpenAiRefusal503"];
+        };
+    };
+    datanetList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "1",
+                     *         "token": "a text",
+                     *         "name": "a text",
+                     *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *         "ownerName": "Ada",
+                     *         "schema": "INSTRUCTION",
+                     *         "licence": "CC-BY-4.0",
+                     *         "rowsSubmitted": 1,
+                     *         "rowsAccepted": 1,
+                     *         "contributors": 1,
+                     *         "latestVersion": 1,
+                     *         "chainState": "a text"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["DatanetLine"][];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    datanetCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "name": "Kitchen questions",
+                 *       "schema": "INSTRUCTION",
+                 *       "licence": "CC-BY-4.0",
+                 *       "terms": "Rows may be used to train models."
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewDatanet"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "token": "a text",
+                     *       "name": "a text",
+                     *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "ownerName": "Ada",
+                     *       "schema": "INSTRUCTION",
+                     *       "licence": "CC-BY-4.0",
+                     *       "rowsSubmitted": 1,
+                     *       "rowsAccepted": 1,
+                     *       "contributors": 1,
+                     *       "latestVersion": 1,
+                     *       "chainState": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatanetLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    datanetShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "token": "a text",
+                     *       "name": "a text",
+                     *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "ownerName": "Ada",
+                     *       "schema": "INSTRUCTION",
+                     *       "licence": "CC-BY-4.0",
+                     *       "rowsSubmitted": 1,
+                     *       "rowsAccepted": 1,
+                     *       "contributors": 1,
+                     *       "latestVersion": 1,
+                     *       "chainState": "a text",
+                     *       "terms": "a text",
+                     *       "termsDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "versions": [
+                     *         {
+                     *           "number": 1,
+                     *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "rows": 1,
+                     *           "timeMillis": 1790000000000,
+                     *           "chainState": "a text"
+                     *         }
+                     *       ],
+                     *       "contributions": [
+                     *         {
+                     *           "id": "1",
+                     *           "datanet": "1",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "contributorName": "Ada",
+                     *           "timeMillis": 1790000000000,
+                     *           "state": "screening",
+                     *           "rowsSubmitted": 1,
+                     *           "rowsAccepted": 1,
+                     *           "rejected": [
+                     *             {
+                     *               "line": 1,
+                     *               "reason": "a text",
+                     *               "detail": "a text",
+                     *               "leader": "a text"
+                     *             }
+                     *           ],
+                     *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "chainState": "a text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatanetDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    datanetRows: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Rows to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description Rows at most.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *         "text": "a text",
+                     *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *         "contributorName": "Ada",
+                     *         "datanet": "1",
+                     *         "datanetName": "Kitchen questions",
+                     *         "version": 1,
+                     *         "position": 1,
+                     *         "licence": "CC-BY-4.0",
+                     *         "status": "a text",
+                     *         "reason": "a text",
+                     *         "leader": "a text",
+                     *         "earnedGwei": 120000
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["RowView"][];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    datanetCredit: {
+        parameters: {
+            query: {
+                /**
+                 * @description By what rows earned, by how often they are repeated, or by how much they lowered answers; most first.
+                 * @example earned
+                 */
+                order: "earned" | "repeated" | "lowered";
+                /**
+                 * @description Rows to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description Rows at most.
+                 * @example 20
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "receipts": 1,
+                     *       "rows": 1,
+                     *       "list": [
+                     *         {
+                     *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "answers": 1,
+                     *           "earnedGwei": 120000,
+                     *           "waitingGwei": 120000,
+                     *           "loweredAnswers": 1,
+                     *           "loweredSurely": 1,
+                     *           "loweredMicronats": 1,
+                     *           "quotedAnswers": 1,
+                     *           "places": 1,
+                     *           "copies": 1,
+                     *           "row": {
+                     *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *             "text": "a text",
+                     *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "contributorName": "Ada",
+                     *             "datanet": "1",
+                     *             "datanetName": "Kitchen questions",
+                     *             "version": 1,
+                     *             "position": 1,
+                     *             "licence": "CC-BY-4.0",
+                     *             "status": "a text",
+                     *             "reason": "a text",
+                     *             "leader": "a text",
+                     *             "earnedGwei": 120000
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatanetCredit"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    datanetContribute: {
+        parameters: {
+            query: {
+                /**
+                 * @description Their address.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                contributor: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        /** @description One row a line, each a JSON object with the fields of the Datanet's schema: instruction and response, or text. */
+        requestBody: {
+            content: {
+                "application/x-ndjson": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "state": "screened",
+                     *       "rowsSubmitted": 1,
+                     *       "rowsAccepted": 1,
+                     *       "rejected": [
+                     *         {
+                     *           "line": 1,
+                     *           "reason": "a text",
+                     *           "detail": "a text",
+                     *           "leader": "a text"
+                     *         }
+                     *       ],
+                     *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "timeMillis": 1790000000000,
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScreenedContribution"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    datanetDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "number": 1,
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VersionDraft"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    datanetPublish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "number": 1,
+                 *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VersionSignature"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "number": 1,
+                     *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "rows": 1,
+                     *       "timeMillis": 1790000000000,
+                     *       "chainState": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VersionLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    datanetContributionShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The contribution's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "contributorName": "Ada",
+                     *       "timeMillis": 1790000000000,
+                     *       "state": "screening",
+                     *       "rowsSubmitted": 1,
+                     *       "rowsAccepted": 1,
+                     *       "rejected": [
+                     *         {
+                     *           "line": 1,
+                     *           "reason": "a text",
+                     *           "detail": "a text",
+                     *           "leader": "a text"
+                     *         }
+                     *       ],
+                     *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "chainState": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContributionLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    datanetContributionSign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The contribution's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContributionSignature"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "contributorName": "Ada",
+                     *       "timeMillis": 1790000000000,
+                     *       "state": "screening",
+                     *       "rowsSubmitted": 1,
+                     *       "rowsAccepted": 1,
+                     *       "rejected": [
+                     *         {
+                     *           "line": 1,
+                     *           "reason": "a text",
+                     *           "detail": "a text",
+                     *           "leader": "a text"
+                     *         }
+                     *       ],
+                     *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "chainState": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContributionLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    datanetContributionReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The contribution's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accept": true,
+                 *       "reason": "a text",
+                 *       "rejectRows": [
+                 *         4,
+                 *         17
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContributionReview"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "contributorName": "Ada",
+                     *       "timeMillis": 1790000000000,
+                     *       "state": "screening",
+                     *       "rowsSubmitted": 1,
+                     *       "rowsAccepted": 1,
+                     *       "rejected": [
+                     *         {
+                     *           "line": 1,
+                     *           "reason": "a text",
+                     *           "detail": "a text",
+                     *           "leader": "a text"
+                     *         }
+                     *       ],
+                     *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "chainState": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContributionLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    datanetRow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The row's leaf, 64 hexadecimal digits.
+                 * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+                 */
+                leaf: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "text": "a text",
+                     *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "contributorName": "Ada",
+                     *       "datanet": "1",
+                     *       "datanetName": "Kitchen questions",
+                     *       "version": 1,
+                     *       "position": 1,
+                     *       "licence": "CC-BY-4.0",
+                     *       "status": "a text",
+                     *       "reason": "a text",
+                     *       "leader": "a text",
+                     *       "earnedGwei": 120000,
+                     *       "uses": [
+                     *         {
+                     *           "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246",
+                     *           "timeMillis": 1790000000000,
+                     *           "model": "kitchen-1",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "scorePpm": 250000,
+                     *           "paidGwei": 120000,
+                     *           "waitingGwei": 120000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RowDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    modelList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "a text",
+                     *         "token": "a text",
+                     *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *         "ownerName": "Ada",
+                     *         "base": "a text",
+                     *         "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *         "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *         "run": "a2db20749583465f",
+                     *         "versions": [
+                     *           {
+                     *             "datanet": "1",
+                     *             "number": 1,
+                     *             "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *           }
+                     *         ],
+                     *         "state": "ready",
+                     *         "attributionReady": true,
+                     *         "receipts": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ModelLine"][];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    modelRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "1",
+                     *         "name": "a text",
+                     *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *         "ownerName": "Ada",
+                     *         "state": "queued",
+                     *         "progressPpm": 250000,
+                     *         "attributionPpm": 250000,
+                     *         "valuePpm": 250000,
+                     *         "step": 1,
+                     *         "versions": [
+                     *           {
+                     *             "datanet": "1",
+                     *             "number": 1
+                     *           }
+                     *         ],
+                     *         "configuration": {
+                     *           "rank": 1,
+                     *           "alpha": 1,
+                     *           "steps": 1,
+                     *           "batchRows": 1,
+                     *           "peakLearningRate": 0.5,
+                     *           "warmupSteps": 1,
+                     *           "maxTokens": 1,
+                     *           "seed": 1
+                     *         },
+                     *         "lossCurve": [
+                     *           [
+                     *             0.5
+                     *           ]
+                     *         ],
+                     *         "lossBefore": 0.5,
+                     *         "lossAfter": 0.5,
+                     *         "seconds": 0.5,
+                     *         "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *         "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *         "message": "a text",
+                     *         "heldOutPpm": 250000,
+                     *         "rewardGwei": 120000,
+                     *         "createdMillis": 1790000000000
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["RunDetail"][];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    modelRunCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "kitchen-1",
+                 *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "versions": [
+                 *         {
+                 *           "datanet": "1",
+                 *           "number": 1
+                 *         }
+                 *       ],
+                 *       "paid": true,
+                 *       "royaltyBps": 0,
+                 *       "configuration": {
+                 *         "rank": 1,
+                 *         "alpha": 1,
+                 *         "steps": 200,
+                 *         "batchRows": 1,
+                 *         "peakLearningRate": 0.5,
+                 *         "warmupSteps": 1,
+                 *         "maxTokens": 1,
+                 *         "seed": 1
+                 *       },
+                 *       "heldOutPpm": 250000,
+                 *       "rewardGwei": 0
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewRun"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "a text",
+                     *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "ownerName": "Ada",
+                     *       "state": "queued",
+                     *       "progressPpm": 250000,
+                     *       "attributionPpm": 250000,
+                     *       "valuePpm": 250000,
+                     *       "step": 1,
+                     *       "versions": [
+                     *         {
+                     *           "datanet": "1",
+                     *           "number": 1
+                     *         }
+                     *       ],
+                     *       "configuration": {
+                     *         "rank": 1,
+                     *         "alpha": 1,
+                     *         "steps": 1,
+                     *         "batchRows": 1,
+                     *         "peakLearningRate": 0.5,
+                     *         "warmupSteps": 1,
+                     *         "maxTokens": 1,
+                     *         "seed": 1
+                     *       },
+                     *       "lossCurve": [
+                     *         [
+                     *           0.5
+                     *         ]
+                     *       ],
+                     *       "lossBefore": 0.5,
+                     *       "lossAfter": 0.5,
+                     *       "seconds": 0.5,
+                     *       "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "message": "a text",
+                     *       "heldOutPpm": 250000,
+                     *       "rewardGwei": 120000,
+                     *       "createdMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            402: components["responses"]["Refusal402"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    modelRunShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The run's id.
+                 * @example a2db20749583465f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "a text",
+                     *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "ownerName": "Ada",
+                     *       "state": "queued",
+                     *       "progressPpm": 250000,
+                     *       "attributionPpm": 250000,
+                     *       "valuePpm": 250000,
+                     *       "step": 1,
+                     *       "versions": [
+                     *         {
+                     *           "datanet": "1",
+                     *           "number": 1
+                     *         }
+                     *       ],
+                     *       "configuration": {
+                     *         "rank": 1,
+                     *         "alpha": 1,
+                     *         "steps": 1,
+                     *         "batchRows": 1,
+                     *         "peakLearningRate": 0.5,
+                     *         "warmupSteps": 1,
+                     *         "maxTokens": 1,
+                     *         "seed": 1
+                     *       },
+                     *       "lossCurve": [
+                     *         [
+                     *           0.5
+                     *         ]
+                     *       ],
+                     *       "lossBefore": 0.5,
+                     *       "lossAfter": 0.5,
+                     *       "seconds": 0.5,
+                     *       "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "message": "a text",
+                     *       "heldOutPpm": 250000,
+                     *       "rewardGwei": 120000,
+                     *       "createdMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    modelRunCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The run's id.
+                 * @example a2db20749583465f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "a text",
+                     *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "ownerName": "Ada",
+                     *       "state": "queued",
+                     *       "progressPpm": 250000,
+                     *       "attributionPpm": 250000,
+                     *       "valuePpm": 250000,
+                     *       "step": 1,
+                     *       "versions": [
+                     *         {
+                     *           "datanet": "1",
+                     *           "number": 1
+                     *         }
+                     *       ],
+                     *       "configuration": {
+                     *         "rank": 1,
+                     *         "alpha": 1,
+                     *         "steps": 1,
+                     *         "batchRows": 1,
+                     *         "peakLearningRate": 0.5,
+                     *         "warmupSteps": 1,
+                     *         "maxTokens": 1,
+                     *         "seed": 1
+                     *       },
+                     *       "lossCurve": [
+                     *         [
+                     *           0.5
+                     *         ]
+                     *       ],
+                     *       "lossBefore": 0.5,
+                     *       "lossAfter": 0.5,
+                     *       "seconds": 0.5,
+                     *       "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "message": "a text",
+                     *       "heldOutPpm": 250000,
+                     *       "rewardGwei": 120000,
+                     *       "createdMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    modelRunValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The run's id.
+                 * @example a2db20749583465f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "run": "a2db20749583465f",
+                     *       "model": "kitchen-1",
+                     *       "state": "waiting",
+                     *       "heldOut": 1,
+                     *       "lossBefore": 0.5,
+                     *       "lossAfter": 0.5,
+                     *       "digest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "refusal": "a text",
+                     *       "rewardGwei": 120000,
+                     *       "unpaid": "a text",
+                     *       "commonsGwei": 120000,
+                     *       "contributors": [
+                     *         {
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "contributorName": "Ada",
+                     *           "rows": 1,
+                     *           "nanonats": 1,
+                     *           "low": 1,
+                     *           "high": 1,
+                     *           "gwei": 120000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunValueDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    modelRunValuedRows: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Most: by the largest value first; least: by the smallest.
+                 * @example most
+                 */
+                order?: "most" | "least";
+                /**
+                 * @description Only rows of this one.
+                 * @example 1
+                 */
+                datanet?: number;
+                /**
+                 * @description Rows to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description Rows at most.
+                 * @example 20
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The run's id.
+                 * @example a2db20749583465f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *         "contributorName": "Ada",
+                     *         "nanonats": 1,
+                     *         "row": {
+                     *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "text": "a text",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "contributorName": "Ada",
+                     *           "datanet": "1",
+                     *           "datanetName": "Kitchen questions",
+                     *           "version": 1,
+                     *           "position": 1,
+                     *           "licence": "CC-BY-4.0",
+                     *           "status": "a text",
+                     *           "reason": "a text",
+                     *           "leader": "a text",
+                     *           "earnedGwei": 120000
+                     *         }
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ValuedRow"][];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    modelRunValues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The run's id.
+                 * @example a2db20749583465f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Canonical JSON, as it was digested. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    modelValues: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A Datanet's number.
+                 * @example 1
+                 */
+                datanet?: number;
+                /**
+                 * @description A row's leaf.
+                 * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+                 */
+                row?: string;
+                /**
+                 * @description An address.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                contributor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "model": "kitchen-1",
+                     *         "run": "a2db20749583465f",
+                     *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *         "contributorName": "Ada",
+                     *         "nanonats": 1,
+                     *         "low": 1,
+                     *         "high": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ModelValue"][];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    receiptList: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The receipt to go on after.
+                 * @example a text
+                 */
+                before?: string;
+                /**
+                 * @description Receipts at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "1",
+                     *         "state": "admitted",
+                     *         "timeMillis": 1790000000000,
+                     *         "model": "kitchen-1",
+                     *         "question": "a text",
+                     *         "answer": "a text",
+                     *         "feeGwei": 120000,
+                     *         "dataPpm": 250000,
+                     *         "basePpm": 250000,
+                     *         "unattributedPpm": 250000
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ReceiptLine"][];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    receiptShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The receipt's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "state": "admitted",
+                     *       "timeMillis": 1790000000000,
+                     *       "model": "kitchen-1",
+                     *       "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "question": "a text",
+                     *       "prompt": "a text",
+                     *       "answer": "a text",
+                     *       "tokens": [
+                     *         {
+                     *           "text": "a text",
+                     *           "start": 1,
+                     *           "end": 1,
+                     *           "bits": 0.5
+                     *         }
+                     *       ],
+                     *       "receipt": {
+                     *         "schema": "a text",
+                     *         "id": "1",
+                     *         "timeMillis": 1790000000000,
+                     *         "operator": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *         "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *         "chain": {
+                     *           "id": 1,
+                     *           "escrow": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "anchor": "a text",
+                     *           "distributor": "a text"
+                     *         },
+                     *         "log": {
+                     *           "origin": "a text",
+                     *           "key": "a text"
+                     *         },
+                     *         "model": {
+                     *           "name": "a text",
+                     *           "token": "a text",
+                     *           "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "tokenizerDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "run": "a2db20749583465f",
+                     *           "versions": [
+                     *             {
+                     *               "datanet": "1",
+                     *               "number": 1,
+                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "request": {
+                     *           "digest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "tokens": 1,
+                     *           "maxTokens": 1,
+                     *           "temperaturePpm": 250000,
+                     *           "seed": 1
+                     *         },
+                     *         "answer": {
+                     *           "digest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "tokens": 1,
+                     *           "finish": "stop"
+                     *         },
+                     *         "attribution": {
+                     *           "method": "a text",
+                     *           "code": "a text",
+                     *           "ready": "before-answer",
+                     *           "influenceDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "seed": 1,
+                     *           "tolerancePpm": 250000,
+                     *           "shares": [
+                     *             {
+                     *               "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "ppm": 1,
+                     *               "effectNanonats": 1,
+                     *               "lowNanonats": 1,
+                     *               "highNanonats": 1,
+                     *               "rows": [
+                     *                 {
+                     *                   "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *                   "datanet": "1",
+                     *                   "scorePpm": 250000
+                     *                 }
+                     *               ],
+                     *               "spans": [
+                     *                 {
+                     *                   "start": 1,
+                     *                   "length": 1,
+                     *                   "count": 1,
+                     *                   "rows": [
+                     *                     "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *                   ]
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "basePpm": 250000,
+                     *           "unattributedPpm": 250000,
+                     *           "confidencePpm": 250000,
+                     *           "deltaNanonats": 1
+                     *         },
+                     *         "retrieval": {
+                     *           "method": "a text",
+                     *           "start": 1,
+                     *           "end": 1,
+                     *           "searched": [
+                     *             {
+                     *               "datanet": "1",
+                     *               "number": 1,
+                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *             }
+                     *           ],
+                     *           "sources": [
+                     *             {
+                     *               "number": 1,
+                     *               "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "datanet": "1",
+                     *               "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "start": 1,
+                     *               "end": 1,
+                     *               "effectNanonats": 1,
+                     *               "lowNanonats": 1,
+                     *               "highNanonats": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "fee": {
+                     *           "totalGwei": 120000,
+                     *           "splitBps": {
+                     *             "treasury": 1,
+                     *             "stakers": 1,
+                     *             "operator": 1,
+                     *             "base": 1,
+                     *             "developer": 1,
+                     *             "data": 1
+                     *           },
+                     *           "rule": "a text"
+                     *         },
+                     *         "payments": [
+                     *           {
+                     *             "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "role": "treasury",
+                     *             "gwei": 120000
+                     *           }
+                     *         ]
+                     *       },
+                     *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
+                     *       "rows": {
+                     *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1": {
+                     *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "text": "a text",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "contributorName": "Ada",
+                     *           "datanet": "1",
+                     *           "datanetName": "Kitchen questions",
+                     *           "version": 1,
+                     *           "position": 1,
+                     *           "licence": "CC-BY-4.0",
+                     *           "status": "a text",
+                     *           "reason": "a text",
+                     *           "leader": "a text",
+                     *           "earnedGwei": 120000
+                     *         }
+                     *       },
+                     *       "names": {
+                     *         "0x70997970c51812dc3a010c7d01b50e0d17dc79c8": "a text"
+                     *       },
+                     *       "epoch": {
+                     *         "number": 1,
+                     *         "state": "a text"
+                     *       },
+                     *       "proof": {
+                     *         "index": 1
+                     *       },
+                     *       "anchored": true,
+                     *       "failure": "a text",
+                     *       "marks": {
+                     *         "user": "user-17",
+                     *         "safety_identifier": "a text",
+                     *         "metadata": {
+                     *           "batch": "7"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReceiptDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    receiptFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The receipt's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sealed file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptFileContent"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    receiptRecompute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The receipt's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "same": true,
+                     *       "differencePpm": 250000,
+                     *       "says": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecomputedAttribution"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    receiptTrace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The receipt's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246",
+                     *       "run": "a2db20749583465f",
+                     *       "contributors": [
+                     *         {
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "rows": 1,
+                     *           "effectNanonats": 1,
+                     *           "receiptEffectNanonats": 1
+                     *         }
+                     *       ],
+                     *       "rows": [
+                     *         {
+                     *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "effectNanonats": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/x-ndjson": components["schemas"]["TraceStep"] | components["schemas"]["TraceResult"] | components["schemas"]["ProblemLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    accountList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *         "name": "a text"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["AccountLine"][];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    accountCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "name": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    accountShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's address.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "name": "a text",
+                     *       "earnedGwei": 120000,
+                     *       "settledGwei": 120000,
+                     *       "claimableGwei": 120000,
+                     *       "dueGwei": 120000,
+                     *       "claimedGwei": 120000,
+                     *       "waitingGwei": 120000,
+                     *       "depositGwei": 120000,
+                     *       "lines": [
+                     *         {
+                     *           "receiptId": "0f3c5a2e9b7d41688c1fa0d3b5e79246",
+                     *           "run": "a2db20749583465f",
+                     *           "timeMillis": 1790000000000,
+                     *           "model": "kitchen-1",
+                     *           "question": "a text",
+                     *           "role": "a text",
+                     *           "ppm": 1,
+                     *           "gwei": 120000,
+                     *           "epoch": 1,
+                     *           "rows": [
+                     *             {
+                     *               "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "text": "a text",
+                     *               "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "contributorName": "Ada",
+                     *               "datanet": "1",
+                     *               "datanetName": "Kitchen questions",
+                     *               "version": 1,
+                     *               "position": 1,
+                     *               "licence": "CC-BY-4.0",
+                     *               "status": "a text",
+                     *               "reason": "a text",
+                     *               "leader": "a text",
+                     *               "earnedGwei": 120000
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "audits": [
+                     *         {
+                     *           "epoch": 1,
+                     *           "timeMillis": 1790000000000,
+                     *           "role": "a text",
+                     *           "gwei": 120000,
+                     *           "says": "a text"
+                     *         }
+                     *       ],
+                     *       "contributions": [
+                     *         {
+                     *           "id": "1",
+                     *           "datanet": "1",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "contributorName": "Ada",
+                     *           "timeMillis": 1790000000000,
+                     *           "state": "screening",
+                     *           "rowsSubmitted": 1,
+                     *           "rowsAccepted": 1,
+                     *           "rejected": [
+                     *             {
+                     *               "line": 1,
+                     *               "reason": "a text",
+                     *               "detail": "a text",
+                     *               "leader": "a text"
+                     *             }
+                     *           ],
+                     *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "chainState": "a text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    accountKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "label": "laptop"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedKey"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    accountDeposit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "gwei": 120000
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewDeposit"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "name": "a text",
+                     *       "earnedGwei": 120000,
+                     *       "settledGwei": 120000,
+                     *       "claimableGwei": 120000,
+                     *       "dueGwei": 120000,
+                     *       "claimedGwei": 120000,
+                     *       "waitingGwei": 120000,
+                     *       "depositGwei": 120000,
+                     *       "lines": [
+                     *         {
+                     *           "receiptId": "0f3c5a2e9b7d41688c1fa0d3b5e79246",
+                     *           "run": "a2db20749583465f",
+                     *           "timeMillis": 1790000000000,
+                     *           "model": "kitchen-1",
+                     *           "question": "a text",
+                     *           "role": "a text",
+                     *           "ppm": 1,
+                     *           "gwei": 120000,
+                     *           "epoch": 1,
+                     *           "rows": [
+                     *             {
+                     *               "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "text": "a text",
+                     *               "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "contributorName": "Ada",
+                     *               "datanet": "1",
+                     *               "datanetName": "Kitchen questions",
+                     *               "version": 1,
+                     *               "position": 1,
+                     *               "licence": "CC-BY-4.0",
+                     *               "status": "a text",
+                     *               "reason": "a text",
+                     *               "leader": "a text",
+                     *               "earnedGwei": 120000
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "audits": [
+                     *         {
+                     *           "epoch": 1,
+                     *           "timeMillis": 1790000000000,
+                     *           "role": "a text",
+                     *           "gwei": 120000,
+                     *           "says": "a text"
+                     *         }
+                     *       ],
+                     *       "contributions": [
+                     *         {
+                     *           "id": "1",
+                     *           "datanet": "1",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "contributorName": "Ada",
+                     *           "timeMillis": 1790000000000,
+                     *           "state": "screening",
+                     *           "rowsSubmitted": 1,
+                     *           "rowsAccepted": 1,
+                     *           "rejected": [
+                     *             {
+                     *               "line": 1,
+                     *               "reason": "a text",
+                     *               "detail": "a text",
+                     *               "leader": "a text"
+                     *             }
+                     *           ],
+                     *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "chainState": "a text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    accountSignInMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInText"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    accountSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "message": "a text",
+                 *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignedMessage"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "a text",
+                     *       "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "expiresMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletSession"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    accountSignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refusal400"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    accountEpochs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "number": 1,
+                     *         "state": "a text",
+                     *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *         "receipts": 1,
+                     *         "paidGwei": 120000,
+                     *         "waitedGwei": 120000,
+                     *         "releasedGwei": 120000,
+                     *         "returnedGwei": 120000,
+                     *         "nettedGwei": 120000,
+                     *         "transaction": "a text",
+                     *         "gas": 1,
+                     *         "closedMillis": 1790000000000,
+                     *         "finalAtSeconds": 1790000000
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["EpochLine"][];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    accountEpochClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "number": 1,
+                     *         "state": "a text",
+                     *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *         "receipts": 1,
+                     *         "paidGwei": 120000,
+                     *         "waitedGwei": 120000,
+                     *         "releasedGwei": 120000,
+                     *         "returnedGwei": 120000,
+                     *         "nettedGwei": 120000,
+                     *         "transaction": "a text",
+                     *         "gas": 1,
+                     *         "closedMillis": 1790000000000,
+                     *         "finalAtSeconds": 1790000000
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["EpochLine"][];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            409: components["responses"]["Refusal409"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    accountEpoch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The epoch's number.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "number": 1,
+                     *       "state": "a text",
+                     *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "receipts": 1,
+                     *       "paidGwei": 120000,
+                     *       "waitedGwei": 120000,
+                     *       "releasedGwei": 120000,
+                     *       "returnedGwei": 120000,
+                     *       "nettedGwei": 120000,
+                     *       "transaction": "a text",
+                     *       "gas": 1,
+                     *       "closedMillis": 1790000000000,
+                     *       "finalAtSeconds": 1790000000,
+                     *       "receiptsBefore": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EpochDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    accountEpochAudit: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The address to go on after; the first ones where it is empty.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                after?: string;
+                /**
+                 * @description Outcomes at most.
+                 * @example 1000
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The epoch's number.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *         "paidGwei": 120000,
+                     *         "waitingGwei": 120000,
+                     *         "returnedGwei": 120000,
+                     *         "nettedGwei": 120000
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["AuditOutcome"][];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    accountClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "recipient": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
+                 *       "epoch": 1,
+                 *       "deadline": 1790000000
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewClaim"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "state": "sent",
+                     *       "gwei": 120000,
+                     *       "says": "a text",
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClaimOutcome"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    nodeOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "node": {
+                     *         "operator": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *         "chainId": 1,
+                     *         "block": 1,
+                     *         "contracts": {
+                     *           "name": "a text"
+                     *         },
+                     *         "logOrigin": "a text",
+                     *         "logKey": "a text",
+                     *         "logSize": 1,
+                     *         "logRoot": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *         "anchoredSize": 1,
+                     *         "epoch": 1,
+                     *         "priceGwei": 120000,
+                     *         "base": "a text",
+                     *         "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *         "version": "a text"
+                     *       },
+                     *       "datanets": [
+                     *         {
+                     *           "id": "1",
+                     *           "token": "a text",
+                     *           "name": "a text",
+                     *           "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "ownerName": "Ada",
+                     *           "schema": "INSTRUCTION",
+                     *           "licence": "CC-BY-4.0",
+                     *           "rowsSubmitted": 1,
+                     *           "rowsAccepted": 1,
+                     *           "contributors": 1,
+                     *           "latestVersion": 1,
+                     *           "chainState": "a text"
+                     *         }
+                     *       ],
+                     *       "models": [
+                     *         {
+                     *           "name": "a text",
+                     *           "token": "a text",
+                     *           "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "ownerName": "Ada",
+                     *           "base": "a text",
+                     *           "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "run": "a2db20749583465f",
+                     *           "versions": [
+                     *             {
+                     *               "datanet": "1",
+                     *               "number": 1,
+                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *             }
+                     *           ],
+                     *           "state": "ready",
+                     *           "attributionReady": true,
+                     *           "receipts": 1
+                     *         }
+                     *       ],
+                     *       "receipts": [
+                     *         {
+                     *           "id": "1",
+                     *           "state": "admitted",
+                     *           "timeMillis": 1790000000000,
+                     *           "model": "kitchen-1",
+                     *           "question": "a text",
+                     *           "answer": "a text",
+                     *           "feeGwei": 120000,
+                     *           "dataPpm": 250000,
+                     *           "basePpm": 250000,
+                     *           "unattributedPpm": 250000
+                     *         }
+                     *       ],
+                     *       "epochs": [
+                     *         {
+                     *           "number": 1,
+                     *           "state": "a text",
+                     *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "receipts": 1,
+                     *           "paidGwei": 120000,
+                     *           "waitedGwei": 120000,
+                     *           "releasedGwei": 120000,
+                     *           "returnedGwei": 120000,
+                     *           "nettedGwei": 120000,
+                     *           "transaction": "a text",
+                     *           "gas": 1,
+                     *           "closedMillis": 1790000000000,
+                     *           "finalAtSeconds": 1790000000
+                     *         }
+                     *       ],
+                     *       "totals": {
+                     *         "receipts": 1,
+                     *         "rows": 1,
+                     *         "contributors": 1,
+                     *         "paidGwei": 120000
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NodeOverview"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    nodeEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events, with a comment every 15 seconds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    nodeLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The file, which may stand in folders.
+                 * @example checkpoint
+                 */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tile, a bundle of entries, or a checkpoint as text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    nodeRpc: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A request of JSON-RPC 2.0, or an array of them. */
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description The response, or an array of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    nodeMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prometheus' text format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    nodeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAPI 3.1. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+}
