@@ -61,6 +61,7 @@ export const SAMPLES = {
 /** Every route of the page with its addresses, and what is wrong with the list of samples. */
 export async function statesOf(page, base, facts) {
   await page.goto(base);
+  await page.waitForFunction(() => self.__TSR_ROUTER__ !== undefined);
   const routes = await page.evaluate(() => Object.keys(self.__TSR_ROUTER__.routesByPath));
   const failures = [
     ...routes.filter((route) => !SAMPLES[route]).map((route) => `the route ${route} has no sample in e2e/states.mjs`),
