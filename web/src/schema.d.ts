@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 b5ff3b7d7d3e7639980f8c5248db7a7d21b2bcc765b49b54139f3641e7bb324b. Do not edit.
+// Made by web/api from openapi.json, SHA-256 0f14fc56380bf3faa1f956cd71c010318feaf0bb84c9242c4264309ca6328e43. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -89,7 +89,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All Datanets
+         * Search, filter and sort Datanets
          * @description Who may call it: Anyone.
          */
         get: operations["datanetList"];
@@ -145,6 +145,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/datanets/{id}/contributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search, filter and sort a Datanet's contributions
+         * @description Who may call it: Anyone.
+         */
+        get: operations["datanetContributions"];
+        put?: never;
+        /**
+         * Upload rows
+         * @description Each line is screened as it arrives. What passes waits for the contributor's signature. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["datanetContribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/datanets/{id}/credit": {
         parameters: {
             query?: never;
@@ -159,26 +183,6 @@ export interface paths {
         get: operations["datanetCredit"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/datanets/{id}/contributions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Upload rows
-         * @description Each line is screened as it arrives. What passes waits for the contributor's signature. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
-         */
-        post: operations["datanetContribute"];
         delete?: never;
         options?: never;
         head?: never;
@@ -313,7 +317,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All models
+         * Search, filter and sort models
          * @description Who may call it: Anyone.
          */
         get: operations["modelList"];
@@ -333,7 +337,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All runs
+         * Search, filter and sort runs
          * @description Loss curves are left empty here. Who may call it: Anyone.
          */
         get: operations["modelRuns"];
@@ -461,7 +465,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Receipts, latest first
+         * Search, filter and sort receipts
          * @description Who may call it: Anyone.
          */
         get: operations["receiptList"];
@@ -689,7 +693,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The latest epochs
+         * Search, filter and sort epochs
          * @description Who may call it: Anyone.
          */
         get: operations["accountEpochs"];
@@ -777,6 +781,26 @@ export interface paths {
          * @description Who may call it: Anyone.
          */
         get: operations["nodeOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a name, an id, a hash, or the beginning of one leads
+         * @description At most 20 are found. Questions and answers are not searched. Who may call it: Anyone.
+         */
+        get: operations["nodeSearch"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1001,6 +1025,7 @@ export interface components {
              *         "timeMillis": 1790000000000,
              *         "state": "screening",
              *         "rowsSubmitted": 1,
+             *         "rowsPassed": 1,
              *         "rowsAccepted": 1,
              *         "rejected": [
              *           {
@@ -1719,6 +1744,12 @@ export interface components {
             rowsSubmitted: number;
             /**
              * Format: int64
+             * @description Rows that passed screening.
+             * @example 1
+             */
+            rowsPassed: number;
+            /**
+             * Format: int64
              * @description Rows that the owner accepted.
              * @example 1
              */
@@ -1745,6 +1776,42 @@ export interface components {
              * @example a text
              */
             chainState: string;
+        };
+        /** @description Some contributions to a Datanet. */
+        ContributionList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "datanet": "1",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "contributorName": "Ada",
+             *         "timeMillis": 1790000000000,
+             *         "state": "screening",
+             *         "rowsSubmitted": 1,
+             *         "rowsPassed": 1,
+             *         "rowsAccepted": 1,
+             *         "rejected": [
+             *           {
+             *             "line": 1,
+             *             "reason": "a text",
+             *             "detail": "a text",
+             *             "leader": "a text"
+             *           }
+             *         ],
+             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "chainState": "a text"
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["ContributionLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
         };
         /** @description The owner's decision on a contribution. */
         ContributionReview: {
@@ -2032,6 +2099,7 @@ export interface components {
              *         "timeMillis": 1790000000000,
              *         "state": "screening",
              *         "rowsSubmitted": 1,
+             *         "rowsPassed": 1,
              *         "rowsAccepted": 1,
              *         "rejected": [
              *           {
@@ -2115,6 +2183,35 @@ export interface components {
              * @example a text
              */
             chainState: string;
+        };
+        /** @description Some Datanets. */
+        DatanetList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "token": "a text",
+             *         "name": "a text",
+             *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "ownerName": "Ada",
+             *         "schema": "INSTRUCTION",
+             *         "licence": "CC-BY-4.0",
+             *         "rowsSubmitted": 1,
+             *         "rowsAccepted": 1,
+             *         "contributors": 1,
+             *         "latestVersion": 1,
+             *         "chainState": "a text"
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["DatanetLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
         };
         /** @description An epoch. */
         EpochDetail: {
@@ -2278,6 +2375,36 @@ export interface components {
              */
             finalAtSeconds: number;
         };
+        /** @description Some epochs. */
+        EpochList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "number": 1,
+             *         "state": "a text",
+             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "receipts": 1,
+             *         "paidGwei": 120000,
+             *         "waitedGwei": 120000,
+             *         "releasedGwei": 120000,
+             *         "returnedGwei": 120000,
+             *         "nettedGwei": 120000,
+             *         "transaction": "a text",
+             *         "gas": 1,
+             *         "closedMillis": 1790000000000,
+             *         "finalAtSeconds": 1790000000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["EpochLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description An API key. The node keeps its digest alone and never shows it again. */
         IssuedKey: {
             /**
@@ -2416,6 +2543,41 @@ export interface components {
              * @example 1
              */
             receipts: number;
+        };
+        /** @description Some models. */
+        ModelList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "name": "a text",
+             *         "token": "a text",
+             *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "ownerName": "Ada",
+             *         "base": "a text",
+             *         "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "run": "a2db20749583465f",
+             *         "versions": [
+             *           {
+             *             "datanet": "1",
+             *             "number": 1,
+             *             "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *           }
+             *         ],
+             *         "state": "ready",
+             *         "attributionReady": true,
+             *         "receipts": 1
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["ModelLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
         };
         /** @description What a Datanet, a contributor or a row did for one model. A row's value has no interval. */
         ModelValue: {
@@ -3959,6 +4121,33 @@ export interface components {
              */
             unattributedPpm: number;
         };
+        /** @description Some receipts. */
+        ReceiptList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "state": "admitted",
+             *         "timeMillis": 1790000000000,
+             *         "model": "kitchen-1",
+             *         "question": "a text",
+             *         "answer": "a text",
+             *         "feeGwei": 120000,
+             *         "dataPpm": 250000,
+             *         "basePpm": 250000,
+             *         "unattributedPpm": 250000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["ReceiptLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description What computing an attribution again has shown. */
         RecomputedAttribution: {
             /**
@@ -4104,6 +4293,36 @@ export interface components {
              *     ]
              */
             uses: components["schemas"]["RowUseLine"][];
+        };
+        /** @description Some rows of a version. */
+        RowList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "text": "a text",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "contributorName": "Ada",
+             *         "datanet": "1",
+             *         "datanetName": "Kitchen questions",
+             *         "version": 1,
+             *         "position": 1,
+             *         "licence": "CC-BY-4.0",
+             *         "status": "a text",
+             *         "reason": "a text",
+             *         "leader": "a text",
+             *         "earnedGwei": 120000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["RowView"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
         };
         /** @description A receipt that names a row. */
         RowUseLine: {
@@ -4343,6 +4562,62 @@ export interface components {
              */
             createdMillis: number;
         };
+        /** @description Some runs. */
+        RunList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "name": "a text",
+             *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "ownerName": "Ada",
+             *         "state": "queued",
+             *         "progressPpm": 250000,
+             *         "attributionPpm": 250000,
+             *         "valuePpm": 250000,
+             *         "step": 1,
+             *         "versions": [
+             *           {
+             *             "datanet": "1",
+             *             "number": 1
+             *           }
+             *         ],
+             *         "configuration": {
+             *           "rank": 1,
+             *           "alpha": 1,
+             *           "steps": 1,
+             *           "batchRows": 1,
+             *           "peakLearningRate": 0.5,
+             *           "warmupSteps": 1,
+             *           "maxTokens": 1,
+             *           "seed": 1
+             *         },
+             *         "lossCurve": [
+             *           [
+             *             0.5
+             *           ]
+             *         ],
+             *         "lossBefore": 0.5,
+             *         "lossAfter": 0.5,
+             *         "seconds": 0.5,
+             *         "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "message": "a text",
+             *         "heldOutPpm": 250000,
+             *         "rewardGwei": 120000,
+             *         "createdMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["RunDetail"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description What the rows of a run are worth. */
         RunValueDetail: {
             /**
@@ -4456,6 +4731,12 @@ export interface components {
              * @description Rows that passed the screening.
              * @example 1
              */
+            rowsPassed: number;
+            /**
+             * Format: int64
+             * @description The same, as long as nobody has reviewed them.
+             * @example 1
+             */
             rowsAccepted: number;
             /**
              * @description Lines that did not, with the reason.
@@ -4487,6 +4768,45 @@ export interface components {
             typedData?: {
                 [key: string]: unknown;
             };
+        };
+        /** @description What a search found. */
+        SearchHit: {
+            /**
+             * @description What it is.
+             * @example datanet
+             * @enum {string}
+             */
+            kind: "datanet" | "model" | "receipt" | "account" | "row" | "run" | "epoch" | "transaction";
+            /**
+             * @description By which the API knows it.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description What it is called.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Of its page.
+             * @example a text
+             */
+            path: string;
+        };
+        /** @description What a search found. */
+        SearchHits: {
+            /**
+             * @description Names first, then ids and hashes.
+             * @example [
+             *       {
+             *         "kind": "datanet",
+             *         "id": "1",
+             *         "name": "a text",
+             *         "path": "a text"
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["SearchHit"][];
         };
         /** @description A model that answers. */
         ServedModelLine: {
@@ -5386,7 +5706,43 @@ export interface operations {
     };
     datanetList: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description The licence that they are under.
+                 * @example CC-BY-4.0
+                 */
+                licence?: string;
+                /**
+                 * @description The kind of their rows.
+                 * @example INSTRUCTION
+                 */
+                schema?: "INSTRUCTION" | "TEXT";
+                /**
+                 * @description The address that owns them.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                owner?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example name
+                 */
+                sort?: "name" | "-name" | "licence" | "-licence" | "owner" | "-owner" | "rowsAccepted" | "-rowsAccepted" | "contributors" | "-contributors" | "latestVersion" | "-latestVersion";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 100
+                 */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5400,24 +5756,27 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "1",
-                     *         "token": "a text",
-                     *         "name": "a text",
-                     *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                     *         "ownerName": "Ada",
-                     *         "schema": "INSTRUCTION",
-                     *         "licence": "CC-BY-4.0",
-                     *         "rowsSubmitted": 1,
-                     *         "rowsAccepted": 1,
-                     *         "contributors": 1,
-                     *         "latestVersion": 1,
-                     *         "chainState": "a text"
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "token": "a text",
+                     *           "name": "a text",
+                     *           "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "ownerName": "Ada",
+                     *           "schema": "INSTRUCTION",
+                     *           "licence": "CC-BY-4.0",
+                     *           "rowsSubmitted": 1,
+                     *           "rowsAccepted": 1,
+                     *           "contributors": 1,
+                     *           "latestVersion": 1,
+                     *           "chainState": "a text"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
                      */
-                    "application/json": components["schemas"]["DatanetLine"][];
+                    "application/json": components["schemas"]["DatanetList"];
                 };
             };
             400: components["responses"]["Refusal400"];
@@ -5534,6 +5893,7 @@ export interface operations {
                      *           "timeMillis": 1790000000000,
                      *           "state": "screening",
                      *           "rowsSubmitted": 1,
+                     *           "rowsPassed": 1,
                      *           "rowsAccepted": 1,
                      *           "rejected": [
                      *             {
@@ -5561,12 +5921,27 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Rows to leave out before.
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description The address that gave them.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                contributor?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example contributor
+                 */
+                sort?: "contributor" | "-contributor" | "position" | "-position";
+                /**
+                 * @description How many to leave out before.
                  * @example 0
                  */
                 offset?: number;
                 /**
-                 * @description Rows at most.
+                 * @description How many at most.
                  * @example 100
                  */
                 limit?: number;
@@ -5590,29 +5965,186 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *         "text": "a text",
-                     *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                     *         "contributorName": "Ada",
-                     *         "datanet": "1",
-                     *         "datanetName": "Kitchen questions",
-                     *         "version": 1,
-                     *         "position": 1,
-                     *         "licence": "CC-BY-4.0",
-                     *         "status": "a text",
-                     *         "reason": "a text",
-                     *         "leader": "a text",
-                     *         "earnedGwei": 120000
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "text": "a text",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "contributorName": "Ada",
+                     *           "datanet": "1",
+                     *           "datanetName": "Kitchen questions",
+                     *           "version": 1,
+                     *           "position": 1,
+                     *           "licence": "CC-BY-4.0",
+                     *           "status": "a text",
+                     *           "reason": "a text",
+                     *           "leader": "a text",
+                     *           "earnedGwei": 120000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
                      */
-                    "application/json": components["schemas"]["RowView"][];
+                    "application/json": components["schemas"]["RowList"];
                 };
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    datanetContributions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description How far they are.
+                 * @example screening
+                 */
+                state?: "screening" | "empty" | "screened" | "expired" | "signed" | "reviewed";
+                /**
+                 * @description The address that gave them.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                contributor?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example contributor
+                 */
+                sort?: "contributor" | "-contributor" | "state" | "-state" | "rowsSubmitted" | "-rowsSubmitted" | "rowsPassed" | "-rowsPassed" | "rowsAccepted" | "-rowsAccepted" | "timeMillis" | "-timeMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "datanet": "1",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "contributorName": "Ada",
+                     *           "timeMillis": 1790000000000,
+                     *           "state": "screening",
+                     *           "rowsSubmitted": 1,
+                     *           "rowsPassed": 1,
+                     *           "rowsAccepted": 1,
+                     *           "rejected": [
+                     *             {
+                     *               "line": 1,
+                     *               "reason": "a text",
+                     *               "detail": "a text",
+                     *               "leader": "a text"
+                     *             }
+                     *           ],
+                     *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "chainState": "a text"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContributionList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    datanetContribute: {
+        parameters: {
+            query: {
+                /**
+                 * @description Their address.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                contributor: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        /** @description One row a line, each a JSON object with the fields of the Datanet's schema: instruction and response, or text. */
+        requestBody: {
+            content: {
+                "application/x-ndjson": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "state": "screened",
+                     *       "rowsSubmitted": 1,
+                     *       "rowsPassed": 1,
+                     *       "rowsAccepted": 1,
+                     *       "rejected": [
+                     *         {
+                     *           "line": 1,
+                     *           "reason": "a text",
+                     *           "detail": "a text",
+                     *           "leader": "a text"
+                     *         }
+                     *       ],
+                     *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "timeMillis": 1790000000000,
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScreenedContribution"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
             500: components["responses"]["Refusal500"];
         };
     };
@@ -5693,71 +6225,6 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
-            500: components["responses"]["Refusal500"];
-        };
-    };
-    datanetContribute: {
-        parameters: {
-            query: {
-                /**
-                 * @description Their address.
-                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
-                 */
-                contributor: string;
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description The Datanet's number.
-                 * @example 1
-                 */
-                id: number;
-            };
-            cookie?: never;
-        };
-        /** @description One row a line, each a JSON object with the fields of the Datanet's schema: instruction and response, or text. */
-        requestBody: {
-            content: {
-                "application/x-ndjson": unknown;
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1",
-                     *       "datanet": "1",
-                     *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                     *       "state": "screened",
-                     *       "rowsSubmitted": 1,
-                     *       "rowsAccepted": 1,
-                     *       "rejected": [
-                     *         {
-                     *           "line": 1,
-                     *           "reason": "a text",
-                     *           "detail": "a text",
-                     *           "leader": "a text"
-                     *         }
-                     *       ],
-                     *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *       "timeMillis": 1790000000000,
-                     *       "typedData": {}
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ScreenedContribution"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            401: components["responses"]["Refusal401"];
-            403: components["responses"]["Refusal403"];
-            404: components["responses"]["Refusal404"];
-            409: components["responses"]["Refusal409"];
-            413: components["responses"]["Refusal413"];
             500: components["responses"]["Refusal500"];
         };
     };
@@ -5881,6 +6348,7 @@ export interface operations {
                      *       "timeMillis": 1790000000000,
                      *       "state": "screening",
                      *       "rowsSubmitted": 1,
+                     *       "rowsPassed": 1,
                      *       "rowsAccepted": 1,
                      *       "rejected": [
                      *         {
@@ -5941,6 +6409,7 @@ export interface operations {
                      *       "timeMillis": 1790000000000,
                      *       "state": "screening",
                      *       "rowsSubmitted": 1,
+                     *       "rowsPassed": 1,
                      *       "rowsAccepted": 1,
                      *       "rejected": [
                      *         {
@@ -6010,6 +6479,7 @@ export interface operations {
                      *       "timeMillis": 1790000000000,
                      *       "state": "screening",
                      *       "rowsSubmitted": 1,
+                     *       "rowsPassed": 1,
                      *       "rowsAccepted": 1,
                      *       "rejected": [
                      *         {
@@ -6094,7 +6564,38 @@ export interface operations {
     };
     modelList: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Whether their answers can be traced yet.
+                 * @example ready
+                 */
+                state?: "ready" | "attributing";
+                /**
+                 * @description The address that owns them.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                owner?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example name
+                 */
+                sort?: "name" | "-name" | "owner" | "-owner" | "state" | "-state" | "receipts" | "-receipts";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 100
+                 */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6108,30 +6609,33 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "name": "a text",
-                     *         "token": "a text",
-                     *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                     *         "ownerName": "Ada",
-                     *         "base": "a text",
-                     *         "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *         "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *         "run": "a2db20749583465f",
-                     *         "versions": [
-                     *           {
-                     *             "datanet": "1",
-                     *             "number": 1,
-                     *             "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
-                     *           }
-                     *         ],
-                     *         "state": "ready",
-                     *         "attributionReady": true,
-                     *         "receipts": 1
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "name": "a text",
+                     *           "token": "a text",
+                     *           "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "ownerName": "Ada",
+                     *           "base": "a text",
+                     *           "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "run": "a2db20749583465f",
+                     *           "versions": [
+                     *             {
+                     *               "datanet": "1",
+                     *               "number": 1,
+                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *             }
+                     *           ],
+                     *           "state": "ready",
+                     *           "attributionReady": true,
+                     *           "receipts": 1
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
                      */
-                    "application/json": components["schemas"]["ModelLine"][];
+                    "application/json": components["schemas"]["ModelList"];
                 };
             };
             400: components["responses"]["Refusal400"];
@@ -6140,7 +6644,38 @@ export interface operations {
     };
     modelRuns: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description How far they are.
+                 * @example queued
+                 */
+                state?: "queued" | "training" | "attributing" | "valuing" | "ready" | "failed" | "cancelled";
+                /**
+                 * @description The address that owns them.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                owner?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example name
+                 */
+                sort?: "name" | "-name" | "state" | "-state" | "createdMillis" | "-createdMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 100
+                 */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6154,51 +6689,54 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "1",
-                     *         "name": "a text",
-                     *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                     *         "ownerName": "Ada",
-                     *         "state": "queued",
-                     *         "progressPpm": 250000,
-                     *         "attributionPpm": 250000,
-                     *         "valuePpm": 250000,
-                     *         "step": 1,
-                     *         "versions": [
-                     *           {
-                     *             "datanet": "1",
-                     *             "number": 1
-                     *           }
-                     *         ],
-                     *         "configuration": {
-                     *           "rank": 1,
-                     *           "alpha": 1,
-                     *           "steps": 1,
-                     *           "batchRows": 1,
-                     *           "peakLearningRate": 0.5,
-                     *           "warmupSteps": 1,
-                     *           "maxTokens": 1,
-                     *           "seed": 1
-                     *         },
-                     *         "lossCurve": [
-                     *           [
-                     *             0.5
-                     *           ]
-                     *         ],
-                     *         "lossBefore": 0.5,
-                     *         "lossAfter": 0.5,
-                     *         "seconds": 0.5,
-                     *         "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *         "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *         "message": "a text",
-                     *         "heldOutPpm": 250000,
-                     *         "rewardGwei": 120000,
-                     *         "createdMillis": 1790000000000
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "name": "a text",
+                     *           "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "ownerName": "Ada",
+                     *           "state": "queued",
+                     *           "progressPpm": 250000,
+                     *           "attributionPpm": 250000,
+                     *           "valuePpm": 250000,
+                     *           "step": 1,
+                     *           "versions": [
+                     *             {
+                     *               "datanet": "1",
+                     *               "number": 1
+                     *             }
+                     *           ],
+                     *           "configuration": {
+                     *             "rank": 1,
+                     *             "alpha": 1,
+                     *             "steps": 1,
+                     *             "batchRows": 1,
+                     *             "peakLearningRate": 0.5,
+                     *             "warmupSteps": 1,
+                     *             "maxTokens": 1,
+                     *             "seed": 1
+                     *           },
+                     *           "lossCurve": [
+                     *             [
+                     *               0.5
+                     *             ]
+                     *           ],
+                     *           "lossBefore": 0.5,
+                     *           "lossAfter": 0.5,
+                     *           "seconds": 0.5,
+                     *           "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "message": "a text",
+                     *           "heldOutPpm": 250000,
+                     *           "rewardGwei": 120000,
+                     *           "createdMillis": 1790000000000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
                      */
-                    "application/json": components["schemas"]["RunDetail"][];
+                    "application/json": components["schemas"]["RunList"];
                 };
             };
             400: components["responses"]["Refusal400"];
@@ -6666,12 +7204,37 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The receipt to go on after.
+                 * @description Text that they contain.
                  * @example a text
                  */
-                before?: string;
+                q?: string;
                 /**
-                 * @description Receipts at most.
+                 * @description The model that answered.
+                 * @example kitchen-1
+                 */
+                model?: string;
+                /**
+                 * @description How far they are.
+                 * @example admitted
+                 */
+                state?: "admitted" | "answered" | "receipted";
+                /**
+                 * @description The address that paid.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                payer?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example model
+                 */
+                sort?: "model" | "-model" | "state" | "-state" | "feeGwei" | "-feeGwei" | "timeMillis" | "-timeMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
                  * @example 50
                  */
                 limit?: number;
@@ -6689,22 +7252,25 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "1",
-                     *         "state": "admitted",
-                     *         "timeMillis": 1790000000000,
-                     *         "model": "kitchen-1",
-                     *         "question": "a text",
-                     *         "answer": "a text",
-                     *         "feeGwei": 120000,
-                     *         "dataPpm": 250000,
-                     *         "basePpm": 250000,
-                     *         "unattributedPpm": 250000
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "state": "admitted",
+                     *           "timeMillis": 1790000000000,
+                     *           "model": "kitchen-1",
+                     *           "question": "a text",
+                     *           "answer": "a text",
+                     *           "feeGwei": 120000,
+                     *           "dataPpm": 250000,
+                     *           "basePpm": 250000,
+                     *           "unattributedPpm": 250000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
                      */
-                    "application/json": components["schemas"]["ReceiptLine"][];
+                    "application/json": components["schemas"]["ReceiptList"];
                 };
             };
             400: components["responses"]["Refusal400"];
@@ -7198,6 +7764,7 @@ export interface operations {
                      *           "timeMillis": 1790000000000,
                      *           "state": "screening",
                      *           "rowsSubmitted": 1,
+                     *           "rowsPassed": 1,
                      *           "rowsAccepted": 1,
                      *           "rejected": [
                      *             {
@@ -7345,6 +7912,7 @@ export interface operations {
                      *           "timeMillis": 1790000000000,
                      *           "state": "screening",
                      *           "rowsSubmitted": 1,
+                     *           "rowsPassed": 1,
                      *           "rowsAccepted": 1,
                      *           "rejected": [
                      *             {
@@ -7469,7 +8037,33 @@ export interface operations {
     };
     accountEpochs: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description How far they are.
+                 * @example closed
+                 */
+                state?: "closed" | "posted" | "challenged" | "rejected" | "replacing" | "disputed" | "final";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example number
+                 */
+                sort?: "number" | "-number" | "state" | "-state" | "receipts" | "-receipts" | "paidGwei" | "-paidGwei" | "waitedGwei" | "-waitedGwei" | "closedMillis" | "-closedMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 100
+                 */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7483,25 +8077,28 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "number": 1,
-                     *         "state": "a text",
-                     *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *         "receipts": 1,
-                     *         "paidGwei": 120000,
-                     *         "waitedGwei": 120000,
-                     *         "releasedGwei": 120000,
-                     *         "returnedGwei": 120000,
-                     *         "nettedGwei": 120000,
-                     *         "transaction": "a text",
-                     *         "gas": 1,
-                     *         "closedMillis": 1790000000000,
-                     *         "finalAtSeconds": 1790000000
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "number": 1,
+                     *           "state": "a text",
+                     *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "receipts": 1,
+                     *           "paidGwei": 120000,
+                     *           "waitedGwei": 120000,
+                     *           "releasedGwei": 120000,
+                     *           "returnedGwei": 120000,
+                     *           "nettedGwei": 120000,
+                     *           "transaction": "a text",
+                     *           "gas": 1,
+                     *           "closedMillis": 1790000000000,
+                     *           "finalAtSeconds": 1790000000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
                      */
-                    "application/json": components["schemas"]["EpochLine"][];
+                    "application/json": components["schemas"]["EpochList"];
                 };
             };
             400: components["responses"]["Refusal400"];
@@ -7810,6 +8407,46 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["NodeOverview"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    nodeSearch: {
+        parameters: {
+            query: {
+                /**
+                 * @description A name, an id or a hash, or at least two characters of its beginning.
+                 * @example home
+                 */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "kind": "datanet",
+                     *           "id": "1",
+                     *           "name": "a text",
+                     *           "path": "a text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SearchHits"];
                 };
             };
             400: components["responses"]["Refusal400"];

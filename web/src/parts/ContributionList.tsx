@@ -8,6 +8,9 @@ import type { Column, Source } from "../table/column";
 import { DataTable } from "./DataTable";
 import { AccountName } from "./Names";
 
+/** What a screening has, too. */
+type Given = Omit<ContributionLine, "chainState">;
+
 const STATES = ["screening", "empty", "screened", "expired", "signed", "reviewed"];
 
 const WHO: Column<ContributionLine> = {
@@ -113,7 +116,7 @@ function columnsOf(of: Props["of"], reviews: boolean): Column<ContributionLine>[
 }
 
 /** What stands behind one contribution: its signed root, and the rows that were refused. */
-export function Contribution({ contribution }: { contribution: ContributionLine }) {
+export function Contribution({ contribution }: { contribution: Given }) {
   return (
     <div className="stack tight">
       {contribution.root && (
@@ -126,7 +129,7 @@ export function Contribution({ contribution }: { contribution: ContributionLine 
   );
 }
 
-function Review({ contribution }: { contribution: ContributionLine }) {
+function Review({ contribution }: { contribution: Given }) {
   const act = useAct();
   const review = (accept: boolean) => act.run(() => post(`/api/contributions/${contribution.id}/review`, { accept }));
   return (
@@ -158,7 +161,7 @@ const REJECTED: Column<RejectedRow>[] = [
   { id: "detail", text: "long", name: "what to do", value: (row) => row.detail, sorts: false },
 ];
 
-function Rejected({ contribution }: { contribution: ContributionLine }) {
+function Rejected({ contribution }: { contribution: Given }) {
   return (
     <DataTable
       name="refused"
