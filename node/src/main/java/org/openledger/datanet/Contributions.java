@@ -185,11 +185,7 @@ public final class Contributions {
 
     /** How many rows of a contribution the Datanet's owner has taken. */
     public long acceptedRows(long id) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT count(*) FROM datanet_row WHERE contribution = :id AND state = 'ACCEPTED'")
-                .bind("id", id)
-                .mapTo(Long.class)
-                .one());
+        return database.read(handle -> RowTable.countAcceptedOf(handle, id));
     }
 
     /** How many people contributed to any Datanet. */

@@ -11,9 +11,12 @@ import org.openledger.store.ListPage;
 import org.openledger.store.ListRequest;
 import org.openledger.store.Listing;
 import org.openledger.store.Lookup;
+import org.openledger.verify.Role;
 
 /** Datanets, their contributions and the rows of their versions, as a reader searches, filters, sorts and pages them. */
 public final class DatanetLists {
+    private static final String CONTRIBUTOR = Role.CONTRIBUTOR.word();
+
     private static final String ACCEPTED =
             "(SELECT count(*) FROM datanet_row r WHERE r.datanet = d.id AND r.state = 'ACCEPTED')";
     private static final String GIVERS =
@@ -51,8 +54,8 @@ public final class DatanetLists {
             .searching("a.name")
             .searching("c.root")
             .filtering("state", CONTRIBUTION_STATE)
-            .filtering("contributor", "c.contributor")
-            .sorting("contributor", "coalesce(a.name, c.contributor)")
+            .filtering(CONTRIBUTOR, "c.contributor")
+            .sorting(CONTRIBUTOR, "coalesce(a.name, c.contributor)")
             .sorting("state", CONTRIBUTION_STATE)
             .sorting("rowsSubmitted", "c.row_count + c.rejected_count")
             .sorting("rowsPassed", "c.row_count")
@@ -67,8 +70,8 @@ public final class DatanetLists {
             .searching("r.content")
             .searching("r.leaf")
             .searching("a.name")
-            .filtering("contributor", "r.contributor")
-            .sorting("contributor", "coalesce(a.name, r.contributor)")
+            .filtering(CONTRIBUTOR, "r.contributor")
+            .sorting(CONTRIBUTOR, "coalesce(a.name, r.contributor)")
             .sorting("position", "r.line")
             .standing("r.first_version, r.commit_position, r.line");
 

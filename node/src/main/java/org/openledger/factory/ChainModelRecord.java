@@ -71,8 +71,8 @@ public final class ChainModelRecord implements ModelRecord, AutoCloseable {
     private void follow(String run) {
         watch.follow(
                 key(run),
-                (tx, receipt) -> Registrations.registered(tx, run, tokenOf(receipt)),
-                (tx, why) -> Registrations.refused(tx, run, why));
+                (tx, receipt) -> RunTable.registered(tx, run, tokenOf(receipt)),
+                (tx, why) -> RunTable.refused(tx, run, why));
     }
 
     private static String tokenOf(TransactionReceipt receipt) {

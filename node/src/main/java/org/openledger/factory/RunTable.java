@@ -226,6 +226,7 @@ final class RunTable {
                 .one();
     }
 
+    /** Notes the token that the ModelRegistry gave, decimal. Noting it again changes nothing. */
     static void registered(Handle tx, String id, String token) {
         tx.createUpdate("UPDATE run SET token = :token WHERE id = :id")
                 .bind("id", id)
@@ -233,6 +234,7 @@ final class RunTable {
                 .execute();
     }
 
+    /** Notes why the ModelRegistry gave none. */
     static void refused(Handle tx, String id, String why) {
         tx.createUpdate("UPDATE run SET refusal = :why WHERE id = :id")
                 .bind("id", id)

@@ -60,7 +60,6 @@ public final class Lookup {
     public List<Hit> find(Handle handle, String beginning, int limit) {
         Query query = handle.createQuery(sql).bind("first", beginning).bind("limit", limit);
         last.ifPresent(behind -> query.bind("last", beginning + behind));
-        return query.map((row, context) -> new Hit(row.getString("id"), row.getString("name")))
-                .list();
+        return query.mapTo(Hit.class).list();
     }
 }

@@ -594,9 +594,9 @@ final class RunsTest {
         @Override
         public void modelTrained(Handle tx, Run run, String adapterDigest, List<Model.SourceRoot> sources) {
             if (registryRefuses) {
-                Registrations.refused(tx, run.id(), "RoyaltyTooHigh");
+                RunTable.refused(tx, run.id(), "RoyaltyTooHigh");
             } else {
-                Registrations.registered(tx, run.id(), "77");
+                RunTable.registered(tx, run.id(), "77");
             }
         }
 

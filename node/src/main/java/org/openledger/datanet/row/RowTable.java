@@ -187,6 +187,15 @@ public final class RowTable {
                 .one();
     }
 
+    /** How many rows of a contribution the Datanet's owner has taken. */
+    public static long countAcceptedOf(Handle handle, long contribution) {
+        return handle.createQuery("SELECT count(*) FROM datanet_row WHERE contribution = :id AND state = :accepted")
+                .bind("id", contribution)
+                .bind("accepted", Row.State.ACCEPTED)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** How many rows the owners of all Datanets have taken. */
     public static long countAccepted(Handle handle) {
         return handle.createQuery("SELECT count(*) FROM datanet_row WHERE state = :accepted")
