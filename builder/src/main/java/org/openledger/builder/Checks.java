@@ -90,6 +90,7 @@ public final class Checks {
             new PageBuild(tree).install(Inputs.of(tree, false));
             check("web", "npm", "run", "--silent", "check");
             check("web", "npm", "test", "--silent");
+            check("web", "npm", "run", "--silent", "size");
         });
         timed("contracts", () -> check("contracts", "npm", "run", "--silent", "check"));
         for (String suite : Suites.NAMES) {

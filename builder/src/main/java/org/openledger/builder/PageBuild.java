@@ -53,6 +53,9 @@ final class PageBuild {
                         fresh.resolve("web").toString())
                 .in(FOLDER)
                 .run(RESOURCES);
+        if (!Files.exists(fresh.resolve("web/index.html"))) {
+            throw new BuildException("the page's build ended well and left no index.html in " + fresh);
+        }
         FileTree.replace(tree.built(RESOURCES), fresh);
     }
 }

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -110,9 +112,12 @@ final class Product {
                 out.setLevel(level);
                 put(out, "META-INF/MANIFEST.MF");
                 manifest.write(out);
+                Set<String> made = new HashSet<>();
                 for (Path folder : folders) {
                     for (Path file : FileTree.files(folder)) {
-                        put(out, folder.relativize(file).toString());
+                        Path name = folder.relativize(file);
+                        putFolders(out, name, made);
+                        put(out, name.toString());
                         Files.copy(file, out);
                     }
                 }
@@ -120,6 +125,16 @@ final class Product {
             Files.move(part, jar, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(jar + " cannot be packed", e);
+        }
+    }
+
+    /** The folders above a file have entries of their own: what lists a folder of a jar, as Flyway does, looks for them. */
+    private static void putFolders(JarOutputStream out, Path name, Set<String> made) throws IOException {
+        for (int depth = 1; depth < name.getNameCount(); depth++) {
+            String folder = name.subpath(0, depth) + "/";
+            if (made.add(folder)) {
+                put(out, folder);
+            }
         }
     }
 

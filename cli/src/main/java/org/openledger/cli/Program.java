@@ -113,7 +113,8 @@ public final class Program {
     }
 
     private static void checkRange(ArgSpec argument) {
-        if (argument.userObject() instanceof Field field && field.getAnnotation(Range.class) instanceof Range range) {
+        Range range = argument.userObject() instanceof Field field ? field.getAnnotation(Range.class) : null;
+        if (range != null) {
             for (Object value : values(argument)) {
                 if (value instanceof Number number
                         && !(number.doubleValue() >= range.min() && number.doubleValue() <= range.max())) {
