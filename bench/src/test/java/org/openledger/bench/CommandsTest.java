@@ -202,7 +202,7 @@ final class CommandsTest {
     private List<String> valid(CommandSpec command, ArgSpec but) throws IOException {
         List<String> words = new ArrayList<>();
         for (ArgSpec argument : command.args()) {
-            boolean needed = argument.required() || argument instanceof PositionalParamSpec && !argument.equals(but);
+            boolean needed = argument.required() || argument instanceof PositionalParamSpec;
             if (needed && !argument.equals(but)) {
                 words.addAll(given(argument, valid(argument)));
             }

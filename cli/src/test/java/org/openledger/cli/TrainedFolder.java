@@ -31,8 +31,9 @@ final class TrainedFolder {
 
     private static Path train() {
         try {
-            Path data = Files.createTempDirectory("trained").resolve("data");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(data.getParent())));
+            Path folder = Files.createTempDirectory("trained");
+            Path data = folder.resolve("data");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
             try (Node _ = Node.start(Loop.configuration(data));
                     NodeClient client = NodeClient.ofDataFolder(data)) {
                 new Loop(client).trainModel(TRAINING_STEPS);

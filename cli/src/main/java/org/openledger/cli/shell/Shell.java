@@ -1,25 +1,22 @@
 package org.openledger.cli.shell;
 
 import java.util.Locale;
-import java.util.function.Function;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** A shell that completes the words of the program. */
 enum Shell {
-    BASH(root -> AutoComplete.bash(root.getCommandName(), root)),
-    ZSH(ZshScript::of),
-    FISH(FishScript::of);
-
-    private final Function<CommandLine, String> script;
-
-    Shell(Function<CommandLine, String> script) {
-        this.script = script;
-    }
+    BASH,
+    ZSH,
+    FISH;
 
     /** What the shell is to read. */
     String script(CommandLine root) {
-        return script.apply(root);
+        return switch (this) {
+            case BASH -> AutoComplete.bash(root.getCommandName(), root);
+            case ZSH -> ZshScript.of(root);
+            case FISH -> FishScript.of(root);
+        };
     }
 
     @Override
