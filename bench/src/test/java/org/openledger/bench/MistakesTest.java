@@ -96,11 +96,11 @@ final class MistakesTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void aMistakeIsOneSentenceAndNothingIsDone(Mistake mistake) throws IOException {
-        Path file =
-                Files.writeString(Files.createDirectory(folder.resolve("with")).resolve("file"), "{\"a\": 1}\n");
+        Path with = Files.createDirectory(folder.resolve("with"));
+        Path file = Files.writeString(with.resolve("file"), "{\"a\": 1}\n");
         Path empty = Files.createDirectory(folder.resolve("empty"));
         List<String> words = new ArrayList<>(Arrays.stream(mistake.typed().split(" "))
-                .map(word -> word.replace("FILEDIR", file.getParent().toString())
+                .map(word -> word.replace("FILEDIR", with.toString())
                         .replace("FILE", file.toString())
                         .replace("DIR", empty.toString()))
                 .toList());
