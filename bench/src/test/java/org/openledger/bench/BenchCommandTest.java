@@ -48,6 +48,14 @@ final class BenchCommandTest {
     private Path folder;
 
     @Test
+    void theSizeOfAMeasurementIsWrittenAsInTheCommittedReport() throws Exception {
+        JsonMapper json = JsonMapper.builder().build();
+        JsonNode committed = json.readTree(Files.readString(Path.of("results", "attribution.json")));
+        assertThat(json.valueToTree(BenchSize.FULL).toString())
+                .isEqualTo(committed.path("size").toString());
+    }
+
+    @Test
     void measuresEverythingAndWritesItAsJsonAndPlots() throws Exception {
         try (BaseModel base = BaseModel.load(BASE)) {
             Set<String> stages = new TreeSet<>();

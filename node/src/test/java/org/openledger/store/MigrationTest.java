@@ -14,12 +14,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 
 /** Migrations that folders have seen keep name and bytes; new ones are numbered by time, in a folder a package. */
+@Tag("unit")
 final class MigrationTest {
     private static final Path MIGRATIONS = Path.of("src", "main", "resources", "db", "migration");
     private static final Path PACKAGES = Path.of("src", "main", "java", "org", "openledger");
