@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { get } from "../api";
+import { useAwaited } from "../awaited";
 import { short } from "../format";
 import { useRights } from "../session";
 
@@ -25,7 +25,7 @@ export function AccountField({ name, label }: { name: string; label: string }) {
 
 /** The accounts that the node keeps, its own first, and any other address. */
 function Choice({ name, label }: { name: string; label: string }) {
-  const accounts = useQuery({ queryKey: ["accounts"], queryFn: () => get<Named[]>("/api/accounts") });
+  const accounts = useAwaited({ queryKey: ["accounts"], queryFn: () => get<Named[]>("/api/accounts") });
   const [chosen, setChosen] = useState("");
   const other = chosen === ANOTHER;
   return (
