@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole measurement on the toy base, as small as it gets: what it writes is whole. */
-@Tag("unit")
+@Tag("integration")
 final class BenchCommandTest {
     private static final Path BASE = Path.of("..", "models", "openledger-toy");
     private static final BenchSize TINY = new BenchSize(

@@ -21,7 +21,7 @@ import org.openledger.train.TaughtRow;
 import org.openledger.train.TrainingRow;
 
 /** A whole measurement on a model of a few thousand weights: four contributors who teach different words. */
-@Tag("unit")
+@Tag("integration")
 final class LdsTest {
     private static final List<String> TAUGHT = List.of("red apples", "blue skies", "green leaves", "old stones");
 

@@ -20,7 +20,7 @@ import org.openledger.train.Progress;
 import org.openledger.train.RowText;
 
 /** The attacks, and the whole measurements on a model of a few thousand weights. */
-@Tag("unit")
+@Tag("integration")
 final class RobustnessTest {
     private static final LoraConfiguration CONFIGURATION =
             new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 8, 5, 1e-2, 2, 128, 3);
