@@ -66,7 +66,7 @@ import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 
 /** Runs on the real engine, with a base so small that one takes about a second. */
-@Tag("unit")
+@Tag("integration")
 @Timeout(120)
 final class RunsTest {
     @TempDir

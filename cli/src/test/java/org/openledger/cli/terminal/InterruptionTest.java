@@ -11,7 +11,7 @@ import org.openledger.cli.Loop;
 import org.openledger.cli.NodeProcess;
 import org.openledger.client.NodeClient;
 
-@Tag("unit")
+@Tag("integration")
 final class InterruptionTest {
     /** More than are done until the node is told to stop. */
     private static final int TRAINING_STEPS = 1_000;
