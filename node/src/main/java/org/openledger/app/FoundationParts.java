@@ -18,6 +18,7 @@ import org.openledger.chain.local.LocalChain;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.MasterKey;
 import org.openledger.identity.Signer;
+import org.openledger.kept.KeptTables;
 import org.openledger.ledger.Journal;
 import org.openledger.log.Log;
 import org.openledger.setting.SettingValues;
@@ -67,7 +68,9 @@ public record FoundationParts(
                 values.find(Settings.DATABASE_URL).orElseGet(() -> Database.urlIn(data)),
                 new Database.Options(
                         values.getInt(Settings.DATABASE_MAX_CONNECTIONS), values.get(Settings.DATABASE_BUSY_TIMEOUT))));
-        Accounts accounts = new Accounts(database, MasterKey.openOrCreate(data), clock);
+        MasterKey masterKey = MasterKey.openOrCreate(data);
+        Accounts accounts = new Accounts(database, masterKey, clock);
+        database.seal(masterKey.rowSeals(), KeptTables.unsealed(), clock.millis());
         Signer operator = accounts.signer(accounts.operator().address());
         Chain chain = lifecycle.keep(chain(configuration, data, operator, disk, clock));
         ChainClient client = new ChainClient(chain);

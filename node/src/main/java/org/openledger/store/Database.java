@@ -6,8 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -15,6 +20,8 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.openledger.store.seal.RowSeals;
+import org.openledger.store.seal.SealKey;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -37,6 +44,10 @@ public final class Database implements AutoCloseable {
     /** One writer at a time inside the process: SQLite has one anyway, and waiting here is fair and cannot time out. */
     private final ReentrantLock writer = new ReentrantLock(true);
 
+    private final boolean isNew;
+    private final long changesBefore;
+    private volatile Optional<RowSeals> seals = Optional.empty();
+
     /**
      * How the database is reached.
      *
@@ -47,10 +58,35 @@ public final class Database implements AutoCloseable {
         public static final Options STANDARD = new Options(8, Duration.ofSeconds(20));
     }
 
-    private Database(HikariDataSource pool, String binary) {
+    private Database(HikariDataSource pool, String binary, Before before) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool).installPlugin(new RecordMapping());
+        this.jdbi = jdbi(pool);
         jdbi.define(BINARY, binary);
+        this.isNew = before.isNew();
+        this.changesBefore = before.changes();
+    }
+
+    private static Jdbi jdbi(HikariDataSource pool) {
+        return Jdbi.create(pool).installPlugin(new RecordMapping());
+    }
+
+    /** A database before its migrations ran: whether it had no tables, and how far changes of rows were noted. */
+    private record Before(boolean isNew, long changes) {
+        static Before of(HikariDataSource pool) throws SQLException {
+            try (Handle handle = jdbi(pool).open()) {
+                return new Before(
+                        !has(handle, "flyway_schema_history"),
+                        has(handle, "row_change") ? RowSeals.changes(handle) : 0);
+            }
+        }
+
+        private static boolean has(Handle handle, String table) throws SQLException {
+            Connection connection = handle.getConnection();
+            DatabaseMetaData meta = connection.getMetaData();
+            try (ResultSet found = meta.getTables(null, connection.getSchema(), table, new String[] {"TABLE"})) {
+                return found.next();
+            }
+        }
     }
 
     /** The URL of the SQLite database of a data folder. */
@@ -90,19 +126,33 @@ public final class Database implements AutoCloseable {
         try {
             HikariDataSource pool = new HikariDataSource(config);
             String binary = url.startsWith("jdbc:sqlite:") ? "BINARY" : "\"C\"";
+            Before before = Before.of(pool);
             Flyway.configure()
                     .dataSource(pool)
                     .placeholders(Map.of(BINARY, binary))
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
-            return new Database(pool, binary);
-        } catch (RuntimeException e) {
+            return new Database(pool, binary, before);
+        } catch (RuntimeException | SQLException e) {
             throw new StoreException(
                     "cannot open the database " + withoutPassword(url) + ": " + e.getMessage()
                             + ". Check that it exists, that this user may write to it, and that the disk is not full.",
                     e);
         }
+    }
+
+    /**
+     * Seals the rows that are there and have no seal yet, and from now on those that each transaction writes, in it.
+     *
+     * @param unsealed tables whose rows follow from those of others
+     */
+    public void seal(SealKey key, Set<String> unsealed, long nowMillis) {
+        transact(tx -> {
+            seals = Optional.of(
+                    RowSeals.open(tx, key, unsealed, new RowSeals.Opening(isNew, changesBefore, nowMillis)));
+            return null;
+        });
     }
 
     /**
@@ -112,7 +162,7 @@ public final class Database implements AutoCloseable {
     public <T, X extends Exception> T transact(HandleCallback<T, X> work) throws X {
         enterWriter();
         try {
-            return jdbi.inTransaction(work);
+            return jdbi.inTransaction(tx -> sealing(tx, work));
         } catch (JdbiException e) {
             throw refusal(e);
         } finally {
@@ -124,12 +174,23 @@ public final class Database implements AutoCloseable {
     public <X extends Exception> void write(HandleConsumer<X> work) throws X {
         enterWriter();
         try {
-            jdbi.useTransaction(work);
+            jdbi.useTransaction(tx -> sealing(tx, work.asCallback()));
         } catch (JdbiException e) {
             throw refusal(e);
         } finally {
             writer.unlock();
         }
+    }
+
+    private <T, X extends Exception> T sealing(Handle tx, HandleCallback<T, X> work) throws X {
+        Optional<RowSeals> sealing = seals;
+        if (sealing.isEmpty()) {
+            return work.withHandle(tx);
+        }
+        long before = RowSeals.changes(tx);
+        T result = work.withHandle(tx);
+        sealing.get().finish(tx, before);
+        return result;
     }
 
     /** What passes by itself by its own name, anything else as it came. */
