@@ -30,17 +30,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.api.http.NpmClients;
-import org.openledger.app.CommunityParts;
 import org.openledger.app.Configuration;
 import org.openledger.app.FoundationParts;
-import org.openledger.app.Fsck;
-import org.openledger.app.Lifecycle;
-import org.openledger.app.MoneyParts;
 import org.openledger.app.Node;
+import org.openledger.app.Settling;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
+import org.openledger.kept.Fsck;
+import org.openledger.kept.KeptNode;
 import org.openledger.settlement.call.Wei;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.seal.Finding;
 import org.openledger.verify.Verifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -419,20 +419,19 @@ final class WholeLoopTest {
         return elsewhere ? ELSEWHERE : contributor;
     }
 
-    /** What fsck finds on a stopped node's folder. */
+    /** What fsck finds on a stopped node's folder, once what was under way is finished. */
     static List<String> findings(Path data) {
         return findings(Loop.configuration(data));
     }
 
     static List<String> findings(Configuration configuration) {
-        try (Lifecycle lifecycle = new Lifecycle()) {
-            FoundationParts on = FoundationParts.open(configuration, lifecycle);
-            MoneyParts money = MoneyParts.open(on, lifecycle);
-            List<String> findings = new ArrayList<>();
-            new Fsck(on, money, CommunityParts.open(on, lifecycle))
-                    .run()
-                    .forEach(section -> findings.addAll(section.findings()));
-            return findings;
+        Settling.finish(configuration);
+        try (KeptNode node = FoundationParts.openToRead(configuration)) {
+            return new Fsck(node)
+                    .run().stream()
+                            .flatMap(section -> section.findings().stream())
+                            .map(Finding::sentence)
+                            .toList();
         }
     }
 }

@@ -18,6 +18,7 @@ import org.openledger.chain.JsonRpcProxy;
 import org.openledger.client.NodeClient;
 import org.openledger.client.node.NodeState;
 import org.openledger.identity.ApiKeys;
+import org.openledger.kept.TokenCheck;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
 import org.openledger.settlement.call.AnchoredCheckpoint;
@@ -90,6 +91,7 @@ public final class Node implements AutoCloseable {
         factory.worker().start();
 
         String adminToken = adminToken(on.data(), on.disk());
+        on.database().write(tx -> TokenCheck.keep(tx, adminToken));
         Api.Parts parts =
                 parts(on, money, community, answering, factory, events, metrics, values.find(Settings.HTTP_SITE_URL));
         HttpServer http = lifecycle.keep(HttpServer.start(

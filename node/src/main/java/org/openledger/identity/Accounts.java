@@ -15,7 +15,7 @@ import org.openledger.store.SettingTable;
  * account.
  */
 public final class Accounts {
-    private static final String FINGERPRINT_SETTING = "identity.master-key-fingerprint";
+    static final String FINGERPRINT_SETTING = "identity.master-key-fingerprint";
     private static final int MAX_LISTED = 1000;
 
     private final Database database;
@@ -45,6 +45,11 @@ public final class Accounts {
                 AccountTable.operator(tx).orElseGet(() -> insertCustodial(tx, "operator", Role.OPERATOR, newSigner())));
     }
 
+    /** The node's own account, where it was made. */
+    public static Optional<Account> operator(Handle handle) {
+        return AccountTable.operator(handle);
+    }
+
     public Optional<Account> find(String address) {
         return database.read(handle -> find(handle, Address.parse(address)));
     }
@@ -67,12 +72,12 @@ public final class Accounts {
     public Signer signer(Handle handle, String address) {
         String parsed = Address.parse(address);
         return AccountTable.key(handle, parsed)
-                .map(key -> unseal(parsed, key))
+                .map(key -> unseal(masterKey, parsed, key))
                 .orElseThrow(() -> new IdentityException("the node keeps no key for " + parsed
                         + ": sign with the wallet that does, or create a custodial account"));
     }
 
-    private Signer unseal(String address, AccountTable.SealedKey key) {
+    static Signer unseal(MasterKey masterKey, String address, AccountTable.SealedKey key) {
         SealingKey own = new SealingKey(masterKey.open(key.wrapped(), address));
         return Signer.of(own.open(key.sealed(), address));
     }

@@ -54,6 +54,15 @@ public final class MasterKey {
         }
     }
 
+    /** Reads the key of a data folder, and makes none. */
+    public static MasterKey open(Path dataFolder) {
+        if (!isIn(dataFolder)) {
+            throw new IdentityException("the master key " + dataFolder.resolve(FILE)
+                    + " is gone: restore it from its backup, for without it no custodial account can sign");
+        }
+        return openOrCreate(dataFolder);
+    }
+
     /** Whether a data folder has a key, as that of every node has. */
     public static boolean isIn(Path dataFolder) {
         return Files.isRegularFile(dataFolder.resolve(FILE));

@@ -33,7 +33,13 @@ public final class KeptTables {
         return List.of(
                 // store
                 sealed("flyway_schema_history")
-                        .follows("the program's migrations", "installed_rank", "version", "description", "type", "script")
+                        .follows(
+                                "the program's migrations",
+                                "installed_rank",
+                                "version",
+                                "description",
+                                "type",
+                                "script")
                         .follows("the program's migrations", "checksum", "success")
                         .free("installed_by", "installed_on", "execution_time"),
                 sealed("setting").follows("master.key and the accounts", "name", "value"),
@@ -47,7 +53,13 @@ public final class KeptTables {
                         .follows("a transaction under way", "id", "table_name", "key_1", "key_2", "key_3"),
                 // ledger
                 sealed("ledger_entry")
-                        .follows("the hash over all entries before", "position", "id", "time_millis", "kind", "reference")
+                        .follows(
+                                "the hash over all entries before",
+                                "position",
+                                "id",
+                                "time_millis",
+                                "kind",
+                                "reference")
                         .follows("the hash over all entries before", "hash"),
                 sealed("ledger_posting")
                         .follows("the entry's hash", "position", "line", "account", "gwei")
@@ -67,8 +79,7 @@ public final class KeptTables {
                         .follows(RECEIPT, "position", "contributor", "paid_gwei", "waiting_gwei", "doubt_gwei")
                         .follows(RECEIPT, "harm_gwei", "sure_harm_gwei"),
                 // log
-                sealed("log_entry")
-                        .follows("the signed checkpoint and the tiles", "position", "entry", "leaf_hash"),
+                sealed("log_entry").follows("the signed checkpoint and the tiles", "position", "entry", "leaf_hash"),
                 // chain
                 sealed("chain_outbox")
                         .follows(CHAIN_OUTBOX, "to_address", "data", "value_wei", "state", "nonce", "transaction_hash")
@@ -154,7 +165,9 @@ public final class KeptTables {
                         .follows("the signed receipts", "lowered_answers", "lowered_surely", "lowered_micronats")
                         .follows("the signed receipts", "quoted_answers", "places")
                         .follows("the row", "datanet"),
-                sealed("row_credit_progress").madeAgainFrom("the signed receipts").free("id", "log_index"),
+                sealed("row_credit_progress")
+                        .madeAgainFrom("the signed receipts")
+                        .free("id", "log_index"),
                 // settlement
                 sealed("settlement_epoch")
                         .follows(JOURNAL, "number", "after_position", "last_position", "journal_hash", "receipts")

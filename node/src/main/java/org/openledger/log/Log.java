@@ -37,6 +37,8 @@ public final class Log {
     private static final int MAX_INTEGRATED = 64 * Tile.WIDTH;
 
     private static final int MAX_CHECKPOINT_BYTES = 64 * 1024;
+    private static final String FOLDER = "log";
+    private static final String KEY_FILE = "log.key";
 
     private final LogEntryTable entries;
     private final Path folder;
@@ -94,8 +96,8 @@ public final class Log {
      * @param origin the log's name, such as {@code openledger.local/0x…}
      */
     public static Log open(Database database, Path dataFolder, Disk disk, String origin) {
-        Path folder = dataFolder.resolve("log");
-        Path keyFile = dataFolder.resolve("log.key");
+        Path folder = dataFolder.resolve(FOLDER);
+        Path keyFile = dataFolder.resolve(KEY_FILE);
         boolean signedBefore = Files.exists(folder.resolve("checkpoint"));
         LogKey key = LogKeyFile.read(keyFile).orElseGet(() -> {
             if (signedBefore) {
@@ -104,17 +106,31 @@ public final class Log {
             }
             return LogKeyFile.create(keyFile, origin);
         });
-        if (!key.verifierKey().name().equals(origin)) {
-            throw new LogException(
-                    "the log's key " + keyFile + " is of " + key.verifierKey().name() + ", not of " + origin
-                            + ". Open the data folder with the operator it was made for.");
-        }
+        requireOrigin(key, keyFile, origin);
         if (!signedBefore) {
             Signed empty = sign(key, 0, MerkleTree.emptyRoot());
             replaceCheckpoint(disk, folder, empty);
             return new Log(database, folder, disk, key, empty);
         }
         return new Log(database, folder, disk, key, readCheckpoint(folder, key));
+    }
+
+    /** Opens a log that is there, to read it; makes neither key nor checkpoint. */
+    public static Log openToRead(Database database, Path dataFolder, Disk disk, String origin) {
+        Path keyFile = dataFolder.resolve(KEY_FILE);
+        LogKey key = LogKeyFile.read(keyFile)
+                .orElseThrow(() -> new LogException("the log's key " + keyFile + " is gone: restore it from a backup"));
+        requireOrigin(key, keyFile, origin);
+        Path folder = dataFolder.resolve(FOLDER);
+        return new Log(database, folder, disk, key, readCheckpoint(folder, key));
+    }
+
+    private static void requireOrigin(LogKey key, Path keyFile, String origin) {
+        if (!key.verifierKey().name().equals(origin)) {
+            throw new LogException(
+                    "the log's key " + keyFile + " is of " + key.verifierKey().name() + ", not of " + origin
+                            + ". Open the data folder with the operator it was made for.");
+        }
     }
 
     /**

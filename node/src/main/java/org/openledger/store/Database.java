@@ -2,14 +2,16 @@ package org.openledger.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +40,7 @@ public final class Database implements AutoCloseable {
     private static final String BINARY = "binary";
 
     private static final String FILE = "openledger.db";
+    private static final String SQLITE = "jdbc:sqlite:";
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -91,7 +94,7 @@ public final class Database implements AutoCloseable {
 
     /** The URL of the SQLite database of a data folder. */
     public static String urlIn(Path dataFolder) {
-        return "jdbc:sqlite:" + dataFolder.resolve(FILE).toAbsolutePath();
+        return SQLITE + dataFolder.resolve(FILE).toAbsolutePath();
     }
 
     /** Opens the SQLite database of a data folder, and brings its schema up to date. */
@@ -113,7 +116,7 @@ public final class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(options.maxConnections());
-        if (url.startsWith("jdbc:sqlite:")) {
+        if (url.startsWith(SQLITE)) {
             config.addDataSourceProperty("journal_mode", "WAL");
             config.addDataSourceProperty("synchronous", "FULL");
             config.addDataSourceProperty("foreign_keys", "true");
@@ -125,7 +128,7 @@ public final class Database implements AutoCloseable {
         }
         try {
             HikariDataSource pool = new HikariDataSource(config);
-            String binary = url.startsWith("jdbc:sqlite:") ? "BINARY" : "\"C\"";
+            String binary = url.startsWith(SQLITE) ? "BINARY" : "\"C\"";
             Before before = Before.of(pool);
             Flyway.configure()
                     .dataSource(pool)
@@ -140,6 +143,51 @@ public final class Database implements AutoCloseable {
                             + ". Check that it exists, that this user may write to it, and that the disk is not full.",
                     e);
         }
+    }
+
+    /**
+     * Opens a database whose schema is up to date, to read it: nothing is written, nor made beside it. SQLite's own journal, which a
+     * killed process leaves, is read with it.
+     */
+    public static Database openToRead(String url) {
+        HikariConfig config = new HikariConfig();
+        boolean sqlite = url.startsWith(SQLITE);
+        config.setJdbcUrl(sqlite ? readOnly(Path.of(url.substring(SQLITE.length()))) : url);
+        config.setMaximumPoolSize(2);
+        config.setReadOnly(!sqlite);
+        if (!sqlite) {
+            config.addDataSourceProperty("readOnlyMode", "always");
+        }
+        try {
+            HikariDataSource pool = new HikariDataSource(config);
+            return new Database(pool, sqlite ? "BINARY" : "\"C\"", new Before(false, 0));
+        } catch (RuntimeException e) {
+            throw new StoreException("cannot read the database " + withoutPassword(url) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Without a journal beside it the file cannot change, and SQLite needs no file of its own to share it. */
+    private static String readOnly(Path file) {
+        try {
+            Path journal = file.resolveSibling(file.getFileName() + "-wal");
+            boolean whole = !Files.exists(journal) || Files.size(journal) == 0;
+            return SQLITE + file.toUri() + "?mode=ro" + (whole ? "&immutable=1" : "");
+        } catch (IOException e) {
+            throw new StoreException("cannot read the database " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What the database itself finds wrong with its file; PostgreSQL checks its pages as it reads them. */
+    public List<String> integrityErrors() {
+        if (!pool.getJdbcUrl().startsWith(SQLITE)) {
+            return List.of();
+        }
+        return read(handle -> handle.createQuery("PRAGMA integrity_check")
+                        .mapTo(String.class)
+                        .list())
+                .stream()
+                .filter(line -> !line.equals("ok"))
+                .toList();
     }
 
     /**

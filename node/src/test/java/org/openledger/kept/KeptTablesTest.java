@@ -42,7 +42,8 @@ class KeptTablesTest {
         try (Connection connection = DriverManager.getConnection(url);
                 ResultSet found = connection.createStatement().executeQuery(statement(url))) {
             while (found.next()) {
-                columns.computeIfAbsent(found.getString(1), _ -> new HashSet<>()).add(found.getString(2));
+                columns.computeIfAbsent(found.getString(1), _ -> new HashSet<>())
+                        .add(found.getString(2));
             }
         }
         return columns;

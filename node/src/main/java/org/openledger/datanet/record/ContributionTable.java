@@ -27,6 +27,13 @@ public final class ContributionTable {
                 .orElseThrow(() -> new DatanetException(Kind.UNKNOWN, "there is no contribution " + id));
     }
 
+    /** The oldest first. */
+    public static List<Contribution> all(Handle handle) {
+        return handle.createQuery("SELECT * FROM contribution ORDER BY id")
+                .mapTo(Contribution.class)
+                .list();
+    }
+
     /** The latest first. */
     public static List<Contribution> ofContributor(Handle handle, String address, int limit) {
         return handle.createQuery("""

@@ -8,6 +8,7 @@ import org.openledger.verify.MerkleTree;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.VerifyException;
 
 /**
  * One example.
@@ -53,6 +54,19 @@ public record Row(
     /** Whether salt and content are gone: the leaf stays, and tells nothing any more. */
     public boolean isErased() {
         return content.isEmpty();
+    }
+
+    /** Whether salt and content are those that the leaf commits to; so it is of an erased row, which has none. */
+    public boolean isAsItsLeafSays() {
+        return isErased() ? salt.isEmpty() : leaf.equals(leafOrNothing());
+    }
+
+    private String leafOrNothing() {
+        try {
+            return leafOf(salt, content);
+        } catch (VerifyException | IndexOutOfBoundsException notHex) {
+            return "";
+        }
     }
 
     /** The row's fields by name; none of an erased one. */

@@ -40,7 +40,8 @@ final class RowSealTable {
                 .collect(Collectors.joining(" AND "));
         String sql = "SELECT t.*, s.seal AS " + KEPT_SEAL + " FROM " + table.name()
                 + " t LEFT JOIN row_seal s ON s.table_name = :table AND " + same;
-        try (Stream<Sealed> rows = handle.createQuery(sql)
+        try (Stream<Sealed> rows = handle
+                .createQuery(sql)
                 .bind("table", table.name())
                 .setFetchSize(FETCHED_ROWS)
                 .map((row, context) -> new Sealed(table.keyOf(row), sealing.seal(row), row.getBytes(KEPT_SEAL)))
@@ -65,8 +66,9 @@ final class RowSealTable {
     /** The seals that are kept of the rows written after a change. */
     static Map<RowKey, byte[]> kept(Handle handle, SealedTable table, long change) {
         Map<RowKey, byte[]> seals = new HashMap<>();
-        handle.createQuery("SELECT s.key_1, s.key_2, s.key_3, s.seal FROM (" + changed() + ") k CROSS JOIN row_seal s "
-                        + "WHERE s.table_name = :table AND s.key_1 = k.key_1 AND s.key_2 = k.key_2 AND s.key_3 = k.key_3")
+        handle.createQuery(
+                        "SELECT s.key_1, s.key_2, s.key_3, s.seal FROM (" + changed() + ") k CROSS JOIN row_seal s "
+                                + "WHERE s.table_name = :table AND s.key_1 = k.key_1 AND s.key_2 = k.key_2 AND s.key_3 = k.key_3")
                 .bind("table", table.name())
                 .bind("change", change)
                 .map((row, context) -> Map.entry(
@@ -92,7 +94,8 @@ final class RowSealTable {
 
     /** Hands over the seals that are kept of a table. */
     static void eachKept(Handle handle, String table, Consumer<byte[]> consumer) {
-        try (Stream<byte[]> seals = handle.createQuery("SELECT seal FROM row_seal WHERE table_name = :table")
+        try (Stream<byte[]> seals = handle
+                .createQuery("SELECT seal FROM row_seal WHERE table_name = :table")
                 .bind("table", table)
                 .setFetchSize(FETCHED_ROWS)
                 .map((row, context) -> row.getBytes("seal"))
@@ -116,7 +119,8 @@ final class RowSealTable {
                         INSERT INTO row_seal (table_name, key_1, key_2, key_3, seal)
                         VALUES (:table, :key1, :key2, :key3, :seal)
                         ON CONFLICT (table_name, key_1, key_2, key_3) DO UPDATE SET seal = excluded.seal""")) {
-            seals.forEach((key, seal) -> bindKey(batch, table, key).bind("seal", seal).add());
+            seals.forEach(
+                    (key, seal) -> bindKey(batch, table, key).bind("seal", seal).add());
             batch.execute();
         }
     }

@@ -125,8 +125,7 @@ public final class RowSeals {
         Map<RowKey, byte[]> now = new HashMap<>();
         RowSealTable.each(tx, table, over(table), row -> now.put(row.key(), row.now()));
         RowSealTable.put(tx, table.name(), now);
-        TableSeal.Origin origin =
-                opening.isNew() || now.isEmpty() ? TableSeal.Origin.WRITTEN : TableSeal.Origin.FOUND;
+        TableSeal.Origin origin = opening.isNew() || now.isEmpty() ? TableSeal.Origin.WRITTEN : TableSeal.Origin.FOUND;
         TableSeal seal = TableSeal.of(key, table, origin, opening.nowMillis());
         TableSealTable.put(tx, seal.with(key, seal.columns(), now.size(), moved(seal, List.of(), now.values())));
     }
@@ -137,7 +136,8 @@ public final class RowSeals {
             return;
         }
         List<String> before = Arrays.stream(kept.columns().split(",", -1))
-                .filter(column -> table.columns().stream().anyMatch(each -> each.name().equals(column)))
+                .filter(column ->
+                        table.columns().stream().anyMatch(each -> each.name().equals(column)))
                 .toList();
         Map<RowKey, byte[]> fitting = new HashMap<>();
         List<byte[]> out = new ArrayList<>();
@@ -154,8 +154,7 @@ public final class RowSeals {
             }
         });
         RowSealTable.put(tx, table.name(), now);
-        TableSealTable.put(
-                tx, kept.with(key, table.columnNames(), kept.rowCount(), moved(kept, out, now.values())));
+        TableSealTable.put(tx, kept.with(key, table.columnNames(), kept.rowCount(), moved(kept, out, now.values())));
     }
 
     static boolean fits(byte[] now, byte @Nullable [] kept) {

@@ -37,7 +37,8 @@ public final class SealCheck {
         for (SealedTable table : tables.values()) {
             List<Finding> ofTable = readable(table, handle);
             if (!watched.contains(table.name())) {
-                ofTable.add(new Finding(table.name(), "", "its triggers are gone, so that writes are not sealed", START));
+                ofTable.add(
+                        new Finding(table.name(), "", "its triggers are gone, so that writes are not sealed", START));
             }
             findings.addAll(bounded(table.name(), ofTable));
         }
@@ -48,7 +49,8 @@ public final class SealCheck {
     /** The tables whose rows were sealed as they were found in a folder from before seals. */
     public static List<String> sealedAsFound(Handle handle) {
         return TableSealTable.tables(handle).stream()
-                .filter(table -> TableSealTable.find(handle, table).orElseThrow().origin() == TableSeal.Origin.FOUND)
+                .filter(table ->
+                        TableSealTable.find(handle, table).orElseThrow().origin() == TableSeal.Origin.FOUND)
                 .toList();
     }
 
@@ -57,8 +59,7 @@ public final class SealCheck {
             return check(table, handle);
         } catch (JdbiException unreadable) {
             List<Finding> findings = new ArrayList<>();
-            findings.add(new Finding(
-                    table.name(), "", "it cannot be read: " + unreadable.getMessage(), RESTORE));
+            findings.add(new Finding(table.name(), "", "it cannot be read: " + unreadable.getMessage(), RESTORE));
             return findings;
         }
     }
@@ -79,7 +80,8 @@ public final class SealCheck {
         for (RowKey gone : RowSealTable.withoutRow(handle, table)) {
             findings.add(of(table, gone, "the row is gone, its seal is there"));
         }
-        checkTotal(table, rows.get(), handle).ifPresent(what -> findings.add(new Finding(table.name(), "", what, RESTORE)));
+        checkTotal(table, rows.get(), handle)
+                .ifPresent(what -> findings.add(new Finding(table.name(), "", what, RESTORE)));
         return findings;
     }
 

@@ -43,8 +43,7 @@ public record TableSeal(
 
     /** With other rows and columns; one that did not fit before does not fit after. */
     TableSeal with(SealKey key, String newColumns, long newCount, SealSum newTotal) {
-        TableSeal changed =
-                new TableSeal(tableName, newColumns, newCount, newTotal.bytes(), origin, sealedMillis, mac);
+        TableSeal changed = new TableSeal(tableName, newColumns, newCount, newTotal.bytes(), origin, sealedMillis, mac);
         return fits(key) ? changed.signed(key) : changed;
     }
 

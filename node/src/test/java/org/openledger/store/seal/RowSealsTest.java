@@ -168,7 +168,8 @@ class RowSealsTest {
         database.write(tx -> {
             for (String table : RowSeals.of(tx, UNSEALED).keySet()) {
                 for (String event : List.of("insert", "update", "delete")) {
-                    tx.execute("DROP TRIGGER note_" + table + "_" + event + (url.contains("sqlite") ? "" : " ON " + table));
+                    tx.execute("DROP TRIGGER note_" + table + "_" + event
+                            + (url.contains("sqlite") ? "" : " ON " + table));
                 }
             }
         });
@@ -186,7 +187,10 @@ class RowSealsTest {
         database = Database.open(url);
         database.write(tx -> tx.execute("ALTER TABLE setting ADD COLUMN unit TEXT NOT NULL DEFAULT 'none'"));
         database.seal(KEY, UNSEALED, 2);
-        assertThat(findings()).singleElement().asString().startsWith("setting one: the row is not as the node wrote it");
+        assertThat(findings())
+                .singleElement()
+                .asString()
+                .startsWith("setting one: the row is not as the node wrote it");
     }
 
     @Test
