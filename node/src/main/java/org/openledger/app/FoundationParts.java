@@ -110,7 +110,8 @@ public record FoundationParts(
         return configuration.values().find(Settings.DATABASE_URL).orElseGet(() -> Database.urlIn(configuration.data()));
     }
 
-    private static Chain chainToRead(Configuration configuration, String operator) {
+    /** The chain of a stopped node, to read it. */
+    public static Chain chainToRead(Configuration configuration, String operator) {
         return configuration.values().find(Settings.CHAIN_URL).isPresent()
                 ? remote(configuration.values())
                 : ChainCopy.start(

@@ -80,7 +80,8 @@ public final class KeptNode implements AutoCloseable {
         return masterKey.get();
     }
 
-    String operator() {
+    /** The operator's address. */
+    public String operator() {
         return operator.get();
     }
 

@@ -72,13 +72,13 @@ public final class SealCheck {
         RowSealTable.each(handle, table, row -> key.seal(RowBytes.of(table.name(), columns, row)), row -> {
             rows.incrementAndGet();
             if (row.kept() == null) {
-                findings.add(of(table, row.key(), "the row has no seal: something other than the node put it in"));
+                findings.add(of(table, row.key(), "the row has no seal in row_seal: something other than the node put it in"));
             } else if (!RowSeals.fits(row.now(), row.kept())) {
-                findings.add(of(table, row.key(), "the row is not as the node wrote it"));
+                findings.add(of(table, row.key(), "the row is not as the node wrote it: its seal in row_seal does not fit"));
             }
         });
         for (RowKey gone : RowSealTable.withoutRow(handle, table)) {
-            findings.add(of(table, gone, "the row is gone, its seal is there"));
+            findings.add(of(table, gone, "the row is gone, its seal is in row_seal"));
         }
         checkTotal(table, rows.get(), handle)
                 .ifPresent(what -> findings.add(new Finding(table.name(), "", what, RESTORE)));
@@ -92,11 +92,11 @@ public final class SealCheck {
     private Optional<String> checkTotal(SealedTable table, long rows, Handle handle) {
         Optional<TableSeal> kept = TableSealTable.find(handle, table.name());
         if (kept.isEmpty()) {
-            return Optional.of("the table's own seal is gone");
+            return Optional.of("its seal in table_seal is gone");
         }
         TableSeal seal = kept.get();
         if (!seal.fits(key)) {
-            return Optional.of("the table's own seal is not as the node wrote it");
+            return Optional.of("its seal in table_seal is not as the node wrote it");
         }
         if (!seal.columns().equals(table.columnNames())) {
             return Optional.of("it has the columns " + table.columnNames() + ", sealed were " + seal.columns());
@@ -104,7 +104,7 @@ public final class SealCheck {
         SealTotal total = new SealTotal();
         RowSealTable.eachKept(handle, table.name(), total::add);
         if (!total.sum.equals(SealSum.of(seal.total())) || total.count != seal.rowCount()) {
-            return Optional.of("the seals of its rows are not those that the node wrote: " + rows + " rows are there, "
+            return Optional.of("its seals in row_seal are not those that the node wrote: " + rows + " rows are there, "
                     + seal.rowCount() + " were sealed");
         }
         return Optional.empty();
@@ -127,17 +127,17 @@ public final class SealCheck {
             findings.add(new Finding(
                     change.tableName(),
                     change.key().toString(),
-                    "the row was written by something other than the node",
+                    "the row was written by something other than the node, as row_change notes",
                     RESTORE));
         }
         for (String table : RowSealTable.tables(handle)) {
             if (!tables.contains(table)) {
-                findings.add(new Finding(table, "", "seals are kept of a table that is not there", RESTORE));
+                findings.add(new Finding(table, "", "row_seal has seals of it, and it is no table", RESTORE));
             }
         }
         for (String table : TableSealTable.tables(handle)) {
             if (!tables.contains(table)) {
-                findings.add(new Finding(table, "", "a seal is kept of a table that is not there", RESTORE));
+                findings.add(new Finding(table, "", "table_seal has a seal of it, and it is no table", RESTORE));
             }
         }
         return findings;

@@ -125,7 +125,7 @@ class RowSealsTest {
     void aRowTakenOutWithItsSealIsMissed() throws SQLException {
         write();
         harm("DELETE FROM setting WHERE name = 'two'", "DELETE FROM row_seal WHERE key_1 = 'two'");
-        assertFound("setting: the seals of its rows are not those that the node wrote");
+        assertFound("setting: its seals in row_seal are not those that the node wrote");
     }
 
     @Test
@@ -135,14 +135,14 @@ class RowSealsTest {
                 "DELETE FROM setting",
                 "DELETE FROM row_seal WHERE table_name = 'setting'",
                 "DELETE FROM table_seal WHERE table_name = 'setting'");
-        assertFound("setting: the table's own seal is gone");
+        assertFound("setting: its seal in table_seal is gone");
     }
 
     @Test
     void aChangedTableSealIsNamed() throws SQLException {
         write();
         harm("UPDATE table_seal SET row_count = row_count + 1 WHERE table_name = 'setting'");
-        assertFound("setting: the table's own seal is not as the node wrote it");
+        assertFound("setting: its seal in table_seal is not as the node wrote it");
     }
 
     @Test
