@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.openledger.app.Configuration;
 import org.openledger.app.FoundationParts;
+import org.openledger.app.Repairing;
 import org.openledger.app.Settling;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.KeptNodeOptions;
 import org.openledger.cli.option.Work;
 import org.openledger.kept.Fsck;
 import org.openledger.kept.KeptNode;
+import org.openledger.kept.Repairs;
 import org.openledger.store.seal.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  openledger fsck",
             "  openledger fsck --data ~/ledger --json",
-            "  openledger fsck --finish"
+            "  openledger fsck --finish --repair"
         })
 final class FsckCommand implements Callable<Integer> {
     @Mixin
@@ -42,28 +44,60 @@ final class FsckCommand implements Callable<Integer> {
             description = "first finish what is under way on chain and in the log, as a start of the node would")
     private boolean finish;
 
+    @Option(
+            names = "--repair",
+            description =
+                    "then make what is damaged again, where it follows from something that is whole; nothing else")
+    private boolean repair;
+
+    /** What fsck prints as JSON. */
+    private record Report(List<Fsck.Section> areas, List<Repairs.Repair> repairs) {}
+
     @Override
     public Integer call() {
         Configuration configuration = options.configuration();
-        try (KeptNode node = FoundationParts.openToRead(configuration)) {
-            if (!finish) {
-                return print(new Fsck(node).run());
-            }
+        List<Fsck.Section> sections = check(configuration);
+        if (finish) {
+            Settling.finish(configuration);
+            sections = check(configuration);
         }
-        Settling.finish(configuration);
+        List<Repairs.Repair> repairs = List.of();
+        if (repair && !findings(sections).isEmpty()) {
+            repairs = Repairing.run(configuration, findings(sections));
+            sections = check(configuration);
+            repairs = ofDamage(repairs, findings(sections));
+        }
+        Report report = new Report(sections, repairs);
+        json.print(report, () -> print(report));
+        return findings(sections).isEmpty() ? 0 : 1;
+    }
+
+    private static List<Fsck.Section> check(Configuration configuration) {
         try (KeptNode node = FoundationParts.openToRead(configuration)) {
-            return print(new Fsck(node).run());
+            return new Fsck(node).run();
         }
     }
 
-    private int print(List<Fsck.Section> sections) {
-        json.print(sections, () -> sections.forEach(FsckCommand::print));
-        return sections.stream().allMatch(section -> section.findings().isEmpty()) ? 0 : 1;
+    /** What was made again, and what was not and is still damaged. */
+    private static List<Repairs.Repair> ofDamage(List<Repairs.Repair> repairs, List<Finding> left) {
+        return repairs.stream()
+                .filter(repair -> repair.made()
+                        || left.stream().anyMatch(finding -> finding.where().equals(repair.where())))
+                .toList();
     }
 
-    private static void print(Fsck.Section section) {
-        System.out.println((section.findings().isEmpty() ? "✓ " : "✗ ") + section.name());
-        section.note().ifPresent(note -> System.out.println("    " + note));
-        section.findings().stream().map(Finding::sentence).forEach(finding -> System.out.println("    " + finding));
+    private static List<Finding> findings(List<Fsck.Section> sections) {
+        return sections.stream().flatMap(section -> section.findings().stream()).toList();
+    }
+
+    private static void print(Report report) {
+        for (Repairs.Repair repair : report.repairs()) {
+            System.out.println(repair.where() + ": " + repair.what());
+        }
+        for (Fsck.Section section : report.areas()) {
+            System.out.println((section.findings().isEmpty() ? "✓ " : "✗ ") + section.name());
+            section.note().ifPresent(note -> System.out.println("    " + note));
+            section.findings().forEach(finding -> System.out.println("    " + finding.sentence()));
+        }
     }
 }

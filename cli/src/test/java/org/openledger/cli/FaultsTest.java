@@ -1,6 +1,7 @@
 package org.openledger.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +22,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.FoundationParts;
+import org.openledger.app.Repairing;
 import org.openledger.chain.Chain;
 import org.openledger.client.NodeClient;
 import org.openledger.kept.Fsck;
 import org.openledger.kept.KeptFile;
 import org.openledger.kept.KeptFiles;
 import org.openledger.kept.KeptNode;
+import org.openledger.kept.Repairs;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
 import org.openledger.store.Refusal;
@@ -38,6 +41,8 @@ import tools.jackson.databind.JsonNode;
 final class FaultsTest {
     private static final int SAMPLE = 120;
     private static final long SAMPLE_SEED = 7;
+    /** No damage, and a chain of its own to look at. */
+    private static final Fault WHOLE_CHAIN = new Fault("chain/journal", "whole", () -> true);
 
     @TempDir
     static Path folder;
@@ -69,7 +74,7 @@ final class FaultsTest {
     @Test
     void aWholeFolderHasNoFinding() throws IOException {
         Map<Path, byte[]> before = contents();
-        assertThat(sentences(findings(new Fault("chain/journal", "", () -> true)))).isEmpty();
+        assertThat(sentences(findings(WHOLE_CHAIN))).isEmpty();
         Map<Path, byte[]> after = contents();
         assertThat(after).containsOnlyKeys(before.keySet());
         after.forEach((file, content) -> assertThat(content).as("%s", file).isEqualTo(before.get(file)));
@@ -86,13 +91,56 @@ final class FaultsTest {
     @Test
     void everyFileIsOfOneClassAndEveryCheckedClassHasAFile() throws IOException {
         List<Path> files = FileFaults.files(whole);
-        assertThat(files).allSatisfy(file -> assertThat(FileFaults.classesOf(file)).as("%s", file).hasSize(1));
+        assertThat(files)
+                .allSatisfy(file ->
+                        assertThat(FileFaults.classesOf(file)).as("%s", file).hasSize(1));
         assertThat(KeptFiles.all().stream()
                         .filter(kept -> kept.kind() == KeptFile.Kind.CHECKED)
                         .filter(kept -> files.stream().noneMatch(kept::has))
                         .map(kept -> kept.name().pattern()))
                 // a chain writes its first snapshot when it is longer than this loop's
                 .isSubsetOf("chain/snapshot-[0-9]+");
+    }
+
+    @Test
+    void whatFollowsFromTheRestIsMadeAgainAndNothingElse() throws Exception {
+        harm("UPDATE ledger_balance SET gwei = gwei + 1");
+        harm("DELETE FROM row_credit");
+        harm("DELETE FROM row_band");
+        harm("DELETE FROM row_seal WHERE table_name = 'row_credit'");
+        delete("log/tile");
+        delete("retrieval/1/1/manifest");
+        assertThat(repairs())
+                .extracting(Repairs.Repair::where, Repairs.Repair::what)
+                .contains(
+                        tuple("ledger_balance", "made again from ledger_entry, ledger_hold, ledger_posting"),
+                        tuple("row_credit", "made again from datanet_row, inference"),
+                        tuple("row_band", "made again from datanet, datanet_row"),
+                        tuple("log", "tiles made again from log_entry"));
+        assertThat(sentences(findings(WHOLE_CHAIN))).isEmpty();
+        harm("DELETE FROM row_band");
+        harm("UPDATE datanet_row SET content = content || ' ' WHERE line = 1");
+        harm("UPDATE datanet SET owner = '0x1111111111111111111111111111111111111111'");
+        List<String> damaged = sentences(findings(WHOLE_CHAIN));
+        assertThat(repairs()).noneMatch(Repairs.Repair::made);
+        assertThat(sentences(findings(WHOLE_CHAIN))).isEqualTo(damaged);
+        restore();
+    }
+
+    private static void harm(String sql) throws SQLException {
+        assertThat(TableFaults.execute(data, sql)).as(sql).isTrue();
+    }
+
+    private static void delete(String relative) throws IOException {
+        for (Path file : FileFaults.files(data)) {
+            if (file.startsWith(relative)) {
+                Files.delete(data.resolve(file));
+            }
+        }
+    }
+
+    private static List<Repairs.Repair> repairs() {
+        return Repairing.run(Loop.configuration(data), findings(WHOLE_CHAIN));
     }
 
     @Test
@@ -145,7 +193,8 @@ final class FaultsTest {
                 .anyMatch(finding -> finding.where().equals(where)
                         || where.startsWith(finding.where() + "/")
                         || finding.sentence().contains(where)
-                        || finding.sentence().contains(String.valueOf(Path.of(where).getFileName())));
+                        || finding.sentence()
+                                .contains(String.valueOf(Path.of(where).getFileName())));
     }
 
     private static List<String> sentences(List<Finding> findings) {

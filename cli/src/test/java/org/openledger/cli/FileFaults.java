@@ -29,7 +29,10 @@ final class FileFaults {
 
     static List<Path> files(Path data) throws IOException {
         try (Stream<Path> files = Files.walk(data)) {
-            return files.filter(Files::isRegularFile).map(data::relativize).sorted().toList();
+            return files.filter(Files::isRegularFile)
+                    .map(data::relativize)
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -66,11 +69,12 @@ final class FileFaults {
             }));
         }
         faults.add(new Fault(where, "deleted", () -> Files.deleteIfExists(file)));
-        sibling(data, relative, content).ifPresent(other -> faults.add(new Fault(where, "swapped with " + other, () -> {
-            Files.write(file, Files.readAllBytes(data.resolve(other)));
-            Files.write(data.resolve(other), content);
-            return true;
-        })));
+        sibling(data, relative, content)
+                .ifPresent(other -> faults.add(new Fault(where, "swapped with " + other, () -> {
+                    Files.write(file, Files.readAllBytes(data.resolve(other)));
+                    Files.write(data.resolve(other), content);
+                    return true;
+                })));
         return faults;
     }
 

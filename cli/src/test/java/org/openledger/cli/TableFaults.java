@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,20 +66,29 @@ final class TableFaults {
         }
         long row = rowid(table, random.nextLong(rows));
         faults.add(new Fault(table, "all rows deleted", () -> execute("DELETE FROM " + table)));
-        faults.add(new Fault(
-                table, "one row deleted", () -> execute("DELETE FROM " + table + " WHERE rowid = " + row)));
+        faults.add(
+                new Fault(table, "one row deleted", () -> execute("DELETE FROM " + table + " WHERE rowid = " + row)));
         for (Column column : columns) {
             faults.add(new Fault(
-                    table, column.name() + " changed", () -> harm(connection -> change(connection, table, column, row))));
+                    table,
+                    column.name() + " changed",
+                    () -> harm(connection -> change(connection, table, column, row))));
         }
         faults.add(new Fault(
-                table, "a row under another key", () -> harm(connection -> duplicate(connection, table, columns, row))));
+                table,
+                "a row under another key",
+                () -> harm(connection -> duplicate(connection, table, columns, row))));
         if (rows > 1) {
             long other = rowid(table, (random.nextLong(rows - 1) + 1) % rows);
             faults.add(new Fault(
                     table, "two rows swapped", () -> harm(connection -> swap(connection, table, columns, row, other))));
         }
         return faults;
+    }
+
+    /** Runs a statement as any other program would; false where it changed nothing. */
+    static boolean execute(Path data, String sql) throws SQLException {
+        return new TableFaults(data, new Random(0)).execute(sql);
     }
 
     private interface Work {
@@ -160,7 +170,8 @@ final class TableFaults {
                 .collect(Collectors.joining(", "));
         return update(
                 connection,
-                "INSERT INTO " + table + " (" + names + ") SELECT " + values + " FROM " + table + " WHERE rowid = " + row);
+                "INSERT INTO " + table + " (" + names + ") SELECT " + values + " FROM " + table + " WHERE rowid = "
+                        + row);
     }
 
     /** Everything but their keys. */
@@ -172,7 +183,7 @@ final class TableFaults {
             if (!column.key()) {
                 Object first = value(connection, table, column.name(), one);
                 Object second = value(connection, table, column.name(), other);
-                if (!java.util.Objects.deepEquals(first, second) && swapped(connection, table, column, one, other)) {
+                if (!Objects.deepEquals(first, second) && swapped(connection, table, column, one, other)) {
                     differ = true;
                 }
             }
@@ -198,7 +209,8 @@ final class TableFaults {
 
     private static @Nullable Object value(Connection connection, String table, String column, long row)
             throws SQLException {
-        try (ResultSet found = connection.createStatement()
+        try (ResultSet found = connection
+                .createStatement()
                 .executeQuery("SELECT " + column + " FROM " + table + " WHERE rowid = " + row)) {
             return found.next() ? found.getObject(1) : null;
         }
@@ -222,7 +234,8 @@ final class TableFaults {
 
     private long rowid(String table, long place) throws SQLException {
         try (Connection connection = connect();
-                ResultSet found = connection.createStatement()
+                ResultSet found = connection
+                        .createStatement()
                         .executeQuery("SELECT rowid FROM " + table + " ORDER BY rowid LIMIT 1 OFFSET " + place)) {
             return found.getLong(1);
         }

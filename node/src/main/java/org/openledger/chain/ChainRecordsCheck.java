@@ -10,6 +10,7 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /** Compares what the database says of the chain with the chain: transactions in their blocks, and blocks that were read. */
 public final class ChainRecordsCheck {
+    private static final int MAX_FINDINGS = 100;
     private static final String RESTORE = "restore the chain and the database from one backup";
 
     private final ChainClient client;
@@ -20,6 +21,7 @@ public final class ChainRecordsCheck {
 
     public List<Finding> fsck(Handle handle) {
         List<Finding> findings = new ArrayList<>();
+        checkLength(handle, findings);
         for (State ended : List.of(State.CONFIRMED, State.FAILED)) {
             for (OutboxEntry entry : OutboxTable.inState(handle, ended, Integer.MAX_VALUE)) {
                 ofEntry(entry).ifPresent(what -> findings.add(new Finding("chain_outbox", entry.key(), what, RESTORE)));
@@ -39,7 +41,18 @@ public final class ChainRecordsCheck {
                 }
             }
         }
-        return findings;
+        return findings.size() > MAX_FINDINGS ? findings.subList(0, MAX_FINDINGS) : findings;
+    }
+
+    private void checkLength(Handle handle, List<Finding> findings) {
+        long last = client.blockNumber();
+        for (String follower : FollowedBlockTable.followers(handle)) {
+            long read = FollowedBlockTable.of(handle, follower).getFirst().block();
+            if (read > last) {
+                findings.add(new Finding(
+                        "chain", "", "it ends at block " + last + ", the node had read block " + read, RESTORE));
+            }
+        }
     }
 
     /** Whether everything that was asked of the chain is in a block, and everything in blocks was read. */

@@ -115,7 +115,11 @@ public final class MasterKey {
 
     private static byte[] parse(Path file, String text) {
         try {
-            byte[] bytes = HexFormat.of().parseHex(text.strip());
+            String digits = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+            byte[] bytes = HexFormat.of().parseHex(digits);
+            if (!HexFormat.of().formatHex(bytes).equals(digits)) {
+                throw new IllegalArgumentException("its digits are not those of a key");
+            }
             if (bytes.length == SealingKey.KEY_LENGTH) {
                 return bytes;
             }

@@ -65,10 +65,9 @@ public final class Fsck {
             findings.addAll(read(DatanetCheck::fsck));
             return findings;
         }));
-        sections.add(section("journal", () -> of("ledger_entry", read(new LedgerCheck(journal)::fsck))));
+        sections.add(section("journal", () -> read(new LedgerCheck(journal)::fsck)));
         sections.add(section("epochs", () -> of("settlement_epoch", read(new SettlementCheck(journal)::fsck))));
-        sections.add(section(
-                "receipts", () -> of("inference", read(new ReceiptCheck(node.log(), journal, node.operator())::fsck))));
+        sections.add(section("receipts", () -> read(new ReceiptCheck(node.log(), journal, node.operator())::fsck)));
         sections.add(section("log", () -> of("log", node.log().fsck())));
         sections.add(section("models", () -> ModelCheck.fsck(node.database(), node.data())));
         sections.add(section("search", () -> IndexCheck.fsck(node.data(), read(DatanetCheck::roots))));

@@ -31,10 +31,12 @@ public final class KeptFiles {
                 checked("log/checkpoint", "its signature"),
                 checked("log/tile/.*", "the entries in the database").madeAgain("openledger fsck --repair"),
                 checked(MODEL + "adapter/.*", "the adapter's digest in the database"),
-                checked(MODEL + "counterfactuals/.*", "the manifest's digest in the database").madeAgain(STARTS),
+                checked(MODEL + "counterfactuals/.*", "the manifest's digest in the database")
+                        .madeAgain(STARTS),
                 checked(MODEL + "spans\\.index", "its digest in the database").madeAgain(STARTS),
                 passing("runs/.*", "training under way, which a damaged checkpoint begins anew"),
-                checked("retrieval/[0-9]+/[0-9]+/.*", "the manifest, and the version's root").madeAgain("the node"),
+                checked("retrieval/[0-9]+/[0-9]+/.*", "the manifest, and the version's root")
+                        .madeAgain("the node"),
                 passing("retrieval/[0-9]+/[0-9]+\\.partial/.*", "an index that was being made"),
                 passing("(.*/)?\\.[^/]*\\.tmp", "a file that was being replaced"));
     }

@@ -221,6 +221,26 @@ public final class Log {
         return TilePath.parse(path).flatMap(this::serveTile);
     }
 
+    /**
+     * Writes the tiles of the signed checkpoint again from the database. {@link LogException}, and nothing is written, where the
+     * database's entries are not those that were signed.
+     */
+    public void makeTilesAgain() {
+        publishing.lock();
+        try {
+            Checkpoint signed = readCheckpoint(folder, key).checkpoint;
+            List<byte[]> leaves = entries.range(0, signed.size()).stream()
+                    .map(LogEntryTable.Stored::leafHash)
+                    .toList();
+            if (leaves.size() != signed.size() || !Arrays.equals(MerkleTree.root(leaves), signed.rootBytes())) {
+                throw new LogException("the database's log entries are not those that the checkpoint signs");
+            }
+            new Integration(entries, files).write(0, signed.size());
+        } finally {
+            publishing.unlock();
+        }
+    }
+
     /** Names every difference between database, tiles, bundles and checkpoint; empty when there is none. */
     public List<String> fsck() {
         publishing.lock();

@@ -48,6 +48,6 @@ public final class ReceiptLists {
     /** @param listing {@link #PUBLIC} or {@link #OPEN} */
     public ListPage<Inference> receipts(Listing listing, ListRequest request) {
         return database.read(handle -> listing.page(handle, request, Map.of())
-                .map(id -> InferenceTable.find(handle, id).orElseThrow()));
+                .map(id -> InferenceTable.find(handle, id).orElseThrow().shown()));
     }
 }

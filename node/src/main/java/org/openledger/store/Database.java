@@ -230,6 +230,19 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Runs work that makes whole tables again, and seals them as they are then, however damaged their seals were. */
+    public <X extends Exception> void remake(Set<String> tables, long nowMillis, HandleConsumer<X> work) throws X {
+        write(tx -> {
+            work.useHandle(tx);
+            for (String table : tables) {
+                seals.orElseThrow().sealAgain(tx, table, nowMillis);
+            }
+            tx.createUpdate("DELETE FROM row_change WHERE table_name IN (<tables>)")
+                    .bindList("tables", List.copyOf(tables))
+                    .execute();
+        });
+    }
+
     private <T, X extends Exception> T sealing(Handle tx, HandleCallback<T, X> work) throws X {
         Optional<RowSeals> sealing = seals;
         if (sealing.isEmpty()) {

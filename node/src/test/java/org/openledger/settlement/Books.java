@@ -19,6 +19,7 @@ import org.openledger.settlement.epoch.EpochAccounts;
 import org.openledger.settlement.events.ChainEvents;
 import org.openledger.settlement.events.EventId;
 import org.openledger.store.Database;
+import org.openledger.store.seal.Finding;
 import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.Receipt.Payment;
 
@@ -93,7 +94,8 @@ public final class Books {
 
     public List<String> fsck() {
         return database.read(handle -> {
-            List<String> findings = new ArrayList<>(new LedgerCheck(journal).fsck(handle));
+            List<String> findings = new ArrayList<>(new LedgerCheck(journal)
+                    .fsck(handle).stream().map(Finding::sentence).toList());
             findings.addAll(new SettlementCheck(journal).fsck(handle));
             return findings;
         });

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.openledger.store.Refusal;
 import org.openledger.verify.MerkleTree;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hex;
@@ -51,14 +52,25 @@ public record Row(
         REJECTED
     }
 
+    /** This row, where it is what its leaf commits to; a damaged one is shown, trained on and answered with by nobody. */
+    public Row whole() {
+        if (!isAsItsLeafSays()) {
+            throw new DatanetException(
+                    Refusal.Kind.FAILED,
+                    "row " + leaf + " of Datanet " + datanet
+                            + " is damaged: its salt and content do not give its leaf. Run openledger fsck.");
+        }
+        return this;
+    }
+
     /** Whether salt and content are gone: the leaf stays, and tells nothing any more. */
     public boolean isErased() {
         return content.isEmpty();
     }
 
-    /** Whether salt and content are those that the leaf commits to; so it is of an erased row, which has none. */
+    /** Whether salt and content are those that the leaf commits to. An erased row has none to compare. */
     public boolean isAsItsLeafSays() {
-        return isErased() ? salt.isEmpty() : leaf.equals(leafOrNothing());
+        return isErased() || leaf.equals(leafOrNothing());
     }
 
     private String leafOrNothing() {

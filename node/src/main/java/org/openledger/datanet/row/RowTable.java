@@ -241,7 +241,17 @@ public final class RowTable {
         }
     }
 
+    /** The row with a leaf; a damaged one is refused, see {@link Row#whole}. */
     public static Optional<Row> byLeaf(Handle handle, String leaf) {
+        return find(handle, leaf).map(Row::whole);
+    }
+
+    /** The row with a leaf, where it is there and whole. */
+    public static Optional<Row> wholeByLeaf(Handle handle, String leaf) {
+        return find(handle, leaf).filter(row -> !row.isErased() && row.isAsItsLeafSays());
+    }
+
+    private static Optional<Row> find(Handle handle, String leaf) {
         return handle.createQuery("SELECT * FROM datanet_row WHERE leaf = :leaf")
                 .bind("leaf", leaf)
                 .mapTo(Row.class)
@@ -264,6 +274,7 @@ public final class RowTable {
                 .bind("offset", offset)
                 .setFetchSize(FETCH_ROWS)
                 .mapTo(Row.class)
+                .map(Row::whole)
                 .stream();
     }
 

@@ -125,6 +125,12 @@ final class RowSealTable {
         }
     }
 
+    static void deleteAll(Handle tx, String table) {
+        tx.createUpdate("DELETE FROM row_seal WHERE table_name = :table")
+                .bind("table", table)
+                .execute();
+    }
+
     static void delete(Handle tx, String table, List<RowKey> keys) {
         if (keys.isEmpty()) {
             return;

@@ -120,6 +120,16 @@ public final class RowSeals {
         return row -> key.seal(RowBytes.of(table.name(), columns, row));
     }
 
+    /** Seals the rows of a table as they are now, whatever their seals were: what was damaged has just been made again. */
+    public void sealAgain(Handle tx, String name, long nowMillis) {
+        SealedTable table = tables.get(name);
+        if (table != null) {
+            RowSealTable.deleteAll(tx, name);
+            TableSealTable.delete(tx, name);
+            sealAll(tx, table, new Opening(/* isNew= */ true, /* changesBefore= */ 0, nowMillis));
+        }
+    }
+
     /** Rows from before seals, as they are found. */
     private void sealAll(Handle tx, SealedTable table, Opening opening) {
         Map<RowKey, byte[]> now = new HashMap<>();

@@ -72,9 +72,11 @@ public final class SealCheck {
         RowSealTable.each(handle, table, row -> key.seal(RowBytes.of(table.name(), columns, row)), row -> {
             rows.incrementAndGet();
             if (row.kept() == null) {
-                findings.add(of(table, row.key(), "the row has no seal in row_seal: something other than the node put it in"));
+                findings.add(of(
+                        table, row.key(), "the row has no seal in row_seal: something other than the node put it in"));
             } else if (!RowSeals.fits(row.now(), row.kept())) {
-                findings.add(of(table, row.key(), "the row is not as the node wrote it: its seal in row_seal does not fit"));
+                findings.add(
+                        of(table, row.key(), "the row is not as the node wrote it: its seal in row_seal does not fit"));
             }
         });
         for (RowKey gone : RowSealTable.withoutRow(handle, table)) {
@@ -90,7 +92,12 @@ public final class SealCheck {
     }
 
     private Optional<String> checkTotal(SealedTable table, long rows, Handle handle) {
-        Optional<TableSeal> kept = TableSealTable.find(handle, table.name());
+        Optional<TableSeal> kept;
+        try {
+            kept = TableSealTable.find(handle, table.name());
+        } catch (JdbiException unreadable) {
+            return Optional.of("its seal in table_seal cannot be read: " + unreadable.getMessage());
+        }
         if (kept.isEmpty()) {
             return Optional.of("its seal in table_seal is gone");
         }

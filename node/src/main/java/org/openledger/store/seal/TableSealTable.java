@@ -23,6 +23,12 @@ final class TableSealTable {
                 .list();
     }
 
+    static void delete(Handle tx, String table) {
+        tx.createUpdate("DELETE FROM table_seal WHERE table_name = :table")
+                .bind("table", table)
+                .execute();
+    }
+
     static void put(Handle tx, TableSeal seal) {
         tx.createUpdate("""
                         INSERT INTO table_seal (table_name, columns, row_count, total, origin, sealed_millis, mac)
