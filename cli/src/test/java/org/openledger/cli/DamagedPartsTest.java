@@ -82,7 +82,7 @@ final class DamagedPartsTest {
         loop.trainModel(TrainedFolder.TRAINING_STEPS);
         assertThat(ask(loop, SECOND).statusCode()).isEqualTo(200);
         HttpResponse<byte[]> refused = ask(loop, Loop.MODEL);
-        assertThat(refused.statusCode()).isEqualTo(500);
+        assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(new String(refused.body(), StandardCharsets.UTF_8))
                 .contains("The model '" + Loop.MODEL + "' is not served", "digest");
     }

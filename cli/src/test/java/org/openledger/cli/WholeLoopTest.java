@@ -14,9 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +34,11 @@ import org.openledger.app.Settling;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
 import org.openledger.kept.Fsck;
+import org.openledger.identity.MasterKey;
 import org.openledger.kept.KeptNode;
+import org.openledger.kept.KeptTables;
 import org.openledger.settlement.call.Wei;
+import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
 import org.openledger.store.seal.Finding;
 import org.openledger.verify.Verifier;
@@ -328,11 +328,10 @@ final class WholeLoopTest {
                 .path("leaf")
                 .asString();
         assertThat(before.path("rows").path(leaf).path("text").asString()).isNotEmpty();
-        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("openledger.db"));
-                PreparedStatement erase =
-                        database.prepareStatement("UPDATE datanet_row SET salt = '', content = '' WHERE leaf = ?")) {
-            erase.setString(1, leaf);
-            assertThat(erase.executeUpdate()).isEqualTo(1);
+        try (Database database = Database.open(data)) {
+            database.seal(MasterKey.open(data).rowSeals(), KeptTables.unsealed(), System.currentTimeMillis());
+            database.write(tx ->
+                    tx.execute("UPDATE datanet_row SET salt = '', content = '' WHERE leaf = ?", leaf));
         }
         JsonNode after = loop.node().get("/api/receipts/" + id);
         assertThat(after.path("rows").path(leaf).path("leaf").asString()).isEqualTo(leaf);

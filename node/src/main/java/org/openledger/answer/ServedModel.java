@@ -54,6 +54,6 @@ public record ServedModel(Receipt.Model model, String owner, String base, Path a
     }
 
     private GatewayException notServed(String why) {
-        return new GatewayException(Kind.FAILED, "The model '" + name() + "' is not served: " + why);
+        return new GatewayException(Kind.CONFLICT, "The model '" + name() + "' is not served: " + why);
     }
 }

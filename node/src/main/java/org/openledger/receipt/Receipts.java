@@ -50,7 +50,7 @@ public final class Receipts {
                         () -> new GatewayException(Kind.UNKNOWN.at("receipt"), "There is no receipt " + id + "."));
         if (!found.isAsItsReceiptSays()) {
             throw new GatewayException(
-                    Kind.FAILED,
+                    Kind.CONFLICT,
                     "The question and answer of receipt " + id
                             + " are damaged: they are not those it commits to. Run openledger fsck.");
         }

@@ -56,7 +56,7 @@ public record Row(
     public Row whole() {
         if (!isAsItsLeafSays()) {
             throw new DatanetException(
-                    Refusal.Kind.FAILED,
+                    Refusal.Kind.CONFLICT,
                     "row " + leaf + " of Datanet " + datanet
                             + " is damaged: its salt and content do not give its leaf. Run openledger fsck.");
         }
