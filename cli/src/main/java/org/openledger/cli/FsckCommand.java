@@ -90,12 +90,19 @@ final class FsckCommand implements Callable<Integer> {
         return sections.stream().flatMap(section -> section.findings().stream()).toList();
     }
 
+    private static String mark(Fsck.Section section) {
+        if (!section.compared()) {
+            return "–";
+        }
+        return section.findings().isEmpty() ? "✓" : "✗";
+    }
+
     private static void print(Report report) {
         for (Repairs.Repair repair : report.repairs()) {
             System.out.println(repair.where() + ": " + repair.what());
         }
         for (Fsck.Section section : report.areas()) {
-            System.out.println((section.findings().isEmpty() ? "✓ " : "✗ ") + section.name());
+            System.out.println(mark(section) + " " + section.name());
             section.note().ifPresent(note -> System.out.println("    " + note));
             section.findings().forEach(finding -> System.out.println("    " + finding.sentence()));
         }

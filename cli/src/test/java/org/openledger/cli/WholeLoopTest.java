@@ -33,8 +33,8 @@ import org.openledger.app.Node;
 import org.openledger.app.Settling;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
-import org.openledger.kept.Fsck;
 import org.openledger.identity.MasterKey;
+import org.openledger.kept.Fsck;
 import org.openledger.kept.KeptNode;
 import org.openledger.kept.KeptTables;
 import org.openledger.settlement.call.Wei;
@@ -330,8 +330,7 @@ final class WholeLoopTest {
         assertThat(before.path("rows").path(leaf).path("text").asString()).isNotEmpty();
         try (Database database = Database.open(data)) {
             database.seal(MasterKey.open(data).rowSeals(), KeptTables.unsealed(), System.currentTimeMillis());
-            database.write(tx ->
-                    tx.execute("UPDATE datanet_row SET salt = '', content = '' WHERE leaf = ?", leaf));
+            database.write(tx -> tx.execute("UPDATE datanet_row SET salt = '', content = '' WHERE leaf = ?", leaf));
         }
         JsonNode after = loop.node().get("/api/receipts/" + id);
         assertThat(after.path("rows").path(leaf).path("leaf").asString()).isEqualTo(leaf);

@@ -123,7 +123,11 @@ public final class DatanetCheck {
             blobs.read(digest);
             return true;
         } catch (StoreException damaged) {
-            report("blobs/" + digest, "", what + ": " + damaged.getMessage(), RESTORE_BLOBS);
+            report(
+                    "blobs/" + digest,
+                    "",
+                    blobs.exists(digest) ? "it is " + what + ", with another content" : what + ": it is not there",
+                    RESTORE_BLOBS);
         } catch (IllegalArgumentException noDigest) {
             report("blobs", digest, what + " has no digest for a name", RESTORE);
         }

@@ -19,8 +19,7 @@ public final class AccountCheck {
 
     public List<Finding> fsck(Handle handle) {
         List<Finding> findings = new ArrayList<>();
-        Optional<String> kept = SettingTable.find(handle, Accounts.FINGERPRINT_SETTING);
-        if (kept.isPresent() && !kept.get().equals(masterKey.fingerprint())) {
+        if (!isKeyOfDatabase(handle)) {
             findings.add(new Finding(
                     "master.key",
                     "",
@@ -39,6 +38,13 @@ public final class AccountCheck {
             }
         }
         return findings;
+    }
+
+    /** Whether the database was made with this master key. */
+    public boolean isKeyOfDatabase(Handle handle) {
+        return SettingTable.find(handle, Accounts.FINGERPRINT_SETTING)
+                .map(kept -> kept.equals(masterKey.fingerprint()))
+                .orElse(true);
     }
 
     private boolean opens(String address, AccountTable.SealedKey key) {

@@ -28,7 +28,7 @@ import org.openledger.store.seal.SealCheck;
  * a finding, and keeps no other from being checked.
  */
 public final class Fsck {
-    private static final String UNSETTLED = "not compared: transactions are under way, which --finish waits for";
+    private static final String UNSETTLED = "transactions are under way, which --finish waits for";
     private static final String RESTORE = "restore the database from a backup";
 
     private final KeptNode node;
@@ -42,9 +42,18 @@ public final class Fsck {
     /**
      * An area that was checked.
      *
-     * @param note what was not compared, or is to be known; empty for most
+     * @param compared false where what it needs cannot be read, or has not settled
+     * @param note why it was not compared, or what is to be known; empty for most
      */
-    public record Section(String name, List<Finding> findings, Optional<String> note) {}
+    public record Section(String name, List<Finding> findings, boolean compared, Optional<String> note) {
+        static Section compared(String name, List<Finding> findings) {
+            return new Section(name, findings, true, Optional.empty());
+        }
+
+        static Section notCompared(String name, String why) {
+            return new Section(name, List.of(), false, Optional.of("not compared: " + why));
+        }
+    }
 
     public List<Section> run() {
         List<Section> sections = new ArrayList<>();
@@ -68,7 +77,7 @@ public final class Fsck {
         sections.add(section("journal", () -> read(new LedgerCheck(journal)::fsck)));
         sections.add(section("epochs", () -> of("settlement_epoch", read(new SettlementCheck(journal)::fsck))));
         sections.add(section("receipts", () -> read(new ReceiptCheck(node.log(), journal, node.operator())::fsck)));
-        sections.add(section("log", () -> of("log", node.log().fsck())));
+        sections.add(section("log", () -> node.log().fsck()));
         sections.add(section("models", () -> ModelCheck.fsck(node.database(), node.data())));
         sections.add(section("search", () -> IndexCheck.fsck(node.data(), read(DatanetCheck::roots))));
         sections.add(section("chain", this::chain));
@@ -91,18 +100,31 @@ public final class Fsck {
     }
 
     private Section sealed() {
+        if (!isKeyOfDatabase()) {
+            return Section.notCompared("rows", "master.key is not that of the database");
+        }
         Section checked =
                 section("rows", () -> read(new SealCheck(node.masterKey().rowSeals(), KeptTables.unsealed())::fsck));
-        if (!checked.findings().isEmpty()) {
+        if (!checked.findings().isEmpty() || !checked.compared()) {
             return checked;
         }
         List<String> found = read(SealCheck::sealedAsFound);
         return new Section(
                 checked.name(),
                 checked.findings(),
+                true,
                 found.isEmpty()
                         ? Optional.empty()
                         : Optional.of("sealed at the upgrade, as they were found: " + String.join(", ", found)));
+    }
+
+    /** False where both can be read and do not belong together; the area of keys names it. */
+    private boolean isKeyOfDatabase() {
+        try {
+            return read(new AccountCheck(node.masterKey())::isKeyOfDatabase);
+        } catch (RuntimeException unreadable) {
+            return true;
+        }
     }
 
     private List<Finding> chain() {
@@ -119,17 +141,17 @@ public final class Fsck {
             settled.set(read(new ChainRecordsCheck(node.client())::isSettled));
             return settled.get() ? check.get() : List.of();
         });
-        return settled.get() ? section : new Section(name, List.of(), Optional.of(UNSETTLED));
+        return settled.get() ? section : Section.notCompared(name, UNSETTLED);
     }
 
     private Section section(String name, Supplier<List<Finding>> check) {
         try {
-            return new Section(name, check.get(), Optional.empty());
+            return Section.compared(name, check.get());
         } catch (RuntimeException unreadable) {
             String why = String.valueOf(unreadable.getMessage());
             return said.add(why)
-                    ? new Section(name, List.of(new Finding(name, "", why, "")), Optional.empty())
-                    : new Section(name, List.of(), Optional.of("not compared: what it needs cannot be read"));
+                    ? Section.compared(name, List.of(new Finding(name, "", why, "")))
+                    : Section.notCompared(name, "what it needs cannot be read");
         }
     }
 

@@ -72,7 +72,7 @@ public final class Repairs {
             remake(remaking);
         }
         for (String where : damaged) {
-            if (where.equals("log") || where.startsWith("log/tile")) {
+            if (where.equals("log")) {
                 outcomes.put(where, makeTiles(where));
             } else if (where.startsWith("retrieval/")) {
                 IndexCheck.remove(data, where);

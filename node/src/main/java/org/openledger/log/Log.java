@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jdbi.v3.core.Handle;
 import org.openledger.store.Database;
 import org.openledger.store.Disk;
+import org.openledger.store.seal.Finding;
 import org.openledger.verify.Checkpoint;
 import org.openledger.verify.LogKey;
 import org.openledger.verify.MerkleTree;
@@ -242,12 +243,12 @@ public final class Log {
     }
 
     /** Names every difference between database, tiles, bundles and checkpoint; empty when there is none. */
-    public List<String> fsck() {
+    public List<Finding> fsck() {
         publishing.lock();
         try {
             return new LogCheck(entries, files).run(readCheckpoint(folder, key).checkpoint);
         } catch (LogException e) {
-            return List.of(String.valueOf(e.getMessage()));
+            return List.of(new Finding("log", "", String.valueOf(e.getMessage()), ""));
         } finally {
             publishing.unlock();
         }

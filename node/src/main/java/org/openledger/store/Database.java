@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -159,10 +161,22 @@ public final class Database implements AutoCloseable {
             config.addDataSourceProperty("readOnlyMode", "always");
         }
         try {
+            requireReadable(config.getJdbcUrl());
             HikariDataSource pool = new HikariDataSource(config);
             return new Database(pool, sqlite ? "BINARY" : "\"C\"", new Before(false, 0));
-        } catch (RuntimeException e) {
-            throw new StoreException("cannot read the database " + withoutPassword(url) + ": " + e.getMessage(), e);
+        } catch (RuntimeException | SQLException e) {
+            throw new StoreException(
+                    "cannot read the database " + withoutPassword(url) + ": " + e.getMessage()
+                            + ". Restore it from a backup.",
+                    e);
+        }
+    }
+
+    /** A pool would log what it cannot open, and try again. */
+    private static void requireReadable(String url) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.executeQuery("SELECT count(*) FROM flyway_schema_history").close();
         }
     }
 
