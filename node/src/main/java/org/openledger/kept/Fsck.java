@@ -85,7 +85,7 @@ public final class Fsck {
                 "versions on chain", () -> read(handle -> DatanetCheck.fsckOnChain(handle, node.bindings()))));
         sections.add(whenSettled(
                 "money on chain",
-                () -> of("ledger_balance", read(new ChainCheck(journal, node.bindings(), node.operator())::fsck))));
+                () -> of("chain", read(new ChainCheck(journal, node.bindings(), node.operator())::fsck))));
         sections.add(whenSettled(
                 "log on chain", () -> read(new LogAnchorCheck(node.bindings(), node.log(), node.operator())::fsck)));
         return sections;
