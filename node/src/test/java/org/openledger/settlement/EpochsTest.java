@@ -264,10 +264,10 @@ class EpochsTest {
     @Test
     void blocksThatComeBackElsewhereAreBookedOnce() {
         EventId first = books.event();
-        books.database.write(handle -> books.events.deposited(handle, first, PAYER, Wei.ofGwei(7)));
-        books.database.write(handle -> books.events.removed(handle, first.block()));
+        books.database.write(handle -> books.escrow.deposited(handle, first, PAYER, Wei.ofGwei(7)));
+        books.database.write(handle -> books.dispatch.removed(handle, first.block()));
         EventId again = new EventId(first.block() + 1, first.logIndex(), first.transaction(), first.timeMillis());
-        books.database.write(handle -> books.events.deposited(handle, again, PAYER, Wei.ofGwei(7)));
+        books.database.write(handle -> books.escrow.deposited(handle, again, PAYER, Wei.ofGwei(7)));
         assertThat(balance(LedgerAccount.payer(PAYER))).isEqualTo(7);
     }
 
@@ -276,9 +276,10 @@ class EpochsTest {
         books.depositGwei(PAYER, 1_000);
         books.answer(PAYER, "r1", PAYMENTS);
         post(closeOne(), 100);
-        books.database.write(handle -> books.events.rootChallenged(handle, books.event(), Books.OPERATOR, 1));
+        books.database.write(handle -> books.distributor.rootChallenged(handle, books.event(), Books.OPERATOR, 1));
         assertThat(advance(1_000)).isEmpty();
-        books.database.write(handle -> books.events.challengeEnded(handle, books.event(), Books.OPERATOR, 1, 2_000));
+        books.database.write(
+                handle -> books.distributor.challengeEnded(handle, books.event(), Books.OPERATOR, 1, 2_000));
         assertThat(advance(1_999)).isEmpty();
         assertThat(advance(2_000)).hasSize(1);
     }
@@ -313,7 +314,7 @@ class EpochsTest {
     void whatIsBookedTwiceCountsOnce() {
         EventId id = books.event();
         for (int time = 0; time < 2; time++) {
-            books.database.write(handle -> books.events.deposited(handle, id, PAYER, Wei.ofGwei(7)));
+            books.database.write(handle -> books.escrow.deposited(handle, id, PAYER, Wei.ofGwei(7)));
         }
         assertThat(balance(LedgerAccount.payer(PAYER))).isEqualTo(7);
     }
@@ -321,11 +322,11 @@ class EpochsTest {
     @Test
     void partsOfAGweiAddUp() {
         BigInteger half = BigInteger.valueOf(500_000_000);
-        books.database.write(handle -> books.events.deposited(handle, books.event(), PAYER, half));
+        books.database.write(handle -> books.escrow.deposited(handle, books.event(), PAYER, half));
         assertThat(balance(LedgerAccount.payer(PAYER))).isZero();
-        books.database.write(handle -> books.events.deposited(handle, books.event(), PAYER, half));
+        books.database.write(handle -> books.escrow.deposited(handle, books.event(), PAYER, half));
         assertThat(balance(LedgerAccount.payer(PAYER))).isEqualTo(1);
-        books.database.write(handle -> books.events.withdrawn(handle, books.event(), PAYER, Wei.PER_GWEI));
+        books.database.write(handle -> books.escrow.withdrawn(handle, books.event(), PAYER, Wei.PER_GWEI));
         assertThat(balance(LedgerAccount.payer(PAYER))).isZero();
         assertThat(balance(LedgerAccount.ESCROW)).isZero();
     }
@@ -343,7 +344,7 @@ class EpochsTest {
         withdrawalRequested(0);
         assertThat(balance(LedgerAccount.payer(PAYER))).isEqualTo(100);
         withdrawalRequested(50);
-        books.database.write(handle -> books.events.withdrawn(handle, books.event(), PAYER, Wei.ofGwei(50)));
+        books.database.write(handle -> books.escrow.withdrawn(handle, books.event(), PAYER, Wei.ofGwei(50)));
         assertThat(balance(LedgerAccount.ESCROW)).isEqualTo(-50);
         assertThat(balance(LedgerAccount.payer(PAYER))).isEqualTo(50);
     }
@@ -352,7 +353,7 @@ class EpochsTest {
     void chargesThatWereNotSettledBeforeAWithdrawalAreTheOperatorsLoss() {
         books.depositGwei(PAYER, 100);
         books.answer(PAYER, "r1", PAYMENTS.subList(0, 3));
-        books.database.write(handle -> books.events.withdrawn(handle, books.event(), PAYER, Wei.ofGwei(100)));
+        books.database.write(handle -> books.escrow.withdrawn(handle, books.event(), PAYER, Wei.ofGwei(100)));
         assertThat(balance(LedgerAccount.SHORTFALL)).isEqualTo(-25);
         assertThat(balance(LedgerAccount.payer(PAYER))).isZero();
     }
@@ -363,9 +364,9 @@ class EpochsTest {
         EventId late = books.event();
         EventId later = books.event();
         books.database.write(handle -> {
-            books.events.spendingLimitSet(handle, later, PAYER, Books.OPERATOR, Wei.ofGwei(150), 0);
-            books.events.spendingLimitSet(handle, late, PAYER, Books.OPERATOR, Wei.ofGwei(999), 0);
-            books.events.spendingLimitSet(handle, books.event(), PAYER, address(99), Wei.ofGwei(999), 0);
+            books.escrow.spendingLimitSet(handle, later, PAYER, Books.OPERATOR, Wei.ofGwei(150), 0);
+            books.escrow.spendingLimitSet(handle, late, PAYER, Books.OPERATOR, Wei.ofGwei(999), 0);
+            books.escrow.spendingLimitSet(handle, books.event(), PAYER, address(99), Wei.ofGwei(999), 0);
         });
         books.answer(PAYER, "r1", PAYMENTS);
         assertThat(reserve("r2", 51)).isEqualTo(new Reservation.LimitReached(LedgerAccount.payer(PAYER), 51, 50));
@@ -379,7 +380,7 @@ class EpochsTest {
         books.depositGwei(PAYER, 1_000);
         books.answer(PAYER, "r1", PAYMENTS);
         closeOne();
-        assertThatThrownBy(() -> books.database.write(handle -> books.events.epochSettled(
+        assertThatThrownBy(() -> books.database.write(handle -> books.escrow.epochSettled(
                         handle, books.event(), Books.OPERATOR, 1, "0x" + "0".repeat(64), Wei.ofGwei(100))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("another node uses this operator's key");
@@ -722,8 +723,8 @@ class EpochsTest {
 
     private void post(Epoch epoch, long finalAtSeconds) {
         books.database.write(handle -> {
-            books.events.rootPosted(handle, books.event(), Books.OPERATOR, epoch.number(), finalAtSeconds);
-            books.events.epochSettled(
+            books.distributor.rootPosted(handle, books.event(), Books.OPERATOR, epoch.number(), finalAtSeconds);
+            books.escrow.epochSettled(
                     handle,
                     books.event(),
                     Books.OPERATOR,
@@ -743,12 +744,12 @@ class EpochsTest {
 
     private void claimed(String account, long gwei) {
         books.database.write(
-                handle -> books.events.claimed(handle, books.event(), Books.OPERATOR, account, Wei.ofGwei(gwei)));
+                handle -> books.distributor.claimed(handle, books.event(), Books.OPERATOR, account, Wei.ofGwei(gwei)));
     }
 
     private void withdrawalRequested(long gwei) {
         books.database.write(
-                handle -> books.events.withdrawalRequested(handle, books.event(), PAYER, Wei.ofGwei(gwei), 0));
+                handle -> books.escrow.withdrawalRequested(handle, books.event(), PAYER, Wei.ofGwei(gwei), 0));
     }
 
     private Reservation reserve(String receiptId, long gwei) {
