@@ -12,13 +12,13 @@ import org.openledger.client.NodeClient;
 import org.openledger.client.account.AccountDetail;
 import org.openledger.client.account.AccountLine;
 import org.openledger.client.account.AuditEntry;
-import org.openledger.client.account.ClaimOutcome;
 import org.openledger.client.account.NewAccount;
-import org.openledger.client.account.NewClaim;
 import org.openledger.client.account.NewDeposit;
 import org.openledger.client.account.NewKey;
 import org.openledger.client.account.StatementEntry;
-import org.openledger.client.datanet.RowView;
+import org.openledger.client.epoch.ClaimOutcome;
+import org.openledger.client.epoch.NewClaim;
+import org.openledger.client.row.RowView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,12 +51,14 @@ final class AccountCommand extends NodeCommand {
             accounts.forEach(each -> table.row(each.address(), each.name()));
             json.print(accounts, () -> System.out.print(table.render("")));
         } else {
-            AccountDetail account = node.account(address.text());
-            json.print(account, () -> explain(account));
+            AccountStatement statement = new AccountStatement(
+                    node.account(address.text()), node.statement(address.text()), node.audits(address.text()));
+            json.print(statement, () -> explain(statement));
         }
     }
 
-    private static void explain(AccountDetail account) {
+    private static void explain(AccountStatement statement) {
+        AccountDetail account = statement.account();
         System.out.println(account.address()
                 + account.name().map(name -> " (" + name + ")").orElse(""));
         long earned = account.earnedGwei();
@@ -67,7 +69,7 @@ final class AccountCommand extends NodeCommand {
         System.out.printf("waiting for the epoch's audit: %,d gwei%n", account.waitingGwei());
         System.out.printf("deposit left to spend: %,d gwei%n", account.depositGwei());
         Table table = new Table("receipt", "as", "share", "gwei", "epoch", "for");
-        for (StatementEntry line : account.lines()) {
+        for (StatementEntry line : statement.lines()) {
             table.row(
                     line.receiptId().orElse("training"),
                     line.role(),
@@ -79,10 +81,10 @@ final class AccountCommand extends NodeCommand {
                 table.row("", "row", "", row.earnedGwei().orElse(0L), "", row.text());
             }
         }
-        if (!account.lines().isEmpty()) {
+        if (!statement.lines().isEmpty()) {
             System.out.print(table.render(""));
         }
-        for (AuditEntry audit : account.audits()) {
+        for (AuditEntry audit : statement.audits()) {
             System.out.printf(
                     "audit of epoch %d, %+,d gwei as %s: %s%n",
                     audit.epoch(), audit.gwei(), audit.role(), audit.says());

@@ -6,7 +6,7 @@ import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
-import org.openledger.client.account.EpochLine;
+import org.openledger.client.epoch.EpochLine;
 import org.openledger.store.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +27,7 @@ final class EpochCommand extends NodeCommand {
 
     @Override
     public void run(NodeClient node) {
-        List<EpochLine> epochs = close ? node.closeEpoch() : node.epochs();
+        List<EpochLine> epochs = close ? node.closeEpoch().list() : node.epochs();
         if (close && epochs.isEmpty()) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT,

@@ -24,20 +24,19 @@ import org.openledger.cli.terminal.Table;
 import org.openledger.client.Asked;
 import org.openledger.client.NodeClient;
 import org.openledger.client.account.AccountDetail;
-import org.openledger.client.account.EpochLine;
 import org.openledger.client.account.NewAccount;
-import org.openledger.client.account.NewClaim;
 import org.openledger.client.account.NewDeposit;
 import org.openledger.client.account.NewKey;
 import org.openledger.client.datanet.ContributionLine;
 import org.openledger.client.datanet.ContributionReview;
 import org.openledger.client.datanet.ContributionSignature;
-import org.openledger.client.datanet.DatanetDetail;
 import org.openledger.client.datanet.NewDatanet;
 import org.openledger.client.datanet.RejectedLine;
 import org.openledger.client.datanet.ScreenedContribution;
 import org.openledger.client.datanet.VersionLine;
 import org.openledger.client.datanet.VersionSignature;
+import org.openledger.client.epoch.EpochLine;
+import org.openledger.client.epoch.NewClaim;
 import org.openledger.client.model.NewRun;
 import org.openledger.client.model.RunDetail;
 import org.openledger.client.model.VersionPin;
@@ -170,8 +169,10 @@ public final class Demo {
         steps.done("each contributor signed the Merkle root of their rows");
     }
 
-    private static String reasons(ContributionLine contribution) {
-        return contribution.rejected().stream().map(RejectedLine::reason).collect(Collectors.joining(", "));
+    private String reasons(ContributionLine contribution) {
+        return node.rejectedLines(contribution.id()).stream()
+                .map(RejectedLine::reason)
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isConfirmed(String chainState) {
@@ -182,11 +183,10 @@ public final class Demo {
         begin("Publish a version, and wait for its root on the chain");
         version = node.publishVersion(datanet, new VersionSignature(Optional.empty(), Optional.empty()))
                 .number();
-        DatanetDetail detail = await(
+        VersionLine published = await(
                 "the version's root on chain",
-                () -> node.datanet(datanet),
-                found -> isConfirmed(found.versions().getFirst().chainState()));
-        VersionLine published = detail.versions().getFirst();
+                () -> node.versions(datanet).getFirst(),
+                found -> isConfirmed(found.chainState()));
         steps.done("version " + version + ", " + published.rows() + " rows, root " + published.root());
     }
 
@@ -303,7 +303,7 @@ public final class Demo {
 
     private void settle() throws InterruptedException {
         begin("Close the epoch, and settle it on the chain");
-        long number = node.closeEpoch().getFirst().number();
+        long number = node.closeEpoch().list().getFirst().number();
         EpochLine settled = await(
                 "the challenge window",
                 () -> node.epoch(number).line(),

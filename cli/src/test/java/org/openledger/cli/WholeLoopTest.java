@@ -178,7 +178,7 @@ final class WholeLoopTest {
                 .as(out.toString(StandardCharsets.UTF_8))
                 .isZero();
         assertThat(closed.path("waitedGwei").asLong()).isPositive();
-        for (JsonNode outcome : loop.node().get("/api/epochs/" + epoch + "/audit")) {
+        for (JsonNode outcome : loop.node().list("/api/epochs/" + epoch + "/audit")) {
             assertThat(out.toString(StandardCharsets.UTF_8))
                     .contains("%s paid %d, waited %d: released %d, returned %d, netted %d; earned "
                             .formatted(
@@ -376,6 +376,7 @@ final class WholeLoopTest {
     static void payContributors(Loop loop) {
         long number = loop.node()
                 .post("/api/epochs", NodeClient.object())
+                .path("list")
                 .path(0)
                 .path("number")
                 .asLong();

@@ -156,14 +156,6 @@ public final class Epochs {
         return EpochAuditTable.totals(handle, number);
     }
 
-    /** What the audit of an epoch decided, by contributor, those after one ("" for the first). */
-    public List<EpochAudit.Outcome> audit(Handle handle, long number, String after, int limit) {
-        if (limit < 1 || limit > MAX_LISTED) {
-            throw new IllegalArgumentException("1 to " + MAX_LISTED + " outcomes are listed at once, not " + limit);
-        }
-        return EpochAuditTable.ofEpoch(handle, number, after, limit);
-    }
-
     /**
      * The proofs under an epoch's root of the accounts a receipt paid, as its file shows them; pools have none there, nor who
      * had earned nothing through it in the end.

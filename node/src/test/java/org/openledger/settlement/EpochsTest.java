@@ -29,8 +29,11 @@ import org.openledger.settlement.call.Transactions;
 import org.openledger.settlement.call.Wei;
 import org.openledger.settlement.claim.Claiming;
 import org.openledger.settlement.epoch.Epoch;
+import org.openledger.settlement.epoch.EpochAuditTable;
 import org.openledger.settlement.events.EventId;
 import org.openledger.store.Database;
+import org.openledger.store.ListPage;
+import org.openledger.store.ListRequest;
 import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.AuditedShare;
 import org.openledger.verify.EpochAudit;
@@ -134,10 +137,7 @@ class EpochsTest {
         assertThat(epoch.chargedGwei()).isEqualTo(200);
         assertThat(charges(1)).containsExactly(Map.entry(PAYER, 200L));
         assertThat(earned(1)).containsEntry(ANNA, 110L).containsEntry(Books.COMMONS, 45L);
-        assertThat(books.database
-                        .<AccountExplanation, RuntimeException>read(
-                                handle -> books.explanations.explain(handle, ANNA, Long.MAX_VALUE, 10))
-                        .lines())
+        assertThat(lines(ANNA))
                 .extracting(AccountExplanation.Line::kind, AccountExplanation.Line::reference)
                 .contains(tuple("training", "run1"), tuple("inference", "r1"));
     }
@@ -296,16 +296,15 @@ class EpochsTest {
         assertThat(before.earnedGwei()).isEqualTo(100);
         assertThat(before.unsettledGwei()).isEqualTo(50);
         assertThat(before.dueGwei()).isEqualTo(50);
-        assertThat(before.lines()).hasSize(4);
-        assertThat(before.lines().stream()
-                        .mapToLong(AccountExplanation.Line::gwei)
-                        .sum())
+        List<AccountExplanation.Line> lines = lines(ANNA);
+        assertThat(lines).hasSize(4);
+        assertThat(lines.stream().mapToLong(AccountExplanation.Line::gwei).sum())
                 .isEqualTo(before.earnedGwei());
-        assertThat(before.lines()).extracting(AccountExplanation.Line::epoch).containsExactly(0L, 0L, 1L, 1L);
+        assertThat(lines).extracting(AccountExplanation.Line::epoch).containsExactly(0L, 0L, 1L, 1L);
         claimed(ANNA, 50);
         assertThat(explain(ANNA).claimedGwei()).isEqualTo(50);
         assertThat(explain(ANNA).earnedGwei()).isEqualTo(100);
-        assertThat(explain(Books.COMMONS).lines())
+        assertThat(lines(Books.COMMONS))
                 .extracting(AccountExplanation.Line::role)
                 .containsExactly(LedgerAccount.Role.COMMONS, LedgerAccount.Role.COMMONS);
     }
@@ -474,9 +473,8 @@ class EpochsTest {
         closeOne();
         assertThat(earned(2)).containsExactly(Map.entry(ANNA, 100L));
         assertThat(balance(LedgerAccount.claimable(BEN))).isEqualTo(29);
-        AccountExplanation ben = explain(BEN);
-        assertThat(ben.audits()).extracting(AccountExplanation.Audit::gwei).containsExactly(0L, -30L);
-        assertThat(ben.audits().getLast().says())
+        assertThat(audits(BEN)).extracting(AccountExplanation.Audit::gwei).containsExactly(0L, -30L);
+        assertThat(audits(BEN).getLast().says())
                 .isEqualTo(
                         "Of 20 gwei that waited, 0 were released; 20 went back to the commons, as they may be chance even over"
                                 + " all answers of the epoch; 30 went to the commons for answers that were made"
@@ -560,16 +558,16 @@ class EpochsTest {
         assertThat(explain(ANNA).waitingGwei()).isZero();
         for (String account : List.of(ANNA, Books.COMMONS, Books.TREASURY)) {
             AccountExplanation closed = explain(account);
-            long lines = closed.lines().stream()
+            long lines = lines(account).stream()
                     .filter(line -> line.role() != LedgerAccount.Role.WAITING)
                     .mapToLong(AccountExplanation.Line::gwei)
                     .sum();
-            long audits = closed.audits().stream()
+            long audits = audits(account).stream()
                     .mapToLong(AccountExplanation.Audit::gwei)
                     .sum();
             assertThat(lines + audits).as(account).isEqualTo(closed.earnedGwei());
         }
-        assertThat(explain(ANNA).audits().getFirst().says())
+        assertThat(audits(ANNA).getFirst().says())
                 .isEqualTo(
                         "Of 240 gwei that waited, 120 were released; 120 went back to the commons, as they may be chance even"
                                 + " over all answers of the epoch.");
@@ -757,7 +755,21 @@ class EpochsTest {
     }
 
     private AccountExplanation explain(String address) {
-        return books.database.read(handle -> books.explanations.explain(handle, address, Long.MAX_VALUE, 100));
+        return books.database.read(handle -> books.explanations.explain(handle, address));
+    }
+
+    private List<AccountExplanation.Line> lines(String address) {
+        return books.database
+                .<ListPage<AccountExplanation.Line>, RuntimeException>read(
+                        handle -> books.explanations.statement(handle, address, ListRequest.first(100)))
+                .list();
+    }
+
+    private List<AccountExplanation.Audit> audits(String address) {
+        return books.database
+                .<ListPage<AccountExplanation.Audit>, RuntimeException>read(
+                        handle -> books.explanations.audits(handle, address, ListRequest.first(100)))
+                .list();
     }
 
     private SortedMap<String, Long> charges(long number) {
@@ -769,7 +781,7 @@ class EpochsTest {
     }
 
     private List<Outcome> audit(long number) {
-        return books.database.read(handle -> books.epochs.audit(handle, number, "", Epochs.MAX_LISTED));
+        return books.database.read(handle -> EpochAuditTable.ofEpoch(handle, number));
     }
 
     private long balance(LedgerAccount account) {

@@ -1,4 +1,4 @@
-package org.openledger.client.datanet;
+package org.openledger.client.model;
 
 import java.util.Optional;
 import org.openledger.client.call.ListingQuery;
@@ -7,19 +7,30 @@ import org.openledger.client.shape.WhenAbsent;
 import org.openledger.client.shape.Words;
 
 /**
- * Which rows of a Datanet, in the order of the Merkle tree unless the order says otherwise.
+ * Which contributors of a run, the most valuable first unless the order says otherwise.
  *
  * @param q text that they contain
- * @param contributor the address that gave them
  * @param sort their order; a minus stands before what comes largest first
  * @param offset how many to leave out before
  * @param limit how many at most
  */
-public record RowsQuery(
+public record ContributorValuesQuery(
         Optional<String> q,
-        Optional<String> contributor,
 
-        @Words({"contributor", "-contributor", "position", "-position"})
+        @Words({
+            "contributor",
+            "-contributor",
+            "rows",
+            "-rows",
+            "nanonats",
+            "-nanonats",
+            "low",
+            "-low",
+            "high",
+            "-high",
+            "gwei",
+            "-gwei"
+        })
         Optional<String> sort,
 
         @WhenAbsent("0") @Bounds(from = 0, to = 10_000_000) int offset,

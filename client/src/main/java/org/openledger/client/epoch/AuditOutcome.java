@@ -1,4 +1,4 @@
-package org.openledger.client.account;
+package org.openledger.client.epoch;
 
 /**
  * What an epoch's audit decided about one contributor.

@@ -3,9 +3,9 @@ package org.openledger.client.account;
 import java.util.List;
 
 /**
- * Some epochs.
+ * Some accounts whose keys the node keeps.
  *
  * @param list those that were asked for
  * @param total how many match in all
  */
-public record EpochList(List<EpochLine> list, long total) {}
+public record AccountList(List<AccountLine> list, long total) {}

@@ -1,4 +1,4 @@
-package org.openledger.client.account;
+package org.openledger.client.row;
 
 import java.util.Optional;
 import org.openledger.client.call.ListingQuery;
@@ -7,34 +7,19 @@ import org.openledger.client.shape.WhenAbsent;
 import org.openledger.client.shape.Words;
 
 /**
- * Which epochs, the latest first unless the order says otherwise.
+ * Which rows of a Datanet, in the order of the Merkle tree unless the order says otherwise.
  *
  * @param q text that they contain
- * @param state how far they are
+ * @param contributor the address that gave them
  * @param sort their order; a minus stands before what comes largest first
  * @param offset how many to leave out before
  * @param limit how many at most
  */
-public record EpochsQuery(
+public record RowsQuery(
         Optional<String> q,
+        Optional<String> contributor,
 
-        @Words({"closed", "posted", "challenged", "rejected", "replacing", "disputed", "final"})
-        Optional<String> state,
-
-        @Words({
-            "number",
-            "-number",
-            "state",
-            "-state",
-            "receipts",
-            "-receipts",
-            "paidGwei",
-            "-paidGwei",
-            "waitedGwei",
-            "-waitedGwei",
-            "closedMillis",
-            "-closedMillis"
-        })
+        @Words({"contributor", "-contributor", "position", "-position"})
         Optional<String> sort,
 
         @WhenAbsent("0") @Bounds(from = 0, to = 10_000_000) int offset,

@@ -1,4 +1,4 @@
-package org.openledger.client.account;
+package org.openledger.client.epoch;
 
 import java.util.Optional;
 

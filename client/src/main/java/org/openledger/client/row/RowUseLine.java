@@ -1,4 +1,4 @@
-package org.openledger.client.datanet;
+package org.openledger.client.row;
 
 /**
  * A receipt that names a row.
