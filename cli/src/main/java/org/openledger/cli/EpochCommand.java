@@ -8,6 +8,7 @@ import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
 import org.openledger.client.epoch.EpochLine;
 import org.openledger.store.Refusal;
+import org.openledger.verify.OpenAmount;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,14 +38,14 @@ final class EpochCommand extends NodeCommand {
     }
 
     private static void print(List<EpochLine> epochs) {
-        Table table = new Table("epoch", "state", "receipts", "paid, gwei", "waited", "released", "root");
+        Table table = new Table("epoch", "state", "receipts", "paid, OPEN", "waited, OPEN", "released, OPEN", "root");
         epochs.forEach(each -> table.row(
                 each.number(),
                 each.state(),
                 each.receipts(),
-                each.paidGwei(),
-                each.waitedGwei(),
-                each.releasedGwei(),
+                OpenAmount.digits(each.paidGwei()),
+                OpenAmount.digits(each.waitedGwei()),
+                OpenAmount.digits(each.releasedGwei()),
                 each.root()));
         System.out.print(table.render(""));
     }

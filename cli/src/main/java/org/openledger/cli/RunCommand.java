@@ -18,6 +18,7 @@ import org.openledger.client.model.PlanChange;
 import org.openledger.client.model.RunDetail;
 import org.openledger.client.model.RunValueDetail;
 import org.openledger.client.model.VersionPin;
+import org.openledger.verify.OpenAmount;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -169,8 +170,8 @@ final class RunCommand extends NodeCommand {
                 default -> print(value, whole.contributors());
             }
             value.unpaid()
-                    .ifPresent(why ->
-                            System.out.println("the reward of " + value.rewardGwei() + " gwei was not paid: " + why));
+                    .ifPresent(why -> System.out.println(
+                            "the reward of " + OpenAmount.of(value.rewardGwei()) + " was not paid: " + why));
         }
 
         private static void print(RunValueDetail value, List<ContributorValue> contributors) {
@@ -179,7 +180,7 @@ final class RunCommand extends NodeCommand {
                     value.heldOut(),
                     value.lossBefore().orElse(0.0),
                     value.lossAfter().orElse(0.0));
-            Table table = new Table("contributor", "rows", "thousandths of a nat", "from", "to", "gwei");
+            Table table = new Table("contributor", "rows", "thousandths of a nat", "from", "to", "OPEN");
             for (ContributorValue each : contributors) {
                 table.row(
                         each.contributorName().orElse(each.contributor()),
@@ -187,12 +188,12 @@ final class RunCommand extends NodeCommand {
                         thousandths(each.nanonats()),
                         thousandths(each.low()),
                         thousandths(each.high()),
-                        each.gwei());
+                        OpenAmount.digits(each.gwei()));
             }
             System.out.print(table.render(""));
             if (value.commonsGwei() > 0) {
-                System.out.println(value.commonsGwei()
-                        + " gwei went to the commons of the Datanets: nobody made the model better");
+                System.out.println(OpenAmount.of(value.commonsGwei())
+                        + " went to the commons of the Datanets: nobody made the model better");
             }
         }
 

@@ -47,6 +47,7 @@ import org.openledger.client.openai.CompletionAnswer.AnswerMessage;
 import org.openledger.client.receipt.ReceiptContent;
 import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.store.Refusal;
+import org.openledger.verify.OpenAmount;
 
 /**
  * The demo's story, told through the node's own HTTP API: four people give rows about home fermentation, a builder trains a
@@ -266,7 +267,7 @@ public final class Demo {
         begin("Trace each answer to the data that shaped it");
         List<String> columns = new ArrayList<>(List.of("answer to"));
         columns.addAll(CONTRIBUTORS);
-        columns.addAll(List.of("base", "unattributed", "fee, gwei"));
+        columns.addAll(List.of("base", "unattributed", "fee, OPEN"));
         Table table = new Table(columns.toArray(String[]::new));
         for (int i = 0; i < answers.size(); i++) {
             DemoAnswer answer = answers.get(i).with(receiptOf(answers.get(i).receiptId()));
@@ -277,7 +278,7 @@ public final class Demo {
             }
             cells.add(percent(answer.basePpm()));
             cells.add(percent(answer.unattributedPpm()));
-            cells.add(answer.feeGwei());
+            cells.add(OpenAmount.digits(answer.feeGwei()));
             table.row(cells.toArray());
         }
         steps.table(table);
@@ -309,14 +310,14 @@ public final class Demo {
                 () -> node.epoch(number).line(),
                 found -> found.state().equals("final"));
         epoch = settled;
-        steps.done("epoch " + number + ": " + settled.receipts() + " receipts, " + settled.paidGwei()
-                + " gwei, one transaction; of " + settled.waitedGwei() + " gwei that waited for its audit "
-                + settled.releasedGwei() + " were released; nobody challenged it in its window");
+        steps.done("epoch " + number + ": " + settled.receipts() + " receipts, " + OpenAmount.of(settled.paidGwei())
+                + ", one transaction; of " + OpenAmount.of(settled.waitedGwei()) + " that waited for its audit "
+                + OpenAmount.of(settled.releasedGwei()) + " were released; nobody challenged it in its window");
     }
 
     private void pay() throws InterruptedException {
         begin("Contributors claim what they earned");
-        Table table = new Table("contributor", "earned, gwei", "claimed, gwei");
+        Table table = new Table("contributor", "earned, OPEN", "claimed, OPEN");
         for (String name : CONTRIBUTORS) {
             String address = account(name);
             node.claim(NewClaim.of(address));
@@ -324,10 +325,10 @@ public final class Demo {
         for (String name : CONTRIBUTORS) {
             AccountDetail account = await(
                     "the claim of " + name, () -> node.account(account(name)), found -> found.claimableGwei() == 0);
-            table.row(name, account.earnedGwei(), account.claimedGwei());
+            table.row(name, OpenAmount.digits(account.earnedGwei()), OpenAmount.digits(account.claimedGwei()));
         }
         steps.table(table);
-        steps.done("paid on the chain; openledger account ADDRESS explains every gwei");
+        steps.done("paid on the chain; openledger account ADDRESS explains all of it");
     }
 
     private void anchor() throws InterruptedException {

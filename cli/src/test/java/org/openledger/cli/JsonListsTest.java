@@ -121,13 +121,13 @@ final class JsonListsTest {
                 run(List.of("datanet", "show", datanet, "--json")).out());
         assertThat(shown)
                 .isEqualTo(((ObjectNode) client.get("/api/datanets/" + datanet))
-                        .<ObjectNode>set("versions", client.list("/api/datanets/" + datanet + "/versions"))
+                        .set("versions", client.list("/api/datanets/" + datanet + "/versions"))
                         .set("contributions", client.list("/api/datanets/" + datanet + "/contributions")));
         JsonNode account = NodeClient.JSON.readTree(
                 run(List.of("account", owner, "--json")).out());
         assertThat(account)
                 .isEqualTo(((ObjectNode) client.get("/api/accounts/" + owner))
-                        .<ObjectNode>set("lines", client.list("/api/accounts/" + owner + "/statement"))
+                        .set("lines", client.list("/api/accounts/" + owner + "/statement"))
                         .set("audits", client.list("/api/accounts/" + owner + "/audits")));
     }
 

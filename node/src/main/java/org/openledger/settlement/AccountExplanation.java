@@ -2,6 +2,7 @@ package org.openledger.settlement;
 
 import java.util.List;
 import org.openledger.ledger.LedgerAccount;
+import org.openledger.verify.OpenAmount;
 
 /**
  * Where an address's money comes from, to the gwei.
@@ -25,8 +26,9 @@ public record AccountExplanation(
 
     public AccountExplanation {
         if (earnedGwei != unsettledGwei + claimableGwei + claimedGwei) {
-            throw new IllegalStateException(address + " earned " + earnedGwei + " gwei, but has " + unsettledGwei
-                    + " unsettled, " + claimableGwei + " claimable and " + claimedGwei + " claimed");
+            throw new IllegalStateException(address + " earned " + OpenAmount.of(earnedGwei) + ", but has "
+                    + OpenAmount.of(unsettledGwei) + " unsettled, " + OpenAmount.of(claimableGwei) + " claimable and "
+                    + OpenAmount.of(claimedGwei) + " claimed");
         }
     }
 

@@ -2,7 +2,6 @@ package org.openledger.settlement;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -21,6 +20,7 @@ import org.openledger.settlement.epoch.EpochTable;
 import org.openledger.store.ListPage;
 import org.openledger.store.ListRequest;
 import org.openledger.verify.EpochAudit;
+import org.openledger.verify.OpenAmount;
 
 /** Answers "why did I earn this?": every gwei of an address, by the answers that paid it and the rows they name. */
 public final class Explanations {
@@ -122,26 +122,24 @@ public final class Explanations {
 
     /** What became of what waited, and why. */
     private static String sentence(EpochAudit.Outcome outcome) {
-        StringBuilder says = new StringBuilder("Of " + count(outcome.waitingGwei()) + " gwei that waited, "
-                + count(outcome.releasedGwei()) + " were released");
+        StringBuilder says = new StringBuilder("Of " + OpenAmount.of(outcome.waitingGwei()) + " that waited, "
+                + OpenAmount.of(outcome.releasedGwei()) + " were released");
         if (outcome.returnedGwei() > 0) {
             says.append("; ")
-                    .append(count(outcome.returnedGwei()))
+                    .append(OpenAmount.of(outcome.returnedGwei()))
                     .append(" went back to the commons, as they may be chance even over all answers of the epoch");
         }
         if (outcome.nettedGwei() > 0) {
             says.append("; ")
-                    .append(count(outcome.nettedGwei()))
+                    .append(OpenAmount.of(outcome.nettedGwei()))
                     .append(" went to the commons for answers that were made worse");
         }
         if (outcome.nettedOfPaidGwei() > 0) {
-            says.append(", ").append(count(outcome.nettedOfPaidGwei())).append(" of them out of what had been paid");
+            says.append(", ")
+                    .append(OpenAmount.of(outcome.nettedOfPaidGwei()))
+                    .append(" of them out of what had been paid");
         }
         return says.append('.').toString();
-    }
-
-    private static String count(long gwei) {
-        return String.format(Locale.ROOT, "%,d", gwei);
     }
 
     private void addIfOf(String address, LedgerAccount pool, SortedSet<LedgerAccount> payees) {

@@ -72,7 +72,7 @@ class JournalTest {
         post(deposit("d1", 100));
         assertThatThrownBy(() -> post(charge("c1", 101)))
                 .isInstanceOf(LedgerException.class)
-                .hasMessageContaining("-1 gwei");
+                .hasMessageContaining("-0.000000001 OPEN");
         assertThatThrownBy(() -> post(entry("x", new Posting(LedgerAccount.ESCROW, 101), new Posting(BOB, -101))))
                 .isInstanceOf(LedgerException.class);
         assertThat(balance(ALICE)).isEqualTo(100);
@@ -114,7 +114,7 @@ class JournalTest {
     void consumingAHoldChargesWhatItCostAndFreesTheRest() {
         post(deposit("d1", 100));
         reserve("h1", 80);
-        assertThatThrownBy(() -> consume("h1", charge("c1", 81))).hasMessageContaining("takes 81 gwei");
+        assertThatThrownBy(() -> consume("h1", charge("c1", 81))).hasMessageContaining("takes 0.000000081 OPEN");
         long position = consume("h1", charge("c1", 50));
         assertThat(consume("h1", charge("c1", 50))).isEqualTo(position);
         assertThat(available(ALICE)).isEqualTo(50);

@@ -476,9 +476,9 @@ class EpochsTest {
         assertThat(audits(BEN)).extracting(AccountExplanation.Audit::gwei).containsExactly(0L, -30L);
         assertThat(audits(BEN).getLast().says())
                 .isEqualTo(
-                        "Of 20 gwei that waited, 0 were released; 20 went back to the commons, as they may be chance even over"
-                                + " all answers of the epoch; 30 went to the commons for answers that were made"
-                                + " worse, 30 of them out of what had been paid.");
+                        "Of 0.00000002 OPEN that waited, 0 OPEN were released; 0.00000002 OPEN went back to the commons, as they may be chance even over"
+                                + " all answers of the epoch; 0.00000003 OPEN went to the commons for answers that were made"
+                                + " worse, 0.00000003 OPEN of them out of what had been paid.");
     }
 
     @Test
@@ -569,7 +569,7 @@ class EpochsTest {
         }
         assertThat(audits(ANNA).getFirst().says())
                 .isEqualTo(
-                        "Of 240 gwei that waited, 120 were released; 120 went back to the commons, as they may be chance even"
+                        "Of 0.00000024 OPEN that waited, 0.00000012 OPEN were released; 0.00000012 OPEN went back to the commons, as they may be chance even"
                                 + " over all answers of the epoch.");
     }
 

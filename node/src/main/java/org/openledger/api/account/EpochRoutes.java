@@ -34,6 +34,7 @@ import org.openledger.settlement.epoch.AuditTotals;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.store.Database;
 import org.openledger.store.ListPage;
+import org.openledger.verify.OpenAmount;
 
 /** Epochs and claims. */
 public final class EpochRoutes implements Handlers.Noun {
@@ -198,8 +199,8 @@ public final class EpochRoutes implements Handlers.Noun {
                         little.account(),
                         "too-little",
                         little.dueGwei(),
-                        "Due are " + little.dueGwei() + " gwei; claiming is worth it from " + little.thresholdGwei()
-                                + " gwei on.",
+                        "Due are " + OpenAmount.of(little.dueGwei()) + "; claiming is worth it from "
+                                + OpenAmount.of(little.thresholdGwei()) + " on.",
                         Optional.empty());
         };
     }

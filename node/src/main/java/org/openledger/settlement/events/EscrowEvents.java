@@ -9,6 +9,7 @@ import org.openledger.ledger.SpendingLimits;
 import org.openledger.settlement.call.Wei;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.settlement.epoch.EpochTable;
+import org.openledger.verify.OpenAmount;
 import org.openledger.verify.bytes.Hex;
 
 /** Books what the escrow says: deposits, spending limits, withdrawals, and the settlements of this operator. */
@@ -164,7 +165,8 @@ public final class EscrowEvents {
             long gwei = Wei.toGweiExact(chargedWei);
             if (!epoch.root().equals(root) || epoch.chargedGwei() != gwei) {
                 throw new IllegalStateException("epoch " + number + " was settled on chain with root " + root + " and "
-                        + gwei + " gwei, here it has " + epoch.root() + " and " + epoch.chargedGwei()
+                        + OpenAmount.of(gwei) + ", here it has " + epoch.root() + " and "
+                        + OpenAmount.of(epoch.chargedGwei())
                         + ": another node uses this operator's key");
             }
             EpochTable.update(transaction, epoch.postedBy(id.transaction()));
