@@ -307,7 +307,9 @@ test("an account says what waits for the epoch's audit, and what audits decided"
   const says = await page.getByTestId("audits").innerText();
   assert.match(
     says,
-    new RegExp(`Of ${(outcome.waitingGwei / 1e9).toFixed(9).replace(/0+$/, "")} OPEN that waited, [\\d,.]+ OPEN were released`),
+    new RegExp(
+      `Of ${(outcome.waitingGwei / 1e9).toFixed(9).replace(/0+$/, "")} OPEN that waited, [\\d,.]+ OPEN were released`,
+    ),
   );
   await ask(process.env.OPENLEDGER_QUESTION);
   const id = new URL(await page.locator('a[href^="/receipts/"]').first().getAttribute("href"), base).pathname
