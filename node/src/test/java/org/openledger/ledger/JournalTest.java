@@ -102,7 +102,7 @@ class JournalTest {
         post(deposit("d1", 100));
         assertThat(reserve("h1", 80)).isInstanceOf(Reservation.Held.class);
         assertThat(reserve("h2", 21)).isEqualTo(new Reservation.Insufficient(ALICE, 21, 20));
-        assertThatThrownBy(() -> post(charge("c1", 21))).hasMessageContaining("80 are held");
+        assertThatThrownBy(() -> post(charge("c1", 21))).hasMessageContaining("0.00000008 OPEN are held");
         post(charge("c2", 20));
         assertThat(available(ALICE)).isZero();
         assertThat(release("h1")).isTrue();

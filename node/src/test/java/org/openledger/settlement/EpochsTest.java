@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -301,6 +302,12 @@ class EpochsTest {
         assertThat(lines.stream().mapToLong(AccountExplanation.Line::gwei).sum())
                 .isEqualTo(before.earnedGwei());
         assertThat(lines).extracting(AccountExplanation.Line::epoch).containsExactly(0L, 0L, 1L, 1L);
+        ListRequest one = new ListRequest(
+                "", new TreeMap<>(Map.of("role", "contributor")), Optional.of(ListRequest.Order.parse("-epoch")), 0, 1);
+        ListPage<AccountExplanation.Line> cut =
+                books.database.read(handle -> books.explanations.statement(handle, ANNA, one));
+        assertThat(cut.list()).extracting(AccountExplanation.Line::epoch).containsExactly(1L);
+        assertThat(cut.total()).as("lines beyond the page count").isEqualTo(2);
         claimed(ANNA, 50);
         assertThat(explain(ANNA).claimedGwei()).isEqualTo(50);
         assertThat(explain(ANNA).earnedGwei()).isEqualTo(100);
