@@ -100,14 +100,14 @@ final class Acknowledged {
     }
 
     private void compare(NodeClient node) {
-        assertThat(byField(node.get("/api/accounts"), "address", "name")).containsAllEntriesOf(nameByAccount);
+        assertThat(byField(node.list("/api/accounts"), "address", "name")).containsAllEntriesOf(nameByAccount);
         assertThat(byField(node.list("/api/datanets"), "id", "name").keySet()).containsAll(datanets);
         stateByContribution.forEach((path, state) -> assertThat(
                         CONTRIBUTION_STATES.indexOf(node.get(path).path("state").asString()))
                 .as(path)
                 .isGreaterThanOrEqualTo(CONTRIBUTION_STATES.indexOf(state)));
         rootByDatanet.forEach((datanet, root) -> assertThat(
-                        node.get(datanet).path("versions").path(0).path("root").asString())
+                        node.list(datanet + "/versions").path(0).path("root").asString())
                 .isEqualTo(root));
         for (String run : runs) {
             assertThat(node.get(run).path("state").asString()).as(run).isNotIn("failed", "cancelled");
@@ -123,8 +123,9 @@ final class Acknowledged {
     void assertFinished(NodeClient node) {
         assertKnown(node);
         for (String datanet : rootByDatanet.keySet()) {
-            JsonNode found = Loop.until(() -> node.get(datanet), Acknowledged::onChain);
-            assertThat(found.path("contributions")).isNotEmpty();
+            JsonNode given = Loop.until(() -> node.list(datanet + "/contributions"), Acknowledged::onChain);
+            assertThat(given).isNotEmpty();
+            Loop.until(() -> node.list(datanet + "/versions"), Acknowledged::onChain);
         }
         for (String run : runs) {
             Loop.until(
@@ -149,13 +150,13 @@ final class Acknowledged {
                 found -> found.path("claimedGwei").asLong() >= gwei));
     }
 
-    private static boolean onChain(JsonNode datanet) {
-        for (JsonNode each : datanet.path("contributions")) {
+    private static boolean onChain(JsonNode records) {
+        for (JsonNode each : records) {
             if (!each.path("chainState").asString().equals("confirmed")) {
                 return false;
             }
         }
-        return datanet.path("versions").path(0).path("chainState").asString().equals("confirmed");
+        return !records.isEmpty();
     }
 
     private static boolean allFinal(JsonNode epochs) {

@@ -22,6 +22,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the commands on a running node print, and refuse before they send anything. */
 @Tag("loop")
@@ -118,10 +119,16 @@ final class JsonListsTest {
     void whatIsShownIsTheJsonOfTheApi() {
         JsonNode shown = NodeClient.JSON.readTree(
                 run(List.of("datanet", "show", datanet, "--json")).out());
-        assertThat(shown).isEqualTo(client.get("/api/datanets/" + datanet));
+        assertThat(shown)
+                .isEqualTo(((ObjectNode) client.get("/api/datanets/" + datanet))
+                        .set("versions", client.list("/api/datanets/" + datanet + "/versions"))
+                        .set("contributions", client.list("/api/datanets/" + datanet + "/contributions")));
         JsonNode account = NodeClient.JSON.readTree(
                 run(List.of("account", owner, "--json")).out());
-        assertThat(account).isEqualTo(client.get("/api/accounts/" + owner));
+        assertThat(account)
+                .isEqualTo(((ObjectNode) client.get("/api/accounts/" + owner))
+                        .set("lines", client.list("/api/accounts/" + owner + "/statement"))
+                        .set("audits", client.list("/api/accounts/" + owner + "/audits")));
     }
 
     @Test
@@ -131,7 +138,7 @@ final class JsonListsTest {
         Ran refused = run(List.of("contribute", datanet, rows.toString(), "--as", STRANGER));
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.said()).contains("keeps no key", "--unsigned").hasLineCount(1);
-        assertThat(client.get("/api/datanets/" + datanet).path("contributions")).isEmpty();
+        assertThat(client.list("/api/datanets/" + datanet + "/contributions")).isEmpty();
     }
 
     @Test

@@ -181,7 +181,7 @@ public final class Loop {
     private void contribute(String datanet, String name, String thing, String of) {
         String contributor = account(name);
         contributors.add(contributor);
-        JsonNode given = node.get(datanet).path("contributions");
+        JsonNode given = node.list(datanet + "/contributions");
         String id = find(given, "contributor", contributor)
                 .orElseGet(() -> upload(datanet, contributor, thing + suffix, of))
                 .path("id")
@@ -217,7 +217,7 @@ public final class Loop {
     }
 
     private void publish(String datanet) {
-        if (node.get(datanet).path("versions").isEmpty()) {
+        if (node.list(datanet + "/versions").isEmpty()) {
             acknowledged.version(
                     datanet,
                     node.post(datanet + "/versions", NodeClient.object())
@@ -225,12 +225,8 @@ public final class Loop {
                             .asString());
         }
         until(
-                () -> node.get(datanet),
-                found -> found.path("versions")
-                        .path(0)
-                        .path("chainState")
-                        .asString()
-                        .equals("confirmed"));
+                () -> node.list(datanet + "/versions"),
+                found -> found.path(0).path("chainState").asString().equals("confirmed"));
     }
 
     /** The path of the loop's run, which is asked for when there is none. */
@@ -300,7 +296,7 @@ public final class Loop {
     }
 
     void closeEpoch() {
-        for (JsonNode epoch : node.post("/api/epochs", NodeClient.object())) {
+        for (JsonNode epoch : node.post("/api/epochs", NodeClient.object()).path("list")) {
             acknowledged.epoch(epoch.path("number").asLong(), epoch.path("root").asString());
         }
     }
@@ -308,7 +304,7 @@ public final class Loop {
     /** The address of the account with a name of this loop. */
     String account(String name) {
         String full = name + suffix;
-        return find(node.get("/api/accounts"), "name", full)
+        return find(node.list("/api/accounts"), "name", full)
                 .orElseGet(() -> {
                     JsonNode made =
                             node.post("/api/accounts", NodeClient.object().put("name", full));

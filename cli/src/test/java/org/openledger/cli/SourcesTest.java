@@ -293,12 +293,8 @@ final class SourcesTest {
         loop.node().post(given + "/review", NodeClient.object().put("accept", true));
         loop.node().post(path + "/versions", NodeClient.object());
         Loop.until(
-                () -> loop.node().get(path),
-                found -> found.path("versions")
-                        .path(0)
-                        .path("chainState")
-                        .asString()
-                        .equals("confirmed"));
+                () -> loop.node().list(path + "/versions"),
+                found -> found.path(0).path("chainState").asString().equals("confirmed"));
         return id;
     }
 }

@@ -41,6 +41,7 @@ import org.openledger.settlement.call.Wei;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
 import org.openledger.store.seal.Finding;
+import org.openledger.verify.OpenAmount;
 import org.openledger.verify.Verifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -178,16 +179,16 @@ final class WholeLoopTest {
                 .as(out.toString(StandardCharsets.UTF_8))
                 .isZero();
         assertThat(closed.path("waitedGwei").asLong()).isPositive();
-        for (JsonNode outcome : loop.node().get("/api/epochs/" + epoch + "/audit")) {
+        for (JsonNode outcome : loop.node().list("/api/epochs/" + epoch + "/audit")) {
             assertThat(out.toString(StandardCharsets.UTF_8))
-                    .contains("%s paid %d, waited %d: released %d, returned %d, netted %d; earned "
+                    .contains("%s paid %s, waited %s: released %s, returned %s, netted %s; earned "
                             .formatted(
                                     outcome.path("contributor").asString(),
-                                    outcome.path("paidGwei").asLong(),
-                                    outcome.path("waitingGwei").asLong(),
-                                    releasedGwei(outcome),
-                                    outcome.path("returnedGwei").asLong(),
-                                    outcome.path("nettedGwei").asLong()));
+                                    OpenAmount.of(outcome.path("paidGwei").asLong()),
+                                    OpenAmount.of(outcome.path("waitingGwei").asLong()),
+                                    OpenAmount.of(releasedGwei(outcome)),
+                                    OpenAmount.of(outcome.path("returnedGwei").asLong()),
+                                    OpenAmount.of(outcome.path("nettedGwei").asLong())));
         }
     }
 
@@ -374,6 +375,7 @@ final class WholeLoopTest {
     static void payContributors(Loop loop) {
         long number = loop.node()
                 .post("/api/epochs", NodeClient.object())
+                .path("list")
                 .path(0)
                 .path("number")
                 .asLong();
@@ -403,7 +405,7 @@ final class WholeLoopTest {
                         .post(
                                 "/api/claims",
                                 NodeClient.object().put("account", ELSEWHERE).put("recipient", ELSEWHERE)))
-                .hasMessageContaining("due are 0 gwei");
+                .hasMessageContaining("due are 0 OPEN");
     }
 
     /** The first contributor is paid itself, the other, if it is due anything, at another address. */

@@ -23,21 +23,21 @@ import java.util.stream.Stream;
 import org.openledger.client.account.AccountDetail;
 import org.openledger.client.account.AccountEndpoints;
 import org.openledger.client.account.AccountLine;
-import org.openledger.client.account.AuditOutcome;
-import org.openledger.client.account.ClaimOutcome;
-import org.openledger.client.account.EpochDetail;
-import org.openledger.client.account.EpochLine;
-import org.openledger.client.account.EpochList;
-import org.openledger.client.account.EpochsQuery;
+import org.openledger.client.account.AccountList;
+import org.openledger.client.account.AccountsQuery;
+import org.openledger.client.account.AuditEntries;
+import org.openledger.client.account.AuditEntriesQuery;
+import org.openledger.client.account.AuditEntry;
 import org.openledger.client.account.IssuedKey;
 import org.openledger.client.account.NewAccount;
-import org.openledger.client.account.NewClaim;
 import org.openledger.client.account.NewDeposit;
 import org.openledger.client.account.NewKey;
-import org.openledger.client.account.OutcomesQuery;
 import org.openledger.client.account.SignInRequest;
 import org.openledger.client.account.SignInText;
 import org.openledger.client.account.SignedMessage;
+import org.openledger.client.account.StatementEntries;
+import org.openledger.client.account.StatementEntry;
+import org.openledger.client.account.StatementQuery;
 import org.openledger.client.account.WalletSession;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
@@ -51,32 +51,45 @@ import org.openledger.client.datanet.ContributionReview;
 import org.openledger.client.datanet.ContributionSignature;
 import org.openledger.client.datanet.ContributionsQuery;
 import org.openledger.client.datanet.ContributorQuery;
-import org.openledger.client.datanet.CreditQuery;
-import org.openledger.client.datanet.DatanetCredit;
 import org.openledger.client.datanet.DatanetDetail;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.datanet.DatanetLine;
 import org.openledger.client.datanet.DatanetList;
 import org.openledger.client.datanet.DatanetsQuery;
+import org.openledger.client.datanet.GivenQuery;
 import org.openledger.client.datanet.NewDatanet;
-import org.openledger.client.datanet.RowDetail;
-import org.openledger.client.datanet.RowList;
-import org.openledger.client.datanet.RowsQuery;
+import org.openledger.client.datanet.RejectedLine;
+import org.openledger.client.datanet.RejectedLines;
+import org.openledger.client.datanet.RejectedLinesQuery;
 import org.openledger.client.datanet.ScreenedContribution;
 import org.openledger.client.datanet.VersionDraft;
 import org.openledger.client.datanet.VersionLine;
+import org.openledger.client.datanet.VersionList;
 import org.openledger.client.datanet.VersionSignature;
+import org.openledger.client.datanet.VersionsQuery;
+import org.openledger.client.epoch.AuditOutcomes;
+import org.openledger.client.epoch.ClaimOutcome;
+import org.openledger.client.epoch.ClosedEpochs;
+import org.openledger.client.epoch.EpochDetail;
+import org.openledger.client.epoch.EpochLine;
+import org.openledger.client.epoch.EpochList;
+import org.openledger.client.epoch.EpochsQuery;
+import org.openledger.client.epoch.NewClaim;
+import org.openledger.client.epoch.OutcomesQuery;
+import org.openledger.client.model.ContributorValue;
+import org.openledger.client.model.ContributorValues;
+import org.openledger.client.model.ContributorValuesQuery;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.model.ModelLine;
 import org.openledger.client.model.ModelList;
-import org.openledger.client.model.ModelValue;
+import org.openledger.client.model.ModelValues;
 import org.openledger.client.model.ModelsQuery;
 import org.openledger.client.model.NewRun;
 import org.openledger.client.model.RunDetail;
 import org.openledger.client.model.RunList;
 import org.openledger.client.model.RunValueDetail;
 import org.openledger.client.model.RunsQuery;
-import org.openledger.client.model.ValuedRow;
+import org.openledger.client.model.ValuedRows;
 import org.openledger.client.model.ValuedRowsQuery;
 import org.openledger.client.model.ValuesQuery;
 import org.openledger.client.node.NodeEndpoints;
@@ -96,6 +109,13 @@ import org.openledger.client.receipt.ReceiptsQuery;
 import org.openledger.client.receipt.RecomputedAttribution;
 import org.openledger.client.receipt.TraceResult;
 import org.openledger.client.receipt.TraceStep;
+import org.openledger.client.row.CreditQuery;
+import org.openledger.client.row.DatanetCredit;
+import org.openledger.client.row.RowList;
+import org.openledger.client.row.RowUses;
+import org.openledger.client.row.RowUsesQuery;
+import org.openledger.client.row.RowView;
+import org.openledger.client.row.RowsQuery;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -181,7 +201,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page. */
     public List<DatanetLine> datanets() {
-        return all(DatanetEndpoints.LIST.place().path(), DatanetLine.class);
+        return all(DatanetEndpoints.LIST, DatanetLine.class);
     }
 
     public DatanetLine createDatanet(NewDatanet datanet) {
@@ -231,7 +251,39 @@ public final class NodeClient implements AutoCloseable {
         return call(DatanetEndpoints.CONTRIBUTION_REVIEW, NoQuery.NONE, review, id);
     }
 
-    public RowDetail row(String leaf) {
+    /** Contributions to any Datanet. */
+    public ContributionList contributions(GivenQuery query) {
+        return call(DatanetEndpoints.GIVEN, query, NoBody.NONE);
+    }
+
+    public RejectedLines rejectedLines(String contribution, RejectedLinesQuery query) {
+        return call(DatanetEndpoints.REJECTED, query, NoBody.NONE, contribution);
+    }
+
+    /** All of them, page by page, in the order of the upload. */
+    public List<RejectedLine> rejectedLines(String contribution) {
+        return all(DatanetEndpoints.REJECTED, RejectedLine.class, contribution);
+    }
+
+    public VersionList versions(String datanet, VersionsQuery query) {
+        return call(DatanetEndpoints.VERSIONS, query, NoBody.NONE, datanet);
+    }
+
+    /** All of them, the latest first. */
+    public List<VersionLine> versions(String datanet) {
+        return all(DatanetEndpoints.VERSIONS, VersionLine.class, datanet);
+    }
+
+    /** All to one Datanet, the latest first. */
+    public List<ContributionLine> contributions(String datanet) {
+        return all(DatanetEndpoints.CONTRIBUTIONS, ContributionLine.class, datanet);
+    }
+
+    public RowUses uses(String leaf, RowUsesQuery query) {
+        return call(DatanetEndpoints.USES, query, NoBody.NONE, leaf);
+    }
+
+    public RowView row(String leaf) {
         return call(DatanetEndpoints.ROW, NoQuery.NONE, NoBody.NONE, leaf);
     }
 
@@ -241,7 +293,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page. */
     public List<ModelLine> models() {
-        return all(ModelEndpoints.LIST.place().path(), ModelLine.class);
+        return all(ModelEndpoints.LIST, ModelLine.class);
     }
 
     public RunList runs(RunsQuery query) {
@@ -250,7 +302,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page. */
     public List<RunDetail> runs() {
-        return all(ModelEndpoints.RUNS.place().path(), RunDetail.class);
+        return all(ModelEndpoints.RUNS, RunDetail.class);
     }
 
     public RunDetail createRun(NewRun run) {
@@ -269,15 +321,24 @@ public final class NodeClient implements AutoCloseable {
         return call(ModelEndpoints.RUN_VALUE, NoQuery.NONE, NoBody.NONE, run);
     }
 
-    public List<ValuedRow> valuedRows(String run, ValuedRowsQuery query) {
+    public ValuedRows valuedRows(String run, ValuedRowsQuery query) {
         return call(ModelEndpoints.RUN_VALUED_ROWS, query, NoBody.NONE, run);
+    }
+
+    public ContributorValues contributorValues(String run, ContributorValuesQuery query) {
+        return call(ModelEndpoints.RUN_CONTRIBUTORS, query, NoBody.NONE, run);
+    }
+
+    /** All of them, page by page, the most valuable first. */
+    public List<ContributorValue> contributorValues(String run) {
+        return all(ModelEndpoints.RUN_CONTRIBUTORS, ContributorValue.class, run);
     }
 
     public byte[] valuesDocument(String run) {
         return call(ModelEndpoints.RUN_VALUES, NoQuery.NONE, NoBody.NONE, run);
     }
 
-    public List<ModelValue> values(ValuesQuery query) {
+    public ModelValues values(ValuesQuery query) {
         return call(ModelEndpoints.VALUES, query, NoBody.NONE);
     }
 
@@ -307,8 +368,13 @@ public final class NodeClient implements AutoCloseable {
         return JSON.treeToValue(last, TraceResult.class);
     }
 
+    public AccountList accounts(AccountsQuery query) {
+        return call(AccountEndpoints.LIST, query, NoBody.NONE);
+    }
+
+    /** All of them, page by page. */
     public List<AccountLine> accounts() {
-        return call(AccountEndpoints.LIST, NoQuery.NONE, NoBody.NONE);
+        return all(AccountEndpoints.LIST, AccountLine.class);
     }
 
     public AccountLine createAccount(NewAccount account) {
@@ -317,6 +383,24 @@ public final class NodeClient implements AutoCloseable {
 
     public AccountDetail account(String address) {
         return call(AccountEndpoints.SHOW, NoQuery.NONE, NoBody.NONE, address);
+    }
+
+    public StatementEntries statement(String address, StatementQuery query) {
+        return call(AccountEndpoints.STATEMENT, query, NoBody.NONE, address);
+    }
+
+    /** All of it, the latest first. */
+    public List<StatementEntry> statement(String address) {
+        return all(AccountEndpoints.STATEMENT, StatementEntry.class, address);
+    }
+
+    /** All of them, the latest first. */
+    public List<AuditEntry> audits(String address) {
+        return all(AccountEndpoints.AUDITS, AuditEntry.class, address);
+    }
+
+    public AuditEntries audits(String address, AuditEntriesQuery query) {
+        return call(AccountEndpoints.AUDITS, query, NoBody.NONE, address);
     }
 
     public IssuedKey issueKey(NewKey key) {
@@ -345,18 +429,18 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page, the latest first. */
     public List<EpochLine> epochs() {
-        return all(AccountEndpoints.EPOCHS.place().path(), EpochLine.class);
+        return all(AccountEndpoints.EPOCHS, EpochLine.class);
     }
 
     public EpochDetail epoch(long number) {
         return call(AccountEndpoints.EPOCH, NoQuery.NONE, NoBody.NONE, Long.toString(number));
     }
 
-    public List<AuditOutcome> epochAudit(long number, OutcomesQuery query) {
+    public AuditOutcomes epochAudit(long number, OutcomesQuery query) {
         return call(AccountEndpoints.EPOCH_AUDIT, query, NoBody.NONE, Long.toString(number));
     }
 
-    public List<EpochLine> closeEpoch() {
+    public ClosedEpochs closeEpoch() {
         return call(AccountEndpoints.EPOCH_CLOSE, NoQuery.NONE, NoBody.NONE);
     }
 
@@ -428,10 +512,6 @@ public final class NodeClient implements AutoCloseable {
                     switch (endpoint.answer()) {
                         case Output.Nothing _ -> NoBody.NONE;
                         case Output.Json<?> json -> JSON.readValue(response.body(), json.type());
-                        case Output.Many<?> many ->
-                            JSON.readValue(
-                                    response.body(),
-                                    JSON.getTypeFactory().constructCollectionType(List.class, many.element()));
                         case Output.Lines<?> lines -> JSON.readValue(response.body(), lines.result());
                         case Output.Raw _, Output.Document _ -> response.body();
                     };
@@ -444,6 +524,15 @@ public final class NodeClient implements AutoCloseable {
     }
 
     private static <Q extends Record> String pathOf(Endpoint<Q, ?, ?> endpoint, Q query, String... names) {
+        StringJoiner pairs = new StringJoiner("&", "?", "").setEmptyValue("");
+        JSON.<JsonNode>valueToTree(query)
+                .properties()
+                .forEach(each ->
+                        pairs.add(each.getKey() + "=" + encoded(each.getValue().asString())));
+        return pathOf(endpoint, names) + pairs;
+    }
+
+    private static String pathOf(Endpoint<?, ?, ?> endpoint, String... names) {
         String path = endpoint.place().path();
         List<PathName> wanted = endpoint.place().names();
         if (names.length != wanted.size()) {
@@ -453,12 +542,7 @@ public final class NodeClient implements AutoCloseable {
             path = path.replace(
                     "{" + wanted.get(i).name() + "}", encoded(names[i]).replace("%2F", "/"));
         }
-        StringJoiner pairs = new StringJoiner("&", "?", "").setEmptyValue("");
-        JSON.<JsonNode>valueToTree(query)
-                .properties()
-                .forEach(each ->
-                        pairs.add(each.getKey() + "=" + encoded(each.getValue().asString())));
-        return path + pairs;
+        return path;
     }
 
     private static String encoded(String text) {
@@ -487,9 +571,9 @@ public final class NodeClient implements AutoCloseable {
         }
     }
 
-    private <T> List<T> all(String path, Class<T> type) {
+    private <T> List<T> all(Endpoint<?, ?, ?> endpoint, Class<T> type, String... names) {
         List<T> entries = new ArrayList<>();
-        list(path).forEach(entry -> entries.add(JSON.treeToValue(entry, type)));
+        list(pathOf(endpoint, names)).forEach(entry -> entries.add(JSON.treeToValue(entry, type)));
         return entries;
     }
 

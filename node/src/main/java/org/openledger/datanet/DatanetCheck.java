@@ -52,7 +52,7 @@ public final class DatanetCheck {
     /** The blobs that Datanets, contributions and versions name: each must be there, as its name says. */
     public static List<Finding> fsckBlobs(Handle handle, Blobs blobs) {
         DatanetCheck check = new DatanetCheck(handle);
-        for (DatanetTable.Row datanet : DatanetTable.oldest(handle, Integer.MAX_VALUE)) {
+        for (DatanetTable.Row datanet : DatanetTable.all(handle)) {
             check.checkBlob(blobs, datanet.termsDigest(), "the terms of Datanet " + datanet.id());
         }
         for (Contribution contribution : ContributionTable.all(handle)) {
@@ -91,7 +91,7 @@ public final class DatanetCheck {
     }
 
     private List<Version> versions() {
-        return DatanetTable.oldest(handle, Integer.MAX_VALUE).stream()
+        return DatanetTable.all(handle).stream()
                 .flatMap(datanet -> VersionTable.ofDatanet(handle, datanet.id()).stream())
                 .toList();
     }

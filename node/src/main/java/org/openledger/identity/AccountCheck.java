@@ -30,7 +30,7 @@ public final class AccountCheck {
         if (AccountTable.operator(handle).isEmpty()) {
             findings.add(new Finding("account", "", "the operator's account is gone", RESTORE));
         }
-        for (Account account : AccountTable.oldest(handle, Integer.MAX_VALUE)) {
+        for (Account account : AccountTable.all(handle)) {
             Optional<AccountTable.SealedKey> key = AccountTable.key(handle, account.address());
             if (key.isPresent() && !opens(account.address(), key.get())) {
                 findings.add(new Finding(

@@ -56,9 +56,9 @@ final class AccountTable {
                 .findOne();
     }
 
-    static List<Account> oldest(Handle handle, int limit) {
-        return handle.createQuery("SELECT * FROM account ORDER BY created_millis, address LIMIT :limit")
-                .bind("limit", limit)
+    /** The oldest first. */
+    static List<Account> all(Handle handle) {
+        return handle.createQuery("SELECT * FROM account ORDER BY created_millis, address")
                 .mapTo(Account.class)
                 .list();
     }

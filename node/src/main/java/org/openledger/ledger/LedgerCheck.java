@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.openledger.store.seal.Finding;
+import org.openledger.verify.OpenAmount;
 
 /** Replays the whole journal and compares: entries against their hashes, balances and holds against the entries. */
 public final class LedgerCheck {
@@ -102,7 +103,8 @@ public final class LedgerCheck {
                         findings,
                         ENTRY,
                         "entry " + posted.position() + " says that " + posting.account() + " then had "
-                                + after.get(posting.account()) + " gwei; replay gives " + replayed);
+                                + OpenAmount.of(after.getOrDefault(posting.account(), 0L)) + "; replay gives "
+                                + OpenAmount.of(replayed));
             }
         }
     }
@@ -128,8 +130,8 @@ public final class LedgerCheck {
                 .forEach((account, gwei) -> report(
                         findings,
                         BALANCE,
-                        "balance of " + account + ": " + kept.getOrDefault(account, 0L)
-                                + " gwei are kept; replay gives " + gwei));
+                        "balance of " + account + ": " + OpenAmount.of(kept.getOrDefault(account, 0L))
+                                + " are kept; replay gives " + OpenAmount.of(gwei)));
     }
 
     private void compareHolds(Handle handle, List<Finding> findings) {
@@ -140,14 +142,15 @@ public final class LedgerCheck {
                 report(
                         findings,
                         BALANCE,
-                        "holds of " + row.account() + ": " + row.heldGwei() + " gwei are kept; the holds sum to "
-                                + sumGwei);
+                        "holds of " + row.account() + ": " + OpenAmount.of(row.heldGwei())
+                                + " are kept; the holds sum to " + OpenAmount.of(sumGwei));
             }
             if (row.heldGwei() > 0 && row.gwei() < row.heldGwei()) {
                 report(
                         findings,
                         BALANCE,
-                        "holds of " + row.account() + ": " + row.heldGwei() + " gwei are held of " + row.gwei());
+                        "holds of " + row.account() + ": " + OpenAmount.of(row.heldGwei()) + " are held of "
+                                + OpenAmount.of(row.gwei()));
             }
         }
     }
@@ -157,8 +160,8 @@ public final class LedgerCheck {
             report(
                     findings,
                     LIMIT,
-                    "spending limit of " + drawn.account() + ": " + drawn.drawnGwei()
-                            + " gwei are kept as drawn; the charges sum to " + drawn.chargedGwei());
+                    "spending limit of " + drawn.account() + ": " + OpenAmount.of(drawn.drawnGwei())
+                            + " are kept as drawn; the charges sum to " + OpenAmount.of(drawn.chargedGwei()));
         }
     }
 

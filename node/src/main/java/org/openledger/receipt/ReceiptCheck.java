@@ -25,6 +25,7 @@ import org.openledger.store.seal.Finding;
 import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.AuditedShare;
 import org.openledger.verify.LogEntry;
+import org.openledger.verify.OpenAmount;
 import org.openledger.verify.OperatorSignature;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.bytes.VerifyException;
@@ -119,7 +120,7 @@ public final class ReceiptCheck {
             if (!underWay.contains(hold.id()) && !promises.contains(hold.id())) {
                 report(
                         findings,
-                        hold.gwei() + " gwei of " + hold.account() + " are held for " + hold.id()
+                        OpenAmount.of(hold.gwei()) + " of " + hold.account() + " are held for " + hold.id()
                                 + ", which is not under way");
             }
         }

@@ -1,0 +1,11 @@
+package org.openledger.client.datanet;
+
+import java.util.List;
+
+/**
+ * Some versions of a Datanet.
+ *
+ * @param list those that were asked for
+ * @param total how many match in all
+ */
+public record VersionList(List<VersionLine> list, long total) {}

@@ -1,0 +1,11 @@
+package org.openledger.client.epoch;
+
+import java.util.List;
+
+/**
+ * Some epochs.
+ *
+ * @param list those that were asked for
+ * @param total how many match in all
+ */
+public record EpochList(List<EpochLine> list, long total) {}

@@ -1,0 +1,11 @@
+package org.openledger.client.row;
+
+import java.util.List;
+
+/**
+ * Some receipts that name a row.
+ *
+ * @param list those that were asked for
+ * @param total how many match in all
+ */
+public record RowUses(List<RowUseLine> list, long total) {}
