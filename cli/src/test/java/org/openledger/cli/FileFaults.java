@@ -14,13 +14,19 @@ import org.openledger.kept.KeptFiles;
 
 /** Damage to files: a byte flipped, the file cut, emptied, deleted, or replaced by another of its class. */
 final class FileFaults {
+    static final String DATABASE = "openledger.db";
+
+    private static final int FLIPS_OF_DATABASE = 20;
+
     private FileFaults() {}
 
-    /** All of them, for every checked file but the database, whose bytes are not all in use. */
+    /** All of them, for every checked file. Bits of the database are flipped until rows read otherwise: not all bytes are in use. */
     static List<Fault> of(Path data, Random random) throws IOException {
         List<Fault> faults = new ArrayList<>();
         for (Path relative : files(data)) {
-            if (isChecked(relative) && !relative.toString().equals("openledger.db")) {
+            if (relative.toString().equals(DATABASE)) {
+                faults.addAll(ofDatabase(data, random));
+            } else if (isChecked(relative)) {
                 faults.addAll(of(data, relative, random));
             }
         }
@@ -50,23 +56,8 @@ final class FileFaults {
         byte[] content = Files.readAllBytes(file);
         List<Fault> faults = new ArrayList<>();
         if (content.length > 0) {
-            int at = random.nextInt(content.length);
-            int bit = 1 << random.nextInt(Byte.SIZE);
-            faults.add(new Fault(where, "bit " + bit + " of byte " + at + " flipped", () -> {
-                byte[] flipped = content.clone();
-                flipped[at] ^= (byte) bit;
-                Files.write(file, flipped);
-                return true;
-            }));
-            int left = random.nextInt(content.length);
-            faults.add(new Fault(where, "cut to " + left + " of " + content.length + " bytes", () -> {
-                Files.write(file, Arrays.copyOf(content, left));
-                return true;
-            }));
-            faults.add(new Fault(where, "emptied", () -> {
-                Files.write(file, new byte[0]);
-                return true;
-            }));
+            faults.add(flipped(where, file, content, random));
+            faults.addAll(cut(where, file, content, random));
         }
         faults.add(new Fault(where, "deleted", () -> Files.deleteIfExists(file)));
         sibling(data, relative, content)
@@ -75,6 +66,46 @@ final class FileFaults {
                     Files.write(data.resolve(other), content);
                     return true;
                 })));
+        return faults;
+    }
+
+    private static Fault flipped(String where, Path file, byte[] content, Random random) {
+        int at = random.nextInt(content.length);
+        int bit = 1 << random.nextInt(Byte.SIZE);
+        return new Fault(where, "bit " + bit + " of byte " + at + " flipped", () -> {
+            byte[] flipped = content.clone();
+            flipped[at] ^= (byte) bit;
+            Files.write(file, flipped);
+            return true;
+        });
+    }
+
+    private static List<Fault> cut(String where, Path file, byte[] content, Random random) {
+        int left = random.nextInt(content.length);
+        return List.of(
+                new Fault(where, "cut to " + left + " of " + content.length + " bytes", () -> {
+                    Files.write(file, Arrays.copyOf(content, left));
+                    return true;
+                }),
+                new Fault(where, "emptied", () -> {
+                    Files.write(file, new byte[0]);
+                    return true;
+                }));
+    }
+
+    private static List<Fault> ofDatabase(Path data, Random random) throws IOException {
+        Path file = data.resolve(DATABASE);
+        byte[] content = Files.readAllBytes(file);
+        String rows = TableFaults.rows(data);
+        List<Fault> faults = new ArrayList<>(cut(DATABASE, file, content, random));
+        faults.add(new Fault(DATABASE, "deleted", () -> Files.deleteIfExists(file)));
+        for (int i = 0; i < FLIPS_OF_DATABASE; i++) {
+            Fault flipped = flipped(DATABASE, file, content, random);
+            faults.add(new Fault(
+                    DATABASE,
+                    flipped.what(),
+                    () -> flipped.harm().doIt() && !TableFaults.rows(data).equals(rows)));
+        }
         return faults;
     }
 

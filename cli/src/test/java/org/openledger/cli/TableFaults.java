@@ -91,6 +91,35 @@ final class TableFaults {
         return new TableFaults(data, new Random(0)).execute(sql);
     }
 
+    /** Every row of every table as a program reads it, or why it cannot. */
+    static String rows(Path data) {
+        TableFaults faults = new TableFaults(data, new Random(0));
+        StringBuilder rows = new StringBuilder();
+        try {
+            Map<String, List<Column>> tables = faults.tables();
+            try (Connection connection = faults.connect()) {
+                for (Map.Entry<String, List<Column>> table : tables.entrySet()) {
+                    rows(connection, table.getKey(), table.getValue(), rows);
+                }
+            }
+        } catch (SQLException unreadable) {
+            rows.append(unreadable.getMessage());
+        }
+        return rows.toString();
+    }
+
+    private static void rows(Connection connection, String table, List<Column> columns, StringBuilder rows)
+            throws SQLException {
+        String values = columns.stream()
+                .map(column -> "quote(" + column.name() + ")")
+                .collect(Collectors.joining(" || ',' || "));
+        try (ResultSet found = connection.createStatement().executeQuery("SELECT " + values + " FROM " + table)) {
+            while (found.next()) {
+                rows.append(table).append(' ').append(found.getString(1)).append('\n');
+            }
+        }
+    }
+
     private interface Work {
         int on(Connection connection) throws SQLException;
     }

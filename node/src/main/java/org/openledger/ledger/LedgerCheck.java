@@ -33,7 +33,7 @@ public final class LedgerCheck {
             compareDrawn(handle, findings);
         } catch (IllegalArgumentException | LedgerException malformed) {
             // A row that is no valid entry ends the replay: what follows it cannot be judged.
-            report(findings, ENTRY, String.valueOf(malformed.getMessage()));
+            report(findings, ENTRY, "", String.valueOf(malformed.getMessage()));
         }
         return findings.size() > MAX_FINDINGS ? findings.subList(0, MAX_FINDINGS) : findings;
     }
@@ -83,12 +83,13 @@ public final class LedgerCheck {
 
     private static void checkPlace(PostedEntry posted, long expected, String previous, List<Finding> findings) {
         if (posted.position() != expected) {
-            report(findings, ENTRY, "entries " + expected + " to " + (posted.position() - 1) + " are missing");
+            report(findings, ENTRY, "", "entries " + expected + " to " + (posted.position() - 1) + " are missing");
         }
         if (!posted.hash().equals(EntryHash.of(previous, posted.position(), posted.entry()))) {
             report(
                     findings,
                     ENTRY,
+                    Long.toString(posted.position()),
                     "entry " + posted.position() + " (" + posted.entry().id()
                             + ") does not have the hash it was posted with");
         }
@@ -102,6 +103,7 @@ public final class LedgerCheck {
                 report(
                         findings,
                         ENTRY,
+                        Long.toString(posted.position()),
                         "entry " + posted.position() + " says that " + posting.account() + " then had "
                                 + OpenAmount.of(after.getOrDefault(posting.account(), 0L)) + "; replay gives "
                                 + OpenAmount.of(replayed));
@@ -130,6 +132,7 @@ public final class LedgerCheck {
                 .forEach((account, gwei) -> report(
                         findings,
                         BALANCE,
+                        account.toString(),
                         "balance of " + account + ": " + OpenAmount.of(kept.getOrDefault(account, 0L))
                                 + " are kept; replay gives " + OpenAmount.of(gwei)));
     }
@@ -142,6 +145,7 @@ public final class LedgerCheck {
                 report(
                         findings,
                         BALANCE,
+                        row.account().toString(),
                         "holds of " + row.account() + ": " + OpenAmount.of(row.heldGwei())
                                 + " are kept; the holds sum to " + OpenAmount.of(sumGwei));
             }
@@ -149,6 +153,7 @@ public final class LedgerCheck {
                 report(
                         findings,
                         BALANCE,
+                        row.account().toString(),
                         "holds of " + row.account() + ": " + OpenAmount.of(row.heldGwei()) + " are held of "
                                 + OpenAmount.of(row.gwei()));
             }
@@ -160,12 +165,13 @@ public final class LedgerCheck {
             report(
                     findings,
                     LIMIT,
+                    drawn.account().toString(),
                     "spending limit of " + drawn.account() + ": " + OpenAmount.of(drawn.drawnGwei())
                             + " are kept as drawn; the charges sum to " + OpenAmount.of(drawn.chargedGwei()));
         }
     }
 
-    private static void report(List<Finding> findings, String table, String what) {
-        findings.add(new Finding(table, "", what, table.equals(BALANCE) ? REPAIR : RESTORE));
+    private static void report(List<Finding> findings, String table, String key, String what) {
+        findings.add(new Finding(table, key, what, table.equals(BALANCE) ? REPAIR : RESTORE));
     }
 }

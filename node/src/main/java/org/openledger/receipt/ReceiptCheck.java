@@ -34,6 +34,7 @@ import org.openledger.verify.bytes.VerifyException;
 public final class ReceiptCheck {
     private static final int MAX_FINDINGS = 100;
     private static final int PAGE = 500;
+    private static final String RESTORE = "restore the database from a backup";
 
     private final Log log;
     private final Journal journal;
@@ -66,33 +67,33 @@ public final class ReceiptCheck {
         boolean charged = journal.find(handle, entryId(inference)).isPresent();
         boolean receipted = inference.state() == State.RECEIPTED;
         if (charged && !receipted) {
-            report(findings, "inference " + inference.id() + " is " + inference.state() + " but was charged");
+            report(findings, inference.id(), "it is " + inference.state() + " but was charged");
         }
         if (receipted) {
             try {
                 checkReceipt(handle, inference, inference.signed().orElseThrow(), findings);
             } catch (VerifyException e) {
-                report(findings, "receipt " + inference.id() + ": " + e.getMessage());
+                report(findings, inference.id(), "its receipt: " + e.getMessage());
             }
         }
     }
 
     private void checkReceipt(Handle handle, Inference inference, Inference.Signed signed, List<Finding> findings) {
-        String name = "receipt " + inference.id() + ": ";
+        String id = inference.id();
         Receipt receipt = Receipts.receipt(signed);
         Inference.Answer answer = inference.answer().orElseThrow();
         if (!OperatorSignature.recover(signed.receipt(), signed.signature()).equals(operator)) {
-            report(findings, name + "it is not signed by this node's operator");
+            report(findings, id, "its receipt is not signed by this node's operator");
         }
         if (!receipt.id().equals(inference.id())
                 || !receipt.request().digest().equals(Gateway.digest(inference, inference.prompt()))
                 || !receipt.answer().digest().equals(Gateway.digest(inference, answer.text()))) {
-            report(findings, name + "it is of another question or answer");
+            report(findings, id, "its receipt is of another question or answer");
         }
         OptionalLong index =
                 log.find(handle, LogEntry.ofReceipt(receipt, signed.signature()).leafHash());
         if (index.isEmpty() || index.getAsLong() != signed.logIndex()) {
-            report(findings, name + "the log does not hold it at entry " + signed.logIndex());
+            report(findings, id, "the log does not hold its receipt at entry " + signed.logIndex());
         }
         Charge charge = Charge.of(receipt);
         Optional<PostedEntry> posted = journal.find(handle, entryId(inference));
@@ -101,12 +102,12 @@ public final class ReceiptCheck {
                         .map(entry -> entry.equals(Charges.entry(charge)))
                         .orElse(false);
         if (!paid) {
-            report(findings, name + "the journal does not charge and pay what it says");
+            report(findings, id, "the journal does not charge and pay what its receipt says");
         }
         posted.map(entry -> AuditedAnswerTable.at(handle, entry.position()))
                 .filter(brought -> !brought.equals(byContributor(charge.audited())))
-                .ifPresent(
-                        other -> report(findings, name + "the epoch's audit is brought something else than it says"));
+                .ifPresent(other ->
+                        report(findings, id, "the epoch's audit is brought something else than its receipt says"));
     }
 
     /** Money is held for inferences under way, for rewards of runs under way, and for nothing else. */
@@ -118,15 +119,17 @@ public final class ReceiptCheck {
         for (Hold hold : new Holds(journal).all(handle)) {
             held.add(hold.id());
             if (!underWay.contains(hold.id()) && !promises.contains(hold.id())) {
-                report(
-                        findings,
+                findings.add(new Finding(
+                        "ledger_hold",
+                        hold.id(),
                         OpenAmount.of(hold.gwei()) + " of " + hold.account() + " are held for " + hold.id()
-                                + ", which is not under way");
+                                + ", which is not under way",
+                        RESTORE));
             }
         }
         underWay.stream()
                 .filter(id -> !held.contains(id))
-                .forEach(id -> report(findings, "inference " + id + " is under way but nothing is held for it"));
+                .forEach(id -> report(findings, id, "it is under way but nothing is held for it"));
     }
 
     private static AuditedAnswer byContributor(AuditedAnswer answer) {
@@ -136,8 +139,8 @@ public final class ReceiptCheck {
         return shares.isEmpty() ? AuditedAnswer.NOTHING : new AuditedAnswer(answer.datanets(), shares);
     }
 
-    private static void report(List<Finding> findings, String what) {
-        findings.add(new Finding("inference", "", what, "restore the database from a backup"));
+    private static void report(List<Finding> findings, String id, String what) {
+        findings.add(new Finding("inference", id, what, RESTORE));
     }
 
     private static String entryId(Inference inference) {
