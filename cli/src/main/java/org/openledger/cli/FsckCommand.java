@@ -41,13 +41,14 @@ final class FsckCommand implements Callable<Integer> {
 
     @Option(
             names = "--finish",
-            description = "first finish what is under way on chain and in the log, as a start of the node would")
+            description =
+                    "finish what is under way on chain and in the log, as a start of the node would, where nothing is damaged")
     private boolean finish;
 
     @Option(
             names = "--repair",
             description =
-                    "then make what is damaged again, where it follows from something that is whole; nothing else")
+                    "make what is damaged again, where it follows from something that is whole; nothing else")
     private boolean repair;
 
     /** What fsck prints as JSON. */
@@ -57,7 +58,8 @@ final class FsckCommand implements Callable<Integer> {
     public Integer call() {
         Configuration configuration = options.configuration();
         List<Fsck.Section> sections = check(configuration);
-        if (finish) {
+        // Nothing is sent to the chain on the word of records that are damaged.
+        if (finish && findings(sections).isEmpty()) {
             Settling.finish(configuration);
             sections = check(configuration);
         }

@@ -35,21 +35,23 @@ final class FsckCommandTest {
         return data;
     }
 
-    private static Ran fsck(Path data, String... options) {
-        List<String> words = new ArrayList<>(List.of("fsck"));
+    private record Ran(int code, String output) {}
+
+    private static Ran fsck(Path data, String... options) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("fsck", "--data", data.toString()));
         words.addAll(List.of(options));
-        return Ran.on(data, words);
+        NodeProcess process = NodeProcess.run(Main.class, data, words.toArray(String[]::new));
+        return new Ran(process.awaitEnd(), process.output());
     }
 
     @Test
-    void aFolderWithoutANodeIsRefusedAndStaysAsItIs() throws IOException {
+    void aFolderWithoutANodeIsRefusedAndStaysAsItIs() throws Exception {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         for (Path data : List.of(empty, folder.resolve("absent"))) {
             for (List<String> options : List.of(List.<String>of(), List.of("--finish", "--repair"))) {
                 Ran refused = fsck(data, options.toArray(String[]::new));
                 assertThat(refused.code()).isEqualTo(1);
-                assertThat(refused.out()).isEmpty();
-                assertThat(refused.said().strip())
+                assertThat(refused.output().strip())
                         .contains(data + " is not the folder of a node", "name the right one with --data")
                         .doesNotContain("\n");
             }
@@ -59,10 +61,10 @@ final class FsckCommandTest {
     }
 
     @Test
-    void everyAreaOfAWholeFolderIsMarked() throws IOException {
+    void everyAreaOfAWholeFolderIsMarked() throws Exception {
         Ran checked = fsck(copy("checked"), "--finish");
         assertThat(checked.code()).as("%s", checked).isZero();
-        assertThat(checked.out().lines())
+        assertThat(checked.output().lines())
                 .allMatch(line -> line.startsWith("✓ "))
                 .hasSizeGreaterThan(10);
     }
@@ -75,7 +77,7 @@ final class FsckCommandTest {
         Ran checked = fsck(data, "--json");
         assertThat(checked.code()).isEqualTo(1);
         JsonNode finding = NodeClient.JSON
-                .readTree(checked.out())
+                .readTree(checked.output())
                 .path("areas")
                 .valueStream()
                 .flatMap(area -> area.path("findings").valueStream())
@@ -95,11 +97,11 @@ final class FsckCommandTest {
         assertThat(fsck(data).code()).isEqualTo(1);
         Ran repaired = fsck(data, "--repair");
         assertThat(repaired.code()).as("%s", repaired).isZero();
-        assertThat(repaired.out()).contains("ledger_balance: made again from ledger_entry");
+        assertThat(repaired.output()).contains("ledger_balance: made again from ledger_entry");
         assertThat(TableFaults.execute(data, "DELETE FROM account WHERE role = 'OPERATOR'"))
                 .isTrue();
         Ran lost = fsck(data, "--repair");
         assertThat(lost.code()).isEqualTo(1);
-        assertThat(lost.said() + lost.out()).contains("account");
+        assertThat(lost.output()).contains("account");
     }
 }

@@ -124,7 +124,7 @@ public final class DatanetCheck {
             return true;
         } catch (StoreException damaged) {
             report(
-                    "blobs/" + digest,
+                    Blobs.nameOf(digest),
                     "",
                     blobs.exists(digest) ? "it is " + what + ", with another content" : what + ": it is not there",
                     RESTORE_BLOBS);
@@ -141,9 +141,9 @@ public final class DatanetCheck {
                 checkBlob(blobs, leaves.value(), "the leaves of " + version);
                 return;
             }
-            report("blobs/" + manifestDigest, "", "the manifest of " + version + " names no leaves", RESTORE_BLOBS);
+            report(Blobs.nameOf(manifestDigest), "", "the manifest of " + version + " names no leaves", RESTORE_BLOBS);
         } catch (VerifyException | ClassCastException noManifest) {
-            report("blobs/" + manifestDigest, "", "the manifest of " + version + " is none", RESTORE_BLOBS);
+            report(Blobs.nameOf(manifestDigest), "", "the manifest of " + version + " is none", RESTORE_BLOBS);
         }
     }
 

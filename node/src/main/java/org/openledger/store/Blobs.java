@@ -100,13 +100,18 @@ public final class Blobs {
                 String name = String.valueOf(file.getFileName());
                 if (name.length() == DIGEST_HEX && !name.equals(digestOf(file))) {
                     findings.add(new Finding(
-                            "blobs/" + name, "", "its content has another digest", "restore it from a backup"));
+                            nameOf(name), "", "its content has another digest", "restore it from a backup"));
                 }
             }
         } catch (IOException e) {
             throw new StoreException("cannot read the blobs in " + folder + ": " + e.getMessage(), e);
         }
         return findings;
+    }
+
+    /** Where a blob is in the data folder, with slashes. */
+    public static String nameOf(String digest) {
+        return "blobs/" + digest.substring(0, 2) + "/" + digest;
     }
 
     private Path pathOf(String digest) {
