@@ -70,6 +70,7 @@ public final class LocalChain implements Chain {
     private BlockHead head;
     /** The state that the journal gives: the head's, but for the first block, whose header anvil writes without one. */
     private String stateRoot = "";
+
     private long snapshotBlock;
     /** What anvil's clock was last set to: it refuses blocks before that. */
     private long earliestSeconds;
