@@ -92,12 +92,16 @@ final class HttpServerTest {
 
     @Test
     void noRequestMakesASessionOrAWebSocket() throws Exception {
-        String upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                + "Sec-WebSocket-Version: 13\r\n";
+        String upgrade = String.join(
+                "\r\n",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "Sec-WebSocket-Version: 13");
         for (String path : List.of("/", "/echo", "/docs/api", "/nothing")) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                 socket.getOutputStream()
-                        .write(("GET " + path + " HTTP/1.1\r\nHost: x\r\n" + upgrade + "\r\n")
+                        .write(("GET " + path + " HTTP/1.1\r\nHost: x\r\n" + upgrade + "\r\n\r\n")
                                 .getBytes(StandardCharsets.US_ASCII));
                 socket.shutdownOutput();
                 String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
