@@ -182,7 +182,7 @@ final class DatanetCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            VersionLine version = node.publishVersion(id, new VersionSignature(Optional.empty(), Optional.empty()));
+            VersionLine version = node.publishVersion(id, VersionSignature.BY_NODE);
             System.out.println("version " + version.number() + ", " + version.rows() + " rows, root " + version.root());
         }
     }
@@ -228,7 +228,7 @@ final class DatanetCommand extends NodeCommand {
                 System.out.print(table.render(""));
             }
             if (!unsigned && screened.state().equals("screened")) {
-                node.signContribution(id, new ContributionSignature(Optional.empty()));
+                node.signContribution(id, ContributionSignature.BY_NODE);
                 System.out.println("signed root " + screened.root());
             }
             if (screened.rowsAccepted() == 0) {

@@ -18,10 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Node;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.client.NodeClient;
+import org.openledger.client.account.AccountDetail;
+import org.openledger.client.account.NewAccount;
+import org.openledger.client.datanet.DatanetDetail;
+import org.openledger.client.datanet.NewDatanet;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import tools.jackson.databind.JsonNode;
 
 /** What the commands on a running node print, and refuse before they send anything. */
 @Tag("loop")
@@ -42,19 +45,9 @@ final class JsonListsTest {
         data = folder.resolve("data");
         node = Node.start(Loop.configuration(data));
         client = NodeClient.ofDataFolder(data);
-        owner = client.post("/api/accounts", NodeClient.object().put("name", "mira"))
-                .path("address")
-                .asString();
-        datanet = client.post(
-                        "/api/datanets",
-                        NodeClient.object()
-                                .put("name", "Bread")
-                                .put("owner", owner)
-                                .put("schema", "TEXT")
-                                .put("licence", "CC0-1.0")
-                                .put("terms", "Be kind."))
-                .path("id")
-                .asString();
+        owner = client.createAccount(new NewAccount("mira")).address();
+        datanet = client.createDatanet(new NewDatanet(owner, "Bread", "TEXT", "CC0-1.0", "Be kind."))
+                .id();
     }
 
     @AfterAll
@@ -116,12 +109,11 @@ final class JsonListsTest {
 
     @Test
     void whatIsShownIsTheJsonOfTheApi() {
-        JsonNode shown = NodeClient.JSON.readTree(
-                run(List.of("datanet", "show", datanet, "--json")).out());
-        assertThat(shown).isEqualTo(client.get("/api/datanets/" + datanet));
-        JsonNode account = NodeClient.JSON.readTree(
-                run(List.of("account", owner, "--json")).out());
-        assertThat(account).isEqualTo(client.get("/api/accounts/" + owner));
+        Ran shown = run(List.of("datanet", "show", datanet, "--json"));
+        assertThat(NodeClient.JSON.readValue(shown.out(), DatanetDetail.class)).isEqualTo(client.datanet(datanet));
+        Ran account = run(List.of("account", owner, "--json"));
+        assertThat(NodeClient.JSON.readValue(account.out(), AccountDetail.class))
+                .isEqualTo(client.account(owner));
     }
 
     @Test
@@ -131,7 +123,7 @@ final class JsonListsTest {
         Ran refused = run(List.of("contribute", datanet, rows.toString(), "--as", STRANGER));
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.said()).contains("keeps no key", "--unsigned").hasLineCount(1);
-        assertThat(client.get("/api/datanets/" + datanet).path("contributions")).isEmpty();
+        assertThat(client.datanet(datanet).contributions()).isEmpty();
     }
 
     @Test

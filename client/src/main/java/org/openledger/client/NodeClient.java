@@ -10,13 +10,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -41,6 +45,7 @@ import org.openledger.client.account.SignedMessage;
 import org.openledger.client.account.WalletSession;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
+import org.openledger.client.call.ListPage;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.call.Output;
@@ -91,6 +96,7 @@ import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.openai.ServedModelList;
 import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.client.receipt.ReceiptEndpoints;
+import org.openledger.client.receipt.ReceiptLine;
 import org.openledger.client.receipt.ReceiptList;
 import org.openledger.client.receipt.ReceiptsQuery;
 import org.openledger.client.receipt.RecomputedAttribution;
@@ -100,8 +106,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Talks to a running node over its HTTP API: what every command but those that start or repair a node does. */
 public final class NodeClient implements AutoCloseable {
@@ -117,6 +121,9 @@ public final class NodeClient implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_PAGE = 1_000;
+    /** The first status that is no success. */
+    private static final int REFUSED = 300;
+
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(10);
 
     private final HttpClient http =
@@ -181,7 +188,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page. */
     public List<DatanetLine> datanets() {
-        return all(DatanetEndpoints.LIST.place().path(), DatanetLine.class);
+        return all((offset, limit) -> datanets(DatanetsQuery.page(offset, limit)));
     }
 
     public DatanetLine createDatanet(NewDatanet datanet) {
@@ -241,7 +248,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page. */
     public List<ModelLine> models() {
-        return all(ModelEndpoints.LIST.place().path(), ModelLine.class);
+        return all((offset, limit) -> models(ModelsQuery.page(offset, limit)));
     }
 
     public RunList runs(RunsQuery query) {
@@ -250,7 +257,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page. */
     public List<RunDetail> runs() {
-        return all(ModelEndpoints.RUNS.place().path(), RunDetail.class);
+        return all((offset, limit) -> runs(RunsQuery.page(offset, limit)));
     }
 
     public RunDetail createRun(NewRun run) {
@@ -285,6 +292,11 @@ public final class NodeClient implements AutoCloseable {
         return call(ReceiptEndpoints.LIST, query, NoBody.NONE);
     }
 
+    /** All of them, page by page, the latest first. */
+    public List<ReceiptLine> receipts() {
+        return all((offset, limit) -> receipts(ReceiptsQuery.page(offset, limit)));
+    }
+
     public ReceiptDetail receipt(String id) {
         return call(ReceiptEndpoints.SHOW, NoQuery.NONE, NoBody.NONE, id);
     }
@@ -297,15 +309,41 @@ public final class NodeClient implements AutoCloseable {
         return call(ReceiptEndpoints.RECOMPUTE, NoQuery.NONE, NoBody.NONE, receipt);
     }
 
-    /** Traces an answer to single rows; {@code eachStep} hears how far it is. */
+    /**
+     * Traces an answer to single rows, which takes minutes.
+     *
+     * @param eachStep hears how far it is
+     */
     public TraceResult trace(String receipt, Consumer<TraceStep> eachStep) {
-        JsonNode last = follow(pathOf(ReceiptEndpoints.TRACE, NoQuery.NONE, receipt), step -> {
-            if (step.has("ofSteps")) {
-                eachStep.accept(JSON.treeToValue(step, TraceStep.class));
+        HttpResponse<Stream<String>> response = call(
+                request(ReceiptEndpoints.TRACE, token, NoQuery.NONE, BodyPublishers.noBody(), receipt),
+                BodyHandlers.ofLines());
+        try (Stream<String> lines = response.body()) {
+            Iterator<String> each = lines.iterator();
+            String line = each.next();
+            while (each.hasNext()) {
+                eachStep.accept(parse(line.getBytes(StandardCharsets.UTF_8), TraceStep.class));
+                line = each.next();
             }
-        });
-        return JSON.treeToValue(last, TraceResult.class);
+            return traced(response.statusCode(), line.getBytes(StandardCharsets.UTF_8));
+        } catch (UncheckedIOException | NoSuchElementException e) {
+            throw new ClientException("the node at " + node + " stopped answering: " + e.getMessage(), e);
+        }
     }
+
+    private static TraceResult traced(int status, byte[] last) {
+        if (status >= REFUSED) {
+            throw refused(status, last);
+        }
+        Optional<Problem> problem = parse(last, LastLine.class).problem();
+        if (problem.isPresent()) {
+            throw new ClientException(problem.get().status(), problem.get().detail());
+        }
+        return parse(last, TraceResult.class);
+    }
+
+    /** The one member that tells {@link Problem.Line} from a result. */
+    private record LastLine(Optional<Problem> problem) {}
 
     public List<AccountLine> accounts() {
         return call(AccountEndpoints.LIST, NoQuery.NONE, NoBody.NONE);
@@ -345,7 +383,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page, the latest first. */
     public List<EpochLine> epochs() {
-        return all(AccountEndpoints.EPOCHS.place().path(), EpochLine.class);
+        return all((offset, limit) -> epochs(EpochsQuery.page(offset, limit)));
     }
 
     public EpochDetail epoch(long number) {
@@ -403,14 +441,25 @@ public final class NodeClient implements AutoCloseable {
 
     private <Q extends Record> HttpResponse<byte[]> send(
             Endpoint<Q, ?, ?> endpoint, String bearer, Q query, BodyPublisher body, String... names) {
-        HttpRequest.Builder request = request(pathOf(endpoint, query, names), bearer)
+        HttpResponse<byte[]> response =
+                call(request(endpoint, bearer, query, body, names).timeout(CALL_TIMEOUT), BodyHandlers.ofByteArray());
+        if (response.statusCode() >= REFUSED) {
+            throw refused(response);
+        }
+        return response;
+    }
+
+    private <Q extends Record> HttpRequest.Builder request(
+            Endpoint<Q, ?, ?> endpoint, String bearer, Q query, BodyPublisher body, String... names) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(pathOf(endpoint, query, names)))
+                .header("Authorization", "Bearer " + bearer)
                 .method(endpoint.place().verb().name(), body);
         switch (endpoint.body()) {
             case Input.Nothing _ -> {}
             case Input.Json<?> _ -> request.header("Content-Type", "application/json");
             case Input.Raw raw -> request.header("Content-Type", raw.mediaType());
         }
-        return send(request);
+        return request;
     }
 
     private static BodyPublisher publisher(Object body) {
@@ -465,114 +514,68 @@ public final class NodeClient implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    public static ObjectNode object() {
-        return JSON.createObjectNode();
-    }
-
-    public JsonNode get(String path) {
-        return json(send(request(path, token).GET()));
-    }
-
-    /** All entries of a list that the node pages. */
-    public JsonNode list(String path) {
-        ArrayNode entries = JSON.createArrayNode();
-        String first = path + (path.contains("?") ? "&" : "?") + "limit=" + MAX_PAGE + "&offset=";
+    /** All entries of a list, page by page. */
+    private static <T> List<T> all(Pages<T> pages) {
+        List<T> entries = new ArrayList<>();
         while (true) {
-            JsonNode page = get(first + entries.size());
-            page.path("list").forEach(entries::add);
-            if (page.path("list").isEmpty()
-                    || entries.size() >= page.path("total").asLong()) {
+            ListPage<T> page = pages.at(entries.size(), MAX_PAGE);
+            entries.addAll(page.list());
+            if (page.list().isEmpty() || entries.size() >= page.total()) {
                 return entries;
             }
         }
     }
 
-    private <T> List<T> all(String path, Class<T> type) {
-        List<T> entries = new ArrayList<>();
-        list(path).forEach(entry -> entries.add(JSON.treeToValue(entry, type)));
-        return entries;
+    @FunctionalInterface
+    private interface Pages<T> {
+        ListPage<T> at(int offset, int limit);
     }
 
-    public JsonNode post(String path, JsonNode body) {
-        return json(send(request(path, token)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()))));
+    /**
+     * Calls an endpoint with a key of the caller's; the response as it came, whatever its status.
+     *
+     * @param key of an API key, or a session's token
+     */
+    public <B> HttpResponse<byte[]> ask(Endpoint<NoQuery, B, ?> endpoint, String key, B body) {
+        return call(
+                request(endpoint, key, NoQuery.NONE, publisher(body)).timeout(CALL_TIMEOUT),
+                BodyHandlers.ofByteArray());
     }
 
-    public JsonNode delete(String path) {
-        return json(send(request(path, token).DELETE()));
-    }
-
-    /** A call that answers in lines of JSON as it goes on; the last of them is the result, or an error. */
-    public JsonNode follow(String path, Consumer<JsonNode> eachBefore) {
-        HttpRequest request = HttpRequest.newBuilder(address(path))
-                .header("Authorization", "Bearer " + token)
-                .POST(BodyPublishers.noBody())
-                .build();
-        JsonNode last = object();
+    /** Reads what a node answered. */
+    public static <T> T parse(byte[] body, Class<T> type) {
         try {
-            HttpResponse<Stream<String>> response = http.send(request, BodyHandlers.ofLines());
-            try (Stream<String> lines = response.body()) {
-                for (String line : (Iterable<String>) lines::iterator) {
-                    eachBefore.accept(last);
-                    last = parse(line.getBytes(StandardCharsets.UTF_8));
-                }
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw new ClientException("the node at " + node + " stopped answering: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ClientException("interrupted while waiting for the node", e);
-        }
-        JsonNode problem = last.has("problem") ? last.path("problem") : last;
-        if (problem.hasNonNull("detail")) {
-            throw new ClientException(
-                    problem.path("status").asInt(0), problem.path("detail").asString());
-        }
-        return last;
-    }
-
-    /** Sends a file of lines as it is. */
-    public JsonNode upload(String path, BodyPublisher body) {
-        return json(send(request(path, token)
-                .header("Content-Type", "application/x-ndjson")
-                .POST(body)));
-    }
-
-    public byte[] download(String path) {
-        return send(request(path, token).GET()).body();
-    }
-
-    /** One call with an API key instead of the admin token; the response as it came, whatever its status. */
-    public HttpResponse<byte[]> ask(String path, String key, JsonNode body) {
-        return call(request(path, key)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString())));
-    }
-
-    public static JsonNode parse(byte[] body) {
-        try {
-            return JSON.readTree(body);
+            return JSON.readValue(body, type);
         } catch (JacksonException e) {
-            throw new ClientException("the node answered something that is not JSON: " + e.getOriginalMessage(), e);
+            throw new ClientException(
+                    "the node answered in a form that this version does not read: " + e.getOriginalMessage(), e);
         }
     }
 
     /** A refusal in either of its shapes: {@link Problem}, and below {@code /v1} {@link OpenAiError}. */
     public static ClientException refused(HttpResponse<byte[]> response) {
-        JsonNode body = parse(response.body());
-        String sentence = body.path("detail")
-                .asString(body.path("error").path("message").asString("the node answered " + response.statusCode()));
-        return new ClientException(response.statusCode(), sentence);
+        return refused(response.statusCode(), response.body());
     }
+
+    private static ClientException refused(int status, byte[] body) {
+        try {
+            RefusalBody refusal = JSON.readValue(body, RefusalBody.class);
+            return new ClientException(
+                    status,
+                    refusal.detail()
+                            .or(() -> refusal.error().map(OpenAiError.Detail::message))
+                            .orElse("the node answered " + status));
+        } catch (JacksonException e) {
+            return new ClientException(status, "the node answered " + status + ": " + e.getOriginalMessage());
+        }
+    }
+
+    /** The member of either shape that has the sentence. */
+    private record RefusalBody(Optional<String> detail, Optional<OpenAiError.Detail> error) {}
 
     @Override
     public void close() {
         http.close();
-    }
-
-    private HttpRequest.Builder request(String path, String bearer) {
-        return HttpRequest.newBuilder(address(path)).timeout(CALL_TIMEOUT).header("Authorization", "Bearer " + bearer);
     }
 
     private URI address(String path) {
@@ -583,17 +586,9 @@ public final class NodeClient implements AutoCloseable {
         }
     }
 
-    private HttpResponse<byte[]> send(HttpRequest.Builder request) {
-        HttpResponse<byte[]> response = call(request);
-        if (response.statusCode() >= 300) {
-            throw refused(response);
-        }
-        return response;
-    }
-
-    private HttpResponse<byte[]> call(HttpRequest.Builder request) {
+    private <T> HttpResponse<T> call(HttpRequest.Builder request, BodyHandler<T> handler) {
         try {
-            return http.send(request.build(), BodyHandlers.ofByteArray());
+            return http.send(request.build(), handler);
         } catch (IOException e) {
             throw new ClientException(
                     "the node at " + node + " does not answer (" + e.getMessage()
@@ -603,9 +598,5 @@ public final class NodeClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new ClientException("interrupted while waiting for the node", e);
         }
-    }
-
-    private static JsonNode json(HttpResponse<byte[]> response) {
-        return parse(response.body());
     }
 }

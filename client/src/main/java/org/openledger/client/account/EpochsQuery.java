@@ -39,4 +39,9 @@ public record EpochsQuery(
 
         @WhenAbsent("0") @Bounds(from = 0, to = 10_000_000) int offset,
         @WhenAbsent("100") @Bounds(from = 1, to = 1000) int limit)
-        implements ListingQuery {}
+        implements ListingQuery {
+    /** Any epochs, in the order of the list. */
+    public static EpochsQuery page(int offset, int limit) {
+        return new EpochsQuery(Optional.empty(), Optional.empty(), Optional.empty(), offset, limit);
+    }
+}
