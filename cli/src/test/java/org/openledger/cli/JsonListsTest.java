@@ -2,9 +2,6 @@ package org.openledger.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,26 +53,10 @@ final class JsonListsTest {
         node.close();
     }
 
-    private record Ran(int code, String out, String said) {}
-
     private static Ran run(List<String> words) {
         List<String> all = new ArrayList<>(words);
         all.addAll(List.of("--data", data.toString()));
-        PrintStream realOut = System.out;
-        PrintStream realError = System.err;
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream error = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
-            return new Ran(
-                    Main.run(all.toArray(String[]::new)),
-                    out.toString(StandardCharsets.UTF_8),
-                    error.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(realOut);
-            System.setErr(realError);
-        }
+        return Ran.of(all);
     }
 
     @Test

@@ -3,11 +3,9 @@ package org.openledger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -125,26 +123,18 @@ final class ValidationTest {
         key[31] = 77;
         network.fund(chain, Signer.of(key).address());
         Path keyFile = Files.writeString(folder.resolve("validator.key"), "0x" + Hex.of(key));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream standard = System.out;
-        int code;
-        try {
-            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            code = Main.run(
-                    "validate",
-                    "--data",
-                    data.toString(),
-                    "--base",
-                    Loop.home().resolve("models").resolve("openledger-toy").toString(),
-                    "--beacon",
-                    Hex.of(NONCE),
-                    "--challenge",
-                    keyFile.toString());
-        } finally {
-            System.setOut(standard);
-        }
-        assertThat(code).isEqualTo(1);
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        Ran ran = Ran.of(List.of(
+                "validate",
+                "--data",
+                data.toString(),
+                "--base",
+                Loop.home().resolve("models").resolve("openledger-toy").toString(),
+                "--beacon",
+                Hex.of(NONCE),
+                "--challenge",
+                keyFile.toString()));
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out())
                 .contains("✗ " + forged)
                 .contains("Challenged the root of epoch 1 as " + Signer.of(key).address());
         assertThat(RemoteNodeTest.awaitEpoch(client, "challenged").number()).isEqualTo(1);

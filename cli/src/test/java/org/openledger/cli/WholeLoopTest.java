@@ -271,6 +271,24 @@ final class WholeLoopTest {
     }
 
     @Test
+    @Order(5)
+    void theCommandLineTracesAndVerifiesInJson() {
+        String id = loop.receiptOf("Question 37 about Bread?");
+        loop.awaitReceipt(id);
+        Ran traced = Ran.of(List.of("trace-rows", id, "--json", "--data", data.toString()));
+        assertThat(traced.code()).as(traced.said()).isZero();
+        assertThat(NodeClient.JSON.readValue(traced.out(), TraceResult.class))
+                .isEqualTo(loop.node().trace(id, _ -> {}));
+        Ran verified = Ran.reading(loop.node().receiptFile(id), List.of("verify", "--json", "-"));
+        assertThat(verified.code()).as(verified.said()).isZero();
+        assertThat(NodeClient.JSON.readValue(verified.out(), VerifiedFile.class))
+                .isEqualTo(new VerifiedFile("-", true));
+    }
+
+    /** What verify --json prints of the file as a whole. */
+    private record VerifiedFile(String file, boolean accepted) {}
+
+    @Test
     @Order(6)
     void whoHasNoTokenChangesNothingAndReadsNoConversation() throws Exception {
         String id = loop.receiptOf("Question 148 about Bread?");
