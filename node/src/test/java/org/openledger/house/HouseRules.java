@@ -51,6 +51,7 @@ public abstract class HouseRules {
 
     private static final PackageTable TABLE = PackageTable.read();
     private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(location -> !location.contains("/test-classes/") && !location.contains("-tests.jar"))
             .importPackages("org.openledger")
             .that(DescribedPredicate.describe("of the product", HouseRules::isOfTheProduct));
 
