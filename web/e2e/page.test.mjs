@@ -301,13 +301,15 @@ test("a contributor sees why they earned", async () => {
 test("an account says what waits for the epoch's audit, and what audits decided", async () => {
   const { epochs } = await (await fetch(`${base}/api/overview`)).json();
   const waited = epochs.find((epoch) => epoch.waitedGwei > 0);
-  const outcomes = await (await fetch(`${base}/api/epochs/${waited.number}/audit`)).json();
+  const { list: outcomes } = await (await fetch(`${base}/api/epochs/${waited.number}/audit`)).json();
   const outcome = outcomes.find((each) => each.waitingGwei > 0);
   await page.goto(`${base}/accounts/${outcome.contributor}`);
   const says = await page.getByTestId("audits").innerText();
   assert.match(
     says,
-    new RegExp(`Of ${outcome.waitingGwei.toLocaleString("en")} gwei that waited, [\\d,]+ were released`),
+    new RegExp(
+      `Of ${(outcome.waitingGwei / 1e9).toFixed(9).replace(/0+$/, "")} OPEN that waited, [\\d,.]+ OPEN were released`,
+    ),
   );
   await ask(process.env.OPENLEDGER_QUESTION);
   const id = new URL(await page.locator('a[href^="/receipts/"]').first().getAttribute("href"), base).pathname

@@ -58,10 +58,7 @@ async function setUp(data) {
 /** Ids of what the node has, for the addresses that are looked at. */
 async function factsOf(base, admin) {
   const get = async (path) => (await fetch(`${base}${path}`, { headers: { Authorization: `Bearer ${admin}` } })).json();
-  const listed = async (path) => {
-    const found = await get(path);
-    return Array.isArray(found) ? found : found.list;
-  };
+  const listed = async (path) => (await get(path)).list;
   const [datanet] = await listed("/api/datanets");
   const [model] = await listed("/api/models");
   const [epoch] = await listed("/api/epochs");

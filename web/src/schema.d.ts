@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 0f14fc56380bf3faa1f956cd71c010318feaf0bb84c9242c4264309ca6328e43. Do not edit.
+// Made by web/api from openapi.json, SHA-256 72753222193c7f70b65c966b5c2d9dc6cc8149f8720cc39d4be00c2e0e9f71b6. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -113,7 +113,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One Datanet, its versions and contributions
+         * One Datanet
          * @description Who may call it: Anyone.
          */
         get: operations["datanetShow"];
@@ -169,6 +169,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/datanets/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The published versions of a Datanet
+         * @description Who may call it: Anyone.
+         */
+        get: operations["datanetVersions"];
+        put?: never;
+        /**
+         * Publish a version of all accepted rows
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["datanetPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search, filter and sort contributions to all Datanets
+         * @description Who may call it: Anyone.
+         */
+        get: operations["datanetGiven"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contributions/{id}/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lines of an upload that are not in, with the reasons
+         * @description Who may call it: Anyone.
+         */
+        get: operations["datanetRejected"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/datanets/{id}/credit": {
         parameters: {
             query?: never;
@@ -203,26 +267,6 @@ export interface paths {
          * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         post: operations["datanetDraft"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/datanets/{id}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Publish a version of all accepted rows
-         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
-         */
-        post: operations["datanetPublish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -297,10 +341,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One row, and the receipts that name it
+         * One row
          * @description Who may call it: Anyone.
          */
         get: operations["datanetRow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rows/{leaf}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The receipts that name a row
+         * @description Who may call it: Anyone.
+         */
+        get: operations["datanetUses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -385,10 +449,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the rows of a run are worth, by contributor
+         * What the rows of a run are worth
          * @description Who may call it: Anyone.
          */
         get: operations["modelRunValue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/value/contributors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the rows of a run are worth, by contributor
+         * @description Who may call it: Anyone.
+         */
+        get: operations["modelRunContributors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -565,7 +649,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The accounts whose keys the node keeps
+         * Search and sort the accounts whose keys the node keeps
          * @description Who may call it: The administrator, with the node's admin token.
          */
         get: operations["accountList"];
@@ -589,10 +673,50 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One account, and why it earned what it earned
+         * One account, and what it earned
          * @description Who may call it: Anyone.
          */
         get: operations["accountShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{address}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why an account earned what it earned
+         * @description Each line is what one answer, or one run's reward, paid it in one role. With the changes by audits, all lines but those that wait sum to what it earned. Who may call it: Anyone.
+         */
+        get: operations["accountStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{address}/audits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What audits of epochs changed for an account
+         * @description Who may call it: Anyone.
+         */
+        get: operations["accountAudits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -913,7 +1037,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description An account, and why it earned what it earned. */
+        /** @description An account, and what it earned. */
         AccountDetail: {
             /**
              * @description Its address.
@@ -967,80 +1091,6 @@ export interface components {
              * @example 120000
              */
             depositGwei: number;
-            /**
-             * @description The latest payments to it.
-             * @example [
-             *       {
-             *         "receiptId": "0f3c5a2e9b7d41688c1fa0d3b5e79246",
-             *         "run": "a2db20749583465f",
-             *         "timeMillis": 1790000000000,
-             *         "model": "kitchen-1",
-             *         "question": "a text",
-             *         "role": "a text",
-             *         "ppm": 1,
-             *         "gwei": 120000,
-             *         "epoch": 1,
-             *         "rows": [
-             *           {
-             *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-             *             "text": "a text",
-             *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-             *             "contributorName": "Ada",
-             *             "datanet": "1",
-             *             "datanetName": "Kitchen questions",
-             *             "version": 1,
-             *             "position": 1,
-             *             "licence": "CC-BY-4.0",
-             *             "status": "a text",
-             *             "reason": "a text",
-             *             "leader": "a text",
-             *             "earnedGwei": 120000
-             *           }
-             *         ]
-             *       }
-             *     ]
-             */
-            lines: components["schemas"]["StatementEntry"][];
-            /**
-             * @description What audits of epochs changed.
-             * @example [
-             *       {
-             *         "epoch": 1,
-             *         "timeMillis": 1790000000000,
-             *         "role": "a text",
-             *         "gwei": 120000,
-             *         "says": "a text"
-             *       }
-             *     ]
-             */
-            audits: components["schemas"]["AuditEntry"][];
-            /**
-             * @description It gave.
-             * @example [
-             *       {
-             *         "id": "1",
-             *         "datanet": "1",
-             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-             *         "contributorName": "Ada",
-             *         "timeMillis": 1790000000000,
-             *         "state": "screening",
-             *         "rowsSubmitted": 1,
-             *         "rowsPassed": 1,
-             *         "rowsAccepted": 1,
-             *         "rejected": [
-             *           {
-             *             "line": 1,
-             *             "reason": "a text",
-             *             "detail": "a text",
-             *             "leader": "a text"
-             *           }
-             *         ],
-             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-             *         "chainState": "a text"
-             *       }
-             *     ]
-             */
-            contributions: components["schemas"]["ContributionLine"][];
         };
         /** @description An account whose key the node keeps. */
         AccountLine: {
@@ -1054,6 +1104,25 @@ export interface components {
              * @example a text
              */
             name: string;
+        };
+        /** @description Some accounts whose keys the node keeps. */
+        AccountList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "name": "a text"
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["AccountLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
         };
         /** @description A token of an answer. */
         AnswerToken: {
@@ -1080,6 +1149,28 @@ export interface components {
              * @example 0.5
              */
             bits?: number;
+        };
+        /** @description Some of what audits of epochs changed for an account. */
+        AuditEntries: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "epoch": 1,
+             *         "timeMillis": 1790000000000,
+             *         "role": "a text",
+             *         "gwei": 120000,
+             *         "says": "a text"
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["AuditEntry"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
         };
         /** @description What the audit of an epoch changed for an account. */
         AuditEntry: {
@@ -1143,6 +1234,28 @@ export interface components {
              * @example 120000
              */
             nettedGwei: number;
+        };
+        /** @description Some outcomes of the audit of an epoch. */
+        AuditOutcomes: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "paidGwei": 120000,
+             *         "waitingGwei": 120000,
+             *         "returnedGwei": 120000,
+             *         "nettedGwei": 120000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["AuditOutcome"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
         };
         /** @description What the caller marks a request with. It changes nothing and is kept with the answer. */
         CallerMarks: {
@@ -1408,6 +1521,36 @@ export interface components {
             typedData?: {
                 [key: string]: unknown;
             };
+        };
+        /** @description The epochs that a call has closed. */
+        ClosedEpochs: {
+            /**
+             * @description The first of them; the list of epochs has all.
+             * @example [
+             *       {
+             *         "number": 1,
+             *         "state": "a text",
+             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "receipts": 1,
+             *         "paidGwei": 120000,
+             *         "waitedGwei": 120000,
+             *         "releasedGwei": 120000,
+             *         "returnedGwei": 120000,
+             *         "nettedGwei": 120000,
+             *         "transaction": "a text",
+             *         "gas": 1,
+             *         "closedMillis": 1790000000000,
+             *         "finalAtSeconds": 1790000000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["EpochLine"][];
+            /**
+             * Format: int64
+             * @description How many were closed.
+             * @example 1
+             */
+            total: number;
         };
         /** @description An answer, or one chunk of its stream. Citations and what retrieval left out stand where retrieval was asked for, in a stream's last chunk with a choice. */
         CompletionAnswer: {
@@ -1755,17 +1898,11 @@ export interface components {
              */
             rowsAccepted: number;
             /**
-             * @description Lines that are not in, with the reason.
-             * @example [
-             *       {
-             *         "line": 1,
-             *         "reason": "a text",
-             *         "detail": "a text",
-             *         "leader": "a text"
-             *       }
-             *     ]
+             * Format: int64
+             * @description Lines that are not in.
+             * @example 1
              */
-            rejected: components["schemas"]["RejectedLine"][];
+            rowsRejected: number;
             /**
              * @description Of the Merkle tree over its rows; empty while it has none.
              * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
@@ -1792,14 +1929,7 @@ export interface components {
              *         "rowsSubmitted": 1,
              *         "rowsPassed": 1,
              *         "rowsAccepted": 1,
-             *         "rejected": [
-             *           {
-             *             "line": 1,
-             *             "reason": "a text",
-             *             "detail": "a text",
-             *             "leader": "a text"
-             *           }
-             *         ],
+             *         "rowsRejected": 1,
              *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
              *         "chainState": "a text"
              *       }
@@ -1886,6 +2016,30 @@ export interface components {
              */
             gwei: number;
         };
+        /** @description Some contributors of a run, with what their rows are worth. */
+        ContributorValues: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "contributorName": "Ada",
+             *         "rows": 1,
+             *         "nanonats": 1,
+             *         "low": 1,
+             *         "high": 1,
+             *         "gwei": 120000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["ContributorValue"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description What all receipts together say of one row. Effects and pay are measured by contributor; a row has its part of them by how near it is to the answer. Quotations are of the row itself. */
         CreditedRowLine: {
             /**
@@ -1965,7 +2119,7 @@ export interface components {
              */
             rows: number;
             /**
-             * @description A page of those rows.
+             * @description Those that were asked for.
              * @example [
              *       {
              *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
@@ -1997,6 +2151,12 @@ export interface components {
              *     ]
              */
             list: components["schemas"]["CreditedRowLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
         };
         /** @description A Datanet with all that belongs to it. */
         DatanetDetail: {
@@ -2076,45 +2236,11 @@ export interface components {
              */
             termsDigest: string;
             /**
-             * @description That were published, oldest first.
-             * @example [
-             *       {
-             *         "number": 1,
-             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-             *         "rows": 1,
-             *         "timeMillis": 1790000000000,
-             *         "chainState": "a text"
-             *       }
-             *     ]
+             * Format: int64
+             * @description How many rows its latest version has; 0 before the first.
+             * @example 1
              */
-            versions: components["schemas"]["VersionLine"][];
-            /**
-             * @description To it.
-             * @example [
-             *       {
-             *         "id": "1",
-             *         "datanet": "1",
-             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-             *         "contributorName": "Ada",
-             *         "timeMillis": 1790000000000,
-             *         "state": "screening",
-             *         "rowsSubmitted": 1,
-             *         "rowsPassed": 1,
-             *         "rowsAccepted": 1,
-             *         "rejected": [
-             *           {
-             *             "line": 1,
-             *             "reason": "a text",
-             *             "detail": "a text",
-             *             "leader": "a text"
-             *           }
-             *         ],
-             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-             *         "chainState": "a text"
-             *       }
-             *     ]
-             */
-            contributions: components["schemas"]["ContributionLine"][];
+            publishedRows: number;
         };
         /** @description A Datanet in a list. */
         DatanetLine: {
@@ -2620,6 +2746,30 @@ export interface components {
              */
             high?: number;
         };
+        /** @description Some of what a Datanet, a contributor or a row did for models. */
+        ModelValues: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "model": "kitchen-1",
+             *         "run": "a2db20749583465f",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "contributorName": "Ada",
+             *         "nanonats": 1,
+             *         "low": 1,
+             *         "high": 1
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["ModelValue"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description An account to be, whose key the node keeps. */
         NewAccount: {
             /**
@@ -2770,7 +2920,7 @@ export interface components {
             /** @description Itself. */
             node: components["schemas"]["NodeState"];
             /**
-             * @description All of them.
+             * @description The oldest.
              * @example [
              *       {
              *         "id": "1",
@@ -2790,7 +2940,7 @@ export interface components {
              */
             datanets: components["schemas"]["DatanetLine"][];
             /**
-             * @description All of them.
+             * @description The oldest.
              * @example [
              *       {
              *         "name": "a text",
@@ -2966,6 +3116,24 @@ export interface components {
              * @example 120000
              */
             paidGwei: number;
+            /**
+             * Format: int64
+             * @description There are.
+             * @example 1
+             */
+            datanets: number;
+            /**
+             * Format: int64
+             * @description That were published.
+             * @example 1
+             */
+            versions: number;
+            /**
+             * Format: int64
+             * @description There are.
+             * @example 1
+             */
+            models: number;
         };
         /** @description A refused call below `/v1`, in the shape that OpenAI's clients read. */
         OpenAiError: {
@@ -4191,6 +4359,27 @@ export interface components {
              */
             leader?: string;
         };
+        /** @description Some lines of an upload that are not in. */
+        RejectedLines: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "line": 1,
+             *         "reason": "a text",
+             *         "detail": "a text",
+             *         "leader": "a text"
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["RejectedLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description Which Datanets to search for sources. This is the node's own extension. */
         RetrievalOptions: {
             /**
@@ -4207,92 +4396,6 @@ export interface components {
              * @example 4
              */
             sources?: number;
-        };
-        /** @description A row, and the latest receipts that name it. */
-        RowDetail: {
-            /**
-             * @description Its hash in the trees of its contribution and versions.
-             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
-             */
-            leaf: string;
-            /**
-             * @description Its fields as a reader meets them; empty once it was erased.
-             * @example a text
-             */
-            text: string;
-            /**
-             * @description The address that gave it.
-             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
-             */
-            contributor: string;
-            /**
-             * @description What the node calls the contributor.
-             * @example Ada
-             */
-            contributorName?: string;
-            /**
-             * @description The Datanet's number.
-             * @example 1
-             */
-            datanet: string;
-            /**
-             * @description The Datanet's name.
-             * @example Kitchen questions
-             */
-            datanetName: string;
-            /**
-             * Format: int64
-             * @description Number of the first version it is in.
-             * @example 1
-             */
-            version?: number;
-            /**
-             * Format: int64
-             * @description Its line in the upload, from 1.
-             * @example 1
-             */
-            position: number;
-            /**
-             * @description Of the Datanet, an SPDX identifier.
-             * @example CC-BY-4.0
-             */
-            licence: string;
-            /**
-             * @description Whether it is in.
-             * @example a text
-             */
-            status: string;
-            /**
-             * @description The code of why it is not in.
-             * @example a text
-             */
-            reason?: string;
-            /**
-             * @description The row that it repeats.
-             * @example a text
-             */
-            leader?: string;
-            /**
-             * Format: int64
-             * @description What it brought its contributor, where that is asked for. Unit: gwei, 10⁻⁹ of the chain's coin.
-             * @example 120000
-             */
-            earnedGwei?: number;
-            /**
-             * @description The receipts, latest first.
-             * @example [
-             *       {
-             *         "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246",
-             *         "timeMillis": 1790000000000,
-             *         "model": "kitchen-1",
-             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-             *         "scorePpm": 250000,
-             *         "paidGwei": 120000,
-             *         "waitingGwei": 120000
-             *       }
-             *     ]
-             */
-            uses: components["schemas"]["RowUseLine"][];
         };
         /** @description Some rows of a version. */
         RowList: {
@@ -4365,6 +4468,30 @@ export interface components {
              * @example 120000
              */
             waitingGwei: number;
+        };
+        /** @description Some receipts that name a row. */
+        RowUses: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246",
+             *         "timeMillis": 1790000000000,
+             *         "model": "kitchen-1",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "scorePpm": 250000,
+             *         "paidGwei": 120000,
+             *         "waitingGwei": 120000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["RowUseLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
         };
         /** @description A row. */
         RowView: {
@@ -4677,25 +4804,16 @@ export interface components {
             unpaid?: string;
             /**
              * Format: int64
+             * @description Of the reward that went to contributors. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            paidGwei: number;
+            /**
+             * Format: int64
              * @description Of the reward that went to the commons. Unit: gwei, 10⁻⁹ of the chain's coin.
              * @example 120000
              */
             commonsGwei: number;
-            /**
-             * @description What each one's rows did.
-             * @example [
-             *       {
-             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-             *         "contributorName": "Ada",
-             *         "rows": 1,
-             *         "nanonats": 1,
-             *         "low": 1,
-             *         "high": 1,
-             *         "gwei": 120000
-             *       }
-             *     ]
-             */
-            contributors: components["schemas"]["ContributorValue"][];
         };
         /** @description An upload after its screening. */
         ScreenedContribution: {
@@ -4739,17 +4857,11 @@ export interface components {
              */
             rowsAccepted: number;
             /**
-             * @description Lines that did not, with the reason.
-             * @example [
-             *       {
-             *         "line": 1,
-             *         "reason": "a text",
-             *         "detail": "a text",
-             *         "leader": "a text"
-             *       }
-             *     ]
+             * Format: int64
+             * @description Lines that are not in.
+             * @example 1
              */
-            rejected: components["schemas"]["RejectedLine"][];
+            rowsRejected: number;
             /**
              * @description Of the Merkle tree over its rows; empty while it has none.
              * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
@@ -4906,6 +5018,49 @@ export interface components {
              * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
              */
             signature: string;
+        };
+        /** @description Some of what an account earned. */
+        StatementEntries: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "receiptId": "0f3c5a2e9b7d41688c1fa0d3b5e79246",
+             *         "run": "a2db20749583465f",
+             *         "timeMillis": 1790000000000,
+             *         "model": "kitchen-1",
+             *         "question": "a text",
+             *         "role": "a text",
+             *         "ppm": 1,
+             *         "gwei": 120000,
+             *         "epoch": 1,
+             *         "rows": [
+             *           {
+             *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *             "text": "a text",
+             *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *             "contributorName": "Ada",
+             *             "datanet": "1",
+             *             "datanetName": "Kitchen questions",
+             *             "version": 1,
+             *             "position": 1,
+             *             "licence": "CC-BY-4.0",
+             *             "status": "a text",
+             *             "reason": "a text",
+             *             "leader": "a text",
+             *             "earnedGwei": 120000
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["StatementEntry"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
         };
         /** @description What one answer, or one run's reward, paid an account. */
         StatementEntry: {
@@ -5116,6 +5271,42 @@ export interface components {
             /** @description The row itself, while the node has it. */
             row?: components["schemas"]["RowView"];
         };
+        /** @description Some rows of a run, with their values. */
+        ValuedRows: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "contributorName": "Ada",
+             *         "nanonats": 1,
+             *         "row": {
+             *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *           "text": "a text",
+             *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *           "contributorName": "Ada",
+             *           "datanet": "1",
+             *           "datanetName": "Kitchen questions",
+             *           "version": 1,
+             *           "position": 1,
+             *           "licence": "CC-BY-4.0",
+             *           "status": "a text",
+             *           "reason": "a text",
+             *           "leader": "a text",
+             *           "earnedGwei": 120000
+             *         }
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["ValuedRow"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description A version that waits for its owner's signature. */
         VersionDraft: {
             /**
@@ -5162,6 +5353,28 @@ export interface components {
              * @example a text
              */
             chainState: string;
+        };
+        /** @description Some versions of a Datanet. */
+        VersionList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "number": 1,
+             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "rows": 1,
+             *         "timeMillis": 1790000000000,
+             *         "chainState": "a text"
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["VersionLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
         };
         /** @description A version of a Datanet that a run learns from. */
         VersionPin: {
@@ -5875,38 +6088,7 @@ export interface operations {
                      *       "chainState": "a text",
                      *       "terms": "a text",
                      *       "termsDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *       "versions": [
-                     *         {
-                     *           "number": 1,
-                     *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *           "rows": 1,
-                     *           "timeMillis": 1790000000000,
-                     *           "chainState": "a text"
-                     *         }
-                     *       ],
-                     *       "contributions": [
-                     *         {
-                     *           "id": "1",
-                     *           "datanet": "1",
-                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                     *           "contributorName": "Ada",
-                     *           "timeMillis": 1790000000000,
-                     *           "state": "screening",
-                     *           "rowsSubmitted": 1,
-                     *           "rowsPassed": 1,
-                     *           "rowsAccepted": 1,
-                     *           "rejected": [
-                     *             {
-                     *               "line": 1,
-                     *               "reason": "a text",
-                     *               "detail": "a text",
-                     *               "leader": "a text"
-                     *             }
-                     *           ],
-                     *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *           "chainState": "a text"
-                     *         }
-                     *       ]
+                     *       "publishedRows": 1
                      *     }
                      */
                     "application/json": components["schemas"]["DatanetDetail"];
@@ -6059,14 +6241,7 @@ export interface operations {
                      *           "rowsSubmitted": 1,
                      *           "rowsPassed": 1,
                      *           "rowsAccepted": 1,
-                     *           "rejected": [
-                     *             {
-                     *               "line": 1,
-                     *               "reason": "a text",
-                     *               "detail": "a text",
-                     *               "leader": "a text"
-                     *             }
-                     *           ],
+                     *           "rowsRejected": 1,
                      *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *           "chainState": "a text"
                      *         }
@@ -6123,14 +6298,7 @@ export interface operations {
                      *       "rowsSubmitted": 1,
                      *       "rowsPassed": 1,
                      *       "rowsAccepted": 1,
-                     *       "rejected": [
-                     *         {
-                     *           "line": 1,
-                     *           "reason": "a text",
-                     *           "detail": "a text",
-                     *           "leader": "a text"
-                     *         }
-                     *       ],
+                     *       "rowsRejected": 1,
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "timeMillis": 1790000000000,
                      *       "typedData": {}
@@ -6148,22 +6316,27 @@ export interface operations {
             500: components["responses"]["Refusal500"];
         };
     };
-    datanetCredit: {
+    datanetVersions: {
         parameters: {
-            query: {
+            query?: {
                 /**
-                 * @description By what rows earned, by how often they are repeated, or by how much they lowered answers; most first.
-                 * @example earned
+                 * @description Text that they contain.
+                 * @example a text
                  */
-                order: "earned" | "repeated" | "lowered";
+                q?: string;
                 /**
-                 * @description Rows to leave out before.
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example number
+                 */
+                sort?: "number" | "-number" | "rows" | "-rows" | "timeMillis" | "-timeMillis";
+                /**
+                 * @description How many to leave out before.
                  * @example 0
                  */
                 offset?: number;
                 /**
-                 * @description Rows at most.
-                 * @example 20
+                 * @description How many at most.
+                 * @example 50
                  */
                 limit?: number;
             };
@@ -6187,82 +6360,23 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "receipts": 1,
-                     *       "rows": 1,
                      *       "list": [
                      *         {
-                     *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *           "answers": 1,
-                     *           "earnedGwei": 120000,
-                     *           "waitingGwei": 120000,
-                     *           "loweredAnswers": 1,
-                     *           "loweredSurely": 1,
-                     *           "loweredMicronats": 1,
-                     *           "quotedAnswers": 1,
-                     *           "places": 1,
-                     *           "copies": 1,
-                     *           "row": {
-                     *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *             "text": "a text",
-                     *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                     *             "contributorName": "Ada",
-                     *             "datanet": "1",
-                     *             "datanetName": "Kitchen questions",
-                     *             "version": 1,
-                     *             "position": 1,
-                     *             "licence": "CC-BY-4.0",
-                     *             "status": "a text",
-                     *             "reason": "a text",
-                     *             "leader": "a text",
-                     *             "earnedGwei": 120000
-                     *           }
+                     *           "number": 1,
+                     *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "rows": 1,
+                     *           "timeMillis": 1790000000000,
+                     *           "chainState": "a text"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "total": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["DatanetCredit"];
+                    "application/json": components["schemas"]["VersionList"];
                 };
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
-            500: components["responses"]["Refusal500"];
-        };
-    };
-    datanetDraft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The Datanet's number.
-                 * @example 1
-                 */
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "number": 1,
-                     *       "typedData": {}
-                     *     }
-                     */
-                    "application/json": components["schemas"]["VersionDraft"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            401: components["responses"]["Refusal401"];
-            403: components["responses"]["Refusal403"];
-            404: components["responses"]["Refusal404"];
-            409: components["responses"]["Refusal409"];
             500: components["responses"]["Refusal500"];
         };
     };
@@ -6318,6 +6432,287 @@ export interface operations {
             500: components["responses"]["Refusal500"];
         };
     };
+    datanetGiven: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description How far they are.
+                 * @example screening
+                 */
+                state?: "screening" | "empty" | "screened" | "expired" | "signed" | "reviewed";
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                datanet?: string;
+                /**
+                 * @description The address that gave them.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                contributor?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example datanet
+                 */
+                sort?: "datanet" | "-datanet" | "contributor" | "-contributor" | "state" | "-state" | "rowsSubmitted" | "-rowsSubmitted" | "rowsPassed" | "-rowsPassed" | "rowsAccepted" | "-rowsAccepted" | "timeMillis" | "-timeMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "datanet": "1",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "contributorName": "Ada",
+                     *           "timeMillis": 1790000000000,
+                     *           "state": "screening",
+                     *           "rowsSubmitted": 1,
+                     *           "rowsPassed": 1,
+                     *           "rowsAccepted": 1,
+                     *           "rowsRejected": 1,
+                     *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "chainState": "a text"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContributionList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    datanetRejected: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description The code of why.
+                 * @example malformed-json
+                 */
+                reason?: "malformed-json" | "bad-utf8" | "too-long" | "too-deep" | "duplicate-key" | "wrong-schema" | "bad-text" | "empty" | "too-many-rows" | "exact-duplicate" | "near-duplicate" | "contained" | "review" | "chain-refused";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example line
+                 */
+                sort?: "line" | "-line" | "reason" | "-reason";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The contribution's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "line": 1,
+                     *           "reason": "a text",
+                     *           "detail": "a text",
+                     *           "leader": "a text"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RejectedLines"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    datanetCredit: {
+        parameters: {
+            query: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Which rows there are, and the order where no other is asked for: what they earned, how often they are repeated, or how much they lowered answers; most first.
+                 * @example earned
+                 */
+                order: "earned" | "repeated" | "lowered";
+                /**
+                 * @description The address that gave them.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                contributor?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example answers
+                 */
+                sort?: "answers" | "-answers" | "quotedAnswers" | "-quotedAnswers" | "earnedGwei" | "-earnedGwei" | "waitingGwei" | "-waitingGwei" | "copies" | "-copies" | "places" | "-places" | "loweredAnswers" | "-loweredAnswers" | "loweredSurely" | "-loweredSurely" | "loweredMicronats" | "-loweredMicronats";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 20
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "receipts": 1,
+                     *       "rows": 1,
+                     *       "list": [
+                     *         {
+                     *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "answers": 1,
+                     *           "earnedGwei": 120000,
+                     *           "waitingGwei": 120000,
+                     *           "loweredAnswers": 1,
+                     *           "loweredSurely": 1,
+                     *           "loweredMicronats": 1,
+                     *           "quotedAnswers": 1,
+                     *           "places": 1,
+                     *           "copies": 1,
+                     *           "row": {
+                     *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *             "text": "a text",
+                     *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "contributorName": "Ada",
+                     *             "datanet": "1",
+                     *             "datanetName": "Kitchen questions",
+                     *             "version": 1,
+                     *             "position": 1,
+                     *             "licence": "CC-BY-4.0",
+                     *             "status": "a text",
+                     *             "reason": "a text",
+                     *             "leader": "a text",
+                     *             "earnedGwei": 120000
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatanetCredit"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    datanetDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "number": 1,
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VersionDraft"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
     datanetContributionShow: {
         parameters: {
             query?: never;
@@ -6350,14 +6745,7 @@ export interface operations {
                      *       "rowsSubmitted": 1,
                      *       "rowsPassed": 1,
                      *       "rowsAccepted": 1,
-                     *       "rejected": [
-                     *         {
-                     *           "line": 1,
-                     *           "reason": "a text",
-                     *           "detail": "a text",
-                     *           "leader": "a text"
-                     *         }
-                     *       ],
+                     *       "rowsRejected": 1,
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "chainState": "a text"
                      *     }
@@ -6411,14 +6799,7 @@ export interface operations {
                      *       "rowsSubmitted": 1,
                      *       "rowsPassed": 1,
                      *       "rowsAccepted": 1,
-                     *       "rejected": [
-                     *         {
-                     *           "line": 1,
-                     *           "reason": "a text",
-                     *           "detail": "a text",
-                     *           "leader": "a text"
-                     *         }
-                     *       ],
+                     *       "rowsRejected": 1,
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "chainState": "a text"
                      *     }
@@ -6481,14 +6862,7 @@ export interface operations {
                      *       "rowsSubmitted": 1,
                      *       "rowsPassed": 1,
                      *       "rowsAccepted": 1,
-                     *       "rejected": [
-                     *         {
-                     *           "line": 1,
-                     *           "reason": "a text",
-                     *           "detail": "a text",
-                     *           "leader": "a text"
-                     *         }
-                     *       ],
+                     *       "rowsRejected": 1,
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "chainState": "a text"
                      *     }
@@ -6540,8 +6914,67 @@ export interface operations {
                      *       "status": "a text",
                      *       "reason": "a text",
                      *       "leader": "a text",
-                     *       "earnedGwei": 120000,
-                     *       "uses": [
+                     *       "earnedGwei": 120000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RowView"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    datanetUses: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description The model that answered.
+                 * @example kitchen-1
+                 */
+                model?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example model
+                 */
+                sort?: "model" | "-model" | "scorePpm" | "-scorePpm" | "paidGwei" | "-paidGwei" | "waitingGwei" | "-waitingGwei" | "timeMillis" | "-timeMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 20
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The row's leaf, 64 hexadecimal digits.
+                 * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+                 */
+                leaf: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
                      *         {
                      *           "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246",
                      *           "timeMillis": 1790000000000,
@@ -6551,10 +6984,11 @@ export interface operations {
                      *           "paidGwei": 120000,
                      *           "waitingGwei": 120000
                      *         }
-                     *       ]
+                     *       ],
+                     *       "total": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["RowDetail"];
+                    "application/json": components["schemas"]["RowUses"];
                 };
             };
             400: components["responses"]["Refusal400"];
@@ -7023,8 +7457,63 @@ export interface operations {
                      *       "refusal": "a text",
                      *       "rewardGwei": 120000,
                      *       "unpaid": "a text",
-                     *       "commonsGwei": 120000,
-                     *       "contributors": [
+                     *       "paidGwei": 120000,
+                     *       "commonsGwei": 120000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunValueDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    modelRunContributors: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example contributor
+                 */
+                sort?: "contributor" | "-contributor" | "rows" | "-rows" | "nanonats" | "-nanonats" | "low" | "-low" | "high" | "-high" | "gwei" | "-gwei";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The run's id.
+                 * @example a2db20749583465f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
                      *         {
                      *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *           "contributorName": "Ada",
@@ -7034,10 +7523,11 @@ export interface operations {
                      *           "high": 1,
                      *           "gwei": 120000
                      *         }
-                     *       ]
+                     *       ],
+                     *       "total": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["RunValueDetail"];
+                    "application/json": components["schemas"]["ContributorValues"];
                 };
             };
             400: components["responses"]["Refusal400"];
@@ -7049,22 +7539,32 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Most: by the largest value first; least: by the smallest.
-                 * @example most
+                 * @description Text that they contain.
+                 * @example a text
                  */
-                order?: "most" | "least";
+                q?: string;
                 /**
-                 * @description Only rows of this one.
+                 * @description The Datanet's number.
                  * @example 1
                  */
-                datanet?: number;
+                datanet?: string;
                 /**
-                 * @description Rows to leave out before.
+                 * @description The address that gave them.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                contributor?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example contributor
+                 */
+                sort?: "contributor" | "-contributor" | "nanonats" | "-nanonats";
+                /**
+                 * @description How many to leave out before.
                  * @example 0
                  */
                 offset?: number;
                 /**
-                 * @description Rows at most.
+                 * @description How many at most.
                  * @example 20
                  */
                 limit?: number;
@@ -7088,31 +7588,34 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                     *         "contributorName": "Ada",
-                     *         "nanonats": 1,
-                     *         "row": {
+                     * @example {
+                     *       "list": [
+                     *         {
                      *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *           "text": "a text",
                      *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *           "contributorName": "Ada",
-                     *           "datanet": "1",
-                     *           "datanetName": "Kitchen questions",
-                     *           "version": 1,
-                     *           "position": 1,
-                     *           "licence": "CC-BY-4.0",
-                     *           "status": "a text",
-                     *           "reason": "a text",
-                     *           "leader": "a text",
-                     *           "earnedGwei": 120000
+                     *           "nanonats": 1,
+                     *           "row": {
+                     *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *             "text": "a text",
+                     *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "contributorName": "Ada",
+                     *             "datanet": "1",
+                     *             "datanetName": "Kitchen questions",
+                     *             "version": 1,
+                     *             "position": 1,
+                     *             "licence": "CC-BY-4.0",
+                     *             "status": "a text",
+                     *             "reason": "a text",
+                     *             "leader": "a text",
+                     *             "earnedGwei": 120000
+                     *           }
                      *         }
-                     *       }
-                     *     ]
+                     *       ],
+                     *       "total": 1
+                     *     }
                      */
-                    "application/json": components["schemas"]["ValuedRow"][];
+                    "application/json": components["schemas"]["ValuedRows"];
                 };
             };
             400: components["responses"]["Refusal400"];
@@ -7153,6 +7656,11 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
                  * @description A Datanet's number.
                  * @example 1
                  */
@@ -7167,6 +7675,21 @@ export interface operations {
                  * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
                  */
                 contributor?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example model
+                 */
+                sort?: "model" | "-model" | "contributor" | "-contributor" | "nanonats" | "-nanonats";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 100
+                 */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -7181,19 +7704,22 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "model": "kitchen-1",
-                     *         "run": "a2db20749583465f",
-                     *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                     *         "contributorName": "Ada",
-                     *         "nanonats": 1,
-                     *         "low": 1,
-                     *         "high": 1
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "model": "kitchen-1",
+                     *           "run": "a2db20749583465f",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "contributorName": "Ada",
+                     *           "nanonats": 1,
+                     *           "low": 1,
+                     *           "high": 1
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
                      */
-                    "application/json": components["schemas"]["ModelValue"][];
+                    "application/json": components["schemas"]["ModelValues"];
                 };
             };
             400: components["responses"]["Refusal400"];
@@ -7616,7 +8142,28 @@ export interface operations {
     };
     accountList: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example name
+                 */
+                sort?: "name" | "-name" | "address" | "-address";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 100
+                 */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7630,14 +8177,17 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                     *         "name": "a text"
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "name": "a text"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
                      */
-                    "application/json": components["schemas"]["AccountLine"][];
+                    "application/json": components["schemas"]["AccountList"];
                 };
             };
             400: components["responses"]["Refusal400"];
@@ -7715,8 +8265,72 @@ export interface operations {
                      *       "dueGwei": 120000,
                      *       "claimedGwei": 120000,
                      *       "waitingGwei": 120000,
-                     *       "depositGwei": 120000,
-                     *       "lines": [
+                     *       "depositGwei": 120000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    accountStatement: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description As what it was paid.
+                 * @example contributor
+                 */
+                role?: "contributor" | "waiting" | "developer" | "base" | "operator" | "treasury" | "stakers" | "commons";
+                /**
+                 * @description The model that answered, or that a run made.
+                 * @example kitchen-1
+                 */
+                model?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example role
+                 */
+                sort?: "role" | "-role" | "model" | "-model" | "ppm" | "-ppm" | "gwei" | "-gwei" | "epoch" | "-epoch" | "timeMillis" | "-timeMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account's address.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
                      *         {
                      *           "receiptId": "0f3c5a2e9b7d41688c1fa0d3b5e79246",
                      *           "run": "a2db20749583465f",
@@ -7746,7 +8360,62 @@ export interface operations {
                      *           ]
                      *         }
                      *       ],
-                     *       "audits": [
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatementEntries"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    accountAudits: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example epoch
+                 */
+                sort?: "epoch" | "-epoch" | "gwei" | "-gwei" | "timeMillis" | "-timeMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account's address.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
                      *         {
                      *           "epoch": 1,
                      *           "timeMillis": 1790000000000,
@@ -7755,32 +8424,10 @@ export interface operations {
                      *           "says": "a text"
                      *         }
                      *       ],
-                     *       "contributions": [
-                     *         {
-                     *           "id": "1",
-                     *           "datanet": "1",
-                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                     *           "contributorName": "Ada",
-                     *           "timeMillis": 1790000000000,
-                     *           "state": "screening",
-                     *           "rowsSubmitted": 1,
-                     *           "rowsPassed": 1,
-                     *           "rowsAccepted": 1,
-                     *           "rejected": [
-                     *             {
-                     *               "line": 1,
-                     *               "reason": "a text",
-                     *               "detail": "a text",
-                     *               "leader": "a text"
-                     *             }
-                     *           ],
-                     *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *           "chainState": "a text"
-                     *         }
-                     *       ]
+                     *       "total": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["AccountDetail"];
+                    "application/json": components["schemas"]["AuditEntries"];
                 };
             };
             400: components["responses"]["Refusal400"];
@@ -7863,69 +8510,7 @@ export interface operations {
                      *       "dueGwei": 120000,
                      *       "claimedGwei": 120000,
                      *       "waitingGwei": 120000,
-                     *       "depositGwei": 120000,
-                     *       "lines": [
-                     *         {
-                     *           "receiptId": "0f3c5a2e9b7d41688c1fa0d3b5e79246",
-                     *           "run": "a2db20749583465f",
-                     *           "timeMillis": 1790000000000,
-                     *           "model": "kitchen-1",
-                     *           "question": "a text",
-                     *           "role": "a text",
-                     *           "ppm": 1,
-                     *           "gwei": 120000,
-                     *           "epoch": 1,
-                     *           "rows": [
-                     *             {
-                     *               "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *               "text": "a text",
-                     *               "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                     *               "contributorName": "Ada",
-                     *               "datanet": "1",
-                     *               "datanetName": "Kitchen questions",
-                     *               "version": 1,
-                     *               "position": 1,
-                     *               "licence": "CC-BY-4.0",
-                     *               "status": "a text",
-                     *               "reason": "a text",
-                     *               "leader": "a text",
-                     *               "earnedGwei": 120000
-                     *             }
-                     *           ]
-                     *         }
-                     *       ],
-                     *       "audits": [
-                     *         {
-                     *           "epoch": 1,
-                     *           "timeMillis": 1790000000000,
-                     *           "role": "a text",
-                     *           "gwei": 120000,
-                     *           "says": "a text"
-                     *         }
-                     *       ],
-                     *       "contributions": [
-                     *         {
-                     *           "id": "1",
-                     *           "datanet": "1",
-                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                     *           "contributorName": "Ada",
-                     *           "timeMillis": 1790000000000,
-                     *           "state": "screening",
-                     *           "rowsSubmitted": 1,
-                     *           "rowsPassed": 1,
-                     *           "rowsAccepted": 1,
-                     *           "rejected": [
-                     *             {
-                     *               "line": 1,
-                     *               "reason": "a text",
-                     *               "detail": "a text",
-                     *               "leader": "a text"
-                     *             }
-                     *           ],
-                     *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *           "chainState": "a text"
-                     *         }
-                     *       ]
+                     *       "depositGwei": 120000
                      *     }
                      */
                     "application/json": components["schemas"]["AccountDetail"];
@@ -8121,25 +8706,28 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "number": 1,
-                     *         "state": "a text",
-                     *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *         "receipts": 1,
-                     *         "paidGwei": 120000,
-                     *         "waitedGwei": 120000,
-                     *         "releasedGwei": 120000,
-                     *         "returnedGwei": 120000,
-                     *         "nettedGwei": 120000,
-                     *         "transaction": "a text",
-                     *         "gas": 1,
-                     *         "closedMillis": 1790000000000,
-                     *         "finalAtSeconds": 1790000000
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "number": 1,
+                     *           "state": "a text",
+                     *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "receipts": 1,
+                     *           "paidGwei": 120000,
+                     *           "waitedGwei": 120000,
+                     *           "releasedGwei": 120000,
+                     *           "returnedGwei": 120000,
+                     *           "nettedGwei": 120000,
+                     *           "transaction": "a text",
+                     *           "gas": 1,
+                     *           "closedMillis": 1790000000000,
+                     *           "finalAtSeconds": 1790000000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
                      */
-                    "application/json": components["schemas"]["EpochLine"][];
+                    "application/json": components["schemas"]["ClosedEpochs"];
                 };
             };
             400: components["responses"]["Refusal400"];
@@ -8199,13 +8787,23 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The address to go on after; the first ones where it is empty.
-                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 * @description Text that they contain.
+                 * @example a text
                  */
-                after?: string;
+                q?: string;
                 /**
-                 * @description Outcomes at most.
-                 * @example 1000
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example contributor
+                 */
+                sort?: "contributor" | "-contributor" | "paidGwei" | "-paidGwei" | "waitingGwei" | "-waitingGwei" | "releasedGwei" | "-releasedGwei" | "returnedGwei" | "-returnedGwei" | "nettedGwei" | "-nettedGwei";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 100
                  */
                 limit?: number;
             };
@@ -8228,17 +8826,20 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                     *         "paidGwei": 120000,
-                     *         "waitingGwei": 120000,
-                     *         "returnedGwei": 120000,
-                     *         "nettedGwei": 120000
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "paidGwei": 120000,
+                     *           "waitingGwei": 120000,
+                     *           "returnedGwei": 120000,
+                     *           "nettedGwei": 120000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
                      */
-                    "application/json": components["schemas"]["AuditOutcome"][];
+                    "application/json": components["schemas"]["AuditOutcomes"];
                 };
             };
             400: components["responses"]["Refusal400"];
@@ -8402,7 +9003,10 @@ export interface operations {
                      *         "receipts": 1,
                      *         "rows": 1,
                      *         "contributors": 1,
-                     *         "paidGwei": 120000
+                     *         "paidGwei": 120000,
+                     *         "datanets": 1,
+                     *         "versions": 1,
+                     *         "models": 1
                      *       }
                      *     }
                      */

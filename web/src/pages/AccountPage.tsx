@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { Refusal, useAct } from "../act";
-import type { Account, ModelValue } from "../api";
+import type { Account, Earning, ModelValues as Values } from "../api";
 import { get, post } from "../api";
 import { useAwaited } from "../awaited";
 import { short } from "../format";
@@ -15,6 +15,7 @@ import { Loaded } from "../parts/Loaded";
 import { Money } from "../parts/Money";
 import { ModelValues } from "../parts/Values";
 import { useRights } from "../session";
+import type { Source } from "../table/column";
 
 export function AccountPage() {
   const { address } = useParams({ from: "/accounts/$address" });
@@ -33,6 +34,8 @@ export function AccountPage() {
 
 function Statement({ account }: { account: Account }) {
   const { actsFor } = useRights();
+  const path = `/api/accounts/${account.address}`;
+  const subject = ["account", account.address];
   return (
     <>
       <dl className="figures">
@@ -87,21 +90,20 @@ function Statement({ account }: { account: Account }) {
         )}
         <section aria-labelledby="why">
           <h2 id="why">Earnings</h2>
-          <Earnings account={account} />
+          <Earnings source={{ from: `${path}/statement`, subject }} />
         </section>
-        {account.audits.length > 0 && (
-          <section aria-labelledby="audits" data-testid="audits">
-            <h2 id="audits">What was released, epoch by epoch</h2>
-            <AuditTable audits={account.audits} />
-          </section>
-        )}
+        <section aria-labelledby="audits" data-testid="audits">
+          <h2 id="audits">What was released, epoch by epoch</h2>
+          <AuditTable source={{ from: `${path}/audits`, subject }} />
+        </section>
         <Worth account={account} />
-        {account.contributions.length > 0 && (
-          <section aria-labelledby="given">
-            <h2 id="given">Contributions</h2>
-            <ContributionList of="account" source={{ rows: account.contributions }} />
-          </section>
-        )}
+        <section aria-labelledby="given">
+          <h2 id="given">Contributions</h2>
+          <ContributionList
+            of="account"
+            source={{ from: `/api/contributions?contributor=${account.address}`, subject }}
+          />
+        </section>
       </div>
     </>
   );
@@ -109,15 +111,13 @@ function Statement({ account }: { account: Account }) {
 
 /** What the account's rows did for models, on rows nobody trained on. */
 function Worth({ account }: { account: Account }) {
-  const values = useAwaited<ModelValue[]>({
-    queryKey: ["values of", account.address],
-    queryFn: () => get<ModelValue[]>(`/api/values?contributor=${account.address}`),
-  });
-  if (!values.data || values.data.length === 0) return null;
+  const path = `/api/values?contributor=${account.address}`;
+  const values = useAwaited<Values>({ queryKey: ["values of", account.address], queryFn: () => get<Values>(path) });
+  if (!values.data || values.data.total === 0) return null;
   return (
     <section aria-labelledby="worth">
       <h2 id="worth">How these rows changed models</h2>
-      <ModelValues values={values.data} />
+      <ModelValues values={values.data} from={path} />
     </section>
   );
 }
@@ -144,10 +144,10 @@ function Claim({ account }: { account: Account }) {
   );
 }
 
-function Earnings({ account }: { account: Account }) {
+function Earnings({ source }: { source: Source<Earning> }) {
   return (
     <div data-testid="earnings">
-      <EarningTable source={{ rows: account.lines }} />
+      <EarningTable source={source} />
       <p className="say">
         Each line is one answer, or the bonus that a builder promised for training. The share is how much of an answer
         the rows of this account caused. We measure it by training the model again without them. Each answer immediately

@@ -32,7 +32,7 @@ export function DatanetPage() {
               <Facts datanet={data} />
               {rights.actsForAny ? <Contribute datanet={data} /> : <SignInFirst to="contribute" />}
             </div>
-            {data.versions.length > 0 && <RowCredits datanet={data} />}
+            {data.latestVersion > 0 && <RowCredits datanet={data} />}
             <section aria-labelledby="rows">
               <h2 id="rows">Rows of the latest version</h2>
               <RowTable source={{ from: `/api/datanets/${id}/rows`, subject: ["rows", id] }} />
@@ -64,7 +64,7 @@ function Facts({ datanet }: { datanet: DatanetDetail }) {
         <summary>Terms</summary>
         <p style={{ whiteSpace: "pre-wrap" }}>{datanet.terms}</p>
       </details>
-      <VersionTable versions={datanet.versions} />
+      <VersionTable source={{ from: `/api/datanets/${datanet.id}/versions`, subject: ["datanet", datanet.id] }} />
       <Publish datanet={datanet} />
     </section>
   );
@@ -74,8 +74,7 @@ function Facts({ datanet }: { datanet: DatanetDetail }) {
 function Publish({ datanet }: { datanet: DatanetDetail }) {
   const { account, actsFor } = useRights();
   const act = useAct();
-  const published = datanet.versions.at(-1)?.rows ?? 0;
-  if (!actsFor(datanet.owner) || datanet.rowsAccepted <= published) return null;
+  if (!actsFor(datanet.owner) || datanet.rowsAccepted <= datanet.publishedRows) return null;
   const publish = () =>
     act.run(async () => {
       const path = `/api/datanets/${datanet.id}/versions`;

@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import type { EpochLine, EpochOutcome } from "../api";
+import type { EpochLine } from "../api";
 import { get } from "../api";
-import { useAwaited } from "../awaited";
 import { count, time } from "../format";
 import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
@@ -28,7 +27,7 @@ export function EpochPage() {
             </section>
             <section aria-labelledby="audit">
               <h2 id="audit">What the audit decided</h2>
-              <Audit number={Number(number)} />
+              <OutcomeTable source={{ from: `/api/epochs/${number}/audit`, subject: ["epoch", Number(number)] }} />
             </section>
           </div>
         )}
@@ -72,12 +71,4 @@ function Settled({ epoch }: { epoch: EpochLine }) {
       )}
     </dl>
   );
-}
-
-function Audit({ number }: { number: number }) {
-  const audit = useAwaited<EpochOutcome[]>({
-    queryKey: ["epoch", number, "audit"],
-    queryFn: () => get<EpochOutcome[]>(`/api/epochs/${number}/audit`),
-  });
-  return <Loaded query={audit}>{(list) => <OutcomeTable outcomes={list} />}</Loaded>;
 }

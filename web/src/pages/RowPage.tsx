@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import type { ModelValue, RowDetail } from "../api";
+import type { Row, ModelValues as Values } from "../api";
 import { get } from "../api";
 import { useAwaited } from "../awaited";
 import { short } from "../format";
@@ -12,7 +12,7 @@ import { ModelValues } from "../parts/Values";
 
 export function RowPage() {
   const { leaf } = useParams({ from: "/rows/$leaf" });
-  const row = useQuery({ queryKey: ["row", leaf], queryFn: () => get<RowDetail>(`/api/rows/${leaf}`) });
+  const row = useQuery({ queryKey: ["row", leaf], queryFn: () => get<Row>(`/api/rows/${leaf}`) });
   return (
     <>
       <Heading title={`Row ${short(leaf)}`}>
@@ -23,7 +23,7 @@ export function RowPage() {
           <div className="stack">
             <RowText row={data} />
             <Worth leaf={leaf} />
-            <Uses row={data} />
+            <Uses leaf={leaf} />
           </div>
         )}
       </Loaded>
@@ -31,7 +31,7 @@ export function RowPage() {
   );
 }
 
-function RowText({ row }: { row: RowDetail }) {
+function RowText({ row }: { row: Row }) {
   return (
     <section>
       <div className="answer">{row.text}</div>
@@ -62,24 +62,22 @@ function RowText({ row }: { row: RowDetail }) {
 
 /** What the row did for models that learnt it, to first order. */
 function Worth({ leaf }: { leaf: string }) {
-  const values = useAwaited<ModelValue[]>({
-    queryKey: ["values of row", leaf],
-    queryFn: () => get<ModelValue[]>(`/api/values?row=${leaf}`),
-  });
-  if (!values.data || values.data.length === 0) return null;
+  const path = `/api/values?row=${leaf}`;
+  const values = useAwaited<Values>({ queryKey: ["values of row", leaf], queryFn: () => get<Values>(path) });
+  if (!values.data || values.data.total === 0) return null;
   return (
     <section aria-labelledby="worth">
       <h2 id="worth">How this row changed models</h2>
-      <ModelValues values={values.data} />
+      <ModelValues values={values.data} from={path} />
     </section>
   );
 }
 
-function Uses({ row }: { row: RowDetail }) {
+function Uses({ leaf }: { leaf: string }) {
   return (
     <section aria-labelledby="uses">
       <h2 id="uses">Answers this row contributed to</h2>
-      <UseTable uses={row.uses} />
+      <UseTable source={{ from: `/api/rows/${leaf}/uses`, subject: ["row", leaf] }} />
     </section>
   );
 }

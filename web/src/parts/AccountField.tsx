@@ -1,13 +1,9 @@
 import { useState } from "react";
-import { get } from "../api";
+import type { AccountLine } from "../api";
 import { useAwaited } from "../awaited";
 import { short } from "../format";
 import { useRights } from "../session";
-
-interface Named {
-  address: string;
-  name: string;
-}
+import { all } from "../table/listing";
 
 const ANOTHER = "another";
 
@@ -25,7 +21,7 @@ export function AccountField({ name, label }: { name: string; label: string }) {
 
 /** The accounts that the node keeps, its own first, and any other address. */
 function Choice({ name, label }: { name: string; label: string }) {
-  const accounts = useAwaited({ queryKey: ["accounts"], queryFn: () => get<Named[]>("/api/accounts") });
+  const accounts = useAwaited({ queryKey: ["accounts", "all"], queryFn: () => all<AccountLine>("/api/accounts") });
   const [chosen, setChosen] = useState("");
   const other = chosen === ANOTHER;
   return (

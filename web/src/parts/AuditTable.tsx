@@ -1,12 +1,10 @@
-import type { Account } from "../api";
+import type { AuditEntry } from "../api";
 import { ago } from "../format";
-import type { Column } from "../table/column";
+import type { Column, Source } from "../table/column";
 import { DataTable } from "./DataTable";
 import { Money } from "./Money";
 
-type Audit = Account["audits"][number];
-
-const COLUMNS: Column<Audit>[] = [
+const COLUMNS: Column<AuditEntry>[] = [
   { id: "epoch", name: "epoch", value: (audit) => audit.epoch, kind: "number" },
   {
     id: "gwei",
@@ -26,7 +24,7 @@ const COLUMNS: Column<Audit>[] = [
 ];
 
 /** What became of what waited, epoch by epoch. */
-export function AuditTable({ audits }: { audits: Audit[] }) {
+export function AuditTable({ source }: { source: Source<AuditEntry> }) {
   return (
     <DataTable
       name="audits"
@@ -35,7 +33,7 @@ export function AuditTable({ audits }: { audits: Audit[] }) {
       idOf={(audit) => `${audit.epoch}-${audit.role}-${audit.says}`}
       sort="-epoch"
       pageSize={10}
-      source={{ rows: audits }}
+      source={source}
       none="No epoch's audit has decided on this account yet."
     />
   );

@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { Refusal, useAct } from "../act";
-import type { ContributionLine } from "../api";
+import type { ContributionLine, RejectedLine } from "../api";
 import { post } from "../api";
 import { ago, count } from "../format";
+import type { operations } from "../schema";
 import type { Column, Source } from "../table/column";
 import { DataTable } from "./DataTable";
 import { AccountName } from "./Names";
@@ -147,16 +148,33 @@ function Review({ contribution }: { contribution: Given }) {
   );
 }
 
-type RejectedRow = ContributionLine["rejected"][number];
+type Reason = NonNullable<NonNullable<operations["datanetRejected"]["parameters"]["query"]>["reason"]>;
 
-const REJECTED: Column<RejectedRow>[] = [
+const REASONS: Reason[] = [
+  "malformed-json",
+  "bad-utf8",
+  "too-long",
+  "too-deep",
+  "duplicate-key",
+  "wrong-schema",
+  "bad-text",
+  "empty",
+  "too-many-rows",
+  "exact-duplicate",
+  "near-duplicate",
+  "contained",
+  "review",
+  "chain-refused",
+];
+
+const REJECTED: Column<RejectedLine>[] = [
   { id: "line", name: "line", value: (row) => row.line, kind: "number" },
   {
     id: "reason",
     name: "reason",
     value: (row) => row.reason,
     show: (row) => <span className="tag">{row.reason}</span>,
-    filter: "seen",
+    filter: REASONS.map((reason) => ({ value: reason, name: reason })),
   },
   { id: "detail", text: "long", name: "what to do", value: (row) => row.detail, sorts: false },
 ];
@@ -170,7 +188,10 @@ function Rejected({ contribution }: { contribution: Given }) {
       idOf={(row) => `${row.line}-${row.reason}`}
       sort="line"
       pageSize={10}
-      source={{ rows: contribution.rejected }}
+      source={{
+        from: `/api/contributions/${contribution.id}/rejected`,
+        subject: ["datanet", contribution.datanet, contribution.id, contribution.state],
+      }}
       none="No row was refused."
     />
   );

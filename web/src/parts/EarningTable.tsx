@@ -1,13 +1,11 @@
 import { Link } from "@tanstack/react-router";
-import type { Account } from "../api";
+import type { Earning } from "../api";
 import { ago, excerpt, percent } from "../format";
 import type { Column, Source } from "../table/column";
 import { DataTable } from "./DataTable";
 import { Money } from "./Money";
 import { ReceiptName } from "./Names";
 import { RowLink } from "./RowLink";
-
-export type Earning = Account["lines"][number];
 
 const COLUMNS: Column<Earning>[] = [
   {
@@ -56,7 +54,6 @@ const COLUMNS: Column<Earning>[] = [
     value: (line) => line.ppm,
     show: (line) => (line.ppm === undefined ? "" : percent(line.ppm)),
     kind: "number",
-    sorts: false,
   },
   {
     id: "gwei",

@@ -16,7 +16,7 @@ export function NextStep() {
   ) : null;
 }
 
-function stepOf({ datanets, models, receipts }: Overview): ReactNode {
+function stepOf({ datanets, models, receipts, totals }: Overview): ReactNode {
   const [datanet] = datanets;
   const [model] = models;
   if (!datanet) {
@@ -28,7 +28,7 @@ function stepOf({ datanets, models, receipts }: Overview): ReactNode {
       </Step>
     );
   }
-  if (datanets.every(({ latestVersion }) => latestVersion === 0)) {
+  if (totals.versions === 0) {
     return (
       <Step says={`A model learns from a published version. ${datanet.name} has none yet.`}>
         <Link className="button first" to="/datanets/$id" params={{ id: datanet.id }}>

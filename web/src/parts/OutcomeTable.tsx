@@ -1,5 +1,5 @@
 import type { EpochOutcome } from "../api";
-import type { Column } from "../table/column";
+import type { Column, Source } from "../table/column";
 import { DataTable } from "./DataTable";
 import { Money } from "./Money";
 import { AccountName } from "./Names";
@@ -23,14 +23,14 @@ const COLUMNS: Column<EpochOutcome>[] = [
 ];
 
 /** What the audit of an epoch decided, by contributor. */
-export function OutcomeTable({ outcomes }: { outcomes: EpochOutcome[] }) {
+export function OutcomeTable({ source }: { source: Source<EpochOutcome> }) {
   return (
     <DataTable
       name=""
       of={["contributor", "contributors"]}
       columns={COLUMNS}
       idOf={(outcome) => outcome.contributor}
-      source={{ rows: outcomes }}
+      source={source}
       none="No pay was held in this epoch."
     />
   );

@@ -1,24 +1,20 @@
 import { useDeferredValue } from "react";
 import { ofTable, useAddress } from "../address";
 import type { CreditedRow, DatanetCredit, DatanetDetail } from "../api";
-import { get } from "../api";
-import { useAwaited } from "../awaited";
 import { count } from "../format";
 import type { Column } from "../table/column";
 import { DataTable } from "./DataTable";
-import { Loaded } from "./Loaded";
 import { Money } from "./Money";
 import { AccountName } from "./Names";
 import { RowLink } from "./RowLink";
 import { DatanetValues } from "./Values";
 
 const PAGE_SIZE = 10;
-const MAX_LISTED = 100;
 
 /** A count or an amount of a credited row, named as the API names it. */
 function figure(id: Figure, name: string, says: string, show?: Column<CreditedRow>["show"]): Column<CreditedRow> {
   const written = show ?? ((row: CreditedRow) => count(row[id]));
-  return { id, name, says, value: (row) => row[id], show: written, kind: "number", sorts: false };
+  return { id, name, says, value: (row) => row[id], show: written, kind: "number" };
 }
 type Figure = Exclude<keyof CreditedRow, "leaf" | "row">;
 
@@ -142,40 +138,41 @@ export function RowCredits({ datanet }: { datanet: DatanetDetail }) {
 }
 
 function Said({ datanet, view }: { datanet: DatanetDetail; view: View }) {
-  const credit = useAwaited<DatanetCredit>({
-    queryKey: ["credit", datanet.id, view],
-    queryFn: () => get<DatanetCredit>(`/api/datanets/${datanet.id}/credit?order=${view}&limit=${MAX_LISTED}`),
-  });
   const { says, none, columns } = VIEWS[view];
   return (
-    <Loaded query={credit}>
-      {(data) => (
-        <div data-testid="credit" className="stack tight">
-          <DataTable
-            name="credit"
-            of={["credited row", "credited rows"]}
-            columns={columns}
-            idOf={(row) => row.leaf}
-            pageSize={PAGE_SIZE}
-            source={{ rows: data.list }}
-            none={none}
-          />
-          <p className="say">
-            {says} {count(data.rows)} of {count(datanet.versions.at(-1)?.rows ?? 0)} rows appear in the{" "}
-            {count(data.receipts)} receipts so far.
-          </p>
-          <dl className="meanings say">
-            {columns
-              .filter((column) => column.says !== undefined)
-              .map((column) => (
-                <div key={column.id} className="meaning">
-                  <dt>{column.name}</dt>
-                  <dd>{column.says}</dd>
-                </div>
-              ))}
-          </dl>
-        </div>
-      )}
-    </Loaded>
+    <div data-testid="credit" className="stack tight">
+      <DataTable
+        key={view}
+        name="credit"
+        of={["credited row", "credited rows"]}
+        columns={columns}
+        idOf={(row) => row.leaf}
+        pageSize={PAGE_SIZE}
+        source={{
+          from: `/api/datanets/${datanet.id}/credit?order=${view}`,
+          subject: ["credit", datanet.id],
+          says: (page) => <Reach credit={page as DatanetCredit} of={datanet.publishedRows} says={says} />,
+        }}
+        none={none}
+      />
+      <dl className="meanings say">
+        {columns
+          .filter((column) => column.says !== undefined)
+          .map((column) => (
+            <div key={column.id} className="meaning">
+              <dt>{column.name}</dt>
+              <dd>{column.says}</dd>
+            </div>
+          ))}
+      </dl>
+    </div>
+  );
+}
+
+function Reach({ credit, of, says }: { credit: DatanetCredit; of: number; says: string }) {
+  return (
+    <p className="say">
+      {says} {count(credit.rows)} of {count(of)} rows appear in the {count(credit.receipts)} receipts so far.
+    </p>
   );
 }

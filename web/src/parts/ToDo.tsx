@@ -1,7 +1,7 @@
 import { keepPreviousData } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { Account, ContributionLine, DatanetDetail, Overview } from "../api";
+import type { Account, ContributionLine, ContributionList, DatanetDetail, DatanetLine, Overview } from "../api";
 import { get } from "../api";
 import { useAwaited } from "../awaited";
 import { count } from "../format";
@@ -14,13 +14,18 @@ const MOST_DATANETS = 30;
 /** A deposit is low when it may not pay for an answer of so many tokens. */
 const LONG_ANSWER_TOKENS = 512;
 
+interface Reviewed {
+  datanet: DatanetDetail;
+  /** Contributions that wait for the owner. */
+  toReview: number;
+}
+
 /** What waits for who is signed in: reviews, versions to publish, rows to sign, pay to claim, a deposit that runs out. */
 export function ToDo({ overview }: { overview: Overview }) {
   const rights = useRights();
-  const own = overview.datanets.filter(({ owner }) => rights.actsFor(owner)).slice(0, MOST_DATANETS);
-  const datanets = useAwaited<DatanetDetail[]>({
-    queryKey: ["datanets", "of", own.map(({ id }) => id)],
-    queryFn: () => Promise.all(own.map(({ id }) => get<DatanetDetail>(`/api/datanets/${id}`))),
+  const datanets = useAwaited<Reviewed[]>({
+    queryKey: ["datanets", "of", rights.account],
+    queryFn: () => ownDatanets(rights.account),
     placeholderData: keepPreviousData,
   });
   const address = rights.account ?? overview.node.operator;
@@ -28,11 +33,16 @@ export function ToDo({ overview }: { overview: Overview }) {
     queryKey: ["account", address],
     queryFn: () => get<Account>(`/api/accounts/${address}`),
   });
+  const uploads = useAwaited<ContributionLine[]>({
+    queryKey: ["account", address, "unsigned"],
+    queryFn: () => unsigned(address),
+  });
   const tasks = [
     ...(datanets.data ?? []).flatMap(ofDatanet),
+    ...(uploads.data ?? []).map(toSign),
     ...(account.data ? ofAccount(account.data, overview, rights) : []),
   ];
-  const known = account.data !== undefined && datanets.data !== undefined;
+  const known = account.data !== undefined && datanets.data !== undefined && uploads.data !== undefined;
   return (
     <section aria-label="To do">
       {tasks.length > 0 ? (
@@ -53,17 +63,48 @@ function Task({ says, children }: { says: ReactNode; children: ReactNode }) {
   );
 }
 
-function ofDatanet(datanet: DatanetDetail): ReactNode[] {
+/** The reader's Datanets, the administrator's being all, with how many contributions to each wait for review. */
+async function ownDatanets(owner: string | null): Promise<Reviewed[]> {
+  const query = owner === null ? "" : `&owner=${owner}`;
+  const { list } = await get<{ list: DatanetLine[] }>(`/api/datanets?limit=${MOST_DATANETS}${query}`);
+  return Promise.all(
+    list.map(async ({ id }) => {
+      const datanet = await get<DatanetDetail>(`/api/datanets/${id}`);
+      const waiting = await get<ContributionList>(`/api/datanets/${id}/contributions?state=signed&limit=1`);
+      return { datanet, toReview: waiting.total };
+    }),
+  );
+}
+
+/** Uploads of an account that were not signed, where nothing came to the Datanet after them. */
+async function unsigned(address: string): Promise<ContributionLine[]> {
+  const of = (query: string) =>
+    get<ContributionList>(`/api/contributions?contributor=${address}&sort=-timeMillis&${query}`);
+  const { list } = await of(`state=screened&limit=${MOST_DATANETS}`);
+  const latest = await Promise.all(list.map(({ datanet }) => of(`datanet=${datanet}&limit=1`)));
+  return list.filter(({ id }, at) => latest[at]?.list[0]?.id === id);
+}
+
+function toSign({ id, datanet, rowsSubmitted }: ContributionLine): ReactNode {
+  return (
+    <Task key={`sign ${id}`} says={`${count(rowsSubmitted)} uploaded rows are not signed, so nobody reviews them`}>
+      <Link className="button" to="/datanets/$id" params={{ id: datanet }}>
+        Upload again and sign
+      </Link>
+    </Task>
+  );
+}
+
+function ofDatanet({ datanet, toReview }: Reviewed): ReactNode[] {
   const link = (act: string) => (
     <Link className="button" to="/datanets/$id" params={{ id: datanet.id }}>
       {act}
     </Link>
   );
-  const signed = datanet.contributions.filter(({ state }) => state === "signed").length;
-  const unpublished = datanet.rowsAccepted - (datanet.versions.at(-1)?.rows ?? 0);
+  const unpublished = datanet.rowsAccepted - datanet.publishedRows;
   const tasks: ReactNode[] = [];
-  if (signed > 0) {
-    const says = `${count(signed)} ${signed === 1 ? "contribution" : "contributions"} to ${datanet.name} to review`;
+  if (toReview > 0) {
+    const says = `${count(toReview)} ${toReview === 1 ? "contribution" : "contributions"} to ${datanet.name} to review`;
     tasks.push(
       <Task key={`review ${datanet.id}`} says={says}>
         {link("Review")}
@@ -81,11 +122,6 @@ function ofDatanet(datanet: DatanetDetail): ReactNode[] {
   return tasks;
 }
 
-/** Whether an upload was not signed, and nothing came to its Datanet after it. */
-function isLeft({ state, datanet, timeMillis }: ContributionLine, all: ContributionLine[]): boolean {
-  return state === "screened" && !all.some((other) => other.datanet === datanet && other.timeMillis > timeMillis);
-}
-
 function ofAccount(account: Account, overview: Overview, { administers }: Rights): ReactNode[] {
   const link = (act: string) => (
     <Link className="button" to="/accounts/$address" params={{ address: account.address }}>
@@ -93,15 +129,7 @@ function ofAccount(account: Account, overview: Overview, { administers }: Rights
     </Link>
   );
   const whose = administers ? "The operator has" : "You have";
-  const tasks: ReactNode[] = account.contributions
-    .filter((each) => isLeft(each, account.contributions))
-    .map(({ id, datanet, rowsSubmitted }) => (
-      <Task key={`sign ${id}`} says={`${count(rowsSubmitted)} uploaded rows are not signed, so nobody reviews them`}>
-        <Link className="button" to="/datanets/$id" params={{ id: datanet }}>
-          Upload again and sign
-        </Link>
-      </Task>
-    ));
+  const tasks: ReactNode[] = [];
   if (account.claimableGwei > 0) {
     tasks.push(
       <Task
@@ -117,7 +145,7 @@ function ofAccount(account: Account, overview: Overview, { administers }: Rights
     );
   }
   const enough = overview.node.priceGwei * LONG_ANSWER_TOKENS;
-  if (overview.models.length > 0 && account.depositGwei < enough) {
+  if (overview.totals.models > 0 && account.depositGwei < enough) {
     tasks.push(
       <Task
         key="deposit"

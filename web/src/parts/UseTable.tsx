@@ -1,13 +1,11 @@
-import type { RowDetail } from "../api";
+import type { RowUse } from "../api";
 import { ago, percent } from "../format";
-import type { Column } from "../table/column";
+import type { Column, Source } from "../table/column";
 import { DataTable } from "./DataTable";
 import { Money } from "./Money";
 import { ReceiptName } from "./Names";
 
-type Use = RowDetail["uses"][number];
-
-const COLUMNS: Column<Use>[] = [
+const COLUMNS: Column<RowUse>[] = [
   {
     id: "receipt",
     name: "receipt",
@@ -40,8 +38,8 @@ const COLUMNS: Column<Use>[] = [
   { id: "timeMillis", name: "when", value: (use) => use.timeMillis, show: (use) => ago(use.timeMillis), kind: "time" },
 ];
 
-/** The latest answers that name a row. */
-export function UseTable({ uses }: { uses: Use[] }) {
+/** The answers that name a row. */
+export function UseTable({ source }: { source: Source<RowUse> }) {
   return (
     <DataTable
       name=""
@@ -49,7 +47,7 @@ export function UseTable({ uses }: { uses: Use[] }) {
       columns={COLUMNS}
       idOf={(use) => use.receipt}
       sort="-timeMillis"
-      source={{ rows: uses }}
+      source={source}
       none="None yet. A receipt lists the rows that are nearest to its answer."
     />
   );

@@ -1,10 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useAddress } from "../address";
-import type { ModelValue, RunValue, ValuedRow } from "../api";
+import type { ContributorValue, ModelValue, RunValue, ValuedRow, ModelValues as Values } from "../api";
 import { get } from "../api";
 import { useAwaited } from "../awaited";
 import { count, money, thousandths } from "../format";
 import type { Column } from "../table/column";
+import { all } from "../table/listing";
 import { DataTable } from "./DataTable";
 import { Loaded } from "./Loaded";
 import { Money } from "./Money";
@@ -12,7 +14,6 @@ import { AccountName } from "./Names";
 import { RowLink } from "./RowLink";
 
 const PAGE_SIZE = 10;
-const MAX_LISTED = 100;
 
 const MEANING =
   "A value says how much the mean loss of a token rises on held-out rows when the model is trained without a contributor's rows, in thousandths of a nat. Above zero, the rows made the model better; below zero, worse.";
@@ -43,8 +44,6 @@ export function RunValues({ run }: { run: string }) {
     </section>
   );
 }
-
-type ContributorValue = RunValue["contributors"][number];
 
 const CONTRIBUTORS: Column<ContributorValue>[] = [
   {
@@ -87,7 +86,7 @@ function Measured({ value }: { value: RunValue }) {
         columns={value.rewardGwei > 0 ? REWARDED : CONTRIBUTORS}
         idOf={(each) => each.contributor}
         sort="-nanonats"
-        source={{ rows: value.contributors }}
+        source={{ from: `/api/runs/${value.run}/value/contributors`, subject: ["value", value.run] }}
         none="No contributor's rows were trained on."
       />
       <p className="say">
@@ -105,7 +104,7 @@ function Measured({ value }: { value: RunValue }) {
 export function DatanetValues({ datanet }: { datanet: string }) {
   const values = useAwaited<ModelValue[]>({
     queryKey: ["values", datanet],
-    queryFn: () => get<ModelValue[]>(`/api/values?datanet=${datanet}`),
+    queryFn: () => all<ModelValue>(`/api/values?datanet=${datanet}`),
   });
   const { state, change } = useAddress();
   return (
@@ -132,7 +131,7 @@ export function DatanetValues({ datanet }: { datanet: string }) {
                 ))}
               </select>
             </label>
-            <ModelValues values={list.filter((each) => each.run === run)} />
+            <RunContributors run={run} />
             <RowValues run={run} datanet={datanet} />
           </div>
         );
@@ -141,11 +140,35 @@ export function DatanetValues({ datanet }: { datanet: string }) {
   );
 }
 
-/** What a contributor's, or a row's, part in models did. */
-export function ModelValues({ values }: { values: ModelValue[] }) {
+/** The contributors of a run, by what their rows did for its model. */
+function RunContributors({ run }: { run: string }) {
   return (
     <div data-testid="values">
-      {values.map((each) => (
+      <DataTable
+        name="by"
+        of={["contributor", "contributors"]}
+        columns={CONTRIBUTORS}
+        idOf={(each) => each.contributor}
+        sort="-nanonats"
+        pageSize={PAGE_SIZE}
+        source={{ from: `/api/runs/${run}/value/contributors`, subject: ["value", run] }}
+        none="No contributor's rows were trained on."
+      />
+    </div>
+  );
+}
+
+/**
+ * What a contributor's, or a row's, part in models did: the newest models, and how many more there are.
+ *
+ * `from` is where the values came from, which pages through all of them.
+ */
+export function ModelValues({ values, from }: { values: Values; from: string }) {
+  const queries = useQuery({ queryKey: ["more values", from], queryFn: () => all<ModelValue>(from), enabled: false });
+  const shown = queries.data ?? values.list;
+  return (
+    <div data-testid="values">
+      {shown.map((each) => (
         <div key={`${each.run}-${each.contributor}`} className="row">
           <AccountName address={each.contributor} name={each.contributorName} /> made{" "}
           <Link to="/runs/$id" params={{ id: each.run }}>
@@ -156,6 +179,11 @@ export function ModelValues({ values }: { values: ModelValue[] }) {
           {each.low !== undefined && each.high !== undefined && each.low < 0 && each.high > 0 && " (may be chance)"}.
         </div>
       ))}
+      {shown.length < values.total && (
+        <button type="button" onClick={() => void queries.refetch()}>
+          {count(values.total - shown.length)} more models
+        </button>
+      )}
     </div>
   );
 }
@@ -174,7 +202,6 @@ const ROWS: Column<ValuedRow>[] = [
     name: "contributor",
     value: (each) => each.contributorName ?? each.contributor,
     show: (each) => <AccountName address={each.contributor} name={each.contributorName} />,
-    sorts: false,
   },
   {
     id: "nanonats",
@@ -186,30 +213,22 @@ const ROWS: Column<ValuedRow>[] = [
 ];
 
 function RowValues({ run, datanet }: { run: string; datanet: string }) {
-  const rows = useAwaited<ValuedRow[]>({
-    queryKey: ["row values", run, datanet],
-    queryFn: () => get<ValuedRow[]>(`/api/runs/${run}/value/rows?datanet=${datanet}&order=most&limit=${MAX_LISTED}`),
-  });
   return (
-    <Loaded query={rows}>
-      {(list) => (
-        <>
-          <DataTable
-            name="credit"
-            of={["valued row", "valued rows"]}
-            columns={ROWS}
-            idOf={(each) => each.leaf}
-            sort="-nanonats"
-            pageSize={PAGE_SIZE}
-            source={{ rows: list }}
-            none="No row of this Datanet was valued."
-          />
-          <p className="say">
-            {MEANING} A row's value is an estimate: the slope of that loss by the row's weight. The values of a
-            contributor's rows do not sum to the contributor's own, which is measured by leaving all of them out.
-          </p>
-        </>
-      )}
-    </Loaded>
+    <>
+      <DataTable
+        name="credit"
+        of={["valued row", "valued rows"]}
+        columns={ROWS}
+        idOf={(each) => each.leaf}
+        sort="-nanonats"
+        pageSize={PAGE_SIZE}
+        source={{ from: `/api/runs/${run}/value/rows?datanet=${datanet}`, subject: ["value", run] }}
+        none="No row of this Datanet was valued."
+      />
+      <p className="say">
+        {MEANING} A row's value is an estimate: the slope of that loss by the row's weight. The values of a
+        contributor's rows do not sum to the contributor's own, which is measured by leaving all of them out.
+      </p>
+    </>
   );
 }

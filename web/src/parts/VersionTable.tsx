@@ -1,11 +1,9 @@
-import type { DatanetDetail } from "../api";
+import type { VersionLine } from "../api";
 import { ago, count, short } from "../format";
-import type { Column } from "../table/column";
+import type { Column, Source } from "../table/column";
 import { DataTable } from "./DataTable";
 
-type Version = DatanetDetail["versions"][number];
-
-const COLUMNS: Column<Version>[] = [
+const COLUMNS: Column<VersionLine>[] = [
   { id: "number", name: "version", value: (version) => version.number, kind: "number" },
   {
     id: "rows",
@@ -31,7 +29,7 @@ const COLUMNS: Column<Version>[] = [
 ];
 
 /** The published versions of a Datanet. */
-export function VersionTable({ versions }: { versions: Version[] }) {
+export function VersionTable({ source }: { source: Source<VersionLine> }) {
   return (
     <DataTable
       name="versions"
@@ -40,7 +38,7 @@ export function VersionTable({ versions }: { versions: Version[] }) {
       idOf={(version) => String(version.number)}
       sort="-number"
       pageSize={5}
-      source={{ rows: versions }}
+      source={source}
       none="No version has been published yet."
     />
   );

@@ -1,4 +1,5 @@
 import type { Receipt, ReceiptFile } from "../api";
+import { money } from "../format";
 import { concat, equal, hex, sha256, unhex, utf8 } from "./bytes";
 import type { Json } from "./canonical";
 import { canonical } from "./canonical";
@@ -57,7 +58,7 @@ function checkSums({ receipt }: ReceiptFile): Outcome {
   if (ppm !== 1_000_000) return [false, `Shares, base and unattributed sum to ${ppm} ppm instead of 1,000,000`];
   const paid = receipt.payments.reduce((sum, payment) => sum + payment.gwei, 0);
   if (paid !== receipt.fee.totalGwei)
-    return [false, `Payments sum to ${paid} gwei, the fee is ${receipt.fee.totalGwei}`];
+    return [false, `Payments sum to ${money(paid)}, the fee is ${money(receipt.fee.totalGwei)}`];
   const bps = Object.values(receipt.fee.splitBps).reduce((sum, part) => sum + part, 0);
   if (bps !== 10_000) return [false, `The fee's split sums to ${bps} basis points instead of 10,000`];
   const { rule } = receipt.fee;

@@ -137,10 +137,7 @@ final class ContainmentMeasurementTest {
 
     private double found(String name, String kind, List<String> rows, Function<String, List<String>> change)
             throws IOException {
-        return found(
-                name,
-                kind,
-                rows.stream().map(change).flatMap(List::stream).toList());
+        return found(name, kind, rows.stream().map(change).flatMap(List::stream).toList());
     }
 
     private double found(String name, String kind, List<String> repeated) throws IOException {

@@ -12,13 +12,14 @@ import org.openledger.client.NodeClient;
 import org.openledger.client.account.AccountDetail;
 import org.openledger.client.account.AccountLine;
 import org.openledger.client.account.AuditEntry;
-import org.openledger.client.account.ClaimOutcome;
 import org.openledger.client.account.NewAccount;
-import org.openledger.client.account.NewClaim;
 import org.openledger.client.account.NewDeposit;
 import org.openledger.client.account.NewKey;
 import org.openledger.client.account.StatementEntry;
-import org.openledger.client.datanet.RowView;
+import org.openledger.client.epoch.ClaimOutcome;
+import org.openledger.client.epoch.NewClaim;
+import org.openledger.client.row.RowView;
+import org.openledger.verify.OpenAmount;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
 @Work.Of(Work.USE)
 @Command(
         name = "account",
-        description = "Explain every gwei an address earned: which receipts, which rows.",
+        description = "Explain all that an address earned: which receipts, which rows.",
         footer = {"", "Examples:", "  openledger account", "  openledger account $BEN --json"},
         subcommands = {
             AccountCommand.Create.class,
@@ -51,41 +52,50 @@ final class AccountCommand extends NodeCommand {
             accounts.forEach(each -> table.row(each.address(), each.name()));
             json.print(accounts, () -> System.out.print(table.render("")));
         } else {
-            AccountDetail account = node.account(address.text());
-            json.print(account, () -> explain(account));
+            AccountStatement statement = new AccountStatement(
+                    node.account(address.text()), node.statement(address.text()), node.audits(address.text()));
+            json.print(statement, () -> explain(statement));
         }
     }
 
-    private static void explain(AccountDetail account) {
+    private static void explain(AccountStatement statement) {
+        AccountDetail account = statement.account();
         System.out.println(account.address()
                 + account.name().map(name -> " (" + name + ")").orElse(""));
         long earned = account.earnedGwei();
         long settled = account.settledGwei();
         System.out.printf(
-                "earned %,d gwei: %,d in no epoch yet, %,d to claim, %,d claimed%n",
-                earned, earned - settled, account.claimableGwei(), account.claimedGwei());
-        System.out.printf("waiting for the epoch's audit: %,d gwei%n", account.waitingGwei());
-        System.out.printf("deposit left to spend: %,d gwei%n", account.depositGwei());
-        Table table = new Table("receipt", "as", "share", "gwei", "epoch", "for");
-        for (StatementEntry line : account.lines()) {
+                "earned %s: %s in no epoch yet, %s to claim, %s claimed%n",
+                OpenAmount.of(earned),
+                OpenAmount.of(earned - settled),
+                OpenAmount.of(account.claimableGwei()),
+                OpenAmount.of(account.claimedGwei()));
+        System.out.printf("waiting for the epoch's audit: %s%n", OpenAmount.of(account.waitingGwei()));
+        System.out.printf("deposit left to spend: %s%n", OpenAmount.of(account.depositGwei()));
+        Table table = new Table("receipt", "as", "share", "OPEN", "epoch", "for");
+        for (StatementEntry line : statement.lines()) {
             table.row(
                     line.receiptId().orElse("training"),
                     line.role(),
                     line.ppm().map(AccountCommand::percent).orElse(""),
-                    line.gwei(),
+                    OpenAmount.digits(line.gwei()),
                     line.epoch() == 0 ? "–" : Long.toString(line.epoch()),
                     line.question().orElse(line.model()));
             for (RowView row : line.rows()) {
-                table.row("", "row", "", row.earnedGwei().orElse(0L), "", row.text());
+                table.row("", "row", "", OpenAmount.digits(row.earnedGwei().orElse(0L)), "", row.text());
             }
         }
-        if (!account.lines().isEmpty()) {
+        if (!statement.lines().isEmpty()) {
             System.out.print(table.render(""));
         }
-        for (AuditEntry audit : account.audits()) {
+        for (AuditEntry audit : statement.audits()) {
             System.out.printf(
-                    "audit of epoch %d, %+,d gwei as %s: %s%n",
-                    audit.epoch(), audit.gwei(), audit.role(), audit.says());
+                    "audit of epoch %d, %s%s as %s: %s%n",
+                    audit.epoch(),
+                    audit.gwei() > 0 ? "+" : "",
+                    OpenAmount.of(audit.gwei()),
+                    audit.role(),
+                    audit.says());
         }
     }
 
@@ -130,7 +140,7 @@ final class AccountCommand extends NodeCommand {
         @Override
         public void run(NodeClient node) {
             AccountDetail account = node.deposit(new NewDeposit(payer.text(), gwei));
-            System.out.printf("%s can spend %,d gwei%n", payer, account.depositGwei());
+            System.out.println(payer + " can spend " + OpenAmount.of(account.depositGwei()));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.openledger.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.FileNotFoundException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.openledger.client.datanet.ContributionSignature;
 import org.openledger.client.datanet.DatanetDetail;
 import org.openledger.client.datanet.DatanetLine;
 import org.openledger.client.datanet.NewDatanet;
+import org.openledger.client.datanet.RejectedLines;
+import org.openledger.client.datanet.RejectedLinesQuery;
 import org.openledger.client.datanet.ScreenedContribution;
 import org.openledger.client.datanet.VersionLine;
 import org.openledger.client.datanet.VersionSignature;
@@ -114,27 +117,38 @@ final class DatanetCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            DatanetDetail datanet = node.datanet(id);
-            json.print(datanet, () -> print(datanet));
+            WholeDatanet whole = new WholeDatanet(node.datanet(id), node.versions(id), node.contributions(id));
+            json.print(whole, () -> print(whole));
         }
 
-        private static void print(DatanetDetail datanet) {
+        /**
+         * A Datanet as the command prints it.
+         *
+         * @param versions all, the latest first
+         * @param contributions all, the latest first
+         */
+        record WholeDatanet(
+                @JsonUnwrapped DatanetDetail datanet,
+                List<VersionLine> versions,
+                List<ContributionLine> contributions) {}
+
+        private static void print(WholeDatanet whole) {
+            DatanetDetail datanet = whole.datanet();
             System.out.println(datanet.line().name() + ", "
                     + datanet.line().licence() + ", owned by "
                     + datanet.line().owner());
             Table contributions = new Table("contribution", "from", "state", "given", "accepted", "refused");
-            datanet.contributions()
+            whole.contributions()
                     .forEach(each -> contributions.row(
                             each.id(),
                             each.contributorName().orElse(each.contributor()),
                             each.state(),
                             each.rowsSubmitted(),
                             each.rowsAccepted(),
-                            each.rejected().size()));
+                            each.rowsRejected()));
             System.out.print(contributions.render(""));
             Table versions = new Table("version", "rows", "root", "chain");
-            datanet.versions()
-                    .forEach(each -> versions.row(each.number(), each.rows(), each.root(), each.chainState()));
+            whole.versions().forEach(each -> versions.row(each.number(), each.rows(), each.root(), each.chainState()));
             System.out.print(versions.render(""));
         }
     }
@@ -199,6 +213,8 @@ final class DatanetCommand extends NodeCommand {
                 "  openledger contribute 1 - --as $BEN --unsigned < rows.jsonl"
             })
     static final class Contribute extends NodeCommand {
+        private static final int MOST_REJECTED = 1_000;
+
         @Parameters(index = "0", paramLabel = "DATANET", description = "its number: openledger datanet")
         private String datanet = "";
 
@@ -222,11 +238,7 @@ final class DatanetCommand extends NodeCommand {
             System.out.println("contribution " + id + ": "
                     + screened.rowsAccepted() + " of "
                     + screened.rowsSubmitted() + " rows passed screening");
-            if (!screened.rejected().isEmpty()) {
-                Table table = new Table("line", "reason", "detail");
-                screened.rejected().forEach(each -> table.row(each.line(), each.reason(), each.detail()));
-                System.out.print(table.render(""));
-            }
+            printRejected(node, id);
             if (!unsigned && screened.state().equals("screened")) {
                 node.signContribution(id, ContributionSignature.BY_NODE);
                 System.out.println("signed root " + screened.root());
@@ -237,6 +249,22 @@ final class DatanetCommand extends NodeCommand {
                         "nothing was given: none of the "
                                 + screened.rowsSubmitted() + " rows of " + file
                                 + " passed screening. Mend them and give the file again");
+            }
+        }
+
+        /** The first lines that are not in, and how many more there are. */
+        private static void printRejected(NodeClient node, String id) {
+            RejectedLines rejected = node.rejectedLines(
+                    id, new RejectedLinesQuery(Optional.empty(), Optional.empty(), Optional.empty(), 0, MOST_REJECTED));
+            if (rejected.total() == 0) {
+                return;
+            }
+            Table table = new Table("line", "reason", "detail");
+            rejected.list().forEach(each -> table.row(each.line(), each.reason(), each.detail()));
+            System.out.print(table.render(""));
+            long more = rejected.total() - rejected.list().size();
+            if (more > 0) {
+                System.out.println("and " + more + " more: the contribution's page on the node has all of them");
             }
         }
 

@@ -6,8 +6,9 @@ import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
-import org.openledger.client.account.EpochLine;
+import org.openledger.client.epoch.EpochLine;
 import org.openledger.store.Refusal;
+import org.openledger.verify.OpenAmount;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,7 +28,7 @@ final class EpochCommand extends NodeCommand {
 
     @Override
     public void run(NodeClient node) {
-        List<EpochLine> epochs = close ? node.closeEpoch() : node.epochs();
+        List<EpochLine> epochs = close ? node.closeEpoch().list() : node.epochs();
         if (close && epochs.isEmpty()) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT,
@@ -37,14 +38,14 @@ final class EpochCommand extends NodeCommand {
     }
 
     private static void print(List<EpochLine> epochs) {
-        Table table = new Table("epoch", "state", "receipts", "paid, gwei", "waited", "released", "root");
+        Table table = new Table("epoch", "state", "receipts", "paid, OPEN", "waited, OPEN", "released, OPEN", "root");
         epochs.forEach(each -> table.row(
                 each.number(),
                 each.state(),
                 each.receipts(),
-                each.paidGwei(),
-                each.waitedGwei(),
-                each.releasedGwei(),
+                OpenAmount.digits(each.paidGwei()),
+                OpenAmount.digits(each.waitedGwei()),
+                OpenAmount.digits(each.releasedGwei()),
                 each.root()));
         System.out.print(table.render(""));
     }

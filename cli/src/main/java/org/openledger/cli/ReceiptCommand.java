@@ -13,6 +13,7 @@ import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
 import org.openledger.client.receipt.ReceiptLine;
 import org.openledger.client.receipt.ReceiptsQuery;
+import org.openledger.verify.OpenAmount;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,8 +41,9 @@ final class ReceiptCommand extends NodeCommand {
     public void run(NodeClient node) throws IOException {
         if (id == null) {
             List<ReceiptLine> receipts = node.receipts(NEWEST).list();
-            Table table = new Table("receipt", "state", "model", "fee, gwei", "question");
-            receipts.forEach(each -> table.row(each.id(), each.state(), each.model(), each.feeGwei(), each.question()));
+            Table table = new Table("receipt", "state", "model", "fee, OPEN", "question");
+            receipts.forEach(each -> table.row(
+                    each.id(), each.state(), each.model(), OpenAmount.digits(each.feeGwei()), each.question()));
             json.print(receipts, () -> System.out.print(table.render("")));
         } else {
             OutputFile file = out == null ? new OutputFile(Path.of(id + ".json")) : out;

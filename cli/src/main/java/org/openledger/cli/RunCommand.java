@@ -1,5 +1,6 @@
 package org.openledger.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.openledger.client.model.PlanChange;
 import org.openledger.client.model.RunDetail;
 import org.openledger.client.model.RunValueDetail;
 import org.openledger.client.model.VersionPin;
+import org.openledger.verify.OpenAmount;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -152,42 +154,46 @@ final class RunCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            RunValueDetail value = node.runValue(id);
-            json.print(value, () -> say(value));
+            WholeValue whole = new WholeValue(node.runValue(id), node.contributorValues(id));
+            json.print(whole, () -> say(whole));
         }
 
-        private static void say(RunValueDetail value) {
+        /** The value of a run as the command prints it, with all its contributors. */
+        private record WholeValue(@JsonUnwrapped RunValueDetail value, List<ContributorValue> contributors) {}
+
+        private static void say(WholeValue whole) {
+            RunValueDetail value = whole.value();
             switch (value.state()) {
                 case "waiting" -> System.out.println("not measured yet: the run comes to that after its other work");
                 case "refused" ->
                     System.out.println("value not measured: " + value.refusal().orElse(""));
-                default -> print(value);
+                default -> print(value, whole.contributors());
             }
             value.unpaid()
-                    .ifPresent(why ->
-                            System.out.println("the reward of " + value.rewardGwei() + " gwei was not paid: " + why));
+                    .ifPresent(why -> System.out.println(
+                            "the reward of " + OpenAmount.of(value.rewardGwei()) + " was not paid: " + why));
         }
 
-        private static void print(RunValueDetail value) {
+        private static void print(RunValueDetail value, List<ContributorValue> contributors) {
             System.out.printf(
                     "a token of the %d rows held out costs %.4f nats under the base, %.4f under the model%n",
                     value.heldOut(),
                     value.lossBefore().orElse(0.0),
                     value.lossAfter().orElse(0.0));
-            Table table = new Table("contributor", "rows", "thousandths of a nat", "from", "to", "gwei");
-            for (ContributorValue each : value.contributors()) {
+            Table table = new Table("contributor", "rows", "thousandths of a nat", "from", "to", "OPEN");
+            for (ContributorValue each : contributors) {
                 table.row(
                         each.contributorName().orElse(each.contributor()),
                         each.rows(),
                         thousandths(each.nanonats()),
                         thousandths(each.low()),
                         thousandths(each.high()),
-                        each.gwei());
+                        OpenAmount.digits(each.gwei()));
             }
             System.out.print(table.render(""));
             if (value.commonsGwei() > 0) {
-                System.out.println(value.commonsGwei()
-                        + " gwei went to the commons of the Datanets: nobody made the model better");
+                System.out.println(OpenAmount.of(value.commonsGwei())
+                        + " went to the commons of the Datanets: nobody made the model better");
             }
         }
 

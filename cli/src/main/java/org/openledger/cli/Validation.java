@@ -8,7 +8,7 @@ import org.openledger.chain.ChainClient;
 import org.openledger.chain.contracts.LogAnchor;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
-import org.openledger.client.account.EpochDetail;
+import org.openledger.client.epoch.EpochDetail;
 import org.openledger.client.node.NodeState;
 import org.openledger.log.LogCopy;
 import org.openledger.receipt.Recomputation;

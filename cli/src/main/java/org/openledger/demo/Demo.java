@@ -23,20 +23,19 @@ import org.openledger.cli.terminal.Table;
 import org.openledger.client.Asked;
 import org.openledger.client.NodeClient;
 import org.openledger.client.account.AccountDetail;
-import org.openledger.client.account.EpochLine;
 import org.openledger.client.account.NewAccount;
-import org.openledger.client.account.NewClaim;
 import org.openledger.client.account.NewDeposit;
 import org.openledger.client.account.NewKey;
 import org.openledger.client.datanet.ContributionLine;
 import org.openledger.client.datanet.ContributionReview;
 import org.openledger.client.datanet.ContributionSignature;
-import org.openledger.client.datanet.DatanetDetail;
 import org.openledger.client.datanet.NewDatanet;
 import org.openledger.client.datanet.RejectedLine;
 import org.openledger.client.datanet.ScreenedContribution;
 import org.openledger.client.datanet.VersionLine;
 import org.openledger.client.datanet.VersionSignature;
+import org.openledger.client.epoch.EpochLine;
+import org.openledger.client.epoch.NewClaim;
 import org.openledger.client.model.NewRun;
 import org.openledger.client.model.RunDetail;
 import org.openledger.client.model.VersionPin;
@@ -47,6 +46,7 @@ import org.openledger.client.openai.CompletionAnswer.AnswerMessage;
 import org.openledger.client.receipt.ReceiptContent;
 import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.store.Refusal;
+import org.openledger.verify.OpenAmount;
 
 /**
  * The demo's story, told through the node's own HTTP API: four people give rows about home fermentation, a builder trains a
@@ -168,8 +168,10 @@ public final class Demo {
         steps.done("each contributor signed the Merkle root of their rows");
     }
 
-    private static String reasons(ContributionLine contribution) {
-        return contribution.rejected().stream().map(RejectedLine::reason).collect(Collectors.joining(", "));
+    private String reasons(ContributionLine contribution) {
+        return node.rejectedLines(contribution.id()).stream()
+                .map(RejectedLine::reason)
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isConfirmed(String chainState) {
@@ -179,11 +181,10 @@ public final class Demo {
     private void publish() throws InterruptedException {
         begin("Publish a version, and wait for its root on the chain");
         version = node.publishVersion(datanet, VersionSignature.BY_NODE).number();
-        DatanetDetail detail = await(
+        VersionLine published = await(
                 "the version's root on chain",
-                () -> node.datanet(datanet),
-                found -> isConfirmed(found.versions().getFirst().chainState()));
-        VersionLine published = detail.versions().getFirst();
+                () -> node.versions(datanet).getFirst(),
+                found -> isConfirmed(found.chainState()));
         steps.done("version " + version + ", " + published.rows() + " rows, root " + published.root());
     }
 
@@ -263,7 +264,7 @@ public final class Demo {
         begin("Trace each answer to the data that shaped it");
         List<String> columns = new ArrayList<>(List.of("answer to"));
         columns.addAll(CONTRIBUTORS);
-        columns.addAll(List.of("base", "unattributed", "fee, gwei"));
+        columns.addAll(List.of("base", "unattributed", "fee, OPEN"));
         Table table = new Table(columns.toArray(String[]::new));
         for (int i = 0; i < answers.size(); i++) {
             DemoAnswer answer = answers.get(i).with(receiptOf(answers.get(i).receiptId()));
@@ -274,7 +275,7 @@ public final class Demo {
             }
             cells.add(percent(answer.basePpm()));
             cells.add(percent(answer.unattributedPpm()));
-            cells.add(answer.feeGwei());
+            cells.add(OpenAmount.digits(answer.feeGwei()));
             table.row(cells.toArray());
         }
         steps.table(table);
@@ -300,20 +301,20 @@ public final class Demo {
 
     private void settle() throws InterruptedException {
         begin("Close the epoch, and settle it on the chain");
-        long number = node.closeEpoch().getFirst().number();
+        long number = node.closeEpoch().list().getFirst().number();
         EpochLine settled = await(
                 "the challenge window",
                 () -> node.epoch(number).line(),
                 found -> found.state().equals("final"));
         epoch = settled;
-        steps.done("epoch " + number + ": " + settled.receipts() + " receipts, " + settled.paidGwei()
-                + " gwei, one transaction; of " + settled.waitedGwei() + " gwei that waited for its audit "
-                + settled.releasedGwei() + " were released; nobody challenged it in its window");
+        steps.done("epoch " + number + ": " + settled.receipts() + " receipts, " + OpenAmount.of(settled.paidGwei())
+                + ", one transaction; of " + OpenAmount.of(settled.waitedGwei()) + " that waited for its audit "
+                + OpenAmount.of(settled.releasedGwei()) + " were released; nobody challenged it in its window");
     }
 
     private void pay() throws InterruptedException {
         begin("Contributors claim what they earned");
-        Table table = new Table("contributor", "earned, gwei", "claimed, gwei");
+        Table table = new Table("contributor", "earned, OPEN", "claimed, OPEN");
         for (String name : CONTRIBUTORS) {
             String address = account(name);
             node.claim(NewClaim.of(address));
@@ -321,10 +322,10 @@ public final class Demo {
         for (String name : CONTRIBUTORS) {
             AccountDetail account = await(
                     "the claim of " + name, () -> node.account(account(name)), found -> found.claimableGwei() == 0);
-            table.row(name, account.earnedGwei(), account.claimedGwei());
+            table.row(name, OpenAmount.digits(account.earnedGwei()), OpenAmount.digits(account.claimedGwei()));
         }
         steps.table(table);
-        steps.done("paid on the chain; openledger account ADDRESS explains every gwei");
+        steps.done("paid on the chain; openledger account ADDRESS explains all of it");
     }
 
     private void anchor() throws InterruptedException {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.openledger.client.NodeClient;
 import org.openledger.client.account.AccountDetail;
-import org.openledger.client.account.EpochLine;
 import org.openledger.client.datanet.ContributionLine;
 import org.openledger.client.datanet.RejectedLine;
+import org.openledger.client.epoch.EpochLine;
 import org.openledger.client.model.RunDetail;
 import org.openledger.client.node.NodeState;
 import org.openledger.store.Disk;
@@ -69,7 +69,9 @@ final class DemoReport {
                 contributions.stream()
                         .map(each -> contributor(each, nameOf(each.contributor(), accounts)))
                         .toList(),
-                contributions.stream().flatMap(each -> each.rejected().stream()).toList(),
+                contributions.stream()
+                        .flatMap(each -> node.rejectedLines(each.id()).stream())
+                        .toList(),
                 new Run(
                         run.id(),
                         run.baseDigest(),

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
 import org.openledger.client.account.AccountLine;
-import org.openledger.client.account.EpochLine;
-import org.openledger.client.datanet.DatanetDetail;
+import org.openledger.client.datanet.ContributionLine;
 import org.openledger.client.datanet.DatanetLine;
+import org.openledger.client.epoch.EpochLine;
 import org.openledger.client.receipt.ReceiptDetail;
 
 /**
@@ -112,7 +112,7 @@ final class Acknowledged {
                 .as("contribution %s", id)
                 .isGreaterThanOrEqualTo(CONTRIBUTION_STATES.indexOf(state)));
         rootByDatanet.forEach((datanet, root) ->
-                assertThat(node.datanet(datanet).versions().getFirst().root()).isEqualTo(root));
+                assertThat(node.versions(datanet).getFirst().root()).isEqualTo(root));
         for (String run : runs) {
             assertThat(node.run(run).state()).as(run).isNotIn("failed", "cancelled");
         }
@@ -125,8 +125,11 @@ final class Acknowledged {
     void assertFinished(NodeClient node) {
         assertKnown(node);
         for (String datanet : rootByDatanet.keySet()) {
-            DatanetDetail found = Loop.until(() -> node.datanet(datanet), Acknowledged::onChain);
-            assertThat(found.contributions()).isNotEmpty();
+            List<ContributionLine> given = Loop.until(
+                    () -> node.contributions(datanet),
+                    found -> found.stream().allMatch(each -> each.chainState().equals("confirmed")));
+            assertThat(given).isNotEmpty();
+            Loop.until(() -> node.versions(datanet), Loop::hasVersionOnChain);
         }
         for (String run : runs) {
             Loop.until(() -> node.run(run), found -> found.state().equals("ready"));
@@ -143,12 +146,6 @@ final class Acknowledged {
                 .containsAllEntriesOf(rootByEpoch);
         claimGweiByAccount.forEach(
                 (account, gwei) -> Loop.until(() -> node.account(account), found -> found.claimedGwei() >= gwei));
-    }
-
-    private static boolean onChain(DatanetDetail datanet) {
-        return Loop.hasVersionOnChain(datanet)
-                && datanet.contributions().stream()
-                        .allMatch(each -> each.chainState().equals("confirmed"));
     }
 
     @Override

@@ -25,6 +25,8 @@ import org.openledger.chain.Contracts;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
 import org.openledger.identity.Account;
+import org.openledger.identity.AccountLists;
+import org.openledger.store.ListRequest;
 
 /**
  * Kills a node, its anvil or both with SIGKILL at random moments, while clients drive it through the whole loop, again and
@@ -223,7 +225,9 @@ final class CrashTest {
                     .laneOf(on.operator().address())
                     .send();
             BigInteger there = balance(on, contracts.inferenceEscrow()).add(balance(on, lane));
-            for (Account account : on.accounts().list()) {
+            for (Account account : new AccountLists(on.database())
+                    .accounts(ListRequest.first(1_000))
+                    .list()) {
                 BigInteger claimed = on.bindings()
                         .rewardDistributor()
                         .claimedWei(on.operator().address(), account.address())

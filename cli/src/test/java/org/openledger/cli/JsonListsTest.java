@@ -13,11 +13,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Node;
+import org.openledger.cli.DatanetCommand.Show.WholeDatanet;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.client.NodeClient;
-import org.openledger.client.account.AccountDetail;
 import org.openledger.client.account.NewAccount;
-import org.openledger.client.datanet.DatanetDetail;
 import org.openledger.client.datanet.NewDatanet;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -91,10 +90,12 @@ final class JsonListsTest {
     @Test
     void whatIsShownIsTheJsonOfTheApi() {
         Ran shown = run(List.of("datanet", "show", datanet, "--json"));
-        assertThat(NodeClient.JSON.readValue(shown.out(), DatanetDetail.class)).isEqualTo(client.datanet(datanet));
+        assertThat(NodeClient.JSON.readValue(shown.out(), WholeDatanet.class))
+                .isEqualTo(new WholeDatanet(
+                        client.datanet(datanet), client.versions(datanet), client.contributions(datanet)));
         Ran account = run(List.of("account", owner, "--json"));
-        assertThat(NodeClient.JSON.readValue(account.out(), AccountDetail.class))
-                .isEqualTo(client.account(owner));
+        assertThat(NodeClient.JSON.readValue(account.out(), AccountStatement.class))
+                .isEqualTo(new AccountStatement(client.account(owner), client.statement(owner), client.audits(owner)));
     }
 
     @Test
@@ -104,7 +105,7 @@ final class JsonListsTest {
         Ran refused = run(List.of("contribute", datanet, rows.toString(), "--as", STRANGER));
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.said()).contains("keeps no key", "--unsigned").hasLineCount(1);
-        assertThat(client.datanet(datanet).contributions()).isEmpty();
+        assertThat(client.contributions(datanet)).isEmpty();
     }
 
     @Test

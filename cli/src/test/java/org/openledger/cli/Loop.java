@@ -19,20 +19,20 @@ import java.util.function.Supplier;
 import org.openledger.app.Configuration;
 import org.openledger.client.NodeClient;
 import org.openledger.client.account.AccountLine;
-import org.openledger.client.account.ClaimOutcome;
-import org.openledger.client.account.EpochLine;
 import org.openledger.client.account.NewAccount;
-import org.openledger.client.account.NewClaim;
 import org.openledger.client.account.NewDeposit;
 import org.openledger.client.account.NewKey;
 import org.openledger.client.datanet.ContributionLine;
 import org.openledger.client.datanet.ContributionReview;
 import org.openledger.client.datanet.ContributionSignature;
-import org.openledger.client.datanet.DatanetDetail;
 import org.openledger.client.datanet.DatanetLine;
 import org.openledger.client.datanet.NewDatanet;
 import org.openledger.client.datanet.ScreenedContribution;
+import org.openledger.client.datanet.VersionLine;
 import org.openledger.client.datanet.VersionSignature;
+import org.openledger.client.epoch.ClaimOutcome;
+import org.openledger.client.epoch.EpochLine;
+import org.openledger.client.epoch.NewClaim;
 import org.openledger.client.model.NewRun;
 import org.openledger.client.model.PlanChange;
 import org.openledger.client.model.RunDetail;
@@ -200,7 +200,7 @@ public final class Loop {
     private void contribute(String datanet, String name, String thing, String of) {
         String contributor = account(name);
         contributors.add(contributor);
-        String id = find(node.datanet(datanet).contributions(), ContributionLine::contributor, contributor)
+        String id = find(node.contributions(datanet), ContributionLine::contributor, contributor)
                 .map(ContributionLine::id)
                 .orElseGet(() -> upload(datanet, contributor, thing + suffix, of));
         if (node.contribution(id).state().equals("screened")) {
@@ -228,17 +228,16 @@ public final class Loop {
     }
 
     private void publish(String datanet) {
-        if (node.datanet(datanet).versions().isEmpty()) {
+        if (node.versions(datanet).isEmpty()) {
             acknowledged.version(
                     datanet,
                     node.publishVersion(datanet, VersionSignature.BY_NODE).root());
         }
-        until(() -> node.datanet(datanet), Loop::hasVersionOnChain);
+        until(() -> node.versions(datanet), Loop::hasVersionOnChain);
     }
 
-    static boolean hasVersionOnChain(DatanetDetail datanet) {
-        return !datanet.versions().isEmpty()
-                && datanet.versions().getFirst().chainState().equals("confirmed");
+    static boolean hasVersionOnChain(List<VersionLine> versions) {
+        return !versions.isEmpty() && versions.getFirst().chainState().equals("confirmed");
     }
 
     /** The id of the loop's run, which is asked for when there is none. */
@@ -299,7 +298,7 @@ public final class Loop {
     }
 
     void closeEpoch() {
-        for (EpochLine epoch : node.closeEpoch()) {
+        for (EpochLine epoch : node.closeEpoch().list()) {
             acknowledged.epoch(epoch.number(), epoch.root());
         }
     }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Configuration;
 import org.openledger.app.Node;
 import org.openledger.client.NodeClient;
-import org.openledger.client.datanet.CreditQuery;
-import org.openledger.client.datanet.DatanetCredit;
+import org.openledger.client.row.CreditQuery;
+import org.openledger.client.row.DatanetCredit;
 import org.openledger.store.PostgresServer;
 import org.openledger.verify.Verifier;
 
@@ -38,9 +38,9 @@ final class NodeOnPostgresTest {
             loop.awaitReceipt(id);
             WholeLoopTest.payContributors(loop);
             for (String order : List.of("earned", "repeated", "lowered")) {
-                DatanetCredit credit = Loop.until(
-                        () -> client.credit("1", new CreditQuery(order, /* offset= */ 0, /* limit= */ 20)),
-                        found -> found.receipts() == 1);
+                CreditQuery query = new CreditQuery(
+                        Optional.empty(), order, Optional.empty(), Optional.empty(), /* offset= */ 0, /* limit= */ 20);
+                DatanetCredit credit = Loop.until(() -> client.credit("1", query), found -> found.receipts() == 1);
                 assertThat(credit.rows())
                         .as(order)
                         .isGreaterThanOrEqualTo(credit.list().size());

@@ -17,8 +17,8 @@ import org.openledger.chain.RemoteChain;
 import org.openledger.chain.local.TestChain;
 import org.openledger.client.NodeClient;
 import org.openledger.client.account.AccountDetail;
-import org.openledger.client.account.EpochLine;
-import org.openledger.client.account.NewClaim;
+import org.openledger.client.epoch.EpochLine;
+import org.openledger.client.epoch.NewClaim;
 import org.openledger.store.Refusal;
 
 /** The whole loop on a network that is not the node's own: blocks come by themselves, and count only after twelve more. */

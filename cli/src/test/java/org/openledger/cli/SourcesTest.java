@@ -88,7 +88,7 @@ final class SourcesTest {
         assertThat(first.number()).isEqualTo(1);
         assertThat(first.datanet()).isEqualTo(library);
         assertThat(first.contributor()).isEqualTo(writer);
-        assertThat(loop.node().row(first.row()).row().text()).isEqualTo(ANSWER_IN_THE_ROW);
+        assertThat(loop.node().row(first.row()).text()).isEqualTo(ANSWER_IN_THE_ROW);
         assertThat(answer.retrieval().orElseThrow().leftOut()).isZero();
 
         String id = Loop.receiptIn(response);
@@ -273,7 +273,7 @@ final class SourcesTest {
         client.signContribution(given, ContributionSignature.BY_NODE);
         client.reviewContribution(given, ContributionReview.ACCEPT_ALL);
         client.publishVersion(id, VersionSignature.BY_NODE);
-        Loop.until(() -> client.datanet(id), Loop::hasVersionOnChain);
+        Loop.until(() -> client.versions(id), Loop::hasVersionOnChain);
         return id;
     }
 }

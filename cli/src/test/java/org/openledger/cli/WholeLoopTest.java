@@ -41,11 +41,9 @@ import org.openledger.app.Node;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
 import org.openledger.client.account.AccountDetail;
-import org.openledger.client.account.AuditOutcome;
-import org.openledger.client.account.EpochLine;
-import org.openledger.client.account.NewClaim;
-import org.openledger.client.account.OutcomesQuery;
-import org.openledger.client.datanet.RowView;
+import org.openledger.client.epoch.AuditOutcome;
+import org.openledger.client.epoch.EpochLine;
+import org.openledger.client.epoch.NewClaim;
 import org.openledger.client.openai.CompletionAnswer.Usage;
 import org.openledger.client.receipt.ReceiptContent;
 import org.openledger.client.receipt.ReceiptContent.Attribution;
@@ -56,8 +54,10 @@ import org.openledger.client.receipt.ReceiptLine;
 import org.openledger.client.receipt.SettlingEpoch;
 import org.openledger.client.receipt.TraceResult;
 import org.openledger.client.receipt.TraceStep;
+import org.openledger.client.row.RowView;
 import org.openledger.settlement.call.Wei;
 import org.openledger.store.LocalDisk;
+import org.openledger.verify.OpenAmount;
 import org.openledger.verify.Verifier;
 
 /** The whole loop on one real node: real chain, real model, real clients. Each test goes on where the one before ended. */
@@ -198,16 +198,16 @@ final class WholeLoopTest {
                 .as(out.toString(StandardCharsets.UTF_8))
                 .isZero();
         assertThat(closed.waitedGwei()).isPositive();
-        for (AuditOutcome outcome : loop.node().epochAudit(epoch, new OutcomesQuery("", 1_000))) {
+        for (AuditOutcome outcome : loop.node().epochAudit(epoch)) {
             assertThat(out.toString(StandardCharsets.UTF_8))
-                    .contains("%s paid %d, waited %d: released %d, returned %d, netted %d; earned "
+                    .contains("%s paid %s, waited %s: released %s, returned %s, netted %s; earned "
                             .formatted(
                                     outcome.contributor(),
-                                    outcome.paidGwei(),
-                                    outcome.waitingGwei(),
-                                    releasedGwei(outcome),
-                                    outcome.returnedGwei(),
-                                    outcome.nettedGwei()));
+                                    OpenAmount.of(outcome.paidGwei()),
+                                    OpenAmount.of(outcome.waitingGwei()),
+                                    OpenAmount.of(releasedGwei(outcome)),
+                                    OpenAmount.of(outcome.returnedGwei()),
+                                    OpenAmount.of(outcome.nettedGwei())));
         }
     }
 
@@ -264,7 +264,7 @@ final class WholeLoopTest {
         TraceResult trace = loop.node().trace(id, steps::add);
         assertThat(steps).hasSizeGreaterThan(10).allMatch(step -> step.step() <= step.ofSteps());
         assertThat(trace.contributors()).hasSize(2);
-        assertThat(loop.node().row(trace.rows().getFirst().leaf()).row().text()).contains("about Bread");
+        assertThat(loop.node().row(trace.rows().getFirst().leaf()).text()).contains("about Bread");
         assertThatThrownBy(() -> loop.node().trace("0".repeat(32), steps::add))
                 .isInstanceOf(ClientException.class)
                 .hasMessageContaining("no receipt");
@@ -395,7 +395,7 @@ final class WholeLoopTest {
 
     /** Closes an epoch over all there is, and brings every contributor what it earned. */
     static void payContributors(Loop loop) {
-        long number = loop.node().closeEpoch().getFirst().number();
+        long number = loop.node().closeEpoch().list().getFirst().number();
         Loop.until(
                 () -> loop.node().epochs().getFirst(),
                 newest -> newest.number() == number && newest.state().equals("final"));
@@ -412,7 +412,7 @@ final class WholeLoopTest {
         }
         assertThat(paid).isPositive();
         assertThatThrownBy(() -> loop.node().claim(NewClaim.of(ELSEWHERE).to(ELSEWHERE)))
-                .hasMessageContaining("due are 0 gwei");
+                .hasMessageContaining("due are 0 OPEN");
     }
 
     /** The first contributor is paid itself, the other, if it is due anything, at another address. */

@@ -27,25 +27,26 @@ import java.util.stream.Stream;
 import org.openledger.client.account.AccountDetail;
 import org.openledger.client.account.AccountEndpoints;
 import org.openledger.client.account.AccountLine;
-import org.openledger.client.account.AuditOutcome;
-import org.openledger.client.account.ClaimOutcome;
-import org.openledger.client.account.EpochDetail;
-import org.openledger.client.account.EpochLine;
-import org.openledger.client.account.EpochList;
-import org.openledger.client.account.EpochsQuery;
+import org.openledger.client.account.AccountList;
+import org.openledger.client.account.AccountsQuery;
+import org.openledger.client.account.AuditEntries;
+import org.openledger.client.account.AuditEntriesQuery;
+import org.openledger.client.account.AuditEntry;
 import org.openledger.client.account.IssuedKey;
 import org.openledger.client.account.NewAccount;
-import org.openledger.client.account.NewClaim;
 import org.openledger.client.account.NewDeposit;
 import org.openledger.client.account.NewKey;
-import org.openledger.client.account.OutcomesQuery;
 import org.openledger.client.account.SignInRequest;
 import org.openledger.client.account.SignInText;
 import org.openledger.client.account.SignedMessage;
+import org.openledger.client.account.StatementEntries;
+import org.openledger.client.account.StatementEntry;
+import org.openledger.client.account.StatementQuery;
 import org.openledger.client.account.WalletSession;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
-import org.openledger.client.call.ListPage;
+import org.openledger.client.call.ListingAnswer;
+import org.openledger.client.call.ListingQuery;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.call.Output;
@@ -56,32 +57,46 @@ import org.openledger.client.datanet.ContributionReview;
 import org.openledger.client.datanet.ContributionSignature;
 import org.openledger.client.datanet.ContributionsQuery;
 import org.openledger.client.datanet.ContributorQuery;
-import org.openledger.client.datanet.CreditQuery;
-import org.openledger.client.datanet.DatanetCredit;
 import org.openledger.client.datanet.DatanetDetail;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.datanet.DatanetLine;
 import org.openledger.client.datanet.DatanetList;
 import org.openledger.client.datanet.DatanetsQuery;
+import org.openledger.client.datanet.GivenQuery;
 import org.openledger.client.datanet.NewDatanet;
-import org.openledger.client.datanet.RowDetail;
-import org.openledger.client.datanet.RowList;
-import org.openledger.client.datanet.RowsQuery;
+import org.openledger.client.datanet.RejectedLine;
+import org.openledger.client.datanet.RejectedLines;
+import org.openledger.client.datanet.RejectedLinesQuery;
 import org.openledger.client.datanet.ScreenedContribution;
 import org.openledger.client.datanet.VersionDraft;
 import org.openledger.client.datanet.VersionLine;
+import org.openledger.client.datanet.VersionList;
 import org.openledger.client.datanet.VersionSignature;
+import org.openledger.client.datanet.VersionsQuery;
+import org.openledger.client.epoch.AuditOutcome;
+import org.openledger.client.epoch.AuditOutcomes;
+import org.openledger.client.epoch.ClaimOutcome;
+import org.openledger.client.epoch.ClosedEpochs;
+import org.openledger.client.epoch.EpochDetail;
+import org.openledger.client.epoch.EpochLine;
+import org.openledger.client.epoch.EpochList;
+import org.openledger.client.epoch.EpochsQuery;
+import org.openledger.client.epoch.NewClaim;
+import org.openledger.client.epoch.OutcomesQuery;
+import org.openledger.client.model.ContributorValue;
+import org.openledger.client.model.ContributorValues;
+import org.openledger.client.model.ContributorValuesQuery;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.model.ModelLine;
 import org.openledger.client.model.ModelList;
-import org.openledger.client.model.ModelValue;
+import org.openledger.client.model.ModelValues;
 import org.openledger.client.model.ModelsQuery;
 import org.openledger.client.model.NewRun;
 import org.openledger.client.model.RunDetail;
 import org.openledger.client.model.RunList;
 import org.openledger.client.model.RunValueDetail;
 import org.openledger.client.model.RunsQuery;
-import org.openledger.client.model.ValuedRow;
+import org.openledger.client.model.ValuedRows;
 import org.openledger.client.model.ValuedRowsQuery;
 import org.openledger.client.model.ValuesQuery;
 import org.openledger.client.node.NodeEndpoints;
@@ -102,6 +117,13 @@ import org.openledger.client.receipt.ReceiptsQuery;
 import org.openledger.client.receipt.RecomputedAttribution;
 import org.openledger.client.receipt.TraceResult;
 import org.openledger.client.receipt.TraceStep;
+import org.openledger.client.row.CreditQuery;
+import org.openledger.client.row.DatanetCredit;
+import org.openledger.client.row.RowList;
+import org.openledger.client.row.RowUses;
+import org.openledger.client.row.RowUsesQuery;
+import org.openledger.client.row.RowView;
+import org.openledger.client.row.RowsQuery;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -188,7 +210,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page. */
     public List<DatanetLine> datanets() {
-        return all((offset, limit) -> datanets(DatanetsQuery.page(offset, limit)));
+        return all(DatanetEndpoints.LIST);
     }
 
     public DatanetLine createDatanet(NewDatanet datanet) {
@@ -238,7 +260,39 @@ public final class NodeClient implements AutoCloseable {
         return call(DatanetEndpoints.CONTRIBUTION_REVIEW, NoQuery.NONE, review, id);
     }
 
-    public RowDetail row(String leaf) {
+    /** Contributions to any Datanet. */
+    public ContributionList contributions(GivenQuery query) {
+        return call(DatanetEndpoints.GIVEN, query, NoBody.NONE);
+    }
+
+    public RejectedLines rejectedLines(String contribution, RejectedLinesQuery query) {
+        return call(DatanetEndpoints.REJECTED, query, NoBody.NONE, contribution);
+    }
+
+    /** All of them, page by page, in the order of the upload. */
+    public List<RejectedLine> rejectedLines(String contribution) {
+        return all(DatanetEndpoints.REJECTED, contribution);
+    }
+
+    public VersionList versions(String datanet, VersionsQuery query) {
+        return call(DatanetEndpoints.VERSIONS, query, NoBody.NONE, datanet);
+    }
+
+    /** All of them, the latest first. */
+    public List<VersionLine> versions(String datanet) {
+        return all(DatanetEndpoints.VERSIONS, datanet);
+    }
+
+    /** All to one Datanet, the latest first. */
+    public List<ContributionLine> contributions(String datanet) {
+        return all(DatanetEndpoints.CONTRIBUTIONS, datanet);
+    }
+
+    public RowUses uses(String leaf, RowUsesQuery query) {
+        return call(DatanetEndpoints.USES, query, NoBody.NONE, leaf);
+    }
+
+    public RowView row(String leaf) {
         return call(DatanetEndpoints.ROW, NoQuery.NONE, NoBody.NONE, leaf);
     }
 
@@ -248,7 +302,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page. */
     public List<ModelLine> models() {
-        return all((offset, limit) -> models(ModelsQuery.page(offset, limit)));
+        return all(ModelEndpoints.LIST);
     }
 
     public RunList runs(RunsQuery query) {
@@ -257,7 +311,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page. */
     public List<RunDetail> runs() {
-        return all((offset, limit) -> runs(RunsQuery.page(offset, limit)));
+        return all(ModelEndpoints.RUNS);
     }
 
     public RunDetail createRun(NewRun run) {
@@ -276,15 +330,24 @@ public final class NodeClient implements AutoCloseable {
         return call(ModelEndpoints.RUN_VALUE, NoQuery.NONE, NoBody.NONE, run);
     }
 
-    public List<ValuedRow> valuedRows(String run, ValuedRowsQuery query) {
+    public ValuedRows valuedRows(String run, ValuedRowsQuery query) {
         return call(ModelEndpoints.RUN_VALUED_ROWS, query, NoBody.NONE, run);
+    }
+
+    public ContributorValues contributorValues(String run, ContributorValuesQuery query) {
+        return call(ModelEndpoints.RUN_CONTRIBUTORS, query, NoBody.NONE, run);
+    }
+
+    /** All of them, page by page, the most valuable first. */
+    public List<ContributorValue> contributorValues(String run) {
+        return all(ModelEndpoints.RUN_CONTRIBUTORS, run);
     }
 
     public byte[] valuesDocument(String run) {
         return call(ModelEndpoints.RUN_VALUES, NoQuery.NONE, NoBody.NONE, run);
     }
 
-    public List<ModelValue> values(ValuesQuery query) {
+    public ModelValues values(ValuesQuery query) {
         return call(ModelEndpoints.VALUES, query, NoBody.NONE);
     }
 
@@ -294,7 +357,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page, the latest first. */
     public List<ReceiptLine> receipts() {
-        return all((offset, limit) -> receipts(ReceiptsQuery.page(offset, limit)));
+        return all(ReceiptEndpoints.LIST);
     }
 
     public ReceiptDetail receipt(String id) {
@@ -345,8 +408,13 @@ public final class NodeClient implements AutoCloseable {
     /** The one member that tells {@link Problem.Line} from a result. */
     private record LastLine(Optional<Problem> problem) {}
 
+    public AccountList accounts(AccountsQuery query) {
+        return call(AccountEndpoints.LIST, query, NoBody.NONE);
+    }
+
+    /** All of them, page by page. */
     public List<AccountLine> accounts() {
-        return call(AccountEndpoints.LIST, NoQuery.NONE, NoBody.NONE);
+        return all(AccountEndpoints.LIST);
     }
 
     public AccountLine createAccount(NewAccount account) {
@@ -355,6 +423,24 @@ public final class NodeClient implements AutoCloseable {
 
     public AccountDetail account(String address) {
         return call(AccountEndpoints.SHOW, NoQuery.NONE, NoBody.NONE, address);
+    }
+
+    public StatementEntries statement(String address, StatementQuery query) {
+        return call(AccountEndpoints.STATEMENT, query, NoBody.NONE, address);
+    }
+
+    /** All of it, the latest first. */
+    public List<StatementEntry> statement(String address) {
+        return all(AccountEndpoints.STATEMENT, address);
+    }
+
+    /** All of them, the latest first. */
+    public List<AuditEntry> audits(String address) {
+        return all(AccountEndpoints.AUDITS, address);
+    }
+
+    public AuditEntries audits(String address, AuditEntriesQuery query) {
+        return call(AccountEndpoints.AUDITS, query, NoBody.NONE, address);
     }
 
     public IssuedKey issueKey(NewKey key) {
@@ -383,18 +469,23 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page, the latest first. */
     public List<EpochLine> epochs() {
-        return all((offset, limit) -> epochs(EpochsQuery.page(offset, limit)));
+        return all(AccountEndpoints.EPOCHS);
     }
 
     public EpochDetail epoch(long number) {
         return call(AccountEndpoints.EPOCH, NoQuery.NONE, NoBody.NONE, Long.toString(number));
     }
 
-    public List<AuditOutcome> epochAudit(long number, OutcomesQuery query) {
+    public AuditOutcomes epochAudit(long number, OutcomesQuery query) {
         return call(AccountEndpoints.EPOCH_AUDIT, query, NoBody.NONE, Long.toString(number));
     }
 
-    public List<EpochLine> closeEpoch() {
+    /** All of them, page by page. */
+    public List<AuditOutcome> epochAudit(long number) {
+        return all(AccountEndpoints.EPOCH_AUDIT, Long.toString(number));
+    }
+
+    public ClosedEpochs closeEpoch() {
         return call(AccountEndpoints.EPOCH_CLOSE, NoQuery.NONE, NoBody.NONE);
     }
 
@@ -439,8 +530,8 @@ public final class NodeClient implements AutoCloseable {
                 response.headers().firstValue(OpenAiEndpoints.RECEIPT_HEADER).orElse(""));
     }
 
-    private <Q extends Record> HttpResponse<byte[]> send(
-            Endpoint<Q, ?, ?> endpoint, String bearer, Q query, BodyPublisher body, String... names) {
+    private HttpResponse<byte[]> send(
+            Endpoint<?, ?, ?> endpoint, String bearer, Record query, BodyPublisher body, String... names) {
         HttpResponse<byte[]> response =
                 call(request(endpoint, bearer, query, body, names).timeout(CALL_TIMEOUT), BodyHandlers.ofByteArray());
         if (response.statusCode() >= REFUSED) {
@@ -449,8 +540,8 @@ public final class NodeClient implements AutoCloseable {
         return response;
     }
 
-    private <Q extends Record> HttpRequest.Builder request(
-            Endpoint<Q, ?, ?> endpoint, String bearer, Q query, BodyPublisher body, String... names) {
+    private HttpRequest.Builder request(
+            Endpoint<?, ?, ?> endpoint, String bearer, Record query, BodyPublisher body, String... names) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address(pathOf(endpoint, query, names)))
                 .header("Authorization", "Bearer " + bearer)
                 .method(endpoint.place().verb().name(), body);
@@ -477,10 +568,6 @@ public final class NodeClient implements AutoCloseable {
                     switch (endpoint.answer()) {
                         case Output.Nothing _ -> NoBody.NONE;
                         case Output.Json<?> json -> JSON.readValue(response.body(), json.type());
-                        case Output.Many<?> many ->
-                            JSON.readValue(
-                                    response.body(),
-                                    JSON.getTypeFactory().constructCollectionType(List.class, many.element()));
                         case Output.Lines<?> lines -> JSON.readValue(response.body(), lines.result());
                         case Output.Raw _, Output.Document _ -> response.body();
                     };
@@ -492,7 +579,7 @@ public final class NodeClient implements AutoCloseable {
         }
     }
 
-    private static <Q extends Record> String pathOf(Endpoint<Q, ?, ?> endpoint, Q query, String... names) {
+    private static String pathOf(Endpoint<?, ?, ?> endpoint, Record query, String... names) {
         String path = endpoint.place().path();
         List<PathName> wanted = endpoint.place().names();
         if (names.length != wanted.size()) {
@@ -515,10 +602,12 @@ public final class NodeClient implements AutoCloseable {
     }
 
     /** All entries of a list, page by page. */
-    private static <T> List<T> all(Pages<T> pages) {
+    private <T> List<T> all(Endpoint<? extends ListingQuery, ?, ? extends ListingAnswer<T>> endpoint, String... names) {
         List<T> entries = new ArrayList<>();
         while (true) {
-            ListPage<T> page = pages.at(entries.size(), MAX_PAGE);
+            ListingAnswer<T> page = read(
+                    endpoint,
+                    send(endpoint, token, new PageQuery(entries.size(), MAX_PAGE), publisher(NoBody.NONE), names));
             entries.addAll(page.list());
             if (page.list().isEmpty() || entries.size() >= page.total()) {
                 return entries;
@@ -526,10 +615,8 @@ public final class NodeClient implements AutoCloseable {
         }
     }
 
-    @FunctionalInterface
-    private interface Pages<T> {
-        ListPage<T> at(int offset, int limit);
-    }
+    /** What every {@link ListingQuery} has; the rest of it may be absent. */
+    private record PageQuery(int offset, int limit) {}
 
     /**
      * Calls an endpoint with a key of the caller's; the response as it came, whatever its status.

@@ -228,11 +228,6 @@ final class OpenApiDocument {
         switch (endpoint.answer()) {
             case Output.Nothing _ -> success.put("description", "Done.");
             case Output.Json<?> json -> content(success, "application/json", schemas.of(json.type()), json.type());
-            case Output.Many<?> many -> {
-                ObjectNode array = JSON.createObjectNode().put("type", "array");
-                array.set("items", schemas.of(many.element()));
-                content(success, "application/json", array, many.element());
-            }
             case Output.Lines<?> lines -> {
                 ObjectNode line = JSON.createObjectNode();
                 line.putArray("anyOf")
@@ -265,8 +260,7 @@ final class OpenApiDocument {
         success.put("description", "Done.");
         ObjectNode media = success.putObject("content").putObject(mediaType);
         media.set("schema", schema);
-        var one = Examples.of(Shapes.of(example), "");
-        media.set("example", schema.has("items") ? JSON.createArrayNode().add(one) : one);
+        media.set("example", Examples.of(Shapes.of(example), ""));
     }
 
     private static SortedSet<Integer> refusals(Endpoint<?, ?, ?> endpoint) {

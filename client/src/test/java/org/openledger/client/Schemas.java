@@ -35,7 +35,10 @@ final class Schemas {
             case Shape.Whole whole -> whole(whole);
             case Shape.Real real -> real(real);
             case Shape.Flag _ -> typed("boolean");
-            case Shape.Many many -> typed("array").set("items", of(many.element()));
+            case Shape.Many many -> {
+                ObjectNode array = typed("array").set("items", of(many.element()));
+                yield many.atMost() == Integer.MAX_VALUE ? array : array.put("maxItems", many.atMost());
+            }
             case Shape.Named named -> typed("object").set("additionalProperties", of(named.value()));
             case Shape.Members members -> reference(members);
             case Shape.OneOf any -> oneOf(any);

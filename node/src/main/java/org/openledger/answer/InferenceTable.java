@@ -265,8 +265,8 @@ public final class InferenceTable {
                 .list();
     }
 
-    /** The receipts that name a row, newest first. */
-    public static List<RowUse> usesOf(Handle handle, String leaf, int limit) {
+    /** What a receipt says of a row that a contributor gave. */
+    public static Optional<RowUse> use(Handle handle, String receipt, String leaf, String contributor) {
         return handle.createQuery("""
                         SELECT r.receipt, i.answered_millis AS time_millis, i.model, r.contributor, r.score_ppm,
                             coalesce(p.gwei, 0) AS paid_gwei, coalesce(w.gwei, 0) AS waiting_gwei
@@ -276,13 +276,14 @@ public final class InferenceTable {
                             ON p.receipt = r.receipt AND p.account = r.contributor AND p.role = :paid
                         LEFT JOIN inference_payment w
                             ON w.receipt = r.receipt AND w.account = r.contributor AND w.role = :waits
-                        WHERE r.leaf = :leaf ORDER BY i.answered_millis DESC, i.id LIMIT :limit""")
+                        WHERE r.receipt = :receipt AND r.leaf = :leaf AND r.contributor = :contributor""")
                 .bind("paid", Role.CONTRIBUTOR)
                 .bind("waits", Role.WAITING)
+                .bind("receipt", receipt)
                 .bind("leaf", leaf)
-                .bind("limit", Math.clamp(limit, 1, MAX_LISTED))
+                .bind("contributor", contributor)
                 .mapTo(RowUse.class)
-                .list();
+                .findOne();
     }
 
     public static ReceiptTotals totals(Handle handle) {

@@ -13,7 +13,7 @@ import org.openledger.client.node.SearchHit;
 import org.openledger.client.node.SearchHits;
 import org.openledger.datanet.DatanetLists;
 import org.openledger.factory.FactoryLists;
-import org.openledger.identity.AccountLookups;
+import org.openledger.identity.AccountLists;
 import org.openledger.receipt.ReceiptLists;
 import org.openledger.settlement.epoch.EpochLists;
 import org.openledger.store.Database;
@@ -30,7 +30,7 @@ public final class SearchRoutes implements Handlers.Noun {
     private static final List<Place> BY_NAME = List.of(
             new Place(DatanetLists.NAMES, page("datanet", "/datanets/")),
             new Place(FactoryLists.MODEL_NAMES, page("model", "/runs/")),
-            new Place(AccountLookups.NAMES, page("account", "/accounts/")));
+            new Place(AccountLists.NAMES, page("account", "/accounts/")));
 
     private static final List<Place> BY_NUMBER = List.of(
             new Place(DatanetLists.IDS, page("datanet", "/datanets/")),
@@ -45,7 +45,7 @@ public final class SearchRoutes implements Handlers.Noun {
 
     /** Those that are written with 0x before them. */
     private static final List<Place> BY_PREFIXED_HASH = List.of(
-            new Place(AccountLookups.ADDRESSES, page("account", "/accounts/")),
+            new Place(AccountLists.ADDRESSES, page("account", "/accounts/")),
             new Place(DatanetLists.CONTRIBUTORS, page("account", "/accounts/")),
             new Place(ReceiptLists.PAYEES, page("account", "/accounts/")),
             new Place(EpochLists.ROOTS, page("epoch", "/epochs/")),

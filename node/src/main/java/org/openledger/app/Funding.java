@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.openledger.api.account.AccountRoutes;
+import org.openledger.api.account.SettlementParts;
 import org.openledger.chain.Bindings;
 import org.openledger.chain.ChainException;
 import org.openledger.chain.Contracts;
@@ -30,7 +30,7 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
  * own OPEN. For a payer whose key the node keeps, the spending limit is raised by the deposit in the payer's name; any other
  * payer sets it with their own wallet.
  */
-public final class Funding implements AccountRoutes.Deposits {
+public final class Funding implements SettlementParts.Deposits {
     private static final BigInteger WEI_PER_GWEI = BigInteger.TEN.pow(9);
     private static final BigInteger UNLIMITED = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
     /** Longer than a node is ever down between asking for a limit and sending it. */

@@ -2,30 +2,22 @@ package org.openledger.app;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.openledger.api.Api;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.HttpServer;
 import org.openledger.api.http.LiveEvents;
-import org.openledger.chain.JsonRpcProxy;
 import org.openledger.client.NodeClient;
-import org.openledger.client.node.NodeState;
-import org.openledger.identity.ApiKeys;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
-import org.openledger.settlement.call.AnchoredCheckpoint;
-import org.openledger.settlement.epoch.Epoch;
 import org.openledger.store.Disk;
 import org.openledger.store.LocalDisk;
 import org.openledger.store.Refusal;
-import org.openledger.verify.Checkpoint;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -90,88 +82,22 @@ public final class Node implements AutoCloseable {
         factory.worker().start();
 
         String adminToken = adminToken(on.data(), on.disk());
-        Api.Parts parts =
-                parts(on, money, community, answering, factory, events, metrics, values.find(Settings.HTTP_SITE_URL));
+        Api.Parts parts = new ApiParts(on, money, community, answering, factory).of(events, metrics);
         HttpServer http = lifecycle.keep(HttpServer.start(
                 values.get(Settings.HTTP_HOST),
                 values.getInt(Settings.HTTP_PORT),
                 new HttpServer.Timeouts(
                         values.get(Settings.HTTP_IDLE_TIMEOUT), values.get(Settings.HTTP_DRAIN_TIMEOUT)),
-                Api.routes(parts, new Access(adminToken, parts.signIns(), parts.keys()))));
+                Api.routes(
+                        parts,
+                        new Access(
+                                adminToken,
+                                community.signIns(),
+                                parts.accounts().keys()))));
         lifecycle.keep(events);
         String url = "http://" + reachable(values.get(Settings.HTTP_HOST)) + ":" + http.port();
         announceAddress(on, url, lifecycle);
         return new Node(lifecycle, url, adminToken);
-    }
-
-    private static Api.Parts parts(
-            FoundationParts on,
-            MoneyParts money,
-            CommunityParts community,
-            AnsweringParts answering,
-            FactoryParts factory,
-            LiveEvents events,
-            PrometheusRegistry metrics,
-            Optional<URI> site) {
-        return new Api.Parts(
-                on.database(),
-                on.clock(),
-                on.accounts(),
-                new ApiKeys(on.database(), on.clock(), on.values().getInt(Settings.ACCOUNTS_MAX_KEYS)),
-                community.signIns(),
-                site,
-                on.contracts().chainId(),
-                community.datanets(),
-                community.contributions(),
-                community.versions(),
-                community.limits(),
-                factory.runs(),
-                factory.models(),
-                factory.values(),
-                answering.gateway(),
-                on.values().getInt(Settings.ANSWERS_MAX_RUNNING_PER_KEY),
-                answering.attributor(),
-                answering.receipts(),
-                factory.traces(),
-                answering.credits(),
-                money.settlement(),
-                money.explanations(),
-                on.log(),
-                on.client(),
-                new JsonRpcProxy(on.chain()),
-                answering.base().tokenizer(),
-                answering.baseName(),
-                money.funding(),
-                () -> state(on, money, answering),
-                metrics,
-                events);
-    }
-
-    private static NodeState state(FoundationParts on, MoneyParts money, AnsweringParts answering) {
-        Checkpoint checkpoint = on.log().checkpoint();
-        long closed =
-                on.database().read(handle -> money.settlement().epochs().before(handle, Long.MAX_VALUE, 1)).stream()
-                        .mapToLong(Epoch::number)
-                        .findFirst()
-                        .orElse(0);
-        return new NodeState(
-                on.operator().address(),
-                on.contracts().chainId(),
-                on.client().blockNumber(),
-                on.contracts().byName(),
-                checkpoint.origin(),
-                on.log().vkey(),
-                checkpoint.size(),
-                checkpoint.root(),
-                on.database()
-                        .read(money.settlement().anchors()::newest)
-                        .map(AnchoredCheckpoint::size)
-                        .orElse(0L),
-                closed + 1,
-                answering.gateway().priceGwei(),
-                answering.baseName(),
-                answering.base().digest(),
-                NodeVersion.NUMBER);
     }
 
     /** Where it listens, as a browser on this machine reaches it. */

@@ -167,17 +167,6 @@ public final class Contributions {
         });
     }
 
-    /** An account's contributions, latest first, at most 1000. */
-    public List<Contribution> ofContributor(String contributor) {
-        String address = Address.parse(contributor);
-        return database.read(handle -> ContributionTable.ofContributor(handle, address, MAX_PAGE));
-    }
-
-    /** A Datanet's contributions, latest first, at most 1000. */
-    public List<Contribution> ofDatanet(long datanet) {
-        return database.read(handle -> ContributionTable.ofDatanet(handle, datanet, MAX_PAGE));
-    }
-
     /** What a Datanet was given. */
     public ContributionTable.Tally tally(long datanet) {
         return database.read(handle -> ContributionTable.tally(handle, datanet));
@@ -186,6 +175,11 @@ public final class Contributions {
     /** How many rows of a contribution the Datanet's owner has taken. */
     public long acceptedRows(long id) {
         return database.read(handle -> RowTable.countAcceptedOf(handle, id));
+    }
+
+    /** How many lines of an upload are not in: screening, review or the chain refused them. */
+    public long rejectedLines(Contribution contribution) {
+        return contribution.rejected() + database.read(handle -> RowTable.countRejectedOf(handle, contribution.id()));
     }
 
     /** How many people contributed to any Datanet. */

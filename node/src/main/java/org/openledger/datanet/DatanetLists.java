@@ -4,6 +4,9 @@ import java.util.Map;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.ContributionTable;
 import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.record.Version;
+import org.openledger.datanet.record.VersionTable;
+import org.openledger.datanet.row.LineHistory;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.RowTable;
 import org.openledger.store.Database;
@@ -47,21 +50,51 @@ public final class DatanetLists {
     private static final String TAKEN =
             "(SELECT count(*) FROM datanet_row r WHERE r.contribution = c.id AND r.state = 'ACCEPTED')";
 
-    public static final Listing CONTRIBUTIONS = Listing.of(
-                    "c.id", "contribution c LEFT JOIN account a ON a.address = c.contributor")
-            .where("c.datanet = :datanet")
-            .searching("c.contributor")
-            .searching("a.name")
-            .searching("c.root")
-            .filtering("state", CONTRIBUTION_STATE)
-            .filtering(CONTRIBUTOR, "c.contributor")
-            .sorting(CONTRIBUTOR, "coalesce(a.name, c.contributor)")
-            .sorting("state", CONTRIBUTION_STATE)
-            .sorting("rowsSubmitted", "c.row_count + c.rejected_count")
-            .sorting("rowsPassed", "c.row_count")
-            .sorting("rowsAccepted", TAKEN)
-            .sorting("timeMillis", "c.created_millis")
-            .standing("c.id DESC");
+    /** Takes the {@code datanet}. */
+    public static final Listing CONTRIBUTIONS = given().where("c.datanet = :datanet");
+
+    /** To all Datanets. */
+    public static final Listing GIVEN =
+            given().filtering("datanet", "CAST(c.datanet AS TEXT)").sorting("datanet", "c.datanet");
+
+    private static Listing given() {
+        return Listing.of("c.id", "contribution c LEFT JOIN account a ON a.address = c.contributor")
+                .searching("c.contributor")
+                .searching("a.name")
+                .searching("c.root")
+                .filtering("state", CONTRIBUTION_STATE)
+                .filtering(CONTRIBUTOR, "c.contributor")
+                .sorting(CONTRIBUTOR, "coalesce(a.name, c.contributor)")
+                .sorting("state", CONTRIBUTION_STATE)
+                .sorting("rowsSubmitted", "c.row_count + c.rejected_count")
+                .sorting("rowsPassed", "c.row_count")
+                .sorting("rowsAccepted", TAKEN)
+                .sorting("timeMillis", "c.created_millis")
+                .standing("c.id DESC");
+    }
+
+    /** Takes the {@code contribution}: lines that its screening refused, and rows that its review did. */
+    public static final Listing REJECTED = Listing.of("x.line", """
+                    (SELECT line, coalesce(reason, '') AS reason, detail FROM datanet_row
+                    WHERE contribution = :contribution AND state = 'REJECTED'
+                    UNION ALL
+                    SELECT line, reason, detail FROM rejected_line WHERE contribution = :contribution) x""")
+            .searching("x.reason")
+            .searching("x.detail")
+            .filtering("reason", "x.reason")
+            .sorting("line", "x.line")
+            .sorting("reason", "x.reason");
+
+    /** Takes the {@code datanet}. */
+    public static final Listing VERSIONS = Listing.of("v.number", "version v")
+            .where("v.datanet = :datanet")
+            .where("v.state = 'PUBLISHED'")
+            .searching("v.number")
+            .searching("v.root")
+            .sorting("number", "v.number")
+            .sorting("rows", "v.row_count")
+            .sorting("timeMillis", "coalesce(v.published_millis, 0)")
+            .standing("v.number DESC");
 
     public static final Listing ROWS = Listing.of(
                     "r.leaf", "datanet_row r LEFT JOIN account a ON a.address = r.contributor")
@@ -102,6 +135,26 @@ public final class DatanetLists {
         return database.read(handle -> CONTRIBUTIONS
                 .page(handle, request, Map.of("datanet", datanet))
                 .map(id -> ContributionTable.require(handle, Long.parseLong(id))));
+    }
+
+    /** To all Datanets. */
+    public ListPage<Contribution> given(ListRequest request) {
+        return database.read(handle ->
+                GIVEN.page(handle, request, Map.of()).map(id -> ContributionTable.require(handle, Long.parseLong(id))));
+    }
+
+    /** Lines of an upload that are not in, in their order unless the request says otherwise. */
+    public ListPage<LineHistory> rejected(long contribution, ListRequest request) {
+        return database.read(handle -> REJECTED.page(handle, request, Map.of("contribution", contribution))
+                .map(line -> RowTable.history(handle, contribution, Long.parseLong(line) - 1, 1)
+                        .getFirst()));
+    }
+
+    /** Published versions of a Datanet, the latest first unless the request says otherwise. */
+    public ListPage<Version> versions(long datanet, ListRequest request) {
+        return database.read(handle -> VERSIONS.page(handle, request, Map.of("datanet", datanet))
+                .map(number -> VersionTable.find(handle, datanet, Long.parseLong(number))
+                        .orElseThrow()));
     }
 
     /** Rows of a version, in the order of its Merkle tree unless the request says otherwise. */

@@ -23,7 +23,6 @@ public final class Datanets {
     public static final int MAX_NAME_BYTES = 128;
 
     public static final int MAX_TERMS_BYTES = 1 << 20;
-    private static final int MAX_LISTED = 1000;
 
     private final Database database;
     private final Blobs blobs;
@@ -87,11 +86,9 @@ public final class Datanets {
                 .orElseThrow(() -> new DatanetException(Kind.UNKNOWN, "there is no Datanet " + id + ": see the list"));
     }
 
-    /** The oldest first, at most 1000. */
+    /** All of them, the oldest first. */
     public List<Datanet> list() {
-        return database.read(handle -> DatanetTable.oldest(handle, MAX_LISTED)).stream()
-                .map(Datanets::licensed)
-                .toList();
+        return database.read(DatanetTable::all).stream().map(Datanets::licensed).toList();
     }
 
     /** The terms text that a digest stands for. */

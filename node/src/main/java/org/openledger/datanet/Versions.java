@@ -69,6 +69,16 @@ public final class Versions {
                 Signature.format(accounts.signer(datanet.owner()).sign(digest)));
     }
 
+    /** The latest published version of a Datanet. */
+    public Optional<Version> latestPublished(long datanetId) {
+        return database.read(handle -> VersionTable.latestPublished(handle, datanetId));
+    }
+
+    /** How many versions of all Datanets are published. */
+    public long published() {
+        return database.read(VersionTable::countPublished);
+    }
+
     /** How many rows the owners of all Datanets have taken. */
     public long acceptedRows() {
         return database.read(RowTable::countAccepted);

@@ -11,6 +11,7 @@ import org.openledger.ledger.Charges;
 import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.Reservation;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.verify.OpenAmount;
 import org.openledger.verify.Payments;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.Role;
@@ -43,13 +44,13 @@ public final class Rewards {
             case Reservation.Insufficient(var _, long _, long available) ->
                 throw new FactoryException(
                         Kind.UNPAID,
-                        "the reward is " + gwei + " gwei, and the deposit of " + owner + " has " + available
-                                + " to spend: deposit more, or promise less");
+                        "the reward is " + OpenAmount.of(gwei) + ", and the deposit of " + owner + " has "
+                                + OpenAmount.of(available) + " to spend: deposit more, or promise less");
             case Reservation.LimitReached(var _, long _, long remaining) ->
                 throw new FactoryException(
                         Kind.UNPAID,
-                        "the reward is " + gwei + " gwei, and " + owner + " lets this operator draw " + remaining
-                                + " more: raise the spending limit, or promise less");
+                        "the reward is " + OpenAmount.of(gwei) + ", and " + owner + " lets this operator draw "
+                                + OpenAmount.of(remaining) + " more: raise the spending limit, or promise less");
         }
     }
 

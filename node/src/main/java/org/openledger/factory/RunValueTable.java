@@ -97,13 +97,14 @@ final class RunValueTable {
                 .findOne();
     }
 
-    static List<OfContributor> contributors(Handle handle, String run) {
+    static Optional<OfContributor> ofContributor(Handle handle, String run, String contributor) {
         return handle.createQuery("""
                         SELECT contributor, rows_learnt AS rows, nanonats, low, high FROM contributor_value
-                        WHERE run = :run ORDER BY nanonats DESC, contributor""")
+                        WHERE run = :run AND contributor = :contributor""")
                 .bind("run", run)
+                .bind("contributor", contributor)
                 .mapTo(OfContributor.class)
-                .list();
+                .findOne();
     }
 
     static List<BestRow> best(Handle handle, String run, String contributor, int limit) {
@@ -118,63 +119,34 @@ final class RunValueTable {
                 .list();
     }
 
-    /** @param sign 1 for the least valuable rows first, -1 for the most valuable */
-    static List<OfRow> rows(Handle handle, String run, int sign, int offset, int limit) {
-        return handle.createQuery("""
-                        SELECT leaf, contributor, nanonats FROM row_value WHERE run = :run
-                        ORDER BY :sign * nanonats, leaf LIMIT :limit OFFSET :offset""")
+    static Optional<OfRow> ofRow(Handle handle, String run, String leaf) {
+        return handle.createQuery("SELECT leaf, contributor, nanonats FROM row_value WHERE run = :run AND leaf = :leaf")
                 .bind("run", run)
-                .bind("sign", sign)
-                .bind("offset", offset)
-                .bind("limit", limit)
+                .bind("leaf", leaf)
                 .mapTo(OfRow.class)
-                .list();
+                .findOne();
     }
 
-    /** {@link #rows} of one Datanet. */
-    static List<OfRow> rowsOfDatanet(Handle handle, long datanet, String run, int sign, int offset, int limit) {
-        return handle.createQuery("""
-                        SELECT v.leaf, v.contributor, v.nanonats FROM row_value v
-                        JOIN datanet_row r ON r.leaf = v.leaf AND r.datanet = :datanet
-                        WHERE v.run = :run ORDER BY :sign * v.nanonats, v.leaf LIMIT :limit OFFSET :offset""")
-                .bind("datanet", datanet)
-                .bind("run", run)
-                .bind("sign", sign)
-                .bind("offset", offset)
-                .bind("limit", limit)
-                .mapTo(OfRow.class)
-                .list();
-    }
-
-    static List<OfModel> ofDatanet(Handle handle, long datanet, int limit) {
+    /** What a contributor did for the model of a run. */
+    static Optional<OfModel> ofModel(Handle handle, String run, String contributor) {
         return handle.createQuery("""
                         SELECT u.name AS model, v.* FROM contributor_value v JOIN run u ON u.id = v.run
-                        WHERE v.run IN (SELECT run FROM run_source WHERE datanet = :datanet)
-                        ORDER BY u.sequence DESC, v.nanonats DESC, v.contributor LIMIT :limit""")
-                .bind("datanet", datanet)
-                .bind("limit", limit)
+                        WHERE v.run = :run AND v.contributor = :contributor""")
+                .bind("run", run)
+                .bind("contributor", contributor)
                 .mapTo(OfModel.class)
-                .list();
+                .findOne();
     }
 
-    static List<OfModel> ofContributor(Handle handle, String contributor, int limit) {
-        return handle.createQuery("""
-                        SELECT u.name AS model, v.* FROM contributor_value v JOIN run u ON u.id = v.run
-                        WHERE v.contributor = :address ORDER BY u.sequence DESC LIMIT :limit""")
-                .bind("address", contributor)
-                .bind("limit", limit)
-                .mapTo(OfModel.class)
-                .list();
-    }
-
-    static List<OfModel> ofRow(Handle handle, String leaf, int limit) {
+    /** What a row did for the model of a run; it has no interval. */
+    static Optional<OfModel> rowOfModel(Handle handle, String run, String leaf) {
         return handle.createQuery("""
                         SELECT u.name AS model, v.*, NULL AS low, NULL AS high
                         FROM row_value v JOIN run u ON u.id = v.run
-                        WHERE v.leaf = :leaf ORDER BY u.sequence DESC LIMIT :limit""")
+                        WHERE v.run = :run AND v.leaf = :leaf""")
+                .bind("run", run)
                 .bind("leaf", leaf)
-                .bind("limit", limit)
                 .mapTo(OfModel.class)
-                .list();
+                .findOne();
     }
 }

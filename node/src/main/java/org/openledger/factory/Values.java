@@ -2,6 +2,7 @@ package org.openledger.factory;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,15 +13,76 @@ import org.openledger.factory.RunValue.OfModel;
 import org.openledger.factory.RunValue.OfRow;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Journal;
+import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.Posting;
 import org.openledger.store.Database;
+import org.openledger.store.ListPage;
+import org.openledger.store.ListRequest;
+import org.openledger.store.Listing;
+import org.openledger.verify.Role;
 
-/** What rows did for the loss on rows that were held out: kept run by run, read by run, contributor, Datanet and row. */
+/**
+ * What rows did for the loss on rows that were held out, kept run by run. A reader searches, filters, sorts and pages it by run,
+ * contributor, Datanet and row.
+ */
 public final class Values {
-    public static final int MAX_LISTED = 1_000;
+    private static final String CONTRIBUTOR = Role.CONTRIBUTOR.word();
+    private static final String NAMED = "coalesce(a.name, v.contributor)";
 
-    private static final int LEAST_FIRST = 1;
-    private static final int MOST_FIRST = -1;
+    private static final String REWARD = "coalesce((SELECT sum(p.gwei) FROM ledger_posting p"
+            + " JOIN ledger_entry e ON e.position = p.position WHERE e.id = :promise AND p.account = '"
+            + LedgerAccount.Role.CONTRIBUTOR.word() + ":' || v.contributor), 0)";
+
+    /** Takes the {@code run}, and the {@code promise} of its reward. */
+    public static final Listing CONTRIBUTORS = Listing.of(
+                    "v.contributor", "contributor_value v LEFT JOIN account a ON a.address = v.contributor")
+            .where("v.run = :run")
+            .searching("v.contributor")
+            .searching("a.name")
+            .sorting(CONTRIBUTOR, NAMED)
+            .sorting("rows", "v.rows_learnt")
+            .sorting("nanonats", "v.nanonats")
+            .sorting("low", "v.low")
+            .sorting("high", "v.high")
+            .sorting("gwei", REWARD)
+            .standing("v.nanonats DESC, v.contributor");
+
+    /** Takes the {@code run}. */
+    public static final Listing ROWS = Listing.of(
+                    "v.leaf",
+                    "row_value v LEFT JOIN datanet_row r ON r.leaf = v.leaf"
+                            + " LEFT JOIN account a ON a.address = v.contributor")
+            .where("v.run = :run")
+            .searching("v.leaf")
+            .searching("r.content")
+            .searching("a.name")
+            .filtering("datanet", "CAST(r.datanet AS TEXT)")
+            .filtering(CONTRIBUTOR, "v.contributor")
+            .sorting(CONTRIBUTOR, NAMED)
+            .sorting("nanonats", "v.nanonats")
+            .standing("v.nanonats DESC, v.leaf");
+
+    /** Takes the {@code datanet}: the models that learnt its rows, with all their contributors. */
+    public static final Listing OF_DATANET = models("v.run || '/' || v.contributor", "contributor_value v")
+            .where("v.run IN (SELECT s.run FROM run_source s WHERE s.datanet = :datanet)");
+
+    /** Takes the {@code contributor}. */
+    public static final Listing OF_CONTRIBUTOR =
+            models("v.run || '/' || v.contributor", "contributor_value v").where("v.contributor = :contributor");
+
+    /** Takes the {@code row}'s leaf. */
+    public static final Listing OF_ROW = models("v.run", "row_value v").where("v.leaf = :row");
+
+    private static Listing models(String key, String values) {
+        return Listing.of(key, values + " JOIN run u ON u.id = v.run LEFT JOIN account a ON a.address = v.contributor")
+                .searching("u.name")
+                .searching("v.contributor")
+                .searching("a.name")
+                .sorting("model", "u.name")
+                .sorting(CONTRIBUTOR, NAMED)
+                .sorting("nanonats", "v.nanonats")
+                .standing("u.sequence DESC, v.nanonats DESC, v.contributor");
+    }
 
     private final Database database;
     private final Journal journal;
@@ -31,7 +93,14 @@ public final class Values {
     }
 
     /** Who got what of a run's reward. */
-    public record Paid(SortedMap<String, Long> gweiByContributor, long commonsGwei) {}
+    public record Paid(SortedMap<String, Long> gweiByContributor, long commonsGwei) {
+        /** What all contributors got together. */
+        public long contributorsGwei() {
+            return gweiByContributor.values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
 
     public Optional<RunValue> find(String run) {
         return database.read(handle -> RunValueTable.find(handle, run));
@@ -59,44 +128,45 @@ public final class Values {
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A run's contributors, the most valuable first. */
-    public List<OfContributor> contributors(String run) {
-        return database.read(handle -> RunValueTable.contributors(handle, run));
-    }
-
     /** A contributor's rows with a positive value in a run, the most valuable first. */
     public static List<BestRow> best(Handle handle, String run, String contributor, int limit) {
         return RunValueTable.best(handle, run, contributor, limit);
     }
 
-    /** A run's rows, the most valuable first, or the least. */
-    public List<OfRow> rows(String run, boolean leastFirst, int offset, int limit) {
-        return database.read(
-                handle -> RunValueTable.rows(handle, run, sign(leastFirst), offset, Math.clamp(limit, 1, MAX_LISTED)));
+    /** A run's contributors. */
+    public ListPage<OfContributor> contributors(String run, ListRequest request) {
+        return database.read(handle -> CONTRIBUTORS
+                .page(handle, request, Map.of("run", run, "promise", Charges.promiseId(run)))
+                .map(contributor ->
+                        RunValueTable.ofContributor(handle, run, contributor).orElseThrow()));
     }
 
-    /** A Datanet's rows in a run, the most valuable first, or the least. */
-    public List<OfRow> rowsOfDatanet(long datanet, String run, boolean leastFirst, int offset, int limit) {
-        return database.read(handle -> RunValueTable.rowsOfDatanet(
-                handle, datanet, run, sign(leastFirst), offset, Math.clamp(limit, 1, MAX_LISTED)));
+    /** A run's rows. */
+    public ListPage<OfRow> rows(String run, ListRequest request) {
+        return database.read(handle -> ROWS.page(handle, request, Map.of("run", run))
+                .map(leaf -> RunValueTable.ofRow(handle, run, leaf).orElseThrow()));
     }
 
-    /** The models that learnt rows of a Datanet and have values, with all their contributors: models newest first. */
-    public List<OfModel> ofDatanet(long datanet) {
-        return database.read(handle -> RunValueTable.ofDatanet(handle, datanet, MAX_LISTED));
+    /** What a Datanet's rows did for the models that learnt them. */
+    public ListPage<OfModel> ofDatanet(long datanet, ListRequest request) {
+        return ofContributors(OF_DATANET, Map.of("datanet", datanet), request);
     }
 
-    /** What a contributor did for each model that learnt from them, models newest first. */
-    public List<OfModel> ofContributor(String contributor) {
-        return database.read(handle -> RunValueTable.ofContributor(handle, contributor, MAX_LISTED));
+    /** What a contributor did for the models that learnt from them. */
+    public ListPage<OfModel> ofContributor(String contributor, ListRequest request) {
+        return ofContributors(OF_CONTRIBUTOR, Map.of(CONTRIBUTOR, contributor), request);
     }
 
-    /** What a row did for each model that learnt it, models newest first. */
-    public List<OfModel> ofRow(String leaf) {
-        return database.read(handle -> RunValueTable.ofRow(handle, leaf, MAX_LISTED));
+    /** What a row did for the models that learnt it. */
+    public ListPage<OfModel> ofRow(String leaf, ListRequest request) {
+        return database.read(handle -> OF_ROW.page(handle, request, Map.of("row", leaf))
+                .map(run -> RunValueTable.rowOfModel(handle, run, leaf).orElseThrow()));
     }
 
-    private static int sign(boolean leastFirst) {
-        return leastFirst ? LEAST_FIRST : MOST_FIRST;
+    private ListPage<OfModel> ofContributors(Listing listing, Map<String, ?> given, ListRequest request) {
+        return database.read(handle -> listing.page(handle, request, given)
+                .map(key -> RunValueTable.ofModel(
+                                handle, key.substring(0, key.indexOf('/')), key.substring(key.indexOf('/') + 1))
+                        .orElseThrow()));
     }
 }

@@ -39,6 +39,7 @@ import org.openledger.serve.ServingEngine;
 import org.openledger.store.Database;
 import org.openledger.store.DiskFullException;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.verify.OpenAmount;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.ReceiptFile;
 import org.slf4j.Logger;
@@ -240,22 +241,23 @@ public final class Gateway implements AutoCloseable {
             case Reservation.Insufficient short_ ->
                 throw new GatewayException(
                         Kind.UNPAID,
-                        "This answer may cost up to " + inference.mostGwei() + " gwei; " + inference.payer() + " has "
-                                + short_.availableGwei() + " gwei left of its deposit"
+                        "This answer may cost up to " + OpenAmount.of(inference.mostGwei()) + "; " + inference.payer()
+                                + " has "
+                                + OpenAmount.of(short_.availableGwei()) + " left of its deposit"
                                 + askedBack(tx, inference.payer())
                                 + ". Deposit more, or ask for fewer tokens.");
             case Reservation.LimitReached limit ->
                 throw new GatewayException(
                         Kind.UNPAID,
-                        "This answer may cost up to " + inference.mostGwei() + " gwei; " + inference.payer()
-                                + " allows this operator " + limit.remainingGwei()
-                                + " gwei more. Raise the spending limit.");
+                        "This answer may cost up to " + OpenAmount.of(inference.mostGwei()) + "; " + inference.payer()
+                                + " allows this operator " + OpenAmount.of(limit.remainingGwei())
+                                + " more. Raise the spending limit.");
         }
     }
 
     private String askedBack(Handle tx, String payer) {
         long gwei = journal.balance(tx, LedgerAccount.withdrawing(payer));
-        return gwei == 0 ? "" : " beside the " + gwei + " gwei that it has asked the escrow to give back";
+        return gwei == 0 ? "" : " beside the " + OpenAmount.of(gwei) + " that it has asked the escrow to give back";
     }
 
     private Inference prepare(InferenceRequest ask) {

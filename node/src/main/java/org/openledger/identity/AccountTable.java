@@ -1,6 +1,5 @@
 package org.openledger.identity;
 
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -54,13 +53,6 @@ final class AccountTable {
                 .bind("address", address)
                 .mapTo(Account.class)
                 .findOne();
-    }
-
-    static List<Account> oldest(Handle handle, int limit) {
-        return handle.createQuery("SELECT * FROM account ORDER BY created_millis, address LIMIT :limit")
-                .bind("limit", limit)
-                .mapTo(Account.class)
-                .list();
     }
 
     static Optional<SealedKey> key(Handle handle, String address) {

@@ -2,7 +2,6 @@ package org.openledger.identity;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.openledger.identity.Account.Role;
@@ -16,7 +15,6 @@ import org.openledger.store.SettingTable;
  */
 public final class Accounts {
     private static final String FINGERPRINT_SETTING = "identity.master-key-fingerprint";
-    private static final int MAX_LISTED = 1000;
 
     private final Database database;
     private final MasterKey masterKey;
@@ -51,11 +49,6 @@ public final class Accounts {
 
     public Optional<Account> find(Handle handle, String address) {
         return AccountTable.find(handle, address);
-    }
-
-    /** The oldest accounts first, at most 1000. */
-    public List<Account> list() {
-        return database.read(handle -> AccountTable.oldest(handle, MAX_LISTED));
     }
 
     /** The signer of a custodial account. Throws {@link IdentityException} when the node does not keep its key. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openledger.store.Refusal;
+import org.openledger.verify.OpenAmount;
 
 /** What a sequence of entries adds up to: the journal's rules without a database. Not for use by several threads. */
 public final class Balances {
@@ -55,8 +56,10 @@ public final class Balances {
         if (account.asset() ? gweiAfter > 0 : gweiAfter < heldGwei) {
             throw new LedgerException(
                     Refusal.Kind.UNPAID,
-                    account + " would be left with " + gweiAfter + " gwei"
-                            + (heldGwei > 0 ? ", of which " + heldGwei + " are held for running requests" : "")
+                    account + " would be left with " + OpenAmount.of(gweiAfter)
+                            + (heldGwei > 0
+                                    ? ", of which " + OpenAmount.of(heldGwei) + " are held for running requests"
+                                    : "")
                             + ": deposit more, or ask for less");
         }
     }

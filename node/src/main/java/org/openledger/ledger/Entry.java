@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.openledger.verify.OpenAmount;
 
 /**
  * One balanced movement of money between accounts.
@@ -34,7 +35,7 @@ public record Entry(String id, long timeMillis, String kind, String reference, L
             sum = Math.addExact(sum, posting.gwei());
             require(seen.add(posting.account()), "entry " + id + " names " + posting.account() + " twice");
         }
-        require(sum == 0, "entry " + id + " does not balance: its postings sum to " + sum + " gwei");
+        require(sum == 0, "entry " + id + " does not balance: its postings sum to " + OpenAmount.of(sum));
     }
 
     private static void require(boolean holds, String message) {

@@ -96,20 +96,16 @@ final class EntryTable {
                 .list();
     }
 
-    static List<StatementLine> statement(
-            Handle handle, LedgerAccount account, String kind, long beforePosition, int limit) {
+    static Optional<StatementLine> line(Handle handle, long position, int line) {
         return handle.createQuery("""
                         SELECT e.position, e.id AS entry_id, e.time_millis, e.kind, e.reference, p.account, p.gwei,
                             p.balance_gwei
                         FROM ledger_posting p JOIN ledger_entry e ON e.position = p.position
-                        WHERE p.account = :account AND p.position < :before AND e.kind LIKE :kind
-                        ORDER BY p.position DESC LIMIT :limit""")
-                .bind("account", account)
-                .bind("before", beforePosition)
-                .bind("kind", kind)
-                .bind("limit", limit)
+                        WHERE p.position = :position AND p.line = :line""")
+                .bind("position", position)
+                .bind("line", line)
                 .mapTo(StatementLine.class)
-                .list();
+                .findOne();
     }
 
     /** What entries of some kinds moved after one position, through another, by account; zero sums are left out. */

@@ -1,5 +1,7 @@
 package org.openledger.ledger;
 
+import org.openledger.verify.OpenAmount;
+
 /**
  * Money of one account set aside for one running request.
  *
@@ -9,7 +11,8 @@ package org.openledger.ledger;
 public record Hold(String id, LedgerAccount account, long gwei, long timeMillis) {
     public Hold {
         if (gwei < 1) {
-            throw new IllegalArgumentException("a hold is of at least 1 gwei, not " + gwei);
+            throw new IllegalArgumentException(
+                    "a hold is of at least " + OpenAmount.of(1) + ", not " + OpenAmount.of(gwei));
         }
         if (account.asset()) {
             throw new IllegalArgumentException("nothing can be held of " + account);

@@ -3,6 +3,7 @@ package org.openledger.ledger;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.openledger.verify.OpenAmount;
 
 /**
  * Sets money aside before work starts, so that requests running at once can never spend more than there is. Holds are
@@ -21,9 +22,9 @@ public final class Holds {
         if (existing.isPresent()) {
             if (!existing.get().account().equals(hold.account())
                     || existing.get().gwei() != hold.gwei()) {
-                throw new LedgerException(
-                        "hold " + hold.id() + " is of " + existing.get().gwei() + " gwei of "
-                                + existing.get().account() + " already: a request has one hold");
+                throw new LedgerException("hold " + hold.id() + " is of "
+                        + OpenAmount.of(existing.get().gwei()) + " of "
+                        + existing.get().account() + " already: a request has one hold");
             }
             return new Reservation.Held(existing.get());
         }
@@ -65,8 +66,8 @@ public final class Holds {
         }
         long taken = takenFrom(hold.get().account(), charge);
         if (taken > hold.get().gwei()) {
-            throw new LedgerException("entry " + charge.id() + " takes " + taken + " gwei but hold " + id + " is of "
-                    + hold.get().gwei() + ": reserve the most a request can cost");
+            throw new LedgerException("entry " + charge.id() + " takes " + OpenAmount.of(taken) + " but hold " + id
+                    + " is of " + OpenAmount.of(hold.get().gwei()) + ": reserve the most a request can cost");
         }
         release(transaction, id);
         return journal.post(transaction, charge);

@@ -10,8 +10,6 @@ import org.jdbi.v3.core.Handle;
  * transaction as what it records. Writing needs a transaction of {@code Database}, which has one writer at a time.
  */
 public final class Journal {
-    public static final int MAX_STATEMENT_LINES = 10_000;
-
     /**
      * Posts an entry and returns its position. Posting the same entry again changes nothing and returns the first
      * position. Throws {@link LedgerException}, having written nothing, when the id stands for another entry or an
@@ -52,18 +50,9 @@ public final class Journal {
         return BalanceTable.accounts(handle, role);
     }
 
-    /** The lines of an account before a position ({@link Long#MAX_VALUE} for the end), newest first. */
-    public List<StatementLine> statement(Handle handle, LedgerAccount account, long beforePosition, int limit) {
-        return statement(handle, account, "%", beforePosition, limit);
-    }
-
-    /** {@link #statement} of the entries of one kind. */
-    public List<StatementLine> statement(
-            Handle handle, LedgerAccount account, String kind, long beforePosition, int limit) {
-        if (limit < 1 || limit > MAX_STATEMENT_LINES) {
-            throw new IllegalArgumentException("a statement has 1 to " + MAX_STATEMENT_LINES + " lines, not " + limit);
-        }
-        return EntryTable.statement(handle, account, kind, beforePosition, limit);
+    /** One posting of an entry, with what explains it. */
+    public Optional<StatementLine> line(Handle handle, long position, int line) {
+        return EntryTable.line(handle, position, line);
     }
 
     /** Position 0 and zeros while the journal is empty. */

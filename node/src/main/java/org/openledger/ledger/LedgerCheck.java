@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.openledger.verify.OpenAmount;
 
 /** Replays the whole journal and compares: entries against their hashes, balances and holds against the entries. */
 public final class LedgerCheck {
@@ -71,7 +72,8 @@ public final class LedgerCheck {
             long replayed = balances.of(posting.account());
             if (after.getOrDefault(posting.account(), 0L) != replayed) {
                 findings.add("journal: entry " + posted.position() + " says that " + posting.account() + " then had "
-                        + after.get(posting.account()) + " gwei; replay gives " + replayed);
+                        + OpenAmount.of(after.getOrDefault(posting.account(), 0L)) + "; replay gives "
+                        + OpenAmount.of(replayed));
             }
         }
     }
@@ -94,8 +96,9 @@ public final class LedgerCheck {
             kept.put(row.account(), row.gwei());
         }
         balances.differences(kept)
-                .forEach((account, gwei) -> findings.add("balance of " + account + ": " + kept.getOrDefault(account, 0L)
-                        + " gwei are kept; replay gives " + gwei));
+                .forEach((account, gwei) ->
+                        findings.add("balance of " + account + ": " + OpenAmount.of(kept.getOrDefault(account, 0L))
+                                + " are kept; replay gives " + OpenAmount.of(gwei)));
     }
 
     private void compareHolds(Handle handle, List<String> findings) {
@@ -106,19 +109,20 @@ public final class LedgerCheck {
         for (Balance row : BalanceTable.all(handle)) {
             long sumGwei = sums.getOrDefault(row.account(), 0L);
             if (row.heldGwei() != sumGwei) {
-                findings.add("holds of " + row.account() + ": " + row.heldGwei() + " gwei are kept; the holds sum to "
-                        + sumGwei);
+                findings.add("holds of " + row.account() + ": " + OpenAmount.of(row.heldGwei())
+                        + " are kept; the holds sum to " + OpenAmount.of(sumGwei));
             }
             if (row.heldGwei() > 0 && row.gwei() < row.heldGwei()) {
-                findings.add("holds of " + row.account() + ": " + row.heldGwei() + " gwei are held of " + row.gwei());
+                findings.add("holds of " + row.account() + ": " + OpenAmount.of(row.heldGwei()) + " are held of "
+                        + OpenAmount.of(row.gwei()));
             }
         }
     }
 
     private static void compareDrawn(Handle handle, List<String> findings) {
         for (SpendingLimitTable.Difference drawn : SpendingLimitTable.differences(handle, Charges.KINDS)) {
-            findings.add("spending limit of " + drawn.account() + ": " + drawn.drawnGwei()
-                    + " gwei are kept as drawn; the charges sum to " + drawn.chargedGwei());
+            findings.add("spending limit of " + drawn.account() + ": " + OpenAmount.of(drawn.drawnGwei())
+                    + " are kept as drawn; the charges sum to " + OpenAmount.of(drawn.chargedGwei()));
         }
     }
 }

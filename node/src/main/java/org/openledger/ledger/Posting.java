@@ -1,5 +1,7 @@
 package org.openledger.ledger;
 
+import org.openledger.verify.OpenAmount;
+
 /**
  * One line of an entry: so much more (or, negative, less) on an account.
  *
@@ -8,7 +10,7 @@ package org.openledger.ledger;
 public record Posting(LedgerAccount account, long gwei) {
     public Posting {
         if (gwei == 0 || gwei == Long.MIN_VALUE) {
-            throw new IllegalArgumentException("a posting moves something: " + gwei + " gwei on " + account);
+            throw new IllegalArgumentException("a posting moves something: " + OpenAmount.of(gwei) + " on " + account);
         }
     }
 }

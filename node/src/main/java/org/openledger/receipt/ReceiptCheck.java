@@ -24,6 +24,7 @@ import org.openledger.log.Log;
 import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.AuditedShare;
 import org.openledger.verify.LogEntry;
+import org.openledger.verify.OpenAmount;
 import org.openledger.verify.OperatorSignature;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.bytes.VerifyException;
@@ -115,7 +116,7 @@ public final class ReceiptCheck {
         for (Hold hold : new Holds(journal).all(handle)) {
             held.add(hold.id());
             if (!underWay.contains(hold.id()) && !promises.contains(hold.id())) {
-                findings.add(hold.gwei() + " gwei of " + hold.account() + " are held for " + hold.id()
+                findings.add(OpenAmount.of(hold.gwei()) + " of " + hold.account() + " are held for " + hold.id()
                         + ", which is not under way");
             }
         }

@@ -3,11 +3,13 @@ package org.openledger.receipt;
 import java.util.Map;
 import org.openledger.answer.Inference;
 import org.openledger.answer.InferenceTable;
+import org.openledger.answer.RowUse;
 import org.openledger.store.Database;
 import org.openledger.store.ListPage;
 import org.openledger.store.ListRequest;
 import org.openledger.store.Listing;
 import org.openledger.store.Lookup;
+import org.openledger.verify.Role;
 
 /**
  * Answers with their receipts, as a reader searches, filters, sorts and pages them. Failed ones are left out. Questions and
@@ -20,9 +22,28 @@ public final class ReceiptLists {
     public static final Listing PUBLIC = listing();
     public static final Listing OPEN = listing().searching("i.question").searching("i.answer");
 
+    /** Takes the row's {@code leaf}. */
+    public static final Listing USES = Listing.of(
+                    "r.receipt || '/' || r.contributor", "inference_row r JOIN inference i ON i.id = r.receipt")
+            .where("r.leaf = :leaf")
+            .searching("r.receipt")
+            .searching("i.model")
+            .filtering("model", "i.model")
+            .sorting("model", "i.model")
+            .sorting("scorePpm", "r.score_ppm")
+            .sorting("paidGwei", paid(Role.CONTRIBUTOR))
+            .sorting("waitingGwei", paid(Role.WAITING))
+            .sorting("timeMillis", "i.answered_millis")
+            .standing("i.answered_millis DESC, r.receipt, r.contributor");
+
     public static final Lookup IDS = Lookup.byHash(
             "i.id", "'Answer of ' || i.model", "(SELECT id, model FROM inference WHERE state <> 'FAILED') i", "i.id");
     public static final Lookup PAYEES = Lookup.byHash("p.account", "p.account", "inference_payment p", "p.account");
+
+    private static String paid(Role role) {
+        return "coalesce((SELECT sum(p.gwei) FROM inference_payment p WHERE p.receipt = r.receipt"
+                + " AND p.account = r.contributor AND p.role = '" + role.word() + "'), 0)";
+    }
 
     private static Listing listing() {
         return Listing.of("i.id", "inference i")
@@ -49,5 +70,13 @@ public final class ReceiptLists {
     public ListPage<Inference> receipts(Listing listing, ListRequest request) {
         return database.read(handle -> listing.page(handle, request, Map.of())
                 .map(id -> InferenceTable.find(handle, id).orElseThrow()));
+    }
+
+    /** The receipts that name a row, the latest first unless the request says otherwise. */
+    public ListPage<RowUse> uses(String leaf, ListRequest request) {
+        return database.read(handle -> USES.page(handle, request, Map.of("leaf", leaf))
+                .map(key -> InferenceTable.use(
+                                handle, key.substring(0, key.indexOf('/')), leaf, key.substring(key.indexOf('/') + 1))
+                        .orElseThrow()));
     }
 }

@@ -9,7 +9,6 @@ import org.openledger.answer.Inference;
 import org.openledger.answer.InferenceTable;
 import org.openledger.answer.NamedRow;
 import org.openledger.answer.ReceiptTotals;
-import org.openledger.answer.RowUse;
 import org.openledger.log.Log;
 import org.openledger.store.Database;
 import org.openledger.store.Refusal.Kind;
@@ -54,11 +53,6 @@ public final class Receipts {
     public List<Inference> latest(Optional<String> beforeId, int limit) {
         long beforeMillis = beforeId.map(id -> require(id).admittedMillis()).orElse(Long.MAX_VALUE);
         return database.read(handle -> InferenceTable.latest(handle, beforeMillis, beforeId.orElse(""), limit));
-    }
-
-    /** The receipts that name a row, newest first. */
-    public List<RowUse> usesOf(String leaf, int limit) {
-        return database.read(handle -> InferenceTable.usesOf(handle, leaf, limit));
     }
 
     /** The rows a receipt names for a contributor: those nearest to the answer, then those it was given as sources. */

@@ -1,7 +1,6 @@
 package org.openledger.receipt;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -59,52 +58,17 @@ final class RowCreditTable {
                 .one();
     }
 
-    /** The rows of a Datanet that earned or may earn, the most first. */
-    static List<RowCredit> earned(Handle handle, long datanet, int offset, int limit) {
-        return page(handle, datanet, offset, limit, """
-                SELECT c.*, (SELECT count(*) FROM rejected_line x WHERE x.leader = c.leaf)
-                    + (SELECT count(*) FROM datanet_row x WHERE x.leader = c.leaf) AS copies
-                FROM row_credit c
-                WHERE c.datanet = :datanet AND c.earned_gwei + c.waiting_gwei > 0
-                ORDER BY c.earned_gwei + c.waiting_gwei DESC, c.leaf LIMIT :limit OFFSET :offset""");
-    }
-
-    /** The rows of a Datanet whose contributors' rows made answers less likely, the most first. */
-    static List<RowCredit> lowered(Handle handle, long datanet, int offset, int limit) {
-        return page(handle, datanet, offset, limit, """
-                SELECT c.*, (SELECT count(*) FROM rejected_line x WHERE x.leader = c.leaf)
-                    + (SELECT count(*) FROM datanet_row x WHERE x.leader = c.leaf) AS copies
-                FROM row_credit c
-                WHERE c.datanet = :datanet AND c.lowered_micronats > 0
-                ORDER BY c.lowered_micronats DESC, c.leaf LIMIT :limit OFFSET :offset""");
-    }
-
-    /** The rows of a Datanet that uploads or its own versions repeat, the most repeated first. */
-    static List<RowCredit> repeated(Handle handle, long datanet, int offset, int limit) {
-        return page(handle, datanet, offset, limit, """
-                SELECT r.leaf, coalesce(c.answers, 0) AS answers, coalesce(c.earned_gwei, 0) AS earned_gwei,
-                    coalesce(c.waiting_gwei, 0) AS waiting_gwei, coalesce(c.lowered_answers, 0) AS lowered_answers,
-                    coalesce(c.lowered_surely, 0) AS lowered_surely,
-                    coalesce(c.lowered_micronats, 0) AS lowered_micronats,
-                    coalesce(c.quoted_answers, 0) AS quoted_answers, coalesce(c.places, 0) AS places, n.copies
-                FROM (SELECT leaf, sum(copies) AS copies FROM (
-                        SELECT leader AS leaf, count(*) AS copies FROM rejected_line
-                        WHERE leader IS NOT NULL GROUP BY leader
-                        UNION ALL
-                        SELECT leader, count(*) FROM datanet_row WHERE leader IS NOT NULL GROUP BY leader
-                        UNION ALL
-                        SELECT leaf, 0 FROM row_credit WHERE datanet = :datanet AND places > 1) parts GROUP BY leaf) n
-                JOIN datanet_row r ON r.leaf = n.leaf LEFT JOIN row_credit c ON c.leaf = n.leaf
-                WHERE r.datanet = :datanet AND r.first_version IS NOT NULL
-                ORDER BY n.copies + coalesce(c.places, 0) DESC, r.leaf LIMIT :limit OFFSET :offset""");
-    }
-
-    private static List<RowCredit> page(Handle handle, long datanet, int offset, int limit, String query) {
-        return handle.createQuery(query)
-                .bind("datanet", datanet)
-                .bind("offset", offset)
-                .bind("limit", limit)
-                .mapTo(RowCredit.class)
-                .list();
+    /** What receipts and uploads say of a row; zeros where that is nothing. */
+    static RowCredit of(Handle handle, String leaf) {
+        return handle.createQuery("""
+                        SELECT l.leaf, coalesce(c.answers, 0) AS answers, coalesce(c.earned_gwei, 0) AS earned_gwei,
+                            coalesce(c.waiting_gwei, 0) AS waiting_gwei,
+                            coalesce(c.lowered_answers, 0) AS lowered_answers,
+                            coalesce(c.lowered_surely, 0) AS lowered_surely,
+                            coalesce(c.lowered_micronats, 0) AS lowered_micronats,
+                            coalesce(c.quoted_answers, 0) AS quoted_answers, coalesce(c.places, 0) AS places,
+                            (SELECT count(*) FROM rejected_line x WHERE x.leader = l.leaf)
+                                + (SELECT count(*) FROM datanet_row x WHERE x.leader = l.leaf) AS copies
+                        FROM (SELECT CAST(:leaf AS TEXT) AS leaf) l LEFT JOIN row_credit c ON c.leaf = l.leaf""").bind("leaf", leaf).mapTo(RowCredit.class).one();
     }
 }

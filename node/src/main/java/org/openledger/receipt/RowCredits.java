@@ -21,20 +21,10 @@ import org.openledger.verify.Role;
  * receipts in a transaction with the place they reach to. What is there follows from the receipts alone.
  */
 public final class RowCredits {
-    /** Rows that one question may list. */
-    public static final int MAX_LISTED = 200;
-
     private static final int BATCH = 64;
     private static final int MAX_FINDINGS = 100;
     private static final long NANONATS_PER_MICRONAT = 1_000;
     private static final long PPM = 1_000_000;
-
-    /** What rows are listed for, the most of it first. */
-    public enum Order {
-        EARNED,
-        REPEATED,
-        LOWERED
-    }
 
     private final Database database;
 
@@ -130,16 +120,6 @@ public final class RowCredits {
             span.rows().forEach(leaf -> places.merge(leaf, span.count(), Math::max));
         }
         return places;
-    }
-
-    /** Rows of a Datanet in an order, those that have nothing of it left out. */
-    public List<RowCredit> ofDatanet(long datanet, Order order, int offset, int limit) {
-        int most = Math.clamp(limit, 1, MAX_LISTED);
-        return database.read(handle -> switch (order) {
-            case EARNED -> RowCreditTable.earned(handle, datanet, offset, most);
-            case REPEATED -> RowCreditTable.repeated(handle, datanet, offset, most);
-            case LOWERED -> RowCreditTable.lowered(handle, datanet, offset, most);
-        });
     }
 
     public Reach reach(long datanet) {

@@ -2,6 +2,7 @@ package org.openledger.settlement;
 
 import java.util.List;
 import org.openledger.ledger.LedgerAccount;
+import org.openledger.verify.OpenAmount;
 
 /**
  * Where an address's money comes from, to the gwei.
@@ -12,8 +13,6 @@ import org.openledger.ledger.LedgerAccount;
  * @param claimedGwei paid out by the chain
  * @param waitingGwei what waits for the audit of the present epoch, and is not earned yet
  * @param spendableGwei what it can still spend as a payer
- * @param lines newest first; those of the role waiting are not earned yet, or decided by the audit of their epoch
- * @param audits newest first; with the lines of all other roles they sum to all that was earned
  */
 public record AccountExplanation(
         String address,
@@ -23,23 +22,21 @@ public record AccountExplanation(
         long dueGwei,
         long claimedGwei,
         long waitingGwei,
-        long spendableGwei,
-        List<Line> lines,
-        List<Audit> audits) {
+        long spendableGwei) {
 
     public AccountExplanation {
-        lines = List.copyOf(lines);
-        audits = List.copyOf(audits);
         if (earnedGwei != unsettledGwei + claimableGwei + claimedGwei) {
-            throw new IllegalStateException(address + " earned " + earnedGwei + " gwei, but has " + unsettledGwei
-                    + " unsettled, " + claimableGwei + " claimable and " + claimedGwei + " claimed");
+            throw new IllegalStateException(address + " earned " + OpenAmount.of(earnedGwei) + ", but has "
+                    + OpenAmount.of(unsettledGwei) + " unsettled, " + OpenAmount.of(claimableGwei) + " claimable and "
+                    + OpenAmount.of(claimedGwei) + " claimed");
         }
     }
 
     /**
-     * What one answer, or one run's reward, paid the address in one role.
+     * What one answer, or one run's reward, paid the address in one role. Of the role waiting it is not earned yet, or decided by
+     * the audit of its epoch. The lines of all other roles and the audits sum to all that was earned.
      *
-     * @param position of the charge in the journal, to page by
+     * @param position of the charge in the journal
      * @param kind of the charge, see {@link org.openledger.ledger.Charges#KINDS}
      * @param reference the receipt's id, or the run's
      * @param epoch the epoch that settles it; 0 while in none

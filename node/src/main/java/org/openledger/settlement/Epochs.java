@@ -23,7 +23,7 @@ import org.openledger.settlement.epoch.EpochAuditTable;
 import org.openledger.settlement.epoch.EpochPlan;
 import org.openledger.settlement.epoch.EpochState;
 import org.openledger.settlement.epoch.EpochTable;
-import org.openledger.settlement.events.ChainEvents;
+import org.openledger.settlement.events.EventDispatch;
 import org.openledger.verify.EpochAudit;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.RewardTree;
@@ -31,7 +31,7 @@ import org.openledger.verify.bytes.Hex;
 
 /**
  * Closes settlement periods and knows how far each has come. What the chain makes of them arrives through
- * {@link ChainEvents}.
+ * {@link EventDispatch}.
  */
 public final class Epochs {
     public static final int MAX_LISTED = 1_000;
@@ -154,14 +154,6 @@ public final class Epochs {
     /** What the audit of an epoch decided over all contributors. */
     public AuditTotals auditTotals(Handle handle, long number) {
         return EpochAuditTable.totals(handle, number);
-    }
-
-    /** What the audit of an epoch decided, by contributor, those after one ("" for the first). */
-    public List<EpochAudit.Outcome> audit(Handle handle, long number, String after, int limit) {
-        if (limit < 1 || limit > MAX_LISTED) {
-            throw new IllegalArgumentException("1 to " + MAX_LISTED + " outcomes are listed at once, not " + limit);
-        }
-        return EpochAuditTable.ofEpoch(handle, number, after, limit);
     }
 
     /**

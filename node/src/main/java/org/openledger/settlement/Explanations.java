@@ -1,9 +1,8 @@
 package org.openledger.settlement;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
@@ -18,11 +17,14 @@ import org.openledger.settlement.epoch.EpochAccounts;
 import org.openledger.settlement.epoch.EpochAuditTable;
 import org.openledger.settlement.epoch.EpochPlan;
 import org.openledger.settlement.epoch.EpochTable;
+import org.openledger.store.ListPage;
+import org.openledger.store.ListRequest;
 import org.openledger.verify.EpochAudit;
+import org.openledger.verify.OpenAmount;
 
 /** Answers "why did I earn this?": every gwei of an address, by the answers that paid it and the rows they name. */
 public final class Explanations {
-    private static final int MAX_AUDITS = 500;
+    private static final String OF_EPOCH = "epoch/";
 
     private final Journal journal;
     private final EpochAccounts accounts;
@@ -36,16 +38,10 @@ public final class Explanations {
         this.evidence = evidence;
     }
 
-    /**
-     * Explains an address.
-     *
-     * @param beforePosition lines of charges before this place in the journal; {@link Long#MAX_VALUE} for the newest
-     * @param limit of the lines, at most {@link Journal#MAX_STATEMENT_LINES}
-     */
-    public AccountExplanation explain(Handle handle, String address, long beforePosition, int limit) {
-        SortedSet<LedgerAccount> payees = payeesOf(handle, address);
+    /** What an address earned, and where it is. */
+    public AccountExplanation explain(Handle handle, String address) {
         long unsettledGwei = 0;
-        for (LedgerAccount payee : payees) {
+        for (LedgerAccount payee : payeesOf(handle, address)) {
             unsettledGwei += journal.balance(handle, payee);
         }
         long claimableGwei = journal.balance(handle, LedgerAccount.claimable(address));
@@ -58,9 +54,55 @@ public final class Explanations {
                 claims.dueGwei(handle, address),
                 claimedGwei,
                 journal.balance(handle, LedgerAccount.waiting(address)),
-                journal.available(handle, LedgerAccount.payer(address)),
-                lines(handle, withWaiting(payees, address), beforePosition, limit),
-                audits(handle, address, payees));
+                journal.available(handle, LedgerAccount.payer(address)));
+    }
+
+    /** The lines that explain it, the newest first unless the request says otherwise. */
+    public ListPage<AccountExplanation.Line> statement(Handle handle, String address, ListRequest request) {
+        List<LedgerAccount> payees = new ArrayList<>(payeesOf(handle, address));
+        payees.add(LedgerAccount.waiting(address));
+        return StatementLists.STATEMENT
+                .page(handle, request, Map.of("payees", payees, "kinds", Charges.KINDS))
+                .map(place -> explain(handle, posted(handle, place)));
+    }
+
+    /** What audits decided about the address as a contributor, and what they gave to pools that it stands for. */
+    public ListPage<AccountExplanation.Audit> audits(Handle handle, String address, ListRequest request) {
+        List<LedgerAccount> pools =
+                payeesOf(handle, address).stream().filter(EpochAccounts::isPool).toList();
+        return StatementLists.AUDITS
+                .page(handle, request, Map.of("address", address, "pools", pools, "kind", EpochPlan.AUDIT))
+                .map(id -> id.startsWith(OF_EPOCH)
+                        ? ofContributor(handle, Long.parseLong(id.substring(OF_EPOCH.length())), address)
+                        : ofPool(posted(handle, id)));
+    }
+
+    private static AccountExplanation.Audit ofContributor(Handle handle, long number, String address) {
+        EpochAudit.Outcome outcome =
+                EpochAuditTable.find(handle, number, address).orElseThrow();
+        return new AccountExplanation.Audit(
+                number,
+                EpochTable.find(handle, number).orElseThrow().closedMillis(),
+                LedgerAccount.Role.CONTRIBUTOR,
+                outcome.changeGwei(),
+                sentence(outcome));
+    }
+
+    private static AccountExplanation.Audit ofPool(StatementLine line) {
+        return new AccountExplanation.Audit(
+                Long.parseLong(line.reference()),
+                line.timeMillis(),
+                line.account().role(),
+                line.gwei(),
+                "What the epoch's audit did not release went back to " + line.account() + ".");
+    }
+
+    /** @param place an entry's position, and the posting's line in it */
+    private StatementLine posted(Handle handle, String place) {
+        int slash = place.indexOf('/');
+        return journal.line(
+                        handle, Long.parseLong(place.substring(0, slash)), Integer.parseInt(place.substring(slash + 1)))
+                .orElseThrow();
     }
 
     /** The journal's accounts whose earnings become claimable by the address. */
@@ -78,82 +120,32 @@ public final class Explanations {
         return payees;
     }
 
-    private static SortedSet<LedgerAccount> withWaiting(SortedSet<LedgerAccount> payees, String address) {
-        SortedSet<LedgerAccount> accounts = new TreeSet<>(payees);
-        accounts.add(LedgerAccount.waiting(address));
-        return accounts;
-    }
-
-    /** What audits decided about the address as a contributor, and what they gave to pools that it stands for. */
-    private List<AccountExplanation.Audit> audits(Handle handle, String address, SortedSet<LedgerAccount> payees) {
-        List<AccountExplanation.Audit> audits = new ArrayList<>();
-        for (EpochAuditTable.OfEpoch row : EpochAuditTable.ofContributor(handle, address, MAX_AUDITS)) {
-            audits.add(new AccountExplanation.Audit(
-                    row.epoch(),
-                    row.closedMillis(),
-                    LedgerAccount.Role.CONTRIBUTOR,
-                    row.outcome().changeGwei(),
-                    sentence(row.outcome())));
-        }
-        for (LedgerAccount pool : payees) {
-            if (EpochAccounts.isPool(pool)) {
-                journal.statement(handle, pool, EpochPlan.AUDIT, Long.MAX_VALUE, MAX_AUDITS)
-                        .forEach(line -> audits.add(new AccountExplanation.Audit(
-                                Long.parseLong(line.reference()),
-                                line.timeMillis(),
-                                pool.role(),
-                                line.gwei(),
-                                "What the epoch's audit did not release went back to " + pool + ".")));
-            }
-        }
-        audits.sort(Comparator.comparingLong(AccountExplanation.Audit::epoch).reversed());
-        return audits;
-    }
-
     /** What became of what waited, and why. */
     private static String sentence(EpochAudit.Outcome outcome) {
-        StringBuilder says = new StringBuilder("Of " + count(outcome.waitingGwei()) + " gwei that waited, "
-                + count(outcome.releasedGwei()) + " were released");
+        StringBuilder says = new StringBuilder("Of " + OpenAmount.of(outcome.waitingGwei()) + " that waited, "
+                + OpenAmount.of(outcome.releasedGwei()) + " were released");
         if (outcome.returnedGwei() > 0) {
             says.append("; ")
-                    .append(count(outcome.returnedGwei()))
+                    .append(OpenAmount.of(outcome.returnedGwei()))
                     .append(" went back to the commons, as they may be chance even over all answers of the epoch");
         }
         if (outcome.nettedGwei() > 0) {
             says.append("; ")
-                    .append(count(outcome.nettedGwei()))
+                    .append(OpenAmount.of(outcome.nettedGwei()))
                     .append(" went to the commons for answers that were made worse");
         }
         if (outcome.nettedOfPaidGwei() > 0) {
-            says.append(", ").append(count(outcome.nettedOfPaidGwei())).append(" of them out of what had been paid");
+            says.append(", ")
+                    .append(OpenAmount.of(outcome.nettedOfPaidGwei()))
+                    .append(" of them out of what had been paid");
         }
         return says.append('.').toString();
-    }
-
-    private static String count(long gwei) {
-        return String.format(Locale.ROOT, "%,d", gwei);
     }
 
     private void addIfOf(String address, LedgerAccount pool, SortedSet<LedgerAccount> payees) {
         if (accounts.addressOf(pool).equals(address)) {
             payees.add(pool);
         }
-    }
-
-    private List<AccountExplanation.Line> lines(
-            Handle handle, SortedSet<LedgerAccount> payees, long beforePosition, int limit) {
-        List<StatementLine> charges = new ArrayList<>();
-        for (LedgerAccount payee : payees) {
-            for (String kind : Charges.KINDS) {
-                charges.addAll(journal.statement(handle, payee, kind, beforePosition, limit));
-            }
-        }
-        charges.sort(
-                Comparator.comparingLong(StatementLine::position).reversed().thenComparing(StatementLine::account));
-        return charges.stream()
-                .limit(limit)
-                .map(charge -> explain(handle, charge))
-                .toList();
     }
 
     private AccountExplanation.Line explain(Handle handle, StatementLine charge) {

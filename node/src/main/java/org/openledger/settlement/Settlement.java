@@ -23,7 +23,9 @@ import org.openledger.settlement.claim.SignedClaims;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.settlement.epoch.EpochAccounts;
 import org.openledger.settlement.epoch.EpochState;
-import org.openledger.settlement.events.ChainEvents;
+import org.openledger.settlement.events.AnchorEvents;
+import org.openledger.settlement.events.DistributorEvents;
+import org.openledger.settlement.events.EscrowEvents;
 import org.openledger.settlement.events.EventDispatch;
 import org.openledger.settlement.events.ExpiringCover;
 import org.openledger.store.Database;
@@ -91,13 +93,13 @@ public final class Settlement {
         this.expiring = new ExpiringCover(journal);
         this.replacements = new Replacements(journal, contracts.rewardDistributor(), transactions);
         this.anchors = new Anchors(contracts.logAnchor(), transactions);
-        this.follower = new EventFollower(
-                database,
-                client,
-                "settlement",
-                List.of(contracts.inferenceEscrow(), contracts.rewardDistributor(), contracts.logAnchor()),
-                options.firstBlock(),
-                new EventDispatch(new ChainEvents(journal, limits, options.operator())));
+        EventDispatch dispatch = new EventDispatch(
+                contracts,
+                new EscrowEvents(journal, limits, options.operator()),
+                new DistributorEvents(journal, options.operator()),
+                new AnchorEvents(options.operator()));
+        this.follower =
+                new EventFollower(database, client, "settlement", dispatch.addresses(), options.firstBlock(), dispatch);
     }
 
     public Epochs epochs() {

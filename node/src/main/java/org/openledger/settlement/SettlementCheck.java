@@ -19,6 +19,7 @@ import org.openledger.settlement.epoch.EpochAuditTable;
 import org.openledger.settlement.epoch.EpochPlan;
 import org.openledger.settlement.epoch.EpochReplay;
 import org.openledger.settlement.epoch.EpochTable;
+import org.openledger.verify.OpenAmount;
 
 /** Computes every epoch again from the journal and compares. */
 public final class SettlementCheck {
@@ -86,7 +87,7 @@ public final class SettlementCheck {
                 name + "its entries in the journal are missing or others",
                 findings);
         check(
-                plan.outcomes().equals(EpochAuditTable.ofEpoch(handle, epoch.number(), "", Integer.MAX_VALUE)),
+                plan.outcomes().equals(EpochAuditTable.ofEpoch(handle, epoch.number())),
                 name + "its audit decided something else than is kept",
                 findings);
         return plan.cumulativeGwei();
@@ -96,14 +97,16 @@ public final class SettlementCheck {
         SortedMap<String, Long> claimed = ClaimTable.all(handle);
         claimed.forEach((account, gwei) -> check(
                 cumulative.getOrDefault(account, 0L) >= gwei,
-                account + " was paid " + gwei + " gwei but earned " + cumulative.getOrDefault(account, 0L),
+                account + " was paid " + OpenAmount.of(gwei) + " but earned "
+                        + OpenAmount.of(cumulative.getOrDefault(account, 0L)),
                 findings));
         cumulative.forEach((account, gwei) -> {
             long left = gwei - claimed.getOrDefault(account, 0L);
             long kept = journal.balance(handle, LedgerAccount.claimable(account));
             check(
                     kept == left,
-                    account + " can claim " + kept + " gwei by the journal, " + left + " by the epochs",
+                    account + " can claim " + OpenAmount.of(kept) + " by the journal, " + OpenAmount.of(left)
+                            + " by the epochs",
                     findings);
         });
     }
@@ -118,7 +121,8 @@ public final class SettlementCheck {
             long expected = brought.getOrDefault(contributor, 0L);
             check(
                     kept == expected,
-                    kept + " gwei wait for " + contributor + " by the journal, " + expected + " by the open answers",
+                    OpenAmount.of(kept) + " wait for " + contributor + " by the journal, " + OpenAmount.of(expected)
+                            + " by the open answers",
                     findings);
         }
     }

@@ -2,6 +2,7 @@ package org.openledger.store;
 
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Which part of a list is wanted.
@@ -16,6 +17,11 @@ public record ListRequest(
     public static final int MAX_OFFSET = 10_000_000;
     public static final int MAX_LIMIT = 1_000;
     public static final int MAX_TEXT_CHARACTERS = 200;
+
+    /** The first entries, in the list's own order. */
+    public static ListRequest first(int limit) {
+        return new ListRequest("", new TreeMap<>(), Optional.empty(), 0, limit);
+    }
 
     /** @param name of a column that the list can be sorted by */
     public record Order(String name, boolean descending) {

@@ -1,6 +1,7 @@
 package org.openledger.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.EmptyHandling;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -92,7 +94,11 @@ public final class Listing {
         return orders.keySet();
     }
 
-    /** The keys of a page, as text. {@code given} are the parameters of {@link #where}. */
+    /**
+     * The keys of a page, as text.
+     *
+     * @param given the parameters of {@link #where}; a collection stands for {@code <name>} in an {@code IN}
+     */
     public ListPage<String> page(Handle handle, ListRequest request, Map<String, ?> given) {
         String matching = " FROM " + from + matching(request);
         Query total = handle.createQuery("SELECT count(*)" + matching);
@@ -123,7 +129,13 @@ public final class Listing {
     }
 
     private static void bind(Query query, ListRequest request, Map<String, ?> given) {
-        query.bindMap(given);
+        given.forEach((name, value) -> {
+            if (value instanceof Collection<?> many) {
+                query.bindList(EmptyHandling.NULL_KEYWORD, name, List.copyOf(many));
+            } else {
+                query.bind(name, value);
+            }
+        });
         if (!request.text().isEmpty()) {
             query.bind("listText", "%" + escaped(request.text().toLowerCase(Locale.ROOT)) + "%");
         }

@@ -27,8 +27,13 @@ import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.Shapes;
 import org.openledger.datanet.DatanetLists;
+import org.openledger.datanet.row.Reason;
 import org.openledger.factory.FactoryLists;
+import org.openledger.factory.Values;
+import org.openledger.identity.AccountLists;
 import org.openledger.receipt.ReceiptLists;
+import org.openledger.receipt.RowCreditLists;
+import org.openledger.settlement.StatementLists;
 import org.openledger.settlement.epoch.EpochLists;
 import org.openledger.store.Database;
 import org.openledger.store.ListRequest;
@@ -39,8 +44,22 @@ import org.openledger.store.PostgresServer;
 /** The SQL of every list and every lookup that there is, run on both databases. */
 @Tag("integration")
 final class EveryListTest {
-    /** What the lists of a Datanet take beside a request. */
-    private static final Map<String, Object> GIVEN = Map.of("datanet", 1L, "version", 1L);
+    /** What lists take beside a request. */
+    private static final Map<String, Object> GIVEN = Map.ofEntries(
+            Map.entry("datanet", 1L),
+            Map.entry("version", 1L),
+            Map.entry("contribution", 1L),
+            Map.entry("epoch", 1L),
+            Map.entry("leaf", "none"),
+            Map.entry("row", "none"),
+            Map.entry("run", "none"),
+            Map.entry("promise", "none"),
+            Map.entry("contributor", "none"),
+            Map.entry("address", "none"),
+            Map.entry("payees", List.of("none", "nobody")),
+            Map.entry("pools", List.of()),
+            Map.entry("kinds", List.of("none")),
+            Map.entry("kind", "none"));
 
     @Test
     void everyListRunsOnSqlite(@TempDir Path folder) {
@@ -56,15 +75,34 @@ final class EveryListTest {
         }
     }
 
-    /** The list that answers each endpoint; for the administrator receipts are another, which is searched in more places. */
-    private static final Map<Endpoint<?, ?, ?>, Listing> BY_ENDPOINT = Map.of(
-            DatanetEndpoints.LIST, DatanetLists.DATANETS,
-            DatanetEndpoints.ROWS, DatanetLists.ROWS,
-            DatanetEndpoints.CONTRIBUTIONS, DatanetLists.CONTRIBUTIONS,
-            ModelEndpoints.LIST, FactoryLists.MODELS,
-            ModelEndpoints.RUNS, FactoryLists.RUNS,
-            ReceiptEndpoints.LIST, ReceiptLists.PUBLIC,
-            AccountEndpoints.EPOCHS, EpochLists.EPOCHS);
+    /** The lists that answer each endpoint; for the administrator receipts are another, which is searched in more places. */
+    private static final Map<Endpoint<?, ?, ?>, List<Listing>> BY_ENDPOINT = Map.ofEntries(
+            Map.entry(DatanetEndpoints.LIST, List.of(DatanetLists.DATANETS)),
+            Map.entry(DatanetEndpoints.ROWS, List.of(DatanetLists.ROWS)),
+            Map.entry(DatanetEndpoints.CONTRIBUTIONS, List.of(DatanetLists.CONTRIBUTIONS)),
+            Map.entry(DatanetEndpoints.VERSIONS, List.of(DatanetLists.VERSIONS)),
+            Map.entry(DatanetEndpoints.GIVEN, List.of(DatanetLists.GIVEN)),
+            Map.entry(DatanetEndpoints.REJECTED, List.of(DatanetLists.REJECTED)),
+            Map.entry(
+                    DatanetEndpoints.CREDIT,
+                    List.of(RowCreditLists.EARNED, RowCreditLists.REPEATED, RowCreditLists.LOWERED)),
+            Map.entry(DatanetEndpoints.USES, List.of(ReceiptLists.USES)),
+            Map.entry(ModelEndpoints.LIST, List.of(FactoryLists.MODELS)),
+            Map.entry(ModelEndpoints.RUNS, List.of(FactoryLists.RUNS)),
+            Map.entry(ModelEndpoints.RUN_CONTRIBUTORS, List.of(Values.CONTRIBUTORS)),
+            Map.entry(ModelEndpoints.RUN_VALUED_ROWS, List.of(Values.ROWS)),
+            Map.entry(ModelEndpoints.VALUES, List.of(Values.OF_DATANET, Values.OF_ROW, Values.OF_CONTRIBUTOR)),
+            Map.entry(ReceiptEndpoints.LIST, List.of(ReceiptLists.PUBLIC, ReceiptLists.OPEN)),
+            Map.entry(AccountEndpoints.LIST, List.of(AccountLists.ACCOUNTS)),
+            Map.entry(AccountEndpoints.STATEMENT, List.of(StatementLists.STATEMENT)),
+            Map.entry(AccountEndpoints.AUDITS, List.of(StatementLists.AUDITS)),
+            Map.entry(AccountEndpoints.EPOCHS, List.of(EpochLists.EPOCHS)),
+            Map.entry(AccountEndpoints.EPOCH_AUDIT, List.of(EpochLists.OUTCOMES)));
+
+    /** What says which of an endpoint's lists is asked for, and so is no filter. */
+    private static final Map<Endpoint<?, ?, ?>, Set<String>> CHOOSING = Map.of(
+            DatanetEndpoints.CREDIT, Set.of("order"),
+            ModelEndpoints.VALUES, Set.of("datanet", "row", "contributor"));
 
     @Test
     void everyEndpointTakesWhatItsListKnows() {
@@ -72,23 +110,36 @@ final class EveryListTest {
                 .filter(each -> ListingQuery.class.isAssignableFrom(each.query()))
                 .toList();
         assertThat(endpoints).containsExactlyInAnyOrderElementsOf(BY_ENDPOINT.keySet());
-        BY_ENDPOINT.forEach((endpoint, list) -> {
-            Set<String> filters = new TreeSet<>();
-            for (Shape.Member member : Shapes.of(endpoint.query()).members()) {
-                if (member.name().equals("sort")) {
-                    assertThat(((Shape.Text) member.shape()).words())
-                            .as("orders of %s", endpoint)
-                            .containsExactlyInAnyOrderElementsOf(list.orders().stream()
-                                    .flatMap(order -> Stream.of(order, "-" + order))
-                                    .toList());
-                } else if (!Set.of("q", "offset", "limit").contains(member.name())) {
-                    filters.add(member.name());
-                }
+        BY_ENDPOINT.forEach((endpoint, lists) ->
+                lists.forEach(list -> assertTakes(endpoint, CHOOSING.getOrDefault(endpoint, Set.of()), list)));
+    }
+
+    private static void assertTakes(Endpoint<?, ?, ?> endpoint, Set<String> choosing, Listing list) {
+        Set<String> filters = new TreeSet<>();
+        for (Shape.Member member : Shapes.of(endpoint.query()).members()) {
+            if (member.name().equals("sort")) {
+                assertThat(((Shape.Text) member.shape()).words())
+                        .as("orders of %s", endpoint)
+                        .containsExactlyInAnyOrderElementsOf(list.orders().stream()
+                                .flatMap(order -> Stream.of(order, "-" + order))
+                                .toList());
+            } else if (!Set.of("q", "offset", "limit").contains(member.name()) && !choosing.contains(member.name())) {
+                filters.add(member.name());
             }
-            assertThat(filters).as("filters of %s", endpoint).isEqualTo(new TreeSet<>(list.filters()));
-        });
-        assertThat(ReceiptLists.OPEN.filters()).isEqualTo(ReceiptLists.PUBLIC.filters());
-        assertThat(ReceiptLists.OPEN.orders()).isEqualTo(ReceiptLists.PUBLIC.orders());
+        }
+        assertThat(filters).as("filters of %s", endpoint).isEqualTo(new TreeSet<>(list.filters()));
+    }
+
+    @Test
+    void refusedLinesAreFilteredByEveryReason() {
+        Shape reason = Shapes.of(DatanetEndpoints.REJECTED.query()).members().stream()
+                .filter(member -> member.name().equals("reason"))
+                .findFirst()
+                .orElseThrow()
+                .shape();
+        assertThat(((Shape.Text) reason).words())
+                .containsExactlyElementsOf(
+                        Stream.of(Reason.values()).map(Reason::word).toList());
     }
 
     @Test
@@ -118,7 +169,8 @@ final class EveryListTest {
     private static void runAll(Database database) {
         Map<String, Listing> lists = all(Listing.class);
         Map<String, Lookup> lookups = all(Lookup.class);
-        assertThat(lists).hasSizeGreaterThanOrEqualTo(8);
+        assertThat(lists.values())
+                .containsAll(BY_ENDPOINT.values().stream().flatMap(List::stream).toList());
         assertThat(lookups).hasSizeGreaterThanOrEqualTo(12);
         lists.forEach((name, list) -> run(database, name, list));
         lookups.forEach((name, lookup) -> {
@@ -138,15 +190,11 @@ final class EveryListTest {
                         .map(Optional::of));
         orders.forEach(order -> {
             ListRequest request = new ListRequest("none", every, order, 0, 10);
-            assertThat(database.read(handle -> list.page(handle, request, given(name)))
+            assertThat(database.read(handle -> list.page(handle, request, GIVEN))
                             .total())
                     .as("%s by %s", name, order)
                     .isZero();
         });
-    }
-
-    private static Map<String, Object> given(String name) {
-        return name.endsWith(".CONTRIBUTIONS") ? Map.of("datanet", 1L) : name.endsWith(".ROWS") ? GIVEN : Map.of();
     }
 
     /** The constants of a type, by class and name. */

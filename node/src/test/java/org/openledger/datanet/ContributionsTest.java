@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +27,7 @@ import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Version;
 import org.openledger.datanet.row.DatanetException;
+import org.openledger.datanet.row.LineHistory;
 import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Rejection;
 import org.openledger.datanet.row.Row;
@@ -38,6 +41,8 @@ import org.openledger.identity.Signer;
 import org.openledger.identity.Wallets;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
+import org.openledger.store.ListPage;
+import org.openledger.store.ListRequest;
 import org.openledger.store.LocalDisk;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.verify.MerkleTree;
@@ -97,6 +102,24 @@ class ContributionsTest {
     @AfterEach
     void close() {
         database.close();
+    }
+
+    @Test
+    void refusedLinesAreCountedBeyondThoseThatAnyListShows() throws IOException {
+        int broken = 2 * Screening.MAX_LISTED;
+        List<String> lines = new ArrayList<>(Collections.nCopies(broken, "{oops"));
+        lines.add(BREAD);
+        lines.add(TEA);
+        long id = submit(ana, lines.toArray(String[]::new)).contribution().id();
+        contributions.signCustodial(id);
+        contributions.review(id, owner, Review.acceptExcept(Map.of(broken + 2L, "not about cooking")));
+
+        Contribution contribution = contributions.require(id);
+        assertThat(contributions.rejectedLines(contribution)).isEqualTo(broken + 1);
+        ListPage<LineHistory> page = new DatanetLists(database).rejected(id, ListRequest.first(10));
+        assertThat(page.total()).isEqualTo(broken + 1);
+        assertThat(page.list()).extracting(LineHistory::line).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+        assertThat(contribution.rows() + contribution.rejected()).isEqualTo(lines.size());
     }
 
     @Test
@@ -319,7 +342,8 @@ class ContributionsTest {
         };
         assertThatThrownBy(() -> contributions.submit(datanet.id(), ana, broken))
                 .hasMessageContaining("reset");
-        assertThat(contributions.ofContributor(ana)).isEmpty();
+        assertThat(new DatanetLists(database).given(ListRequest.first(10)).total())
+                .isZero();
         assertThat(count("datanet_row") + count("row_band") + count("row_shingle") + count("rejected_line"))
                 .isZero();
     }

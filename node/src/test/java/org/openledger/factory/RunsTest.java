@@ -55,6 +55,7 @@ import org.openledger.model.ModelConfig;
 import org.openledger.model.RopeScaling;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
+import org.openledger.store.ListRequest;
 import org.openledger.store.LocalDisk;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.train.Cancellation;
@@ -356,12 +357,14 @@ final class RunsTest {
         RunValue.Measured measured = value.measured().orElseThrow();
         assertThat(value.heldOut()).isEqualTo(3);
         assertThat(measured.lossAfter()).isLessThan(measured.lossBefore());
-        List<RunValue.OfRow> rows = values.rows(run.id(), false, 0, 100);
+        List<RunValue.OfRow> rows =
+                values.rows(run.id(), ListRequest.first(100)).list();
         assertThat(rows).hasSize(9).isSortedAccordingTo((a, b) -> Long.compare(b.nanonats(), a.nanonats()));
 
         Values.Paid paid = values.paid(run.id());
         assertThat(total(paid)).isEqualTo(1_000_003);
-        List<RunValue.OfContributor> contributors = values.contributors(run.id());
+        List<RunValue.OfContributor> contributors =
+                values.contributors(run.id(), ListRequest.first(100)).list();
         assertThat(contributors).hasSize(3);
         assertThat(paid.commonsGwei() > 0).isEqualTo(contributors.stream().allMatch(each -> each.nanonats() <= 0));
         for (RunValue.OfContributor each : contributors) {

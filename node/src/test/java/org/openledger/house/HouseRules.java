@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -41,6 +42,13 @@ public abstract class HouseRules {
             "node", Set.of("verifier", "engine", "client"),
             "cli", Set.of("verifier", "engine", "client", "node"),
             "bench", Set.of("verifier", "engine", "client", "node", "cli"));
+    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
+
+    private static final Pattern COUNTS_GWEI = Pattern.compile("(?:^|[ ,(])gwei(?:[ ;,.:%)]|$)");
+    /** What names the unit itself: a member of JSON, what a command is given, and what an amount on chain is no multiple of. */
+    private static final Set<String> NAMES_OF_THE_UNIT =
+            Set.of("gwei", "10^9 gwei are 1 OPEN", " wei are not whole gwei");
+
     /** Circles of files that stood when the rule came. A line goes when its circle is broken; none is added. */
     private static final Path FROZEN = Path.of("..", "node", "src", "test", "resources", "house", "circles.txt");
 
@@ -195,6 +203,28 @@ public abstract class HouseRules {
                 .andShould()
                 .haveNameNotMatching(".*(Util|Utils|Helper|Manager|Impl)$")
                 .check(CLASSES);
+    }
+
+    /** Sentences say OPEN, by {@code OpenAmount}; gwei are for programs. Names of settings and columns of SQL are no sentences. */
+    @Test
+    void noSentenceCountsGwei() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (String module : MODULES.keySet()) {
+            Path root = sources(module);
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                    LITERAL.matcher(Files.readString(file))
+                            .results()
+                            .map(literal -> literal.group(1))
+                            .filter(text -> COUNTS_GWEI.matcher(text).find()
+                                    && !NAMES_OF_THE_UNIT.contains(text)
+                                    && !text.startsWith("SELECT "))
+                            .forEach(text -> found.add(root.relativize(file) + ": " + text));
+                }
+            }
+        }
+        assertThat(found).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.store.Database;
+import org.openledger.store.ListRequest;
 import org.web3j.crypto.Hash;
 
 @Tag("unit")
@@ -108,7 +109,8 @@ final class AccountsTest {
         Account operator = accounts.operator();
         assertThat(accounts.operator()).isEqualTo(operator);
         assertThat(operator.role()).isEqualTo(Account.Role.OPERATOR);
-        assertThat(accounts.list()).containsExactly(operator);
+        assertThat(new AccountLists(database).accounts(ListRequest.first(10)).list())
+                .containsExactly(operator);
     }
 
     @Test

@@ -14,7 +14,7 @@ final class EntryTest {
     @Test
     void anEntryThatDoesNotBalanceCannotExist() {
         assertThatThrownBy(() -> entry(new Posting(LedgerAccount.ESCROW, -5), new Posting(ALICE, 4)))
-                .hasMessageContaining("sum to -1 gwei");
+                .hasMessageContaining("sum to -0.000000001 OPEN");
     }
 
     @Test

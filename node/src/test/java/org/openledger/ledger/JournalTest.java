@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -70,7 +72,7 @@ class JournalTest {
         post(deposit("d1", 100));
         assertThatThrownBy(() -> post(charge("c1", 101)))
                 .isInstanceOf(LedgerException.class)
-                .hasMessageContaining("-1 gwei");
+                .hasMessageContaining("-0.000000001 OPEN");
         assertThatThrownBy(() -> post(entry("x", new Posting(LedgerAccount.ESCROW, 101), new Posting(BOB, -101))))
                 .isInstanceOf(LedgerException.class);
         assertThat(balance(ALICE)).isEqualTo(100);
@@ -100,7 +102,7 @@ class JournalTest {
         post(deposit("d1", 100));
         assertThat(reserve("h1", 80)).isInstanceOf(Reservation.Held.class);
         assertThat(reserve("h2", 21)).isEqualTo(new Reservation.Insufficient(ALICE, 21, 20));
-        assertThatThrownBy(() -> post(charge("c1", 21))).hasMessageContaining("80 are held");
+        assertThatThrownBy(() -> post(charge("c1", 21))).hasMessageContaining("0.00000008 OPEN are held");
         post(charge("c2", 20));
         assertThat(available(ALICE)).isZero();
         assertThat(release("h1")).isTrue();
@@ -112,7 +114,7 @@ class JournalTest {
     void consumingAHoldChargesWhatItCostAndFreesTheRest() {
         post(deposit("d1", 100));
         reserve("h1", 80);
-        assertThatThrownBy(() -> consume("h1", charge("c1", 81))).hasMessageContaining("takes 81 gwei");
+        assertThatThrownBy(() -> consume("h1", charge("c1", 81))).hasMessageContaining("takes 0.000000081 OPEN");
         long position = consume("h1", charge("c1", 50));
         assertThat(consume("h1", charge("c1", 50))).isEqualTo(position);
         assertThat(available(ALICE)).isEqualTo(50);
@@ -151,13 +153,23 @@ class JournalTest {
         post(deposit("d1", 100));
         post(charge("c1", 30));
         post(charge("c2", 20));
-        List<StatementLine> lines = opened.read(handle -> journal.statement(handle, ALICE, Long.MAX_VALUE, 10));
-        assertThat(lines).extracting(StatementLine::entryId).containsExactly("c2", "c1", "d1");
-        assertThat(lines).extracting(StatementLine::gwei).containsExactly(-20L, -30L, 100L);
-        assertThat(lines).extracting(StatementLine::balanceGwei).containsExactly(50L, 70L, 100L);
-        assertThat(lines.getFirst().reference()).isEqualTo("because-of-c2");
-        lines = opened.read(handle -> journal.statement(handle, ALICE, 3, 1));
-        assertThat(lines).extracting(StatementLine::entryId).containsExactly("c1");
+        List<StatementLine> lines = Stream.of(1, 2, 3).map(this::lineOfAlice).toList();
+        assertThat(lines).extracting(StatementLine::entryId).containsExactly("d1", "c1", "c2");
+        assertThat(lines).extracting(StatementLine::gwei).containsExactly(100L, -30L, -20L);
+        assertThat(lines).extracting(StatementLine::balanceGwei).containsExactly(100L, 70L, 50L);
+        assertThat(lines.getLast().reference()).isEqualTo("because-of-c2");
+        assertThat(opened.<Optional<StatementLine>, RuntimeException>read(handle -> journal.line(handle, 4, 0)))
+                .isEmpty();
+    }
+
+    private StatementLine lineOfAlice(int position) {
+        return Stream.of(0, 1)
+                .flatMap(line -> opened
+                        .<Optional<StatementLine>, RuntimeException>read(handle -> journal.line(handle, position, line))
+                        .stream())
+                .filter(line -> line.account().equals(ALICE))
+                .findFirst()
+                .orElseThrow();
     }
 
     final List<String> fsck() {

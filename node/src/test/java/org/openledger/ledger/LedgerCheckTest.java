@@ -52,15 +52,15 @@ final class LedgerCheckTest {
                 "UPDATE ledger_entry SET hash = substr(hash, 2) WHERE id = 'c1' | entry 3 (c2) does not have the",
                 "UPDATE ledger_posting SET gwei = gwei * 2 WHERE position = 2  | entry 2 (c1) does not have the hash",
                 "UPDATE ledger_posting SET gwei = gwei + 1 WHERE position = 2 AND line = 0 | does not balance",
-                "UPDATE ledger_posting SET balance_gwei = 1 WHERE position = 3 AND line = 0 | then had 1 gwei; replay",
+                "UPDATE ledger_posting SET balance_gwei = 1 WHERE position = 3 AND line = 0 | then had 0.000000001 OPEN; replay",
                 "UPDATE ledger_posting SET account = 'thief' WHERE position = 3 AND line = 0 | not an account",
-                "UPDATE ledger_balance SET gwei = gwei + 1 WHERE account LIKE 'payer:%' | 51 gwei are kept; replay gives",
-                "DELETE FROM ledger_balance WHERE account = 'escrow' | balance of escrow: 0 gwei are kept; replay gives",
-                "INSERT INTO ledger_balance VALUES ('treasury', 5, 0) | balance of treasury: 5 gwei are kept",
+                "UPDATE ledger_balance SET gwei = gwei + 1 WHERE account LIKE 'payer:%' | 0.000000051 OPEN are kept; replay gives",
+                "DELETE FROM ledger_balance WHERE account = 'escrow' | balance of escrow: 0 OPEN are kept; replay gives",
+                "INSERT INTO ledger_balance VALUES ('treasury', 5, 0) | balance of treasury: 0.000000005 OPEN are kept",
                 "DELETE FROM ledger_posting WHERE position = 2 | an entry has 2 to",
-                "UPDATE ledger_hold SET gwei = 11 | 10 gwei are kept; the holds sum to 11",
-                "DELETE FROM ledger_hold | 10 gwei are kept; the holds sum to 0",
-                "UPDATE ledger_balance SET held_gwei = 51 WHERE account LIKE 'payer:%' | 51 gwei are held of 50",
+                "UPDATE ledger_hold SET gwei = 11 | 0.00000001 OPEN are kept; the holds sum to 0.000000011 OPEN",
+                "DELETE FROM ledger_hold | 0.00000001 OPEN are kept; the holds sum to 0 OPEN",
+                "UPDATE ledger_balance SET held_gwei = 51 WHERE account LIKE 'payer:%' | 0.000000051 OPEN are held of 0.00000005 OPEN",
             })
     void aChangedRowIsNamed(String change, String finding) {
         assertThat(fsckAfter(change)).anyMatch(found -> found.contains(finding));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.openledger.chain.Contracts;
 import org.openledger.ledger.Charge;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Holds;
@@ -16,7 +17,10 @@ import org.openledger.settlement.call.Transactions;
 import org.openledger.settlement.call.Wei;
 import org.openledger.settlement.claim.Claims;
 import org.openledger.settlement.epoch.EpochAccounts;
-import org.openledger.settlement.events.ChainEvents;
+import org.openledger.settlement.events.AnchorEvents;
+import org.openledger.settlement.events.DistributorEvents;
+import org.openledger.settlement.events.EscrowEvents;
+import org.openledger.settlement.events.EventDispatch;
 import org.openledger.settlement.events.EventId;
 import org.openledger.store.Database;
 import org.openledger.verify.AuditedAnswer;
@@ -30,6 +34,8 @@ public final class Books {
     public static final String COMMONS = address(0x73);
     public static final String ESCROW = address(0xe5);
     public static final String DISTRIBUTOR = address(0xd1);
+    private static final Contracts CONTRACTS = new Contracts(
+            /* chainId= */ 1, address(0xa1), address(0xa2), address(0xa3), ESCROW, DISTRIBUTOR, address(0xa4), 0);
     static final EpochAccounts ACCOUNTS = new EpochAccounts(TREASURY, STAKERS, COMMONS, Map.of());
     static final BigInteger OPEN = BigInteger.TEN.pow(18);
 
@@ -37,7 +43,9 @@ public final class Books {
     public final Journal journal = new Journal();
     final SpendingLimits limits = new SpendingLimits();
     public final Charges charges = new Charges(new Holds(journal), limits);
-    public final ChainEvents events;
+    public final EscrowEvents escrow;
+    final DistributorEvents distributor;
+    final EventDispatch dispatch;
     final Epochs epochs;
     final Claims claims;
     final Explanations explanations;
@@ -45,7 +53,9 @@ public final class Books {
 
     public Books(Database database, Transactions outbox, long thresholdGwei) {
         this.database = database;
-        this.events = new ChainEvents(journal, limits, OPERATOR);
+        this.escrow = new EscrowEvents(journal, limits, OPERATOR);
+        this.distributor = new DistributorEvents(journal, OPERATOR);
+        this.dispatch = new EventDispatch(CONTRACTS, escrow, distributor, new AnchorEvents(OPERATOR));
         this.epochs = new Epochs(journal, ACCOUNTS, ESCROW, outbox);
         this.claims = new Claims(DISTRIBUTOR, outbox, OPERATOR, thresholdGwei);
         this.explanations = new Explanations(journal, ACCOUNTS, claims, RowEvidence.NONE);
@@ -66,8 +76,8 @@ public final class Books {
     }
 
     public void depositGwei(Handle handle, String payer, long gwei) {
-        events.deposited(handle, event(), payer, Wei.ofGwei(gwei));
-        events.spendingLimitSet(handle, event(), payer, OPERATOR, OPEN.multiply(OPEN), 0);
+        escrow.deposited(handle, event(), payer, Wei.ofGwei(gwei));
+        escrow.spendingLimitSet(handle, event(), payer, OPERATOR, OPEN.multiply(OPEN), 0);
     }
 
     void answer(String payer, String receiptId, List<Payment> payments) {

@@ -248,7 +248,7 @@ final class SettlementOnChainTest {
             town.confirmed("settle:1");
             town.settlement.step();
             SignedClaims claims = town.settlement.signedClaims();
-            assertThatThrownBy(() -> claims.request(poor.address(), ANNA)).hasMessageContaining("due are 0 gwei");
+            assertThatThrownBy(() -> claims.request(poor.address(), ANNA)).hasMessageContaining("due are 0 OPEN");
 
             aheadSeconds.addAndGet(WINDOW_SECONDS + 1);
             town.finish();

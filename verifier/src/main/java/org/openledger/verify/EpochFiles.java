@@ -52,7 +52,7 @@ final class EpochFiles {
 
     String sentence() {
         long back = audit.poolsGwei().values().stream().reduce(0L, Math::addExact);
-        return receipts.size() + " receipts of epoch " + epoch.orElse(0L) + "; " + back
-                + " gwei go back to the commons. It holds if these are all of the epoch's receipts.";
+        return receipts.size() + " receipts of epoch " + epoch.orElse(0L) + "; " + OpenAmount.of(back)
+                + " go back to the commons. It holds if these are all of the epoch's receipts.";
     }
 }

@@ -130,14 +130,14 @@ public final class Main {
         }
         for (EpochAudit.Outcome each : epoch.outcomes()) {
             out.printf(
-                    "%s paid %d, waited %d: released %d, returned %d, netted %d; earned %d gwei%n",
+                    "%s paid %s, waited %s: released %s, returned %s, netted %s; earned %s%n",
                     each.contributor(),
-                    each.paidGwei(),
-                    each.waitingGwei(),
-                    each.releasedGwei(),
-                    each.returnedGwei(),
-                    each.nettedGwei(),
-                    each.paidGwei() + each.changeGwei());
+                    OpenAmount.of(each.paidGwei()),
+                    OpenAmount.of(each.waitingGwei()),
+                    OpenAmount.of(each.releasedGwei()),
+                    OpenAmount.of(each.returnedGwei()),
+                    OpenAmount.of(each.nettedGwei()),
+                    OpenAmount.of(each.paidGwei() + each.changeGwei()));
         }
         out.println(epoch.sentence());
         return ACCEPTED;

@@ -27,7 +27,9 @@ public final class Sums {
         BigInteger paid = receipt.payments().stream()
                 .map(payment -> BigInteger.valueOf(payment.gwei()))
                 .reduce(BigInteger.ZERO, BigInteger::add);
-        Require.that(paid.equals(total), "the payments sum to " + paid + " gwei, the fee is " + total);
+        Require.that(
+                paid.equals(total),
+                "the payments sum to " + OpenAmount.of(paid) + ", the fee is " + OpenAmount.of(total));
         checkPayments(receipt);
     }
 

@@ -106,7 +106,7 @@ public final class Verifier {
         Sums.check(receipt);
         return "Shares, base and unattributed sum to 1000000 ppm; "
                 + receipt.payments().size() + " payments sum to "
-                + receipt.fee().totalGwei() + " gwei and follow from the shares.";
+                + OpenAmount.of(receipt.fee().totalGwei()) + " and follow from the shares.";
     }
 
     private String signature(ReceiptFile file) {

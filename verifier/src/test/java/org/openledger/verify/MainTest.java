@@ -70,9 +70,10 @@ final class MainTest {
         AuditedShare first = brought.shares().get(0);
         assertThat(run("--audit", write(fixture.bytes()))).isEqualTo(Main.ACCEPTED);
         assertThat(text(out))
-                .contains(first.contributor() + " paid " + first.paidGwei() + ", waited " + first.waitingGwei()
-                        + ": released 0, returned " + first.waitingGwei() + ", netted 0; earned " + first.paidGwei()
-                        + " gwei\n")
+                .contains(first.contributor() + " paid " + OpenAmount.of(first.paidGwei()) + ", waited "
+                        + OpenAmount.of(first.waitingGwei()) + ": released 0 OPEN, returned "
+                        + OpenAmount.of(first.waitingGwei()) + ", netted 0 OPEN; earned "
+                        + OpenAmount.of(first.paidGwei()))
                 .contains("1 receipts of epoch ");
         String file = write(fixture.bytes());
         assertThat(run("--audit", file, file)).isEqualTo(Main.REFUSED);

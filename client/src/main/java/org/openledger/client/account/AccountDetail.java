@@ -1,11 +1,9 @@
 package org.openledger.client.account;
 
-import java.util.List;
 import java.util.Optional;
-import org.openledger.client.datanet.ContributionLine;
 
 /**
- * An account, and why it earned what it earned.
+ * An account, and what it earned.
  *
  * @param address its address
  * @param name what the node calls it
@@ -16,9 +14,6 @@ import org.openledger.client.datanet.ContributionLine;
  * @param claimedGwei what was claimed
  * @param waitingGwei what waits for an epoch's audit
  * @param depositGwei what it can spend
- * @param lines the latest payments to it
- * @param audits what audits of epochs changed
- * @param contributions it gave
  */
 public record AccountDetail(
         String address,
@@ -29,7 +24,4 @@ public record AccountDetail(
         long dueGwei,
         long claimedGwei,
         long waitingGwei,
-        long depositGwei,
-        List<StatementEntry> lines,
-        List<AuditEntry> audits,
-        List<ContributionLine> contributions) {}
+        long depositGwei) {}

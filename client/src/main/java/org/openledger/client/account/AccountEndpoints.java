@@ -5,15 +5,26 @@ import org.openledger.client.call.CallerKind;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
+import org.openledger.client.epoch.AuditOutcomes;
+import org.openledger.client.epoch.ClaimOutcome;
+import org.openledger.client.epoch.ClosedEpochs;
+import org.openledger.client.epoch.EpochDetail;
+import org.openledger.client.epoch.EpochList;
+import org.openledger.client.epoch.EpochsQuery;
+import org.openledger.client.epoch.NewClaim;
+import org.openledger.client.epoch.OutcomesQuery;
 
 /** The endpoints of people, keys and deposits, of epochs and claims. */
 public final class AccountEndpoints {
     private static final String NUMBER = "The epoch's number.";
+    private static final String ADDRESS = "The account's address.";
+    private static final String ADDRESS_EXAMPLE = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
 
-    public static final Endpoint<NoQuery, NoBody, List<AccountLine>> LIST = Endpoint.get(
-                    "/api/accounts", "The accounts whose keys the node keeps")
+    public static final Endpoint<AccountsQuery, NoBody, AccountList> LIST = Endpoint.get(
+                    "/api/accounts", "Search and sort the accounts whose keys the node keeps")
             .by(CallerKind.ADMINISTRATOR)
-            .lists(AccountLine.class);
+            .queried(AccountsQuery.class)
+            .answers(AccountList.class);
 
     public static final Endpoint<NoQuery, NewAccount, AccountLine> CREATE = Endpoint.create(
                     "/api/accounts", "Create an account whose key the node keeps")
@@ -22,9 +33,24 @@ public final class AccountEndpoints {
             .answers(AccountLine.class);
 
     public static final Endpoint<NoQuery, NoBody, AccountDetail> SHOW = Endpoint.get(
-                    "/api/accounts/{address}", "One account, and why it earned what it earned")
-            .text("address", "The account's address.", "0x70997970c51812dc3a010c7d01b50e0d17dc79c8")
+                    "/api/accounts/{address}", "One account, and what it earned")
+            .text("address", ADDRESS, ADDRESS_EXAMPLE)
             .answers(AccountDetail.class);
+
+    public static final Endpoint<StatementQuery, NoBody, StatementEntries> STATEMENT = Endpoint.get(
+                    "/api/accounts/{address}/statement", "Why an account earned what it earned")
+            .says(
+                    "Each line is what one answer, or one run's reward, paid it in one role. With the changes by audits, all"
+                            + " lines but those that wait sum to what it earned.")
+            .text("address", ADDRESS, ADDRESS_EXAMPLE)
+            .queried(StatementQuery.class)
+            .answers(StatementEntries.class);
+
+    public static final Endpoint<AuditEntriesQuery, NoBody, AuditEntries> AUDITS = Endpoint.get(
+                    "/api/accounts/{address}/audits", "What audits of epochs changed for an account")
+            .text("address", ADDRESS, ADDRESS_EXAMPLE)
+            .queried(AuditEntriesQuery.class)
+            .answers(AuditEntries.class);
 
     public static final Endpoint<NoQuery, NewKey, IssuedKey> KEY = Endpoint.create("/api/keys", "Issue an API key")
             .by(CallerKind.ACCOUNT)
@@ -62,17 +88,17 @@ public final class AccountEndpoints {
             .number("number", NUMBER)
             .answers(EpochDetail.class);
 
-    public static final Endpoint<OutcomesQuery, NoBody, List<AuditOutcome>> EPOCH_AUDIT = Endpoint.get(
+    public static final Endpoint<OutcomesQuery, NoBody, AuditOutcomes> EPOCH_AUDIT = Endpoint.get(
                     "/api/epochs/{number}/audit", "What an epoch's audit decided, by contributor")
             .number("number", NUMBER)
             .queried(OutcomesQuery.class)
-            .lists(AuditOutcome.class);
+            .answers(AuditOutcomes.class);
 
-    public static final Endpoint<NoQuery, NoBody, List<EpochLine>> EPOCH_CLOSE = Endpoint.create(
+    public static final Endpoint<NoQuery, NoBody, ClosedEpochs> EPOCH_CLOSE = Endpoint.create(
                     "/api/epochs", "Close an epoch over all receipts there are")
             .says("There is more than one where they name very many payers.")
             .by(CallerKind.ADMINISTRATOR)
-            .lists(EpochLine.class)
+            .answers(ClosedEpochs.class)
             .refuses(409);
 
     public static final Endpoint<NoQuery, NewClaim, ClaimOutcome> CLAIM = Endpoint.post(
@@ -89,6 +115,8 @@ public final class AccountEndpoints {
             LIST,
             CREATE,
             SHOW,
+            STATEMENT,
+            AUDITS,
             KEY,
             DEPOSIT,
             SIGN_IN_MESSAGE,

@@ -2,7 +2,8 @@ package org.openledger.client.account;
 
 import java.util.List;
 import java.util.Optional;
-import org.openledger.client.datanet.RowView;
+import org.openledger.client.row.RowView;
+import org.openledger.client.shape.AtMost;
 
 /**
  * What one answer, or one run's reward, paid an account.
@@ -28,4 +29,4 @@ public record StatementEntry(
         Optional<Integer> ppm,
         long gwei,
         long epoch,
-        List<RowView> rows) {}
+        @AtMost(37) List<RowView> rows) {}

@@ -1,4 +1,4 @@
-/** Accounts, keys, sessions, epochs and claims, as the API shows and takes them. */
+/** Accounts, keys and sessions, as the API shows and takes them. */
 @NullMarked
 package org.openledger.client.account;
 

@@ -122,10 +122,6 @@ public record Endpoint<Q extends Record, B, A>(
         return answers(new Output.Json<>(type));
     }
 
-    public <T extends Record> Endpoint<Q, B, List<T>> lists(Class<T> element) {
-        return answers(new Output.Many<>(element));
-    }
-
     public <T> Endpoint<Q, B, T> answers(Output<T> what) {
         return new Endpoint<>(place, words, caller, query, body, what, outcome);
     }

@@ -1,7 +1,5 @@
 package org.openledger.client.call;
 
-import java.util.List;
-
 /**
  * What a call is answered with.
  *
@@ -13,9 +11,6 @@ public sealed interface Output<A> {
 
     /** One JSON object. */
     record Json<A extends Record>(Class<A> type) implements Output<A> {}
-
-    /** An array of JSON objects. */
-    record Many<A extends Record>(Class<A> element) implements Output<List<A>> {}
 
     /**
      * Lines of JSON, written as the work goes on; the last one is the result.

@@ -1,6 +1,5 @@
 package org.openledger.client.datanet;
 
-import java.util.List;
 import java.util.Optional;
 import org.openledger.client.shape.Words;
 
@@ -16,7 +15,7 @@ import org.openledger.client.shape.Words;
  * @param rowsSubmitted lines of the upload
  * @param rowsPassed rows that passed screening
  * @param rowsAccepted rows that the owner accepted
- * @param rejected lines that are not in, with the reason
+ * @param rowsRejected lines that are not in
  * @param root of the Merkle tree over its rows; empty while it has none
  * @param chainState how far its record on chain is
  */
@@ -33,6 +32,6 @@ public record ContributionLine(
         long rowsSubmitted,
         long rowsPassed,
         long rowsAccepted,
-        List<RejectedLine> rejected,
+        long rowsRejected,
         String root,
         String chainState) {}

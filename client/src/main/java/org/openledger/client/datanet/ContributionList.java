@@ -1,7 +1,7 @@
 package org.openledger.client.datanet;
 
 import java.util.List;
-import org.openledger.client.call.ListPage;
+import org.openledger.client.call.ListingAnswer;
 
 /**
  * Some contributions to a Datanet.
@@ -9,4 +9,4 @@ import org.openledger.client.call.ListPage;
  * @param list those that were asked for
  * @param total how many match in all
  */
-public record ContributionList(List<ContributionLine> list, long total) implements ListPage<ContributionLine> {}
+public record ContributionList(List<ContributionLine> list, long total) implements ListingAnswer<ContributionLine> {}

@@ -6,6 +6,13 @@ import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
+import org.openledger.client.row.CreditQuery;
+import org.openledger.client.row.DatanetCredit;
+import org.openledger.client.row.RowList;
+import org.openledger.client.row.RowUses;
+import org.openledger.client.row.RowUsesQuery;
+import org.openledger.client.row.RowView;
+import org.openledger.client.row.RowsQuery;
 
 /** The endpoints of Datanets. */
 public final class DatanetEndpoints {
@@ -26,10 +33,8 @@ public final class DatanetEndpoints {
             .answers(DatanetLine.class)
             .refuses(409);
 
-    public static final Endpoint<NoQuery, NoBody, DatanetDetail> SHOW = Endpoint.get(
-                    "/api/datanets/{id}", "One Datanet, its versions and contributions")
-            .number("id", ID)
-            .answers(DatanetDetail.class);
+    public static final Endpoint<NoQuery, NoBody, DatanetDetail> SHOW =
+            Endpoint.get("/api/datanets/{id}", "One Datanet").number("id", ID).answers(DatanetDetail.class);
 
     public static final Endpoint<RowsQuery, NoBody, RowList> ROWS = Endpoint.get(
                     "/api/datanets/{id}/rows", "The rows of a Datanet's latest version")
@@ -42,6 +47,23 @@ public final class DatanetEndpoints {
             .number("id", ID)
             .queried(ContributionsQuery.class)
             .answers(ContributionList.class);
+
+    public static final Endpoint<VersionsQuery, NoBody, VersionList> VERSIONS = Endpoint.get(
+                    "/api/datanets/{id}/versions", "The published versions of a Datanet")
+            .number("id", ID)
+            .queried(VersionsQuery.class)
+            .answers(VersionList.class);
+
+    public static final Endpoint<GivenQuery, NoBody, ContributionList> GIVEN = Endpoint.get(
+                    "/api/contributions", "Search, filter and sort contributions to all Datanets")
+            .queried(GivenQuery.class)
+            .answers(ContributionList.class);
+
+    public static final Endpoint<RejectedLinesQuery, NoBody, RejectedLines> REJECTED = Endpoint.get(
+                    "/api/contributions/{id}/rejected", "The lines of an upload that are not in, with the reasons")
+            .number("id", CONTRIBUTION)
+            .queried(RejectedLinesQuery.class)
+            .answers(RejectedLines.class);
 
     public static final Endpoint<CreditQuery, NoBody, DatanetCredit> CREDIT = Endpoint.get(
                     "/api/datanets/{id}/credit", "What receipts say of a Datanet's rows")
@@ -99,10 +121,15 @@ public final class DatanetEndpoints {
             .answers(ContributionLine.class)
             .refuses(409);
 
-    public static final Endpoint<NoQuery, NoBody, RowDetail> ROW = Endpoint.get(
-                    "/api/rows/{leaf}", "One row, and the receipts that name it")
+    public static final Endpoint<NoQuery, NoBody, RowView> ROW = Endpoint.get("/api/rows/{leaf}", "One row")
             .text("leaf", "The row's leaf, 64 hexadecimal digits.", LEAF)
-            .answers(RowDetail.class);
+            .answers(RowView.class);
+
+    public static final Endpoint<RowUsesQuery, NoBody, RowUses> USES = Endpoint.get(
+                    "/api/rows/{leaf}/uses", "The receipts that name a row")
+            .text("leaf", "The row's leaf, 64 hexadecimal digits.", LEAF)
+            .queried(RowUsesQuery.class)
+            .answers(RowUses.class);
 
     public static final List<Endpoint<?, ?, ?>> ALL = List.of(
             LIST,
@@ -110,6 +137,9 @@ public final class DatanetEndpoints {
             SHOW,
             ROWS,
             CONTRIBUTIONS,
+            VERSIONS,
+            GIVEN,
+            REJECTED,
             CREDIT,
             CONTRIBUTE,
             DRAFT,
@@ -117,7 +147,8 @@ public final class DatanetEndpoints {
             CONTRIBUTION_SHOW,
             CONTRIBUTION_SIGN,
             CONTRIBUTION_REVIEW,
-            ROW);
+            ROW,
+            USES);
 
     private DatanetEndpoints() {}
 }

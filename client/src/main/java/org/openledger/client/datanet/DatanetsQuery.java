@@ -41,16 +41,4 @@ public record DatanetsQuery(
 
         @WhenAbsent("0") @Bounds(from = 0, to = 10_000_000) int offset,
         @WhenAbsent("100") @Bounds(from = 1, to = 1000) int limit)
-        implements ListingQuery {
-    /** Any Datanets, in the order of the list. */
-    public static DatanetsQuery page(int offset, int limit) {
-        return new DatanetsQuery(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                offset,
-                limit);
-    }
-}
+        implements ListingQuery {}

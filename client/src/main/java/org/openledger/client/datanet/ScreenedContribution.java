@@ -1,6 +1,5 @@
 package org.openledger.client.datanet;
 
-import java.util.List;
 import java.util.Optional;
 import org.openledger.client.shape.Words;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param rowsSubmitted lines of the upload
  * @param rowsPassed rows that passed the screening
  * @param rowsAccepted the same, as long as nobody has reviewed them
- * @param rejected lines that did not, with the reason
+ * @param rowsRejected lines that are not in
  * @param root of the Merkle tree over its rows; empty while it has none
  * @param timeMillis when it was uploaded
  * @param typedData the EIP-712 document that the contributor signs
@@ -28,7 +27,7 @@ public record ScreenedContribution(
         long rowsSubmitted,
         long rowsPassed,
         long rowsAccepted,
-        List<RejectedLine> rejected,
+        long rowsRejected,
         String root,
         long timeMillis,
         Optional<JsonNode> typedData) {

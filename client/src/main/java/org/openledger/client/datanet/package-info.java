@@ -1,4 +1,4 @@
-/** Datanets, contributions, versions and rows, as the API shows and takes them. */
+/** Datanets, contributions and versions, as the API shows and takes them. */
 @NullMarked
 package org.openledger.client.datanet;
 

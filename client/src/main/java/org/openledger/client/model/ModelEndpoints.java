@@ -42,15 +42,21 @@ public final class ModelEndpoints {
             .refuses(409);
 
     public static final Endpoint<NoQuery, NoBody, RunValueDetail> RUN_VALUE = Endpoint.get(
-                    "/api/runs/{id}/value", "What the rows of a run are worth, by contributor")
+                    "/api/runs/{id}/value", "What the rows of a run are worth")
             .text("id", RUN, RUN_EXAMPLE)
             .answers(RunValueDetail.class);
 
-    public static final Endpoint<ValuedRowsQuery, NoBody, List<ValuedRow>> RUN_VALUED_ROWS = Endpoint.get(
+    public static final Endpoint<ContributorValuesQuery, NoBody, ContributorValues> RUN_CONTRIBUTORS = Endpoint.get(
+                    "/api/runs/{id}/value/contributors", "What the rows of a run are worth, by contributor")
+            .text("id", RUN, RUN_EXAMPLE)
+            .queried(ContributorValuesQuery.class)
+            .answers(ContributorValues.class);
+
+    public static final Endpoint<ValuedRowsQuery, NoBody, ValuedRows> RUN_VALUED_ROWS = Endpoint.get(
                     "/api/runs/{id}/value/rows", "What the rows of a run are worth, by row")
             .text("id", RUN, RUN_EXAMPLE)
             .queried(ValuedRowsQuery.class)
-            .lists(ValuedRow.class);
+            .answers(ValuedRows.class);
 
     public static final Endpoint<NoQuery, NoBody, byte[]> RUN_VALUES = Endpoint.get(
                     "/api/runs/{id}/values.json", "The document of all values of a run")
@@ -58,13 +64,22 @@ public final class ModelEndpoints {
             .text("id", RUN, RUN_EXAMPLE)
             .answers(new Output.Raw("application/json", "Canonical JSON, as it was digested."));
 
-    public static final Endpoint<ValuesQuery, NoBody, List<ModelValue>> VALUES = Endpoint.get(
+    public static final Endpoint<ValuesQuery, NoBody, ModelValues> VALUES = Endpoint.get(
                     "/api/values", "What a Datanet, a contributor or a row did for each model")
             .queried(ValuesQuery.class)
-            .lists(ModelValue.class);
+            .answers(ModelValues.class);
 
-    public static final List<Endpoint<?, ?, ?>> ALL =
-            List.of(LIST, RUNS, RUN_CREATE, RUN_SHOW, RUN_CANCEL, RUN_VALUE, RUN_VALUED_ROWS, RUN_VALUES, VALUES);
+    public static final List<Endpoint<?, ?, ?>> ALL = List.of(
+            LIST,
+            RUNS,
+            RUN_CREATE,
+            RUN_SHOW,
+            RUN_CANCEL,
+            RUN_VALUE,
+            RUN_CONTRIBUTORS,
+            RUN_VALUED_ROWS,
+            RUN_VALUES,
+            VALUES);
 
     private ModelEndpoints() {}
 }

@@ -2,6 +2,7 @@ package org.openledger.client.model;
 
 import java.util.List;
 import java.util.Optional;
+import org.openledger.client.shape.AtMost;
 import org.openledger.client.shape.Words;
 
 /**
@@ -29,7 +30,7 @@ public record ModelLine(
         String baseDigest,
         String adapterDigest,
         String run,
-        List<VersionRoot> versions,
+        @AtMost(64) List<VersionRoot> versions,
         @Words({"ready", "attributing"}) String state,
         boolean attributionReady,
         long receipts) {}

@@ -1,7 +1,7 @@
 package org.openledger.client.model;
 
 import java.util.List;
-import org.openledger.client.call.ListPage;
+import org.openledger.client.call.ListingAnswer;
 
 /**
  * Some models.
@@ -9,4 +9,4 @@ import org.openledger.client.call.ListPage;
  * @param list those that were asked for
  * @param total how many match in all
  */
-public record ModelList(List<ModelLine> list, long total) implements ListPage<ModelLine> {}
+public record ModelList(List<ModelLine> list, long total) implements ListingAnswer<ModelLine> {}

@@ -26,9 +26,4 @@ public record ModelsQuery(
 
         @WhenAbsent("0") @Bounds(from = 0, to = 10_000_000) int offset,
         @WhenAbsent("100") @Bounds(from = 1, to = 1000) int limit)
-        implements ListingQuery {
-    /** Any models, in the order of the list. */
-    public static ModelsQuery page(int offset, int limit) {
-        return new ModelsQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), offset, limit);
-    }
-}
+        implements ListingQuery {}

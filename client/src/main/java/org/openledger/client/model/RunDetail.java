@@ -2,6 +2,7 @@ package org.openledger.client.model;
 
 import java.util.List;
 import java.util.Optional;
+import org.openledger.client.shape.AtMost;
 import org.openledger.client.shape.Words;
 
 /**
@@ -42,9 +43,9 @@ public record RunDetail(
         long attributionPpm,
         long valuePpm,
         int step,
-        List<VersionPin> versions,
+        @AtMost(64) List<VersionPin> versions,
         LearningPlan configuration,
-        List<double[]> lossCurve,
+        @AtMost(100_000) List<double[]> lossCurve,
         Optional<Double> lossBefore,
         Optional<Double> lossAfter,
         Optional<Double> seconds,

@@ -1,7 +1,7 @@
 package org.openledger.client.model;
 
 import java.util.List;
-import org.openledger.client.call.ListPage;
+import org.openledger.client.call.ListingAnswer;
 
 /**
  * Some runs.
@@ -9,4 +9,4 @@ import org.openledger.client.call.ListPage;
  * @param list those that were asked for
  * @param total how many match in all
  */
-public record RunList(List<RunDetail> list, long total) implements ListPage<RunDetail> {}
+public record RunList(List<RunDetail> list, long total) implements ListingAnswer<RunDetail> {}

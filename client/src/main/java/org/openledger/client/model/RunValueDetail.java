@@ -1,6 +1,5 @@
 package org.openledger.client.model;
 
-import java.util.List;
 import java.util.Optional;
 import org.openledger.client.shape.Words;
 
@@ -17,8 +16,8 @@ import org.openledger.client.shape.Words;
  * @param refusal why there is no value
  * @param rewardGwei that was promised
  * @param unpaid why the reward was not paid
+ * @param paidGwei of the reward that went to contributors
  * @param commonsGwei of the reward that went to the commons
- * @param contributors what each one's rows did
  */
 public record RunValueDetail(
         String run,
@@ -31,5 +30,5 @@ public record RunValueDetail(
         Optional<String> refusal,
         long rewardGwei,
         Optional<String> unpaid,
-        long commonsGwei,
-        List<ContributorValue> contributors) {}
+        long paidGwei,
+        long commonsGwei) {}

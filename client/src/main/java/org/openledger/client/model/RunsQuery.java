@@ -29,9 +29,4 @@ public record RunsQuery(
 
         @WhenAbsent("0") @Bounds(from = 0, to = 10_000_000) int offset,
         @WhenAbsent("100") @Bounds(from = 1, to = 1000) int limit)
-        implements ListingQuery {
-    /** Any runs, in the order of the list. */
-    public static RunsQuery page(int offset, int limit) {
-        return new RunsQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), offset, limit);
-    }
-}
+        implements ListingQuery {}

@@ -1,7 +1,7 @@
 package org.openledger.client.model;
 
 import java.util.Optional;
-import org.openledger.client.datanet.RowView;
+import org.openledger.client.row.RowView;
 
 /**
  * What a row did for the loss on held-out rows.

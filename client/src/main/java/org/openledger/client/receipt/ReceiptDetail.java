@@ -3,8 +3,9 @@ package org.openledger.client.receipt;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.openledger.client.datanet.RowView;
 import org.openledger.client.openai.CallerMarks;
+import org.openledger.client.row.RowView;
+import org.openledger.client.shape.AtMost;
 import org.openledger.client.shape.Described;
 import org.openledger.client.shape.Words;
 
@@ -42,7 +43,7 @@ public record ReceiptDetail(
         String question,
         String prompt,
         String answer,
-        List<AnswerToken> tokens,
+        @AtMost(1_048_576) List<AnswerToken> tokens,
         @Described(by = ReceiptContent.class) Optional<SignedJson> receipt,
         Optional<String> signature,
         Map<String, RowView> rows,

@@ -1,7 +1,7 @@
 package org.openledger.client.receipt;
 
 import java.util.List;
-import org.openledger.client.call.ListPage;
+import org.openledger.client.call.ListingAnswer;
 
 /**
  * Some receipts.
@@ -9,4 +9,4 @@ import org.openledger.client.call.ListPage;
  * @param list those that were asked for
  * @param total how many match in all
  */
-public record ReceiptList(List<ReceiptLine> list, long total) implements ListPage<ReceiptLine> {}
+public record ReceiptList(List<ReceiptLine> list, long total) implements ListingAnswer<ReceiptLine> {}

@@ -16,7 +16,8 @@ public sealed interface Shape {
 
     record Flag() implements Shape {}
 
-    record Many(Shape element) implements Shape {}
+    /** @param atMost elements; {@link Integer#MAX_VALUE} where the list does not say */
+    record Many(Shape element, int atMost) implements Shape {}
 
     /** An object whose names are free. */
     record Named(Shape value) implements Shape {}

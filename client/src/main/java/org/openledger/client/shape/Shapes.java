@@ -84,14 +84,16 @@ public final class Shapes {
         if (described != null) {
             return of(described.by());
         }
+        AtMost most = component.getAnnotation(AtMost.class);
         Bounds bounds = component.getAnnotation(Bounds.class);
         Words words = component.getAnnotation(Words.class);
-        return of(
+        Shape shape = of(
                 component.getGenericType(),
                 bounds == null
                         ? new Bound(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
                         : new Bound(bounds.from(), bounds.to()),
                 words == null ? List.of() : List.of(words.value()));
+        return most != null && shape instanceof Shape.Many many ? new Shape.Many(many.element(), most.value()) : shape;
     }
 
     private static Shape of(Type type, Bound bound, List<String> words) {
@@ -102,12 +104,12 @@ public final class Shapes {
                 return of(arguments[0], bound, words);
             }
             return List.class.isAssignableFrom(raw)
-                    ? new Shape.Many(of(arguments[0], bound, words))
+                    ? new Shape.Many(of(arguments[0], bound, words), Integer.MAX_VALUE)
                     : new Shape.Named(of(arguments[1], bound, words));
         }
         Class<?> plain = (Class<?>) type;
         if (plain.isArray()) {
-            return new Shape.Many(of(plain.componentType(), bound, words));
+            return new Shape.Many(of(plain.componentType(), bound, words), Integer.MAX_VALUE);
         }
         if (plain == String.class) {
             return new Shape.Text(words);

@@ -9,18 +9,20 @@ import org.openledger.api.http.Handlers;
 import org.openledger.api.http.JsonFormat;
 import org.openledger.api.http.ListQuery;
 import org.openledger.api.http.LiveEvents;
+import org.openledger.api.http.SharedParts;
 import org.openledger.api.receipt.ReceiptViews;
-import org.openledger.chain.ChainClient;
 import org.openledger.client.account.AccountEndpoints;
-import org.openledger.client.account.AuditOutcome;
-import org.openledger.client.account.ClaimOutcome;
-import org.openledger.client.account.EpochDetail;
-import org.openledger.client.account.EpochLine;
-import org.openledger.client.account.EpochList;
-import org.openledger.client.account.NewClaim;
-import org.openledger.client.account.OutcomesQuery;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
+import org.openledger.client.epoch.AuditOutcome;
+import org.openledger.client.epoch.AuditOutcomes;
+import org.openledger.client.epoch.ClaimOutcome;
+import org.openledger.client.epoch.ClosedEpochs;
+import org.openledger.client.epoch.EpochDetail;
+import org.openledger.client.epoch.EpochLine;
+import org.openledger.client.epoch.EpochList;
+import org.openledger.client.epoch.NewClaim;
+import org.openledger.client.epoch.OutcomesQuery;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.Address;
 import org.openledger.identity.Signature;
@@ -30,42 +32,36 @@ import org.openledger.settlement.claim.Claiming;
 import org.openledger.settlement.claim.SignedClaims;
 import org.openledger.settlement.epoch.AuditTotals;
 import org.openledger.settlement.epoch.Epoch;
-import org.openledger.settlement.epoch.EpochLists;
 import org.openledger.store.Database;
 import org.openledger.store.ListPage;
+import org.openledger.verify.OpenAmount;
 
 /** Epochs and claims. */
 public final class EpochRoutes implements Handlers.Noun {
+    /** As {@link ClosedEpochs} says. */
+    private static final int MOST_CLOSED = 1_000;
+
+    private final SettlementParts parts;
     private final Settlement settlement;
-    private final EpochLists lists;
-    private final ChainClient chain;
-    private final Database database;
     private final Accounts accounts;
+    private final Database database;
     private final InstantSource clock;
     private final LiveEvents events;
 
-    public EpochRoutes(
-            Settlement settlement,
-            EpochLists lists,
-            ChainClient chain,
-            Database database,
-            Accounts accounts,
-            InstantSource clock,
-            LiveEvents events) {
-        this.settlement = settlement;
-        this.lists = lists;
-        this.chain = chain;
-        this.database = database;
+    public EpochRoutes(SettlementParts parts, Accounts accounts, SharedParts shared) {
+        this.parts = parts;
+        this.settlement = parts.settlement();
         this.accounts = accounts;
-        this.clock = clock;
-        this.events = events;
+        this.database = shared.database();
+        this.clock = shared.clock();
+        this.events = shared.events();
     }
 
     /** Gas is known once the settlement is in a block. */
     private EpochLine line(Epoch epoch) {
         Optional<Long> gas = Optional.of(epoch.settleTransaction())
                 .filter(hash -> !hash.isEmpty())
-                .flatMap(chain::receipt)
+                .flatMap(parts.chain()::receipt)
                 .map(receipt -> receipt.getGasUsed().longValueExact());
         AuditTotals audit = database.read(handle -> settlement.epochs().auditTotals(handle, epoch.number()));
         return new EpochLine(
@@ -87,7 +83,8 @@ public final class EpochRoutes implements Handlers.Noun {
     @Override
     public void handle(Handlers handlers) {
         handlers.answer(AccountEndpoints.EPOCHS, call -> {
-            ListPage<EpochLine> page = lists.epochs(ListQuery.of(call.query())).map(this::line);
+            ListPage<EpochLine> page =
+                    parts.lists().epochs(ListQuery.of(call.query())).map(this::line);
             return new EpochList(page.list(), page.total());
         });
         handlers.answer(AccountEndpoints.EPOCH, call -> detail(call.number("number")));
@@ -110,26 +107,24 @@ public final class EpochRoutes implements Handlers.Noun {
     }
 
     /** What the epoch's audit decided, by contributor. */
-    private List<AuditOutcome> outcomes(Call<OutcomesQuery, NoBody> call) {
-        long number = call.number("number");
-        String after = call.query().after();
-        int limit = call.query().limit();
-        return database.read(handle -> settlement.epochs().audit(handle, number, after, limit)).stream()
+    private AuditOutcomes outcomes(Call<OutcomesQuery, NoBody> call) {
+        ListPage<AuditOutcome> page = parts.lists()
+                .outcomes(call.number("number"), ListQuery.of(call.query()))
                 .map(each -> new AuditOutcome(
                         each.contributor(),
                         each.paidGwei(),
                         each.waitingGwei(),
                         each.returnedGwei(),
-                        each.nettedGwei()))
-                .toList();
+                        each.nettedGwei()));
+        return new AuditOutcomes(page.list(), page.total());
     }
 
     /** Closes over all charges there are; more than one epoch when they name very many payers. */
-    private List<EpochLine> close() {
+    private ClosedEpochs close() {
         List<EpochLine> closed =
                 settlement.close(clock.millis()).stream().map(this::line).toList();
         closed.forEach(epoch -> events.announce(LiveEvents.Kind.EPOCH, epoch));
-        return closed;
+        return new ClosedEpochs(closed.stream().limit(MOST_CLOSED).toList(), closed.size());
     }
 
     /**
@@ -204,8 +199,8 @@ public final class EpochRoutes implements Handlers.Noun {
                         little.account(),
                         "too-little",
                         little.dueGwei(),
-                        "Due are " + little.dueGwei() + " gwei; claiming is worth it from " + little.thresholdGwei()
-                                + " gwei on.",
+                        "Due are " + OpenAmount.of(little.dueGwei()) + "; claiming is worth it from "
+                                + OpenAmount.of(little.thresholdGwei()) + " on.",
                         Optional.empty());
         };
     }

@@ -30,10 +30,10 @@ public final class SignInRoutes implements Handlers.Noun {
     private final long chainId;
     private final InstantSource clock;
 
-    public SignInRoutes(SignIns signIns, Optional<URI> site, long chainId, InstantSource clock) {
-        this.signIns = signIns;
-        this.site = site;
-        this.chainId = chainId;
+    public SignInRoutes(AccountParts parts, InstantSource clock) {
+        this.signIns = parts.signIns();
+        this.site = parts.site();
+        this.chainId = parts.chainId();
         this.clock = clock;
     }
 

@@ -2,9 +2,7 @@ package org.openledger.api.datanet;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
@@ -21,21 +19,19 @@ import org.openledger.client.datanet.ContributionReview;
 import org.openledger.client.datanet.ContributionSignature;
 import org.openledger.client.datanet.ContributionsQuery;
 import org.openledger.client.datanet.ContributorQuery;
-import org.openledger.client.datanet.CreditQuery;
-import org.openledger.client.datanet.CreditedRowLine;
-import org.openledger.client.datanet.DatanetCredit;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.datanet.DatanetLine;
 import org.openledger.client.datanet.DatanetList;
 import org.openledger.client.datanet.NewDatanet;
 import org.openledger.client.datanet.RejectedLine;
-import org.openledger.client.datanet.RowList;
-import org.openledger.client.datanet.RowView;
-import org.openledger.client.datanet.RowsQuery;
+import org.openledger.client.datanet.RejectedLines;
+import org.openledger.client.datanet.RejectedLinesQuery;
 import org.openledger.client.datanet.ScreenedContribution;
 import org.openledger.client.datanet.VersionDraft;
 import org.openledger.client.datanet.VersionLine;
+import org.openledger.client.datanet.VersionList;
 import org.openledger.client.datanet.VersionSignature;
+import org.openledger.client.datanet.VersionsQuery;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.DatanetLists;
 import org.openledger.datanet.Datanets;
@@ -48,8 +44,6 @@ import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Version;
 import org.openledger.datanet.row.Schema;
 import org.openledger.identity.Address;
-import org.openledger.receipt.RowCredit;
-import org.openledger.receipt.RowCredits;
 import org.openledger.store.ListPage;
 
 /** Datanets, contributions, review, versions and rows. Each change needs who it is done for, or the administrator. */
@@ -57,27 +51,17 @@ public final class DatanetRoutes implements Handlers.Noun {
     private final Datanets datanets;
     private final Contributions contributions;
     private final Versions versions;
-    private final IntakeLimits limits;
-    private final RowCredits credits;
     private final DatanetLists lists;
+    private final IntakeLimits limits;
     private final DatanetViews views;
     private final LiveEvents events;
 
-    public DatanetRoutes(
-            Datanets datanets,
-            Contributions contributions,
-            Versions versions,
-            IntakeLimits limits,
-            RowCredits credits,
-            DatanetLists lists,
-            DatanetViews views,
-            LiveEvents events) {
-        this.datanets = datanets;
-        this.contributions = contributions;
-        this.versions = versions;
-        this.limits = limits;
-        this.credits = credits;
-        this.lists = lists;
+    public DatanetRoutes(DatanetParts parts, DatanetViews views, LiveEvents events) {
+        this.datanets = parts.datanets();
+        this.contributions = parts.contributions();
+        this.versions = parts.versions();
+        this.lists = parts.lists();
+        this.limits = parts.limits();
         this.views = views;
         this.events = events;
     }
@@ -91,9 +75,13 @@ public final class DatanetRoutes implements Handlers.Noun {
         });
         handlers.answer(DatanetEndpoints.CREATE, this::create);
         handlers.answer(DatanetEndpoints.SHOW, call -> views.detail(call.number("id")));
-        handlers.answer(DatanetEndpoints.ROWS, this::rows);
         handlers.answer(DatanetEndpoints.CONTRIBUTIONS, this::contributions);
-        handlers.answer(DatanetEndpoints.CREDIT, this::credit);
+        handlers.answer(DatanetEndpoints.VERSIONS, this::versions);
+        handlers.answer(DatanetEndpoints.GIVEN, call -> {
+            ListPage<ContributionLine> page = views.given(ListQuery.of(call.query()));
+            return new ContributionList(page.list(), page.total());
+        });
+        handlers.answer(DatanetEndpoints.REJECTED, this::rejected);
         handlers.answer(DatanetEndpoints.CONTRIBUTE, this::contribute);
         handlers.answer(DatanetEndpoints.DRAFT, this::draft);
         handlers.answer(DatanetEndpoints.PUBLISH, this::publish);
@@ -104,14 +92,6 @@ public final class DatanetRoutes implements Handlers.Noun {
         handlers.answer(DatanetEndpoints.CONTRIBUTION_REVIEW, this::review);
     }
 
-    /** The rows of the latest version. */
-    private RowList rows(Call<RowsQuery, NoBody> call) {
-        Datanet datanet = datanets.require(call.number("id"));
-        ListPage<RowView> page = lists.rows(datanet.id(), views.latestVersion(datanet), ListQuery.of(call.query()))
-                .map(row -> views.row(row, datanet));
-        return new RowList(page.list(), page.total());
-    }
-
     private ContributionList contributions(Call<ContributionsQuery, NoBody> call) {
         Datanet datanet = datanets.require(call.number("id"));
         ListPage<ContributionLine> page =
@@ -119,32 +99,18 @@ public final class DatanetRoutes implements Handlers.Noun {
         return new ContributionList(page.list(), page.total());
     }
 
-    private DatanetCredit credit(Call<CreditQuery, NoBody> call) {
-        long id = datanets.require(call.number("id")).id();
-        CreditQuery query = call.query();
-        RowCredits.Order order = RowCredits.Order.valueOf(query.order().toUpperCase(Locale.ROOT));
-        RowCredits.Reach reach = credits.reach(id);
-        return new DatanetCredit(
-                reach.receipts(),
-                reach.rows(),
-                credits.ofDatanet(id, order, query.offset(), query.limit()).stream()
-                        .map(this::credited)
-                        .toList());
+    private VersionList versions(Call<VersionsQuery, NoBody> call) {
+        Datanet datanet = datanets.require(call.number("id"));
+        ListPage<VersionLine> page =
+                lists.versions(datanet.id(), ListQuery.of(call.query())).map(DatanetViews::version);
+        return new VersionList(page.list(), page.total());
     }
 
-    private CreditedRowLine credited(RowCredit credit) {
-        return new CreditedRowLine(
-                credit.leaf(),
-                credit.answers(),
-                credit.earnedGwei(),
-                credit.waitingGwei(),
-                credit.loweredAnswers(),
-                credit.loweredSurely(),
-                credit.loweredMicronats(),
-                credit.quotedAnswers(),
-                credit.places(),
-                credit.copies(),
-                views.row(credit.leaf(), Optional.empty()));
+    private RejectedLines rejected(Call<RejectedLinesQuery, NoBody> call) {
+        Contribution contribution = contributions.require(call.number("id"));
+        ListPage<RejectedLine> page =
+                lists.rejected(contribution.id(), ListQuery.of(call.query())).map(DatanetViews::rejected);
+        return new RejectedLines(page.list(), page.total());
     }
 
     private DatanetLine create(Call<NoQuery, NewDatanet> call) {
@@ -177,9 +143,7 @@ public final class DatanetRoutes implements Handlers.Noun {
                 contribution.rows() + contribution.rejected(),
                 contribution.rows(),
                 contribution.rows(),
-                screening.rejected().stream()
-                        .map(each -> new RejectedLine(each.line(), each.reason().word(), each.detail(), each.leader()))
-                        .toList(),
+                contribution.rejected(),
                 contribution.root().orElse(""),
                 contribution.createdMillis(),
                 screening.typedData().map(data -> JsonFormat.read(data.json())));

@@ -1,14 +1,13 @@
 package org.openledger.api.datanet;
 
-import java.util.List;
 import java.util.Optional;
 import org.openledger.api.http.Names;
 import org.openledger.client.datanet.ContributionLine;
 import org.openledger.client.datanet.DatanetDetail;
 import org.openledger.client.datanet.DatanetLine;
 import org.openledger.client.datanet.RejectedLine;
-import org.openledger.client.datanet.RowView;
 import org.openledger.client.datanet.VersionLine;
+import org.openledger.client.row.RowView;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
@@ -19,25 +18,38 @@ import org.openledger.datanet.record.Version;
 import org.openledger.datanet.row.LineHistory;
 import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Row;
+import org.openledger.store.ListPage;
+import org.openledger.store.ListRequest;
 
 /** Datanets, contributions, versions and rows as the API shows them. */
 public final class DatanetViews {
-    private static final int MAX_LINES = 1_000;
-
+    private final DatanetParts parts;
     private final Datanets datanets;
     private final Contributions contributions;
     private final Versions versions;
     private final Names names;
 
-    public DatanetViews(Datanets datanets, Contributions contributions, Versions versions, Names names) {
-        this.datanets = datanets;
-        this.contributions = contributions;
-        this.versions = versions;
+    public DatanetViews(DatanetParts parts, Names names) {
+        this.parts = parts;
+        this.datanets = parts.datanets();
+        this.contributions = parts.contributions();
+        this.versions = parts.versions();
         this.names = names;
     }
 
-    public List<DatanetLine> lines() {
-        return datanets.list().stream().map(this::line).toList();
+    /** The oldest Datanets, and how many there are. */
+    public ListPage<DatanetLine> lines(int limit) {
+        return parts.lists().datanets(ListRequest.first(limit)).map(this::line);
+    }
+
+    /** Contributions to all Datanets. */
+    public ListPage<ContributionLine> given(ListRequest request) {
+        return parts.lists().given(request).map(this::contribution);
+    }
+
+    /** How many versions of all Datanets are published. */
+    public long versions() {
+        return versions.published();
     }
 
     /** How many rows owners have accepted, of all Datanets. */
@@ -73,20 +85,10 @@ public final class DatanetViews {
                 line(datanet),
                 datanets.terms(datanet.termsDigest()),
                 datanet.termsDigest(),
-                published(datanet).stream().map(DatanetViews::version).toList(),
-                contributions.ofDatanet(id).stream().map(this::contribution).toList());
+                versions.latestPublished(id).map(Version::rows).orElse(0L));
     }
 
     public ContributionLine contribution(Contribution contribution) {
-        List<LineHistory> history = contributions.history(contribution.id(), 0, MAX_LINES);
-        List<RejectedLine> rejected = history.stream()
-                .filter(line -> line.state() == Row.State.REJECTED)
-                .map(line -> new RejectedLine(
-                        line.line(),
-                        line.reason().map(Reason::word).orElse(""),
-                        line.detail().orElse(""),
-                        line.leader()))
-                .toList();
         return new ContributionLine(
                 Long.toString(contribution.id()),
                 Long.toString(contribution.datanet()),
@@ -97,9 +99,17 @@ public final class DatanetViews {
                 contribution.rows() + contribution.rejected(),
                 contribution.rows(),
                 contributions.acceptedRows(contribution.id()),
-                rejected,
+                contributions.rejectedLines(contribution),
                 contribution.root().orElse(""),
                 lower(contribution.chainState()));
+    }
+
+    static RejectedLine rejected(LineHistory line) {
+        return new RejectedLine(
+                line.line(),
+                line.reason().map(Reason::word).orElse(""),
+                line.detail().orElse(""),
+                line.leader());
     }
 
     static VersionLine version(Version version) {
@@ -113,8 +123,7 @@ public final class DatanetViews {
 
     /** The number of the latest version; 0 before the first. */
     long latestVersion(Datanet datanet) {
-        List<Version> published = published(datanet);
-        return published.isEmpty() ? 0 : published.getLast().number();
+        return versions.latestPublished(datanet.id()).map(Version::number).orElse(0L);
     }
 
     RowView row(Row row, Datanet datanet) {
@@ -151,12 +160,6 @@ public final class DatanetViews {
         return fields.containsKey("text")
                 ? String.valueOf(fields.get("text"))
                 : fields.getOrDefault("instruction", "") + "\n" + fields.getOrDefault("response", "");
-    }
-
-    private List<Version> published(Datanet datanet) {
-        return versions.list(datanet.id()).stream()
-                .filter(version -> version.state() == Version.State.PUBLISHED)
-                .toList();
     }
 
     /** In the words of the page. */

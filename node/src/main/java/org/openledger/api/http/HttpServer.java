@@ -6,11 +6,20 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.openledger.store.Refusal;
 
 /** The HTTP server: Javalin on virtual threads, with the one error shape, request ids and security headers. */
 public final class HttpServer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
+    /**
+     * Connections that wait to be taken. Java's own 50 overflow when a few hundred clients come at once: Linux then sends SYN
+     * cookies, and resets connections that their clients hold to be open.
+     */
+    private static final int ACCEPT_QUEUE = 4096;
 
     private final Javalin javalin;
 
@@ -30,9 +39,12 @@ public final class HttpServer implements AutoCloseable {
 
     /** Listens. A port that is taken is a {@link Refusal} that says what to do. */
     public static HttpServer start(String host, int port, Timeouts timeouts, List<Routes> groups) {
-        Javalin javalin = Javalin.create(config -> configure(config, timeouts, groups));
+        Javalin javalin = Javalin.create(config -> {
+            configure(config, timeouts, groups);
+            config.jetty.addConnector((server, http) -> connector(server, http, host, port));
+        });
         try {
-            javalin.start(host, port);
+            javalin.start();
         } catch (JavalinBindException e) {
             javalin.stop();
             throw new Refusal(
@@ -51,6 +63,14 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        return connector;
     }
 
     private static void configure(JavalinConfig config, Timeouts timeouts, List<Routes> groups) {

@@ -16,19 +16,28 @@ public final class ListQuery {
 
     /** Its components beside those of every list are filters, by the names that the list has for them. */
     public static <Q extends Record & ListingQuery> ListRequest of(Q query) {
+        return of(query, Set.of());
+    }
+
+    /** @param choosing components that say which list is asked for, and are no filters of it */
+    public static <Q extends Record & ListingQuery> ListRequest of(Q query, Set<String> choosing) {
         String text = query.q().map(String::strip).orElse("");
         if (text.length() > ListRequest.MAX_TEXT_CHARACTERS) {
             throw ApiException.invalid(
                     "q", "'q' must have at most " + ListRequest.MAX_TEXT_CHARACTERS + " characters.");
         }
         return new ListRequest(
-                text, filters(query), query.sort().map(ListRequest.Order::parse), query.offset(), query.limit());
+                text,
+                filters(query, choosing),
+                query.sort().map(ListRequest.Order::parse),
+                query.offset(),
+                query.limit());
     }
 
-    private static SortedMap<String, String> filters(Record query) {
+    private static SortedMap<String, String> filters(Record query, Set<String> choosing) {
         SortedMap<String, String> filters = new TreeMap<>();
         for (RecordComponent component : query.getClass().getRecordComponents()) {
-            if (!OF_EVERY_LIST.contains(component.getName())) {
+            if (!OF_EVERY_LIST.contains(component.getName()) && !choosing.contains(component.getName())) {
                 value(query, component).ifPresent(value -> filters.put(component.getName(), String.valueOf(value)));
             }
         }

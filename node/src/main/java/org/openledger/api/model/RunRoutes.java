@@ -2,7 +2,6 @@ package org.openledger.api.model;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
@@ -20,70 +19,52 @@ import org.openledger.client.model.RunDetail;
 import org.openledger.client.model.RunList;
 import org.openledger.client.model.VersionPin;
 import org.openledger.client.model.VersionRoot;
-import org.openledger.factory.FactoryLists;
 import org.openledger.factory.Model;
-import org.openledger.factory.Models;
 import org.openledger.factory.Run;
 import org.openledger.factory.RunConfiguration;
 import org.openledger.factory.RunRequest;
 import org.openledger.factory.RunState;
-import org.openledger.factory.Runs;
 import org.openledger.factory.Source;
 import org.openledger.identity.Address;
-import org.openledger.receipt.Receipts;
 import org.openledger.store.ListPage;
+import org.openledger.store.ListRequest;
 
 /** Runs, and the models that came out of them. */
 public final class RunRoutes implements Handlers.Noun {
     private static final long PPM = 1_000_000;
 
-    private final Runs runs;
-    private final Models models;
-    private final FactoryLists lists;
-    private final Receipts receipts;
+    private final ModelParts parts;
     private final Names names;
-    private final String base;
-    private final Predicate<String> served;
 
-    /** @param served whether requests for a model of this name are answered */
-    public RunRoutes(
-            Runs runs,
-            Models models,
-            FactoryLists lists,
-            Receipts receipts,
-            Names names,
-            String base,
-            Predicate<String> served) {
-        this.runs = runs;
-        this.models = models;
-        this.lists = lists;
-        this.receipts = receipts;
+    public RunRoutes(ModelParts parts, Names names) {
+        this.parts = parts;
         this.names = names;
-        this.base = base;
-        this.served = served;
     }
 
     @Override
     public void handle(Handlers handlers) {
         handlers.answer(ModelEndpoints.LIST, call -> {
-            ListPage<ModelLine> page = lists.models(ListQuery.of(call.query())).map(this::line);
+            ListPage<ModelLine> page =
+                    parts.lists().models(ListQuery.of(call.query())).map(this::line);
             return new ModelList(page.list(), page.total());
         });
         handlers.answer(ModelEndpoints.RUNS, call -> {
-            ListPage<RunDetail> page = lists.runs(ListQuery.of(call.query())).map(run -> detail(run, false));
+            ListPage<RunDetail> page =
+                    parts.lists().runs(ListQuery.of(call.query())).map(run -> detail(run, false));
             return new RunList(page.list(), page.total());
         });
         handlers.answer(ModelEndpoints.RUN_CREATE, this::request);
-        handlers.answer(ModelEndpoints.RUN_SHOW, call -> detail(runs.require(call.text("id")), true));
+        handlers.answer(ModelEndpoints.RUN_SHOW, call -> detail(parts.runs().require(call.text("id")), true));
         handlers.answer(ModelEndpoints.RUN_CANCEL, call -> {
-            Run run = runs.require(call.text("id"));
+            Run run = parts.runs().require(call.text("id"));
             call.caller().requireFor(run.request().owner());
-            return detail(runs.cancel(run.id()), true);
+            return detail(parts.runs().cancel(run.id()), true);
         });
     }
 
-    public List<ModelLine> models() {
-        return models.list().stream().map(this::line).toList();
+    /** The oldest models, and how many there are. */
+    public ListPage<ModelLine> models(int limit) {
+        return parts.lists().models(ListRequest.first(limit)).map(this::line);
     }
 
     RunDetail detail(Run run, boolean withCurve) {
@@ -125,12 +106,12 @@ public final class RunRoutes implements Handlers.Noun {
 
     /** A run is past its registration when its model can be asked. */
     private RunState stateOf(Run run) {
-        boolean live = served.test(run.request().name());
+        boolean live = parts.served().test(run.request().name());
         return run.state() == RunState.ATTRIBUTING && !live ? RunState.REGISTERING : run.state();
     }
 
     private List<double[]> curve(Run run) {
-        return runs.lossCurve(run.id()).stream()
+        return parts.runs().lossCurve(run.id()).stream()
                 .map(point -> new double[] {point.step(), point.loss()})
                 .toList();
     }
@@ -141,7 +122,7 @@ public final class RunRoutes implements Handlers.Noun {
                 model.token(),
                 model.owner(),
                 names.of(model.owner()),
-                base,
+                parts.base(),
                 model.baseDigest(),
                 model.adapterDigest(),
                 model.run(),
@@ -150,7 +131,7 @@ public final class RunRoutes implements Handlers.Noun {
                         .toList(),
                 model.readyMillis().isPresent() ? "ready" : "attributing",
                 model.readyMillis().isPresent(),
-                receipts.countOf(model.name()));
+                parts.receipts().countOf(model.name()));
     }
 
     private RunDetail request(Call<NoQuery, NewRun> call) {
@@ -166,7 +147,7 @@ public final class RunRoutes implements Handlers.Noun {
                 wanted.configuration().map(RunRoutes::configuration).orElse(RunConfiguration.STANDARD),
                 wanted.heldOutPpm(),
                 wanted.rewardGwei());
-        return detail(runs.request(request), true);
+        return detail(parts.runs().request(request), true);
     }
 
     private static Source source(VersionPin version) {

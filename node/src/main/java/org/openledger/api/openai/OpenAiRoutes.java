@@ -26,10 +26,9 @@ public final class OpenAiRoutes implements Handlers.Noun {
     private final Gateway gateway;
     private final RunningPerKey runningPerKey;
 
-    /** @param maxRunningPerKey answers that one API key or sign-in may have running */
-    public OpenAiRoutes(Gateway gateway, int maxRunningPerKey) {
-        this.gateway = gateway;
-        this.runningPerKey = new RunningPerKey(maxRunningPerKey);
+    public OpenAiRoutes(AnswerParts parts) {
+        this.gateway = parts.gateway();
+        this.runningPerKey = new RunningPerKey(parts.maxRunningPerKey());
     }
 
     @Override

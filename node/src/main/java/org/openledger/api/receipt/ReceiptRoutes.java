@@ -10,40 +10,22 @@ import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.receipt.ReceiptLine;
 import org.openledger.client.receipt.ReceiptList;
 import org.openledger.client.receipt.RecomputedAttribution;
-import org.openledger.receipt.Attributor;
 import org.openledger.receipt.ReceiptLists;
 import org.openledger.receipt.Receipts;
 import org.openledger.receipt.Recomputation;
-import org.openledger.settlement.Epochs;
 import org.openledger.settlement.call.AnchoredCheckpoint;
-import org.openledger.settlement.call.Anchors;
 import org.openledger.store.Database;
 import org.openledger.store.ListPage;
 import org.openledger.store.Listing;
 
 /** Receipts: lists, details, files to check elsewhere, and computing an attribution again. */
 public final class ReceiptRoutes implements Handlers.Noun {
-    private final Receipts receipts;
-    private final ReceiptLists lists;
-    private final Attributor attributor;
-    private final Anchors anchors;
-    private final Epochs epochs;
+    private final ReceiptParts parts;
     private final Database database;
     private final ReceiptViews views;
 
-    public ReceiptRoutes(
-            Receipts receipts,
-            ReceiptLists lists,
-            Attributor attributor,
-            Anchors anchors,
-            Epochs epochs,
-            Database database,
-            ReceiptViews views) {
-        this.receipts = receipts;
-        this.lists = lists;
-        this.attributor = attributor;
-        this.anchors = anchors;
-        this.epochs = epochs;
+    public ReceiptRoutes(ReceiptParts parts, Database database, ReceiptViews views) {
+        this.parts = parts;
         this.database = database;
         this.views = views;
     }
@@ -52,12 +34,13 @@ public final class ReceiptRoutes implements Handlers.Noun {
     public void handle(Handlers handlers) {
         handlers.answer(ReceiptEndpoints.LIST, call -> {
             Listing listing = call.caller().administers() ? ReceiptLists.OPEN : ReceiptLists.PUBLIC;
-            ListPage<ReceiptLine> page = lists.receipts(listing, ListQuery.of(call.query()))
+            ListPage<ReceiptLine> page = parts.lists()
+                    .receipts(listing, ListQuery.of(call.query()))
                     .map(inference -> views.line(inference, call.caller().reads(inference.payer())));
             return new ReceiptList(page.list(), page.total());
         });
         handlers.answer(ReceiptEndpoints.SHOW, call -> {
-            Inference inference = receipts.require(call.text("id"));
+            Inference inference = parts.receipts().require(call.text("id"));
             return views.detail(inference, call.caller().reads(inference.payer()));
         });
         handlers.write(ReceiptEndpoints.FILE, this::export);
@@ -66,13 +49,15 @@ public final class ReceiptRoutes implements Handlers.Noun {
 
     private void export(Call<NoQuery, NoBody> call) {
         String id = call.text("id");
-        Inference inference = receipts.require(id);
+        Inference inference = parts.receipts().require(id);
         long index = inference.signed().map(Inference.Signed::logIndex).orElse(Long.MAX_VALUE);
-        byte[] file = receipts.export(
-                id,
-                database.read(handle -> anchors.covering(handle, index)).map(ReceiptRoutes::anchored),
-                database.read(handle -> epochs.payout(handle, id)),
-                call.caller().reads(inference.payer()));
+        byte[] file = parts.receipts()
+                .export(
+                        id,
+                        database.read(handle -> parts.anchors().covering(handle, index))
+                                .map(ReceiptRoutes::anchored),
+                        database.read(handle -> parts.epochs().payout(handle, id)),
+                        call.caller().reads(inference.payer()));
         call.context()
                 .contentType("application/json")
                 .header("Content-Disposition", "attachment; filename=\"" + id + ".receipt.json\"")
@@ -84,9 +69,9 @@ public final class ReceiptRoutes implements Handlers.Noun {
     }
 
     private RecomputedAttribution recompute(Call<NoQuery, NoBody> call) {
-        Inference inference = receipts.require(call.text("id"));
+        Inference inference = parts.receipts().require(call.text("id"));
         call.caller().requireFor(inference.payer());
-        Recomputation again = attributor.recompute(inference);
+        Recomputation again = parts.attributor().recompute(inference);
         return new RecomputedAttribution(again.same(), again.differencePpm(), again.says());
     }
 }

@@ -13,7 +13,7 @@ import org.openledger.answer.InferenceTable;
 import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.http.JsonFormat;
 import org.openledger.api.http.Names;
-import org.openledger.client.datanet.RowView;
+import org.openledger.api.http.SharedParts;
 import org.openledger.client.openai.CallerMarks;
 import org.openledger.client.receipt.AnswerToken;
 import org.openledger.client.receipt.LogPlace;
@@ -21,12 +21,9 @@ import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.client.receipt.ReceiptLine;
 import org.openledger.client.receipt.SettlingEpoch;
 import org.openledger.client.receipt.SignedJson;
+import org.openledger.client.row.RowView;
 import org.openledger.model.text.IncrementalDecoder;
-import org.openledger.model.text.Tokenizer;
-import org.openledger.receipt.Attributor;
 import org.openledger.receipt.Receipts;
-import org.openledger.settlement.Epochs;
-import org.openledger.settlement.call.Anchors;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.store.Database;
 import org.openledger.verify.Receipt;
@@ -38,29 +35,16 @@ import org.openledger.verify.Receipt;
 public final class ReceiptViews {
     private static final int MAX_TEXT_CHARACTERS = 160;
 
-    private final Anchors anchors;
+    private final ReceiptParts parts;
     private final Database database;
-    private final Epochs epochs;
-    private final DatanetViews datanets;
     private final Names names;
-    private final Tokenizer tokenizer;
-    private final Attributor attributor;
+    private final DatanetViews datanets;
 
-    public ReceiptViews(
-            Anchors anchors,
-            Database database,
-            Epochs epochs,
-            DatanetViews datanets,
-            Names names,
-            Tokenizer tokenizer,
-            Attributor attributor) {
-        this.anchors = anchors;
-        this.database = database;
-        this.epochs = epochs;
+    public ReceiptViews(ReceiptParts parts, SharedParts shared, DatanetViews datanets) {
+        this.parts = parts;
+        this.database = shared.database();
+        this.names = shared.names();
         this.datanets = datanets;
-        this.names = names;
-        this.tokenizer = tokenizer;
-        this.attributor = attributor;
     }
 
     public ReceiptLine line(Inference inference, boolean open) {
@@ -125,20 +109,20 @@ public final class ReceiptViews {
     }
 
     private Optional<SettlingEpoch> epochOf(Inference inference) {
-        return database.read(handle -> epochs.ofReceipt(handle, inference.id()))
+        return database.read(handle -> parts.epochs().ofReceipt(handle, inference.id()))
                 .map((Epoch epoch) -> new SettlingEpoch(epoch.number(), lower(epoch.state())));
     }
 
     private boolean anchored(Inference.Signed signed) {
-        return database.read(handle -> anchors.covering(handle, signed.logIndex()))
+        return database.read(handle -> parts.anchors().covering(handle, signed.logIndex()))
                 .isPresent();
     }
 
     /** Where each token's text stands in the answer; a token in the middle of a character has none of its own. */
     private List<AnswerToken> tokens(Inference inference, Inference.Answer answer) {
         List<AnswerToken> tokens = new ArrayList<>();
-        double[] bits = attributor.informationBits(inference);
-        IncrementalDecoder decoder = tokenizer.incrementalDecoder();
+        double[] bits = parts.attributor().informationBits(inference);
+        IncrementalDecoder decoder = parts.tokenizer().incrementalDecoder();
         Iterator<Integer> ids = answer.ids().iterator();
         int start = 0;
         while (ids.hasNext()) {

@@ -33,9 +33,9 @@ public final class RowTraceRoutes implements Handlers.Noun {
     private final Receipts receipts;
     private final RowTraces traces;
 
-    public RowTraceRoutes(Receipts receipts, RowTraces traces) {
-        this.receipts = receipts;
-        this.traces = traces;
+    public RowTraceRoutes(ReceiptParts parts) {
+        this.receipts = parts.receipts();
+        this.traces = parts.traces();
     }
 
     @Override

@@ -27,26 +27,6 @@ public final class ContributionTable {
                 .orElseThrow(() -> new DatanetException(Kind.UNKNOWN, "there is no contribution " + id));
     }
 
-    /** The latest first. */
-    public static List<Contribution> ofContributor(Handle handle, String address, int limit) {
-        return handle.createQuery("""
-                        SELECT * FROM contribution WHERE contributor = :address ORDER BY id DESC LIMIT :limit""")
-                .bind("address", address)
-                .bind("limit", limit)
-                .mapTo(Contribution.class)
-                .list();
-    }
-
-    /** The latest first. */
-    public static List<Contribution> ofDatanet(Handle handle, long datanet, int limit) {
-        return handle.createQuery("""
-                        SELECT * FROM contribution WHERE datanet = :datanet ORDER BY id DESC LIMIT :limit""")
-                .bind("datanet", datanet)
-                .bind("limit", limit)
-                .mapTo(Contribution.class)
-                .list();
-    }
-
     /** Uploads that are being screened, or were when the process ended. */
     public static List<Contribution> screening(Handle handle) {
         return handle.createQuery("SELECT * FROM contribution WHERE state = :screening")

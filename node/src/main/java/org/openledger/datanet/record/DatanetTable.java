@@ -50,9 +50,8 @@ public final class DatanetTable {
     }
 
     /** The oldest first. */
-    public static List<Row> oldest(Handle handle, int limit) {
-        return handle.createQuery("SELECT * FROM datanet ORDER BY id LIMIT :limit")
-                .bind("limit", limit)
+    public static List<Row> all(Handle handle) {
+        return handle.createQuery("SELECT * FROM datanet ORDER BY id")
                 .mapTo(Row.class)
                 .list();
     }

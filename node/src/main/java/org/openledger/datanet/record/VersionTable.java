@@ -57,6 +57,25 @@ public final class VersionTable {
                 .findOne();
     }
 
+    /** The latest that its owner has signed. */
+    public static Optional<Version> latestPublished(Handle handle, long datanet) {
+        return handle.createQuery("""
+                        SELECT * FROM version WHERE datanet = :datanet AND state = :published
+                        ORDER BY number DESC LIMIT 1""")
+                .bind("datanet", datanet)
+                .bind("published", State.PUBLISHED)
+                .mapTo(Version.class)
+                .findOne();
+    }
+
+    /** How many versions of all Datanets are published. */
+    public static long countPublished(Handle handle) {
+        return handle.createQuery("SELECT count(*) FROM version WHERE state = :published")
+                .bind("published", State.PUBLISHED)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** The oldest first. */
     public static List<Version> ofDatanet(Handle handle, long datanet) {
         return handle.createQuery("SELECT * FROM version WHERE datanet = :datanet ORDER BY number")

@@ -196,6 +196,15 @@ public final class RowTable {
                 .one();
     }
 
+    /** Rows of an upload that passed screening and were refused later. */
+    public static long countRejectedOf(Handle handle, long contribution) {
+        return handle.createQuery("SELECT count(*) FROM datanet_row WHERE contribution = :id AND state = :rejected")
+                .bind("id", contribution)
+                .bind("rejected", Row.State.REJECTED)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** How many rows the owners of all Datanets have taken. */
     public static long countAccepted(Handle handle) {
         return handle.createQuery("SELECT count(*) FROM datanet_row WHERE state = :accepted")

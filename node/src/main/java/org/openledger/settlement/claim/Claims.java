@@ -17,6 +17,7 @@ import org.openledger.settlement.epoch.Epoch;
 import org.openledger.settlement.epoch.EpochPlan;
 import org.openledger.settlement.epoch.EpochState;
 import org.openledger.settlement.epoch.EpochTable;
+import org.openledger.verify.OpenAmount;
 import org.openledger.verify.RewardTree;
 
 /**
@@ -37,7 +38,8 @@ public final class Claims {
      */
     public Claims(String distributor, Transactions outbox, String operator, long thresholdGwei) {
         if (thresholdGwei < 1) {
-            throw new IllegalArgumentException("the claim threshold is at least 1 gwei, not " + thresholdGwei);
+            throw new IllegalArgumentException(
+                    "the claim threshold is at least " + OpenAmount.of(1) + ", not " + OpenAmount.of(thresholdGwei));
         }
         this.distributor = distributor;
         this.outbox = outbox;
@@ -78,8 +80,8 @@ public final class Claims {
     ClaimRequest request(Handle handle, String account, String recipient, long deadlineSeconds) {
         long dueGwei = dueGwei(handle, account);
         if (dueGwei < thresholdGwei) {
-            throw new SettlementException(
-                    "due are " + dueGwei + " gwei; claiming is worth it from " + thresholdGwei + " gwei on");
+            throw new SettlementException("due are " + OpenAmount.of(dueGwei) + "; claiming is worth it from "
+                    + OpenAmount.of(thresholdGwei) + " on");
         }
         long epoch = EpochTable.oldestFinalWithAll(handle, account);
         BigInteger cumulativeWei = Wei.ofGwei(EpochTable.cumulative(handle, epoch, account));

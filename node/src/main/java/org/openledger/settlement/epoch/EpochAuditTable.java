@@ -1,18 +1,14 @@
 package org.openledger.settlement.epoch;
 
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.openledger.verify.EpochAudit.Outcome;
 
 /** The SQL of what the epochs' audits decided. */
 public final class EpochAuditTable {
     private EpochAuditTable() {}
-
-    /** What the audit of an epoch decided about one contributor. */
-    public record OfEpoch(
-            long epoch, long closedMillis, @Nested Outcome outcome) {}
 
     static void insert(Handle transaction, long epoch, List<Outcome> outcomes) {
         PreparedBatch batch = transaction.prepareBatch("""
@@ -23,14 +19,18 @@ public final class EpochAuditTable {
         batch.execute();
     }
 
-    /** By contributor, those after one; the empty text for the first. */
-    public static List<Outcome> ofEpoch(Handle handle, long epoch, String after, int limit) {
-        return handle.createQuery("""
-                        SELECT * FROM settlement_audit
-                        WHERE epoch = :epoch AND contributor > :after ORDER BY contributor LIMIT :limit""")
+    public static Optional<Outcome> find(Handle handle, long epoch, String contributor) {
+        return handle.createQuery("SELECT * FROM settlement_audit WHERE epoch = :epoch AND contributor = :contributor")
                 .bind("epoch", epoch)
-                .bind("after", after)
-                .bind("limit", limit)
+                .bind("contributor", contributor)
+                .mapTo(Outcome.class)
+                .findOne();
+    }
+
+    /** All outcomes of an epoch, by contributor. */
+    public static List<Outcome> ofEpoch(Handle handle, long epoch) {
+        return handle.createQuery("SELECT * FROM settlement_audit WHERE epoch = :epoch ORDER BY contributor")
+                .bind("epoch", epoch)
                 .mapTo(Outcome.class)
                 .list();
     }
@@ -47,17 +47,5 @@ public final class EpochAuditTable {
                 .bind("epoch", epoch)
                 .mapTo(AuditTotals.class)
                 .one();
-    }
-
-    /** Newest first. */
-    public static List<OfEpoch> ofContributor(Handle handle, String address, int limit) {
-        return handle.createQuery("""
-                        SELECT a.*, e.closed_millis FROM settlement_audit a
-                        JOIN settlement_epoch e ON e.number = a.epoch
-                        WHERE a.contributor = :address ORDER BY a.epoch DESC LIMIT :limit""")
-                .bind("address", address)
-                .bind("limit", limit)
-                .mapTo(OfEpoch.class)
-                .list();
     }
 }

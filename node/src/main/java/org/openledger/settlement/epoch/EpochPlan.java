@@ -19,6 +19,7 @@ import org.openledger.ledger.Turnover;
 import org.openledger.settlement.call.Wei;
 import org.openledger.verify.EpochAudit;
 import org.openledger.verify.EpochAudit.Outcome;
+import org.openledger.verify.OpenAmount;
 import org.openledger.verify.RewardTree;
 import org.openledger.verify.bytes.Hex;
 
@@ -154,8 +155,8 @@ public record EpochPlan(
         boolean nothingWaits =
                 payees.keySet().stream().noneMatch(account -> account.role() == LedgerAccount.Role.WAITING);
         if (!positive || !nothingWaits || chargedGwei() != totalGwei() - totalBeforeGwei) {
-            throw new IllegalStateException("epoch " + number + " charges " + chargedGwei() + " gwei but gives "
-                    + (totalGwei() - totalBeforeGwei) + ": run openledger fsck");
+            throw new IllegalStateException("epoch " + number + " charges " + OpenAmount.of(chargedGwei())
+                    + " but gives " + OpenAmount.of(totalGwei() - totalBeforeGwei) + ": run openledger fsck");
         }
     }
 

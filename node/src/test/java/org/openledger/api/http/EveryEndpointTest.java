@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.openledger.client.Endpoints;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
+import org.openledger.client.call.ListingQuery;
+import org.openledger.client.call.Output;
+import org.openledger.client.epoch.EpochList;
+import org.openledger.client.openai.OpenAiEndpoints;
+import org.openledger.client.receipt.ReceiptFileContent;
 import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.Shapes;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +44,9 @@ final class EveryEndpointTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String UNKNOWN = "maxGwei";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    /** Documents whose form is the verifier's: as long as what was signed. */
+    private static final Set<String> SIGNED = Set.of("receipt");
+
     private static HttpServer server;
 
     @BeforeAll
@@ -122,6 +131,46 @@ final class EveryEndpointTest {
                     assertThat(CLIENT.send(request, BodyHandlers.ofString()).statusCode())
                             .isEqualTo(400);
                 }));
+    }
+
+    /** A list of an answer is a page, or says how long it can be. */
+    @TestFactory
+    Stream<DynamicTest> noAnswerHasAListWithoutEnd() {
+        return Endpoints.ALL.stream()
+                .filter(endpoint -> endpoint.answer() instanceof Output.Json<?>)
+                .filter(endpoint -> !OpenAiEndpoints.ALL.contains(endpoint)) // their answers are OpenAI's
+                .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
+                    Shape.Members answer = Shapes.of(((Output.Json<?>) endpoint.answer()).type());
+                    assertThat(endless(answer, "", ListingQuery.class.isAssignableFrom(endpoint.query())))
+                            .as("lists that are no page, and do not say @AtMost")
+                            .isEmpty();
+                }));
+    }
+
+    @Test
+    void aListWithoutEndIsFound() {
+        assertThat(endless(Shapes.of(EpochList.class), "", false)).containsExactly("list");
+        assertThat(endless(Shapes.of(EpochList.class), "", true)).isEmpty();
+        assertThat(endless(Shapes.of(ReceiptFileContent.class), "", false)).contains("inclusion.hashes");
+    }
+
+    /** @param paged whether the answer is to a query with offset and limit; then its list may be the page */
+    private static List<String> endless(Shape.Members shape, String path, boolean paged) {
+        boolean isPage = paged
+                && shape.members().stream().map(Shape.Member::name).toList().containsAll(List.of("list", "total"));
+        List<String> found = new ArrayList<>();
+        for (Shape.Member member : shape.members()) {
+            String name = at(path, member.name());
+            if (member.shape() instanceof Shape.Many many
+                    && many.atMost() == Integer.MAX_VALUE
+                    && !(isPage && member.name().equals("list"))) {
+                found.add(name);
+            }
+            if (!SIGNED.contains(name)) {
+                inner(member.shape(), name).forEach(inner -> found.addAll(endless(inner.shape, inner.path, false)));
+            }
+        }
+        return found;
     }
 
     @Test
@@ -212,7 +261,7 @@ final class EveryEndpointTest {
     private static List<Inner> inner(Shape shape, String path) {
         return switch (shape) {
             case Shape.Members members -> List.of(new Inner(members, path, false));
-            case Shape.Many(Shape.Members members) -> List.of(new Inner(members, path + "[0]", true));
+            case Shape.Many(Shape.Members members, int _) -> List.of(new Inner(members, path + "[0]", true));
             case Shape.OneOf any ->
                 any.shapes().stream()
                         .flatMap(each -> inner(each, path).stream())

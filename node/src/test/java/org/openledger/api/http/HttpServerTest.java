@@ -15,7 +15,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -83,6 +88,23 @@ final class HttpServerTest {
         assertThatThrownBy(() -> HttpServer.start("127.0.0.1", server.port(), HttpServer.Timeouts.STANDARD, List.of()))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("--port");
+    }
+
+    @Test
+    void aBurstOfNewConnectionsIsAnsweredWhole() throws Exception {
+        List<Callable<String>> clients = Collections.nCopies(2_000, () -> {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                socket.getOutputStream()
+                        .write("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 12\r\n\r\n{\"text\":\"a\"}"
+                                .getBytes(StandardCharsets.US_ASCII));
+                return firstLine(socket.getInputStream());
+            }
+        });
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<String> answered : callers.invokeAll(clients)) {
+                assertThat(answered.get()).contains("200");
+            }
+        }
     }
 
     @Test

@@ -203,6 +203,9 @@ class ContainmentSearchTest {
         TreeSet<Long> expected = new TreeSet<>();
         for (long line = 1; line <= OFFERED; line++) {
             String row = changed(random, !taken.isEmpty() && random.nextInt(4) == 0 ? taken : earlier);
+            if (row.isBlank()) {
+                row = words(random, 4); // an empty row is refused for being empty
+            }
             offered.add(row);
             if (Duplicates.repeats(row, earlier, taken)) {
                 expected.add(line);
@@ -218,10 +221,7 @@ class ContainmentSearchTest {
         assertThat(expected).hasSizeBetween(OFFERED / 4, OFFERED * 3 / 4);
         assertThat(missed.size()).as("missed %s", missed).isLessThanOrEqualTo(expected.size() / 50);
         if (missed.isEmpty()) {
-            // Seed 10157560652316 finds one row of 300 that the definition lets pass; nobody has said why yet.
-            TreeSet<Long> beyond = new TreeSet<>(found);
-            beyond.removeAll(expected);
-            assertThat(beyond.size()).as("beyond the definition %s", beyond).isLessThanOrEqualTo(expected.size() / 100);
+            assertThat(found).isEqualTo(expected);
         }
     }
 

@@ -75,7 +75,7 @@ final class ExpiringCoverTest {
 
     private void takeBack() {
         books.database.write(handle ->
-                books.events.withdrawalRequested(handle, books.event(), BUILDER, Wei.ofGwei(1_000), ENDS_SECONDS));
+                books.escrow.withdrawalRequested(handle, books.event(), BUILDER, Wei.ofGwei(1_000), ENDS_SECONDS));
     }
 
     private ExpiringCover.Due settleDue(long nowSeconds) {

@@ -1,0 +1,38 @@
+package org.openledger.client.epoch;
+
+import java.util.Optional;
+import org.openledger.client.call.ListingQuery;
+import org.openledger.client.shape.Bounds;
+import org.openledger.client.shape.WhenAbsent;
+import org.openledger.client.shape.Words;
+
+/**
+ * Which outcomes of an audit, by contributor unless the order says otherwise.
+ *
+ * @param q text that they contain
+ * @param sort their order; a minus stands before what comes largest first
+ * @param offset how many to leave out before
+ * @param limit how many at most
+ */
+public record OutcomesQuery(
+        Optional<String> q,
+
+        @Words({
+            "contributor",
+            "-contributor",
+            "paidGwei",
+            "-paidGwei",
+            "waitingGwei",
+            "-waitingGwei",
+            "releasedGwei",
+            "-releasedGwei",
+            "returnedGwei",
+            "-returnedGwei",
+            "nettedGwei",
+            "-nettedGwei"
+        })
+        Optional<String> sort,
+
+        @WhenAbsent("0") @Bounds(from = 0, to = 10_000_000) int offset,
+        @WhenAbsent("100") @Bounds(from = 1, to = 1000) int limit)
+        implements ListingQuery {}

@@ -1,0 +1,17 @@
+package org.openledger.api.account;
+
+import java.net.URI;
+import java.util.Optional;
+import org.openledger.identity.AccountLists;
+import org.openledger.identity.Accounts;
+import org.openledger.identity.ApiKeys;
+import org.openledger.identity.SignIns;
+
+/**
+ * What routes of people and keys reach.
+ *
+ * @param site that people reach the node at, where that is not this machine
+ * @param chainId of the chain that a wallet signs in for
+ */
+public record AccountParts(
+        Accounts accounts, AccountLists lists, ApiKeys keys, SignIns signIns, Optional<URI> site, long chainId) {}

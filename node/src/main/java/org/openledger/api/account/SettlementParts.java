@@ -1,0 +1,30 @@
+package org.openledger.api.account;
+
+import org.openledger.chain.ChainClient;
+import org.openledger.factory.Runs;
+import org.openledger.receipt.Receipts;
+import org.openledger.settlement.Explanations;
+import org.openledger.settlement.Settlement;
+import org.openledger.settlement.epoch.EpochLists;
+
+/**
+ * What routes of money reach: deposits, earnings, epochs and claims.
+ *
+ * @param receipts which an account's earnings name
+ * @param runs whose rewards are among them
+ */
+public record SettlementParts(
+        Settlement settlement,
+        EpochLists lists,
+        Explanations explanations,
+        Receipts receipts,
+        Runs runs,
+        ChainClient chain,
+        Deposits deposits) {
+
+    /** Brings money of the operator into the escrow for a payer, and waits until it can be spent. */
+    @FunctionalInterface
+    public interface Deposits {
+        void deposit(String payer, long gwei);
+    }
+}

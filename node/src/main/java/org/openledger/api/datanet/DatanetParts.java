@@ -1,0 +1,27 @@
+package org.openledger.api.datanet;
+
+import org.openledger.datanet.Contributions;
+import org.openledger.datanet.DatanetLists;
+import org.openledger.datanet.Datanets;
+import org.openledger.datanet.Versions;
+import org.openledger.datanet.intake.IntakeLimits;
+import org.openledger.receipt.ReceiptLists;
+import org.openledger.receipt.RowCreditLists;
+import org.openledger.receipt.RowCredits;
+
+/**
+ * What routes of Datanets reach.
+ *
+ * @param limits of an upload
+ * @param credits what receipts say of rows
+ * @param receipts which of them name a row
+ */
+public record DatanetParts(
+        Datanets datanets,
+        Contributions contributions,
+        Versions versions,
+        DatanetLists lists,
+        IntakeLimits limits,
+        RowCredits credits,
+        RowCreditLists creditLists,
+        ReceiptLists receipts) {}

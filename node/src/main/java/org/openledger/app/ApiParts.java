@@ -1,0 +1,128 @@
+package org.openledger.app;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.openledger.api.Api;
+import org.openledger.api.NodeParts;
+import org.openledger.api.account.AccountParts;
+import org.openledger.api.account.SettlementParts;
+import org.openledger.api.datanet.DatanetParts;
+import org.openledger.api.http.LiveEvents;
+import org.openledger.api.http.Names;
+import org.openledger.api.http.SharedParts;
+import org.openledger.api.model.ModelParts;
+import org.openledger.api.openai.AnswerParts;
+import org.openledger.api.receipt.ReceiptParts;
+import org.openledger.chain.JsonRpcProxy;
+import org.openledger.client.node.NodeState;
+import org.openledger.datanet.DatanetLists;
+import org.openledger.factory.FactoryLists;
+import org.openledger.identity.AccountLists;
+import org.openledger.identity.ApiKeys;
+import org.openledger.receipt.ReceiptLists;
+import org.openledger.receipt.RowCreditLists;
+import org.openledger.setting.SettingValues;
+import org.openledger.setting.Settings;
+import org.openledger.settlement.call.AnchoredCheckpoint;
+import org.openledger.settlement.epoch.Epoch;
+import org.openledger.settlement.epoch.EpochLists;
+import org.openledger.settlement.epoch.EpochTable;
+import org.openledger.verify.Checkpoint;
+
+/** What HTTP reaches of a node, by noun. */
+record ApiParts(
+        FoundationParts on,
+        MoneyParts money,
+        CommunityParts community,
+        AnsweringParts answering,
+        FactoryParts factory) {
+
+    Api.Parts of(LiveEvents events, PrometheusRegistry metrics) {
+        return new Api.Parts(
+                new SharedParts(on.database(), on.clock(), new Names(on.accounts()), events),
+                new NodeParts(this::state, on.log(), new JsonRpcProxy(on.chain()), metrics),
+                datanets(),
+                models(),
+                new AnswerParts(answering.gateway(), on.values().getInt(Settings.ANSWERS_MAX_RUNNING_PER_KEY)),
+                receipts(),
+                accounts(),
+                settlement());
+    }
+
+    private DatanetParts datanets() {
+        return new DatanetParts(
+                community.datanets(),
+                community.contributions(),
+                community.versions(),
+                new DatanetLists(on.database()),
+                community.limits(),
+                answering.credits(),
+                new RowCreditLists(on.database()),
+                new ReceiptLists(on.database()));
+    }
+
+    private ModelParts models() {
+        return new ModelParts(
+                factory.runs(),
+                new FactoryLists(on.database(), factory.models()),
+                factory.values(),
+                answering.receipts(),
+                answering.baseName(),
+                name -> answering.gateway().model(name).isPresent());
+    }
+
+    private ReceiptParts receipts() {
+        return new ReceiptParts(
+                answering.receipts(),
+                new ReceiptLists(on.database()),
+                answering.attributor(),
+                factory.traces(),
+                answering.base().tokenizer(),
+                money.settlement().anchors(),
+                money.settlement().epochs());
+    }
+
+    private AccountParts accounts() {
+        SettingValues values = on.values();
+        return new AccountParts(
+                on.accounts(),
+                new AccountLists(on.database()),
+                new ApiKeys(on.database(), on.clock(), values.getInt(Settings.ACCOUNTS_MAX_KEYS)),
+                community.signIns(),
+                values.find(Settings.HTTP_SITE_URL),
+                on.contracts().chainId());
+    }
+
+    private SettlementParts settlement() {
+        return new SettlementParts(
+                money.settlement(),
+                new EpochLists(on.database()),
+                money.explanations(),
+                answering.receipts(),
+                factory.runs(),
+                on.client(),
+                money.funding());
+    }
+
+    private NodeState state() {
+        Checkpoint checkpoint = on.log().checkpoint();
+        long closed = on.database().read(EpochTable::newest).map(Epoch::number).orElse(0L);
+        return new NodeState(
+                on.operator().address(),
+                on.contracts().chainId(),
+                on.client().blockNumber(),
+                on.contracts().byName(),
+                checkpoint.origin(),
+                on.log().vkey(),
+                checkpoint.size(),
+                checkpoint.root(),
+                on.database()
+                        .read(money.settlement().anchors()::newest)
+                        .map(AnchoredCheckpoint::size)
+                        .orElse(0L),
+                closed + 1,
+                answering.gateway().priceGwei(),
+                answering.baseName(),
+                answering.base().digest(),
+                NodeVersion.NUMBER);
+    }
+}

@@ -1,0 +1,74 @@
+package org.openledger.receipt;
+
+import java.util.Map;
+import org.openledger.store.Database;
+import org.openledger.store.ListPage;
+import org.openledger.store.ListRequest;
+import org.openledger.store.Listing;
+import org.openledger.verify.Role;
+
+/** Rows of a Datanet by what receipts say of them, as a reader searches, filters, sorts and pages them. Each takes the Datanet. */
+public final class RowCreditLists {
+    private static final String CREDITED = "row_credit c LEFT JOIN datanet_row r ON r.leaf = c.leaf";
+
+    private static final String COPIES = """
+            (SELECT count(*) FROM rejected_line x WHERE x.leader = c.leaf)
+                + (SELECT count(*) FROM datanet_row x WHERE x.leader = c.leaf)""";
+
+    /** Rows that uploads repeat, and rows that a quotation found in more than one place. */
+    private static final String REPETITIONS = """
+            (SELECT leaf, sum(copies) AS copies FROM (
+                SELECT leader AS leaf, count(*) AS copies FROM rejected_line WHERE leader IS NOT NULL GROUP BY leader
+                UNION ALL
+                SELECT leader, count(*) FROM datanet_row WHERE leader IS NOT NULL GROUP BY leader
+                UNION ALL
+                SELECT leaf, 0 FROM row_credit WHERE datanet = :datanet AND places > 1) parts GROUP BY leaf) n
+            JOIN datanet_row r ON r.leaf = n.leaf LEFT JOIN row_credit c ON c.leaf = n.leaf""";
+
+    /** Rows that earned or may earn, the most first. */
+    public static final Listing EARNED = rows("c.leaf", CREDITED, COPIES)
+            .where("c.datanet = :datanet")
+            .where("c.earned_gwei + c.waiting_gwei > 0")
+            .standing("c.earned_gwei + c.waiting_gwei DESC, c.leaf");
+
+    /** Rows whose contributors' rows made answers less likely, the most first. */
+    public static final Listing LOWERED = rows("c.leaf", CREDITED, COPIES)
+            .where("c.datanet = :datanet")
+            .where("c.lowered_micronats > 0")
+            .standing("c.lowered_micronats DESC, c.leaf");
+
+    /** Rows that uploads or the Datanet's own versions repeat, the most repeated first. */
+    public static final Listing REPEATED = rows("r.leaf", REPETITIONS, "n.copies")
+            .where("r.datanet = :datanet")
+            .where("r.first_version IS NOT NULL")
+            .standing("n.copies + coalesce(c.places, 0) DESC, r.leaf");
+
+    private static Listing rows(String leaf, String from, String copies) {
+        return Listing.of(leaf, from + " LEFT JOIN account a ON a.address = r.contributor")
+                .searching(leaf)
+                .searching("r.content")
+                .searching("a.name")
+                .filtering(Role.CONTRIBUTOR.word(), "r.contributor")
+                .sorting("answers", "coalesce(c.answers, 0)")
+                .sorting("quotedAnswers", "coalesce(c.quoted_answers, 0)")
+                .sorting("earnedGwei", "coalesce(c.earned_gwei, 0)")
+                .sorting("waitingGwei", "coalesce(c.waiting_gwei, 0)")
+                .sorting("copies", copies)
+                .sorting("places", "coalesce(c.places, 0)")
+                .sorting("loweredAnswers", "coalesce(c.lowered_answers, 0)")
+                .sorting("loweredSurely", "coalesce(c.lowered_surely, 0)")
+                .sorting("loweredMicronats", "coalesce(c.lowered_micronats, 0)");
+    }
+
+    private final Database database;
+
+    public RowCreditLists(Database database) {
+        this.database = database;
+    }
+
+    /** @param listing one of this class's */
+    public ListPage<RowCredit> rows(Listing listing, long datanet, ListRequest request) {
+        return database.read(handle ->
+                listing.page(handle, request, Map.of("datanet", datanet)).map(leaf -> RowCreditTable.of(handle, leaf)));
+    }
+}

@@ -1,0 +1,139 @@
+package org.openledger.settlement.events;
+
+import java.math.BigInteger;
+import org.jdbi.v3.core.Handle;
+import org.openledger.chain.contracts.RewardDistributor;
+import org.openledger.ledger.Journal;
+import org.openledger.ledger.LedgerAccount;
+import org.openledger.settlement.call.Wei;
+import org.openledger.settlement.claim.ClaimTable;
+import org.openledger.settlement.epoch.EpochState;
+import org.openledger.settlement.epoch.EpochTable;
+import org.openledger.verify.bytes.Hex;
+
+/** Books what the distributor says of this operator's lane: roots, their challenges, and claims. */
+public final class DistributorEvents {
+    private final Journal journal;
+    private final String operator;
+
+    /** @param operator this node's address */
+    public DistributorEvents(Journal journal, String operator) {
+        this.journal = journal;
+        this.operator = operator;
+    }
+
+    EventBookings bookings() {
+        return new EventBookings()
+                .on(
+                        RewardDistributor.ROOTPOSTED_EVENT,
+                        RewardDistributor::getRootPostedEventFromLog,
+                        (transaction, id, event) -> rootPosted(
+                                transaction,
+                                id,
+                                EventBookings.address(event.operator),
+                                event.epoch.longValueExact(),
+                                event.finalAt.longValueExact()))
+                .on(
+                        RewardDistributor.ROOTREPLACED_EVENT,
+                        RewardDistributor::getRootReplacedEventFromLog,
+                        (transaction, id, event) -> rootReplaced(
+                                transaction,
+                                id,
+                                EventBookings.address(event.operator),
+                                event.epoch.longValueExact(),
+                                Hex.prefixed(event.root),
+                                event.finalAt.longValueExact()))
+                .on(
+                        RewardDistributor.ROOTCHALLENGED_EVENT,
+                        RewardDistributor::getRootChallengedEventFromLog,
+                        (transaction, id, event) -> rootChallenged(
+                                transaction, id, EventBookings.address(event.operator), event.epoch.longValueExact()))
+                .on(
+                        RewardDistributor.CHALLENGEUPHELD_EVENT,
+                        RewardDistributor::getChallengeUpheldEventFromLog,
+                        (transaction, id, event) -> challengeUpheld(
+                                transaction, id, EventBookings.address(event.operator), event.epoch.longValueExact()))
+                .on(
+                        RewardDistributor.CHALLENGEREJECTED_EVENT,
+                        RewardDistributor::getChallengeRejectedEventFromLog,
+                        (transaction, id, event) -> challengeEnded(
+                                transaction,
+                                id,
+                                EventBookings.address(event.operator),
+                                event.epoch.longValueExact(),
+                                event.finalAt.longValueExact()))
+                // The root is final from the block that ended the challenge.
+                .on(
+                        RewardDistributor.CHALLENGEEXPIRED_EVENT,
+                        RewardDistributor::getChallengeExpiredEventFromLog,
+                        (transaction, id, event) -> challengeEnded(
+                                transaction,
+                                id,
+                                EventBookings.address(event.operator),
+                                event.epoch.longValueExact(),
+                                id.timeMillis() / 1_000))
+                .on(
+                        RewardDistributor.CLAIMED_EVENT,
+                        RewardDistributor::getClaimedEventFromLog,
+                        (transaction, id, event) -> claimed(
+                                transaction,
+                                id,
+                                EventBookings.address(event.operator),
+                                EventBookings.address(event.account),
+                                event.amountWei));
+    }
+
+    /** {@code RewardDistributor.RootPosted}: the challenge window is open until then. */
+    public void rootPosted(Handle transaction, EventId id, String postedBy, long number, long finalAtSeconds) {
+        change(transaction, id, postedBy, number, EpochState.POSTED, finalAtSeconds);
+    }
+
+    /** {@code RewardDistributor.RootReplaced}: the window of the new root is open until then. */
+    public void rootReplaced(
+            Handle transaction, EventId id, String replacedBy, long number, String root, long finalAtSeconds) {
+        if (replacedBy.equals(operator)
+                && !EpochTable.requireClosed(transaction, number).root().equals(root)) {
+            throw new IllegalStateException("the root of epoch " + number + " was replaced on chain by " + root
+                    + ", which this node did not compute: another node uses this operator's key");
+        }
+        change(transaction, id, replacedBy, number, EpochState.POSTED, finalAtSeconds);
+    }
+
+    /** {@code RewardDistributor.RootChallenged}: nothing can be claimed under this root until that is decided. */
+    public void rootChallenged(Handle transaction, EventId id, String challenged, long number) {
+        change(transaction, id, challenged, number, EpochState.CHALLENGED, 0);
+    }
+
+    /** {@code RewardDistributor.ChallengeUpheld}: the root must be replaced. */
+    public void challengeUpheld(Handle transaction, EventId id, String challenged, long number) {
+        change(transaction, id, challenged, number, EpochState.REJECTED, 0);
+    }
+
+    /** {@code RewardDistributor.ChallengeRejected} or {@code ChallengeExpired}: the root stands from then on. */
+    public void challengeEnded(Handle transaction, EventId id, String challenged, long number, long finalAtSeconds) {
+        change(transaction, id, challenged, number, EpochState.POSTED, finalAtSeconds);
+    }
+
+    /** {@code RewardDistributor.Claimed}: the account has its money, whoever brought the claim. */
+    public void claimed(Handle transaction, EventId id, String claimedFrom, String account, BigInteger amountWei) {
+        if (claimedFrom.equals(operator) && EventTable.first(transaction, id)) {
+            long gwei = Wei.toGweiExact(amountWei);
+            ClaimTable.add(transaction, account, gwei);
+            EventEntry.post(
+                    journal,
+                    transaction,
+                    id,
+                    "claim",
+                    new EventEntry.Line(LedgerAccount.claimable(account), -gwei),
+                    new EventEntry.Line(LedgerAccount.DISTRIBUTOR, gwei));
+        }
+    }
+
+    private void change(
+            Handle transaction, EventId id, String lane, long number, EpochState state, long finalAtSeconds) {
+        if (lane.equals(operator) && EventTable.first(transaction, id)) {
+            EpochTable.update(
+                    transaction, EpochTable.requireClosed(transaction, number).with(state, finalAtSeconds));
+        }
+    }
+}
