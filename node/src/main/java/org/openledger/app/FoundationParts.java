@@ -13,7 +13,7 @@ import org.openledger.chain.ContractDeployment;
 import org.openledger.chain.Contracts;
 import org.openledger.chain.Outbox;
 import org.openledger.chain.RemoteChain;
-import org.openledger.chain.local.AnvilBinary;
+import org.openledger.chain.local.FoundryBinary;
 import org.openledger.chain.local.LocalChain;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.MasterKey;
@@ -115,7 +115,7 @@ public record FoundationParts(
             return RemoteChain.connect(
                     url.get(), values.getInt(Settings.CHAIN_CONFIRMATIONS), values.get(Settings.CHAIN_CALL_TIMEOUT));
         }
-        Path anvil = AnvilBinary.find(configuration.home().resolve("contracts"));
+        Path anvil = FoundryBinary.anvil(configuration.home().resolve("contracts"));
         return LocalChain.start(
                 data.resolve("chain"), new LocalChain.Settings(LOCAL_CHAIN_ID, operator.address(), anvil, disk, clock));
     }

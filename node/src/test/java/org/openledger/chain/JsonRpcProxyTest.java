@@ -2,6 +2,7 @@ package org.openledger.chain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openledger.chain.local.FoundryBinary;
 import org.openledger.chain.local.LocalChain;
 import org.openledger.chain.local.TestChain;
 import tools.jackson.databind.JsonNode;
@@ -248,6 +250,9 @@ final class JsonRpcProxyTest {
             cast("send", "--rpc-url", url, "--private-key", key(), "--value", "5", TestChain.RECEIVER);
             assertThat(cast("balance", "--rpc-url", url, TestChain.RECEIVER)).isEqualTo("5");
             assertThat(chain.blocks()).isEqualTo(before + 1);
+            assertThatThrownBy(() -> cast("rpc", "--rpc-url", url, "evm_mine"))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("evm_mine");
         } finally {
             server.stop(0);
         }
@@ -259,7 +264,7 @@ final class JsonRpcProxyTest {
 
     private static String cast(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
-        command.add(TestChain.contracts().resolve("node_modules/.bin/cast").toString());
+        command.add(FoundryBinary.path(TestChain.contracts(), "cast").toString());
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();

@@ -80,7 +80,7 @@ public final class LocalChain implements Chain {
      *
      * @param chainId EIP-155 chain id, fixed when the chain is made
      * @param operator lower-case address that owns all OPEN at first, fixed too
-     * @param anvil the binary, see {@link AnvilBinary}
+     * @param anvil the binary, see {@link FoundryBinary}
      * @param disk where the journal and snapshots are written through
      * @param clock gives the blocks their time
      */

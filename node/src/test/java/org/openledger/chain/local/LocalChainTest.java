@@ -31,6 +31,7 @@ import org.openledger.chain.ChainException;
 import org.openledger.chain.Quantities;
 import org.openledger.chain.RpcException;
 import org.openledger.store.FaultyDisk;
+import org.openledger.store.JavaProgram;
 import org.openledger.store.LocalDisk;
 import tools.jackson.databind.JsonNode;
 
@@ -193,7 +194,7 @@ final class LocalChainTest {
         LocalChain.Settings other = new LocalChain.Settings(
                 TestChain.CHAIN_ID,
                 TestChain.RECEIVER,
-                AnvilBinary.find(TestChain.contracts()),
+                FoundryBinary.anvil(TestChain.contracts()),
                 new LocalDisk(),
                 InstantSource.system());
         assertThatThrownBy(() -> LocalChain.start(folder, other)).hasMessageContaining("belongs to operator");
@@ -269,12 +270,7 @@ final class LocalChainTest {
 
     @Test
     void anvilDiesWithAKilledNodeAndTheChainComesBack() throws Exception {
-        Process node = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LocalChainNode.class.getName(),
-                        folder.toString())
+        Process node = JavaProgram.of(LocalChainNode.class, folder.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         ProcessHandle anvil;
