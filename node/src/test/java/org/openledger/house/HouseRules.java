@@ -42,6 +42,7 @@ public abstract class HouseRules {
             "node", Set.of("verifier", "engine", "client"),
             "cli", Set.of("verifier", "engine", "client", "node"),
             "bench", Set.of("verifier", "engine", "client", "node", "cli"));
+
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
 
     private static final Pattern COUNTS_GWEI = Pattern.compile("(?:^|[ ,(])gwei(?:[ ;,.:%)]|$)");
