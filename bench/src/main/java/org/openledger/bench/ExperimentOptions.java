@@ -1,20 +1,31 @@
 package org.openledger.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openledger.cli.option.BaseOption;
 import org.openledger.cli.option.InputFile;
+import org.openledger.cli.option.OutputFile;
+import org.openledger.cli.option.QuietOption;
 import org.openledger.cli.option.Range;
+import org.openledger.client.NodeClient;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Projection;
 import org.openledger.quality.Experiment;
 import org.openledger.train.LoraConfiguration;
+import org.openledger.train.Progress;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that trains a run on somebody's rows and again without some of them. */
 final class ExperimentOptions {
     private static final List<Integer> PERCENTS = List.of(20, 50);
     private static final int BATCH_ROWS = 16;
+
+    @Mixin
+    private BaseOption base = new BaseOption();
 
     @Option(
             names = "--rows",
@@ -56,6 +67,31 @@ final class ExperimentOptions {
     @Range(min = 1)
     @Option(names = "--max-tokens", paramLabel = "N", description = "of a row (default: ${DEFAULT-VALUE})")
     private int maxTokens = 128;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "where to write what came out as JSON")
+    private @Nullable OutputFile out;
+
+    @Mixin
+    private QuietOption quiet = new QuietOption();
+
+    /** Opens the base and measures, as {@link BaseOption} says. */
+    int measure(BaseOption.Work work) throws IOException {
+        return base.measure(work);
+    }
+
+    /** Says what begins, and how far it is {@code parts} times. */
+    Progress stage(String name, int parts) {
+        return BenchReport.stage(quiet.progress(), name, parts);
+    }
+
+    /** Writes what came out, where a file was named. */
+    void write(Object result) throws IOException {
+        if (out != null) {
+            Files.writeString(
+                    out.path(), NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
+            System.out.println("Wrote " + out + ".");
+        }
+    }
 
     int subsets() {
         return subsets;

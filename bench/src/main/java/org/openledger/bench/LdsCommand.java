@@ -1,20 +1,14 @@
 package org.openledger.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
-import org.openledger.cli.option.BaseOption;
-import org.openledger.cli.option.OutputFile;
-import org.openledger.cli.option.QuietOption;
 import org.openledger.cli.option.Range;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
-import org.openledger.client.NodeClient;
 import org.openledger.quality.Experiment;
 import org.openledger.quality.Lds;
 import org.openledger.quality.MethodNames;
@@ -39,9 +33,6 @@ public final class LdsCommand implements Callable<Integer> {
     private static final int REPORT_PARTS = 10;
 
     @Mixin
-    private BaseOption base = new BaseOption();
-
-    @Mixin
     private ExperimentOptions options = new ExperimentOptions();
 
     @Range(min = 1)
@@ -59,15 +50,9 @@ public final class LdsCommand implements Callable<Integer> {
             description = "only these, separated by semicolons (default: all)")
     private List<String> methods = List.of();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "where to write the scores as JSON")
-    private @Nullable OutputFile out;
-
-    @Mixin
-    private QuietOption quiet = new QuietOption();
-
     @Override
     public Integer call() throws IOException {
-        return base.measure((model, interruption) -> {
+        return options.measure((model, interruption) -> {
             Experiment experiment = options.experiment(model, seed);
             System.out.printf(
                     Locale.ROOT,
@@ -81,15 +66,10 @@ public final class LdsCommand implements Callable<Integer> {
                     experiment,
                     LongStream.range(1, seeds).map(i -> seed + i).boxed().toList(),
                     this::wanted,
-                    name -> BenchReport.stage(quiet.progress(), name, REPORT_PARTS),
+                    name -> options.stage(name, REPORT_PARTS),
                     interruption::requested);
             print(result);
-            if (out != null) {
-                Files.writeString(
-                        out.path(),
-                        NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
-                System.out.println("Wrote " + out + ".");
-            }
+            options.write(result);
             return 0;
         });
     }

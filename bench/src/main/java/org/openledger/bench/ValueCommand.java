@@ -1,18 +1,12 @@
 package org.openledger.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.openledger.cli.option.BaseOption;
-import org.openledger.cli.option.OutputFile;
-import org.openledger.cli.option.QuietOption;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
-import org.openledger.client.NodeClient;
 import org.openledger.quality.ValueTrial;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,9 +27,6 @@ public final class ValueCommand implements Callable<Integer> {
     private static final int REPORT_PARTS = 5;
 
     @Mixin
-    private BaseOption base = new BaseOption();
-
-    @Mixin
     private ExperimentOptions options = new ExperimentOptions();
 
     @Option(
@@ -45,31 +36,20 @@ public final class ValueCommand implements Callable<Integer> {
             description = "of the run and the sets; several are run one after the other (default: 1)")
     private List<Long> seeds = List.of(1L);
 
-    @Option(names = "--out", paramLabel = "FILE", description = "where to write what came out as JSON")
-    private @Nullable OutputFile out;
-
-    @Mixin
-    private QuietOption quiet = new QuietOption();
-
     @Override
     public Integer call() throws IOException {
-        return base.measure((model, interruption) -> {
+        return options.measure((model, interruption) -> {
             List<ValueTrial.Result> results = new ArrayList<>();
             for (long seed : seeds) {
                 ValueTrial.Result result = ValueTrial.run(
                         model,
                         options.experiment(model, seed),
-                        name -> BenchReport.stage(quiet.progress(), name, REPORT_PARTS),
+                        name -> options.stage(name, REPORT_PARTS),
                         interruption::requested);
                 print(seed, result);
                 results.add(result);
             }
-            if (out != null) {
-                Files.writeString(
-                        out.path(),
-                        NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(results) + "\n");
-                System.out.println("Wrote " + out + ".");
-            }
+            options.write(results);
             return 0;
         });
     }

@@ -127,7 +127,7 @@ final class DatanetCommand extends NodeCommand {
          * @param versions all, the latest first
          * @param contributions all, the latest first
          */
-        private record WholeDatanet(
+        record WholeDatanet(
                 @JsonUnwrapped DatanetDetail datanet,
                 List<VersionLine> versions,
                 List<ContributionLine> contributions) {}
@@ -196,7 +196,7 @@ final class DatanetCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            VersionLine version = node.publishVersion(id, new VersionSignature(Optional.empty(), Optional.empty()));
+            VersionLine version = node.publishVersion(id, VersionSignature.BY_NODE);
             System.out.println("version " + version.number() + ", " + version.rows() + " rows, root " + version.root());
         }
     }
@@ -240,7 +240,7 @@ final class DatanetCommand extends NodeCommand {
                     + screened.rowsSubmitted() + " rows passed screening");
             printRejected(node, id);
             if (!unsigned && screened.state().equals("screened")) {
-                node.signContribution(id, new ContributionSignature(Optional.empty()));
+                node.signContribution(id, ContributionSignature.BY_NODE);
                 System.out.println("signed root " + screened.root());
             }
             if (screened.rowsAccepted() == 0) {

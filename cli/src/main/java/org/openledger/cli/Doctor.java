@@ -1,5 +1,6 @@
 package org.openledger.cli;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openledger.app.Configuration;
+import org.openledger.verify.bytes.Worded;
 
 /** Looks at the machine: is everything here that a node, a build and the tests need, and what to do where not. */
 final class Doctor {
@@ -34,14 +36,37 @@ final class Doctor {
         this.port = port;
     }
 
-    enum State {
-        GOOD,
+    enum State implements Worded {
+        GOOD("✓"),
         /** Something works without it; said so in the sentence. */
-        OPTIONAL_MISSING,
-        BAD
+        OPTIONAL_MISSING("·"),
+        BAD("✗");
+
+        private final String mark;
+
+        State(String mark) {
+            this.mark = mark;
+        }
+
+        /** As a line for people begins. */
+        String mark() {
+            return mark;
+        }
+
+        @Override
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
-    /** One thing looked at. */
+    /**
+     * One thing looked at.
+     *
+     * @param name what it is
+     * @param state how it is
+     * @param says so in a sentence, with what to do
+     */
     record Finding(String name, State state, String says) {}
 
     List<Finding> examine() {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openledger.app.Configuration;
+import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.Range;
 import org.openledger.cli.option.Work;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code doctor}: looks at the machine and says what to do. Exit code 1 when something needed is missing. */
@@ -30,18 +32,17 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--host", paramLabel = "ADDRESS", description = "address to listen on (default: ${DEFAULT-VALUE})")
     private String host = "127.0.0.1";
 
+    @Mixin
+    private JsonOption json = new JsonOption();
+
     @Override
     public Integer call() {
         List<Doctor.Finding> findings =
                 new Doctor(data == null ? Configuration.dataFolder() : data, host, port).examine();
-        for (Doctor.Finding finding : findings) {
-            String mark = switch (finding.state()) {
-                case GOOD -> "✓";
-                case OPTIONAL_MISSING -> "·";
-                case BAD -> "✗";
-            };
-            System.out.printf("%s %-11s %s%n", mark, finding.name(), finding.says());
-        }
+        json.print(
+                findings,
+                () -> findings.forEach(finding ->
+                        System.out.printf("%s %-11s %s%n", finding.state().mark(), finding.name(), finding.says())));
         return findings.stream().anyMatch(finding -> finding.state() == Doctor.State.BAD) ? 1 : 0;
     }
 }

@@ -47,8 +47,7 @@ final class FsckCommand implements Callable<Integer> {
 
     @Option(
             names = "--repair",
-            description =
-                    "make what is damaged again, where it follows from something that is whole; nothing else")
+            description = "make what is damaged again, where it follows from something that is whole; nothing else")
     private boolean repair;
 
     /** What fsck prints as JSON. */

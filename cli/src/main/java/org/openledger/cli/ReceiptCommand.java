@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
@@ -27,14 +26,7 @@ import picocli.CommandLine.Parameters;
         description = "List receipts, or export one.",
         footer = {"", "Examples:", "  openledger receipt", "  openledger receipt 0f3a… --out answer.json"})
 final class ReceiptCommand extends NodeCommand {
-    private static final ReceiptsQuery NEWEST = new ReceiptsQuery(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            /* offset= */ 0,
-            /* limit= */ 50);
+    private static final ReceiptsQuery NEWEST = ReceiptsQuery.page(/* offset= */ 0, /* limit= */ 50);
 
     @Parameters(paramLabel = "ID", arity = "0..1", description = "which one; none lists the newest")
     private @Nullable String id;

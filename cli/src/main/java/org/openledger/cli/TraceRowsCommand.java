@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.OutputFile;
 import org.openledger.cli.option.QuietOption;
@@ -34,11 +35,23 @@ final class TraceRowsCommand extends NodeCommand {
     private @Nullable OutputFile out;
 
     @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Mixin
     private QuietOption quiet = new QuietOption();
 
     @Override
     public void run(NodeClient node) throws IOException {
         TraceResult result = node.trace(receipt, this::report);
+        json.print(result, () -> print(result));
+        if (out != null) {
+            Files.writeString(
+                    out.path(), NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
+            quiet.progress().println("Wrote " + out + ".");
+        }
+    }
+
+    private static void print(TraceResult result) {
         Table contributors = new Table("contributor", "rows", "effect of its rows, nats", "left out, nats (receipt)");
         result.contributors()
                 .forEach(each -> contributors.row(
@@ -57,11 +70,6 @@ final class TraceRowsCommand extends NodeCommand {
                 "An effect is how much a row raised the answer's log-likelihood; a negative one lowered it."
                         + " Rows' effects are exact for small changes of their weights. Where a contributor's two numbers are far"
                         + " apart, the run learnt in steps too large to tell single rows, and what leaving out did is what counts.");
-        if (out != null) {
-            Files.writeString(
-                    out.path(), NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
-            System.out.println("Wrote " + out + ".");
-        }
     }
 
     private void report(TraceStep step) {

@@ -1,8 +1,8 @@
 package org.openledger.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openledger.answer.GatewayException;
@@ -18,8 +18,10 @@ import org.openledger.client.receipt.RecomputedAttribution;
 import org.openledger.receipt.Recomputation;
 import org.openledger.receipt.recompute.Recomputer;
 import org.openledger.store.Refusal;
+import org.openledger.verify.Check;
 import org.openledger.verify.Main;
 import org.openledger.verify.ReceiptFile;
+import org.openledger.verify.Verifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,15 +70,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReceiptFiles.read(file);
-        List<String> arguments = new ArrayList<>();
-        if (json) {
-            arguments.add("--json");
-        }
-        if (operator != null) {
-            arguments.addAll(List.of("--operator", operator.text()));
-        }
-        arguments.add(file.path().toString());
-        int checked = Main.run(arguments.toArray(String[]::new), System.out, System.err);
+        Verifier.Options options =
+                new Verifier.Options(Optional.ofNullable(operator).map(AccountAddress::text));
+        List<Check> checks = Verifier.check(ReceiptFiles.bytes(file), options);
+        int checked = Main.report(file.toString(), checks, json, System.out);
         return checked == Main.ACCEPTED && recompute ? recomputed() : checked;
     }
 

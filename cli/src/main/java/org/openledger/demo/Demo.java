@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -160,9 +159,8 @@ public final class Demo {
         for (String name : CONTRIBUTORS) {
             ScreenedContribution screened =
                     node.contribute(datanet, account(name), BodyPublishers.ofByteArray(resource(name + ".jsonl")));
-            node.signContribution(screened.id(), new ContributionSignature(Optional.empty()));
-            ContributionLine reviewed =
-                    node.reviewContribution(screened.id(), new ContributionReview(true, Optional.empty(), List.of()));
+            node.signContribution(screened.id(), ContributionSignature.BY_NODE);
+            ContributionLine reviewed = node.reviewContribution(screened.id(), ContributionReview.ACCEPT_ALL);
             contributions.add(reviewed);
             table.row(name, reviewed.rowsSubmitted(), reviewed.rowsAccepted(), reasons(reviewed));
         }
@@ -182,8 +180,7 @@ public final class Demo {
 
     private void publish() throws InterruptedException {
         begin("Publish a version, and wait for its root on the chain");
-        version = node.publishVersion(datanet, new VersionSignature(Optional.empty(), Optional.empty()))
-                .number();
+        version = node.publishVersion(datanet, VersionSignature.BY_NODE).number();
         VersionLine published = await(
                 "the version's root on chain",
                 () -> node.versions(datanet).getFirst(),

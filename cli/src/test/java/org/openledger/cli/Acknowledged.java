@@ -3,7 +3,6 @@ package org.openledger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -11,9 +10,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
-import tools.jackson.databind.JsonNode;
+import org.openledger.client.account.AccountLine;
+import org.openledger.client.datanet.ContributionLine;
+import org.openledger.client.datanet.DatanetLine;
+import org.openledger.client.epoch.EpochLine;
+import org.openledger.client.receipt.ReceiptDetail;
 
 /**
  * What a node has said is done, to be held to it after a crash. A call is acknowledged when its response came back whole and
@@ -43,16 +47,16 @@ final class Acknowledged {
         datanets.add(id);
     }
 
-    void contribution(String path, String state) {
-        stateByContribution.put(path, state);
+    void contribution(String id, String state) {
+        stateByContribution.put(id, state);
     }
 
     void version(String datanet, String root) {
         rootByDatanet.put(datanet, root);
     }
 
-    void run(String path) {
-        runs.add(path);
+    void run(String id) {
+        runs.add(id);
     }
 
     void answer(String receipt) {
@@ -100,22 +104,20 @@ final class Acknowledged {
     }
 
     private void compare(NodeClient node) {
-        assertThat(byField(node.list("/api/accounts"), "address", "name")).containsAllEntriesOf(nameByAccount);
-        assertThat(byField(node.list("/api/datanets"), "id", "name").keySet()).containsAll(datanets);
-        stateByContribution.forEach((path, state) -> assertThat(
-                        CONTRIBUTION_STATES.indexOf(node.get(path).path("state").asString()))
-                .as(path)
+        assertThat(node.accounts().stream().collect(Collectors.toMap(AccountLine::address, AccountLine::name)))
+                .containsAllEntriesOf(nameByAccount);
+        assertThat(node.datanets()).extracting(DatanetLine::id).containsAll(datanets);
+        stateByContribution.forEach((id, state) -> assertThat(
+                        CONTRIBUTION_STATES.indexOf(node.contribution(id).state()))
+                .as("contribution %s", id)
                 .isGreaterThanOrEqualTo(CONTRIBUTION_STATES.indexOf(state)));
-        rootByDatanet.forEach((datanet, root) -> assertThat(
-                        node.list(datanet + "/versions").path(0).path("root").asString())
-                .isEqualTo(root));
+        rootByDatanet.forEach((datanet, root) ->
+                assertThat(node.versions(datanet).getFirst().root()).isEqualTo(root));
         for (String run : runs) {
-            assertThat(node.get(run).path("state").asString()).as(run).isNotIn("failed", "cancelled");
+            assertThat(node.run(run).state()).as(run).isNotIn("failed", "cancelled");
         }
         for (String receipt = answersToCheck.poll(); receipt != null; receipt = answersToCheck.poll()) {
-            assertThat(node.get("/api/receipts/" + receipt).path("state").asString())
-                    .as(receipt)
-                    .isIn("answered", "receipted");
+            assertThat(node.receipt(receipt).state()).as(receipt).isIn("answered", "receipted");
         }
     }
 
@@ -123,56 +125,27 @@ final class Acknowledged {
     void assertFinished(NodeClient node) {
         assertKnown(node);
         for (String datanet : rootByDatanet.keySet()) {
-            JsonNode given = Loop.until(() -> node.list(datanet + "/contributions"), Acknowledged::onChain);
+            List<ContributionLine> given = Loop.until(
+                    () -> node.contributions(datanet),
+                    found -> found.stream().allMatch(each -> each.chainState().equals("confirmed")));
             assertThat(given).isNotEmpty();
-            Loop.until(() -> node.list(datanet + "/versions"), Acknowledged::onChain);
+            Loop.until(() -> node.versions(datanet), Loop::hasVersionOnChain);
         }
         for (String run : runs) {
-            Loop.until(
-                    () -> node.get(run), found -> found.path("state").asString().equals("ready"));
+            Loop.until(() -> node.run(run), found -> found.state().equals("ready"));
         }
         for (String receipt : answers) {
-            JsonNode found = Loop.until(
-                    () -> node.get("/api/receipts/" + receipt),
-                    each -> each.path("state").asString().equals("receipted"));
-            assertThat(found.path("receipt").path("id").asString()).isEqualTo(receipt);
+            ReceiptDetail found =
+                    Loop.until(() -> node.receipt(receipt), each -> each.state().equals("receipted"));
+            assertThat(Loop.contentOf(found).id()).isEqualTo(receipt);
         }
-        // the newest epochs are listed; fsck compares all
-        JsonNode epochs = Loop.until(() -> node.list("/api/epochs"), Acknowledged::allFinal);
-        Map<String, String> rootByNumber = byField(epochs, "number", "root");
-        rootByEpoch.forEach((number, root) -> {
-            if (rootByNumber.containsKey(number.toString())) {
-                assertThat(rootByNumber.get(number.toString())).isEqualTo(root);
-            }
-        });
-        claimGweiByAccount.forEach((account, gwei) -> Loop.until(
-                () -> node.get("/api/accounts/" + account),
-                found -> found.path("claimedGwei").asLong() >= gwei));
-    }
-
-    private static boolean onChain(JsonNode records) {
-        for (JsonNode each : records) {
-            if (!each.path("chainState").asString().equals("confirmed")) {
-                return false;
-            }
-        }
-        return !records.isEmpty();
-    }
-
-    private static boolean allFinal(JsonNode epochs) {
-        for (JsonNode each : epochs) {
-            if (!each.path("state").asString().equals("final")) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static Map<String, String> byField(JsonNode list, String key, String value) {
-        Map<String, String> found = new HashMap<>();
-        list.forEach(
-                each -> found.put(each.path(key).asString(), each.path(value).asString()));
-        return found;
+        List<EpochLine> epochs = Loop.until(
+                node::epochs,
+                found -> found.stream().allMatch(each -> each.state().equals("final")));
+        assertThat(epochs.stream().collect(Collectors.toMap(EpochLine::number, EpochLine::root)))
+                .containsAllEntriesOf(rootByEpoch);
+        claimGweiByAccount.forEach(
+                (account, gwei) -> Loop.until(() -> node.account(account), found -> found.claimedGwei() >= gwei));
     }
 
     @Override

@@ -43,7 +43,7 @@ final class ConfigurationTest {
         NodeProcess first = up();
         assertThat(first.awaitReady()).as(first.output()).isTrue();
         try (NodeClient client = first.client()) {
-            assertThat(client.get("/api/overview").toString()).contains("2345");
+            assertThat(client.overview().node().priceGwei()).isEqualTo(2345);
         }
         first.stop();
 

@@ -6,6 +6,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -14,8 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Node;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import org.openledger.client.model.NewRun;
+import org.openledger.client.model.PlanChange;
+import org.openledger.client.model.VersionPin;
+import org.openledger.client.openai.ChatRequest;
+import org.openledger.client.openai.OpenAiEndpoints;
+import org.openledger.client.row.RowsQuery;
 
 /** A node on a damaged folder serves what is whole, and names what is not to whoever asks for it. */
 @Tag("loop")
@@ -52,12 +59,10 @@ final class DamagedPartsTest {
     }
 
     private static void trainSecond(NodeClient client, String owner) {
-        ObjectNode request = NodeClient.object().put("name", SECOND).put("owner", owner);
-        request.putArray("versions").addObject().put("datanet", "1").put("number", 1);
-        request.putObject("configuration").put("steps", 3).put("batchRows", 4);
-        String run = "/api/runs/" + client.post("/api/runs", request).path("id").asString();
-        Loop.until(
-                () -> client.get(run), found -> found.path("state").asString().equals("ready"));
+        NewRun wanted = NewRun.standard(SECOND, owner, List.of(new VersionPin("1", 1)))
+                .withConfiguration(PlanChange.NONE.withSteps(3).withBatchRows(4));
+        String run = client.createRun(wanted).id();
+        Loop.until(() -> client.run(run), found -> found.state().equals("ready"));
     }
 
     private static void flipAdapter(Path data) throws Exception {
@@ -88,27 +93,30 @@ final class DamagedPartsTest {
     }
 
     private static HttpResponse<byte[]> ask(Loop loop, String model) {
-        ObjectNode body = NodeClient.object().put("model", model).put("max_tokens", 4);
-        body.putArray("messages").addObject().put("role", "user").put("content", Loop.QUESTION);
-        return client.ask("/v1/chat/completions", loop.key(), body);
+        return client.ask(
+                OpenAiEndpoints.CHAT,
+                loop.key(),
+                ChatRequest.of(model, Loop.QUESTION).withMaxTokens(4));
     }
 
     @Test
     void aDamagedConversationIsNotShown() {
-        assertThat(refusal("/api/receipts/" + receipt)).contains("damaged", "fsck");
-        JsonNode listed = client.list("/api/receipts");
-        assertThat(listed.toString()).doesNotContain("never said").contains("(damaged: run openledger fsck)");
+        assertThat(refusal(() -> client.receipt(receipt))).contains("damaged", "fsck");
+        assertThat(client.receipts().toString())
+                .doesNotContain("never said")
+                .contains("(damaged: run openledger fsck)");
     }
 
     @Test
     void damagedRowsAreNeitherShownNorTrainedOn() {
-        String rows = refusal("/api/datanets/1/rows");
+        String rows = refusal(
+                () -> client.rows("1", new RowsQuery(Optional.empty(), Optional.empty(), Optional.empty(), 0, 100)));
         assertThat(rows).contains("damaged", "fsck");
     }
 
-    private static String refusal(String path) {
+    private static String refusal(Supplier<?> asked) {
         try {
-            return "answered: " + client.get(path);
+            return "answered: " + asked.get();
         } catch (ClientException refused) {
             return String.valueOf(refused.getMessage());
         }

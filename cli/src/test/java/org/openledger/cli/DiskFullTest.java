@@ -23,6 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Node;
 import org.openledger.client.NodeClient;
+import org.openledger.client.OpenAiError;
+import org.openledger.client.openai.CompletionRequest;
+import org.openledger.client.openai.OpenAiEndpoints;
+import org.openledger.client.openai.Sampling;
 import org.openledger.store.FaultyDisk;
 import org.openledger.store.FaultyDisk.Fault;
 import org.sqlite.SQLiteErrorCode;
@@ -34,7 +38,6 @@ import org.sqlite.SQLiteErrorCode;
 @Tag("loop")
 final class DiskFullTest {
     private static final int MAX_PAGES = 4_000;
-    private static final String RECEIPT = "OpenLedger-Receipt";
 
     @TempDir
     static Path folder;
@@ -69,11 +72,10 @@ final class DiskFullTest {
             HttpResponse<byte[]> refused = askUntilRefused(filler);
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValueAsLong("Retry-After")).isPresent();
-            assertThat(NodeClient.parse(refused.body())
-                            .path("error")
-                            .path("code")
-                            .asString())
-                    .isEqualTo("unavailable");
+            assertThat(NodeClient.parse(refused.body(), OpenAiError.class)
+                            .error()
+                            .code())
+                    .hasValue("unavailable");
             assertThat(NodeClient.refused(refused)).message().contains("disk is full");
         }
         assertThat(feeOf(ask(0, false))).isPositive();
@@ -129,41 +131,28 @@ final class DiskFullTest {
 
     /** A whole answer has its receipt; anything else failed and costs nothing. */
     private static long feeOf(HttpResponse<byte[]> response) {
-        Optional<String> id = response.headers().firstValue(RECEIPT);
+        Optional<String> id = response.headers().firstValue(OpenAiEndpoints.RECEIPT_HEADER);
         String body = new String(response.body(), StandardCharsets.UTF_8);
         if (response.statusCode() == 200 && (!body.startsWith("data:") || body.endsWith("data: [DONE]\n\n"))) {
-            return loop.awaitReceipt(id.orElseThrow())
-                    .path("receipt")
-                    .path("fee")
-                    .path("totalGwei")
-                    .asLong();
+            return loop.awaitContent(id.orElseThrow()).fee().totalGwei();
         }
         assertThat(body).contains("disk is full");
-        id.ifPresent(failed -> assertThat(
-                        loop.node().get("/api/receipts/" + failed).path("state").asString())
-                .isEqualTo("failed"));
+        id.ifPresent(failed -> assertThat(loop.node().receipt(failed).state()).isEqualTo("failed"));
         return 0;
     }
 
     private static HttpResponse<byte[]> ask(int seed, boolean stream) {
+        Sampling sampling = Sampling.LIKELIEST.withTemperature(2).withSeed(seed);
         return loop.node()
                 .ask(
-                        "/v1/completions",
+                        OpenAiEndpoints.COMPLETION,
                         loop.key(),
-                        NodeClient.object()
-                                .put("model", Loop.MODEL)
-                                .put("prompt", "The")
-                                .put("temperature", 2)
-                                .put("seed", seed)
-                                .put("max_tokens", 200)
-                                .put("stream", stream));
+                        CompletionRequest.of(Loop.MODEL, "The", /* maxTokens= */ 200)
+                                .withSampling(stream ? sampling.streamed() : sampling));
     }
 
     private static long deposit() {
-        return loop.node()
-                .get("/api/accounts/" + loop.payer())
-                .path("depositGwei")
-                .asLong();
+        return loop.node().account(loop.payer()).depositGwei();
     }
 
     /** Takes all room there is, in the database and for files, until it is closed. */

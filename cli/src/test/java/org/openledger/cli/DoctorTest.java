@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.client.NodeClient;
+import org.openledger.store.JavaProgram;
 
 /** Runs {@code openledger doctor} as a person does, and looks at the machine itself for what is true. */
 @Tag("integration")
@@ -98,22 +101,25 @@ final class DoctorTest {
         assertThat(said.bad("disk")).contains("/proc", "--data");
     }
 
+    @Test
+    void jsonSaysTheSame() throws Exception {
+        assumeLinux();
+        Process process = process(System.getenv("PATH"), folder, freePort(), "--json");
+        Doctor.Finding[] findings =
+                NodeClient.JSON.readValue(process.getInputStream().readAllBytes(), Doctor.Finding[].class);
+        assertThat(process.waitFor()).isZero();
+        assertThat(findings)
+                .extracting(Doctor.Finding::name)
+                .startsWith("JDK", "Node.js", "anvil", "port", "disk", "memory", "processor");
+        assertThat(findings).allSatisfy(finding -> {
+            assertThat(finding.state()).isNotEqualTo(Doctor.State.BAD);
+            assertThat(finding.says()).isNotEmpty();
+        });
+    }
+
     private Said doctor(String path, Path data, int port) throws IOException, InterruptedException {
-        assumeTrue(System.getProperty("os.name").equals("Linux"), "skipped: what is true is read from /proc");
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dstdout.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.openledger.cli.Main",
-                "doctor",
-                "--data",
-                data.toString(),
-                "--port",
-                String.valueOf(port));
-        builder.environment().put("PATH", path);
-        builder.environment().put("OPENLEDGER_HOME", Loop.home().toString());
-        Process process = builder.redirectErrorStream(true).start();
+        assumeLinux();
+        Process process = process(path, data, port);
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Map<String, Line> lines = new LinkedHashMap<>();
         for (String line : out.lines().toList()) {
@@ -122,6 +128,20 @@ final class DoctorTest {
             lines.put(parts.group(2), new Line(parts.group(1), parts.group(3)));
         }
         return new Said(process.waitFor(), lines);
+    }
+
+    private static void assumeLinux() {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "skipped: what is true is read from /proc");
+    }
+
+    private static Process process(String path, Path data, int port, String... more) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of("doctor", "--data", data.toString(), "--port", String.valueOf(port)));
+        arguments.addAll(List.of(more));
+        ProcessBuilder builder = JavaProgram.of(Main.class, arguments.toArray(String[]::new));
+        builder.environment().put("PATH", path);
+        builder.environment().put("OPENLEDGER_HOME", Loop.home().toString());
+        return builder.redirectErrorStream(true).start();
     }
 
     private static String output(String... command) throws IOException {

@@ -11,7 +11,6 @@ import org.openledger.app.FoundationParts;
 import org.openledger.app.Lifecycle;
 import org.openledger.app.MoneyParts;
 import org.openledger.chain.ChainException;
-import org.openledger.client.NodeClient;
 import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.SpendingLimits;
 import org.openledger.settlement.Settlement;
@@ -38,10 +37,13 @@ final class FundingTest {
         try (Lifecycle lifecycle = new Lifecycle()) {
             FoundationParts on = FoundationParts.open(Loop.configuration(data), lifecycle);
             Settlement settlement = MoneyParts.open(on, lifecycle).settlement();
-            Loop.until(NodeClient::object, _ -> {
-                settlement.step();
-                return on.database().read(handle -> new SpendingLimits().remaining(handle, payer)) == GWEI;
-            });
+            Loop.until(
+                    () -> {
+                        settlement.step();
+                        return on.database()
+                                .<Long, RuntimeException>read(handle -> new SpendingLimits().remaining(handle, payer));
+                    },
+                    remaining -> remaining == GWEI);
             assertThat(on.database()
                             .<Long, RuntimeException>read(
                                     handle -> on.journal().available(handle, LedgerAccount.payer(payer))))

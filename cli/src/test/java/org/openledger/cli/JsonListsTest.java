@@ -2,9 +2,6 @@ package org.openledger.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,13 +13,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Node;
+import org.openledger.cli.DatanetCommand.Show.WholeDatanet;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.client.NodeClient;
+import org.openledger.client.account.NewAccount;
+import org.openledger.client.datanet.NewDatanet;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What the commands on a running node print, and refuse before they send anything. */
 @Tag("loop")
@@ -43,19 +41,9 @@ final class JsonListsTest {
         data = folder.resolve("data");
         node = Node.start(Loop.configuration(data));
         client = NodeClient.ofDataFolder(data);
-        owner = client.post("/api/accounts", NodeClient.object().put("name", "mira"))
-                .path("address")
-                .asString();
-        datanet = client.post(
-                        "/api/datanets",
-                        NodeClient.object()
-                                .put("name", "Bread")
-                                .put("owner", owner)
-                                .put("schema", "TEXT")
-                                .put("licence", "CC0-1.0")
-                                .put("terms", "Be kind."))
-                .path("id")
-                .asString();
+        owner = client.createAccount(new NewAccount("mira")).address();
+        datanet = client.createDatanet(new NewDatanet(owner, "Bread", "TEXT", "CC0-1.0", "Be kind."))
+                .id();
     }
 
     @AfterAll
@@ -64,26 +52,10 @@ final class JsonListsTest {
         node.close();
     }
 
-    private record Ran(int code, String out, String said) {}
-
     private static Ran run(List<String> words) {
         List<String> all = new ArrayList<>(words);
         all.addAll(List.of("--data", data.toString()));
-        PrintStream realOut = System.out;
-        PrintStream realError = System.err;
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream error = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
-            return new Ran(
-                    Main.run(all.toArray(String[]::new)),
-                    out.toString(StandardCharsets.UTF_8),
-                    error.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(realOut);
-            System.setErr(realError);
-        }
+        return Ran.of(all);
     }
 
     @Test
@@ -117,18 +89,13 @@ final class JsonListsTest {
 
     @Test
     void whatIsShownIsTheJsonOfTheApi() {
-        JsonNode shown = NodeClient.JSON.readTree(
-                run(List.of("datanet", "show", datanet, "--json")).out());
-        assertThat(shown)
-                .isEqualTo(((ObjectNode) client.get("/api/datanets/" + datanet))
-                        .set("versions", client.list("/api/datanets/" + datanet + "/versions"))
-                        .set("contributions", client.list("/api/datanets/" + datanet + "/contributions")));
-        JsonNode account = NodeClient.JSON.readTree(
-                run(List.of("account", owner, "--json")).out());
-        assertThat(account)
-                .isEqualTo(((ObjectNode) client.get("/api/accounts/" + owner))
-                        .set("lines", client.list("/api/accounts/" + owner + "/statement"))
-                        .set("audits", client.list("/api/accounts/" + owner + "/audits")));
+        Ran shown = run(List.of("datanet", "show", datanet, "--json"));
+        assertThat(NodeClient.JSON.readValue(shown.out(), WholeDatanet.class))
+                .isEqualTo(new WholeDatanet(
+                        client.datanet(datanet), client.versions(datanet), client.contributions(datanet)));
+        Ran account = run(List.of("account", owner, "--json"));
+        assertThat(NodeClient.JSON.readValue(account.out(), AccountStatement.class))
+                .isEqualTo(new AccountStatement(client.account(owner), client.statement(owner), client.audits(owner)));
     }
 
     @Test
@@ -138,7 +105,7 @@ final class JsonListsTest {
         Ran refused = run(List.of("contribute", datanet, rows.toString(), "--as", STRANGER));
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.said()).contains("keeps no key", "--unsigned").hasLineCount(1);
-        assertThat(client.list("/api/datanets/" + datanet + "/contributions")).isEmpty();
+        assertThat(client.contributions(datanet)).isEmpty();
     }
 
     @Test

@@ -13,14 +13,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.openledger.app.Configuration;
 import org.openledger.client.NodeClient;
+import org.openledger.client.account.AccountLine;
+import org.openledger.client.account.NewAccount;
+import org.openledger.client.account.NewDeposit;
+import org.openledger.client.account.NewKey;
+import org.openledger.client.datanet.ContributionLine;
+import org.openledger.client.datanet.ContributionReview;
+import org.openledger.client.datanet.ContributionSignature;
+import org.openledger.client.datanet.DatanetLine;
+import org.openledger.client.datanet.NewDatanet;
+import org.openledger.client.datanet.ScreenedContribution;
+import org.openledger.client.datanet.VersionLine;
+import org.openledger.client.datanet.VersionSignature;
+import org.openledger.client.epoch.ClaimOutcome;
+import org.openledger.client.epoch.EpochLine;
+import org.openledger.client.epoch.NewClaim;
+import org.openledger.client.model.NewRun;
+import org.openledger.client.model.PlanChange;
+import org.openledger.client.model.RunDetail;
+import org.openledger.client.model.VersionPin;
+import org.openledger.client.openai.ChatRequest;
+import org.openledger.client.openai.OpenAiEndpoints;
+import org.openledger.client.openai.Sampling;
+import org.openledger.client.receipt.ReceiptContent;
+import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The steps of the loop on a running node, small enough for a test: two contributors, a few rows, a few training steps. Every
@@ -35,6 +58,7 @@ public final class Loop {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int ROWS = 6;
     private static final String SOURCE = "a test";
+    private static final Sampling LIVELY = Sampling.LIKELIEST.withTemperature(0.7);
 
     private final NodeClient node;
     private final String suffix;
@@ -150,113 +174,95 @@ public final class Loop {
     }
 
     private void deposit() {
-        if (node.get("/api/accounts/" + payer).path("depositGwei").asLong() == 0) {
+        if (node.account(payer).depositGwei() == 0) {
             acknowledged.depositAsked();
-            node.post("/api/deposits", NodeClient.object().put("payer", payer).put("gwei", DEPOSIT_GWEI));
+            node.deposit(new NewDeposit(payer, DEPOSIT_GWEI));
             acknowledged.deposit();
         }
     }
 
-    /** The path of the loop's Datanet, which has its token. */
+    /** The number of the loop's Datanet, which has its token. */
     private String datanet(String owner) {
-        String name = "Test kitchen" + suffix;
-        if (find(node.list("/api/datanets"), "name", name).isEmpty()) {
-            ObjectNode wanted = NodeClient.object()
-                    .put("name", name)
-                    .put("owner", owner)
-                    .put("schema", "INSTRUCTION")
-                    .put("licence", "CC-BY-4.0")
-                    .put("terms", "Yours to train on.");
-            acknowledged.datanet(node.post("/api/datanets", wanted).path("id").asString());
+        String name = datanetName();
+        if (find(node.datanets(), DatanetLine::name, name).isEmpty()) {
+            NewDatanet wanted = new NewDatanet(owner, name, "INSTRUCTION", "CC-BY-4.0", "Yours to train on.");
+            acknowledged.datanet(node.createDatanet(wanted).id());
         }
-        String id = find(node.list("/api/datanets"), "name", name)
-                .orElseThrow()
-                .path("id")
-                .asString();
-        String path = "/api/datanets/" + id;
-        until(() -> node.get(path), found -> found.path("chainState").asString().equals("confirmed"));
-        return path;
+        String id = find(node.datanets(), DatanetLine::name, name).orElseThrow().id();
+        until(() -> node.datanet(id), found -> found.line().chainState().equals("confirmed"));
+        return id;
+    }
+
+    private String datanetName() {
+        return "Test kitchen" + suffix;
     }
 
     private void contribute(String datanet, String name, String thing, String of) {
         String contributor = account(name);
         contributors.add(contributor);
-        JsonNode given = node.list(datanet + "/contributions");
-        String id = find(given, "contributor", contributor)
-                .orElseGet(() -> upload(datanet, contributor, thing + suffix, of))
-                .path("id")
-                .asString();
-        String path = "/api/contributions/" + id;
-        if (stateOf(path).equals("screened")) {
-            node.post(path + "/signature", NodeClient.object());
-            acknowledged.contribution(path, "signed");
+        String id = find(node.contributions(datanet), ContributionLine::contributor, contributor)
+                .map(ContributionLine::id)
+                .orElseGet(() -> upload(datanet, contributor, thing + suffix, of));
+        if (node.contribution(id).state().equals("screened")) {
+            node.signContribution(id, ContributionSignature.BY_NODE);
+            acknowledged.contribution(id, "signed");
         }
-        if (stateOf(path).equals("signed")) {
-            node.post(path + "/review", NodeClient.object().put("accept", true));
-            acknowledged.contribution(path, "reviewed");
+        if (node.contribution(id).state().equals("signed")) {
+            node.reviewContribution(id, ContributionReview.ACCEPT_ALL);
+            acknowledged.contribution(id, "reviewed");
         }
     }
 
-    private JsonNode upload(String datanet, String contributor, String thing, String of) {
+    /** The number of the contribution. */
+    private String upload(String datanet, String contributor, String thing, String of) {
         StringBuilder rows = new StringBuilder();
         for (int i = 1; i <= ROWS; i++) {
             rows.append(
                     "{\"instruction\":\"Question %d about %s?\",\"response\":\"%s number %d is made of %s and time.\"}%n"
                             .formatted(i * 37, thing, thing, i * 91, of));
         }
-        JsonNode screened = node.upload(
-                datanet + "/contributions?contributor=" + contributor,
-                BodyPublishers.ofString(rows.toString(), StandardCharsets.UTF_8));
-        assertThat(screened.path("rowsAccepted").asLong()).isPositive();
-        acknowledged.contribution("/api/contributions/" + screened.path("id").asString(), "screened");
-        return screened;
-    }
-
-    private String stateOf(String path) {
-        return node.get(path).path("state").asString();
+        ScreenedContribution screened = node.contribute(datanet, contributor, BodyPublishers.ofString(rows.toString()));
+        assertThat(screened.rowsAccepted()).isPositive();
+        acknowledged.contribution(screened.id(), "screened");
+        return screened.id();
     }
 
     private void publish(String datanet) {
-        if (node.list(datanet + "/versions").isEmpty()) {
+        if (node.versions(datanet).isEmpty()) {
             acknowledged.version(
                     datanet,
-                    node.post(datanet + "/versions", NodeClient.object())
-                            .path("root")
-                            .asString());
+                    node.publishVersion(datanet, VersionSignature.BY_NODE).root());
         }
-        until(
-                () -> node.list(datanet + "/versions"),
-                found -> found.path(0).path("chainState").asString().equals("confirmed"));
+        until(() -> node.versions(datanet), Loop::hasVersionOnChain);
     }
 
-    /** The path of the loop's run, which is asked for when there is none. */
+    static boolean hasVersionOnChain(List<VersionLine> versions) {
+        return !versions.isEmpty() && versions.getFirst().chainState().equals("confirmed");
+    }
+
+    /** The id of the loop's run, which is asked for when there is none. */
     public String run(int steps, int batchRows) {
-        Optional<JsonNode> known = find(node.list("/api/runs"), "name", model());
+        Optional<RunDetail> known = find(node.runs(), RunDetail::name, model());
         if (known.isPresent()) {
-            return "/api/runs/" + known.get().path("id").asString();
+            return known.get().id();
         }
-        String datanet = find(node.list("/api/datanets"), "name", "Test kitchen" + suffix)
+        String datanet = find(node.datanets(), DatanetLine::name, datanetName())
                 .orElseThrow()
-                .path("id")
-                .asString();
-        ObjectNode request = NodeClient.object().put("name", model()).put("owner", account("owner"));
-        request.putArray("versions").addObject().put("datanet", datanet).put("number", 1);
-        request.putObject("configuration").put("steps", steps).put("batchRows", batchRows);
-        String path = "/api/runs/" + node.post("/api/runs", request).path("id").asString();
-        acknowledged.run(path);
-        return path;
+                .id();
+        NewRun request = NewRun.standard(model(), account("owner"), List.of(new VersionPin(datanet, 1)))
+                .withConfiguration(PlanChange.NONE.withSteps(steps).withBatchRows(batchRows));
+        String id = node.createRun(request).id();
+        acknowledged.run(id);
+        return id;
     }
 
     private void awaitRun(String run, String... states) {
         List<String> wanted = List.of(states);
-        JsonNode found = until(
-                () -> node.get(run),
-                each -> wanted.contains(each.path("state").asString())
-                        || List.of("failed", "cancelled")
-                                .contains(each.path("state").asString()));
-        assertThat(wanted)
-                .as(found.path("message").asString(""))
-                .contains(found.path("state").asString());
+        RunDetail found = until(
+                () -> node.run(run),
+                each -> wanted.contains(each.state())
+                        || List.of("failed", "cancelled").contains(each.state()));
+        assertThat(wanted).as(found.message().orElse("")).contains(found.state());
     }
 
     /** Two questions, one of them streamed; gives the receipts' ids of the answers. */
@@ -264,13 +270,13 @@ public final class Loop {
         if (key.isEmpty()) {
             key = key(account("application"));
         }
-        return List.of(answer(QUESTION, false), answer("Question 74 about Cheese?", true));
+        return List.of(answer(QUESTION, LIVELY), answer("Question 74 about Cheese?", LIVELY.streamed()));
     }
 
-    private String answer(String question, boolean stream) {
-        HttpResponse<byte[]> response = ask(question, 8, stream);
+    private String answer(String question, Sampling sampling) {
+        HttpResponse<byte[]> response = ask(question, 8, sampling);
         String body = new String(response.body(), StandardCharsets.UTF_8);
-        if (response.statusCode() != 200 || (stream && !body.endsWith("data: [DONE]\n\n"))) {
+        if (response.statusCode() != 200 || (sampling.stream() && !body.endsWith("data: [DONE]\n\n"))) {
             throw new IllegalStateException("no whole answer but " + response.statusCode() + " " + body);
         }
         String receipt = receiptIn(response);
@@ -282,67 +288,51 @@ public final class Loop {
     private void pay() {
         closeEpoch();
         for (String contributor : contributors) {
-            String account = "/api/accounts/" + contributor;
-            until(
-                    () -> node.get(account),
-                    found -> found.path("dueGwei").asLong()
-                            == found.path("claimableGwei").asLong());
-            JsonNode claim = node.post("/api/claims", NodeClient.object().put("account", contributor));
-            if (claim.path("state").asString().equals("sent")) {
-                acknowledged.claim(contributor, claim.path("gwei").asLong());
+            until(() -> node.account(contributor), found -> found.dueGwei() == found.claimableGwei());
+            ClaimOutcome claim = node.claim(NewClaim.of(contributor));
+            if (claim.state().equals("sent")) {
+                acknowledged.claim(contributor, claim.gwei());
             }
-            until(() -> node.get(account), found -> found.path("claimableGwei").asLong() == 0);
+            until(() -> node.account(contributor), found -> found.claimableGwei() == 0);
         }
     }
 
     void closeEpoch() {
-        for (JsonNode epoch : node.post("/api/epochs", NodeClient.object()).path("list")) {
-            acknowledged.epoch(epoch.path("number").asLong(), epoch.path("root").asString());
+        for (EpochLine epoch : node.closeEpoch().list()) {
+            acknowledged.epoch(epoch.number(), epoch.root());
         }
     }
 
     /** The address of the account with a name of this loop. */
     String account(String name) {
         String full = name + suffix;
-        return find(node.list("/api/accounts"), "name", full)
+        return find(node.accounts(), AccountLine::name, full)
                 .orElseGet(() -> {
-                    JsonNode made =
-                            node.post("/api/accounts", NodeClient.object().put("name", full));
-                    acknowledged.account(made.path("address").asString(), full);
+                    AccountLine made = node.createAccount(new NewAccount(full));
+                    acknowledged.account(made.address(), full);
                     return made;
                 })
-                .path("address")
-                .asString();
+                .address();
     }
 
-    private static Optional<JsonNode> find(JsonNode list, String field, String value) {
-        for (JsonNode each : list) {
-            if (each.path(field).asString().equals(value)) {
-                return Optional.of(each);
-            }
-        }
-        return Optional.empty();
+    private static <T> Optional<T> find(List<T> list, Function<T, String> member, String value) {
+        return list.stream().filter(each -> member.apply(each).equals(value)).findFirst();
     }
 
     String key(String address) {
-        return node.post("/api/keys", NodeClient.object().put("payer", address).put("label", "test"))
-                .path("key")
-                .asString();
+        return node.issueKey(new NewKey(address, "test")).key();
     }
 
     /** One question; the response as it came. */
     HttpResponse<byte[]> ask(String question, int maxTokens) {
-        return ask(question, maxTokens, false);
+        return ask(question, maxTokens, LIVELY);
     }
 
-    private HttpResponse<byte[]> ask(String question, int maxTokens, boolean stream) {
-        ObjectNode body = NodeClient.object()
-                .put("model", model())
-                .put("temperature", 0.7)
-                .put("max_tokens", maxTokens)
-                .put("stream", stream);
-        body.putArray("messages").addObject().put("role", "user").put("content", question);
-        return node.ask("/v1/chat/completions", key, body);
+    private HttpResponse<byte[]> ask(String question, int maxTokens, Sampling sampling) {
+        return node.ask(
+                OpenAiEndpoints.CHAT,
+                key,
+                ChatRequest.of(model(), question).withMaxTokens(maxTokens).withSampling(sampling));
     }
 
     /** The receipt's id of an answer that was given. */
@@ -354,20 +344,27 @@ public final class Loop {
         return receiptIn(response);
     }
 
-    private static String receiptIn(HttpResponse<byte[]> response) {
-        return response.headers().firstValue("OpenLedger-Receipt").orElseThrow();
+    static String receiptIn(HttpResponse<byte[]> response) {
+        return response.headers().firstValue(OpenAiEndpoints.RECEIPT_HEADER).orElseThrow();
     }
 
-    JsonNode awaitReceipt(String id) {
-        return until(
-                () -> node.get("/api/receipts/" + id),
-                found -> found.path("state").asString().equals("receipted"));
+    ReceiptDetail awaitReceipt(String id) {
+        return until(() -> node.receipt(id), found -> found.state().equals("receipted"));
     }
 
-    public static JsonNode until(Supplier<JsonNode> ask, Predicate<JsonNode> done) {
+    /** The receipt itself, once it is there. */
+    ReceiptContent awaitContent(String id) {
+        return contentOf(awaitReceipt(id));
+    }
+
+    static ReceiptContent contentOf(ReceiptDetail detail) {
+        return ReceiptContent.of(detail.receipt().orElseThrow());
+    }
+
+    public static <T> T until(Supplier<T> ask, Predicate<T> done) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            JsonNode found = ask.get();
+            T found = ask.get();
             if (done.test(found)) {
                 return found;
             }

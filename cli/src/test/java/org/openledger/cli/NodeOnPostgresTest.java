@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Configuration;
 import org.openledger.app.Node;
 import org.openledger.client.NodeClient;
+import org.openledger.client.row.CreditQuery;
+import org.openledger.client.row.DatanetCredit;
 import org.openledger.store.PostgresServer;
 import org.openledger.verify.Verifier;
 
@@ -36,19 +38,19 @@ final class NodeOnPostgresTest {
             loop.awaitReceipt(id);
             WholeLoopTest.payContributors(loop);
             for (String order : List.of("earned", "repeated", "lowered")) {
-                assertThat(Loop.until(
-                                        () -> client.get("/api/datanets/1/credit?order=" + order),
-                                        credit -> credit.path("receipts").asLong() == 1)
-                                .path("list")
-                                .isArray())
-                        .isTrue();
+                CreditQuery query = new CreditQuery(
+                        Optional.empty(), order, Optional.empty(), Optional.empty(), /* offset= */ 0, /* limit= */ 20);
+                DatanetCredit credit = Loop.until(() -> client.credit("1", query), found -> found.receipts() == 1);
+                assertThat(credit.rows())
+                        .as(order)
+                        .isGreaterThanOrEqualTo(credit.list().size());
             }
         }
         assertThat(data.resolve("openledger.db")).doesNotExist();
         assertThat(WholeLoopTest.findings(onPostgres)).isEmpty();
         try (Node _ = Node.start(onPostgres);
                 NodeClient again = NodeClient.ofDataFolder(data)) {
-            byte[] file = again.download("/api/receipts/" + id + "/file");
+            byte[] file = again.receiptFile(id);
             assertThat(Verifier.accepted(Verifier.check(file, new Verifier.Options(Optional.empty()))))
                     .isTrue();
         }

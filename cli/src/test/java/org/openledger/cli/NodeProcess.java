@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openledger.client.NodeClient;
+import org.openledger.store.JavaProgram;
 
 /** A node in a process of its own, so that it can be killed. */
 public final class NodeProcess {
@@ -34,15 +33,7 @@ public final class NodeProcess {
     static NodeProcess run(Class<?> program, Path data, String... arguments) throws IOException {
         Files.deleteIfExists(data.resolve(NodeClient.ADDRESS_FILE));
         Path output = data.resolveSibling("node.out");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + Loop.home().resolve("builder").resolve("java.options"),
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = JavaProgram.of(program, arguments);
         builder.environment().put("OPENLEDGER_HOME", Loop.home().toString());
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())

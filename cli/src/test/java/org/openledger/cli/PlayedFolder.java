@@ -1,12 +1,12 @@
 package org.openledger.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
+import java.util.List;
 import org.openledger.app.Node;
 import org.openledger.app.Settling;
 import org.openledger.client.NodeClient;
-import tools.jackson.databind.node.ObjectNode;
+import org.openledger.client.openai.ChatRequest;
+import org.openledger.client.openai.OpenAiEndpoints;
 
 /** A data folder that has been through the whole loop: trained, asked, searched, charged, settled and claimed, then stopped. */
 final class PlayedFolder {
@@ -29,12 +29,11 @@ final class PlayedFolder {
 
     /** Makes the index of the loop's Datanet. */
     private static String search(Loop loop) {
-        String datanet = loop.node().list("/api/datanets").path(0).path("token").asString();
-        ObjectNode body = NodeClient.object().put("model", loop.model()).put("max_tokens", 8);
-        body.putArray("messages").addObject().put("role", "user").put("content", SEARCHED);
-        body.putObject("retrieval").put("sources", 2).putArray("datanets").add(datanet);
-        var response = loop.node().ask("/v1/chat/completions", loop.key(), body);
-        assertThat(response.statusCode()).isEqualTo(200);
-        return response.headers().firstValue("OpenLedger-Receipt").orElseThrow();
+        String datanet = loop.node().datanets().getFirst().id();
+        return Loop.receiptIn(loop.node()
+                .ask(
+                        OpenAiEndpoints.CHAT,
+                        loop.key(),
+                        ChatRequest.of(loop.model(), SEARCHED).withMaxTokens(8).withSources(List.of(datanet), 2)));
     }
 }

@@ -16,8 +16,10 @@ import org.openledger.chain.RemoteAnvil;
 import org.openledger.chain.RemoteChain;
 import org.openledger.chain.local.TestChain;
 import org.openledger.client.NodeClient;
+import org.openledger.client.account.AccountDetail;
+import org.openledger.client.epoch.EpochLine;
+import org.openledger.client.epoch.NewClaim;
 import org.openledger.store.Refusal;
-import tools.jackson.databind.JsonNode;
 
 /** The whole loop on a network that is not the node's own: blocks come by themselves, and count only after twelve more. */
 @Tag("loop")
@@ -43,11 +45,10 @@ final class RemoteNodeTest {
                 Loop loop = new Loop(client);
                 loop.trainModel(TRAINING_STEPS);
                 loop.awaitReceipt(loop.receiptOf(Loop.QUESTION));
-                client.post("/api/epochs", NodeClient.object());
+                client.closeEpoch();
                 awaitEpoch(client, "posted");
                 earner = loop.owner(); // what the contributors get depends on what so little training taught
-                earned =
-                        client.get("/api/accounts/" + earner).path("earnedGwei").asLong();
+                earned = client.account(earner).earnedGwei();
                 assertThat(earned).isPositive();
             }
             TestChain.call(chain, "evm_increaseTime", CHALLENGE_WINDOW_SECONDS);
@@ -55,12 +56,10 @@ final class RemoteNodeTest {
             try (Node _ = Node.start(configuration);
                     NodeClient client = NodeClient.ofDataFolder(data)) {
                 awaitEpoch(client, "final");
-                client.post("/api/claims", NodeClient.object().put("account", earner));
-                JsonNode account = Loop.until(
-                        () -> client.get("/api/accounts/" + earner),
-                        found -> found.path("claimedGwei").asLong() > 0);
-                assertThat(account.path("claimedGwei").asLong()).isEqualTo(earned);
-                assertThat(account.path("claimableGwei").asLong()).isZero();
+                client.claim(NewClaim.of(earner));
+                AccountDetail account = Loop.until(() -> client.account(earner), found -> found.claimedGwei() > 0);
+                assertThat(account.claimedGwei()).isEqualTo(earned);
+                assertThat(account.claimableGwei()).isZero();
             }
             assertThat(WholeLoopTest.findings(configuration)).isEmpty();
         }
@@ -76,9 +75,9 @@ final class RemoteNodeTest {
         return address.group();
     }
 
-    private static void awaitEpoch(NodeClient client, String state) {
-        Loop.until(
-                () -> client.list("/api/epochs"),
-                found -> found.path(0).path("state").asString().equals(state));
+    /** Waits until the newest epoch is in a state. */
+    static EpochLine awaitEpoch(NodeClient client, String state) {
+        return Loop.until(
+                () -> client.epochs().getFirst(), newest -> newest.state().equals(state));
     }
 }

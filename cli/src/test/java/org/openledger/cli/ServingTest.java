@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,8 +29,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.api.http.NpmClients;
 import org.openledger.app.Node;
 import org.openledger.client.NodeClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import org.openledger.client.OpenAiError;
+import org.openledger.client.account.NewDeposit;
+import org.openledger.client.openai.CompletionAnswer;
+import org.openledger.client.openai.CompletionRequest;
+import org.openledger.client.openai.OpenAiEndpoints;
+import org.openledger.client.openai.Sampling;
+import org.openledger.client.receipt.ReceiptContent;
+import org.openledger.client.receipt.ReceiptDetail;
+import org.openledger.client.receipt.ReceiptLine;
+import org.openledger.client.receipt.ReceiptsQuery;
 
 /** What callers see of a real node that has too much to do, and what they pay when they hang up. */
 @Tag("loop")
@@ -83,7 +92,7 @@ final class ServingTest {
         long answers = metric("openledger_answers_total{finish=\"length\"}");
         long tokens = metric("openledger_tokens_total{of=\"answer\"}");
         long measured = metric("openledger_answer_seconds_count");
-        textOf(key, longAnswer(1).put("max_tokens", 2));
+        textOf(key, longAnswer(1).withMaxTokens(2));
         assertThat(metric("openledger_answers_total{finish=\"length\"}")).isEqualTo(answers + 1);
         assertThat(metric("openledger_tokens_total{of=\"answer\"}")).isEqualTo(tokens + 2);
         assertThat(metric("openledger_answer_seconds_count")).isEqualTo(measured + 1);
@@ -93,7 +102,7 @@ final class ServingTest {
 
     /** Zero for a counter that has not counted yet. */
     private static long metric(String name) {
-        return new String(loop.node().download("/metrics"), StandardCharsets.UTF_8)
+        return new String(loop.node().metrics(), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.startsWith(name + " "))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length() + 1)))
@@ -105,10 +114,11 @@ final class ServingTest {
         assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, status);
         for (HttpResponse<byte[]> answer : answers) {
             if (answer.statusCode() == status) {
-                JsonNode error = NodeClient.parse(answer.body()).path("error");
-                assertThat(error.path("type").asString()).isEqualTo(type);
-                assertThat(error.path("code").asString()).isEqualTo(code);
-                assertThat(error.path("message").asString()).isNotEmpty();
+                OpenAiError.Detail error =
+                        NodeClient.parse(answer.body(), OpenAiError.class).error();
+                assertThat(error.type()).isEqualTo(type);
+                assertThat(error.code()).hasValue(code);
+                assertThat(error.message()).isNotEmpty();
                 assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow())
                         .isPositive();
             }
@@ -118,8 +128,7 @@ final class ServingTest {
     private static List<HttpResponse<byte[]>> askAtOnce(List<String> keys) throws Exception {
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<HttpResponse<byte[]>>> asked = IntStream.range(0, keys.size())
-                    .mapToObj(seed ->
-                            callers.submit(() -> loop.node().ask("/v1/completions", keys.get(seed), longAnswer(seed))))
+                    .mapToObj(seed -> callers.submit(() -> ask(keys.get(seed), longAnswer(seed))))
                     .toList();
             List<HttpResponse<byte[]>> answers = new ArrayList<>();
             for (Future<HttpResponse<byte[]>> each : asked) {
@@ -131,37 +140,41 @@ final class ServingTest {
 
     @Test
     void theOfficialClientWaitsAsLongAsItIsTold() throws Exception {
-        JsonNode seen = NpmClients.run("overload.mjs", node.url(), richKey("client"), Loop.MODEL, "32");
-        assertThat(seen.path("taken").asInt()).isEqualTo(32);
-        JsonNode attempts = seen.path("attempts");
-        assertThat(attempts.path(0).path("status").asInt()).isEqualTo(429);
+        Overload seen = NpmClients.run(Overload.class, "overload.mjs", node.url(), richKey("client"), Loop.MODEL, "32");
+        assertThat(seen.taken()).isEqualTo(32);
+        List<Attempt> attempts = seen.attempts();
+        assertThat(attempts.getFirst().status()).isEqualTo(429);
         for (int i = 1; i < attempts.size(); i++) {
-            long waited = attempts.path(i).path("atMillis").asLong()
-                    - attempts.path(i - 1).path("atMillis").asLong();
-            assertThat(waited)
+            Attempt before = attempts.get(i - 1);
+            assertThat(attempts.get(i).atMillis() - before.atMillis())
                     .isGreaterThanOrEqualTo(
-                            1_000L * attempts.path(i - 1).path("retryAfter").asInt());
+                            1_000L * Integer.parseInt(before.retryAfter().orElseThrow()));
         }
-        assertThat(attempts.path(attempts.size() - 1).path("status").asInt()).isEqualTo(200);
-        assertThat(seen.path("tokens").asInt()).isPositive();
+        assertThat(attempts.getLast().status()).isEqualTo(200);
+        assertThat(seen.tokens()).isPositive();
     }
+
+    /** What overload.mjs prints. */
+    private record Overload(int taken, List<Attempt> attempts, int tokens) {}
+
+    private record Attempt(long atMillis, int status, Optional<String> retryAfter) {}
 
     @Test
     void whoHangsUpInAStreamPaysForTheTokensMadeUntilThen() throws IOException {
         String key = richKey("stream");
-        ObjectNode question = questionWithALongAnswer(key);
+        CompletionRequest question = questionWithALongAnswer(key);
         String whole = textOf(key, question);
         long before = deposit("stream");
         String id;
         StringBuilder heard = new StringBuilder();
-        try (Call call = new Call(key, question.put("stream", true))) {
-            id = call.header("OpenLedger-Receipt");
+        try (Call call = new Call(key, question.withSampling(question.sampling().streamed()))) {
+            id = call.header(OpenAiEndpoints.RECEIPT_HEADER);
             for (int chunk = 0; chunk < 6; chunk++) {
                 heard.append(call.piece());
             }
         }
-        JsonNode receipt = loop.awaitReceipt(id);
-        String paid = receipt.path("answer").asString();
+        ReceiptDetail receipt = loop.awaitReceipt(id);
+        String paid = receipt.answer();
         assertThat(paid).startsWith(heard).hasSizeLessThan(whole.length());
         assertThat(whole).startsWith(paid);
         assertThat(before - deposit("stream")).isEqualTo(feeOf(receipt)).isPositive();
@@ -170,38 +183,40 @@ final class ServingTest {
     @Test
     void whoHangsUpOnAWholeAnswerPaysForTheTokensMadeUntilThen() throws IOException {
         String key = richKey("whole");
-        ObjectNode question = questionWithALongAnswer(key);
+        CompletionRequest question = questionWithALongAnswer(key);
         String whole = textOf(key, question);
         long before = deposit("whole");
         String id;
         try (Call _ = new Call(key, question)) {
             id = Loop.until(
-                            () -> newest(),
-                            found -> found.path("state").asString().equals("admitted"))
-                    .path("id")
-                    .asString();
+                            ServingTest::newest,
+                            found -> found.isPresent() && found.get().state().equals("admitted"))
+                    .orElseThrow()
+                    .id();
         }
-        JsonNode ended = Loop.until(
-                () -> loop.node().get("/api/receipts/" + id),
-                found -> List.of("receipted", "failed")
-                        .contains(found.path("state").asString()));
-        String paid = ended.path("answer").asString();
+        ReceiptDetail ended = Loop.until(
+                () -> loop.node().receipt(id),
+                found -> List.of("receipted", "failed").contains(found.state()));
+        String paid = ended.answer();
         assertThat(paid).hasSizeLessThan(whole.length());
         assertThat(whole).startsWith(paid);
         assertThat(before - deposit("whole")).isEqualTo(feeOf(ended));
     }
 
-    private static JsonNode newest() {
-        return loop.node().get("/api/receipts").path("list").path(0);
+    private static Optional<ReceiptLine> newest() {
+        return loop.node().receipts(ReceiptsQuery.page(/* offset= */ 0, /* limit= */ 1)).list().stream()
+                .findFirst();
     }
 
     /** Zero where there is no receipt, as for an answer that ended before its first token. */
-    private static long feeOf(JsonNode receipt) {
-        return receipt.path("receipt").path("fee").path("totalGwei").asLong(0);
+    private static long feeOf(ReceiptDetail receipt) {
+        return receipt.receipt()
+                .map(signed -> ReceiptContent.of(signed).fee().totalGwei())
+                .orElse(0L);
     }
 
     /** Long enough to hang up in its middle. */
-    private static ObjectNode questionWithALongAnswer(String key) {
+    private static CompletionRequest questionWithALongAnswer(String key) {
         return IntStream.range(0, 100)
                 .mapToObj(ServingTest::longAnswer)
                 .filter(question -> textOf(key, question).length() > 200)
@@ -209,40 +224,42 @@ final class ServingTest {
                 .orElseThrow();
     }
 
-    private static String textOf(String key, ObjectNode question) {
-        HttpResponse<byte[]> response = loop.node().ask("/v1/completions", key, question);
-        loop.awaitReceipt(response.headers().firstValue("OpenLedger-Receipt").orElseThrow());
-        return NodeClient.parse(response.body())
-                .path("choices")
-                .path(0)
-                .path("text")
-                .asString();
+    private static String textOf(String key, CompletionRequest question) {
+        HttpResponse<byte[]> response = ask(key, question);
+        loop.awaitReceipt(Loop.receiptIn(response));
+        return textIn(response.body());
+    }
+
+    private static HttpResponse<byte[]> ask(String key, CompletionRequest question) {
+        return loop.node().ask(OpenAiEndpoints.COMPLETION, key, question);
+    }
+
+    private static String textIn(byte[] answer) {
+        return NodeClient.parse(answer, CompletionAnswer.class)
+                .choices()
+                .getFirst()
+                .text()
+                .orElse("");
     }
 
     /** A key of an account with a deposit. */
     private static String richKey(String name) {
         String account = loop.account(name);
         ACCOUNTS.put(name, account);
-        loop.node()
-                .post("/api/deposits", NodeClient.object().put("payer", account).put("gwei", Loop.DEPOSIT_GWEI));
+        loop.node().deposit(new NewDeposit(account, Loop.DEPOSIT_GWEI));
         return loop.key(account);
     }
 
     private static long deposit(String name) {
         return loop.node()
-                .get("/api/accounts/" + ACCOUNTS.get(name))
-                .path("depositGwei")
-                .asLong();
+                .account(Objects.requireNonNull(ACCOUNTS.get(name), name))
+                .depositGwei();
     }
 
     /** The model runs on until a token of two million happens to end it. */
-    private static ObjectNode longAnswer(int seed) {
-        return NodeClient.object()
-                .put("model", Loop.MODEL)
-                .put("prompt", "The")
-                .put("temperature", 2)
-                .put("seed", seed)
-                .put("max_tokens", LONG_ANSWER_TOKENS);
+    private static CompletionRequest longAnswer(int seed) {
+        return CompletionRequest.of(Loop.MODEL, "The", LONG_ANSWER_TOKENS)
+                .withSampling(Sampling.LIKELIEST.withTemperature(2).withSeed(seed));
     }
 
     /** One request on a connection of its own, which closing hangs up. */
@@ -250,9 +267,9 @@ final class ServingTest {
         private final Socket socket;
         private final BufferedReader lines;
 
-        Call(String key, ObjectNode question) throws IOException {
+        Call(String key, CompletionRequest question) throws IOException {
             URI url = URI.create(node.url());
-            byte[] body = question.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] body = NodeClient.JSON.writeValueAsBytes(question);
             String head =
                     "POST /v1/completions HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
                             .formatted(url.getAuthority(), key, body.length);
@@ -268,11 +285,7 @@ final class ServingTest {
 
         /** The text of the next chunk. */
         String piece() throws IOException {
-            return NodeClient.parse(lineWith("data: ").getBytes(StandardCharsets.UTF_8))
-                    .path("choices")
-                    .path(0)
-                    .path("text")
-                    .asString();
+            return textIn(lineWith("data: ").getBytes(StandardCharsets.UTF_8));
         }
 
         private String lineWith(String start) throws IOException {

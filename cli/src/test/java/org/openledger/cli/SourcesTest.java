@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -22,10 +21,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Node;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
+import org.openledger.client.account.AccountDetail;
+import org.openledger.client.datanet.ContributionReview;
+import org.openledger.client.datanet.ContributionSignature;
+import org.openledger.client.datanet.NewDatanet;
+import org.openledger.client.datanet.VersionSignature;
+import org.openledger.client.openai.ChatMessage;
+import org.openledger.client.openai.ChatRequest;
+import org.openledger.client.openai.CompletionAnswer;
+import org.openledger.client.openai.CompletionAnswer.Citation;
+import org.openledger.client.openai.OpenAiEndpoints;
+import org.openledger.client.openai.RetrievalOptions;
+import org.openledger.client.openai.Sampling;
+import org.openledger.client.receipt.ReceiptContent;
+import org.openledger.client.receipt.ReceiptContent.Payment;
+import org.openledger.client.receipt.ReceiptContent.Retrieval;
+import org.openledger.client.receipt.ReceiptContent.Share;
+import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.verify.Verifier;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Answers from rows that no model was trained on: found, cited, credited and paid, through HTTP on a real node. */
 @Tag("loop")
@@ -69,40 +83,28 @@ final class SourcesTest {
         long before = given(writer);
         HttpResponse<byte[]> response = ask(question("When does the harbour of Tarn open?", library, 2));
         assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
-        JsonNode answer = NodeClient.parse(response.body());
-        JsonNode first = answer.path("citations").path(0);
-        assertThat(first.path("number").asInt()).isEqualTo(1);
-        assertThat(first.path("datanet").asString()).isEqualTo(library);
-        assertThat(first.path("contributor").asString()).isEqualTo(writer);
-        assertThat(loop.node()
-                        .get("/api/rows/" + first.path("row").asString())
-                        .path("text")
-                        .asString())
-                .isEqualTo(ANSWER_IN_THE_ROW);
-        assertThat(answer.path("retrieval").path("left_out").asInt(-1)).isZero();
+        CompletionAnswer answer = answerIn(response);
+        Citation first = answer.citations().orElseThrow().getFirst();
+        assertThat(first.number()).isEqualTo(1);
+        assertThat(first.datanet()).isEqualTo(library);
+        assertThat(first.contributor()).isEqualTo(writer);
+        assertThat(loop.node().row(first.row()).text()).isEqualTo(ANSWER_IN_THE_ROW);
+        assertThat(answer.retrieval().orElseThrow().leftOut()).isZero();
 
-        String id = idOf(response);
-        JsonNode detail = loop.awaitReceipt(id);
-        assertThat(detail.path("prompt").asString()).contains("[1] " + ANSWER_IN_THE_ROW);
-        JsonNode receipt = detail.path("receipt");
-        assertThat(receipt.path("retrieval").path("method").asString()).isEqualTo("left-out/1");
-        assertThat(receipt.path("retrieval").path("sources")).hasSize(2);
-        assertThat(receipt.path("retrieval")
-                        .path("sources")
-                        .path(0)
-                        .path("leaf")
-                        .asString())
-                .isEqualTo(first.path("row").asString());
+        String id = Loop.receiptIn(response);
+        ReceiptDetail detail = loop.awaitReceipt(id);
+        assertThat(detail.prompt()).contains("[1] " + ANSWER_IN_THE_ROW);
+        ReceiptContent receipt = Loop.contentOf(detail);
+        Retrieval retrieval = receipt.retrieval().orElseThrow();
+        assertThat(retrieval.method()).isEqualTo("left-out/1");
+        assertThat(retrieval.sources()).hasSize(2);
+        assertThat(retrieval.sources().getFirst().leaf()).isEqualTo(first.row());
         assertThat(shareOf(receipt, writer)).isPositive();
         assertThat(given(writer)).isGreaterThan(before);
-        assertThat(paymentRoles(receipt, "commons")).contains("commons:" + token(library));
-        byte[] file = loop.node().download("/api/receipts/" + id + "/file");
+        assertThat(paidAs(receipt, "commons")).contains("commons:" + token(library));
+        byte[] file = loop.node().receiptFile(id);
         assertThat(Verifier.check(file, new Verifier.Options(Optional.empty()))).noneMatch(check -> check.failed());
-        assertThat(loop.node()
-                        .post("/api/receipts/" + id + "/recompute", NodeClient.object())
-                        .path("says")
-                        .asString())
-                .contains("every share, effect and quotation is the same");
+        assertThat(loop.node().recompute(id).says()).contains("every share, effect and quotation is the same");
         assertRecomputesFromFiles(id, file);
     }
 
@@ -123,56 +125,51 @@ final class SourcesTest {
     @Test
     void manySourcesAreMeasuredByASurrogateThatCanBeRecomputed() {
         HttpResponse<byte[]> response = ask(question("Which lighthouse warns the ships?", library, 10));
-        JsonNode receipt = loop.awaitReceipt(idOf(response)).path("receipt");
-        assertThat(receipt.path("retrieval").path("sources")).hasSize(10);
-        assertThat(receipt.path("retrieval").path("method").asString()).isEqualTo("linear-surrogate/1");
-        assertThat(loop.node()
-                        .post("/api/receipts/" + idOf(response) + "/recompute", NodeClient.object())
-                        .path("same")
-                        .asBoolean(false))
-                .isTrue();
+        String id = Loop.receiptIn(response);
+        Retrieval retrieval = loop.awaitContent(id).retrieval().orElseThrow();
+        assertThat(retrieval.sources()).hasSize(10);
+        assertThat(retrieval.method()).isEqualTo("linear-surrogate/1");
+        assertThat(loop.node().recompute(id).same()).isTrue();
     }
 
     @Test
     void aStreamEndsWithTheCitations() {
-        HttpResponse<byte[]> response =
-                ask(question("When does the harbour of Tarn open?", library, 1).put("stream", true));
+        HttpResponse<byte[]> response = ask(question("When does the harbour of Tarn open?", library, 1)
+                .withSampling(Sampling.LIKELIEST.streamed()));
         List<String> lines =
                 text(response).lines().filter(line -> !line.isEmpty()).toList();
-        JsonNode last = NodeClient.parse(
-                lines.get(lines.size() - 2).substring("data: ".length()).getBytes(StandardCharsets.UTF_8));
-        assertThat(last.path("choices").path(0).path("finish_reason").asString())
-                .isNotEmpty();
-        assertThat(last.path("citations")).hasSize(1);
+        CompletionAnswer last = NodeClient.parse(
+                lines.get(lines.size() - 2).substring("data: ".length()).getBytes(StandardCharsets.UTF_8),
+                CompletionAnswer.class);
+        assertThat(last.choices().getFirst().finishReason()).isPresent();
+        assertThat(last.citations().orElseThrow()).hasSize(1);
         assertThat(lines.stream().filter(line -> line.contains("citations"))).hasSize(1);
     }
 
     @Test
     void whatDoesNotFitIsLeftOutAndSaid() {
-        HttpResponse<byte[]> response =
-                ask(question("Which lighthouse warns the ships?", library, 12).put("max_tokens", 430));
-        JsonNode answer = NodeClient.parse(response.body());
-        int leftOut = answer.path("retrieval").path("left_out").asInt(0);
+        CompletionAnswer answer = answerIn(
+                ask(question("Which lighthouse warns the ships?", library, 12).withMaxTokens(430)));
+        int leftOut = answer.retrieval().orElseThrow().leftOut();
         assertThat(leftOut).isPositive();
-        assertThat(answer.path("citations").size() + leftOut).isEqualTo(12);
-        JsonNode nothing =
-                NodeClient.parse(ask(question("Which lighthouse?", library, 3).put("max_tokens", 495))
-                        .body());
-        assertThat(nothing.path("citations").isArray()).isTrue();
-        assertThat(nothing.path("citations")).isEmpty();
-        assertThat(nothing.path("retrieval").path("left_out").asInt()).isEqualTo(3);
-        JsonNode receipt = loop.awaitReceipt(nothing.path("id").asString().substring("chatcmpl-".length()))
-                .path("receipt");
-        assertThat(receipt.path("retrieval").path("sources")).isEmpty();
-        assertThat(receipt.path("retrieval").path("searched")).hasSize(1);
+        assertThat(answer.citations().orElseThrow()).hasSize(12 - leftOut);
+        HttpResponse<byte[]> without =
+                ask(question("Which lighthouse?", library, 3).withMaxTokens(495));
+        CompletionAnswer nothing = answerIn(without);
+        assertThat(nothing.citations()).hasValue(List.of());
+        assertThat(nothing.retrieval().orElseThrow().leftOut()).isEqualTo(3);
+        String id = Loop.receiptIn(without);
+        assertThat(nothing.id()).isEqualTo("chatcmpl-" + id);
+        Retrieval retrieval = loop.awaitContent(id).retrieval().orElseThrow();
+        assertThat(retrieval.sources()).isEmpty();
+        assertThat(retrieval.searched()).hasSize(1);
     }
 
     @Test
     void anAnswerWithoutRetrievalSaysNothingOfIt() {
         HttpResponse<byte[]> response = loop.ask(Loop.QUESTION, 8);
         assertThat(text(response)).doesNotContain("citations").doesNotContain("retrieval");
-        assertThat(loop.awaitReceipt(idOf(response)).path("receipt").has("retrieval"))
-                .isFalse();
+        assertThat(loop.awaitContent(Loop.receiptIn(response)).retrieval()).isEmpty();
     }
 
     @Test
@@ -183,17 +180,21 @@ final class SourcesTest {
         assertRefused(question("gate?", library, 1_000), 400, "between 1 and 32");
         assertRefused(question("gate?", "x", 1), 400, "numbers of Datanets");
         assertRefused(question("x".repeat(100_000), library, 1), 400, "context has 512 tokens");
-        ObjectNode many = question("gate?", library, 1);
-        ArrayNode names = many.withObject("retrieval").putArray("datanets");
-        IntStream.range(0, 1_000).forEach(names::add);
-        assertRefused(many, 400, "1 to 8");
-        ObjectNode system = question("gate?", library, 1);
-        system.putArray("messages").addObject().put("role", "system").put("content", "Be brief.");
-        assertRefused(system, 400, "message of the user");
-        ObjectNode completion = question("gate?", library, 1).put("prompt", "gate?");
-        assertThat(loop.node().ask("/v1/completions", loop.key(), completion).statusCode())
+        List<String> many =
+                IntStream.range(0, 1_000).mapToObj(Integer::toString).toList();
+        assertRefused(question("gate?", library, 1).withSources(many, 1), 400, "1 to 8");
+        ChatMessage system = new ChatMessage("system", StringNode.valueOf("Be brief."), Optional.empty());
+        assertRefused(question("gate?", library, 1).withMessages(List.of(system)), 400, "message of the user");
+        CompletionWithSources completion = new CompletionWithSources(
+                loop.model(), "gate?", new RetrievalOptions(NodeClient.JSON.valueToTree(List.of(library)), 1));
+        assertThat(loop.node()
+                        .ask(OpenAiEndpoints.COMPLETION.takes(CompletionWithSources.class), loop.key(), completion)
+                        .statusCode())
                 .isEqualTo(400);
     }
+
+    /** A plain completion takes no sources. */
+    private record CompletionWithSources(String model, String prompt, RetrievalOptions retrieval) {}
 
     @Test
     void theCommandLineShowsTheSources() {
@@ -210,91 +211,69 @@ final class SourcesTest {
                         "--data",
                         data.toString()))
                 .isZero();
-        assertThatThrownBy(() -> loop.node().get("/api/rows/none")).isInstanceOf(ClientException.class);
+        assertThatThrownBy(() -> loop.node().row("none")).isInstanceOf(ClientException.class);
     }
 
-    private static void assertRefused(ObjectNode request, int status, String says) {
+    private static void assertRefused(ChatRequest request, int status, String says) {
         HttpResponse<byte[]> response = ask(request);
         assertThat(response.statusCode()).as(text(response)).isEqualTo(status);
         assertThat(NodeClient.refused(response)).message().contains(says);
     }
 
-    private static ObjectNode question(String question, String datanet, int sources) {
-        ObjectNode body = NodeClient.object()
-                .put("model", loop.model())
-                .put("temperature", 0)
-                .put("max_tokens", 8);
-        body.putArray("messages").addObject().put("role", "user").put("content", question);
-        body.putObject("retrieval").put("sources", sources).putArray("datanets").add(datanet);
-        return body;
+    private static ChatRequest question(String question, String datanet, int sources) {
+        return ChatRequest.of(loop.model(), question).withMaxTokens(8).withSources(List.of(datanet), sources);
     }
 
-    private static HttpResponse<byte[]> ask(ObjectNode body) {
-        return loop.node().ask("/v1/chat/completions", loop.key(), body);
+    private static HttpResponse<byte[]> ask(ChatRequest request) {
+        return loop.node().ask(OpenAiEndpoints.CHAT, loop.key(), request);
+    }
+
+    private static CompletionAnswer answerIn(HttpResponse<byte[]> response) {
+        return NodeClient.parse(response.body(), CompletionAnswer.class);
     }
 
     private static String text(HttpResponse<byte[]> response) {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
-    private static String idOf(HttpResponse<byte[]> response) {
-        return response.headers().firstValue("OpenLedger-Receipt").orElseThrow();
-    }
-
     /** What an account earned, and what waits for it. */
     private static long given(String account) {
-        JsonNode found = loop.node().get("/api/accounts/" + account);
-        return found.path("earnedGwei").asLong() + found.path("waitingGwei").asLong();
+        AccountDetail found = loop.node().account(account);
+        return found.earnedGwei() + found.waitingGwei();
     }
 
-    private static int shareOf(JsonNode receipt, String contributor) {
-        return StreamSupport.stream(receipt.path("attribution").path("shares").spliterator(), false)
-                .filter(share -> share.path("contributor").asString().equals(contributor))
-                .mapToInt(share -> share.path("ppm").asInt())
+    private static int shareOf(ReceiptContent receipt, String contributor) {
+        return receipt.attribution().shares().stream()
+                .filter(share -> share.contributor().equals(contributor))
+                .mapToInt(Share::ppm)
                 .sum();
     }
 
-    private static List<String> paymentRoles(JsonNode receipt, String role) {
-        return StreamSupport.stream(receipt.path("payments").spliterator(), false)
-                .filter(payment -> payment.path("role").asString().equals(role))
-                .map(payment -> payment.path("account").asString())
+    private static List<String> paidAs(ReceiptContent receipt, String role) {
+        return receipt.payments().stream()
+                .filter(payment -> payment.role().equals(role))
+                .map(Payment::account)
                 .toList();
     }
 
     private static String token(String datanet) {
-        return loop.node().get("/api/datanets/" + datanet).path("token").asString();
+        return loop.node().datanet(datanet).line().token().orElseThrow();
     }
 
     /** A Datanet of texts by the writer, published and on chain. */
     private static String datanet(String name, String licence, List<String> texts) {
-        String id = loop.node()
-                .post(
-                        "/api/datanets",
-                        NodeClient.object()
-                                .put("name", name)
-                                .put("owner", loop.owner())
-                                .put("schema", "TEXT")
-                                .put("licence", licence)
-                                .put("terms", "Yours to draw on."))
-                .path("id")
-                .asString();
-        String path = "/api/datanets/" + id;
-        Loop.until(
-                () -> loop.node().get(path),
-                found -> found.path("chainState").asString().equals("confirmed"));
+        NodeClient client = loop.node();
+        String id = client.createDatanet(new NewDatanet(loop.owner(), name, "TEXT", licence, "Yours to draw on."))
+                .id();
+        Loop.until(() -> client.datanet(id), found -> found.line().chainState().equals("confirmed"));
         StringBuilder rows = new StringBuilder();
         texts.forEach(text -> rows.append("{\"text\":\"").append(text).append("\"}\n"));
-        String given = "/api/contributions/"
-                + loop.node()
-                        .upload(path + "/contributions?contributor=" + writer, BodyPublishers.ofString(rows.toString()))
-                        .path("id")
-                        .asString();
-        loop.node().post(given + "/signature", NodeClient.object());
-        loop.node().post(given + "/review", NodeClient.object().put("accept", true));
-        loop.node().post(path + "/versions", NodeClient.object());
-        Loop.until(
-                () -> loop.node().list(path + "/versions"),
-                found -> found.path(0).path("chainState").asString().equals("confirmed"));
+        String given = client.contribute(id, writer, BodyPublishers.ofString(rows.toString()))
+                .id();
+        client.signContribution(given, ContributionSignature.BY_NODE);
+        client.reviewContribution(given, ContributionReview.ACCEPT_ALL);
+        client.publishVersion(id, VersionSignature.BY_NODE);
+        Loop.until(() -> client.versions(id), Loop::hasVersionOnChain);
         return id;
     }
 }

@@ -3,9 +3,6 @@ package org.openledger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,13 +21,13 @@ import org.openledger.chain.ChainClient;
 import org.openledger.chain.RemoteAnvil;
 import org.openledger.chain.RemoteChain;
 import org.openledger.client.NodeClient;
+import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.identity.Signer;
 import org.openledger.receipt.ForgedReceipt;
 import org.openledger.receipt.recompute.Recomputer;
 import org.openledger.verify.Sample;
 import org.openledger.verify.Verifier;
 import org.openledger.verify.bytes.Hex;
-import tools.jackson.databind.JsonNode;
 
 /** An operator who signs shares that nobody caused, and the validator who finds it and freezes the epoch's root. */
 @Tag("loop")
@@ -64,14 +61,10 @@ final class ValidationTest {
                     .isEmpty();
             try (Node _ = Node.start(configuration);
                     NodeClient client = NodeClient.ofDataFolder(data)) {
-                client.post("/api/epochs", NodeClient.object());
-                Loop.until(
-                        () -> client.list("/api/epochs"),
-                        found -> found.path(0).path("state").asString().equals("posted"));
-                Loop.until(
-                        () -> client.get("/api/receipts/" + forged),
-                        found -> found.path("anchored").asBoolean());
-                byte[] file = client.download("/api/receipts/" + forged + "/file");
+                client.closeEpoch();
+                RemoteNodeTest.awaitEpoch(client, "posted");
+                Loop.until(() -> client.receipt(forged), ReceiptDetail::anchored);
+                byte[] file = client.receiptFile(forged);
                 assertThat(Verifier.accepted(Verifier.check(file, Verifier.Options.none())))
                         .isTrue();
                 findsIt(client, chain, data, honest, forged);
@@ -130,31 +123,20 @@ final class ValidationTest {
         key[31] = 77;
         network.fund(chain, Signer.of(key).address());
         Path keyFile = Files.writeString(folder.resolve("validator.key"), "0x" + Hex.of(key));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream standard = System.out;
-        int code;
-        try {
-            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            code = Main.run(
-                    "validate",
-                    "--data",
-                    data.toString(),
-                    "--base",
-                    Loop.home().resolve("models").resolve("openledger-toy").toString(),
-                    "--beacon",
-                    Hex.of(NONCE),
-                    "--challenge",
-                    keyFile.toString());
-        } finally {
-            System.setOut(standard);
-        }
-        assertThat(code).isEqualTo(1);
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        Ran ran = Ran.of(List.of(
+                "validate",
+                "--data",
+                data.toString(),
+                "--base",
+                Loop.home().resolve("models").resolve("openledger-toy").toString(),
+                "--beacon",
+                Hex.of(NONCE),
+                "--challenge",
+                keyFile.toString()));
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out())
                 .contains("✗ " + forged)
                 .contains("Challenged the root of epoch 1 as " + Signer.of(key).address());
-        JsonNode epochs = Loop.until(
-                () -> client.list("/api/epochs"),
-                found -> found.path(0).path("state").asString().equals("challenged"));
-        assertThat(List.of(epochs.path(0).path("number").asLong())).containsExactly(1L);
+        assertThat(RemoteNodeTest.awaitEpoch(client, "challenged").number()).isEqualTo(1);
     }
 }

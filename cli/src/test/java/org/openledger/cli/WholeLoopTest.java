@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +34,21 @@ import org.openledger.app.Node;
 import org.openledger.app.Settling;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
+import org.openledger.client.account.AccountDetail;
+import org.openledger.client.epoch.AuditOutcome;
+import org.openledger.client.epoch.EpochLine;
+import org.openledger.client.epoch.NewClaim;
+import org.openledger.client.openai.CompletionAnswer.Usage;
+import org.openledger.client.receipt.ReceiptContent;
+import org.openledger.client.receipt.ReceiptContent.Attribution;
+import org.openledger.client.receipt.ReceiptContent.Payment;
+import org.openledger.client.receipt.ReceiptContent.Share;
+import org.openledger.client.receipt.ReceiptDetail;
+import org.openledger.client.receipt.ReceiptLine;
+import org.openledger.client.receipt.SettlingEpoch;
+import org.openledger.client.receipt.TraceResult;
+import org.openledger.client.receipt.TraceStep;
+import org.openledger.client.row.RowView;
 import org.openledger.identity.MasterKey;
 import org.openledger.kept.Fsck;
 import org.openledger.kept.KeptNode;
@@ -43,8 +59,6 @@ import org.openledger.store.LocalDisk;
 import org.openledger.store.seal.Finding;
 import org.openledger.verify.OpenAmount;
 import org.openledger.verify.Verifier;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The whole loop on one real node: real chain, real model, real clients. Each test goes on where the one before ended. */
 @Tag("loop")
@@ -80,58 +94,73 @@ final class WholeLoopTest {
     @Test
     @Order(1)
     void anAnswerIsTracedChargedAndProvable() {
-        JsonNode receipt =
-                loop.awaitReceipt(loop.receiptOf("Question 37 about Bread?")).path("receipt");
-        JsonNode attribution = receipt.path("attribution");
-        long ppm = attribution.path("basePpm").asLong()
-                + attribution.path("unattributedPpm").asLong();
-        for (JsonNode share : attribution.path("shares")) {
-            ppm += share.path("ppm").asLong();
-        }
-        assertThat(ppm).isEqualTo(1_000_000);
-        assertThat(attribution.path("shares")).hasSize(2);
-        long paid = 0;
-        for (JsonNode payment : receipt.path("payments")) {
-            paid += payment.path("gwei").asLong();
-        }
-        assertThat(paid).isEqualTo(receipt.path("fee").path("totalGwei").asLong());
+        ReceiptContent receipt = loop.awaitContent(loop.receiptOf("Question 37 about Bread?"));
+        Attribution attribution = receipt.attribution();
+        int ofContributors = attribution.shares().stream().mapToInt(Share::ppm).sum();
+        assertThat(attribution.basePpm() + attribution.unattributedPpm() + ofContributors)
+                .isEqualTo(1_000_000);
+        assertThat(attribution.shares()).hasSize(2);
+        assertThat(receipt.payments().stream().mapToLong(Payment::gwei).sum())
+                .isEqualTo(receipt.fee().totalGwei());
     }
 
     @Test
     @Order(2)
     void theOfficialClientWorks() throws Exception {
         String poor = loop.key(loop.account("poor"));
-        JsonNode seen = NpmClients.run("openai.mjs", node.url(), loop.key(), poor, Loop.MODEL);
-        assertThat(seen.path("models").path(0).asString()).isEqualTo(Loop.MODEL);
-        assertThat(seen.path("streamed").path("text").asString())
-                .isEqualTo(seen.path("whole").path("text").asString());
-        assertThat(seen.path("streamed").path("usage"))
-                .isEqualTo(seen.path("whole").path("usage"));
-        assertThat(seen.path("whole").path("receipt").asString()).matches("[0-9a-f]{32}");
-        assertThat(seen.path("citations")).hasSize(2);
-        assertThat(seen.path("citations").path(0).path("number").asInt()).isEqualTo(1);
-        assertThat(seen.path("citations").path(0).path("row").asString()).matches("[0-9a-f]{64}");
-        JsonNode refusals = seen.path("refusals");
-        assertThat(refusals.path("unknownModel").path("status").asInt()).isEqualTo(404);
-        assertThat(refusals.path("tooLong").path("code").asString()).isEqualTo("context_length_exceeded");
-        assertThat(refusals.path("malformed").path("param").asString()).isEqualTo("messages[0].role");
-        assertThat(refusals.path("manyAnswers").path("status").asInt()).isEqualTo(400);
-        assertThat(refusals.path("badKey").path("status").asInt()).isEqualTo(401);
-        assertThat(refusals.path("noDeposit").path("status").asInt()).isEqualTo(402);
+        OfficialClient seen =
+                NpmClients.run(OfficialClient.class, "openai.mjs", node.url(), loop.key(), poor, Loop.MODEL);
+        assertThat(seen.models()).startsWith(Loop.MODEL);
+        assertThat(seen.streamed().text()).isEqualTo(seen.whole().text());
+        assertThat(seen.streamed().usage()).isEqualTo(seen.whole().usage());
+        assertThat(seen.whole().receipt())
+                .hasValueSatisfying(id -> assertThat(id).matches("[0-9a-f]{32}"));
+        assertThat(seen.citations()).hasSize(2);
+        assertThat(seen.citations().getFirst().number()).isEqualTo(1);
+        assertThat(seen.citations().getFirst().row()).matches("[0-9a-f]{64}");
+        Refusals refusals = seen.refusals();
+        assertThat(refusals.unknownModel().status()).isEqualTo(404);
+        assertThat(refusals.tooLong().code()).hasValue("context_length_exceeded");
+        assertThat(refusals.malformed().param()).hasValue("messages[0].role");
+        assertThat(refusals.manyAnswers().status()).isEqualTo(400);
+        assertThat(refusals.badKey().status()).isEqualTo(401);
+        assertThat(refusals.noDeposit().status()).isEqualTo(402);
     }
+
+    /** What openai.mjs prints. */
+    private record OfficialClient(
+            List<String> models, Answered whole, Answered streamed, List<Cited> citations, Refusals refusals) {}
+
+    private record Answered(String text, Usage usage, Optional<String> receipt) {}
+
+    private record Cited(int number, String row) {}
+
+    private record Refusals(
+            Refused unknownModel,
+            Refused tooLong,
+            Refused malformed,
+            Refused manyAnswers,
+            Refused badKey,
+            Refused noDeposit) {}
+
+    private record Refused(int status, Optional<String> code, Optional<String> param) {}
 
     @Test
     @Order(3)
     void walletLibrariesReadTheChain() throws Exception {
-        String escrow = loop.node()
-                .get("/api/overview")
-                .path("node")
-                .path("contracts")
-                .path("inferenceEscrow")
-                .asString();
-        JsonNode seen = NpmClients.run("wallets.mjs", node.url(), escrow, loop.payer());
-        assertThat(seen.path("ethers")).isEqualTo(seen.path("viem"));
-        assertThat(seen.path("ethers").path("deposit").asString()).isEqualTo(Loop.DEPOSIT_GWEI + "000000000");
+        Wallets seen = NpmClients.run(
+                Wallets.class, "wallets.mjs", node.url(), contract(loop, "inferenceEscrow"), loop.payer());
+        assertThat(seen.ethers()).isEqualTo(seen.viem());
+        assertThat(seen.ethers().deposit()).isEqualTo(Loop.DEPOSIT_GWEI + "000000000");
+    }
+
+    /** What wallets.mjs prints. */
+    private record Wallets(ChainRead ethers, ChainRead viem) {}
+
+    private record ChainRead(long chainId, String deposit) {}
+
+    private static String contract(Loop loop, String name) {
+        return Objects.requireNonNull(loop.node().overview().node().contracts().get(name), name);
     }
 
     @Test
@@ -140,100 +169,78 @@ final class WholeLoopTest {
         String id = loop.receiptOf("Question 74 about Cheese?");
         loop.awaitReceipt(id);
         payContributors(loop);
-        Loop.until(
-                () -> loop.node().get("/api/receipts/" + id),
-                found -> found.path("anchored").asBoolean());
-        byte[] file = loop.node().download("/api/receipts/" + id + "/file");
+        Loop.until(() -> loop.node().receipt(id), ReceiptDetail::anchored);
+        byte[] file = loop.node().receiptFile(id);
         assertThat(Verifier.check(file, new Verifier.Options(Optional.empty()))).noneMatch(check -> check.failed());
         file[file.length / 2] ^= 1;
         assertThat(Verifier.accepted(Verifier.check(file, new Verifier.Options(Optional.empty()))))
                 .isFalse();
-        assertAuditedAsTheFilesSay(loop.node()
-                .get("/api/receipts/" + id)
-                .path("epoch")
-                .path("number")
-                .asLong());
+        assertAuditedAsTheFilesSay(loop.node().receipt(id).epoch().orElseThrow().number());
     }
 
     /** What the epoch's audit decided is what the jar computes from the exported receipts. */
     private void assertAuditedAsTheFilesSay(long epoch) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--audit"));
-        for (JsonNode line : loop.node().list("/api/receipts")) {
-            String id = line.path("id").asString();
-            if (loop.node()
-                            .get("/api/receipts/" + id)
-                            .path("epoch")
-                            .path("number")
-                            .asLong()
-                    == epoch) {
+        for (ReceiptLine line : loop.node().receipts()) {
+            String id = line.id();
+            Optional<SettlingEpoch> settling = loop.node().receipt(id).epoch();
+            if (settling.isPresent() && settling.get().number() == epoch) {
                 Path file = data.resolveSibling(id + ".json");
-                new LocalDisk().replace(file, loop.node().download("/api/receipts/" + id + "/file"));
+                new LocalDisk().replace(file, loop.node().receiptFile(id));
                 arguments.add(file.toString());
             }
         }
-        JsonNode closed = loop.node().get("/api/epochs/" + epoch);
-        assertThat(arguments).hasSize(1 + closed.path("receipts").asInt());
+        EpochLine closed = loop.node().epoch(epoch).line();
+        assertThat(arguments).hasSize(1 + Math.toIntExact(closed.receipts()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
         assertThat(org.openledger.verify.Main.run(arguments.toArray(String[]::new), print, print))
                 .as(out.toString(StandardCharsets.UTF_8))
                 .isZero();
-        assertThat(closed.path("waitedGwei").asLong()).isPositive();
-        for (JsonNode outcome : loop.node().list("/api/epochs/" + epoch + "/audit")) {
+        assertThat(closed.waitedGwei()).isPositive();
+        for (AuditOutcome outcome : loop.node().epochAudit(epoch)) {
             assertThat(out.toString(StandardCharsets.UTF_8))
                     .contains("%s paid %s, waited %s: released %s, returned %s, netted %s; earned "
                             .formatted(
-                                    outcome.path("contributor").asString(),
-                                    OpenAmount.of(outcome.path("paidGwei").asLong()),
-                                    OpenAmount.of(outcome.path("waitingGwei").asLong()),
+                                    outcome.contributor(),
+                                    OpenAmount.of(outcome.paidGwei()),
+                                    OpenAmount.of(outcome.waitingGwei()),
                                     OpenAmount.of(releasedGwei(outcome)),
-                                    OpenAmount.of(outcome.path("returnedGwei").asLong()),
-                                    OpenAmount.of(outcome.path("nettedGwei").asLong())));
+                                    OpenAmount.of(outcome.returnedGwei()),
+                                    OpenAmount.of(outcome.nettedGwei())));
         }
     }
 
-    private static long releasedGwei(JsonNode outcome) {
-        long kept = outcome.path("returnedGwei").asLong()
-                + outcome.path("nettedGwei").asLong();
-        return Math.max(0, outcome.path("waitingGwei").asLong() - kept);
+    private static long releasedGwei(AuditOutcome outcome) {
+        return Math.max(0, outcome.waitingGwei() - outcome.returnedGwei() - outcome.nettedGwei());
     }
 
     /** What an address has of wOPEN, as any wallet would ask. */
     private static long openGwei(Loop loop, String address) {
-        String token = loop.node()
-                .get("/api/overview")
-                .path("node")
-                .path("contracts")
-                .path("wrappedOpen")
-                .asString();
-        ObjectNode request =
-                NodeClient.object().put("jsonrpc", "2.0").put("id", 1).put("method", "eth_call");
-        request.putArray("params")
-                .add(NodeClient.object()
-                        .put("to", token)
-                        .put("data", "0x70a08231" + "0".repeat(24) + address.substring(2)))
-                .add("latest");
-        String wei = loop.node().post("/rpc", request).path("result").asString();
+        String request = """
+                {"jsonrpc": "2.0", "id": 1, "method": "eth_call",
+                 "params": [{"to": "%s", "data": "0x70a08231%s%s"}, "latest"]}
+                """.formatted(contract(loop, "wrappedOpen"), "0".repeat(24), address.substring(2));
+        byte[] response = loop.node().rpc(request.getBytes(StandardCharsets.UTF_8));
+        String wei = NodeClient.parse(response, RpcResult.class).result();
         return new BigInteger(wei.substring(2), 16).divide(Wei.PER_GWEI).longValueExact();
     }
+
+    private record RpcResult(String result) {}
 
     @Test
     @Order(5)
     void recomputingGivesTheSameSharesOnTheNodeAndFromACopyOfItsFiles() throws Exception {
         String id = loop.receiptOf("Question 111 about Bread?");
         loop.awaitReceipt(id);
-        assertThat(loop.node()
-                        .post("/api/receipts/" + id + "/recompute", NodeClient.object())
-                        .path("same")
-                        .asBoolean())
-                .isTrue();
+        assertThat(loop.node().recompute(id).same()).isTrue();
         Path copy = Files.createDirectories(folder.resolve("copy"));
         try (Stream<Path> files = Files.walk(data.resolve("models"))) {
             for (Path file : files.toList()) {
                 Files.copy(file, copy.resolve(data.relativize(file).toString()));
             }
         }
-        Path file = Files.write(folder.resolve("receipt.json"), loop.node().download("/api/receipts/" + id + "/file"));
+        Path file = Files.write(folder.resolve("receipt.json"), loop.node().receiptFile(id));
         String base = Loop.home().resolve("models").resolve("openledger-toy").toString();
         String[] verify = {"verify", file.toString(), "--recompute", "--models", copy.toString(), "--base", base};
         assertThat(Main.run(verify)).isZero();
@@ -253,26 +260,41 @@ final class WholeLoopTest {
     void aTraceNamesTheRowThatTaughtTheAnswer() {
         String id = loop.receiptOf("Question 37 about Bread?");
         loop.awaitReceipt(id);
-        List<JsonNode> steps = new ArrayList<>();
-        JsonNode audit = loop.node().follow("/api/receipts/" + id + "/audit", steps::add);
-        assertThat(steps.size()).isGreaterThan(10);
-        assertThat(audit.path("contributors")).hasSize(2);
-        String first = audit.path("rows").path(0).path("leaf").asString();
-        assertThat(loop.node().get("/api/rows/" + first).toString()).contains("about Bread");
-        assertThatThrownBy(() -> loop.node().follow("/api/receipts/" + "0".repeat(32) + "/audit", steps::add))
+        List<TraceStep> steps = new ArrayList<>();
+        TraceResult trace = loop.node().trace(id, steps::add);
+        assertThat(steps).hasSizeGreaterThan(10).allMatch(step -> step.step() <= step.ofSteps());
+        assertThat(trace.contributors()).hasSize(2);
+        assertThat(loop.node().row(trace.rows().getFirst().leaf()).text()).contains("about Bread");
+        assertThatThrownBy(() -> loop.node().trace("0".repeat(32), steps::add))
                 .isInstanceOf(ClientException.class)
                 .hasMessageContaining("no receipt");
     }
+
+    @Test
+    @Order(5)
+    void theCommandLineTracesAndVerifiesInJson() {
+        String id = loop.receiptOf("Question 37 about Bread?");
+        loop.awaitReceipt(id);
+        Ran traced = Ran.of(List.of("trace-rows", id, "--json", "--data", data.toString()));
+        assertThat(traced.code()).as(traced.said()).isZero();
+        assertThat(NodeClient.JSON.readValue(traced.out(), TraceResult.class))
+                .isEqualTo(loop.node().trace(id, _ -> {}));
+        Ran verified = Ran.reading(loop.node().receiptFile(id), List.of("verify", "--json", "-"));
+        assertThat(verified.code()).as(verified.said()).isZero();
+        assertThat(NodeClient.JSON.readValue(verified.out(), VerifiedFile.class))
+                .isEqualTo(new VerifiedFile("-", true));
+    }
+
+    /** What verify --json prints of the file as a whole. */
+    private record VerifiedFile(String file, boolean accepted) {}
 
     @Test
     @Order(6)
     void whoHasNoTokenChangesNothingAndReadsNoConversation() throws Exception {
         String id = loop.receiptOf("Question 148 about Bread?");
         try (NodeClient stranger = new NodeClient(URI.create(node.url()), "no-token")) {
-            assertThat(stranger.get("/api/receipts/" + id).path("prompt").asString())
-                    .isEmpty();
-            assertThatThrownBy(() -> stranger.post("/api/epochs", NodeClient.object()))
-                    .hasMessageContaining("admin token");
+            assertThat(stranger.receipt(id).prompt()).isEmpty();
+            assertThatThrownBy(stranger::closeEpoch).hasMessageContaining("admin token");
         }
     }
 
@@ -319,34 +341,33 @@ final class WholeLoopTest {
     @Order(9)
     void aRowErasedAfterTrainingIsEvidenceByItsDigestAlone() throws Exception {
         String id = loop.receiptOf("Question 74 about Bread?");
-        JsonNode before = loop.awaitReceipt(id);
-        String leaf = before.path("receipt")
-                .path("attribution")
-                .path("shares")
-                .path(0)
-                .path("rows")
-                .path(0)
-                .path("leaf")
-                .asString();
-        assertThat(before.path("rows").path(leaf).path("text").asString()).isNotEmpty();
+        ReceiptDetail before = loop.awaitReceipt(id);
+        String leaf = Loop.contentOf(before)
+                .attribution()
+                .shares()
+                .getFirst()
+                .rows()
+                .getFirst()
+                .leaf();
+        assertThat(row(before, leaf).text()).isNotEmpty();
         try (Database database = Database.open(data)) {
             database.seal(MasterKey.open(data).rowSeals(), KeptTables.unsealed(), System.currentTimeMillis());
             database.write(tx -> tx.execute("UPDATE datanet_row SET salt = '', content = '' WHERE leaf = ?", leaf));
         }
-        JsonNode after = loop.node().get("/api/receipts/" + id);
-        assertThat(after.path("rows").path(leaf).path("leaf").asString()).isEqualTo(leaf);
-        assertThat(after.path("rows").path(leaf).path("text").asString()).isEmpty();
-        assertThat(after.path("receipt")).isEqualTo(before.path("receipt"));
-        byte[] file = loop.node().download("/api/receipts/" + id + "/file");
+        ReceiptDetail after = loop.node().receipt(id);
+        assertThat(row(after, leaf).leaf()).isEqualTo(leaf);
+        assertThat(row(after, leaf).text()).isEmpty();
+        assertThat(after.receipt()).isEqualTo(before.receipt());
+        byte[] file = loop.node().receiptFile(id);
         assertThat(Verifier.check(file, Verifier.Options.none())).noneMatch(check -> check.failed());
-        assertThat(loop.node()
-                        .post("/api/receipts/" + id + "/recompute", NodeClient.object())
-                        .path("same")
-                        .asBoolean())
-                .isTrue();
-        assertThatThrownBy(() -> loop.node().follow("/api/receipts/" + id + "/audit", step -> {}))
+        assertThat(loop.node().recompute(id).same()).isTrue();
+        assertThatThrownBy(() -> loop.node().trace(id, step -> {}))
                 .isInstanceOf(ClientException.class)
                 .hasMessageContaining("erased");
+    }
+
+    private static RowView row(ReceiptDetail receipt, String leaf) {
+        return Objects.requireNonNull(receipt.rows().get(leaf), leaf);
     }
 
     @Test
@@ -359,63 +380,43 @@ final class WholeLoopTest {
     @Order(11)
     void nothingDiffersAndEverythingIsThereAfterARestart() {
         HttpResponse<byte[]> last = loop.ask("Question 185 about Cheese?", 8);
-        String id = last.headers().firstValue("OpenLedger-Receipt").orElseThrow();
+        String id = Loop.receiptIn(last);
         node.close();
         assertThat(findings(data)).isEmpty();
         node = Node.start(Loop.configuration(data));
         try (NodeClient again = NodeClient.ofDataFolder(data)) {
-            JsonNode receipt = Loop.until(
-                    () -> again.get("/api/receipts/" + id),
-                    found -> found.path("state").asString().equals("receipted"));
-            assertThat(receipt.path("receipt").path("id").asString()).isEqualTo(id);
+            ReceiptDetail receipt =
+                    Loop.until(() -> again.receipt(id), found -> found.state().equals("receipted"));
+            assertThat(Loop.contentOf(receipt).id()).isEqualTo(id);
         }
     }
 
     /** Closes an epoch over all there is, and brings every contributor what it earned. */
     static void payContributors(Loop loop) {
-        long number = loop.node()
-                .post("/api/epochs", NodeClient.object())
-                .path("list")
-                .path(0)
-                .path("number")
-                .asLong();
+        long number = loop.node().closeEpoch().list().getFirst().number();
         Loop.until(
-                () -> loop.node().list("/api/epochs"),
-                found -> found.path(0).path("number").asLong() == number
-                        && found.path(0).path("state").asString().equals("final"));
+                () -> loop.node().epochs().getFirst(),
+                newest -> newest.number() == number && newest.state().equals("final"));
         long paid = 0;
         for (String contributor : loop.contributors()) {
             String recipient = recipientOf(loop, contributor);
-            ObjectNode claim = NodeClient.object().put("account", contributor);
-            if (!recipient.equals(contributor)) {
-                claim.put("recipient", recipient);
-            }
-            loop.node().post("/api/claims", claim);
-            JsonNode account = Loop.until(
-                    () -> loop.node().get("/api/accounts/" + contributor),
-                    found -> found.path("claimableGwei").asLong() == 0);
-            paid += account.path("claimedGwei").asLong();
-            assertThat(account.path("claimedGwei").asLong())
-                    .isEqualTo(account.path("earnedGwei").asLong());
-            assertThat(openGwei(loop, recipient))
-                    .isEqualTo(account.path("claimedGwei").asLong());
+            NewClaim claim = NewClaim.of(contributor);
+            loop.node().claim(recipient.equals(contributor) ? claim : claim.to(recipient));
+            AccountDetail account =
+                    Loop.until(() -> loop.node().account(contributor), found -> found.claimableGwei() == 0);
+            paid += account.claimedGwei();
+            assertThat(account.claimedGwei()).isEqualTo(account.earnedGwei());
+            assertThat(openGwei(loop, recipient)).isEqualTo(account.claimedGwei());
         }
         assertThat(paid).isPositive();
-        assertThatThrownBy(() -> loop.node()
-                        .post(
-                                "/api/claims",
-                                NodeClient.object().put("account", ELSEWHERE).put("recipient", ELSEWHERE)))
+        assertThatThrownBy(() -> loop.node().claim(NewClaim.of(ELSEWHERE).to(ELSEWHERE)))
                 .hasMessageContaining("due are 0 OPEN");
     }
 
     /** The first contributor is paid itself, the other, if it is due anything, at another address. */
     private static String recipientOf(Loop loop, String contributor) {
         boolean elsewhere = !contributor.equals(loop.contributors().getFirst())
-                && loop.node()
-                                .get("/api/accounts/" + contributor)
-                                .path("dueGwei")
-                                .asLong()
-                        > 0;
+                && loop.node().account(contributor).dueGwei() > 0;
         return elsewhere ? ELSEWHERE : contributor;
     }
 

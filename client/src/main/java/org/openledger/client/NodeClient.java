@@ -10,13 +10,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -41,6 +45,8 @@ import org.openledger.client.account.StatementQuery;
 import org.openledger.client.account.WalletSession;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
+import org.openledger.client.call.ListingAnswer;
+import org.openledger.client.call.ListingQuery;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.call.Output;
@@ -67,6 +73,7 @@ import org.openledger.client.datanet.VersionLine;
 import org.openledger.client.datanet.VersionList;
 import org.openledger.client.datanet.VersionSignature;
 import org.openledger.client.datanet.VersionsQuery;
+import org.openledger.client.epoch.AuditOutcome;
 import org.openledger.client.epoch.AuditOutcomes;
 import org.openledger.client.epoch.ClaimOutcome;
 import org.openledger.client.epoch.ClosedEpochs;
@@ -104,6 +111,7 @@ import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.openai.ServedModelList;
 import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.client.receipt.ReceiptEndpoints;
+import org.openledger.client.receipt.ReceiptLine;
 import org.openledger.client.receipt.ReceiptList;
 import org.openledger.client.receipt.ReceiptsQuery;
 import org.openledger.client.receipt.RecomputedAttribution;
@@ -120,8 +128,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Talks to a running node over its HTTP API: what every command but those that start or repair a node does. */
 public final class NodeClient implements AutoCloseable {
@@ -137,6 +143,9 @@ public final class NodeClient implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_PAGE = 1_000;
+    /** The first status that is no success. */
+    private static final int REFUSED = 300;
+
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(10);
 
     private final HttpClient http =
@@ -201,7 +210,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page. */
     public List<DatanetLine> datanets() {
-        return all(DatanetEndpoints.LIST, DatanetLine.class);
+        return all(DatanetEndpoints.LIST);
     }
 
     public DatanetLine createDatanet(NewDatanet datanet) {
@@ -262,7 +271,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page, in the order of the upload. */
     public List<RejectedLine> rejectedLines(String contribution) {
-        return all(DatanetEndpoints.REJECTED, RejectedLine.class, contribution);
+        return all(DatanetEndpoints.REJECTED, contribution);
     }
 
     public VersionList versions(String datanet, VersionsQuery query) {
@@ -271,12 +280,12 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, the latest first. */
     public List<VersionLine> versions(String datanet) {
-        return all(DatanetEndpoints.VERSIONS, VersionLine.class, datanet);
+        return all(DatanetEndpoints.VERSIONS, datanet);
     }
 
     /** All to one Datanet, the latest first. */
     public List<ContributionLine> contributions(String datanet) {
-        return all(DatanetEndpoints.CONTRIBUTIONS, ContributionLine.class, datanet);
+        return all(DatanetEndpoints.CONTRIBUTIONS, datanet);
     }
 
     public RowUses uses(String leaf, RowUsesQuery query) {
@@ -293,7 +302,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page. */
     public List<ModelLine> models() {
-        return all(ModelEndpoints.LIST, ModelLine.class);
+        return all(ModelEndpoints.LIST);
     }
 
     public RunList runs(RunsQuery query) {
@@ -302,7 +311,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page. */
     public List<RunDetail> runs() {
-        return all(ModelEndpoints.RUNS, RunDetail.class);
+        return all(ModelEndpoints.RUNS);
     }
 
     public RunDetail createRun(NewRun run) {
@@ -331,7 +340,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page, the most valuable first. */
     public List<ContributorValue> contributorValues(String run) {
-        return all(ModelEndpoints.RUN_CONTRIBUTORS, ContributorValue.class, run);
+        return all(ModelEndpoints.RUN_CONTRIBUTORS, run);
     }
 
     public byte[] valuesDocument(String run) {
@@ -346,6 +355,11 @@ public final class NodeClient implements AutoCloseable {
         return call(ReceiptEndpoints.LIST, query, NoBody.NONE);
     }
 
+    /** All of them, page by page, the latest first. */
+    public List<ReceiptLine> receipts() {
+        return all(ReceiptEndpoints.LIST);
+    }
+
     public ReceiptDetail receipt(String id) {
         return call(ReceiptEndpoints.SHOW, NoQuery.NONE, NoBody.NONE, id);
     }
@@ -358,15 +372,41 @@ public final class NodeClient implements AutoCloseable {
         return call(ReceiptEndpoints.RECOMPUTE, NoQuery.NONE, NoBody.NONE, receipt);
     }
 
-    /** Traces an answer to single rows; {@code eachStep} hears how far it is. */
+    /**
+     * Traces an answer to single rows, which takes minutes.
+     *
+     * @param eachStep hears how far it is
+     */
     public TraceResult trace(String receipt, Consumer<TraceStep> eachStep) {
-        JsonNode last = follow(pathOf(ReceiptEndpoints.TRACE, NoQuery.NONE, receipt), step -> {
-            if (step.has("ofSteps")) {
-                eachStep.accept(JSON.treeToValue(step, TraceStep.class));
+        HttpResponse<Stream<String>> response = call(
+                request(ReceiptEndpoints.TRACE, token, NoQuery.NONE, BodyPublishers.noBody(), receipt),
+                BodyHandlers.ofLines());
+        try (Stream<String> lines = response.body()) {
+            Iterator<String> each = lines.iterator();
+            String line = each.next();
+            while (each.hasNext()) {
+                eachStep.accept(parse(line.getBytes(StandardCharsets.UTF_8), TraceStep.class));
+                line = each.next();
             }
-        });
-        return JSON.treeToValue(last, TraceResult.class);
+            return traced(response.statusCode(), line.getBytes(StandardCharsets.UTF_8));
+        } catch (UncheckedIOException | NoSuchElementException e) {
+            throw new ClientException("the node at " + node + " stopped answering: " + e.getMessage(), e);
+        }
     }
+
+    private static TraceResult traced(int status, byte[] last) {
+        if (status >= REFUSED) {
+            throw refused(status, last);
+        }
+        Optional<Problem> problem = parse(last, LastLine.class).problem();
+        if (problem.isPresent()) {
+            throw new ClientException(problem.get().status(), problem.get().detail());
+        }
+        return parse(last, TraceResult.class);
+    }
+
+    /** The one member that tells {@link Problem.Line} from a result. */
+    private record LastLine(Optional<Problem> problem) {}
 
     public AccountList accounts(AccountsQuery query) {
         return call(AccountEndpoints.LIST, query, NoBody.NONE);
@@ -374,7 +414,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page. */
     public List<AccountLine> accounts() {
-        return all(AccountEndpoints.LIST, AccountLine.class);
+        return all(AccountEndpoints.LIST);
     }
 
     public AccountLine createAccount(NewAccount account) {
@@ -391,12 +431,12 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of it, the latest first. */
     public List<StatementEntry> statement(String address) {
-        return all(AccountEndpoints.STATEMENT, StatementEntry.class, address);
+        return all(AccountEndpoints.STATEMENT, address);
     }
 
     /** All of them, the latest first. */
     public List<AuditEntry> audits(String address) {
-        return all(AccountEndpoints.AUDITS, AuditEntry.class, address);
+        return all(AccountEndpoints.AUDITS, address);
     }
 
     public AuditEntries audits(String address, AuditEntriesQuery query) {
@@ -429,7 +469,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** All of them, page by page, the latest first. */
     public List<EpochLine> epochs() {
-        return all(AccountEndpoints.EPOCHS, EpochLine.class);
+        return all(AccountEndpoints.EPOCHS);
     }
 
     public EpochDetail epoch(long number) {
@@ -438,6 +478,11 @@ public final class NodeClient implements AutoCloseable {
 
     public AuditOutcomes epochAudit(long number, OutcomesQuery query) {
         return call(AccountEndpoints.EPOCH_AUDIT, query, NoBody.NONE, Long.toString(number));
+    }
+
+    /** All of them, page by page. */
+    public List<AuditOutcome> epochAudit(long number) {
+        return all(AccountEndpoints.EPOCH_AUDIT, Long.toString(number));
     }
 
     public ClosedEpochs closeEpoch() {
@@ -485,16 +530,27 @@ public final class NodeClient implements AutoCloseable {
                 response.headers().firstValue(OpenAiEndpoints.RECEIPT_HEADER).orElse(""));
     }
 
-    private <Q extends Record> HttpResponse<byte[]> send(
-            Endpoint<Q, ?, ?> endpoint, String bearer, Q query, BodyPublisher body, String... names) {
-        HttpRequest.Builder request = request(pathOf(endpoint, query, names), bearer)
+    private HttpResponse<byte[]> send(
+            Endpoint<?, ?, ?> endpoint, String bearer, Record query, BodyPublisher body, String... names) {
+        HttpResponse<byte[]> response =
+                call(request(endpoint, bearer, query, body, names).timeout(CALL_TIMEOUT), BodyHandlers.ofByteArray());
+        if (response.statusCode() >= REFUSED) {
+            throw refused(response);
+        }
+        return response;
+    }
+
+    private HttpRequest.Builder request(
+            Endpoint<?, ?, ?> endpoint, String bearer, Record query, BodyPublisher body, String... names) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(pathOf(endpoint, query, names)))
+                .header("Authorization", "Bearer " + bearer)
                 .method(endpoint.place().verb().name(), body);
         switch (endpoint.body()) {
             case Input.Nothing _ -> {}
             case Input.Json<?> _ -> request.header("Content-Type", "application/json");
             case Input.Raw raw -> request.header("Content-Type", raw.mediaType());
         }
-        return send(request);
+        return request;
     }
 
     private static BodyPublisher publisher(Object body) {
@@ -523,16 +579,7 @@ public final class NodeClient implements AutoCloseable {
         }
     }
 
-    private static <Q extends Record> String pathOf(Endpoint<Q, ?, ?> endpoint, Q query, String... names) {
-        StringJoiner pairs = new StringJoiner("&", "?", "").setEmptyValue("");
-        JSON.<JsonNode>valueToTree(query)
-                .properties()
-                .forEach(each ->
-                        pairs.add(each.getKey() + "=" + encoded(each.getValue().asString())));
-        return pathOf(endpoint, names) + pairs;
-    }
-
-    private static String pathOf(Endpoint<?, ?, ?> endpoint, String... names) {
+    private static String pathOf(Endpoint<?, ?, ?> endpoint, Record query, String... names) {
         String path = endpoint.place().path();
         List<PathName> wanted = endpoint.place().names();
         if (names.length != wanted.size()) {
@@ -542,121 +589,80 @@ public final class NodeClient implements AutoCloseable {
             path = path.replace(
                     "{" + wanted.get(i).name() + "}", encoded(names[i]).replace("%2F", "/"));
         }
-        return path;
+        StringJoiner pairs = new StringJoiner("&", "?", "").setEmptyValue("");
+        JSON.<JsonNode>valueToTree(query)
+                .properties()
+                .forEach(each ->
+                        pairs.add(each.getKey() + "=" + encoded(each.getValue().asString())));
+        return path + pairs;
     }
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    public static ObjectNode object() {
-        return JSON.createObjectNode();
-    }
-
-    public JsonNode get(String path) {
-        return json(send(request(path, token).GET()));
-    }
-
-    /** All entries of a list that the node pages. */
-    public JsonNode list(String path) {
-        ArrayNode entries = JSON.createArrayNode();
-        String first = path + (path.contains("?") ? "&" : "?") + "limit=" + MAX_PAGE + "&offset=";
+    /** All entries of a list, page by page. */
+    private <T> List<T> all(Endpoint<? extends ListingQuery, ?, ? extends ListingAnswer<T>> endpoint, String... names) {
+        List<T> entries = new ArrayList<>();
         while (true) {
-            JsonNode page = get(first + entries.size());
-            page.path("list").forEach(entries::add);
-            if (page.path("list").isEmpty()
-                    || entries.size() >= page.path("total").asLong()) {
+            ListingAnswer<T> page = read(
+                    endpoint,
+                    send(endpoint, token, new PageQuery(entries.size(), MAX_PAGE), publisher(NoBody.NONE), names));
+            entries.addAll(page.list());
+            if (page.list().isEmpty() || entries.size() >= page.total()) {
                 return entries;
             }
         }
     }
 
-    private <T> List<T> all(Endpoint<?, ?, ?> endpoint, Class<T> type, String... names) {
-        List<T> entries = new ArrayList<>();
-        list(pathOf(endpoint, names)).forEach(entry -> entries.add(JSON.treeToValue(entry, type)));
-        return entries;
+    /** What every {@link ListingQuery} has; the rest of it may be absent. */
+    private record PageQuery(int offset, int limit) {}
+
+    /**
+     * Calls an endpoint with a key of the caller's; the response as it came, whatever its status.
+     *
+     * @param key of an API key, or a session's token
+     */
+    public <B> HttpResponse<byte[]> ask(Endpoint<NoQuery, B, ?> endpoint, String key, B body) {
+        return call(
+                request(endpoint, key, NoQuery.NONE, publisher(body)).timeout(CALL_TIMEOUT),
+                BodyHandlers.ofByteArray());
     }
 
-    public JsonNode post(String path, JsonNode body) {
-        return json(send(request(path, token)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()))));
-    }
-
-    public JsonNode delete(String path) {
-        return json(send(request(path, token).DELETE()));
-    }
-
-    /** A call that answers in lines of JSON as it goes on; the last of them is the result, or an error. */
-    public JsonNode follow(String path, Consumer<JsonNode> eachBefore) {
-        HttpRequest request = HttpRequest.newBuilder(address(path))
-                .header("Authorization", "Bearer " + token)
-                .POST(BodyPublishers.noBody())
-                .build();
-        JsonNode last = object();
+    /** Reads what a node answered. */
+    public static <T> T parse(byte[] body, Class<T> type) {
         try {
-            HttpResponse<Stream<String>> response = http.send(request, BodyHandlers.ofLines());
-            try (Stream<String> lines = response.body()) {
-                for (String line : (Iterable<String>) lines::iterator) {
-                    eachBefore.accept(last);
-                    last = parse(line.getBytes(StandardCharsets.UTF_8));
-                }
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw new ClientException("the node at " + node + " stopped answering: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ClientException("interrupted while waiting for the node", e);
-        }
-        JsonNode problem = last.has("problem") ? last.path("problem") : last;
-        if (problem.hasNonNull("detail")) {
-            throw new ClientException(
-                    problem.path("status").asInt(0), problem.path("detail").asString());
-        }
-        return last;
-    }
-
-    /** Sends a file of lines as it is. */
-    public JsonNode upload(String path, BodyPublisher body) {
-        return json(send(request(path, token)
-                .header("Content-Type", "application/x-ndjson")
-                .POST(body)));
-    }
-
-    public byte[] download(String path) {
-        return send(request(path, token).GET()).body();
-    }
-
-    /** One call with an API key instead of the admin token; the response as it came, whatever its status. */
-    public HttpResponse<byte[]> ask(String path, String key, JsonNode body) {
-        return call(request(path, key)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString())));
-    }
-
-    public static JsonNode parse(byte[] body) {
-        try {
-            return JSON.readTree(body);
+            return JSON.readValue(body, type);
         } catch (JacksonException e) {
-            throw new ClientException("the node answered something that is not JSON: " + e.getOriginalMessage(), e);
+            throw new ClientException(
+                    "the node answered in a form that this version does not read: " + e.getOriginalMessage(), e);
         }
     }
 
     /** A refusal in either of its shapes: {@link Problem}, and below {@code /v1} {@link OpenAiError}. */
     public static ClientException refused(HttpResponse<byte[]> response) {
-        JsonNode body = parse(response.body());
-        String sentence = body.path("detail")
-                .asString(body.path("error").path("message").asString("the node answered " + response.statusCode()));
-        return new ClientException(response.statusCode(), sentence);
+        return refused(response.statusCode(), response.body());
     }
+
+    private static ClientException refused(int status, byte[] body) {
+        try {
+            RefusalBody refusal = JSON.readValue(body, RefusalBody.class);
+            return new ClientException(
+                    status,
+                    refusal.detail()
+                            .or(() -> refusal.error().map(OpenAiError.Detail::message))
+                            .orElse("the node answered " + status));
+        } catch (JacksonException e) {
+            return new ClientException(status, "the node answered " + status + ": " + e.getOriginalMessage());
+        }
+    }
+
+    /** The member of either shape that has the sentence. */
+    private record RefusalBody(Optional<String> detail, Optional<OpenAiError.Detail> error) {}
 
     @Override
     public void close() {
         http.close();
-    }
-
-    private HttpRequest.Builder request(String path, String bearer) {
-        return HttpRequest.newBuilder(address(path)).timeout(CALL_TIMEOUT).header("Authorization", "Bearer " + bearer);
     }
 
     private URI address(String path) {
@@ -667,17 +673,9 @@ public final class NodeClient implements AutoCloseable {
         }
     }
 
-    private HttpResponse<byte[]> send(HttpRequest.Builder request) {
-        HttpResponse<byte[]> response = call(request);
-        if (response.statusCode() >= 300) {
-            throw refused(response);
-        }
-        return response;
-    }
-
-    private HttpResponse<byte[]> call(HttpRequest.Builder request) {
+    private <T> HttpResponse<T> call(HttpRequest.Builder request, BodyHandler<T> handler) {
         try {
-            return http.send(request.build(), BodyHandlers.ofByteArray());
+            return http.send(request.build(), handler);
         } catch (IOException e) {
             throw new ClientException(
                     "the node at " + node + " does not answer (" + e.getMessage()
@@ -687,9 +685,5 @@ public final class NodeClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new ClientException("interrupted while waiting for the node", e);
         }
-    }
-
-    private static JsonNode json(HttpResponse<byte[]> response) {
-        return parse(response.body());
     }
 }

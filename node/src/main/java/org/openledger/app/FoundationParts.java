@@ -11,8 +11,8 @@ import org.openledger.chain.ContractDeployment;
 import org.openledger.chain.Contracts;
 import org.openledger.chain.Outbox;
 import org.openledger.chain.RemoteChain;
-import org.openledger.chain.local.AnvilBinary;
 import org.openledger.chain.local.ChainCopy;
+import org.openledger.chain.local.FoundryBinary;
 import org.openledger.chain.local.LocalChain;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.MasterKey;
@@ -146,7 +146,7 @@ public record FoundationParts(
 
     private static LocalChain.Settings local(
             Configuration configuration, String operator, Disk disk, InstantSource clock) {
-        Path anvil = AnvilBinary.find(configuration.home().resolve("contracts"));
+        Path anvil = FoundryBinary.anvil(configuration.home().resolve("contracts"));
         return new LocalChain.Settings(LOCAL_CHAIN_ID, operator, anvil, disk, clock);
     }
 }

@@ -76,10 +76,10 @@ public final class JsonRpcProxy {
             "web3_clientVersion",
             "web3_sha3");
 
-    private final Chain chain;
+    private final PublicCalls chain;
 
     public JsonRpcProxy(Chain chain) {
-        this.chain = chain;
+        this.chain = new PublicCalls(chain);
     }
 
     /**

@@ -22,7 +22,7 @@ public final class RemoteChain implements Chain {
     private RemoteChain(URI url, int confirmations, Duration callTimeout) {
         this.url = url;
         this.confirmations = confirmations;
-        this.connection = new RpcConnection(url, callTimeout);
+        this.connection = new RpcConnection(new HttpTransport(url, callTimeout));
         this.id = Quantities.parse(call("eth_chainId", new JsonMapper().createArrayNode()))
                 .longValueExact();
     }

@@ -27,7 +27,7 @@ public final class KeptFiles {
                 checked("chain/genesis\\.json", "the head of the journal"),
                 checked("chain/journal", "its checksums, and the blocks and transactions in the database"),
                 checked("chain/snapshot-[0-9]+", "the digest in its first line").madeAgain("the journal"),
-                passing("chain/(lock|anvil\\.pid|anvil-states/.*)", "nothing; which process runs"),
+                passing("chain/(lock|anvil\\.pid|anvil-states/.*|ipc/.*)", "nothing; which process runs"),
                 checked("log/checkpoint", "its signature"),
                 checked("log/tile/.*", "the entries in the database").madeAgain("openledger fsck --repair"),
                 checked(MODEL + "adapter/.*", "the adapter's digest in the database"),

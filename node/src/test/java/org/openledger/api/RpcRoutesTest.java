@@ -57,25 +57,44 @@ final class RpcRoutesTest {
     @Test
     void aWalletSendsATransaction() throws Exception {
         String key = "0x" + TestChain.OPERATOR.getEcKeyPair().getPrivateKey().toString(16);
-        JsonNode seen = NpmClients.run("sends.mjs", "http://127.0.0.1:" + server.port(), key, TestChain.RECEIVER);
-        assertThat(seen.path("chainId").asLong()).isEqualTo(TestChain.CHAIN_ID);
-        assertThat(seen.path("netVersion").asString()).isEqualTo(Long.toString(TestChain.CHAIN_ID));
-        assertThat(seen.path("client").asString()).isNotEmpty();
-        assertThat(seen.path("baseFee").asString()).startsWith("0x");
-        assertThat(seen.path("rewards").asInt()).isPositive();
-        assertThat(seen.path("hadFunds").asBoolean()).isTrue();
-        assertThat(seen.path("code").asString()).isEqualTo("0x");
-        assertThat(seen.path("status").asString()).isEqualTo("0x1");
-        int nonce = seen.path("nonces").path(0).asInt();
-        assertThat(seen.path("nonces").path(1).asInt()).isEqualTo(nonce + 3);
-        assertThat(seen.path("nonces").path(2).asInt()).isEqualTo(nonce + 3);
-        assertThat(seen.path("received").asInt()).isEqualTo(5 + 6 + 7);
-        assertThat(seen.path("again").path("code").asInt()).isNegative();
-        assertThat(seen.path("again").path("message").asString()).isNotEmpty();
-        assertThat(seen.path("poor").path("message").asString()).isNotEmpty();
-        assertThat(seen.path("ethers").asInt()).isEqualTo(1);
-        assertThat(seen.path("viem").asString()).isEqualTo("success");
+        Sends seen =
+                NpmClients.run(Sends.class, "sends.mjs", "http://127.0.0.1:" + server.port(), key, TestChain.RECEIVER);
+        assertThat(seen.chainId()).isEqualTo(TestChain.CHAIN_ID);
+        assertThat(seen.netVersion()).isEqualTo(Long.toString(TestChain.CHAIN_ID));
+        assertThat(seen.client()).isNotEmpty();
+        assertThat(seen.baseFee()).startsWith("0x");
+        assertThat(seen.rewards()).isPositive();
+        assertThat(seen.hadFunds()).isTrue();
+        assertThat(seen.code()).isEqualTo("0x");
+        assertThat(seen.status()).isEqualTo("0x1");
+        int nonce = seen.nonces().getFirst();
+        assertThat(seen.nonces()).containsExactly(nonce, nonce + 3, nonce + 3);
+        assertThat(seen.received()).isEqualTo(5 + 6 + 7);
+        assertThat(seen.again().code()).isNegative();
+        assertThat(seen.again().message()).isNotEmpty();
+        assertThat(seen.poor().message()).isNotEmpty();
+        assertThat(seen.ethers()).isEqualTo(1);
+        assertThat(seen.viem()).isEqualTo("success");
     }
+
+    /** What sends.mjs prints. */
+    private record Sends(
+            long chainId,
+            String netVersion,
+            String client,
+            String baseFee,
+            int rewards,
+            boolean hadFunds,
+            String code,
+            String status,
+            List<Integer> nonces,
+            int received,
+            RpcError again,
+            RpcError poor,
+            int ethers,
+            String viem) {}
+
+    private record RpcError(int code, String message) {}
 
     @Test
     void pagesAndExtensionsOfAnyOriginMayAsk() throws Exception {

@@ -2,6 +2,7 @@ package org.openledger.chain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -10,6 +11,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openledger.chain.local.FoundryBinary;
 import org.openledger.chain.local.LocalChain;
 import org.openledger.chain.local.TestChain;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +59,102 @@ final class JsonRpcProxyTest {
                 .path("error")
                 .path("code")
                 .asInt(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"eth_call\",\"params\":[{\"data\":\"0x5b600056\"},\"latest\",{\"0x00000000000000000000000000000000000000aa\":{}}]",
+                "\"eth_estimateGas\",\"params\":[{},\"latest\",{}]",
+                "\"eth_createAccessList\",\"params\":[{},\"latest\",{}]",
+                "\"eth_feeHistory\",\"params\":[1025,\"latest\",[]]",
+                "\"eth_feeHistory\",\"params\":[\"0x401\",\"latest\",[]]",
+            })
+    void whatIsBeyondALimitIsRefusedByName(String call) {
+        JsonNode error =
+                ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":" + call + "}").path("error");
+        assertThat(error.path("code").asInt()).isEqualTo(RpcException.LIMIT_EXCEEDED);
+        assertThat(error.path("message").asString()).isNotEmpty();
+    }
+
+    @Test
+    void aSearchOfTooManyBlocksIsRefused() {
+        JsonRpcProxy far = new JsonRpcProxy(new FarAhead(chain));
+        for (String method : List.of("eth_getLogs", "eth_newFilter")) {
+            for (String range : List.of(
+                    "{\"fromBlock\":\"earliest\"}",
+                    "{\"fromBlock\":\"0x0\"}",
+                    "{\"fromBlock\":0,\"toBlock\":\"0xffffffffffffffffffff\"}")) {
+                assertThat(new String(
+                                far.handle(("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":["
+                                                + range + "]}")
+                                        .getBytes(UTF_8)),
+                                UTF_8))
+                        .contains("at most 10000 blocks");
+            }
+        }
+    }
+
+    /** A chain with more blocks than can be made here. */
+    private record FarAhead(Chain chain) implements Chain {
+        @Override
+        public long id() {
+            return chain.id();
+        }
+
+        @Override
+        public int confirmations() {
+            return chain.confirmations();
+        }
+
+        @Override
+        public JsonNode call(String method, JsonNode parameters) {
+            return "eth_blockNumber".equals(method)
+                    ? JSON.getNodeFactory().stringNode("0xf4240")
+                    : chain.call(method, parameters);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Each would run for minutes with the gas that it asks for. */
+    @Test
+    void callsThatNeverEndNeitherStopBlocksNorTheChain(@TempDir Path own) throws Exception {
+        try (LocalChain bombed = TestChain.start(own)) {
+            bomb(bombed, new JsonRpcProxy(bombed));
+        }
+    }
+
+    private static void bomb(LocalChain bombed, JsonRpcProxy open) throws Exception {
+        long process = bombed.process().orElseThrow().pid();
+        String bomb = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_call\","
+                + "\"params\":[{\"data\":\"0x5b600056\",\"gas\":\"0xffffffffff\"},\"latest\"]}";
+        AtomicBoolean enough = new AtomicBoolean();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> bombs = IntStream.range(0, 64)
+                    .mapToObj(_ -> callers.submit(() -> {
+                        int answered = 0;
+                        while (!enough.get()) {
+                            assertThat(JSON.readTree(open.handle(bomb.getBytes(UTF_8)))
+                                            .has("error"))
+                                    .isTrue();
+                            answered++;
+                        }
+                        return answered;
+                    }))
+                    .toList();
+            long blocks = bombed.blocks();
+            for (int nonce = 0; nonce < 10; nonce++) {
+                TestChain.send(bombed, TestChain.transfer(nonce));
+            }
+            assertThat(bombed.blocks()).isEqualTo(blocks + 10);
+            enough.set(true);
+            for (Future<Integer> each : bombs) {
+                assertThat(each.get()).isPositive();
+            }
+        }
+        assertThat(bombed.process().orElseThrow().pid()).as("the same anvil").isEqualTo(process);
     }
 
     @Test
@@ -147,6 +250,9 @@ final class JsonRpcProxyTest {
             cast("send", "--rpc-url", url, "--private-key", key(), "--value", "5", TestChain.RECEIVER);
             assertThat(cast("balance", "--rpc-url", url, TestChain.RECEIVER)).isEqualTo("5");
             assertThat(chain.blocks()).isEqualTo(before + 1);
+            assertThatThrownBy(() -> cast("rpc", "--rpc-url", url, "evm_mine"))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("evm_mine");
         } finally {
             server.stop(0);
         }
@@ -158,7 +264,7 @@ final class JsonRpcProxyTest {
 
     private static String cast(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
-        command.add(TestChain.contracts().resolve("node_modules/.bin/cast").toString());
+        command.add(FoundryBinary.path(TestChain.contracts(), "cast").toString());
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import org.openledger.chain.local.AnvilBinary;
+import org.openledger.chain.local.FoundryBinary;
 import org.openledger.chain.local.TestChain;
 
 /** An anvil that stands for somebody else's network: it mines when it likes, and takes blocks back. */
@@ -22,7 +22,7 @@ public final class RemoteAnvil implements AutoCloseable {
     /** Mines by itself, as the options say. */
     public RemoteAnvil(String... mining) throws IOException {
         List<String> command = new ArrayList<>(
-                List.of(AnvilBinary.find(TestChain.contracts()).toString(), "--port", "0", "--chain-id", "4242"));
+                List.of(FoundryBinary.anvil(TestChain.contracts()).toString(), "--port", "0", "--chain-id", "4242"));
         command.addAll(List.of(mining));
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader lines = process.inputReader();

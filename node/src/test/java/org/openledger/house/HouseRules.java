@@ -42,7 +42,7 @@ public abstract class HouseRules {
             "node", Set.of("verifier", "engine", "client"),
             "cli", Set.of("verifier", "engine", "client", "node"),
             "bench", Set.of("verifier", "engine", "client", "node", "cli"));
-    /** Circles of files that stood when the rule came. A line goes when its circle is broken; none is added. */
+
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
 
     private static final Pattern COUNTS_GWEI = Pattern.compile("(?:^|[ ,(])gwei(?:[ ;,.:%)]|$)");
@@ -50,6 +50,7 @@ public abstract class HouseRules {
     private static final Set<String> NAMES_OF_THE_UNIT =
             Set.of("gwei", "10^9 gwei are 1 OPEN", " wei are not whole gwei");
 
+    /** Circles of files that stood when the rule came. A line goes when its circle is broken; none is added. */
     private static final Path FROZEN = Path.of("..", "node", "src", "test", "resources", "house", "circles.txt");
 
     /** The modules that know what a refusal is. */
@@ -59,6 +60,7 @@ public abstract class HouseRules {
 
     private static final PackageTable TABLE = PackageTable.read();
     private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(location -> !location.contains("/test-classes/") && !location.contains("-tests.jar"))
             .importPackages("org.openledger")
             .that(DescribedPredicate.describe("of the product", HouseRules::isOfTheProduct));
 

@@ -82,8 +82,9 @@ final class TileTest {
         assertThat(new TileTree(files, size).root()).isEqualTo(MerkleTree.root(leaves));
         long seed = 31;
         Random random = new Random(seed);
-        for (int i = 0; i < 40; i++) {
-            int part = 1 + random.nextInt(size);
+        // where a tile, a level or the tree ends, and anywhere: the tree of all leaves is hashed anew for each
+        int[] parts = {1, 256, 257, 65_535, 65_536, 65_537, 65_536 + 256, size, 1 + random.nextInt(size)};
+        for (int part : parts) {
             int index = random.nextInt(part);
             TileTree tree = new TileTree(files, size);
             assertThat(MerkleTree.inclusion(tree, index, part))

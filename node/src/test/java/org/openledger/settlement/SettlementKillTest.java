@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.settlement.call.Wei;
 import org.openledger.settlement.epoch.Epoch;
+import org.openledger.store.JavaProgram;
 import org.openledger.verify.EpochAudit;
 
 /** Kills a node that answers, settles and claims without pause, and finds every gwei again. */
@@ -52,16 +53,7 @@ final class SettlementKillTest {
 
     private void runAndKill(String run, int answers, int thenMillis, List<String> acknowledged)
             throws IOException, InterruptedException {
-        Process node = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SettlementNode.class.getName(),
-                        folder.toString(),
-                        run)
+        Process node = JavaProgram.of(SettlementNode.class, folder.toString(), run)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader lines =

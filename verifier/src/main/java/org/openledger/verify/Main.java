@@ -97,11 +97,21 @@ public final class Main {
         } catch (VerifyException e) {
             return usage(e.getMessage());
         }
+        return report(file, checks, json, out);
+    }
+
+    /**
+     * Prints the checks of a file and returns the exit status.
+     *
+     * @param name what people call the file
+     * @param json whether to print them as JSON
+     */
+    public static int report(String name, List<Check> checks, boolean json, PrintStream out) {
         boolean accepted = Verifier.accepted(checks);
         if (json) {
-            printJson(file, checks, accepted);
+            printJson(name, checks, accepted, out);
         } else {
-            printLines(checks, accepted);
+            printLines(checks, accepted, out);
         }
         return accepted ? ACCEPTED : REFUSED;
     }
@@ -140,7 +150,7 @@ public final class Main {
         }
     }
 
-    private void printLines(List<Check> checks, boolean accepted) {
+    private static void printLines(List<Check> checks, boolean accepted, PrintStream out) {
         for (Check check : checks) {
             String mark = switch (check.outcome()) {
                 case PASSED -> "✓";
@@ -152,7 +162,7 @@ public final class Main {
         out.println(accepted ? "Accepted." : "Refused: " + failures(checks) + ".");
     }
 
-    private void printJson(String file, List<Check> checks, boolean accepted) {
+    private static void printJson(String file, List<Check> checks, boolean accepted, PrintStream out) {
         List<Json.JsonObject> items = checks.stream()
                 .map(check -> Json.object()
                         .put("name", check.name().toString())

@@ -368,25 +368,26 @@ public record Receipt(
     }
 
     /** How contributors get the gwei of their shares. */
-    public enum PayRule {
+    public enum PayRule implements Worded {
         /** All of them with the answer. Receipts that name no rule are of the time when there was no other. */
         AT_ONCE(""),
         /** What is sure of them with the answer; the rest waits for the epoch's audit, see {@link EpochAudit}. */
         LOWER_BOUND("lower-bound/1");
 
-        private final String label;
+        private final String word;
 
-        PayRule(String label) {
-            this.label = label;
+        PayRule(String word) {
+            this.word = word;
         }
 
         /** As the receipt says it; empty for {@link #AT_ONCE}, which it does not say. */
-        public String label() {
-            return label;
+        @Override
+        public String word() {
+            return word;
         }
 
-        static PayRule ofLabel(String label) {
-            Require.that(label.equals(LOWER_BOUND.label), "rule must be " + LOWER_BOUND.label + ", or absent");
+        static PayRule ofWord(String word) {
+            Require.that(word.equals(LOWER_BOUND.word), "rule must be " + LOWER_BOUND.word + ", or absent");
             return LOWER_BOUND;
         }
     }

@@ -299,14 +299,14 @@ final class ReceiptJson {
         return new Fee(
                 fields.integer("totalGwei"),
                 fields.object("splitBps", ReceiptJson::splitBps),
-                fields.optionalText("rule").map(PayRule::ofLabel).orElse(PayRule.AT_ONCE));
+                fields.optionalText("rule").map(PayRule::ofWord).orElse(PayRule.AT_ONCE));
     }
 
     private static JsonObject write(Fee fee) {
         Json.ObjectBuilder object =
                 Json.object().put("totalGwei", fee.totalGwei()).put("splitBps", write(fee.splitBps()));
         if (fee.rule() != PayRule.AT_ONCE) {
-            object.put("rule", fee.rule().label());
+            object.put("rule", fee.rule().word());
         }
         return object.build();
     }

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,15 @@ final class MainTest {
         assertThat(result.members())
                 .containsEntry("accepted", new Json.JsonBoolean(true))
                 .containsKey("checks");
+    }
+
+    @Test
+    void reportsWhatItIsGivenByItsName() {
+        List<Check> checks = Verifier.check(fixture.bytes(), Verifier.Options.none());
+        assertThat(Main.report("-", checks, /* json= */ true, new PrintStream(out, true, StandardCharsets.UTF_8)))
+                .isEqualTo(Main.ACCEPTED);
+        Json.JsonObject result = (Json.JsonObject) CanonicalJson.parse(out.toByteArray());
+        assertThat(result.members()).containsEntry("file", new Json.JsonString("-"));
     }
 
     @Test

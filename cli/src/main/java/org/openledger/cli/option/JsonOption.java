@@ -3,9 +3,9 @@ package org.openledger.cli.option;
 import org.openledger.client.NodeClient;
 import picocli.CommandLine.Option;
 
-/** The option of every command that lists or shows: the same as JSON, with the names that the HTTP API has. */
+/** The option of commands whose result programs read: the same as JSON. What the HTTP API has, has its names. */
 public final class JsonOption {
-    @Option(names = "--json", description = "print JSON, with the field names of the HTTP API")
+    @Option(names = "--json", description = "print JSON; what the HTTP API has, with its field names")
     private boolean json;
 
     /** Prints {@code value} where JSON is wanted, else does what prints it for people. */

@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openledger.app.Configuration;
+import org.openledger.setting.Setting;
 import org.openledger.setting.SettingSources;
 import org.openledger.setting.Settings;
 import picocli.CommandLine.Option;
 
-/** The options that say where a stopped node is kept: its folder, its settings, its database, and its chain. */
+/** The options that say where a node is kept: its folder, its settings, its database, and its chain. */
 public final class KeptNodeOptions {
     @Option(
             names = "--data",
@@ -37,10 +38,22 @@ public final class KeptNodeOptions {
     private @Nullable String database;
 
     public Configuration configuration() {
-        Map<String, SettingSources.Option> options = new HashMap<>();
-        NodeOptions.put(options, Settings.CHAIN_URL, chain, "--chain");
-        NodeOptions.put(options, Settings.DATABASE_URL, database, "--database");
+        return configuration(new HashMap<>());
+    }
+
+    /** The configuration with options beside these. */
+    Configuration configuration(Map<String, SettingSources.Option> options) {
+        put(options, Settings.CHAIN_URL, chain, "--chain");
+        put(options, Settings.DATABASE_URL, database, "--database");
         return Configuration.read(
                 data == null ? Configuration.dataFolder() : data, Optional.ofNullable(config), options);
+    }
+
+    /** Adds what an option of its own gives, where it was given. */
+    static void put(
+            Map<String, SettingSources.Option> options, Setting<?> setting, @Nullable String word, String option) {
+        if (word != null) {
+            options.put(setting.name(), new SettingSources.Option(word, option));
+        }
     }
 }

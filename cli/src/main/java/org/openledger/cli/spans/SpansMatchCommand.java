@@ -18,6 +18,7 @@ import org.openledger.cli.option.InputFile;
 import org.openledger.cli.option.InputFolder;
 import org.openledger.cli.option.OutputFile;
 import org.openledger.cli.option.Range;
+import org.openledger.cli.spans.MatchedQuery.MatchedSpan;
 import org.openledger.model.text.LocatedTokens;
 import org.openledger.model.text.Tokenizer;
 import org.openledger.store.Refusal;
@@ -26,8 +27,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code spans match}: looks texts up in an index. The output has one JSON object a line: for each query its spans, the one that
@@ -125,25 +124,23 @@ final class SpansMatchCommand implements Callable<Integer> {
                 long begun = System.nanoTime();
                 List<CorpusSpan> spans = index.match(tokens.ids(), minTokens);
                 millis[query] = (System.nanoTime() - begun) / MILLISECOND;
-                ObjectNode line = MAPPER.createObjectNode().put("query", query);
-                line.put("tokens", tokens.ids().length).put("millis", rounded(millis[query]));
-                describe(line.putArray("spans"), texts.get(query), spans);
+                MatchedQuery line = new MatchedQuery(
+                        query, tokens.ids().length, rounded(millis[query]), described(texts.get(query), spans));
                 writer.write(MAPPER.writeValueAsString(line));
                 writer.newLine();
             }
             double total = Arrays.stream(millis).sum();
             Arrays.sort(millis);
-            ObjectNode summary = MAPPER.createObjectNode();
-            summary.putObject("summary")
-                    .put("queries", millis.length)
-                    .put("minTokens", minTokens)
-                    .put("warmUpQueries", warmUps)
-                    .put("indexDigest", index.digest())
-                    .put("indexTokens", index.tokens())
-                    .put("openMillis", rounded(openMillis))
-                    .put("totalMillis", rounded(total))
-                    .put("p50Millis", rounded(percentile(millis, 50)))
-                    .put("p99Millis", rounded(percentile(millis, 99)));
+            MatchSummary summary = new MatchSummary(new MatchSummary.Totals(
+                    millis.length,
+                    minTokens,
+                    warmUps,
+                    index.digest(),
+                    index.tokens(),
+                    rounded(openMillis),
+                    rounded(total),
+                    rounded(percentile(millis, 50)),
+                    rounded(percentile(millis, 99))));
             writer.write(MAPPER.writeValueAsString(summary));
             writer.newLine();
         }
@@ -160,26 +157,31 @@ final class SpansMatchCommand implements Callable<Integer> {
         return done;
     }
 
-    private static void describe(ArrayNode out, Query query, List<CorpusSpan> spans) {
+    private static List<MatchedSpan> described(Query query, List<CorpusSpan> spans) {
         double[] credits = SpanCredits.of(spans, query.tokens().ids().length);
         Comparator<Integer> mostTelling =
                 Comparator.comparingDouble((Integer s) -> spans.get(s).weight()).reversed();
-        IntStream.range(0, credits.length).boxed().sorted(mostTelling).forEach(s -> {
-            CorpusSpan span = spans.get(s);
-            int from = query.tokens().starts()[span.start()];
-            int to = query.tokens().ends()[span.end() - 1];
-            ObjectNode entry = out.addObject()
-                    .put("start", span.start())
-                    .put("length", span.length())
-                    .put("startChar", from)
-                    .put("lengthChars", to - from)
-                    .put("text", query.text().substring(from, to))
-                    .put("count", span.count())
-                    .put("bits", rounded(span.bits()))
-                    .put("weight", rounded(span.weight()))
-                    .put("creditTokens", rounded(credits[s]));
-            span.contributors().forEach(entry.putArray("contributors")::add);
-        });
+        return IntStream.range(0, credits.length)
+                .boxed()
+                .sorted(mostTelling)
+                .map(s -> described(query, spans.get(s), credits[s]))
+                .toList();
+    }
+
+    private static MatchedSpan described(Query query, CorpusSpan span, double creditTokens) {
+        int from = query.tokens().starts()[span.start()];
+        int to = query.tokens().ends()[span.end() - 1];
+        return new MatchedSpan(
+                span.start(),
+                span.length(),
+                from,
+                to - from,
+                query.text().substring(from, to),
+                span.count(),
+                rounded(span.bits()),
+                rounded(span.weight()),
+                rounded(creditTokens),
+                span.contributors());
     }
 
     private static double rounded(double value) {

@@ -15,14 +15,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.cli.Main;
+import org.openledger.cli.spans.MatchedQuery.MatchedSpan;
 import org.openledger.model.text.BpeTrainer;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Both commands as a person runs them, on files. */
 @Tag("unit")
 final class SpansCommandTest {
     private static final Path TOKENIZER = Path.of("..", "models", "openledger-toy");
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String ROWS = """
             {"text": "The cabbage lies in the brine — three days at least.", "contributor": "ada"}
             {"instruction": "How long does it lie?", "response": "The cabbage lies in the brine for a week.", "contributor": "bob"}
@@ -78,10 +79,16 @@ final class SpansCommandTest {
         return Main.run(arguments.toArray(String[]::new));
     }
 
-    private List<JsonNode> written() throws Exception {
-        return Files.readAllLines(folder.resolve("spans.jsonl")).stream()
-                .map(new JsonMapper()::readTree)
-                .toList();
+    private List<String> written() throws Exception {
+        return Files.readAllLines(folder.resolve("spans.jsonl"));
+    }
+
+    private List<MatchedSpan> spansOfFirst() throws Exception {
+        return matched(written().getFirst()).spans();
+    }
+
+    private static MatchedQuery matched(String line) {
+        return JSON.readValue(line, MatchedQuery.class);
     }
 
     private String said() {
@@ -94,23 +101,21 @@ final class SpansCommandTest {
         String query = "🙂 And then: The cabbage lies in the brine, they say.";
         assertThat(match("{\"text\": \"" + query + "\"}\n{\"text\": \"\"}\n{\"text\": \"a\"}", "--min-tokens", "4"))
                 .isZero();
-        List<JsonNode> lines = written();
+        List<String> lines = written();
         assertThat(lines).hasSize(4);
-        JsonNode span = lines.getFirst().path("spans").path(0);
-        assertThat(span.path("text").stringValue()).endsWith(" cabbage lies in the brine");
-        int start = span.path("startChar").intValue();
-        assertThat(query.substring(start, start + span.path("lengthChars").intValue()))
-                .isEqualTo(span.path("text").stringValue());
-        assertThat(span.path("count").intValue()).isEqualTo(2);
-        assertThat(span.path("contributors").valueStream().map(JsonNode::stringValue))
-                .containsExactly("ada", "bob");
-        assertThat(lines.get(1).path("tokens").intValue()).isZero();
-        assertThat(lines.get(1).path("spans")).isEmpty();
-        JsonNode summary = lines.getLast().path("summary");
-        assertThat(summary.path("queries").intValue()).isEqualTo(3);
-        assertThat(summary.path("p50Millis").doubleValue()).isPositive();
-        assertThat(summary.path("p99Millis").doubleValue())
-                .isLessThanOrEqualTo(summary.path("totalMillis").doubleValue());
+        MatchedSpan span = spansOfFirst().getFirst();
+        assertThat(span.text()).endsWith(" cabbage lies in the brine");
+        assertThat(query.substring(span.startChar(), span.startChar() + span.lengthChars()))
+                .isEqualTo(span.text());
+        assertThat(span.count()).isEqualTo(2);
+        assertThat(span.contributors()).containsExactly("ada", "bob");
+        assertThat(matched(lines.get(1)).tokens()).isZero();
+        assertThat(matched(lines.get(1)).spans()).isEmpty();
+        MatchSummary.Totals totals =
+                JSON.readValue(lines.getLast(), MatchSummary.class).summary();
+        assertThat(totals.queries()).isEqualTo(3);
+        assertThat(totals.p50Millis()).isPositive();
+        assertThat(totals.p99Millis()).isLessThanOrEqualTo(totals.totalMillis());
     }
 
     @Test
@@ -119,10 +124,9 @@ final class SpansCommandTest {
         assertThat(build("{\"text\": \"Nobody said who gave this.\", \"contributor\": \"eve\"}"))
                 .isZero();
         assertThat(match("{\"text\": \"Nobody said who gave this.\"}")).isZero();
-        JsonNode span = written().getFirst().path("spans").path(0);
-        assertThat(span.path("count").intValue()).isEqualTo(2);
-        assertThat(span.path("contributors").valueStream().map(JsonNode::stringValue))
-                .containsExactly("eve", "unknown");
+        MatchedSpan span = spansOfFirst().getFirst();
+        assertThat(span.count()).isEqualTo(2);
+        assertThat(span.contributors()).containsExactly("eve", "unknown");
     }
 
     @Test
@@ -132,14 +136,7 @@ final class SpansCommandTest {
                 {"text": "Who gave this has none.", "contributor": null}
                 """)).isZero();
         assertThat(match("{\"text\": \"Who gave this\"}")).isZero();
-        assertThat(written()
-                        .getFirst()
-                        .path("spans")
-                        .path(0)
-                        .path("contributors")
-                        .valueStream())
-                .extracting(JsonNode::stringValue)
-                .containsExactly("17", "unknown");
+        assertThat(spansOfFirst().getFirst().contributors()).containsExactly("17", "unknown");
     }
 
     @Test
@@ -149,7 +146,7 @@ final class SpansCommandTest {
         assertThat(build(ROWS)).isZero();
         String query = "{\"text\": \"And then: The cabbage lies in the brine, they say.\"}";
         assertThat(match(query)).isZero();
-        JsonNode fast = written().getFirst().path("spans");
+        List<MatchedSpan> fast = spansOfFirst();
         Files.move(index(), folder.resolve("fast"));
         assertThat(Main.run(
                         "spans",
@@ -162,7 +159,7 @@ final class SpansCommandTest {
                         TOKENIZER.toString()))
                 .isZero();
         assertThat(match(query)).isZero();
-        assertThat(written().getFirst().path("spans")).isEqualTo(fast).isNotEmpty();
+        assertThat(spansOfFirst()).isEqualTo(fast).isNotEmpty();
     }
 
     @Test

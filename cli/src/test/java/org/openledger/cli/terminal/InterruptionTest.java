@@ -37,11 +37,8 @@ final class InterruptionTest {
                 Loop loop = new Loop(client);
                 loop.give(_ -> {});
                 String run = loop.run(TRAINING_STEPS, 4);
-                reached = Loop.until(
-                                () -> client.get(run),
-                                found -> found.path("step").asInt() > step)
-                        .path("step")
-                        .asInt();
+                reached = Loop.until(() -> client.run(run), found -> found.step() > step)
+                        .step();
             }
             assertThat(node.stop()).as(node.output()).isEqualTo(EXIT_AFTER_SIGTERM);
             assertThat(node.output().lines().toList().getLast()).startsWith("OpenLedger is up");

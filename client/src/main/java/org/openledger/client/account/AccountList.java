@@ -1,6 +1,7 @@
 package org.openledger.client.account;
 
 import java.util.List;
+import org.openledger.client.call.ListingAnswer;
 
 /**
  * Some accounts whose keys the node keeps.
@@ -8,4 +9,4 @@ import java.util.List;
  * @param list those that were asked for
  * @param total how many match in all
  */
-public record AccountList(List<AccountLine> list, long total) {}
+public record AccountList(List<AccountLine> list, long total) implements ListingAnswer<AccountLine> {}

@@ -1,6 +1,7 @@
 package org.openledger.client.account;
 
 import java.util.List;
+import org.openledger.client.call.ListingAnswer;
 
 /**
  * Some of what audits of epochs changed for an account.
@@ -8,4 +9,4 @@ import java.util.List;
  * @param list those that were asked for
  * @param total how many match in all
  */
-public record AuditEntries(List<AuditEntry> list, long total) {}
+public record AuditEntries(List<AuditEntry> list, long total) implements ListingAnswer<AuditEntry> {}

@@ -15,4 +15,8 @@ import org.openledger.client.shape.WhenAbsent;
 public record ContributionReview(
         boolean accept,
         Optional<String> reason,
-        @WhenAbsent("[]") @Example("[4, 17]") List<Integer> rejectRows) {}
+        @WhenAbsent("[]") @Example("[4, 17]") List<Integer> rejectRows) {
+    /** Every row comes in. */
+    public static final ContributionReview ACCEPT_ALL =
+            new ContributionReview(/* accept= */ true, Optional.empty(), List.of());
+}

@@ -8,4 +8,7 @@ import java.util.Optional;
  * @param signature of the contributor's wallet over the contribution's typed data; left out where the node keeps the
  *     contributor's key
  */
-public record ContributionSignature(Optional<String> signature) {}
+public record ContributionSignature(Optional<String> signature) {
+    /** The node signs with the contributor's key, which it keeps. */
+    public static final ContributionSignature BY_NODE = new ContributionSignature(Optional.empty());
+}

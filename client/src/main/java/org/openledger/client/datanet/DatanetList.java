@@ -1,6 +1,7 @@
 package org.openledger.client.datanet;
 
 import java.util.List;
+import org.openledger.client.call.ListingAnswer;
 
 /**
  * Some Datanets.
@@ -8,4 +9,4 @@ import java.util.List;
  * @param list those that were asked for
  * @param total how many match in all
  */
-public record DatanetList(List<DatanetLine> list, long total) {}
+public record DatanetList(List<DatanetLine> list, long total) implements ListingAnswer<DatanetLine> {}

@@ -1,6 +1,7 @@
 package org.openledger.client.datanet;
 
 import java.util.List;
+import org.openledger.client.call.ListingAnswer;
 
 /**
  * Some lines of an upload that are not in.
@@ -8,4 +9,4 @@ import java.util.List;
  * @param list those that were asked for
  * @param total how many match in all
  */
-public record RejectedLines(List<RejectedLine> list, long total) {}
+public record RejectedLines(List<RejectedLine> list, long total) implements ListingAnswer<RejectedLine> {}

@@ -1,6 +1,7 @@
 package org.openledger.client.epoch;
 
 import java.util.List;
+import org.openledger.client.call.ListingAnswer;
 
 /**
  * Some epochs.
@@ -8,4 +9,4 @@ import java.util.List;
  * @param list those that were asked for
  * @param total how many match in all
  */
-public record EpochList(List<EpochLine> list, long total) {}
+public record EpochList(List<EpochLine> list, long total) implements ListingAnswer<EpochLine> {}

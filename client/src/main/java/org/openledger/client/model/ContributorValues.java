@@ -1,6 +1,7 @@
 package org.openledger.client.model;
 
 import java.util.List;
+import org.openledger.client.call.ListingAnswer;
 
 /**
  * Some contributors of a run, with what their rows are worth.
@@ -8,4 +9,4 @@ import java.util.List;
  * @param list those that were asked for
  * @param total how many match in all
  */
-public record ContributorValues(List<ContributorValue> list, long total) {}
+public record ContributorValues(List<ContributorValue> list, long total) implements ListingAnswer<ContributorValue> {}

@@ -40,4 +40,8 @@ public record PlanChange(
         return new PlanChange(
                 rank, alpha, Optional.of(count), batchRows, peakLearningRate, warmupSteps, maxTokens, seed);
     }
+
+    public PlanChange withBatchRows(int count) {
+        return new PlanChange(rank, alpha, steps, Optional.of(count), peakLearningRate, warmupSteps, maxTokens, seed);
+    }
 }

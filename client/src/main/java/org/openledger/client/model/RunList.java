@@ -1,6 +1,7 @@
 package org.openledger.client.model;
 
 import java.util.List;
+import org.openledger.client.call.ListingAnswer;
 
 /**
  * Some runs.
@@ -8,4 +9,4 @@ import java.util.List;
  * @param list those that were asked for
  * @param total how many match in all
  */
-public record RunList(List<RunDetail> list, long total) {}
+public record RunList(List<RunDetail> list, long total) implements ListingAnswer<RunDetail> {}

@@ -1,6 +1,7 @@
 package org.openledger.client.model;
 
 import java.util.List;
+import org.openledger.client.call.ListingAnswer;
 
 /**
  * Some rows of a run, with their values.
@@ -8,4 +9,4 @@ import java.util.List;
  * @param list those that were asked for
  * @param total how many match in all
  */
-public record ValuedRows(List<ValuedRow> list, long total) {}
+public record ValuedRows(List<ValuedRow> list, long total) implements ListingAnswer<ValuedRow> {}

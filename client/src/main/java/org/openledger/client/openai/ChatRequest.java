@@ -68,6 +68,34 @@ public record ChatRequest(
                 unsupported);
     }
 
+    public ChatRequest withSampling(Sampling change) {
+        return new ChatRequest(
+                model,
+                messages,
+                maxTokens,
+                maxCompletionTokens,
+                retrieval,
+                change,
+                marks,
+                ignored,
+                unsupportedSampling,
+                unsupported);
+    }
+
+    public ChatRequest withMessages(List<ChatMessage> others) {
+        return new ChatRequest(
+                model,
+                others,
+                maxTokens,
+                maxCompletionTokens,
+                retrieval,
+                sampling,
+                marks,
+                ignored,
+                unsupportedSampling,
+                unsupported);
+    }
+
     /** The same with at most {@code sources} rows of these Datanets before the question. */
     public ChatRequest withSources(List<String> datanets, int sources) {
         JsonNode numbers = JsonMapper.shared().valueToTree(datanets);

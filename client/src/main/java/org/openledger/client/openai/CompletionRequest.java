@@ -7,6 +7,7 @@ import org.openledger.client.shape.Bounds;
 import org.openledger.client.shape.Example;
 import org.openledger.client.shape.WhenAbsent;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * A request to go on with a text.
@@ -33,4 +34,26 @@ public record CompletionRequest(
         @JsonUnwrapped CallerMarks marks,
         @JsonUnwrapped IgnoredParameters ignored,
         @JsonUnwrapped UnsupportedSampling unsupportedSampling,
-        @JsonUnwrapped UnsupportedCompletion unsupported) {}
+        @JsonUnwrapped UnsupportedCompletion unsupported) {
+    /** A text to go on with, by the likeliest tokens. */
+    public static CompletionRequest of(String model, String text, int maxTokens) {
+        return new CompletionRequest(
+                model,
+                StringNode.valueOf(text),
+                maxTokens,
+                Sampling.LIKELIEST,
+                CallerMarks.NONE,
+                IgnoredParameters.NONE,
+                UnsupportedSampling.NONE,
+                UnsupportedCompletion.NONE);
+    }
+
+    public CompletionRequest withMaxTokens(int tokens) {
+        return new CompletionRequest(model, prompt, tokens, sampling, marks, ignored, unsupportedSampling, unsupported);
+    }
+
+    public CompletionRequest withSampling(Sampling change) {
+        return new CompletionRequest(
+                model, prompt, maxTokens, change, marks, ignored, unsupportedSampling, unsupported);
+    }
+}

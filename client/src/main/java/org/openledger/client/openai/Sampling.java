@@ -41,4 +41,17 @@ public record Sampling(
     /** The likeliest token each time, and the answer as a whole. */
     public static final Sampling LIKELIEST =
             new Sampling(0, 1, Optional.empty(), Optional.empty(), false, Optional.empty());
+
+    public Sampling withTemperature(double value) {
+        return new Sampling(value, topP, stop, seed, stream, streamOptions);
+    }
+
+    public Sampling withSeed(long value) {
+        return new Sampling(temperature, topP, stop, Optional.of(value), stream, streamOptions);
+    }
+
+    /** The answer in chunks, as its tokens are made. */
+    public Sampling streamed() {
+        return new Sampling(temperature, topP, stop, seed, /* stream= */ true, streamOptions);
+    }
 }

@@ -1,6 +1,7 @@
 package org.openledger.client.receipt;
 
 import java.util.List;
+import org.openledger.client.call.ListingAnswer;
 
 /**
  * Some receipts.
@@ -8,4 +9,4 @@ import java.util.List;
  * @param list those that were asked for
  * @param total how many match in all
  */
-public record ReceiptList(List<ReceiptLine> list, long total) {}
+public record ReceiptList(List<ReceiptLine> list, long total) implements ListingAnswer<ReceiptLine> {}

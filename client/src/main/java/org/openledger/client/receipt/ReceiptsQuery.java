@@ -28,4 +28,16 @@ public record ReceiptsQuery(
 
         @WhenAbsent("0") @Bounds(from = 0, to = 10_000_000) int offset,
         @WhenAbsent("50") @Bounds(from = 1, to = 1000) int limit)
-        implements ListingQuery {}
+        implements ListingQuery {
+    /** Any receipts, in the order of the list. */
+    public static ReceiptsQuery page(int offset, int limit) {
+        return new ReceiptsQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                offset,
+                limit);
+    }
+}

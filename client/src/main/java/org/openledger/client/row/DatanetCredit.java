@@ -1,6 +1,7 @@
 package org.openledger.client.row;
 
 import java.util.List;
+import org.openledger.client.call.ListingAnswer;
 
 /**
  * What receipts say of a Datanet's rows.
@@ -10,4 +11,5 @@ import java.util.List;
  * @param list those that were asked for
  * @param total how many match in all
  */
-public record DatanetCredit(long receipts, long rows, List<CreditedRowLine> list, long total) {}
+public record DatanetCredit(long receipts, long rows, List<CreditedRowLine> list, long total)
+        implements ListingAnswer<CreditedRowLine> {}

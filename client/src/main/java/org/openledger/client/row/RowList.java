@@ -1,6 +1,7 @@
 package org.openledger.client.row;
 
 import java.util.List;
+import org.openledger.client.call.ListingAnswer;
 
 /**
  * Some rows of a version.
@@ -8,4 +9,4 @@ import java.util.List;
  * @param list those that were asked for
  * @param total how many match in all
  */
-public record RowList(List<RowView> list, long total) {}
+public record RowList(List<RowView> list, long total) implements ListingAnswer<RowView> {}

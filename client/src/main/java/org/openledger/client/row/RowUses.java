@@ -1,6 +1,7 @@
 package org.openledger.client.row;
 
 import java.util.List;
+import org.openledger.client.call.ListingAnswer;
 
 /**
  * Some receipts that name a row.
@@ -8,4 +9,4 @@ import java.util.List;
  * @param list those that were asked for
  * @param total how many match in all
  */
-public record RowUses(List<RowUseLine> list, long total) {}
+public record RowUses(List<RowUseLine> list, long total) implements ListingAnswer<RowUseLine> {}

@@ -255,7 +255,8 @@ final class SharesTest {
     }
 
     private static String leaf(int number) {
-        return "%064x".formatted(number);
+        String digits = Integer.toHexString(number);
+        return "0".repeat(64 - digits.length()) + digits;
     }
 
     private static IndexedRow row(int number, String contributor, int... ids) {

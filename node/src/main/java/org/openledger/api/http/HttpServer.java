@@ -4,12 +4,22 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 import org.openledger.store.Refusal;
 
 /** The HTTP server: Javalin on virtual threads, with the one error shape, request ids and security headers. */
@@ -20,6 +30,9 @@ public final class HttpServer implements AutoCloseable {
      * cookies, and resets connections that their clients hold to be open.
      */
     private static final int ACCEPT_QUEUE = 4096;
+
+    /** By this one Javalin knows them. */
+    private static final String WEB_SOCKET_HEADER = "Sec-WebSocket-Version";
 
     private final Javalin javalin;
 
@@ -85,6 +98,9 @@ public final class HttpServer implements AutoCloseable {
         config.jsonMapper(new JsonFormat());
         config.jetty.modifyServer(
                 server -> server.setStopTimeout(timeouts.drain().toMillis()));
+        config.jetty.modifyServletContextHandler(servlets -> {
+            servlets.addFilter(HttpServer::withoutWebSockets, "/*", EnumSet.of(DispatcherType.REQUEST));
+        });
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(MAX_HEADER_BYTES);
@@ -98,5 +114,21 @@ public final class HttpServer implements AutoCloseable {
         config.routes.exception(HttpResponseException.class, RefusalAnswer::write);
         config.routes.exception(Exception.class, RefusalAnswer::write);
         groups.forEach(group -> group.register(config.routes));
+    }
+
+    /**
+     * Javalin makes a session for whatever asks for a WebSocket. There are none here, so that nobody asks: a server may ignore
+     * an Upgrade (RFC 9110, 7.8).
+     */
+    private static void withoutWebSockets(ServletRequest request, ServletResponse response, FilterChain rest)
+            throws IOException, ServletException {
+        rest.doFilter(
+                new HttpServletRequestWrapper((HttpServletRequest) request) {
+                    @Override
+                    public @Nullable String getHeader(String name) {
+                        return WEB_SOCKET_HEADER.equalsIgnoreCase(name) ? null : super.getHeader(name);
+                    }
+                },
+                response);
     }
 }

@@ -2,6 +2,11 @@ package org.openledger.api.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,6 +26,8 @@ public final class RefusalAnswer {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalAnswer.class);
     private static final String OPENAI_PATHS = "/v1/";
     private static final String INSTANCE_PREFIX = "urn:openledger:request:";
+    private static final Duration LINGER = Duration.ofSeconds(2);
+    private static final int LINGER_BUFFER_BYTES = 64 * 1024;
     private static final long LEAST_RETRY_MILLIS = 1_000;
     private static final long MILLIS_PER_SECOND = 1_000;
 
@@ -83,6 +90,35 @@ public final class RefusalAnswer {
             context.json(openAi(refusal));
         } else {
             context.json(problem(refusal, context)).contentType(Problem.CONTENT_TYPE);
+        }
+        if (refusal.kind() == Kind.TOO_LARGE) {
+            sendBeforeTheRest(context);
+        }
+    }
+
+    /**
+     * Sends the answer at once, and then reads on for a while: who still sends would lose the answer to the reset that follows
+     * when a connection is closed over unread data (RFC 9112, 9.6).
+     */
+    private static void sendBeforeTheRest(Context context) {
+        byte[] answer = String.valueOf(context.result()).getBytes(StandardCharsets.UTF_8);
+        context.result("");
+        HttpServletResponse response = context.res();
+        response.setHeader("Connection", "close");
+        response.setContentType(String.valueOf(context.res().getContentType()));
+        response.setContentLength(answer.length);
+        try {
+            response.getOutputStream().write(answer);
+            response.flushBuffer();
+            long end = System.nanoTime() + LINGER.toNanos();
+            byte[] unread = new byte[LINGER_BUFFER_BYTES];
+            InputStream rest = context.req().getInputStream();
+            int read = 0;
+            while (System.nanoTime() < end && read >= 0) {
+                read = rest.read(unread);
+            }
+        } catch (IOException left) {
+            LOG.debug("the client of request {} left: {}", RequestId.of(context), left.getMessage());
         }
     }
 

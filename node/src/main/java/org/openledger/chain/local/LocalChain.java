@@ -1,7 +1,7 @@
 package org.openledger.chain.local;
 
 import java.io.IOException;
-import java.net.http.HttpTimeoutException;
+import java.net.SocketTimeoutException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -43,6 +43,7 @@ public final class LocalChain implements Chain {
     private static final int CALL_ATTEMPTS = 5;
     private static final Duration PAUSE_AFTER_FAILED_START = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration STATE_CHECK = Duration.ofSeconds(5);
     private static final Duration DRAIN = Duration.ofSeconds(20);
     private static final int SNAPSHOT_AFTER_RECORDS = 256;
     /** A snapshot grows with the chain; taken each time the tail is this part of it, all of them cost linear time. */
@@ -67,6 +68,9 @@ public final class LocalChain implements Chain {
     private volatile @Nullable Anvil anvil;
     private volatile boolean closed;
     private BlockHead head;
+    /** The state that the journal gives: the head's, but for the first block, whose header anvil writes without one. */
+    private String stateRoot = "";
+
     private long snapshotBlock;
     /** What anvil's clock was last set to: it refuses blocks before that. */
     private long earliestSeconds;
@@ -76,7 +80,7 @@ public final class LocalChain implements Chain {
      *
      * @param chainId EIP-155 chain id, fixed when the chain is made
      * @param operator lower-case address that owns all OPEN at first, fixed too
-     * @param anvil the binary, see {@link AnvilBinary}
+     * @param anvil the binary, see {@link FoundryBinary}
      * @param disk where the journal and snapshots are written through
      * @param clock gives the blocks their time
      */
@@ -213,6 +217,7 @@ public final class LocalChain implements Chain {
             for (int attempt = 1; ; attempt++) {
                 Anvil current = running();
                 try {
+                    requireOwnState(current);
                     JsonNode hash = current.call("eth_sendRawTransaction", parameters);
                     append(current, raw);
                     return hash;
@@ -222,6 +227,15 @@ public final class LocalChain implements Chain {
             }
         } finally {
             writer.unlock();
+        }
+    }
+
+    /** What no transaction of the journal made is nobody's: such an anvil ends, and another begins from the journal. */
+    private void requireOwnState(Anvil current) throws IOException {
+        if (!current.stateRoot().equals(stateRoot)) {
+            LOG.error("somebody else changed the embedded chain's state at block {}: it is made again", head.number());
+            current.close();
+            throw new IOException("somebody else changed the chain's state");
         }
     }
 
@@ -254,6 +268,7 @@ public final class LocalChain implements Chain {
         try {
             Replay.mine(current, timestampSeconds);
             head = BlockHead.latest(current);
+            stateRoot = head.stateRoot();
             if (head.number() != journal.records()) {
                 throw new IOException("somebody else made blocks on this anvil");
             }
@@ -298,16 +313,26 @@ public final class LocalChain implements Chain {
         }
     }
 
-    /** Waits for anvil's end, and starts it again. */
+    /** Waits for anvil's end, or for a state that is not the journal's, and starts it again. */
     private Duration watch() throws InterruptedException {
         Anvil watched = anvil;
         if (watched != null) {
-            watched.awaitEnd();
+            watched.awaitEnd(STATE_CHECK);
         }
-        if (closed) {
-            return Loop.UNTIL_WOKEN;
+        writer.lock();
+        try {
+            if (closed) {
+                return Loop.UNTIL_WOKEN;
+            }
+            if (watched != null && watched == anvil && watched.isAlive()) {
+                requireOwnState(watched);
+            }
+            running();
+        } catch (IOException e) {
+            LOG.debug("anvil did not say its state: {}", e.toString());
+        } finally {
+            writer.unlock();
         }
-        running();
         return Duration.ZERO;
     }
 
@@ -315,7 +340,7 @@ public final class LocalChain implements Chain {
         if (attempt >= CALL_ATTEMPTS || closed) {
             throw new ChainException("the embedded chain does not answer: " + cause, cause);
         }
-        if (cause instanceof HttpTimeoutException && failed.answers()) {
+        if (cause instanceof SocketTimeoutException && failed.answers()) {
             throw new RpcException(RpcException.LIMIT_EXCEEDED, "the call takes too long for the embedded chain");
         }
         if (!failed.answers()) {
@@ -379,6 +404,7 @@ public final class LocalChain implements Chain {
     private void bringUp(Anvil started, long fromBlock) throws IOException {
         long startNanos = System.nanoTime();
         head = new Replay(started, journal).run(fromBlock);
+        stateRoot = head.number() == 0 ? started.stateRoot() : head.stateRoot();
         earliestSeconds = nextSeconds();
         started.call("evm_setTime", earliestSeconds);
         snapshotBlock = fromBlock;

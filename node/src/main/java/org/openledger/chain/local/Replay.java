@@ -24,6 +24,7 @@ final class Replay {
 
     private final Anvil anvil;
     private final TransactionJournal journal;
+    private long same;
 
     Replay(Anvil anvil, TransactionJournal journal) {
         this.anvil = anvil;
@@ -52,6 +53,7 @@ final class Replay {
 
     /** Runs the records after a block. Returns where the chain now ends. */
     BlockHead run(long afterBlock) throws IOException {
+        same = afterBlock;
         journal.replay(afterBlock, this::repeat);
         BlockHead head = BlockHead.latest(anvil);
         if (head.number() != journal.records()) {
@@ -65,9 +67,11 @@ final class Replay {
         if (ordinal % CHECK_EVERY == 0 || ordinal == journal.records()) {
             BlockHead head = BlockHead.latest(anvil);
             if (head.number() != ordinal - 1 || !Arrays.equals(rootBytes(head), record.stateRootBefore())) {
-                throw new ChainException("replaying the chain's journal gave another state before block " + ordinal
-                        + ". Use the anvil version the journal was written with (contracts/package.json).");
+                throw new ChainException("replaying the chain's journal gave another state at block " + (ordinal - 1)
+                        + ": block " + same + " is the last known to be the same. Use the anvil version the journal was"
+                        + " written with (contracts/package.json).");
             }
+            same = ordinal - 1;
         }
         try {
             anvil.call("eth_sendRawTransaction", JSON.createArrayNode().add("0x" + Hex.of(record.raw())));

@@ -91,6 +91,31 @@ final class HttpServerTest {
     }
 
     @Test
+    void noRequestMakesASessionOrAWebSocket() throws Exception {
+        String upgrade = String.join(
+                "\r\n",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "Sec-WebSocket-Version: 13");
+        for (String path : List.of("/", "/echo", "/docs/api", "/nothing")) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                socket.getOutputStream()
+                        .write(("GET " + path + " HTTP/1.1\r\nHost: x\r\n" + upgrade + "\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                socket.shutdownOutput();
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer)
+                        .startsWith("HTTP/1.1 "
+                                + ("/".equals(path) || "/docs/api".equals(path)
+                                        ? 200
+                                        : "/echo".equals(path) ? 405 : 404))
+                        .doesNotContainIgnoringCase("set-cookie");
+            }
+        }
+    }
+
+    @Test
     void aBurstOfNewConnectionsIsAnsweredWhole() throws Exception {
         List<Callable<String>> clients = Collections.nCopies(2_000, () -> {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {

@@ -10,11 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openledger.chain.local.TestChain;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Other people's client libraries, run by node.js. */
 public final class NpmClients {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
     private NpmClients() {}
 
     /** A folder of npm packages, installed when they are not. */
@@ -34,8 +38,13 @@ public final class NpmClients {
         return npm;
     }
 
-    /** Runs a script of {@code src/test/npm} and returns the JSON it prints. */
-    public static JsonNode run(String script, String... arguments) throws IOException, InterruptedException {
+    /**
+     * Runs a script of {@code src/test/npm}.
+     *
+     * @param printed the record that the JSON it prints is read as
+     */
+    public static <T extends Record> T run(Class<T> printed, String script, String... arguments)
+            throws IOException, InterruptedException {
         Path npm = installed(TestChain.contracts().resolveSibling("node").resolve("src/test/npm"));
         List<String> command = new ArrayList<>(List.of("node", script));
         command.addAll(List.of(arguments));
@@ -44,6 +53,6 @@ public final class NpmClients {
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(out + said).isZero();
-        return JsonMapper.shared().readTree(out);
+        return JSON.readValue(out, printed);
     }
 }

@@ -6,14 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +31,7 @@ import org.openledger.chain.ChainException;
 import org.openledger.chain.Quantities;
 import org.openledger.chain.RpcException;
 import org.openledger.store.FaultyDisk;
+import org.openledger.store.JavaProgram;
 import org.openledger.store.LocalDisk;
 import tools.jackson.databind.JsonNode;
 
@@ -185,20 +194,83 @@ final class LocalChainTest {
         LocalChain.Settings other = new LocalChain.Settings(
                 TestChain.CHAIN_ID,
                 TestChain.RECEIVER,
-                AnvilBinary.find(TestChain.contracts()),
+                FoundryBinary.anvil(TestChain.contracts()),
                 new LocalDisk(),
                 InstantSource.system());
         assertThatThrownBy(() -> LocalChain.start(folder, other)).hasMessageContaining("belongs to operator");
     }
 
     @Test
+    void nobodyReachesAnvilButTheOwnerOfItsSocket() throws IOException {
+        try (LocalChain chain = TestChain.start(folder)) {
+            Path socket = folder.resolve("ipc/anvil");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
+                    .isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket.getParent())))
+                    .isEqualTo("rwx------");
+            assertThat(listening(chain.process().orElseThrow().pid()))
+                    .as("hosts of its TCP ports, as /proc/net/tcp has them")
+                    .containsExactly("010000E0");
+        }
+    }
+
+    /** Local addresses of the process's listening TCP sockets, as /proc/net/tcp writes them: in hex, the lowest byte first. */
+    private static List<String> listening(long process) throws IOException {
+        Set<String> own = new HashSet<>();
+        try (Stream<Path> handles = Files.list(Path.of("/proc/" + process + "/fd"))) {
+            for (Path handle : handles.toList()) {
+                own.add(Files.readSymbolicLink(handle).toString());
+            }
+        }
+        return Stream.of("tcp", "tcp6")
+                .flatMap(table -> lines(Path.of("/proc/net/" + table)))
+                .map(line -> line.strip().split("\\s+", -1))
+                .filter(fields -> "0A".equals(fields[3]) && own.contains("socket:[" + fields[9] + "]"))
+                .map(fields -> fields[1].split(":", -1)[0])
+                .toList();
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void stateThatNoTransactionMadeIsNoticedAndMadeAgain() throws IOException {
+        try (LocalChain chain = TestChain.start(folder)) {
+            TestChain.send(chain, TestChain.transfer(0));
+            List<JsonNode> before = TestChain.everything(chain);
+            long first = chain.process().orElseThrow().pid();
+            enrich(TestChain.RECEIVER);
+            assertThat(TestChain.everything(chain)).as("anvil obeyed").isNotEqualTo(before);
+            TestChain.send(chain, TestChain.transfer(1));
+            assertThat(chain.process().orElseThrow().pid()).isNotEqualTo(first);
+            assertThat(Quantities.parse(TestChain.call(chain, "eth_getBalance", TestChain.RECEIVER, "latest")))
+                    .isEqualTo(BigInteger.valueOf(3));
+            enrich(TestChain.RECEIVER);
+            while (!Quantities.parse(TestChain.call(chain, "eth_getBalance", TestChain.RECEIVER, "latest"))
+                    .equals(BigInteger.valueOf(3))) {
+                Thread.onSpinWait(); // the watch notices it, without a transaction
+            }
+        }
+        TestChain.start(folder).close();
+    }
+
+    private void enrich(String account) throws IOException {
+        try (SocketChannel anvil = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("ipc/anvil")))) {
+            String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"anvil_setBalance\",\"params\":[\"" + account
+                    + "\",\"0xffffff\"]}\n";
+            anvil.write(ByteBuffer.wrap(call.getBytes(StandardCharsets.US_ASCII)));
+            anvil.read(ByteBuffer.allocate(1024));
+        }
+    }
+
+    @Test
     void anvilDiesWithAKilledNodeAndTheChainComesBack() throws Exception {
-        Process node = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LocalChainNode.class.getName(),
-                        folder.toString())
+        Process node = JavaProgram.of(LocalChainNode.class, folder.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         ProcessHandle anvil;

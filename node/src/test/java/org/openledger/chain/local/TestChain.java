@@ -39,7 +39,7 @@ public final class TestChain {
     }
 
     public static LocalChain.Settings settings(Disk disk, InstantSource clock) {
-        return new LocalChain.Settings(CHAIN_ID, OPERATOR.getAddress(), AnvilBinary.find(contracts()), disk, clock);
+        return new LocalChain.Settings(CHAIN_ID, OPERATOR.getAddress(), FoundryBinary.anvil(contracts()), disk, clock);
     }
 
     public static LocalChain start(Path folder) {
