@@ -399,7 +399,7 @@ test("a wallet signs in, starts a Datanet, contributes, reviews and publishes, a
     await own.getByRole("banner").getByRole("button", { name: "Sign in" }).click();
     await own.locator("#account-menu").getByRole("button", { name: "Sign in with a wallet" }).click();
     const short = `${wallet.address.slice(0, 6)}…${wallet.address.slice(-4)}`.toLowerCase();
-    await own.getByRole("banner").getByText(short).waitFor();
+    await own.getByRole("banner").getByRole("button", { name: short }).waitFor();
     assert.equal(await own.getByLabel("Owner").inputValue(), wallet.address.toLowerCase());
 
     await own.getByLabel("Name").fill("Tea notes");

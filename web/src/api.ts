@@ -30,6 +30,7 @@ export type ModelValue = Schemas["ModelValue"];
 export type ModelValues = Schemas["ModelValues"];
 export type ValuedRow = Schemas["ValuedRow"];
 export type EpochLine = Schemas["EpochLine"];
+export type EpochList = Schemas["EpochList"];
 export type EpochOutcome = Schemas["AuditOutcome"];
 export type Overview = Schemas["NodeOverview"];
 export type Account = Schemas["AccountDetail"];

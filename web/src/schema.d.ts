@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 72753222193c7f70b65c966b5c2d9dc6cc8149f8720cc39d4be00c2e0e9f71b6. Do not edit.
+// Made by web/api from openapi.json, SHA-256 ddf5a48c5036749f2273c66e072769ea28e0a9745634a50b9dd142a914132881. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -2530,6 +2530,12 @@ export interface components {
              * @example 1
              */
             total: number;
+            /**
+             * Format: int64
+             * @description When the open epoch closes by itself; absent while it holds no charge, or where people close it. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            closesAtMillis?: number;
         };
         /** @description An API key. The node keeps its digest alone and never shows it again. */
         IssuedKey: {
@@ -8680,7 +8686,8 @@ export interface operations {
                      *           "finalAtSeconds": 1790000000
                      *         }
                      *       ],
-                     *       "total": 1
+                     *       "total": 1,
+                     *       "closesAtMillis": 1790000000000
                      *     }
                      */
                     "application/json": components["schemas"]["EpochList"];

@@ -1,5 +1,7 @@
+import { useQuery } from "@tanstack/react-query";
 import { Refusal, useAct } from "../act";
-import { post } from "../api";
+import { type EpochList, get, post } from "../api";
+import { time } from "../format";
 import { EpochTable } from "../parts/EpochTable";
 import { Heading } from "../parts/Heading";
 import { Together } from "../parts/Together";
@@ -14,12 +16,20 @@ export function EpochsPage() {
       <Together>
         <section>
           <p className="say first">{WORDS.epoch.help}</p>
+          <Next />
           <EpochTable source={{ from: "/api/epochs", subject: ["epochs"] }} />
           {administers && <Close />}
         </section>
       </Together>
     </>
   );
+}
+
+/** When the open epoch closes by itself. */
+function Next() {
+  const epochs = useQuery({ queryKey: ["epochs", "next"], queryFn: () => get<EpochList>("/api/epochs?limit=1") });
+  const closes = epochs.data?.closesAtMillis;
+  return closes ? <p className="say">The open epoch closes at {time(closes)}.</p> : null;
 }
 
 /** Settles all receipts that wait, which takes the administrator. */

@@ -26,6 +26,9 @@ public record MoneyParts(
                 new Settlement.Options(
                         operator,
                         pools,
+                        new Settlement.Schedule(
+                                on.values().get(Settings.EPOCHS_LENGTH),
+                                on.values().get(Settings.CLAIMS_AUTOMATIC_GWEI)),
                         on.values().get(Settings.CLAIMS_THRESHOLD_GWEI),
                         on.values().get(Settings.CLAIMS_SIGNING_TIME),
                         on.contracts().firstBlock()));

@@ -126,6 +126,17 @@ final class EntryTable {
                 .collect(Collectors.toMap(Sum::account, Sum::gwei, Math::addExact, TreeMap::new));
     }
 
+    /** When the first entry of some kinds after a position was posted. */
+    static Optional<Long> firstMillis(Handle handle, List<String> kinds, long afterPosition) {
+        return handle.createQuery("""
+                        SELECT time_millis FROM ledger_entry WHERE kind IN (<kinds>) AND position > :after
+                        ORDER BY position LIMIT 1""")
+                .bindList("kinds", kinds)
+                .bind("after", afterPosition)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
     /** How many entries of some kinds there are after one position, through another. */
     static SortedMap<String, Long> counts(Handle handle, List<String> kinds, long afterPosition, long throughPosition) {
         record Count(String kind, long entries) {}

@@ -1,6 +1,7 @@
 package org.openledger.ledger;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
 
@@ -21,6 +22,11 @@ public record Turnover(SortedMap<LedgerAccount, Long> gweiByAccount, SortedMap<S
         return new Turnover(
                 EntryTable.sums(handle, kinds, afterPosition, throughPosition),
                 EntryTable.counts(handle, kinds, afterPosition, throughPosition));
+    }
+
+    /** When the first entry of some kinds after a position was posted, in milliseconds of the epoch. */
+    public static Optional<Long> startMillis(Handle handle, List<String> kinds, long afterPosition) {
+        return EntryTable.firstMillis(handle, kinds, afterPosition);
     }
 
     /**

@@ -277,8 +277,20 @@ public final class Settings {
             Runs.STANDARD_MAX_UNFINISHED,
             "Training runs that may wait; more are refused.");
 
+    public static final Setting<Duration> EPOCHS_LENGTH = seconds(
+            "epochs.length_seconds",
+            0,
+            YEAR_SECONDS,
+            ofSeconds(DAY_SECONDS),
+            "An epoch closes so long after its first charge. 0 leaves closing to people.");
     public static final Setting<Long> CLAIMS_THRESHOLD_GWEI = whole(
             "claims.threshold_gwei", 1, MAX_GWEI, 1, "What is due less than this is not claimed but accumulates.");
+    public static final Setting<Long> CLAIMS_AUTOMATIC_GWEI = whole(
+            "claims.automatic_gwei",
+            0,
+            MAX_GWEI,
+            1_000_000,
+            "Who is due this much is paid as soon as an epoch is final. 0 leaves claiming to people.");
     public static final Setting<Duration> CLAIMS_SIGNING_TIME = seconds(
             "claims.signing_seconds",
             60,
@@ -359,7 +371,9 @@ public final class Settings {
             INTAKE_MAX_FIELD_CHARACTERS,
             DATANETS_SIGNING_TIME,
             RUNS_MAX_UNFINISHED,
+            EPOCHS_LENGTH,
             CLAIMS_THRESHOLD_GWEI,
+            CLAIMS_AUTOMATIC_GWEI,
             CLAIMS_SIGNING_TIME,
             ACCOUNTS_SESSION,
             ACCOUNTS_NONCE,

@@ -87,6 +87,12 @@ public final class Epochs {
         return Optional.of(epoch);
     }
 
+    /** When the first charge was made that is in no epoch yet, in milliseconds; empty when there is none. */
+    public Optional<Long> openSinceMillis(Handle handle) {
+        long after = EpochTable.newest(handle).map(Epoch::lastPosition).orElse(0L);
+        return Turnover.startMillis(handle, Charges.KINDS, after);
+    }
+
     /** Sends the settlements again that the chain refused, in their order: the reason may be gone. */
     public void resend(Handle transaction) {
         for (Epoch epoch : EpochTable.inState(transaction, EpochState.CLOSED)) {

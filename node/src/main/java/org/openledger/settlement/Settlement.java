@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.Contracts;
@@ -40,6 +41,7 @@ public final class Settlement {
     private final InstantSource clock;
     private final Transactions transactions;
     private final String operator;
+    private final Schedule schedule;
     private final EventFollower follower;
     private final Epochs epochs;
     private final Claims claims;
@@ -53,6 +55,7 @@ public final class Settlement {
      *
      * @param operator this node's address: the lane of its epochs
      * @param accounts which addresses the pools stand for
+     * @param schedule what happens by itself
      * @param claimThresholdGwei what is due less than this is not claimed but left to accumulate
      * @param claimSigningTime how long the signature under a claim to another address holds
      * @param firstBlock where the contracts' events begin; 0 is always right, and slow on a long chain
@@ -60,9 +63,20 @@ public final class Settlement {
     public record Options(
             String operator,
             EpochAccounts accounts,
+            Schedule schedule,
             long claimThresholdGwei,
             Duration claimSigningTime,
             long firstBlock) {}
+
+    /**
+     * What happens without anybody asking.
+     *
+     * @param epochLength an epoch closes so long after its first charge; zero leaves closing to people
+     * @param claimFromGwei who is due so much is paid as soon as an epoch is final; zero leaves claiming to people
+     */
+    public record Schedule(Duration epochLength, long claimFromGwei) {
+        public static final Schedule BY_HAND = new Schedule(Duration.ZERO, 0);
+    }
 
     public Settlement(
             Database database,
@@ -75,6 +89,7 @@ public final class Settlement {
             Options options) {
         this.transactions = Transactions.of(outbox);
         this.operator = options.operator();
+        this.schedule = options.schedule();
         this.database = database;
         this.client = client;
         this.clock = clock;
@@ -119,8 +134,8 @@ public final class Settlement {
     }
 
     /**
-     * Books what is new on chain, answers rejected roots, makes epochs final whose window is over, and closes an epoch when
-     * a payer's charges are to be settled now. Returns how many blocks were read; when that is {@link
+     * Books what is new on chain, answers rejected roots, makes epochs final whose window is over and claims from them, and
+     * closes an epoch when its time is over or a payer's charges are to be settled now. Returns how many blocks were read; when that is {@link
      * EventFollower#MAX_BLOCKS} there may be more. One thread at a time.
      */
     public int step() {
@@ -130,16 +145,28 @@ public final class Settlement {
         long nowSeconds = nowMillis / 1_000;
         ExpiringCover.Due due = database.transact(handle -> {
             replacements.answer(handle, EpochState.REJECTED);
-            epochs.advance(handle, chainSeconds);
+            if (!epochs.advance(handle, chainSeconds).isEmpty() && schedule.claimFromGwei() > 0) {
+                claims.claimAll(handle, schedule.claimFromGwei());
+            }
             if (client.chain().confirmations() == 0 && chainSeconds < nowSeconds) {
                 moveClock(handle, nowSeconds);
             }
             return expiring.settleDue(handle, Math.max(chainSeconds, nowSeconds), nowMillis);
         });
-        if (due.mustSettle()) {
+        if (due.mustSettle() || closesAtMillis().orElse(Long.MAX_VALUE) <= nowMillis) {
             close(nowMillis);
         }
         return blocks;
+    }
+
+    /** When the open epoch closes by itself, in milliseconds; empty where it does not, or nothing is charged yet. */
+    public OptionalLong closesAtMillis() {
+        if (schedule.epochLength().isZero()) {
+            return OptionalLong.empty();
+        }
+        return database.read(epochs::openSinceMillis).stream()
+                .mapToLong(since -> since + schedule.epochLength().toMillis())
+                .findFirst();
     }
 
     /**
@@ -182,7 +209,7 @@ public final class Settlement {
 
     /** Claims for everybody who is due enough. */
     public List<Claiming.Sent> claimAll() {
-        return database.transact(handle -> claims.claimAll(handle));
+        return database.transact(handle -> claims.claimAll(handle, 0));
     }
 
     private Optional<Epoch> closeOne(long timeMillis) {

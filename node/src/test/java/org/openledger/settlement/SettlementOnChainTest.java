@@ -6,9 +6,11 @@ import static org.openledger.settlement.Books.address;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,42 @@ final class SettlementOnChainTest {
             assertThat(town.fsck()).isEmpty();
             System.out.println("gas: settle " + settleGas + " (1 payer), claim at most " + claimGas);
             assertThat(claimGas).isLessThanOrEqualTo(100_000);
+        }
+    }
+
+    @Test
+    void epochsCloseByTheClockAndWhoIsDueEnoughIsPaid() {
+        Settlement.Schedule schedule = new Settlement.Schedule(Duration.ofHours(6), 700);
+        try (Town town = new Town(folder, clock, WINDOW_SECONDS, schedule)) {
+            town.bond();
+            town.deposit("1", Town.payer(1), Wei.ofGwei(10_000));
+            town.settlement.step();
+            assertThat(town.settlement.closesAtMillis())
+                    .as("nothing is charged")
+                    .isEmpty();
+            long before = clock.millis();
+            town.answer(PAYER, "r1", PAYMENTS, BROUGHT);
+            town.answer(PAYER, "r2", PAYMENTS, BROUGHT);
+            assertThat(town.settlement.closesAtMillis().getAsLong())
+                    .isBetween(before, clock.millis() + Duration.ofHours(6).toMillis());
+            town.settlement.step();
+            Optional<Epoch> early =
+                    town.database.read(handle -> town.settlement.epochs().find(handle, 1));
+            assertThat(early).as("its time is not over").isEmpty();
+
+            aheadSeconds.addAndGet(Duration.ofHours(6).toSeconds());
+            town.settlement.step();
+            assertThat(epoch(town).chargedGwei()).isPositive();
+            assertThat(town.settlement.closesAtMillis()).as("the next is empty").isEmpty();
+            town.confirmed("settle:1");
+            town.settlement.step();
+            aheadSeconds.addAndGet(WINDOW_SECONDS + 1);
+            town.finish();
+            town.confirmed("claim:" + ANNA + ":1");
+            town.settlement.step();
+            assertThat(town.openWei(ANNA)).isEqualTo(Wei.ofGwei(800 + 200 - 142));
+            assertThat(town.openWei(BEN)).as("362 gwei are too little").isZero();
+            assertThat(town.fsck()).isEmpty();
         }
     }
 

@@ -60,8 +60,14 @@ final class Town implements AutoCloseable {
     final SpendingLimits limits = new SpendingLimits();
     final Charges charges = new Charges(new Holds(journal), limits);
     final Settlement settlement;
+    private final InstantSource clock;
 
     Town(Path folder, InstantSource clock, long windowSeconds) {
+        this(folder, clock, windowSeconds, Settlement.Schedule.BY_HAND);
+    }
+
+    Town(Path folder, InstantSource clock, long windowSeconds, Settlement.Schedule schedule) {
+        this.clock = clock;
         this.chain = LocalChain.start(folder.resolve("chain"), TestChain.settings(new LocalDisk(), clock));
         this.client = new ChainClient(chain);
         this.database = Database.open(folder);
@@ -88,7 +94,7 @@ final class Town implements AutoCloseable {
                 journal,
                 limits,
                 clock,
-                new Settlement.Options(OPERATOR, accounts(), 1, SignedClaims.STANDARD_SIGNING_TIME, 0));
+                new Settlement.Options(OPERATOR, accounts(), schedule, 1, SignedClaims.STANDARD_SIGNING_TIME, 0));
     }
 
     static EpochAccounts accounts() {
@@ -210,7 +216,7 @@ final class Town implements AutoCloseable {
             if (!(reservation instanceof Reservation.Held)) {
                 throw new IllegalStateException("not reserved: " + reservation);
             }
-            charges.charge(handle, new Charge(payer, receiptId, 2, payments, audited));
+            charges.charge(handle, new Charge(payer, receiptId, clock.millis(), payments, audited));
         });
     }
 

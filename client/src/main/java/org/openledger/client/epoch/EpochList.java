@@ -1,6 +1,7 @@
 package org.openledger.client.epoch;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.openledger.client.call.ListingAnswer;
 
 /**
@@ -8,5 +9,7 @@ import org.openledger.client.call.ListingAnswer;
  *
  * @param list those that were asked for
  * @param total how many match in all
+ * @param closesAtMillis when the open epoch closes by itself; absent while it holds no charge, or where people close it
  */
-public record EpochList(List<EpochLine> list, long total) implements ListingAnswer<EpochLine> {}
+public record EpochList(List<EpochLine> list, long total, OptionalLong closesAtMillis)
+        implements ListingAnswer<EpochLine> {}

@@ -85,7 +85,7 @@ public final class EpochRoutes implements Handlers.Noun {
         handlers.answer(AccountEndpoints.EPOCHS, call -> {
             ListPage<EpochLine> page =
                     parts.lists().epochs(ListQuery.of(call.query())).map(this::line);
-            return new EpochList(page.list(), page.total());
+            return new EpochList(page.list(), page.total(), settlement.closesAtMillis());
         });
         handlers.answer(AccountEndpoints.EPOCH, call -> detail(call.number("number")));
         handlers.answer(AccountEndpoints.EPOCH_AUDIT, this::outcomes);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,11 +52,13 @@ final class Anvil implements AutoCloseable {
             "exec 3<&0; ( trap '' INT HUP; cat <&3 >/dev/null; kill -9 $$ 2>/dev/null ) & exec $(command -v setsid) \"$@\" 3<&- </dev/null";
 
     private final Process process;
+    private final Path socket;
     private final RpcConnection connection;
     private final RpcConnection ping;
 
     private Anvil(Process process, Path socket) {
         this.process = process;
+        this.socket = socket;
         this.connection = new RpcConnection(new SocketTransport(socket, CALL_TIMEOUT));
         this.ping = new RpcConnection(new SocketTransport(socket, PING_TIMEOUT));
     }
@@ -198,6 +201,12 @@ final class Anvil implements AutoCloseable {
     /** Waits until the process has ended, or for so long. */
     void awaitEnd(Duration atMost) throws InterruptedException {
         process.waitFor(atMost);
+    }
+
+    /** Deletes its socket and the folder of that, once it has ended and before another is started there. */
+    void deleteSocket() throws IOException {
+        Files.deleteIfExists(socket);
+        Files.deleteIfExists(Objects.requireNonNull(socket.getParent()));
     }
 
     /** Kills it at once; there is nothing to save. */

@@ -463,10 +463,11 @@ public final class LocalChain implements Chain {
                     snapshot(current);
                 }
                 current.close();
+                current.deleteSocket();
             }
             processRecord.clear();
         } catch (IOException e) {
-            LOG.warn("the embedded chain closed without a last snapshot: {}", e.getMessage());
+            LOG.warn("the embedded chain did not close as it should: {}", e.toString());
         } finally {
             release(lockFile);
             writer.unlock();

@@ -88,8 +88,13 @@ public final class Claims {
         return new ClaimRequest(account, recipient, epoch, cumulativeWei, dueGwei, deadlineSeconds);
     }
 
-    /** Claims for every account that is due enough. */
-    public List<Claiming.Sent> claimAll(Handle transaction) {
+    /**
+     * Claims for every account that is due enough.
+     *
+     * @param leastGwei how much that is; the threshold where it is less
+     */
+    public List<Claiming.Sent> claimAll(Handle transaction, long leastGwei) {
+        long enoughGwei = Math.max(leastGwei, thresholdGwei);
         List<Claiming.Sent> sent = new ArrayList<>();
         Optional<Epoch> newest = newestFinal(transaction);
         if (newest.isPresent()) {
@@ -97,7 +102,7 @@ public final class Claims {
             Trees trees = new Trees(transaction);
             EpochTable.cumulative(transaction, newest.get().number()).forEach((account, gwei) -> {
                 long dueGwei = gwei - claimed.getOrDefault(account, 0L);
-                if (dueGwei >= thresholdGwei) {
+                if (dueGwei >= enoughGwei) {
                     sent.add(send(transaction, trees, account, dueGwei));
                 }
             });

@@ -212,6 +212,7 @@ final class LocalChainTest {
                     .as("hosts of its TCP ports, as /proc/net/tcp has them")
                     .containsExactly("010000E0");
         }
+        assertThat(folder.resolve("ipc")).as("left of a chain that is closed").doesNotExist();
     }
 
     /** Local addresses of the process's listening TCP sockets, as /proc/net/tcp writes them: in hex, the lowest byte first. */
