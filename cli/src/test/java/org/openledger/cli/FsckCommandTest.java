@@ -102,6 +102,6 @@ final class FsckCommandTest {
                 .isTrue();
         Ran lost = fsck(data, "--repair");
         assertThat(lost.code()).isEqualTo(1);
-        assertThat(lost.output()).contains("account");
+        assertThat(lost.output()).contains("account: cannot be made again");
     }
 }

@@ -1,7 +1,10 @@
 package org.openledger.app;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.openledger.identity.AccountCheck;
 import org.openledger.identity.Accounts;
+import org.openledger.identity.IdentityException;
 import org.openledger.identity.MasterKey;
 import org.openledger.kept.KeptNode;
 import org.openledger.kept.KeptTables;
@@ -21,10 +24,18 @@ public final class Repairing {
             var data = lifecycle.keep(DataFolder.lock(configuration.data())).path();
             Database database = lifecycle.keep(
                     Database.open(FoundationParts.databaseUrl(configuration), Database.Options.STANDARD));
-            database.seal(MasterKey.open(data).rowSeals(), KeptTables.unsealed(), System.currentTimeMillis());
-            String operator = database.read(Accounts::operator).orElseThrow().address();
-            Log log = Log.openToRead(database, data, new LocalDisk(), KeptNode.LOG_ORIGIN + operator);
-            return new Repairs(data, database, log, findings).run();
+            MasterKey masterKey = MasterKey.open(data);
+            if (!database.read(new AccountCheck(masterKey)::isKeyOfDatabase)) {
+                throw new IdentityException(data.resolve("master.key")
+                        + " is not the one this database was made with, so nothing was repaired: restore it first");
+            }
+            database.seal(masterKey.rowSeals(), KeptTables.unsealed(), System.currentTimeMillis());
+            return new Repairs(data, database, () -> log(data, database), findings).run();
         }
+    }
+
+    private static Log log(Path data, Database database) {
+        return Log.openToRead(
+                database, data, new LocalDisk(), KeptNode.LOG_ORIGIN + database.read(Accounts::requireOperator));
     }
 }

@@ -43,9 +43,11 @@ public final class Accounts {
                 AccountTable.operator(tx).orElseGet(() -> insertCustodial(tx, "operator", Role.OPERATOR, newSigner())));
     }
 
-    /** The node's own account, where it was made. */
-    public static Optional<Account> operator(Handle handle) {
-        return AccountTable.operator(handle);
+    /** The address of the node's own account, which was made before. */
+    public static String requireOperator(Handle handle) {
+        return AccountTable.operator(handle)
+                .map(Account::address)
+                .orElseThrow(() -> new IdentityException("the operator's account is gone: restore the database"));
     }
 
     public Optional<Account> find(String address) {

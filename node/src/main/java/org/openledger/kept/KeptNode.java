@@ -7,9 +7,7 @@ import org.openledger.chain.Bindings;
 import org.openledger.chain.Chain;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.ContractDeployment;
-import org.openledger.identity.Account;
 import org.openledger.identity.Accounts;
-import org.openledger.identity.IdentityException;
 import org.openledger.identity.MasterKey;
 import org.openledger.log.Log;
 import org.openledger.store.Blobs;
@@ -36,10 +34,7 @@ public final class KeptNode implements AutoCloseable {
         Path data = folder.path();
         this.masterKey = new Once<>(() -> MasterKey.open(data));
         this.database = new Once<>(() -> openDatabase(data, databaseUrl));
-        this.operator = new Once<>(() -> database()
-                .read(Accounts::operator)
-                .map(Account::address)
-                .orElseThrow(() -> new IdentityException("the operator's account is gone: restore the database")));
+        this.operator = new Once<>(() -> database().read(Accounts::requireOperator));
         this.log = new Once<>(() -> Log.openToRead(database(), data, new LocalDisk(), LOG_ORIGIN + operator()));
         this.chain = new Once<>(() -> chain.apply(operator()));
     }

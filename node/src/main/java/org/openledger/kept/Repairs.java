@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.HandleConsumer;
 import org.openledger.datanet.row.RowCheck;
+import org.openledger.identity.IdentityException;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.LedgerCheck;
 import org.openledger.log.Log;
@@ -43,15 +45,16 @@ public final class Repairs {
 
     private final Path data;
     private final Database database;
-    private final Log log;
+    private final Supplier<Log> log;
     private final Set<String> damaged;
     private final Map<String, Repair> outcomes = new LinkedHashMap<>();
 
     /**
      * @param database to write to, sealing
+     * @param log opened where its tiles are made again; {@link IdentityException} where nothing says whose it is
      * @param findings what fsck named
      */
-    public Repairs(Path data, Database database, Log log, List<Finding> findings) {
+    public Repairs(Path data, Database database, Supplier<Log> log, List<Finding> findings) {
         this.data = data;
         this.database = database;
         this.log = log;
@@ -121,9 +124,9 @@ public final class Repairs {
             return fromDamaged(where, "log_entry");
         }
         try {
-            log.makeTilesAgain();
+            log.get().makeTilesAgain();
             return new Repair(where, true, "tiles made again from log_entry");
-        } catch (LogException refused) {
+        } catch (LogException | IdentityException refused) {
             return new Repair(where, false, "cannot be made again: " + refused.getMessage());
         }
     }

@@ -100,7 +100,9 @@ final class BlobsTest {
         Files.write(files().getFirst(), new byte[] {1});
         assertThat(blobs.fsck())
                 .extracting(Finding::where, Finding::what)
-                .containsExactly(tuple("blobs/" + HELLO_DIGEST.substring(0, 2) + "/" + HELLO_DIGEST, "its content has another digest"));
+                .containsExactly(tuple(
+                        "blobs/" + HELLO_DIGEST.substring(0, 2) + "/" + HELLO_DIGEST,
+                        "its content has another digest"));
         assertThatThrownBy(() -> blobs.read(HELLO_DIGEST)).hasMessageContaining("another content than its name says");
     }
 
