@@ -129,6 +129,13 @@ final class FaultsTest {
         restore();
     }
 
+    @Test
+    void theMasterKeyIsNotBlamedForADamagedFingerprint() throws Exception {
+        harm("UPDATE setting SET value = '00' WHERE name = 'identity.master-key-fingerprint'");
+        assertThat(findings(WHOLE_CHAIN)).extracting(Finding::where).containsOnly("setting");
+        restore();
+    }
+
     private static void harm(String sql) throws SQLException {
         assertThat(TableFaults.execute(data, sql)).as(sql).isTrue();
     }

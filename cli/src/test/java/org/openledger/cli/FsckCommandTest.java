@@ -90,6 +90,18 @@ final class FsckCommandTest {
     }
 
     @Test
+    void nothingIsFinishedOnTheWordOfDamagedRecords() throws Exception {
+        Path data = copy("unfinished");
+        assertThat(TableFaults.execute(data, "UPDATE account SET name = 'somebody' WHERE role = 'OPERATOR'"))
+                .isTrue();
+        byte[] database = Files.readAllBytes(data.resolve("openledger.db"));
+        byte[] journal = Files.readAllBytes(data.resolve("chain/journal"));
+        assertThat(fsck(data, "--finish").code()).isEqualTo(1);
+        assertThat(Files.readAllBytes(data.resolve("openledger.db"))).isEqualTo(database);
+        assertThat(Files.readAllBytes(data.resolve("chain/journal"))).isEqualTo(journal);
+    }
+
+    @Test
     void whatIsRepairedIsSaidAndWhatIsNotToo() throws Exception {
         Path data = copy("repaired");
         assertThat(TableFaults.execute(data, "INSERT INTO ledger_balance VALUES ('treasury', 5, 0)"))

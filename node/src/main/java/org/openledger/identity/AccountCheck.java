@@ -27,6 +27,13 @@ public final class AccountCheck {
                     "restore the right file from its backup"));
             return findings;
         }
+        if (!hasFingerprint(handle)) {
+            findings.add(new Finding(
+                    "setting",
+                    Accounts.FINGERPRINT_SETTING,
+                    "it is not the fingerprint of master.key, which opens the operator's private key",
+                    RESTORE));
+        }
         if (AccountTable.operator(handle).isEmpty()) {
             findings.add(new Finding("account", "", "the operator's account is gone", RESTORE));
         }
@@ -40,8 +47,21 @@ public final class AccountCheck {
         return findings;
     }
 
-    /** Whether the database was made with this master key. */
+    /** Whether the database was made with this master key: it says so, or its operator's private key opens with it. */
     public boolean isKeyOfDatabase(Handle handle) {
+        return hasFingerprint(handle) || opensOperator(handle);
+    }
+
+    private boolean opensOperator(Handle handle) {
+        return AccountTable.operator(handle)
+                .map(Account::address)
+                .filter(address -> AccountTable.key(handle, address)
+                        .filter(key -> opens(address, key))
+                        .isPresent())
+                .isPresent();
+    }
+
+    private boolean hasFingerprint(Handle handle) {
         return SettingTable.find(handle, Accounts.FINGERPRINT_SETTING)
                 .map(kept -> kept.equals(masterKey.fingerprint()))
                 .orElse(true);
