@@ -2,18 +2,24 @@ package org.openledger.builder;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.openledger.builder.Build.Goal;
 
 /**
- * Runs checks: {@code Checks HOME [NAME...] [--campaign] [-Dname=value]}. Names of suites run suites, other names run the tests
+ * Runs checks: {@code Checks HOME [NAME...] [--campaign] [--json FILE] [-Dname=value]}. Names of suites run suites, other names run the tests
  * whose classes fit, and no name runs every check there is.
  */
 public final class Checks {
     /** The option for slow tests. */
     static final String CAMPAIGN = "--campaign";
+
+    /** The option for a file that tests which count write their counts to. */
+    private static final String JSON = "--json";
+
+    private static final String COUNTS_IN = "-Dopenledger.json=";
 
     /** Maven's own switch for quiet also hides the warnings that fail the build. */
     private static final String WARNINGS_ALONE = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn";
@@ -36,8 +42,15 @@ public final class Checks {
         Tree tree = new Tree(Path.of(arguments[0]).toAbsolutePath().normalize());
         List<String> options = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        for (String argument : List.of(arguments).subList(1, arguments.length)) {
-            (argument.startsWith("-") ? options : names).add(argument);
+        for (Iterator<String> rest =
+                        List.of(arguments).subList(1, arguments.length).iterator();
+                rest.hasNext(); ) {
+            String argument = rest.next();
+            if (argument.equals(JSON) && rest.hasNext()) {
+                options.add(COUNTS_IN + Path.of(rest.next()).toAbsolutePath());
+            } else {
+                (argument.startsWith("-") ? options : names).add(argument);
+            }
         }
         Checks checks = new Checks(tree, options);
         int code = 0;
@@ -55,8 +68,8 @@ public final class Checks {
     private static void checkOptions(List<String> options) {
         for (String option : options) {
             if (!option.equals(CAMPAIGN) && !option.startsWith("-D")) {
-                throw new BuildException(
-                        "test does not know %s; it knows names, %s and -Dname=value".formatted(option, CAMPAIGN));
+                throw new BuildException("test does not know %s; it knows names, %s, %s FILE and -Dname=value"
+                        .formatted(option, CAMPAIGN, JSON));
             }
         }
     }

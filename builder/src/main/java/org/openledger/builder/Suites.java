@@ -48,7 +48,7 @@ final class Suites {
         }
     }
 
-    /** Runs the tests whose class has one of these names, or where none has it, has it in its own. */
+    /** Runs the tests whose class has one of these names, or where none has it, has it in its own; in letters of any case. */
     void runNamed(List<String> names, boolean withCampaign) {
         String pattern = names.stream().map(this::pattern).collect(Collectors.joining("|"));
         int ran = 0;
@@ -68,7 +68,7 @@ final class Suites {
 
     private String pattern(String name) {
         String letters = Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        for (String pattern : List.of(".*[.$]" + letters + "(Test)?", ".*[.$]\\w*" + letters + "\\w*")) {
+        for (String pattern : List.of("(?i).*[.$]" + letters + "(Test)?", "(?i).*[.$]\\w*" + letters + "\\w*")) {
             if (modules().stream().anyMatch(module -> hasSource(module, pattern))) {
                 return pattern;
             }

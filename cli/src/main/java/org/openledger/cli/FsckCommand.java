@@ -2,56 +2,110 @@ package org.openledger.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.openledger.app.CommunityParts;
 import org.openledger.app.Configuration;
 import org.openledger.app.FoundationParts;
-import org.openledger.app.Fsck;
-import org.openledger.app.Lifecycle;
-import org.openledger.app.MoneyParts;
+import org.openledger.app.Repairing;
+import org.openledger.app.Settling;
+import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.KeptNodeOptions;
 import org.openledger.cli.option.Work;
-import org.openledger.identity.MasterKey;
-import org.openledger.setting.Settings;
-import org.openledger.store.Database;
-import org.openledger.store.Refusal;
+import org.openledger.kept.Fsck;
+import org.openledger.kept.KeptNode;
+import org.openledger.kept.Repairs;
+import org.openledger.store.seal.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code fsck}: compares everything a stopped node keeps with everything else. Exit code 1 when something differs. */
 @Work.Of(Work.RUN_A_NODE)
 @Command(
         name = "fsck",
-        description = "Check blobs, database, journal, log and chain against each other.",
-        footer = {"", "Examples:", "  openledger fsck", "  openledger fsck --data ~/ledger"})
+        description = {
+            "Check everything that a stopped node keeps: every row of the database and every file.",
+            "Changes nothing, unless told to."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  openledger fsck",
+            "  openledger fsck --data ~/ledger --json",
+            "  openledger fsck --finish --repair"
+        })
 final class FsckCommand implements Callable<Integer> {
     @Mixin
     private KeptNodeOptions options = new KeptNodeOptions();
 
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Option(
+            names = "--finish",
+            description =
+                    "finish what is under way on chain and in the log, as a start of the node would, where nothing is damaged")
+    private boolean finish;
+
+    @Option(
+            names = "--repair",
+            description = "make what is damaged again, where it follows from something that is whole; nothing else")
+    private boolean repair;
+
+    /** What fsck prints as JSON. */
+    private record Report(List<Fsck.Section> areas, List<Repairs.Repair> repairs) {}
+
     @Override
     public Integer call() {
         Configuration configuration = options.configuration();
-        requireNode(configuration);
-        try (Lifecycle lifecycle = new Lifecycle()) {
-            FoundationParts on = FoundationParts.open(configuration, lifecycle);
-            MoneyParts money = MoneyParts.open(on, lifecycle);
-            List<Fsck.Section> sections = new Fsck(on, money, CommunityParts.open(on, lifecycle)).run();
-            for (Fsck.Section section : sections) {
-                System.out.println((section.findings().isEmpty() ? "✓ " : "✗ ") + section.name());
-                section.findings().forEach(finding -> System.out.println("    " + finding));
-            }
-            return sections.stream().allMatch(section -> section.findings().isEmpty()) ? 0 : 1;
+        List<Fsck.Section> sections = check(configuration);
+        // Nothing is sent to the chain on the word of records that are damaged.
+        if (finish && findings(sections).isEmpty()) {
+            Settling.finish(configuration);
+            sections = check(configuration);
+        }
+        List<Repairs.Repair> repairs = List.of();
+        if (repair && !findings(sections).isEmpty()) {
+            repairs = Repairing.run(configuration, findings(sections));
+            sections = check(configuration);
+            repairs = ofDamage(repairs, findings(sections));
+        }
+        Report report = new Report(sections, repairs);
+        json.print(report, () -> print(report));
+        return findings(sections).isEmpty() ? 0 : 1;
+    }
+
+    private static List<Fsck.Section> check(Configuration configuration) {
+        try (KeptNode node = FoundationParts.openToRead(configuration)) {
+            return new Fsck(node).run();
         }
     }
 
-    /** What would be made on opening is not there to be checked. */
-    private static void requireNode(Configuration configuration) {
-        boolean kept =
-                configuration.values().find(Settings.DATABASE_URL).isPresent() || Database.isIn(configuration.data());
-        if (!kept || !MasterKey.isIn(configuration.data())) {
-            throw new Refusal(
-                    Refusal.Kind.UNKNOWN,
-                    configuration.data() + " is not the folder of a node, so there is nothing to check: name the right"
-                            + " one with --data");
+    /** What was made again, and what was not and is still damaged. */
+    private static List<Repairs.Repair> ofDamage(List<Repairs.Repair> repairs, List<Finding> left) {
+        return repairs.stream()
+                .filter(repair -> repair.made()
+                        || left.stream().anyMatch(finding -> finding.where().equals(repair.where())))
+                .toList();
+    }
+
+    private static List<Finding> findings(List<Fsck.Section> sections) {
+        return sections.stream().flatMap(section -> section.findings().stream()).toList();
+    }
+
+    private static String mark(Fsck.Section section) {
+        if (!section.compared()) {
+            return "–";
+        }
+        return section.findings().isEmpty() ? "✓" : "✗";
+    }
+
+    private static void print(Report report) {
+        for (Repairs.Repair repair : report.repairs()) {
+            System.out.println(repair.where() + ": " + repair.what());
+        }
+        for (Fsck.Section section : report.areas()) {
+            System.out.println(mark(section) + " " + section.name());
+            section.note().ifPresent(note -> System.out.println("    " + note));
+            section.findings().forEach(finding -> System.out.println("    " + finding.sentence()));
         }
     }
 }

@@ -36,6 +36,16 @@ public final class Adapter implements AutoCloseable {
         return load(folder, base.config());
     }
 
+    /** {@link #load(Path, BaseModel)} of the very folder with this digest; any other is refused. */
+    public static Adapter load(Path folder, BaseModel base, String digest) {
+        String found = digestOf(folder);
+        if (!found.equals(digest)) {
+            throw new ModelException("the adapter in " + folder + " has the digest " + found + ", not " + digest
+                    + ": restore it from a backup");
+        }
+        return load(folder, base);
+    }
+
     /** Writes a PEFT folder; the same adapter always gives the same bytes. */
     public void save(Path folder) {
         AdapterFolder.write(this, folder);

@@ -3,6 +3,9 @@ package org.openledger.answer;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.verify.Receipt;
+import org.openledger.verify.ReceiptFile;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.VerifyException;
 
 /**
  * One inference as it is kept.
@@ -34,6 +37,9 @@ public record Inference(
         Optional<Answer> answer,
         Optional<Signed> signed,
         Optional<String> failure) {
+    /** What stands for a text that is not the one its receipt commits to. */
+    private static final String DAMAGED = "(damaged: run openledger fsck)";
+
     public Inference {
         promptIds = List.copyOf(promptIds);
         boolean shape = switch (state) {
@@ -97,6 +103,52 @@ public record Inference(
                 given,
                 receipt,
                 failure);
+    }
+
+    /** Whether prompt and answer are those that the receipt commits to, where there is one already. */
+    public boolean isAsItsReceiptSays() {
+        try {
+            return signed.isEmpty()
+                    || isAs(Receipt.fromJson(CanonicalJson.parse(signed.get().receipt())));
+        } catch (VerifyException damaged) {
+            return false;
+        }
+    }
+
+    /** This inference for a list: where it is damaged, without what was asked and answered. */
+    public Inference shown() {
+        if (isAsItsReceiptSays()) {
+            return this;
+        }
+        return new Inference(
+                id,
+                state,
+                admittedMillis,
+                payer,
+                model,
+                adapterDigest,
+                DAMAGED,
+                DAMAGED,
+                promptIds,
+                maxTokens,
+                temperaturePpm,
+                topPPpm,
+                seed,
+                priceGwei,
+                salt,
+                sources,
+                answer.map(given -> new Answer(DAMAGED, given.ids(), given.finish(), given.answeredMillis())),
+                signed,
+                failure);
+    }
+
+    private boolean isAs(Receipt receipt) {
+        return receipt.id().equals(id)
+                && receipt.request().digest().equals(ReceiptFile.Opening.digest(salt, prompt))
+                && receipt.answer()
+                        .digest()
+                        .equals(answer.map(given -> ReceiptFile.Opening.digest(salt, given.text()))
+                                .orElse(""));
     }
 
     /** The most it can cost: what is held while it runs. */

@@ -244,6 +244,13 @@ public final class InferenceTable {
                 .list();
     }
 
+    /** The log's entry of the latest receipt; -1 before the first. */
+    public static long lastLogIndex(Handle handle) {
+        return handle.createQuery("SELECT coalesce(max(log_index), -1) FROM inference")
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** How many receipts stand in the log up to an entry. */
     public static long countSignedThrough(Handle handle, long logIndex) {
         return handle.createQuery("SELECT count(*) FROM inference WHERE log_index <= :index")

@@ -3,6 +3,11 @@ package org.openledger.answer;
 import java.nio.file.Path;
 import java.util.List;
 import org.openledger.factory.Model;
+import org.openledger.model.Adapter;
+import org.openledger.model.BaseModel;
+import org.openledger.model.file.ModelException;
+import org.openledger.store.Refusal.Kind;
+import org.openledger.tensor.TensorException;
 import org.openledger.verify.Receipt;
 
 /**
@@ -37,5 +42,18 @@ public record ServedModel(Receipt.Model model, String owner, String base, Path a
 
     public String name() {
         return model.name();
+    }
+
+    /** Its adapter, the very one that was registered; {@link GatewayException} where its files are gone, damaged or others. */
+    public Adapter load(BaseModel on) {
+        try {
+            return Adapter.load(adapter, on, model.adapterDigest());
+        } catch (ModelException | TensorException unreadable) {
+            throw notServed(String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private GatewayException notServed(String why) {
+        return new GatewayException(Kind.CONFLICT, "The model '" + name() + "' is not served: " + why);
     }
 }

@@ -1,11 +1,9 @@
 package org.openledger.app;
 
 import java.math.BigInteger;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.openledger.chain.Bindings;
 import org.openledger.chain.Chain;
 import org.openledger.chain.ChainClient;
@@ -13,11 +11,14 @@ import org.openledger.chain.ContractDeployment;
 import org.openledger.chain.Contracts;
 import org.openledger.chain.Outbox;
 import org.openledger.chain.RemoteChain;
+import org.openledger.chain.local.ChainCopy;
 import org.openledger.chain.local.FoundryBinary;
 import org.openledger.chain.local.LocalChain;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.MasterKey;
 import org.openledger.identity.Signer;
+import org.openledger.kept.KeptNode;
+import org.openledger.kept.KeptTables;
 import org.openledger.ledger.Journal;
 import org.openledger.log.Log;
 import org.openledger.setting.SettingValues;
@@ -53,6 +54,7 @@ public record FoundationParts(
         Journal journal,
         Log log) {
     private static final long LOCAL_CHAIN_ID = 31_337;
+    private static final String CHAIN_FOLDER = "chain";
 
     public static FoundationParts open(Configuration configuration, Lifecycle lifecycle) {
         return open(configuration, new LocalDisk(), lifecycle);
@@ -64,10 +66,12 @@ public record FoundationParts(
         Path data = lifecycle.keep(DataFolder.lock(configuration.data())).path();
         SettingValues values = configuration.values();
         Database database = lifecycle.keep(Database.open(
-                values.find(Settings.DATABASE_URL).orElseGet(() -> Database.urlIn(data)),
+                databaseUrl(configuration),
                 new Database.Options(
                         values.getInt(Settings.DATABASE_MAX_CONNECTIONS), values.get(Settings.DATABASE_BUSY_TIMEOUT))));
-        Accounts accounts = new Accounts(database, MasterKey.openOrCreate(data), clock);
+        MasterKey masterKey = MasterKey.openOrCreate(data);
+        Accounts accounts = new Accounts(database, masterKey, clock);
+        database.seal(masterKey.rowSeals(), KeptTables.unsealed(), clock.millis());
         Signer operator = accounts.signer(accounts.operator().address());
         Chain chain = lifecycle.keep(chain(configuration, data, operator, disk, clock));
         ChainClient client = new ChainClient(chain);
@@ -93,7 +97,26 @@ public record FoundationParts(
                 bindings,
                 ContractTerms.onChain(bindings, values).minimumBondWei(),
                 new Journal(),
-                Log.open(database, data, disk, "openledger.local/" + operator.address()));
+                Log.open(database, data, disk, KeptNode.LOG_ORIGIN + operator.address()));
+    }
+
+    /** Opens what a stopped node keeps, to read it; its embedded chain runs on a copy. */
+    public static KeptNode openToRead(Configuration configuration) {
+        return KeptNode.open(
+                configuration.data(), databaseUrl(configuration), operator -> chainToRead(configuration, operator));
+    }
+
+    static String databaseUrl(Configuration configuration) {
+        return configuration.values().find(Settings.DATABASE_URL).orElseGet(() -> Database.urlIn(configuration.data()));
+    }
+
+    /** The chain of a stopped node, to read it. */
+    public static Chain chainToRead(Configuration configuration, String operator) {
+        return configuration.values().find(Settings.CHAIN_URL).isPresent()
+                ? remote(configuration.values())
+                : ChainCopy.start(
+                        configuration.data().resolve(CHAIN_FOLDER),
+                        local(configuration, operator, new LocalDisk(), Clock.systemUTC()));
     }
 
     /** A transaction that cannot be paid for waits without end; before the operator's first one it is better to say so. */
@@ -109,14 +132,21 @@ public record FoundationParts(
 
     private static Chain chain(
             Configuration configuration, Path data, Signer operator, Disk disk, InstantSource clock) {
-        SettingValues values = configuration.values();
-        Optional<URI> url = values.find(Settings.CHAIN_URL);
-        if (url.isPresent()) {
-            return RemoteChain.connect(
-                    url.get(), values.getInt(Settings.CHAIN_CONFIRMATIONS), values.get(Settings.CHAIN_CALL_TIMEOUT));
-        }
+        return configuration.values().find(Settings.CHAIN_URL).isPresent()
+                ? remote(configuration.values())
+                : LocalChain.start(data.resolve(CHAIN_FOLDER), local(configuration, operator.address(), disk, clock));
+    }
+
+    private static Chain remote(SettingValues values) {
+        return RemoteChain.connect(
+                values.find(Settings.CHAIN_URL).orElseThrow(),
+                values.getInt(Settings.CHAIN_CONFIRMATIONS),
+                values.get(Settings.CHAIN_CALL_TIMEOUT));
+    }
+
+    private static LocalChain.Settings local(
+            Configuration configuration, String operator, Disk disk, InstantSource clock) {
         Path anvil = FoundryBinary.anvil(configuration.home().resolve("contracts"));
-        return LocalChain.start(
-                data.resolve("chain"), new LocalChain.Settings(LOCAL_CHAIN_ID, operator.address(), anvil, disk, clock));
+        return new LocalChain.Settings(LOCAL_CHAIN_ID, operator, anvil, disk, clock);
     }
 }

@@ -13,6 +13,7 @@ import org.openledger.api.http.Access;
 import org.openledger.api.http.HttpServer;
 import org.openledger.api.http.LiveEvents;
 import org.openledger.client.NodeClient;
+import org.openledger.kept.TokenCheck;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
 import org.openledger.store.Disk;
@@ -82,6 +83,7 @@ public final class Node implements AutoCloseable {
         factory.worker().start();
 
         String adminToken = adminToken(on.data(), on.disk());
+        on.database().write(tx -> TokenCheck.keep(tx, adminToken));
         Api.Parts parts = new ApiParts(on, money, community, answering, factory).of(events, metrics);
         HttpServer http = lifecycle.keep(HttpServer.start(
                 values.get(Settings.HTTP_HOST),

@@ -1,13 +1,21 @@
 package org.openledger.app;
 
+import org.openledger.answer.GatewayException;
 import org.openledger.answer.ServedModel;
 import org.openledger.api.http.LiveEvents;
 import org.openledger.factory.Model;
 import org.openledger.factory.ModelListener;
 import org.openledger.receipt.Attributable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Hands the factory's models on: to the gateway when they can answer, to the attributor when answers can be traced. */
+/**
+ * Hands the factory's models on: to the gateway when they can answer, to the attributor when answers can be traced. A damaged one
+ * keeps no other from being served.
+ */
 final class ServingListener implements ModelListener {
+    private static final Logger LOG = LoggerFactory.getLogger(ServingListener.class);
+
     private final AnsweringParts answering;
     private final LiveEvents events;
 
@@ -18,12 +26,20 @@ final class ServingListener implements ModelListener {
 
     @Override
     public void live(Model model) {
-        answering.gateway().deploy(ServedModel.of(model, answering.baseName()));
+        try {
+            answering.gateway().deploy(ServedModel.of(model, answering.baseName()));
+        } catch (GatewayException damaged) {
+            LOG.error("{}", damaged.getMessage());
+            return;
+        }
         events.announce(LiveEvents.Kind.MODEL, ChangeNotice.of(model, "live"));
     }
 
     @Override
     public void attributable(Model model) {
+        if (answering.gateway().model(model.name()).isEmpty()) {
+            return;
+        }
         answering
                 .attributor()
                 .enable(Attributable.open(model, ServedModel.of(model, answering.baseName()), answering.base()));

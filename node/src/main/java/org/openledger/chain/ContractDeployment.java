@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jdbi.v3.core.Handle;
 import org.openledger.chain.contracts.DatanetRegistry;
 import org.openledger.chain.contracts.InferenceEscrow;
 import org.openledger.chain.contracts.LogAnchor;
@@ -116,12 +117,26 @@ public final class ContractDeployment {
         return new ContractDeployment(database, client, outbox).run(parameters);
     }
 
+    /** Where the contracts of a database are, without making any; {@link ChainException} when they are not on this chain. */
+    public static Contracts load(Handle handle, ChainClient client) {
+        Map<String, String> kept = new HashMap<>();
+        for (ContractTable.Row contract : ContractTable.all(handle)) {
+            if (contract.chainId() != client.chainId()) {
+                throw new ChainException("the contract " + contract.name() + " is on chain " + contract.chainId()
+                        + ", but the chain given is " + client.chainId() + ": name the right one with --chain");
+            }
+            checkCode(client, contract.name(), contract.address());
+            kept.put(contract.name(), contract.address());
+        }
+        return contracts(client, kept, ContractTable.block(handle, ESCROW));
+    }
+
     private Contracts run(Parameters parameters) {
         Map<String, String> kept = kept();
-        kept.forEach(this::checkCode);
+        kept.forEach((name, address) -> checkCode(client, name, address));
         if (!kept.containsKey("wrappedOpen")) {
             parameters.openToken().ifPresent(open -> {
-                checkCode("wrappedOpen", open);
+                checkCode(client, "wrappedOpen", open);
                 keep(kept, "wrappedOpen", open, 0);
             });
         }
@@ -144,6 +159,10 @@ public final class ContractDeployment {
         if (!kept.containsKey("rewardDistributor")) {
             keep(kept, "rewardDistributor", distributorOf(address(kept, ESCROW)), firstBlock());
         }
+        return contracts(client, kept, firstBlock());
+    }
+
+    private static Contracts contracts(ChainClient client, Map<String, String> kept, long firstBlock) {
         return new Contracts(
                 client.chainId(),
                 address(kept, "wrappedOpen"),
@@ -152,7 +171,7 @@ public final class ContractDeployment {
                 address(kept, ESCROW),
                 address(kept, "rewardDistributor"),
                 address(kept, "logAnchor"),
-                firstBlock());
+                firstBlock);
     }
 
     private long firstBlock() {
@@ -176,7 +195,7 @@ public final class ContractDeployment {
         }
     }
 
-    private void checkCode(String name, String address) {
+    private static void checkCode(ChainClient client, String name, String address) {
         if ("0x".equals(client.code(address))) {
             throw new ChainException("there is no " + name + " at " + address + " on chain " + client.chainId()
                     + ": this is not the chain that the data folder was made with, or it was reset.");

@@ -18,6 +18,12 @@ final class FollowedBlockTable {
                 .execute();
     }
 
+    static List<String> followers(Handle handle) {
+        return handle.createQuery("SELECT DISTINCT follower FROM chain_followed ORDER BY follower")
+                .mapTo(String.class)
+                .list();
+    }
+
     /** The newest first. */
     static List<Place> of(Handle handle, String follower) {
         return handle.createQuery(

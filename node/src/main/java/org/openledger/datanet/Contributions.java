@@ -192,9 +192,14 @@ public final class Contributions {
         return database.read(handle -> RowTable.history(handle, id, afterLine, Math.clamp(limit, 1, MAX_PAGE)));
     }
 
-    /** The row with this leaf. */
+    /** The row with this leaf; {@link DatanetException} when it is damaged. */
     public Optional<Row> row(String leaf) {
         return database.read(handle -> RowTable.byLeaf(handle, leaf));
+    }
+
+    /** The row with this leaf, unless it is damaged or erased. */
+    public Optional<Row> wholeRow(String leaf) {
+        return database.read(handle -> RowTable.wholeByLeaf(handle, leaf));
     }
 
     private Contribution open(Datanet datanet, String contributor) {

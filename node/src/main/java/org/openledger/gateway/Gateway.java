@@ -25,7 +25,6 @@ import org.openledger.ledger.Charges;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.Reservation;
-import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.receipt.Attributor;
 import org.openledger.retrieval.Retrieval;
@@ -72,6 +71,9 @@ public final class Gateway implements AutoCloseable {
     private final Runnable answered;
     private final Meters meters;
     private final ConcurrentMap<String, ServedModel> servedModels = new ConcurrentHashMap<>();
+    /** Models that cannot be served, with why not, by name. */
+    private final ConcurrentMap<String, GatewayException> damagedModels = new ConcurrentHashMap<>();
+
     private final Semaphore room;
     /** Failed, and not written down yet: why, by id. At most as many as may run, since a full disk admits no more. */
     private final ConcurrentMap<String, String> abandoned = new ConcurrentHashMap<>();
@@ -129,7 +131,7 @@ public final class Gateway implements AutoCloseable {
         });
     }
 
-    /** Serves a model from now on, under its name. */
+    /** Serves a model from now on, under its name. One that is damaged is refused now, and to everybody who asks it. */
     public void deploy(ServedModel served) {
         if (!served.model().baseDigest().equals(base.digest())) {
             throw new GatewayException(
@@ -137,8 +139,14 @@ public final class Gateway implements AutoCloseable {
                     "model " + served.name() + " is for the base "
                             + served.model().baseDigest() + ", this node serves " + base.digest());
         }
-        engine.load(served.name(), Adapter.load(served.adapter(), base));
-        servedModels.put(served.name(), served);
+        try {
+            engine.load(served.name(), served.load(base));
+            servedModels.put(served.name(), served);
+            damagedModels.remove(served.name());
+        } catch (GatewayException damaged) {
+            damagedModels.put(served.name(), damaged);
+            throw damaged;
+        }
     }
 
     /**
@@ -147,6 +155,7 @@ public final class Gateway implements AutoCloseable {
      */
     public void withdraw(String name) {
         ServedModel gone = servedModels.remove(name);
+        damagedModels.remove(name);
         engine.unload(name);
         if (gone != null) {
             database.write(tx -> InferenceTable.answered(tx, gone, InferenceTable.MAX_LISTED)
@@ -262,6 +271,10 @@ public final class Gateway implements AutoCloseable {
 
     private Inference prepare(InferenceRequest ask) {
         ServedModel served = servedModels.get(ask.model());
+        GatewayException damaged = damagedModels.get(ask.model());
+        if (damaged != null) {
+            throw new GatewayException(damaged.kind(), damaged.getMessage());
+        }
         if (served == null) {
             throw new GatewayException(
                     Kind.UNKNOWN.at("model"),

@@ -1,5 +1,6 @@
 package org.openledger.identity;
 
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -53,6 +54,13 @@ final class AccountTable {
                 .bind("address", address)
                 .mapTo(Account.class)
                 .findOne();
+    }
+
+    /** The oldest first. */
+    static List<Account> all(Handle handle) {
+        return handle.createQuery("SELECT * FROM account ORDER BY created_millis, address")
+                .mapTo(Account.class)
+                .list();
     }
 
     static Optional<SealedKey> key(Handle handle, String address) {

@@ -14,7 +14,7 @@ import org.openledger.store.SettingTable;
  * account.
  */
 public final class Accounts {
-    private static final String FINGERPRINT_SETTING = "identity.master-key-fingerprint";
+    static final String FINGERPRINT_SETTING = "identity.master-key-fingerprint";
 
     private final Database database;
     private final MasterKey masterKey;
@@ -43,6 +43,13 @@ public final class Accounts {
                 AccountTable.operator(tx).orElseGet(() -> insertCustodial(tx, "operator", Role.OPERATOR, newSigner())));
     }
 
+    /** The address of the node's own account, which was made before. */
+    public static String requireOperator(Handle handle) {
+        return AccountTable.operator(handle)
+                .map(Account::address)
+                .orElseThrow(() -> new IdentityException("the operator's account is gone: restore the database"));
+    }
+
     public Optional<Account> find(String address) {
         return database.read(handle -> find(handle, Address.parse(address)));
     }
@@ -60,12 +67,12 @@ public final class Accounts {
     public Signer signer(Handle handle, String address) {
         String parsed = Address.parse(address);
         return AccountTable.key(handle, parsed)
-                .map(key -> unseal(parsed, key))
+                .map(key -> unseal(masterKey, parsed, key))
                 .orElseThrow(() -> new IdentityException("the node keeps no key for " + parsed
                         + ": sign with the wallet that does, or create a custodial account"));
     }
 
-    private Signer unseal(String address, AccountTable.SealedKey key) {
+    static Signer unseal(MasterKey masterKey, String address, AccountTable.SealedKey key) {
         SealingKey own = new SealingKey(masterKey.open(key.wrapped(), address));
         return Signer.of(own.open(key.sealed(), address));
     }

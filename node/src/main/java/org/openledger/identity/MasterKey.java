@@ -11,12 +11,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
+import org.openledger.store.seal.SealKey;
+import org.openledger.verify.bytes.Hashes;
 
 /**
  * The key that wraps every account's own key: 32 random bytes in {@code master.key}, readable by its owner only. Who has
@@ -28,10 +28,12 @@ public final class MasterKey {
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private final SealingKey key;
+    private final SealKey rowSeals;
     private final String fingerprint;
 
     private MasterKey(byte[] bytes) {
         this.key = new SealingKey(bytes);
+        this.rowSeals = new SealKey(digest("openledger row seals", bytes));
         this.fingerprint = fingerprintOf(bytes);
     }
 
@@ -52,6 +54,15 @@ public final class MasterKey {
         }
     }
 
+    /** Reads the key of a data folder, and makes none. */
+    public static MasterKey open(Path dataFolder) {
+        if (!isIn(dataFolder)) {
+            throw new IdentityException("the master key " + dataFolder.resolve(FILE)
+                    + " is gone: restore it from its backup, for without it no custodial account can sign");
+        }
+        return openOrCreate(dataFolder);
+    }
+
     /** Whether a data folder has a key, as that of every node has. */
     public static boolean isIn(Path dataFolder) {
         return Files.isRegularFile(dataFolder.resolve(FILE));
@@ -64,6 +75,11 @@ public final class MasterKey {
 
     byte[] open(byte[] sealed, String context) {
         return key.open(sealed, context);
+    }
+
+    /** The key that the rows of the database are sealed with: it follows from this one and tells nothing of it. */
+    public SealKey rowSeals() {
+        return rowSeals;
     }
 
     /** Tells two master keys apart without giving either away. */
@@ -99,7 +115,11 @@ public final class MasterKey {
 
     private static byte[] parse(Path file, String text) {
         try {
-            byte[] bytes = HexFormat.of().parseHex(text.strip());
+            String digits = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+            byte[] bytes = HexFormat.of().parseHex(digits);
+            if (!HexFormat.of().formatHex(bytes).equals(digits)) {
+                throw new IllegalArgumentException("its digits are not those of a key");
+            }
             if (bytes.length == SealingKey.KEY_LENGTH) {
                 return bytes;
             }
@@ -114,12 +134,10 @@ public final class MasterKey {
     }
 
     private static String fingerprintOf(byte[] bytes) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update("openledger master key fingerprint".getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(sha256.digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(digest("openledger master key fingerprint", bytes));
+    }
+
+    private static byte[] digest(String purpose, byte[] bytes) {
+        return Hashes.sha256(purpose.getBytes(StandardCharsets.US_ASCII), bytes);
     }
 }

@@ -30,6 +30,10 @@ final class BalanceTable {
                 .list();
     }
 
+    static void clear(Handle transaction) {
+        transaction.execute("DELETE FROM ledger_balance");
+    }
+
     static void write(Handle transaction, List<Balance> rows) {
         PreparedBatch batch = transaction.prepareBatch("""
                 INSERT INTO ledger_balance (account, gwei, held_gwei) VALUES (:account, :gwei, :heldGwei)

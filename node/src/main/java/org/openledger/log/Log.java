@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jdbi.v3.core.Handle;
 import org.openledger.store.Database;
 import org.openledger.store.Disk;
+import org.openledger.store.seal.Finding;
 import org.openledger.verify.Checkpoint;
 import org.openledger.verify.LogKey;
 import org.openledger.verify.MerkleTree;
@@ -37,6 +38,8 @@ public final class Log {
     private static final int MAX_INTEGRATED = 64 * Tile.WIDTH;
 
     private static final int MAX_CHECKPOINT_BYTES = 64 * 1024;
+    private static final String FOLDER = "log";
+    private static final String KEY_FILE = "log.key";
 
     private final LogEntryTable entries;
     private final Path folder;
@@ -94,8 +97,8 @@ public final class Log {
      * @param origin the log's name, such as {@code openledger.local/0x…}
      */
     public static Log open(Database database, Path dataFolder, Disk disk, String origin) {
-        Path folder = dataFolder.resolve("log");
-        Path keyFile = dataFolder.resolve("log.key");
+        Path folder = dataFolder.resolve(FOLDER);
+        Path keyFile = dataFolder.resolve(KEY_FILE);
         boolean signedBefore = Files.exists(folder.resolve("checkpoint"));
         LogKey key = LogKeyFile.read(keyFile).orElseGet(() -> {
             if (signedBefore) {
@@ -104,17 +107,31 @@ public final class Log {
             }
             return LogKeyFile.create(keyFile, origin);
         });
-        if (!key.verifierKey().name().equals(origin)) {
-            throw new LogException(
-                    "the log's key " + keyFile + " is of " + key.verifierKey().name() + ", not of " + origin
-                            + ". Open the data folder with the operator it was made for.");
-        }
+        requireOrigin(key, keyFile, origin);
         if (!signedBefore) {
             Signed empty = sign(key, 0, MerkleTree.emptyRoot());
             replaceCheckpoint(disk, folder, empty);
             return new Log(database, folder, disk, key, empty);
         }
         return new Log(database, folder, disk, key, readCheckpoint(folder, key));
+    }
+
+    /** Opens a log that is there, to read it; makes neither key nor checkpoint. */
+    public static Log openToRead(Database database, Path dataFolder, Disk disk, String origin) {
+        Path keyFile = dataFolder.resolve(KEY_FILE);
+        LogKey key = LogKeyFile.read(keyFile)
+                .orElseThrow(() -> new LogException("the log's key " + keyFile + " is gone: restore it from a backup"));
+        requireOrigin(key, keyFile, origin);
+        Path folder = dataFolder.resolve(FOLDER);
+        return new Log(database, folder, disk, key, readCheckpoint(folder, key));
+    }
+
+    private static void requireOrigin(LogKey key, Path keyFile, String origin) {
+        if (!key.verifierKey().name().equals(origin)) {
+            throw new LogException(
+                    "the log's key " + keyFile + " is of " + key.verifierKey().name() + ", not of " + origin
+                            + ". Open the data folder with the operator it was made for.");
+        }
     }
 
     /**
@@ -205,13 +222,33 @@ public final class Log {
         return TilePath.parse(path).flatMap(this::serveTile);
     }
 
+    /**
+     * Writes the tiles of the signed checkpoint again from the database. {@link LogException}, and nothing is written, where the
+     * database's entries are not those that were signed.
+     */
+    public void makeTilesAgain() {
+        publishing.lock();
+        try {
+            Checkpoint signed = readCheckpoint(folder, key).checkpoint;
+            List<byte[]> leaves = entries.range(0, signed.size()).stream()
+                    .map(LogEntryTable.Stored::leafHash)
+                    .toList();
+            if (leaves.size() != signed.size() || !Arrays.equals(MerkleTree.root(leaves), signed.rootBytes())) {
+                throw new LogException("the database's log entries are not those that the checkpoint signs");
+            }
+            new Integration(entries, files).write(0, signed.size());
+        } finally {
+            publishing.unlock();
+        }
+    }
+
     /** Names every difference between database, tiles, bundles and checkpoint; empty when there is none. */
-    public List<String> fsck() {
+    public List<Finding> fsck() {
         publishing.lock();
         try {
             return new LogCheck(entries, files).run(readCheckpoint(folder, key).checkpoint);
         } catch (LogException e) {
-            return List.of(String.valueOf(e.getMessage()));
+            return List.of(new Finding("log", "", String.valueOf(e.getMessage()), ""));
         } finally {
             publishing.unlock();
         }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.log.LogEntryTable.Stored;
+import org.openledger.store.seal.Finding;
 import org.openledger.verify.Checkpoint;
 import org.openledger.verify.MerkleTree;
 
@@ -13,16 +14,18 @@ final class LogCheck {
     /** Past this many, the list of findings ends: the rest would say the same. */
     private static final int MAX_FINDINGS = 100;
 
+    private static final String REMEDY = "make the tiles again with openledger fsck --repair, or restore a backup";
+
     private final LogEntryTable entries;
     private final TileFiles files;
-    private final List<String> findings = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
 
     LogCheck(LogEntryTable entries, TileFiles files) {
         this.entries = entries;
         this.files = files;
     }
 
-    List<String> run(Checkpoint checkpoint) {
+    List<Finding> run(Checkpoint checkpoint) {
         long size = entries.size();
         if (size < checkpoint.size()) {
             report("the database has " + size + " log entries, the checkpoint " + checkpoint.size());
@@ -80,7 +83,7 @@ final class LogCheck {
 
     private void report(String finding) {
         if (findings.size() < MAX_FINDINGS) {
-            findings.add("log: " + finding);
+            findings.add(new Finding("log", "", finding, REMEDY));
         }
     }
 }

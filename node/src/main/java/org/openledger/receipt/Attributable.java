@@ -49,7 +49,7 @@ public final class Attributable implements AutoCloseable {
         return new Attributable(
                 served,
                 base,
-                Adapter.load(served.adapter(), base),
+                served.load(base),
                 without,
                 index,
                 model.readyMillis().orElseThrow());

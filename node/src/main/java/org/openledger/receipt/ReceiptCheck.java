@@ -21,6 +21,7 @@ import org.openledger.ledger.Holds;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.PostedEntry;
 import org.openledger.log.Log;
+import org.openledger.store.seal.Finding;
 import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.AuditedShare;
 import org.openledger.verify.LogEntry;
@@ -33,6 +34,7 @@ import org.openledger.verify.bytes.VerifyException;
 public final class ReceiptCheck {
     private static final int MAX_FINDINGS = 100;
     private static final int PAGE = 500;
+    private static final String RESTORE = "restore the database from a backup";
 
     private final Log log;
     private final Journal journal;
@@ -46,8 +48,8 @@ public final class ReceiptCheck {
     }
 
     /** What differs, each in a sentence; empty when all is as it must be. */
-    public List<String> fsck(Handle handle) {
-        List<String> findings = new ArrayList<>();
+    public List<Finding> fsck(Handle handle) {
+        List<Finding> findings = new ArrayList<>();
         String after = "";
         List<Inference> page = InferenceTable.byId(handle, after, PAGE);
         while (!page.isEmpty() && findings.size() < MAX_FINDINGS) {
@@ -61,37 +63,37 @@ public final class ReceiptCheck {
         return List.copyOf(findings);
     }
 
-    private void check(Handle handle, Inference inference, List<String> findings) {
+    private void check(Handle handle, Inference inference, List<Finding> findings) {
         boolean charged = journal.find(handle, entryId(inference)).isPresent();
         boolean receipted = inference.state() == State.RECEIPTED;
         if (charged && !receipted) {
-            findings.add("inference " + inference.id() + " is " + inference.state() + " but was charged");
+            report(findings, inference.id(), "it is " + inference.state() + " but was charged");
         }
         if (receipted) {
             try {
                 checkReceipt(handle, inference, inference.signed().orElseThrow(), findings);
             } catch (VerifyException e) {
-                findings.add("receipt " + inference.id() + ": " + e.getMessage());
+                report(findings, inference.id(), "its receipt: " + e.getMessage());
             }
         }
     }
 
-    private void checkReceipt(Handle handle, Inference inference, Inference.Signed signed, List<String> findings) {
-        String name = "receipt " + inference.id() + ": ";
+    private void checkReceipt(Handle handle, Inference inference, Inference.Signed signed, List<Finding> findings) {
+        String id = inference.id();
         Receipt receipt = Receipts.receipt(signed);
         Inference.Answer answer = inference.answer().orElseThrow();
         if (!OperatorSignature.recover(signed.receipt(), signed.signature()).equals(operator)) {
-            findings.add(name + "it is not signed by this node's operator");
+            report(findings, id, "its receipt is not signed by this node's operator");
         }
         if (!receipt.id().equals(inference.id())
                 || !receipt.request().digest().equals(Gateway.digest(inference, inference.prompt()))
                 || !receipt.answer().digest().equals(Gateway.digest(inference, answer.text()))) {
-            findings.add(name + "it is of another question or answer");
+            report(findings, id, "its receipt is of another question or answer");
         }
         OptionalLong index =
                 log.find(handle, LogEntry.ofReceipt(receipt, signed.signature()).leafHash());
         if (index.isEmpty() || index.getAsLong() != signed.logIndex()) {
-            findings.add(name + "the log does not hold it at entry " + signed.logIndex());
+            report(findings, id, "the log does not hold its receipt at entry " + signed.logIndex());
         }
         Charge charge = Charge.of(receipt);
         Optional<PostedEntry> posted = journal.find(handle, entryId(inference));
@@ -100,15 +102,16 @@ public final class ReceiptCheck {
                         .map(entry -> entry.equals(Charges.entry(charge)))
                         .orElse(false);
         if (!paid) {
-            findings.add(name + "the journal does not charge and pay what it says");
+            report(findings, id, "the journal does not charge and pay what its receipt says");
         }
         posted.map(entry -> AuditedAnswerTable.at(handle, entry.position()))
                 .filter(brought -> !brought.equals(byContributor(charge.audited())))
-                .ifPresent(other -> findings.add(name + "the epoch's audit is brought something else than it says"));
+                .ifPresent(other ->
+                        report(findings, id, "the epoch's audit is brought something else than its receipt says"));
     }
 
     /** Money is held for inferences under way, for rewards of runs under way, and for nothing else. */
-    private void checkHolds(Handle handle, List<String> findings) {
+    private void checkHolds(Handle handle, List<Finding> findings) {
         Set<String> underWay = new HashSet<>(InferenceTable.idsIn(handle, State.ADMITTED, Integer.MAX_VALUE));
         underWay.addAll(InferenceTable.idsIn(handle, State.ANSWERED, Integer.MAX_VALUE));
         Set<String> promises = Rewards.underWay(handle);
@@ -116,13 +119,17 @@ public final class ReceiptCheck {
         for (Hold hold : new Holds(journal).all(handle)) {
             held.add(hold.id());
             if (!underWay.contains(hold.id()) && !promises.contains(hold.id())) {
-                findings.add(OpenAmount.of(hold.gwei()) + " of " + hold.account() + " are held for " + hold.id()
-                        + ", which is not under way");
+                findings.add(new Finding(
+                        "ledger_hold",
+                        hold.id(),
+                        OpenAmount.of(hold.gwei()) + " of " + hold.account() + " are held for " + hold.id()
+                                + ", which is not under way",
+                        RESTORE));
             }
         }
         underWay.stream()
                 .filter(id -> !held.contains(id))
-                .forEach(id -> findings.add("inference " + id + " is under way but nothing is held for it"));
+                .forEach(id -> report(findings, id, "it is under way but nothing is held for it"));
     }
 
     private static AuditedAnswer byContributor(AuditedAnswer answer) {
@@ -130,6 +137,10 @@ public final class ReceiptCheck {
                 .sorted(Comparator.comparing(AuditedShare::contributor))
                 .toList();
         return shares.isEmpty() ? AuditedAnswer.NOTHING : new AuditedAnswer(answer.datanets(), shares);
+    }
+
+    private static void report(List<Finding> findings, String id, String what) {
+        findings.add(new Finding("inference", id, what, RESTORE));
     }
 
     private static String entryId(Inference inference) {

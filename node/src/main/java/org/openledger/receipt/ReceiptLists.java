@@ -69,7 +69,7 @@ public final class ReceiptLists {
     /** @param listing {@link #PUBLIC} or {@link #OPEN} */
     public ListPage<Inference> receipts(Listing listing, ListRequest request) {
         return database.read(handle -> listing.page(handle, request, Map.of())
-                .map(id -> InferenceTable.find(handle, id).orElseThrow()));
+                .map(id -> InferenceTable.find(handle, id).orElseThrow().shown()));
     }
 
     /** The receipts that name a row, the latest first unless the request says otherwise. */

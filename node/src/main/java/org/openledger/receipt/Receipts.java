@@ -45,14 +45,23 @@ public final class Receipts {
     }
 
     public Inference require(String id) {
-        return find(id).orElseThrow(
+        Inference found = find(id).orElseThrow(
                         () -> new GatewayException(Kind.UNKNOWN.at("receipt"), "There is no receipt " + id + "."));
+        if (!found.isAsItsReceiptSays()) {
+            throw new GatewayException(
+                    Kind.CONFLICT,
+                    "The question and answer of receipt " + id
+                            + " are damaged: they are not those it commits to. Run openledger fsck.");
+        }
+        return found;
     }
 
     /** The newest first; those older than {@code beforeId} when it is given. Failed ones are left out. */
     public List<Inference> latest(Optional<String> beforeId, int limit) {
         long beforeMillis = beforeId.map(id -> require(id).admittedMillis()).orElse(Long.MAX_VALUE);
-        return database.read(handle -> InferenceTable.latest(handle, beforeMillis, beforeId.orElse(""), limit));
+        return database.read(handle -> InferenceTable.latest(handle, beforeMillis, beforeId.orElse(""), limit)).stream()
+                .map(Inference::shown)
+                .toList();
     }
 
     /** The rows a receipt names for a contributor: those nearest to the answer, then those it was given as sources. */

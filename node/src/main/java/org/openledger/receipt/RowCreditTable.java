@@ -23,6 +23,13 @@ final class RowCreditTable {
                 .execute();
     }
 
+    /** Forgets all that is counted. */
+    static void clear(Handle transaction) {
+        transaction.execute("DELETE FROM row_credit");
+        transaction.execute("DELETE FROM row_credit_progress");
+        transaction.execute("INSERT INTO row_credit_progress (id, log_index) VALUES (1, -1)");
+    }
+
     /** Adds to what is kept. */
     static void add(Handle transaction, Collection<RowCredit> credits) {
         PreparedBatch batch = transaction.prepareBatch("""

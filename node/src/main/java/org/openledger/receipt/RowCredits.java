@@ -13,6 +13,7 @@ import org.openledger.answer.InferenceTable;
 import org.openledger.answer.NamedRow;
 import org.openledger.answer.RowPart;
 import org.openledger.store.Database;
+import org.openledger.store.seal.Finding;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.Role;
 
@@ -23,6 +24,7 @@ import org.openledger.verify.Role;
 public final class RowCredits {
     private static final int BATCH = 64;
     private static final int MAX_FINDINGS = 100;
+    private static final String REPAIR = "make it again with openledger fsck --repair";
     private static final long NANONATS_PER_MICRONAT = 1_000;
     private static final long PPM = 1_000_000;
 
@@ -37,25 +39,41 @@ public final class RowCredits {
 
     /** Adds the next receipts; false when all are counted. For one thread at a time. */
     boolean addSome() {
-        return database.transact(tx -> {
-            long reached = RowCreditTable.progress(tx);
-            List<Inference> next = InferenceTable.signedAfter(tx, reached, BATCH);
-            if (next.isEmpty()) {
-                return false;
-            }
-            Map<String, RowCredit> credits = new HashMap<>();
-            for (Inference inference : next) {
-                add(credits, Receipts.receipt(inference.signed().orElseThrow()));
-            }
-            RowCreditTable.add(tx, credits.values());
-            RowCreditTable.reach(tx, indexOf(next.getLast()));
-            return true;
-        });
+        return database.transact(RowCredits::addSome);
+    }
+
+    private static boolean addSome(Handle tx) {
+        long reached = RowCreditTable.progress(tx);
+        List<Inference> next = InferenceTable.signedAfter(tx, reached, BATCH);
+        if (next.isEmpty()) {
+            return false;
+        }
+        Map<String, RowCredit> credits = new HashMap<>();
+        for (Inference inference : next) {
+            add(credits, Receipts.receipt(inference.signed().orElseThrow()));
+        }
+        RowCreditTable.add(tx, credits.values());
+        RowCreditTable.reach(tx, indexOf(next.getLast()));
+        return true;
+    }
+
+    /** Counts all receipts anew. */
+    public static void repair(Handle tx) {
+        RowCreditTable.clear(tx);
+        boolean more = true;
+        while (more) {
+            more = addSome(tx);
+        }
     }
 
     /** Counts the receipts again that are counted, and names the rows whose sums differ; empty when none do. */
-    static List<String> fsck(Handle handle) {
+    static List<Finding> fsck(Handle handle) {
         long reached = RowCreditTable.progress(handle);
+        long last = InferenceTable.lastLogIndex(handle);
+        if (reached > last) {
+            return List.of(new Finding(
+                    "row_credit_progress", "", "it says that receipts are counted which are not there", REPAIR));
+        }
         Map<String, RowCredit> again = new HashMap<>();
         List<Inference> page = InferenceTable.signedAfter(handle, -1, BATCH);
         while (!page.isEmpty() && indexOf(page.getFirst()) <= reached) {
@@ -65,15 +83,17 @@ public final class RowCredits {
                             add(again, Receipts.receipt(inference.signed().orElseThrow())));
             page = InferenceTable.signedAfter(handle, indexOf(page.getLast()), BATCH);
         }
-        List<String> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         try (Stream<RowCredit> rows = RowCreditTable.all(handle)) {
             rows.filter(kept -> !kept.equals(again.remove(kept.leaf())))
                     .limit(MAX_FINDINGS)
-                    .forEach(kept -> findings.add("row " + kept.leaf() + ": its credit is not what the receipts say"));
+                    .forEach(kept -> findings.add(
+                            new Finding("row_credit", kept.leaf(), "it is not what the receipts say", REPAIR)));
         }
         again.keySet().stream()
                 .limit(MAX_FINDINGS)
-                .forEach(leaf -> findings.add("row " + leaf + ": the receipts name it, its credit is not kept"));
+                .forEach(leaf -> findings.add(
+                        new Finding("row_credit", leaf, "the receipts name the row, its credit is not kept", REPAIR)));
         return findings;
     }
 

@@ -24,6 +24,7 @@ import org.openledger.verify.bytes.Hex;
 record IndexManifest(String base, String root, long rows, String digest) {
     static final String FILE = "manifest";
     private static final String FORMAT = "openledger.retrieval-index/1";
+    private static final String BASE = "base ";
     private static final int MAX_BYTES = 1 << 20;
     private static final int ROWS_LINE = 3;
     private static final int DIGEST_LINE = 4;
@@ -55,9 +56,23 @@ record IndexManifest(String base, String root, long rows, String digest) {
         return java.util.Arrays.equals(found, manifest.bytes(folder)) ? Optional.of(manifest) : Optional.empty();
     }
 
+    /** The digest of the base that a folder says it was made with; empty where it says nothing. */
+    static String statedBase(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+            return "";
+        }
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith(BASE))
+                .map(line -> line.substring(BASE.length()))
+                .findFirst()
+                .orElse("");
+    }
+
     private byte[] bytes(Path folder) throws IOException {
         StringBuilder lines = new StringBuilder(
-                FORMAT + "\nbase " + base + "\nroot " + root + "\nrows " + rows + "\ndigest " + digest + "\n");
+                FORMAT + "\n" + BASE + base + "\nroot " + root + "\nrows " + rows + "\ndigest " + digest + "\n");
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
                 String name = String.valueOf(file.getFileName());

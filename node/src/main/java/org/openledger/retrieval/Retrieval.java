@@ -113,10 +113,7 @@ public final class Retrieval implements AutoCloseable {
     }
 
     private Optional<Row> row(String leaf) {
-        return contributions
-                .row(leaf)
-                .filter(row -> row.state() == Row.State.ACCEPTED)
-                .filter(row -> Row.leafOf(row.salt(), row.content()).equals(leaf));
+        return contributions.wholeRow(leaf).filter(row -> row.state() == Row.State.ACCEPTED);
     }
 
     private static String textOf(Row row, List<Searched> searched) {

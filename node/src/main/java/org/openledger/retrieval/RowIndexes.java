@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
 final class RowIndexes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RowIndexes.class);
     private static final long RETRY_AFTER_MILLIS = 5_000;
+    static final String UNFINISHED = ".partial";
     private static final int PAGE_ROWS = 1_024;
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
     /** A batch of rows of a large model takes long, and computes with the base, which is freed next. */
@@ -120,7 +121,7 @@ final class RowIndexes implements AutoCloseable {
 
     private void build(Path folder, Datanet datanet, Version version, AtomicLong done) throws IOException {
         long started = System.nanoTime();
-        Path beside = folder.resolveSibling(folder.getFileName() + ".partial");
+        Path beside = folder.resolveSibling(folder.getFileName() + UNFINISHED);
         delete(beside);
         new RowIndexBuilder(base, datanet.schema(), worker::stopping, done::set)
                 .build(
@@ -137,7 +138,7 @@ final class RowIndexes implements AutoCloseable {
                 (System.nanoTime() - started) / 1e9);
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

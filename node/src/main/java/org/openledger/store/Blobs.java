@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.openledger.store.seal.Finding;
 
 /** Files named by the SHA-256 of their content, two levels of folders deep. Immutable once stored. */
 public final class Blobs {
@@ -57,21 +59,21 @@ public final class Blobs {
         }
     }
 
-    /** The content; {@link StoreException} when no such blob is kept. The caller closes the stream. */
-    public InputStream open(String digest) {
-        try {
-            return Files.newInputStream(pathOf(digest));
-        } catch (IOException e) {
-            throw new StoreException("blob " + digest + " is not in " + folder + ": run openledger fsck", e);
-        }
-    }
-
+    /** The content; {@link StoreException} when no such blob is kept, or one with another content. */
     public byte[] read(String digest) {
-        try (InputStream in = open(digest)) {
-            return in.readAllBytes();
+        byte[] content;
+        try {
+            content = Files.readAllBytes(pathOf(digest));
+        } catch (NoSuchFileException missing) {
+            throw new StoreException("blob " + digest + " is not in " + folder + ": run openledger fsck", missing);
         } catch (IOException e) {
             throw new StoreException("cannot read blob " + digest + ": " + e.getMessage(), e);
         }
+        if (!HexFormat.of().formatHex(sha256().digest(content)).equals(digest)) {
+            throw new StoreException("blob " + digest + " in " + folder
+                    + " has another content than its name says: run openledger fsck");
+        }
+        return content;
     }
 
     public boolean exists(String digest) {
@@ -88,8 +90,8 @@ public final class Blobs {
     }
 
     /** Reads every blob again and names each whose content no longer has its digest. */
-    public List<String> fsck() {
-        List<String> findings = new ArrayList<>();
+    public List<Finding> fsck() {
+        List<Finding> findings = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
             return findings;
         }
@@ -97,13 +99,19 @@ public final class Blobs {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 String name = String.valueOf(file.getFileName());
                 if (name.length() == DIGEST_HEX && !name.equals(digestOf(file))) {
-                    findings.add("blob " + name + ": its content has another digest");
+                    findings.add(new Finding(
+                            nameOf(name), "", "its content has another digest", "restore it from a backup"));
                 }
             }
         } catch (IOException e) {
             throw new StoreException("cannot read the blobs in " + folder + ": " + e.getMessage(), e);
         }
         return findings;
+    }
+
+    /** Where a blob is in the data folder, with slashes. */
+    public static String nameOf(String digest) {
+        return "blobs/" + digest.substring(0, 2) + "/" + digest;
     }
 
     private Path pathOf(String digest) {

@@ -2,12 +2,21 @@ package org.openledger.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -15,6 +24,8 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.openledger.store.seal.RowSeals;
+import org.openledger.store.seal.SealKey;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -31,11 +42,16 @@ public final class Database implements AutoCloseable {
     private static final String BINARY = "binary";
 
     private static final String FILE = "openledger.db";
+    private static final String SQLITE = "jdbc:sqlite:";
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     /** One writer at a time inside the process: SQLite has one anyway, and waiting here is fair and cannot time out. */
     private final ReentrantLock writer = new ReentrantLock(true);
+
+    private final boolean isNew;
+    private final long changesBefore;
+    private volatile Optional<RowSeals> seals = Optional.empty();
 
     /**
      * How the database is reached.
@@ -47,15 +63,40 @@ public final class Database implements AutoCloseable {
         public static final Options STANDARD = new Options(8, Duration.ofSeconds(20));
     }
 
-    private Database(HikariDataSource pool, String binary) {
+    private Database(HikariDataSource pool, String binary, Before before) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool).installPlugin(new RecordMapping());
+        this.jdbi = jdbi(pool);
         jdbi.define(BINARY, binary);
+        this.isNew = before.isNew();
+        this.changesBefore = before.changes();
+    }
+
+    private static Jdbi jdbi(HikariDataSource pool) {
+        return Jdbi.create(pool).installPlugin(new RecordMapping());
+    }
+
+    /** A database before its migrations ran: whether it had no tables, and how far changes of rows were noted. */
+    private record Before(boolean isNew, long changes) {
+        static Before of(HikariDataSource pool) throws SQLException {
+            try (Handle handle = jdbi(pool).open()) {
+                return new Before(
+                        !has(handle, "flyway_schema_history"),
+                        has(handle, "row_change") ? RowSeals.changes(handle) : 0);
+            }
+        }
+
+        private static boolean has(Handle handle, String table) throws SQLException {
+            Connection connection = handle.getConnection();
+            DatabaseMetaData meta = connection.getMetaData();
+            try (ResultSet found = meta.getTables(null, connection.getSchema(), table, new String[] {"TABLE"})) {
+                return found.next();
+            }
+        }
     }
 
     /** The URL of the SQLite database of a data folder. */
     public static String urlIn(Path dataFolder) {
-        return "jdbc:sqlite:" + dataFolder.resolve(FILE).toAbsolutePath();
+        return SQLITE + dataFolder.resolve(FILE).toAbsolutePath();
     }
 
     /** Opens the SQLite database of a data folder, and brings its schema up to date. */
@@ -77,7 +118,7 @@ public final class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(options.maxConnections());
-        if (url.startsWith("jdbc:sqlite:")) {
+        if (url.startsWith(SQLITE)) {
             config.addDataSourceProperty("journal_mode", "WAL");
             config.addDataSourceProperty("synchronous", "FULL");
             config.addDataSourceProperty("foreign_keys", "true");
@@ -89,20 +130,91 @@ public final class Database implements AutoCloseable {
         }
         try {
             HikariDataSource pool = new HikariDataSource(config);
-            String binary = url.startsWith("jdbc:sqlite:") ? "BINARY" : "\"C\"";
+            String binary = url.startsWith(SQLITE) ? "BINARY" : "\"C\"";
+            Before before = Before.of(pool);
             Flyway.configure()
                     .dataSource(pool)
                     .placeholders(Map.of(BINARY, binary))
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
-            return new Database(pool, binary);
-        } catch (RuntimeException e) {
+            return new Database(pool, binary, before);
+        } catch (RuntimeException | SQLException e) {
             throw new StoreException(
                     "cannot open the database " + withoutPassword(url) + ": " + e.getMessage()
                             + ". Check that it exists, that this user may write to it, and that the disk is not full.",
                     e);
         }
+    }
+
+    /**
+     * Opens a database whose schema is up to date, to read it: nothing is written, nor made beside it. SQLite's own journal, which a
+     * killed process leaves, is read with it.
+     */
+    public static Database openToRead(String url) {
+        HikariConfig config = new HikariConfig();
+        boolean sqlite = url.startsWith(SQLITE);
+        config.setJdbcUrl(sqlite ? readOnly(Path.of(url.substring(SQLITE.length()))) : url);
+        config.setMaximumPoolSize(2);
+        config.setReadOnly(!sqlite);
+        if (!sqlite) {
+            config.addDataSourceProperty("readOnlyMode", "always");
+        }
+        try {
+            requireReadable(config.getJdbcUrl());
+            HikariDataSource pool = new HikariDataSource(config);
+            return new Database(pool, sqlite ? "BINARY" : "\"C\"", new Before(false, 0));
+        } catch (RuntimeException | SQLException e) {
+            throw new StoreException(
+                    "cannot read the database " + withoutPassword(url) + ": " + e.getMessage()
+                            + ". Restore it from a backup.",
+                    e);
+        }
+    }
+
+    /** A pool would log what it cannot open, and try again. */
+    private static void requireReadable(String url) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.executeQuery("SELECT count(*) FROM flyway_schema_history").close();
+        }
+    }
+
+    /** Without a journal beside it the file cannot change, and SQLite needs no file of its own to share it. */
+    private static String readOnly(Path file) {
+        try {
+            Path journal = file.resolveSibling(file.getFileName() + "-wal");
+            boolean whole = !Files.exists(journal) || Files.size(journal) == 0;
+            return SQLITE + file.toUri() + "?mode=ro" + (whole ? "&immutable=1" : "");
+        } catch (IOException e) {
+            throw new StoreException("cannot read the database " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What the database itself finds wrong with its file; PostgreSQL checks its pages as it reads them. */
+    public List<String> integrityErrors() {
+        if (!pool.getJdbcUrl().startsWith(SQLITE)) {
+            return List.of();
+        }
+        return read(handle -> handle.createQuery("PRAGMA integrity_check")
+                        .mapTo(String.class)
+                        .list())
+                .stream()
+                .filter(line -> !line.equals("ok"))
+                .toList();
+    }
+
+    /**
+     * Seals the rows that are there and have no seal yet, and from now on those that each transaction writes, in it.
+     *
+     * @param unsealed tables whose rows follow from those of others
+     */
+    public void seal(SealKey key, Set<String> unsealed, long nowMillis) {
+        transact(tx -> {
+            seals = Optional.of(
+                    RowSeals.open(tx, key, unsealed, new RowSeals.Opening(isNew, changesBefore, nowMillis)));
+            return null;
+        });
     }
 
     /**
@@ -112,7 +224,7 @@ public final class Database implements AutoCloseable {
     public <T, X extends Exception> T transact(HandleCallback<T, X> work) throws X {
         enterWriter();
         try {
-            return jdbi.inTransaction(work);
+            return jdbi.inTransaction(tx -> sealing(tx, work));
         } catch (JdbiException e) {
             throw refusal(e);
         } finally {
@@ -124,12 +236,36 @@ public final class Database implements AutoCloseable {
     public <X extends Exception> void write(HandleConsumer<X> work) throws X {
         enterWriter();
         try {
-            jdbi.useTransaction(work);
+            jdbi.useTransaction(tx -> sealing(tx, work.asCallback()));
         } catch (JdbiException e) {
             throw refusal(e);
         } finally {
             writer.unlock();
         }
+    }
+
+    /** Runs work that makes whole tables again, and seals them as they are then, however damaged their seals were. */
+    public <X extends Exception> void remake(Set<String> tables, long nowMillis, HandleConsumer<X> work) throws X {
+        write(tx -> {
+            work.useHandle(tx);
+            for (String table : tables) {
+                seals.orElseThrow().sealAgain(tx, table, nowMillis);
+            }
+            tx.createUpdate("DELETE FROM row_change WHERE table_name IN (<tables>)")
+                    .bindList("tables", List.copyOf(tables))
+                    .execute();
+        });
+    }
+
+    private <T, X extends Exception> T sealing(Handle tx, HandleCallback<T, X> work) throws X {
+        Optional<RowSeals> sealing = seals;
+        if (sealing.isEmpty()) {
+            return work.withHandle(tx);
+        }
+        long before = RowSeals.changes(tx);
+        T result = work.withHandle(tx);
+        sealing.get().finish(tx, before);
+        return result;
     }
 
     /** What passes by itself by its own name, anything else as it came. */

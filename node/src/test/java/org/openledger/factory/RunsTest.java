@@ -58,6 +58,7 @@ import org.openledger.store.Database;
 import org.openledger.store.ListRequest;
 import org.openledger.store.LocalDisk;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.store.seal.Finding;
 import org.openledger.train.Cancellation;
 import org.openledger.train.Progress;
 import org.openledger.train.pretrain.Corpus;
@@ -374,7 +375,7 @@ final class RunsTest {
         assertThat(database.<Long, RuntimeException>read(handle -> journal.balance(handle, LedgerAccount.payer(owner))))
                 .isEqualTo(999_997);
         assertThat(available()).isEqualTo(999_997);
-        assertThat(database.<List<String>, RuntimeException>read(new LedgerCheck(journal)::fsck))
+        assertThat(database.<List<Finding>, RuntimeException>read(new LedgerCheck(journal)::fsck))
                 .isEmpty();
 
         byte[] document = values.document(run.id()).orElseThrow();
@@ -412,7 +413,7 @@ final class RunsTest {
         assertThat(total(values.paid(run.id()))).isEqualTo(1_000);
         assertThat(database.<Long, RuntimeException>read(handle -> journal.balance(handle, LedgerAccount.payer(owner))))
                 .isZero();
-        assertThat(database.<List<String>, RuntimeException>read(new LedgerCheck(journal)::fsck))
+        assertThat(database.<List<Finding>, RuntimeException>read(new LedgerCheck(journal)::fsck))
                 .isEmpty();
     }
 

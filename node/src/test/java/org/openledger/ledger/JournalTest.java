@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.store.Database;
+import org.openledger.store.seal.Finding;
 
 /** The journal's promises on SQLite; {@link JournalOnPostgresTest} runs the same on PostgreSQL. */
 @Tag("unit")
@@ -173,7 +174,9 @@ class JournalTest {
     }
 
     final List<String> fsck() {
-        return opened.read(handle -> audit.fsck(handle));
+        return opened.read(handle -> audit.fsck(handle)).stream()
+                .map(Finding::sentence)
+                .toList();
     }
 
     final Database database() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openledger.store.Database;
+import org.openledger.store.seal.Finding;
 
 @Tag("unit")
 final class LedgerCheckTest {
@@ -79,7 +80,8 @@ final class LedgerCheckTest {
         return database.transact(handle -> {
             handle.savepoint("untouched");
             List.of(changes).forEach(handle::execute);
-            List<String> findings = new LedgerCheck(journal).fsck(handle);
+            List<String> findings = new LedgerCheck(journal)
+                    .fsck(handle).stream().map(Finding::sentence).toList();
             handle.rollbackToSavepoint("untouched");
             return findings;
         });

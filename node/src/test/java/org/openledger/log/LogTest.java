@@ -294,7 +294,7 @@ final class LogTest {
         assertThatThrownBy(log::publish).isInstanceOf(LogException.class);
         assertThat(log.checkpoint()).isEqualTo(signed);
         assertThat(reopened().checkpoint()).isEqualTo(signed);
-        assertThat(log.fsck()).anySatisfy(found -> assertThat(found).contains(finding));
+        assertThat(log.fsck()).anySatisfy(found -> assertThat(found.what()).contains(finding));
     }
 
     private Log reopened() {

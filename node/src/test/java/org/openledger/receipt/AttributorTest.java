@@ -1,6 +1,7 @@
 package org.openledger.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,7 @@ import org.openledger.log.Publisher;
 import org.openledger.model.BaseModel;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.seal.Finding;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.Role;
 
@@ -215,9 +217,12 @@ final class AttributorTest {
             tx.execute("DELETE FROM row_credit WHERE leaf = ?", SmallModel.leaf(0));
         });
         assertThat(fsck())
+                .extracting(Finding::key, Finding::what)
                 .containsExactly(
-                        "row " + SmallModel.leaf(1) + ": its credit is not what the receipts say",
-                        "row " + SmallModel.leaf(0) + ": the receipts name it, its credit is not kept");
+                        tuple(SmallModel.leaf(1), "it is not what the receipts say"),
+                        tuple(SmallModel.leaf(0), "the receipts name the row, its credit is not kept"));
+        database.write(RowCredits::repair);
+        assertThat(fsck()).isEmpty();
     }
 
     private long gwei(List<String> ids, Role role) {
@@ -234,7 +239,7 @@ final class AttributorTest {
         attributor.start();
         ended(id);
         ReceiptCheck audit = new ReceiptCheck(log, journal, operator);
-        assertThat(database.<List<String>, RuntimeException>read(audit::fsck)).isEmpty();
+        assertThat(database.<List<Finding>, RuntimeException>read(audit::fsck)).isEmpty();
         for (String change : List.of(
                 "UPDATE ledger_audited_share SET harm_gwei = harm_gwei + 1",
                 "UPDATE ledger_audited_answer SET datanets = '42'",
@@ -242,7 +247,8 @@ final class AttributorTest {
             List<String> found = database.transact(handle -> {
                 handle.savepoint("untouched");
                 handle.execute(change);
-                List<String> findings = audit.fsck(handle);
+                List<String> findings =
+                        audit.fsck(handle).stream().map(Finding::sentence).toList();
                 handle.rollbackToSavepoint("untouched");
                 return findings;
             });
@@ -250,7 +256,7 @@ final class AttributorTest {
         }
     }
 
-    private List<String> fsck() {
+    private List<Finding> fsck() {
         return database.read(RowCredits::fsck);
     }
 

@@ -23,6 +23,7 @@ import org.openledger.settlement.events.EscrowEvents;
 import org.openledger.settlement.events.EventDispatch;
 import org.openledger.settlement.events.EventId;
 import org.openledger.store.Database;
+import org.openledger.store.seal.Finding;
 import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.Receipt.Payment;
 
@@ -103,7 +104,8 @@ public final class Books {
 
     public List<String> fsck() {
         return database.read(handle -> {
-            List<String> findings = new ArrayList<>(new LedgerCheck(journal).fsck(handle));
+            List<String> findings = new ArrayList<>(new LedgerCheck(journal)
+                    .fsck(handle).stream().map(Finding::sentence).toList());
             findings.addAll(new SettlementCheck(journal).fsck(handle));
             return findings;
         });

@@ -32,6 +32,7 @@ import org.openledger.settlement.epoch.EpochAccounts;
 import org.openledger.settlement.events.ChainCheck;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.seal.Finding;
 import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.Receipt.Payment;
 import org.web3j.crypto.Credentials;
@@ -247,7 +248,8 @@ final class Town implements AutoCloseable {
     /** All that is wrong, by every audit there is. */
     List<String> fsck() {
         return database.read(handle -> {
-            List<String> findings = new ArrayList<>(new LedgerCheck(journal).fsck(handle));
+            List<String> findings = new ArrayList<>(new LedgerCheck(journal)
+                    .fsck(handle).stream().map(Finding::sentence).toList());
             findings.addAll(new SettlementCheck(journal).fsck(handle));
             findings.addAll(new ChainCheck(journal, bindings, OPERATOR).fsck(handle));
             return findings;

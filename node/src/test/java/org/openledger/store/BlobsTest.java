@@ -2,6 +2,7 @@ package org.openledger.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.store.seal.Finding;
 
 @Tag("unit")
 final class BlobsTest {
@@ -96,16 +98,21 @@ final class BlobsTest {
         Blobs blobs = new Blobs(folder, new LocalDisk());
         blobs.put(HELLO);
         Files.write(files().getFirst(), new byte[] {1});
-        assertThat(blobs.fsck()).containsExactly("blob " + HELLO_DIGEST + ": its content has another digest");
+        assertThat(blobs.fsck())
+                .extracting(Finding::where, Finding::what)
+                .containsExactly(tuple(
+                        "blobs/" + HELLO_DIGEST.substring(0, 2) + "/" + HELLO_DIGEST,
+                        "its content has another digest"));
+        assertThatThrownBy(() -> blobs.read(HELLO_DIGEST)).hasMessageContaining("another content than its name says");
     }
 
     @Test
     void aDigestCannotLeaveTheFolder() {
         Blobs blobs = new Blobs(folder, new LocalDisk());
         for (String name : List.of("../../etc/passwd", "", HELLO_DIGEST + "/..", HELLO_DIGEST.substring(1) + "/")) {
-            assertThatThrownBy(() -> blobs.open(name)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> blobs.read(name)).isInstanceOf(IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> blobs.open(HELLO_DIGEST)).hasMessageContaining("openledger fsck");
+        assertThatThrownBy(() -> blobs.read(HELLO_DIGEST)).hasMessageContaining("openledger fsck");
     }
 
     @Test

@@ -54,7 +54,7 @@ record Snapshot(BlockHead head, String state) {
         return Optional.empty();
     }
 
-    private static Optional<Snapshot> read(Path file) throws IOException {
+    static Optional<Snapshot> read(Path file) throws IOException {
         byte[] content = Files.readAllBytes(file);
         int lineEnd = 0;
         while (lineEnd < Math.min(content.length, MAX_HEAD_BYTES) && content[lineEnd] != '\n') {
@@ -72,7 +72,7 @@ record Snapshot(BlockHead head, String state) {
         return Optional.of(new Snapshot(new BlockHead(Long.parseLong(fields[1]), fields[2]), state));
     }
 
-    private static List<Path> newestFirst(Path folder) throws IOException {
+    static List<Path> newestFirst(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches(PREFIX + "\\d{1,18}"))
                     .sorted(Comparator.comparingLong(Snapshot::block).reversed())

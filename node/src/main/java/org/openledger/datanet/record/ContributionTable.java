@@ -27,6 +27,13 @@ public final class ContributionTable {
                 .orElseThrow(() -> new DatanetException(Kind.UNKNOWN, "there is no contribution " + id));
     }
 
+    /** The oldest first. */
+    public static List<Contribution> all(Handle handle) {
+        return handle.createQuery("SELECT * FROM contribution ORDER BY id")
+                .mapTo(Contribution.class)
+                .list();
+    }
+
     /** Uploads that are being screened, or were when the process ended. */
     public static List<Contribution> screening(Handle handle) {
         return handle.createQuery("SELECT * FROM contribution WHERE state = :screening")

@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.openledger.store.Refusal;
 import org.openledger.verify.MerkleTree;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.VerifyException;
 
 /**
  * One example.
@@ -50,9 +52,33 @@ public record Row(
         REJECTED
     }
 
+    /** This row, where it is what its leaf commits to; a damaged one is shown, trained on and answered with by nobody. */
+    public Row whole() {
+        if (!isAsItsLeafSays()) {
+            throw new DatanetException(
+                    Refusal.Kind.CONFLICT,
+                    "row " + leaf + " of Datanet " + datanet
+                            + " is damaged: its salt and content do not give its leaf. Run openledger fsck.");
+        }
+        return this;
+    }
+
     /** Whether salt and content are gone: the leaf stays, and tells nothing any more. */
     public boolean isErased() {
         return content.isEmpty();
+    }
+
+    /** Whether salt and content are those that the leaf commits to. An erased row has none to compare. */
+    public boolean isAsItsLeafSays() {
+        return isErased() || leaf.equals(leafOrNothing());
+    }
+
+    private String leafOrNothing() {
+        try {
+            return leafOf(salt, content);
+        } catch (VerifyException | IndexOutOfBoundsException notHex) {
+            return "";
+        }
     }
 
     /** The row's fields by name; none of an erased one. */

@@ -33,9 +33,7 @@ public final class RowTable {
                     cluster, state)
                 VALUES (:id, :contribution, :datanet, :by, :line, :leaf, :salt, :content, :textDigest, :id,
                     'SCREENED')""");
-        PreparedBatch bands = tx.prepareBatch("""
-                INSERT INTO row_band (band, row_id) VALUES (:band, :rowId) ON CONFLICT DO NOTHING""");
-        PreparedBatch shingles = ShingleTable.additions(tx);
+        List<Candidate> filed = new ArrayList<>();
         for (Candidate row : rows) {
             Leader leader = leaders.get(row.id());
             if (leader == null) {
@@ -49,8 +47,7 @@ public final class RowTable {
                         .bind("content", row.content())
                         .bind("textDigest", row.fingerprint().textDigest())
                         .add();
-                addBands(bands, row);
-                ShingleTable.add(shingles, row);
+                filed.add(row);
             } else {
                 reject(
                         tx,
@@ -59,6 +56,18 @@ public final class RowTable {
             }
         }
         kept.execute();
+        file(tx, filed);
+    }
+
+    /** Files rows that are kept under their bands and shingles. */
+    static void file(Handle tx, List<Candidate> rows) {
+        PreparedBatch bands = tx.prepareBatch("""
+                INSERT INTO row_band (band, row_id) VALUES (:band, :rowId) ON CONFLICT DO NOTHING""");
+        PreparedBatch shingles = ShingleTable.additions(tx);
+        for (Candidate row : rows) {
+            addBands(bands, row);
+            ShingleTable.add(shingles, row);
+        }
         bands.execute();
         shingles.execute();
     }
@@ -241,7 +250,17 @@ public final class RowTable {
         }
     }
 
+    /** The row with a leaf; a damaged one is refused, see {@link Row#whole}. */
     public static Optional<Row> byLeaf(Handle handle, String leaf) {
+        return find(handle, leaf).map(Row::whole);
+    }
+
+    /** The row with a leaf, where it is there and whole. */
+    public static Optional<Row> wholeByLeaf(Handle handle, String leaf) {
+        return find(handle, leaf).filter(row -> !row.isErased() && row.isAsItsLeafSays());
+    }
+
+    private static Optional<Row> find(Handle handle, String leaf) {
         return handle.createQuery("SELECT * FROM datanet_row WHERE leaf = :leaf")
                 .bind("leaf", leaf)
                 .mapTo(Row.class)
@@ -264,6 +283,7 @@ public final class RowTable {
                 .bind("offset", offset)
                 .setFetchSize(FETCH_ROWS)
                 .mapTo(Row.class)
+                .map(Row::whole)
                 .stream();
     }
 

@@ -109,7 +109,7 @@ public final class RowTraces implements AutoCloseable {
                     "Of the rows that the model learnt from " + data.erased()
                             + " were erased since: the run cannot be repeated. What the receipt says stands by its digests.");
         }
-        try (Adapter served = Adapter.load(model.adapter(), base)) {
+        try (Adapter served = Adapter.load(model.adapter(), base, model.adapterDigest())) {
             double[] nats = RowTrace.effects(
                     base,
                     data.training(),

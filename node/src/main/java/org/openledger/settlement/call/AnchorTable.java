@@ -15,7 +15,7 @@ public final class AnchorTable {
                         ON CONFLICT (size) DO UPDATE SET block = excluded.block""").bindMethods(checkpoint).execute();
     }
 
-    static Optional<AnchoredCheckpoint> newest(Handle handle) {
+    public static Optional<AnchoredCheckpoint> newest(Handle handle) {
         return handle.createQuery("SELECT * FROM settlement_anchor ORDER BY size DESC LIMIT 1")
                 .mapTo(AnchoredCheckpoint.class)
                 .findOne();

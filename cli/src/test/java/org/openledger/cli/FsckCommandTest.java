@@ -1,0 +1,119 @@
+package org.openledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.app.Node;
+import org.openledger.client.NodeClient;
+import tools.jackson.databind.JsonNode;
+
+/** What {@code openledger fsck} prints, and what it leaves alone. */
+@Tag("loop")
+final class FsckCommandTest {
+    @TempDir
+    static Path folder;
+
+    private static Path whole;
+
+    @BeforeAll
+    static void start() {
+        whole = folder.resolve("whole");
+        Node.start(Loop.configuration(whole)).close();
+    }
+
+    private static Path copy(String name) throws IOException {
+        Path data = folder.resolve(name);
+        TrainedFolder.copy(whole, data);
+        return data;
+    }
+
+    private record Ran(int code, String output) {}
+
+    private static Ran fsck(Path data, String... options) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("fsck", "--data", data.toString()));
+        words.addAll(List.of(options));
+        NodeProcess process = NodeProcess.run(Main.class, data, words.toArray(String[]::new));
+        return new Ran(process.awaitEnd(), process.output());
+    }
+
+    @Test
+    void aFolderWithoutANodeIsRefusedAndStaysAsItIs() throws Exception {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        for (Path data : List.of(empty, folder.resolve("absent"))) {
+            for (List<String> options : List.of(List.<String>of(), List.of("--finish", "--repair"))) {
+                Ran refused = fsck(data, options.toArray(String[]::new));
+                assertThat(refused.code()).isEqualTo(1);
+                assertThat(refused.output().strip())
+                        .contains(data + " is not the folder of a node", "name the right one with --data")
+                        .doesNotContain("\n");
+            }
+        }
+        assertThat(empty).isEmptyDirectory();
+        assertThat(folder.resolve("absent")).doesNotExist();
+    }
+
+    @Test
+    void everyAreaOfAWholeFolderIsMarked() throws Exception {
+        Ran checked = fsck(copy("checked"), "--finish");
+        assertThat(checked.code()).as("%s", checked).isZero();
+        assertThat(checked.output().lines())
+                .allMatch(line -> line.startsWith("✓ "))
+                .hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void findingsAreRecords() throws Exception {
+        Path data = copy("damaged");
+        assertThat(TableFaults.execute(data, "UPDATE account SET name = 'somebody' WHERE role = 'OPERATOR'"))
+                .isTrue();
+        Ran checked = fsck(data, "--json");
+        assertThat(checked.code()).isEqualTo(1);
+        JsonNode finding = NodeClient.JSON
+                .readTree(checked.output())
+                .path("areas")
+                .valueStream()
+                .flatMap(area -> area.path("findings").valueStream())
+                .findFirst()
+                .orElseThrow();
+        assertThat(finding.path("where").asString()).isEqualTo("account");
+        assertThat(finding.path("key").asString()).startsWith("0x");
+        assertThat(finding.path("what").asString()).contains("not as the node wrote it");
+        assertThat(finding.path("remedy").asString()).contains("backup");
+    }
+
+    @Test
+    void nothingIsFinishedOnTheWordOfDamagedRecords() throws Exception {
+        Path data = copy("unfinished");
+        assertThat(TableFaults.execute(data, "UPDATE account SET name = 'somebody' WHERE role = 'OPERATOR'"))
+                .isTrue();
+        byte[] database = Files.readAllBytes(data.resolve("openledger.db"));
+        byte[] journal = Files.readAllBytes(data.resolve("chain/journal"));
+        assertThat(fsck(data, "--finish").code()).isEqualTo(1);
+        assertThat(Files.readAllBytes(data.resolve("openledger.db"))).isEqualTo(database);
+        assertThat(Files.readAllBytes(data.resolve("chain/journal"))).isEqualTo(journal);
+    }
+
+    @Test
+    void whatIsRepairedIsSaidAndWhatIsNotToo() throws Exception {
+        Path data = copy("repaired");
+        assertThat(TableFaults.execute(data, "INSERT INTO ledger_balance VALUES ('treasury', 5, 0)"))
+                .isTrue();
+        assertThat(fsck(data).code()).isEqualTo(1);
+        Ran repaired = fsck(data, "--repair");
+        assertThat(repaired.code()).as("%s", repaired).isZero();
+        assertThat(repaired.output()).contains("ledger_balance: made again from ledger_entry");
+        assertThat(TableFaults.execute(data, "DELETE FROM account WHERE role = 'OPERATOR'"))
+                .isTrue();
+        Ran lost = fsck(data, "--repair");
+        assertThat(lost.code()).isEqualTo(1);
+        assertThat(lost.output()).contains("account: cannot be made again");
+    }
+}

@@ -1,0 +1,39 @@
+package org.openledger.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.openledger.app.Node;
+import org.openledger.app.Settling;
+import org.openledger.client.NodeClient;
+import org.openledger.client.openai.ChatRequest;
+import org.openledger.client.openai.OpenAiEndpoints;
+
+/** A data folder that has been through the whole loop: trained, asked, searched, charged, settled and claimed, then stopped. */
+final class PlayedFolder {
+    private static final String SEARCHED = "What is Bread number 91 made of?";
+
+    private PlayedFolder() {}
+
+    /** Makes it in the place of a folder that is not there yet. */
+    static void make(Path data) {
+        TrainedFolder.copyTo(data);
+        try (Node _ = Node.start(Loop.configuration(data));
+                NodeClient client = NodeClient.ofDataFolder(data)) {
+            Loop loop = new Loop(client);
+            loop.play(TrainedFolder.TRAINING_STEPS, _ -> {});
+            String receipt = search(loop);
+            loop.awaitReceipt(receipt);
+        }
+        Settling.finish(Loop.configuration(data));
+    }
+
+    /** Makes the index of the loop's Datanet. */
+    private static String search(Loop loop) {
+        String datanet = loop.node().datanets().getFirst().id();
+        return Loop.receiptIn(loop.node()
+                .ask(
+                        OpenAiEndpoints.CHAT,
+                        loop.key(),
+                        ChatRequest.of(loop.model(), SEARCHED).withMaxTokens(8).withSources(List.of(datanet), 2)));
+    }
+}

@@ -1,0 +1,193 @@
+package org.openledger.kept;
+
+import static org.openledger.kept.KeptTable.derived;
+import static org.openledger.kept.KeptTable.sealed;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Every table of the database. */
+public final class KeptTables {
+    private static final String JOURNAL = "the journal's entries";
+    private static final String RECEIPT = "the signed receipt";
+    private static final String CHAIN = "the chain";
+    private static final String CHAIN_OUTBOX = "the transaction's receipt on chain";
+    private static final String REGISTRY = "the DatanetRegistry";
+    private static final String ROW = "the row's salt and content";
+    private static final String SIGNATURE = "what its contributor signed";
+    private static final String RUN_FILES = "the run's files";
+    private static final String VALUE_DOCUMENT = "the run's value document, whose digest is in the log";
+
+    private KeptTables() {}
+
+    /** The tables that have no seals, because all of their rows follow from those of others. */
+    public static Set<String> unsealed() {
+        return all().stream()
+                .filter(table -> !table.sealed())
+                .map(KeptTable::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    public static List<KeptTable> all() {
+        return List.of(
+                // store
+                sealed("flyway_schema_history")
+                        .follows(
+                                "the program's migrations",
+                                "installed_rank",
+                                "version",
+                                "description",
+                                "type",
+                                "script")
+                        .follows("the program's migrations", "checksum", "success")
+                        .free("installed_by", "installed_on", "execution_time"),
+                sealed("setting").follows("master.key and the accounts", "name", "value"),
+                derived("row_seal", "the rows: what does not fit is what fsck finds")
+                        .follows("the row's values, under master.key", "table_name", "key_1", "key_2", "key_3", "seal"),
+                derived("table_seal", "nothing; its mac is under master.key")
+                        .follows("the seals of the table's rows", "row_count", "total", "columns")
+                        .follows("its mac", "table_name", "origin", "sealed_millis")
+                        .follows("master.key", "mac"),
+                derived("row_change", "nothing; it is empty between transactions")
+                        .follows("a transaction under way", "id", "table_name", "key_1", "key_2", "key_3"),
+                // ledger
+                sealed("ledger_entry")
+                        .follows(
+                                "the hash over all entries before",
+                                "position",
+                                "id",
+                                "time_millis",
+                                "kind",
+                                "reference")
+                        .follows("the hash over all entries before", "hash"),
+                sealed("ledger_posting")
+                        .follows("the entry's hash", "position", "line", "account", "gwei")
+                        .follows(JOURNAL, "balance_gwei"),
+                sealed("ledger_balance")
+                        .madeAgainFrom("the journal's entries and the holds")
+                        .follows(JOURNAL, "account", "gwei")
+                        .follows("the holds", "held_gwei"),
+                sealed("ledger_hold")
+                        .follows("the answer or run under way", "id", "account", "gwei")
+                        .free("time_millis"),
+                sealed("ledger_limit")
+                        .follows("the InferenceEscrow", "account", "limit_gwei", "sequence")
+                        .follows(JOURNAL, "drawn_gwei"),
+                sealed("ledger_audited_answer").follows(RECEIPT, "position", "datanets"),
+                sealed("ledger_audited_share")
+                        .follows(RECEIPT, "position", "contributor", "paid_gwei", "waiting_gwei", "doubt_gwei")
+                        .follows(RECEIPT, "harm_gwei", "sure_harm_gwei"),
+                // log
+                sealed("log_entry").follows("the signed checkpoint and the tiles", "position", "entry", "leaf_hash"),
+                // chain
+                sealed("chain_outbox")
+                        .follows(CHAIN_OUTBOX, "to_address", "data", "value_wei", "state", "nonce", "transaction_hash")
+                        .follows(CHAIN_OUTBOX, "block", "error")
+                        .free("id", "request_key", "created_millis"),
+                sealed("chain_attempt")
+                        .follows("the signed transaction", "transaction_hash", "raw", "gas_limit", "max_fee_wei")
+                        .free("outbox_id", "made_millis"),
+                sealed("chain_contract").follows("the code on chain", "name", "address", "chain_id", "block"),
+                sealed("chain_followed").follows("the chain's blocks", "follower", "block", "hash"),
+                // identity
+                sealed("account")
+                        .follows("the private key", "address")
+                        .follows("master.key", "wrapped_key", "sealed_key")
+                        .free("name", "role", "created_millis"),
+                sealed("api_key").free("digest", "payer", "label", "created_millis", "revoked_millis"),
+                sealed("sign_in_nonce").free("nonce", "expires_millis"),
+                sealed("wallet_session").free("digest", "address", "expires_millis"),
+                // Datanets
+                sealed("datanet")
+                        .follows(REGISTRY, "token", "owner", "name", "terms_digest", "chain_state", "chain_detail")
+                        .follows("the terms", "licence", "schema_name")
+                        .free("id", "created_millis"),
+                sealed("contribution")
+                        .follows(SIGNATURE, "contributor", "root", "row_count", "terms_digest", "nonce")
+                        .follows(SIGNATURE, "deadline_seconds", "signature")
+                        .follows("the log", "record_digest")
+                        .follows(REGISTRY, "chain_state", "chain_detail")
+                        .follows("the rows", "checked_position", "rejected_count")
+                        .free("id", "datanet", "state", "created_millis", "signed_millis", "commit_position"),
+                sealed("datanet_row")
+                        .follows("the contribution's signed root", "leaf")
+                        .follows("the leaf", "salt", "content")
+                        .follows(ROW, "text_digest")
+                        .follows("the contribution", "contribution", "datanet", "contributor", "commit_position")
+                        .follows("screening", "cluster", "leader", "reason", "detail")
+                        .free("id", "line", "state", "first_version"),
+                derived("row_band", ROW).follows(ROW, "band", "row_id"),
+                derived("row_shingle", ROW).follows(ROW, "shingle", "row_id"),
+                sealed("row_shingle_backlog").free("id", "after_row", "last_row"),
+                sealed("rejected_line").free("contribution", "line", "reason", "detail", "leader"),
+                sealed("version")
+                        .follows(REGISTRY, "root", "row_count", "manifest_digest", "signature", "deadline_seconds")
+                        .follows(REGISTRY, "chain_state", "chain_detail")
+                        .free("datanet", "number", "state", "published_millis"),
+                // factory
+                sealed("run")
+                        .follows("the ModelRegistry", "token", "refusal")
+                        .follows(RUN_FILES, "adapter_digest", "base_digest")
+                        .free("id", "sequence", "name", "owner", "paid", "royalty_bps", "lora_rank", "lora_alpha")
+                        .free("steps", "batch_rows", "peak_rate", "warmup_steps", "max_tokens", "seed", "state")
+                        .free("cancelling", "steps_done", "steps_total", "loss_before", "loss_after")
+                        .free("training_seconds", "failure", "created_millis", "ended_millis", "held_out_ppm")
+                        .free("reward_gwei"),
+                sealed("run_source").free("run", "datanet", "number"),
+                sealed("run_loss").free("run", "step", "loss"),
+                sealed("run_value")
+                        .follows("the log", "digest")
+                        .follows(VALUE_DOCUMENT, "run", "document", "held_out", "loss_before", "loss_after")
+                        .free("refusal", "unpaid", "measured_millis"),
+                sealed("contributor_value")
+                        .follows(VALUE_DOCUMENT, "run", "contributor", "rows_learnt", "nanonats", "low", "high"),
+                sealed("row_value").follows(VALUE_DOCUMENT, "run", "leaf", "contributor", "nanonats"),
+                sealed("model")
+                        .follows("the run", "name", "run", "token")
+                        .follows(RUN_FILES, "tokenizer_digest", "index_digest", "influence_digest")
+                        .free("ready_millis", "created_millis"),
+                // answers
+                sealed("inference")
+                        .follows(RECEIPT, "id", "payer", "model", "adapter_digest", "max_tokens", "temperature_ppm")
+                        .follows(RECEIPT, "top_p_ppm", "seed", "price_gwei", "finish", "sources")
+                        .follows("commitments of the signed receipt", "prompt_ids", "answer_ids", "salt")
+                        .follows("the tokens", "prompt", "answer")
+                        .follows("the operator's signature", "receipt", "signature")
+                        .follows("the log", "log_index")
+                        .free("state", "admitted_millis", "answered_millis", "receipted_millis", "question", "failure")
+                        .free("caller_marks"),
+                sealed("inference_payment").follows(RECEIPT, "receipt", "line", "account", "role", "gwei", "ppm"),
+                sealed("inference_row").follows(RECEIPT, "receipt", "leaf", "contributor", "score_ppm"),
+                sealed("row_credit")
+                        .madeAgainFrom("the signed receipts")
+                        .follows("the signed receipts", "leaf", "answers", "earned_gwei", "waiting_gwei")
+                        .follows("the signed receipts", "lowered_answers", "lowered_surely", "lowered_micronats")
+                        .follows("the signed receipts", "quoted_answers", "places")
+                        .follows("the row", "datanet"),
+                sealed("row_credit_progress")
+                        .madeAgainFrom("the signed receipts")
+                        .free("id", "log_index"),
+                // settlement
+                sealed("settlement_epoch")
+                        .follows(JOURNAL, "number", "after_position", "last_position", "journal_hash", "receipts")
+                        .follows(JOURNAL, "charged_gwei", "total_gwei")
+                        .follows("the RewardDistributor", "root", "state", "final_at_seconds", "settle_transaction")
+                        .free("closed_millis"),
+                sealed("settlement_charge").follows(JOURNAL, "epoch", "payer", "gwei"),
+                sealed("settlement_leaf")
+                        .follows("the epoch's root", "epoch", "account", "cumulative_gwei")
+                        .follows(JOURNAL, "earned_gwei"),
+                sealed("settlement_pool").follows("the accounts of this node", "epoch", "pool", "address"),
+                sealed("settlement_audit")
+                        .follows(JOURNAL, "epoch", "contributor", "paid_gwei", "waiting_gwei", "returned_gwei")
+                        .follows(JOURNAL, "netted_gwei"),
+                sealed("settlement_claimed").follows("the RewardDistributor", "account", "gwei"),
+                sealed("settlement_dust").follows("the InferenceEscrow", "payer", "wei"),
+                sealed("settlement_event").follows(CHAIN, "id", "block"),
+                sealed("settlement_anchor").follows("the LogAnchor", "size", "root", "block", "anchor_transaction"),
+                sealed("settlement_expiring")
+                        .follows("the InferenceEscrow", "payer", "reason", "event", "requested_gwei")
+                        .follows("the InferenceEscrow", "settle_from_seconds", "ends_seconds"));
+    }
+}
