@@ -2,6 +2,7 @@ package org.openledger.chain.local;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -10,10 +11,9 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openledger.chain.ChainException;
 import org.openledger.chain.RpcConnection;
 
@@ -23,8 +23,6 @@ final class SocketTransport implements RpcConnection.Transport {
 
     private final UnixDomainSocketAddress address;
     private final Duration timeout;
-    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("chain-deadlines").factory());
 
     SocketTransport(Path socket, Duration timeout) {
         this.address = UnixDomainSocketAddress.of(socket);
@@ -34,13 +32,13 @@ final class SocketTransport implements RpcConnection.Transport {
     @Override
     public byte[] exchange(byte[] request) throws IOException {
         try (SocketChannel channel = SocketChannel.open(address)) {
-            Future<?> deadline =
-                    deadlines.schedule(() -> closeAtDeadline(channel), timeout.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture<Void> answered = new CompletableFuture<>();
+            answered.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> closed(channel));
             try {
                 write(channel, request);
                 return readLine(channel);
             } finally {
-                deadline.cancel(false);
+                answered.complete(null); // ends the timer
             }
         } catch (ClosedByInterruptException e) {
             throw new ChainException("interrupted while waiting for the embedded chain", e);
@@ -49,8 +47,12 @@ final class SocketTransport implements RpcConnection.Transport {
         }
     }
 
-    private static Void closeAtDeadline(SocketChannel channel) throws IOException {
-        channel.close();
+    private static @Nullable Void closed(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return null;
     }
 
@@ -81,8 +83,7 @@ final class SocketTransport implements RpcConnection.Transport {
         throw new IOException("the embedded chain ended in the middle of its answer");
     }
 
+    /** Each call closes its own connection. */
     @Override
-    public void close() {
-        deadlines.shutdownNow();
-    }
+    public void close() {}
 }
