@@ -60,9 +60,10 @@ final class DiskFullTest {
     }
 
     @AfterAll
-    static void nothingDiffersAfterwards() {
+    static void nothingDiffersAfterwards() throws SQLException {
         loop.node().close();
         node.close();
+        Filler.drop();
         assertThat(WholeLoopTest.findings(data)).isEmpty();
     }
 
@@ -165,6 +166,14 @@ final class DiskFullTest {
             run("CREATE TABLE IF NOT EXISTS filler (bytes BLOB)");
             DISK.failAll(true);
             fill();
+        }
+
+        /** A table that no node made is a finding. */
+        static void drop() throws SQLException {
+            try (Connection connection = DriverManager.getConnection(bounded);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("DROP TABLE IF EXISTS filler");
+            }
         }
 
         void fill() throws SQLException {

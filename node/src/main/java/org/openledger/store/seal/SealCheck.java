@@ -13,6 +13,7 @@ import org.jdbi.v3.core.JdbiException;
 public final class SealCheck {
     private static final int MAX_FINDINGS_A_TABLE = 100;
     private static final String RESTORE = "restore the database from a backup";
+    private static final String REMOVE = "drop it where it is yours, otherwise " + RESTORE;
     private static final String START = "start the node once, which seals what it finds";
 
     private final SealKey key;
@@ -34,7 +35,13 @@ public final class SealCheck {
         }
         Map<String, SealedTable> tables = RowSeals.of(handle, unsealed);
         Set<String> watched = ChangeTriggers.watched(handle, tables.keySet());
+        Set<String> sealed = Set.copyOf(TableSealTable.tables(handle));
         for (SealedTable table : tables.values()) {
+            if (!watched.contains(table.name()) && !sealed.contains(table.name())) {
+                findings.add(new Finding(
+                        table.name(), "", "something other than the node made this table, or its seals are gone", REMOVE));
+                continue;
+            }
             List<Finding> ofTable = readable(table, handle);
             if (!watched.contains(table.name())) {
                 ofTable.add(
