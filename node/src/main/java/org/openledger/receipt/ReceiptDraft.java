@@ -38,7 +38,7 @@ public final class ReceiptDraft {
                 issuer.baseOwner(),
                 served.owner(),
                 Payments.commons(served.model(), retrieval));
-        return new Receipt(
+        Receipt receipt = new Receipt(
                 inference.id(),
                 answer.answeredMillis(),
                 issuer.operator().address(),
@@ -58,6 +58,7 @@ public final class ReceiptDraft {
                 retrieval,
                 fee,
                 Payments.split(fee, payees, attribution));
+        return receipt.committed(inference.salt());
     }
 
     /** What retrieval gave and, where there were sources, what the evaluation found of each. */

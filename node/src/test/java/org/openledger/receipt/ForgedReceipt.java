@@ -54,6 +54,7 @@ public final class ForgedReceipt {
                 model.sources(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         database.write(tx -> keep(tx, again, model.answer().orElseThrow(), forged, signature, charges, log));
         return id;
@@ -73,7 +74,7 @@ public final class ForgedReceipt {
         long index =
                 log.append(tx, List.of(LogEntry.ofReceipt(forged, signature).bytes()));
         InferenceTable.sign(
-                tx, forged, new Inference.Signed(forged.canonicalBytes(), signature, index, answer.answeredMillis()));
+                tx, forged, Inference.Signed.of(forged, signature, index, answer.answeredMillis()));
         charges.charge(tx, Charge.of(forged));
     }
 

@@ -22,6 +22,7 @@ import org.openledger.verify.bytes.Json;
  * @param opening the conversation behind the receipt's digests
  * @param payout the epoch's proofs for accounts this receipt paid
  * @param quotations words of the answer with the rows they stand in; a choice of those the receipt names
+ * @param disclosures pieces of evidence that are shown without the conversation, to the contributor they speak for
  */
 public record ReceiptFile(
         Receipt receipt,
@@ -31,11 +32,14 @@ public record ReceiptFile(
         Optional<Anchor> anchor,
         Optional<Opening> opening,
         Optional<Payout> payout,
-        List<Quotation> quotations) {
+        List<Quotation> quotations,
+        List<Evidence.Disclosure> disclosures) {
     public static final String SCHEMA = "openledger.receipt-file/1";
 
     /** Quotations that one file proves. */
     public static final int MAX_QUOTATIONS = 16;
+
+    private static final int MAX_DISCLOSURES = 20_000;
 
     /** A tree of 2^53 leaves is 53 high; consistency proofs have at most one hash more than twice that. */
     private static final int MAX_PROOF_HASHES = 108;
@@ -46,6 +50,11 @@ public record ReceiptFile(
         Checkpoint.parseUnverified(checkpoint);
         Require.atMost("quotations", quotations.size(), MAX_QUOTATIONS);
         Require.that(quotations.isEmpty() || opening.isPresent(), "quotations need the opening they are of");
+        disclosures = List.copyOf(disclosures);
+        Require.atMost("disclosures", disclosures.size(), MAX_DISCLOSURES);
+        Require.that(
+                disclosures.isEmpty() || receipt.evidence().isPresent(),
+                "disclosures need a receipt that commits to its evidence");
     }
 
     /** A file that shows no row. */
@@ -57,7 +66,12 @@ public record ReceiptFile(
             Optional<Anchor> anchor,
             Optional<Opening> opening,
             Optional<Payout> payout) {
-        this(receipt, signature, inclusion, checkpoint, anchor, opening, payout, List.of());
+        this(receipt, signature, inclusion, checkpoint, anchor, opening, payout, List.of(), List.of());
+    }
+
+    /** Whether the receipt's evidence is in the file, beside the receipt. */
+    boolean showsEvidence() {
+        return receipt.evidence().isPresent() && opening.isPresent();
     }
 
     /** The log's proof that the entry at this index is among the first {@code treeSize}. */

@@ -1,6 +1,7 @@
 package org.openledger.verify;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.openledger.verify.Receipt.Answer;
 import org.openledger.verify.Receipt.Attribution;
@@ -22,6 +23,7 @@ import org.openledger.verify.Receipt.Version;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.Json.JsonArray;
 import org.openledger.verify.bytes.Json.JsonObject;
+import org.openledger.verify.bytes.VerifyException;
 
 /** The receipt's JSON, one reader and one writer for each record. */
 final class ReceiptJson {
@@ -29,7 +31,7 @@ final class ReceiptJson {
 
     static Receipt read(Json json) {
         return Fields.read("receipt", json, fields -> {
-            fields.literal("schema", Receipt.SCHEMA);
+            boolean clear = isClear(fields.text("schema"));
             return new Receipt(
                     fields.text("id"),
                     fields.integer("timeMillis"),
@@ -40,16 +42,25 @@ final class ReceiptJson {
                     fields.object("model", ReceiptJson::model),
                     fields.object("request", ReceiptJson::request),
                     fields.object("answer", ReceiptJson::answer),
-                    fields.object("attribution", ReceiptJson::attribution),
-                    fields.optional("retrieval", ReceiptJson::retrieval),
+                    fields.object("attribution", shown -> attribution(shown, clear)),
+                    fields.optional("retrieval", shown -> clear ? retrieval(shown) : closedRetrieval(shown)),
                     fields.object("fee", ReceiptJson::fee),
-                    fields.objects("payments", ReceiptJson::payment));
+                    fields.objects("payments", ReceiptJson::payment),
+                    clear ? Optional.empty() : Optional.of(fields.text("evidence")));
         });
     }
 
+    private static boolean isClear(String schema) {
+        Require.that(
+                schema.equals(Receipt.SCHEMA) || schema.equals(Receipt.CLEAR_SCHEMA),
+                "receipt.schema must be \"" + Receipt.CLEAR_SCHEMA + "\" or \"" + Receipt.SCHEMA + "\"");
+        return schema.equals(Receipt.CLEAR_SCHEMA);
+    }
+
     static JsonObject write(Receipt receipt) {
+        boolean clear = receipt.evidence().isEmpty();
         Json.ObjectBuilder object = Json.object()
-                .put("schema", Receipt.SCHEMA)
+                .put("schema", receipt.schema())
                 .put("id", receipt.id())
                 .put("timeMillis", receipt.timeMillis())
                 .put("operator", receipt.operator())
@@ -64,10 +75,12 @@ final class ReceiptJson {
                 .put("model", write(receipt.model()))
                 .put("request", write(receipt.request()))
                 .put("answer", write(receipt.answer()))
-                .put("attribution", write(receipt.attribution()))
+                .put("attribution", write(receipt.attribution(), clear))
                 .put("fee", write(receipt.fee()))
                 .put("payments", array(receipt.payments(), ReceiptJson::write));
-        receipt.retrieval().ifPresent(retrieval -> object.put("retrieval", write(retrieval)));
+        receipt.retrieval()
+                .ifPresent(retrieval -> object.put("retrieval", clear ? write(retrieval) : writeClosed(retrieval)));
+        receipt.evidence().ifPresent(root -> object.put("evidence", root));
         return object.build();
     }
 
@@ -153,7 +166,7 @@ final class ReceiptJson {
                 .build();
     }
 
-    private static Attribution attribution(Fields fields) {
+    private static Attribution attribution(Fields fields, boolean clear) {
         return new Attribution(
                 fields.text("method"),
                 fields.text("code"),
@@ -162,14 +175,14 @@ final class ReceiptJson {
                 fields.text("indexDigest"),
                 fields.integer("seed"),
                 fields.int32("tolerancePpm"),
-                fields.objects("shares", ReceiptJson::share),
+                fields.objects("shares", share -> share(share, clear)),
                 fields.int32("basePpm"),
                 fields.int32("unattributedPpm"),
                 fields.int32("confidencePpm"),
                 fields.integer("deltaNanonats"));
     }
 
-    private static JsonObject write(Attribution attribution) {
+    private static JsonObject write(Attribution attribution, boolean clear) {
         return Json.object()
                 .put("method", attribution.method())
                 .put("code", attribution.code())
@@ -178,7 +191,7 @@ final class ReceiptJson {
                 .put("indexDigest", attribution.indexDigest())
                 .put("seed", attribution.seed())
                 .put("tolerancePpm", attribution.tolerancePpm())
-                .put("shares", array(attribution.shares(), ReceiptJson::write))
+                .put("shares", array(attribution.shares(), share -> write(share, clear)))
                 .put("basePpm", attribution.basePpm())
                 .put("unattributedPpm", attribution.unattributedPpm())
                 .put("confidencePpm", attribution.confidencePpm())
@@ -186,34 +199,112 @@ final class ReceiptJson {
                 .build();
     }
 
-    private static Share share(Fields fields) {
+    private static Share share(Fields fields, boolean clear) {
         return new Share(
                 fields.text("contributor"),
                 fields.int32("ppm"),
                 fields.integer("effectNanonats"),
                 fields.integer("lowNanonats"),
                 fields.integer("highNanonats"),
-                fields.objects("rows", ReceiptJson::rowScore),
-                fields.objects("spans", ReceiptJson::span));
+                clear ? fields.objects("rows", ReceiptJson::rowScore) : List.of(),
+                clear ? fields.objects("spans", ReceiptJson::span) : List.of());
     }
 
-    private static JsonObject write(Share share) {
-        return Json.object()
+    private static JsonObject write(Share share, boolean clear) {
+        Json.ObjectBuilder object = Json.object()
                 .put("contributor", share.contributor())
                 .put("ppm", share.ppm())
                 .put("effectNanonats", share.effectNanonats())
                 .put("lowNanonats", share.lowNanonats())
-                .put("highNanonats", share.highNanonats())
+                .put("highNanonats", share.highNanonats());
+        if (clear) {
+            object.put("rows", array(share.rows(), ReceiptJson::write))
+                    .put("spans", array(share.spans(), ReceiptJson::write));
+        }
+        return object.build();
+    }
+
+    static Evidence evidence(Fields fields) {
+        return new Evidence(
+                fields.int32("start"),
+                fields.int32("end"),
+                fields.objects(
+                        "shares",
+                        share -> new Evidence.OfShare(
+                                share.text("contributor"),
+                                share.objects("rows", ReceiptJson::rowScore),
+                                share.objects("spans", ReceiptJson::span))),
+                fields.objects("sources", ReceiptJson::source));
+    }
+
+    static JsonObject write(Evidence evidence) {
+        return Json.object()
+                .put("start", evidence.start())
+                .put("end", evidence.end())
+                .put("shares", array(evidence.shares(), ReceiptJson::write))
+                .put("sources", array(evidence.sources(), ReceiptJson::write))
+                .build();
+    }
+
+    private static JsonObject write(Evidence.OfShare share) {
+        return Json.object()
+                .put("contributor", share.contributor())
                 .put("rows", array(share.rows(), ReceiptJson::write))
                 .put("spans", array(share.spans(), ReceiptJson::write))
                 .build();
+    }
+
+    /** Where sources stand in the prompt, in their order. */
+    static JsonObject places(Evidence evidence) {
+        return Json.object()
+                .put("start", evidence.start())
+                .put("end", evidence.end())
+                .put(
+                        "places",
+                        array(evidence.sources(), source -> Json.object()
+                                .put("start", source.start())
+                                .put("end", source.end())
+                                .build()))
+                .build();
+    }
+
+    /** A source without its place. */
+    static JsonObject effect(Source source) {
+        return Json.object()
+                .put("leaf", source.leaf())
+                .put("datanet", source.datanet())
+                .put("contributor", source.contributor())
+                .put("effectNanonats", source.effectNanonats())
+                .put("lowNanonats", source.lowNanonats())
+                .put("highNanonats", source.highNanonats())
+                .build();
+    }
+
+    /** A disclosed piece's members. */
+    static JsonObject content(Evidence.Kind kind, Fields fields) {
+        return switch (kind) {
+            case PROMPT -> throw new VerifyException("the places of all sources are not disclosed by themselves");
+            case ROW -> write(rowScore(fields));
+            case SPAN -> write(span(fields));
+            case SOURCE ->
+                effect(new Source(
+                        1,
+                        fields.text("leaf"),
+                        fields.text("datanet"),
+                        fields.text("contributor"),
+                        0,
+                        1,
+                        fields.integer("effectNanonats"),
+                        fields.integer("lowNanonats"),
+                        fields.integer("highNanonats")));
+        };
     }
 
     private static RowScore rowScore(Fields fields) {
         return new RowScore(fields.text("leaf"), fields.text("datanet"), fields.int32("scorePpm"));
     }
 
-    private static JsonObject write(RowScore row) {
+    static JsonObject write(RowScore row) {
         return Json.object()
                 .put("leaf", row.leaf())
                 .put("datanet", row.datanet())
@@ -225,7 +316,7 @@ final class ReceiptJson {
         return new Span(fields.int32("start"), fields.int32("length"), fields.integer("count"), fields.texts("rows"));
     }
 
-    private static JsonObject write(Span span) {
+    static JsonObject write(Span span) {
         return Json.object()
                 .put("start", span.start())
                 .put("length", span.length())
@@ -239,14 +330,24 @@ final class ReceiptJson {
                 fields.text("method"),
                 fields.int32("start"),
                 fields.int32("end"),
-                fields.objects(
-                        "searched",
-                        each -> new Searched(
-                                each.text("datanet"),
-                                each.integer("number"),
-                                each.text("root"),
-                                each.text("indexDigest"))),
+                fields.objects("searched", ReceiptJson::searched),
                 fields.objects("sources", ReceiptJson::source));
+    }
+
+    /** One that keeps its sources to itself, but not whose commons share in the fee. */
+    private static Retrieval closedRetrieval(Fields fields) {
+        return new Retrieval(
+                fields.text("method"),
+                0,
+                0,
+                fields.objects("searched", ReceiptJson::searched),
+                List.of(),
+                fields.texts("datanets"));
+    }
+
+    private static Searched searched(Fields fields) {
+        return new Searched(
+                fields.text("datanet"), fields.integer("number"), fields.text("root"), fields.text("indexDigest"));
     }
 
     private static JsonObject write(Retrieval retrieval) {
@@ -256,6 +357,14 @@ final class ReceiptJson {
                 .put("end", retrieval.end())
                 .put("searched", array(retrieval.searched(), ReceiptJson::write))
                 .put("sources", array(retrieval.sources(), ReceiptJson::write))
+                .build();
+    }
+
+    private static JsonObject writeClosed(Retrieval retrieval) {
+        return Json.object()
+                .put("method", retrieval.method())
+                .put("searched", array(retrieval.searched(), ReceiptJson::write))
+                .put("datanets", Json.strings(retrieval.datanets()))
                 .build();
     }
 
@@ -281,7 +390,7 @@ final class ReceiptJson {
                 fields.integer("highNanonats"));
     }
 
-    private static JsonObject write(Source source) {
+    static JsonObject write(Source source) {
         return Json.object()
                 .put("number", source.number())
                 .put("leaf", source.leaf())

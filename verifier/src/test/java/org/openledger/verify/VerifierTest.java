@@ -65,13 +65,21 @@ final class VerifierTest {
         assertThat(checks)
                 .filteredOn(check -> check.outcome() == Outcome.ABSENT)
                 .extracting(Check::name)
-                .containsExactly(Name.ANCHOR, Name.OPENING, Name.QUOTATIONS, Name.PAYOUT);
+                .containsExactly(Name.ANCHOR, Name.OPENING, Name.EVIDENCE, Name.QUOTATIONS, Name.PAYOUT);
     }
 
     /** One wrong value at every byte, then every bit of a sample of bytes. */
     @Test
     void everyChangedByteIsRefusedByName() {
-        byte[] bytes = fixture.bytes();
+        assertEveryChangeRefused(fixture.bytes());
+    }
+
+    @Test
+    void everyChangedByteIsRefusedWhereTheReceiptCommitsToItsEvidence() {
+        assertEveryChangeRefused(ReceiptFileFixture.committing(SEED).bytes());
+    }
+
+    private static void assertEveryChangeRefused(byte[] bytes) {
         Random random = new Random(SEED);
         for (int i = 0; i < bytes.length; i++) {
             assertChangeRefused(bytes, i, 1 + random.nextInt(255));
