@@ -300,6 +300,7 @@ final class AttributorTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         database.write(tx -> {
             charges.reserve(tx, PAYER, id, inference.mostGwei(), asked);

@@ -642,17 +642,21 @@ public record Receipt(
                 retrieval.searched().stream().map(Searched::datanet).collect(Collectors.toSet());
         Set<String> sharing =
                 attribution.shares().stream().map(Share::contributor).collect(Collectors.toSet());
-        retrieval
-                .datanets()
-                .forEach(datanet -> Require.that(
-                        searched.contains(datanet),
-                        "retrieval.sources: a source is of Datanet " + datanet + ", which was not searched"));
         for (Source source : retrieval.sources()) {
+            Require.that(
+                    searched.contains(source.datanet()),
+                    "retrieval.sources: source " + source.number() + " is of Datanet " + source.datanet()
+                            + ", which was not searched");
             Require.that(
                     sharing.contains(source.contributor()),
                     "retrieval.sources: source " + source.number() + " is from " + source.contributor()
                             + ", who has no share");
         }
+        retrieval
+                .datanets()
+                .forEach(datanet -> Require.that(
+                        searched.contains(datanet),
+                        "retrieval.datanets: Datanet " + datanet + " was not searched"));
     }
 
     private static <T> void requireDistinct(String field, List<T> items, Function<? super T, ?> key) {

@@ -3,7 +3,10 @@ package org.openledger.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -146,6 +149,25 @@ final class EvidenceTest {
                             () -> Receipt.fromJson(CanonicalJson.parse(wrong.getBytes(StandardCharsets.UTF_8))))
                     .hasMessageContaining("receipt");
         }
+    }
+
+    /** The page's own tests read the same files. */
+    @Test
+    void theFilesThatThePageIsTestedWithAreAccepted() throws IOException {
+        for (String name : List.of("accepted", "at-once", "committed", "disclosed", "closed")) {
+            byte[] file = Files.readAllBytes(Path.of("../web/src/proof/" + name + ".json"));
+            List<Check> checks = Verifier.check(file, Options.none());
+            assertThat(Verifier.accepted(checks)).as(name + ": " + checks).isTrue();
+        }
+    }
+
+    @Test
+    void zzWrite() throws IOException {
+        Files.write(Path.of("../web/src/proof/committed.json"), fixture.bytes());
+        Files.write(Path.of("../web/src/proof/closed.json"), fixture.seal(file(receipt, false, List.of())));
+        Files.write(
+                Path.of("../web/src/proof/disclosed.json"),
+                fixture.seal(file(receipt, false, evidence.disclosures(contributor, ReceiptFileFixture.SALT))));
     }
 
     private Evidence with(Evidence.OfShare share) {
