@@ -108,7 +108,7 @@ export type Term = keyof typeof WORDS;
 export const SAYS = {
   tagline: "See whose data shaped an answer, and what they were paid for it",
   private:
-    "Question and answer are private: only the person who asked and the operator can read them. Which rows they rest on, and where, is private too, since it would tell what they say. Anyone can verify the receipt, its shares and its payments.",
+    "Only the person who asked (and the operator) can read this answer. Which rows it rests on, and where, is private too: that would tell what it says. Anyone can verify the receipt, its shares and its payments.",
   privateOwn:
     "Your rows supported this answer. You see your own rows and which of their words the answer has. Question, answer and other people's rows are private.",
   privateRows: "Which rows these are is private: it would tell what the answer says.",

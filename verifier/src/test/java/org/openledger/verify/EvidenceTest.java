@@ -161,15 +161,6 @@ final class EvidenceTest {
         }
     }
 
-    @Test
-    void zzWrite() throws IOException {
-        Files.write(Path.of("../web/src/proof/committed.json"), fixture.bytes());
-        Files.write(Path.of("../web/src/proof/closed.json"), fixture.seal(file(receipt, false, List.of())));
-        Files.write(
-                Path.of("../web/src/proof/disclosed.json"),
-                fixture.seal(file(receipt, false, evidence.disclosures(contributor, ReceiptFileFixture.SALT))));
-    }
-
     private Evidence with(Evidence.OfShare share) {
         return new Evidence(evidence.start(), evidence.end(), List.of(share), evidence.sources());
     }
