@@ -262,7 +262,7 @@ final class PrivacyTest {
 
             String refused = upload(datanet, giver, "Sloes are gathered after the first frost, which takes their bitterness.");
             admin.signContribution(refused, ContributionSignature.BY_NODE);
-            admin.reviewContribution(refused, new ContributionReview(false, List.of(), Optional.of("no sloes")));
+            admin.reviewContribution(refused, new ContributionReview(false, Optional.of("no sloes"), List.of()));
             assertReadBy(readers, bearers, refused, Set.of("contributor", "owner", "admin"));
 
             admin.publishVersion(datanet, VersionSignature.BY_NODE);

@@ -92,7 +92,7 @@ public record Inference(
         /** The receipt with all that is known of its evidence. */
         public Receipt opened() {
             Receipt said = Receipt.fromJson(CanonicalJson.parse(receipt));
-            return evidence.map(said::opened).orElse(said);
+            return evidence.map(shown -> shown.open(said)).orElse(said);
         }
     }
 

@@ -75,7 +75,7 @@ public final class InferenceTable {
                     receipt.map(this::toSigned),
                     failure,
                     erasedMillis.map(
-                            millis -> new Erased(millis, erasedBy.orElseThrow(), erasureIndex.orElseThrow())));
+                            millis -> new Erased(millis, erasedBy.orElse(""), erasureIndex.orElse(-1L))));
         }
 
         private Inference.Answer toAnswer(String text) {

@@ -12,6 +12,7 @@ import org.openledger.attribution.shares.Quotation;
 import org.openledger.attribution.shares.Share;
 import org.openledger.gateway.Gateway;
 import org.openledger.verify.Payments;
+import org.openledger.verify.Evidence;
 import org.openledger.verify.Receipt;
 
 /** Writes the receipt of an answered inference and its attribution. */
@@ -58,7 +59,7 @@ public final class ReceiptDraft {
                 retrieval,
                 fee,
                 Payments.split(fee, payees, attribution));
-        return receipt.committed(inference.salt());
+        return Evidence.commit(receipt, inference.salt());
     }
 
     /** What retrieval gave and, where there were sources, what the evaluation found of each. */

@@ -151,10 +151,10 @@ public final class Receipts {
         return new ReceiptFile.Sealed(file, issuer.sign(file.bytesToSeal())).bytes();
     }
 
-    private static List<Evidence.Disclosure> disclosures(
+    private static List<ReceiptFile.Disclosure> disclosures(
             Inference inference, Inference.Signed signed, Reader reader) {
         return signed.evidence()
-                .map(evidence -> evidence.disclosures(reader.account(), inference.salt()))
+                .map(evidence -> ReceiptFile.Disclosure.of(evidence, reader.account(), inference.salt()))
                 .filter(pieces -> !reader.account().isEmpty())
                 .orElse(List.of());
     }

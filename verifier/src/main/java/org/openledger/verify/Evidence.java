@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -17,11 +19,10 @@ import org.openledger.verify.Receipt.RowScore;
 import org.openledger.verify.Receipt.Share;
 import org.openledger.verify.Receipt.Source;
 import org.openledger.verify.Receipt.Span;
-import org.openledger.verify.ReceiptFile.Inclusion;
-import org.openledger.verify.ReceiptFile.Opening;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.VerifyException;
 import org.openledger.verify.bytes.Worded;
 
 /**
@@ -40,8 +41,11 @@ import org.openledger.verify.bytes.Worded;
  * @param shares those with rows or spans, in the receipt's order
  */
 public record Evidence(int start, int end, List<OfShare> shares, List<Source> sources) {
+    static final int SALT_BYTES = 16;
+
     private static final byte[] DOMAIN = "openledger.evidence/1".getBytes(StandardCharsets.UTF_8);
     private static final String HMAC = "HmacSHA256";
+    private static final Evidence NONE = new Evidence(0, 0, List.of(), List.of());
 
     public Evidence {
         shares = List.copyOf(shares);
@@ -77,40 +81,24 @@ public record Evidence(int start, int end, List<OfShare> shares, List<Source> so
      * @param content as the evidence's JSON has it
      */
     public record Piece(Kind kind, String contributor, Json.JsonObject content) {
+        /**
+         * Its leaf in the tree.
+         *
+         * @param salt of this piece, {@value #SALT_BYTES} bytes
+         */
         byte[] leaf(byte[] salt) {
             byte[] text = CanonicalJson.write(Json.object()
                     .put("kind", kind.word())
                     .put("contributor", contributor)
                     .put("content", content)
                     .build());
-            byte[] entry = Arrays.copyOf(salt, Opening.SALT_BYTES + text.length);
-            System.arraycopy(text, 0, entry, Opening.SALT_BYTES, text.length);
+            byte[] entry = Arrays.copyOf(salt, SALT_BYTES + text.length);
+            System.arraycopy(text, 0, entry, SALT_BYTES, text.length);
             return MerkleTree.leafHash(entry);
         }
     }
 
-    /**
-     * One piece, with what shows that a receipt commits to it.
-     *
-     * @param salt 32 hexadecimal digits, of this piece alone
-     */
-    public record Disclosure(Piece piece, String salt, Inclusion inclusion) {
-        public Disclosure {
-            Require.that(Hex.isBytes(salt, Opening.SALT_BYTES, false), "salt must be 32 lowercase hexadecimal digits");
-        }
-
-        /** Whether this piece is under the root. */
-        boolean isUnder(String root) {
-            return MerkleTree.verifyInclusion(
-                    piece.leaf(Hex.parse(salt)),
-                    inclusion.index(),
-                    inclusion.treeSize(),
-                    inclusion.hashes().stream().map(Hex::parse).toList(),
-                    Hex.parse(root));
-        }
-    }
-
-    /** What a receipt says in the clear, or was {@link Receipt#opened} with. */
+    /** What a receipt says in the clear, or was opened with. */
     public static Evidence of(Receipt receipt) {
         List<OfShare> shares = new ArrayList<>();
         for (Share share : receipt.attribution().shares()) {
@@ -126,13 +114,13 @@ public record Evidence(int start, int end, List<OfShare> shares, List<Source> so
     /** All pieces, in the order of the tree. */
     public List<Piece> pieces() {
         List<Piece> pieces = new ArrayList<>();
-        pieces.add(new Piece(Kind.PROMPT, "", ReceiptJson.places(this)));
+        pieces.add(new Piece(Kind.PROMPT, "", places()));
         for (OfShare share : shares) {
             share.rows.forEach(row -> pieces.add(new Piece(Kind.ROW, share.contributor, ReceiptJson.write(row))));
             share.spans.forEach(span -> pieces.add(new Piece(Kind.SPAN, share.contributor, ReceiptJson.write(span))));
         }
         sources.forEach(
-                source -> pieces.add(new Piece(Kind.SOURCE, source.contributor(), ReceiptJson.effect(source))));
+                source -> pieces.add(new Piece(Kind.SOURCE, source.contributor(), effect(source))));
         return pieces;
     }
 
@@ -145,44 +133,57 @@ public record Evidence(int start, int end, List<OfShare> shares, List<Source> so
         return Hex.of(MerkleTree.root(leaves(pieces(), salt)));
     }
 
-    /** The pieces that speak for one contributor, each with its proof. */
-    public List<Disclosure> disclosures(String contributor, String salt) {
-        List<Piece> pieces = pieces();
-        List<byte[]> leaves = leaves(pieces, salt);
-        return IntStream.range(0, pieces.size())
-                .filter(i -> pieces.get(i).contributor.equals(contributor))
-                .mapToObj(i -> new Disclosure(
-                        pieces.get(i),
-                        Hex.of(saltOf(salt, i)),
-                        new Inclusion(
-                                i,
-                                leaves.size(),
-                                MerkleTree.inclusion(leaves, i, leaves.size()).stream()
-                                        .map(Hex::of)
-                                        .toList())))
-                .toList();
+    /** A receipt with this evidence. Whether it is what the receipt commits to, {@link #root} tells. */
+    public Receipt open(Receipt receipt) {
+        Map<String, OfShare> byContributor = byContributor();
+        List<Share> opened = new ArrayList<>();
+        for (Share share : receipt.attribution().shares()) {
+            OfShare shown = byContributor.remove(share.contributor());
+            opened.add(shown == null ? share.with(List.of(), List.of()) : share.with(shown.rows, shown.spans));
+        }
+        Require.that(
+                byContributor.isEmpty(), "evidence speaks for " + byContributor.keySet() + ", who have no share");
+        Require.that(
+                receipt.retrieval().isPresent() || sources.isEmpty(), "evidence has sources, but nothing was searched");
+        return receipt.with(
+                opened, receipt.retrieval().map(trail -> trail.with(start, end, sources)), receipt.evidence());
     }
 
-    Map<String, OfShare> byContributor() {
+    /** A receipt as everybody may see it: without rows, spans and sources. */
+    public static Receipt close(Receipt receipt) {
+        return NONE.open(receipt);
+    }
+
+    /** A receipt as one that commits to the evidence it has, under the conversation's salt. */
+    public static Receipt commit(Receipt receipt, String salt) {
+        return receipt.with(
+                receipt.attribution().shares(),
+                receipt.retrieval(),
+                Optional.of(of(receipt).root(salt)));
+    }
+
+    private Map<String, OfShare> byContributor() {
         Map<String, OfShare> found = new HashMap<>();
         shares.forEach(share -> Require.that(
                 found.put(share.contributor, share) == null, "evidence names " + share.contributor + " twice"));
         return found;
     }
 
-    private static List<byte[]> leaves(List<Piece> pieces, String salt) {
+    /** The leaves of pieces that stand in the order of the tree. */
+    static List<byte[]> leaves(List<Piece> pieces, String salt) {
         return IntStream.range(0, pieces.size())
                 .mapToObj(i -> pieces.get(i).leaf(saltOf(salt, i)))
                 .toList();
     }
 
-    private static byte[] saltOf(String salt, int index) {
+    /** The salt of the piece at a place. */
+    static byte[] saltOf(String salt, int index) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(Hex.parse(salt), HMAC));
             mac.update(DOMAIN);
             byte[] place = ByteBuffer.allocate(Integer.BYTES).putInt(index).array();
-            return Arrays.copyOf(mac.doFinal(place), Opening.SALT_BYTES);
+            return Arrays.copyOf(mac.doFinal(place), SALT_BYTES);
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every JDK has " + HMAC, e);
         }
@@ -190,10 +191,90 @@ public record Evidence(int start, int end, List<OfShare> shares, List<Source> so
 
     /** The canonical bytes, as a node keeps them beside a receipt. */
     public byte[] canonicalBytes() {
-        return CanonicalJson.write(ReceiptJson.write(this));
+        return CanonicalJson.write(toJson());
     }
 
     public static Evidence parse(byte[] canonicalBytes) {
-        return Fields.read("evidence", CanonicalJson.parseCanonical(canonicalBytes), ReceiptJson::evidence);
+        return Fields.read("evidence", CanonicalJson.parseCanonical(canonicalBytes), Evidence::read);
+    }
+
+    static Evidence read(Fields fields) {
+        return new Evidence(
+                fields.int32("start"),
+                fields.int32("end"),
+                fields.objects(
+                        "shares",
+                        share -> new OfShare(
+                                share.text("contributor"),
+                                share.objects("rows", ReceiptJson::rowScore),
+                                share.objects("spans", ReceiptJson::span))),
+                fields.objects("sources", ReceiptJson::source));
+    }
+
+    Json.JsonObject toJson() {
+        return Json.object()
+                .put("start", start)
+                .put("end", end)
+                .put("shares", array(shares, Evidence::write))
+                .put("sources", array(sources, ReceiptJson::write))
+                .build();
+    }
+
+    private static Json.JsonObject write(OfShare share) {
+        return Json.object()
+                .put("contributor", share.contributor())
+                .put("rows", array(share.rows(), ReceiptJson::write))
+                .put("spans", array(share.spans(), ReceiptJson::write))
+                .build();
+    }
+
+    /** Where sources stand in the prompt, in their order. */
+    private Json.JsonObject places() {
+        return Json.object()
+                .put("start", start)
+                .put("end", end)
+                .put(
+                        "places",
+                        array(sources, source -> Json.object()
+                                .put("start", source.start())
+                                .put("end", source.end())
+                                .build()))
+                .build();
+    }
+
+    /** A source without its place. */
+    private static Json.JsonObject effect(Source source) {
+        return Json.object()
+                .put("leaf", source.leaf())
+                .put("datanet", source.datanet())
+                .put("contributor", source.contributor())
+                .put("effectNanonats", source.effectNanonats())
+                .put("lowNanonats", source.lowNanonats())
+                .put("highNanonats", source.highNanonats())
+                .build();
+    }
+
+    /** A disclosed piece's members. */
+    static Json.JsonObject content(Kind kind, Fields fields) {
+        return switch (kind) {
+            case PROMPT -> throw new VerifyException("the places of all sources are not disclosed by themselves");
+            case ROW -> ReceiptJson.write(ReceiptJson.rowScore(fields));
+            case SPAN -> ReceiptJson.write(ReceiptJson.span(fields));
+            case SOURCE ->
+                effect(new Source(
+                        1,
+                        fields.text("leaf"),
+                        fields.text("datanet"),
+                        fields.text("contributor"),
+                        0,
+                        1,
+                        fields.integer("effectNanonats"),
+                        fields.integer("lowNanonats"),
+                        fields.integer("highNanonats")));
+        };
+    }
+
+    private static <T> Json.JsonArray array(List<T> items, Function<T, Json.JsonObject> writer) {
+        return Json.array(items.stream().map(writer).toList());
     }
 }

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,15 +19,15 @@ import org.openledger.verify.bytes.Worded;
  * schema demands; whether its sums hold is for {@link Sums}, because a signed receipt with wrong sums must still be
  * readable: it is evidence against its operator.
  *
- * <p>A receipt of schema {@code openledger.receipt/2} commits to its {@link Evidence} and does not say it: rows, spans and
- * sources are empty, unless it was {@link #opened}. Its bytes are the same either way. One of schema {@code
+ * <p>A receipt of schema {@code openledger.receipt/2} commits to its evidence and does not say it: rows, spans and
+ * sources are empty, unless it was opened with them. Its bytes are the same either way. One of schema {@code
  * openledger.receipt/1} says them in the clear.
  *
  * @param id 32 hexadecimal digits, chosen at random before the answer starts
  * @param operator who signs this receipt
  * @param payer whose deposit pays for it
  * @param retrieval what the answer was given as sources; absent when no Datanet was to be searched
- * @param evidence the digest of the evidence, see {@link Evidence#root}; absent from receipts that say it in the clear
+ * @param evidence the digest of the evidence; absent from receipts that say it in the clear
  */
 public record Receipt(
         String id,
@@ -307,15 +306,8 @@ public record Receipt(
             requireOrder("spans", spans, Span.ORDER);
         }
 
-        private Share with(Optional<Evidence.OfShare> shown) {
-            return new Share(
-                    contributor,
-                    ppm,
-                    effectNanonats,
-                    lowNanonats,
-                    highNanonats,
-                    shown.map(Evidence.OfShare::rows).orElse(List.of()),
-                    shown.map(Evidence.OfShare::spans).orElse(List.of()));
+        Share with(List<RowScore> shownRows, List<Span> shownSpans) {
+            return new Share(contributor, ppm, effectNanonats, lowNanonats, highNanonats, shownRows, shownSpans);
         }
     }
 
@@ -404,7 +396,7 @@ public record Receipt(
             return sources.stream().map(Source::datanet).distinct().toList();
         }
 
-        private Retrieval with(int blockStart, int blockEnd, List<Source> given) {
+        Retrieval with(int blockStart, int blockEnd, List<Source> given) {
             return new Retrieval(method, blockStart, blockEnd, searched, given, datanets);
         }
     }
@@ -556,33 +548,8 @@ public record Receipt(
         return evidence.isPresent() ? SCHEMA : CLEAR_SCHEMA;
     }
 
-    /** This receipt as one that commits to the evidence it has, under the conversation's salt. */
-    public Receipt committed(String salt) {
-        return with(attribution, retrieval, Optional.of(Evidence.of(this).root(salt)));
-    }
-
-    /** This receipt as everybody may see it: without rows, spans and sources. */
-    public Receipt closed() {
-        return opened(new Evidence(0, 0, List.of(), List.of()));
-    }
-
-    /** This receipt with its evidence. Whether it is what the receipt commits to, {@link Evidence#root} tells. */
-    public Receipt opened(Evidence shown) {
-        Map<String, Evidence.OfShare> byContributor = shown.byContributor();
-        List<Share> shares = attribution.shares().stream()
-                .map(share -> share.with(Optional.ofNullable(byContributor.remove(share.contributor()))))
-                .toList();
-        Require.that(
-                byContributor.isEmpty(), "evidence speaks for " + byContributor.keySet() + ", who have no share");
-        Require.that(
-                retrieval.isPresent() || shown.sources().isEmpty(), "evidence has sources, but nothing was searched");
-        return with(
-                attribution.with(shares),
-                retrieval.map(trail -> trail.with(shown.start(), shown.end(), shown.sources())),
-                evidence);
-    }
-
-    private Receipt with(Attribution other, Optional<Retrieval> trail, Optional<String> commitment) {
+    /** This receipt with other shares and sources, under another commitment. */
+    Receipt with(List<Share> shares, Optional<Retrieval> trail, Optional<String> commitment) {
         return new Receipt(
                 id,
                 timeMillis,
@@ -593,7 +560,7 @@ public record Receipt(
                 model,
                 request,
                 answer,
-                other,
+                attribution.with(shares),
                 trail,
                 fee,
                 payments,

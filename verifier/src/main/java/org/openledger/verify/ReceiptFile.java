@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
@@ -33,7 +34,7 @@ public record ReceiptFile(
         Optional<Opening> opening,
         Optional<Payout> payout,
         List<Quotation> quotations,
-        List<Evidence.Disclosure> disclosures) {
+        List<Disclosure> disclosures) {
     public static final String SCHEMA = "openledger.receipt-file/1";
 
     /** Quotations that one file proves. */
@@ -181,6 +182,50 @@ public record ReceiptFile(
             byte[] entry = Arrays.copyOf(Hex.parse(salt), Opening.SALT_BYTES + text.length);
             System.arraycopy(text, 0, entry, Opening.SALT_BYTES, text.length);
             return MerkleTree.leafHash(entry);
+        }
+    }
+
+    /**
+     * One piece of evidence, with what shows that a receipt commits to it.
+     *
+     * @param salt 32 hexadecimal digits, of this piece alone
+     */
+    public record Disclosure(Evidence.Piece piece, String salt, Inclusion inclusion) {
+        public Disclosure {
+            Require.that(
+                    Hex.isBytes(salt, Evidence.SALT_BYTES, false), "salt must be 32 lowercase hexadecimal digits");
+        }
+
+        /**
+         * The pieces that speak for one contributor.
+         *
+         * @param salt of the conversation
+         */
+        public static List<Disclosure> of(Evidence evidence, String contributor, String salt) {
+            List<Evidence.Piece> pieces = evidence.pieces();
+            List<byte[]> leaves = Evidence.leaves(pieces, salt);
+            return IntStream.range(0, pieces.size())
+                    .filter(i -> pieces.get(i).contributor().equals(contributor))
+                    .mapToObj(i -> new Disclosure(
+                            pieces.get(i),
+                            Hex.of(Evidence.saltOf(salt, i)),
+                            new Inclusion(
+                                    i,
+                                    leaves.size(),
+                                    MerkleTree.inclusion(leaves, i, leaves.size()).stream()
+                                            .map(Hex::of)
+                                            .toList())))
+                    .toList();
+        }
+
+        /** Whether this piece is under a receipt's commitment. */
+        boolean isUnder(String root) {
+            return MerkleTree.verifyInclusion(
+                    piece.leaf(Hex.parse(salt)),
+                    inclusion.index(),
+                    inclusion.treeSize(),
+                    inclusion.hashes().stream().map(Hex::parse).toList(),
+                    Hex.parse(root));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.openledger.verify.ReceiptFile.Anchor;
 import org.openledger.verify.ReceiptFile.Claim;
+import org.openledger.verify.ReceiptFile.Disclosure;
 import org.openledger.verify.ReceiptFile.Inclusion;
 import org.openledger.verify.ReceiptFile.Opening;
 import org.openledger.verify.ReceiptFile.Payout;
@@ -23,12 +24,12 @@ final class ReceiptFileJson {
         return Fields.read("file", json, fields -> {
             fields.literal("schema", ReceiptFile.SCHEMA);
             Receipt closed = Receipt.fromJson(fields.take("receipt"));
-            Optional<Evidence> evidence = fields.optional("evidence", ReceiptJson::evidence);
+            Optional<Evidence> evidence = fields.optional("evidence", Evidence::read);
             Require.that(
                     evidence.isEmpty() || closed.evidence().isPresent(),
                     "file.evidence: the receipt says its evidence itself");
             ReceiptFile content = new ReceiptFile(
-                    evidence.map(closed::opened).orElse(closed),
+                    evidence.map(shown -> shown.open(closed)).orElse(closed),
                     fields.text("signature"),
                     fields.object("inclusion", ReceiptFileJson::inclusion),
                     fields.text("checkpoint"),
@@ -56,7 +57,7 @@ final class ReceiptFileJson {
         file.opening().ifPresent(opening -> object.put("opening", write(opening)));
         file.payout().ifPresent(payout -> object.put("payout", write(payout)));
         if (file.showsEvidence()) {
-            object.put("evidence", ReceiptJson.write(Evidence.of(file.receipt())));
+            object.put("evidence", Evidence.of(file.receipt()).toJson());
         }
         if (!file.disclosures().isEmpty()) {
             object.put(
@@ -129,18 +130,18 @@ final class ReceiptFileJson {
                 .build();
     }
 
-    private static Evidence.Disclosure disclosure(Fields fields) {
+    private static Disclosure disclosure(Fields fields) {
         Evidence.Kind kind = Require.word("kind", Evidence.Kind.class, fields.text("kind"));
-        return new Evidence.Disclosure(
+        return new Disclosure(
                 new Evidence.Piece(
                         kind,
                         fields.text("contributor"),
-                        fields.object("content", content -> ReceiptJson.content(kind, content))),
+                        fields.object("content", content -> Evidence.content(kind, content))),
                 fields.text("salt"),
                 fields.object("inclusion", ReceiptFileJson::inclusion));
     }
 
-    private static JsonObject write(Evidence.Disclosure disclosure) {
+    private static JsonObject write(Disclosure disclosure) {
         return Json.object()
                 .put("kind", disclosure.piece().kind().word())
                 .put("contributor", disclosure.piece().contributor())

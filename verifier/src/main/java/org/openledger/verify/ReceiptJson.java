@@ -23,7 +23,6 @@ import org.openledger.verify.Receipt.Version;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.Json.JsonArray;
 import org.openledger.verify.bytes.Json.JsonObject;
-import org.openledger.verify.bytes.VerifyException;
 
 /** The receipt's JSON, one reader and one writer for each record. */
 final class ReceiptJson {
@@ -224,83 +223,7 @@ final class ReceiptJson {
         return object.build();
     }
 
-    static Evidence evidence(Fields fields) {
-        return new Evidence(
-                fields.int32("start"),
-                fields.int32("end"),
-                fields.objects(
-                        "shares",
-                        share -> new Evidence.OfShare(
-                                share.text("contributor"),
-                                share.objects("rows", ReceiptJson::rowScore),
-                                share.objects("spans", ReceiptJson::span))),
-                fields.objects("sources", ReceiptJson::source));
-    }
-
-    static JsonObject write(Evidence evidence) {
-        return Json.object()
-                .put("start", evidence.start())
-                .put("end", evidence.end())
-                .put("shares", array(evidence.shares(), ReceiptJson::write))
-                .put("sources", array(evidence.sources(), ReceiptJson::write))
-                .build();
-    }
-
-    private static JsonObject write(Evidence.OfShare share) {
-        return Json.object()
-                .put("contributor", share.contributor())
-                .put("rows", array(share.rows(), ReceiptJson::write))
-                .put("spans", array(share.spans(), ReceiptJson::write))
-                .build();
-    }
-
-    /** Where sources stand in the prompt, in their order. */
-    static JsonObject places(Evidence evidence) {
-        return Json.object()
-                .put("start", evidence.start())
-                .put("end", evidence.end())
-                .put(
-                        "places",
-                        array(evidence.sources(), source -> Json.object()
-                                .put("start", source.start())
-                                .put("end", source.end())
-                                .build()))
-                .build();
-    }
-
-    /** A source without its place. */
-    static JsonObject effect(Source source) {
-        return Json.object()
-                .put("leaf", source.leaf())
-                .put("datanet", source.datanet())
-                .put("contributor", source.contributor())
-                .put("effectNanonats", source.effectNanonats())
-                .put("lowNanonats", source.lowNanonats())
-                .put("highNanonats", source.highNanonats())
-                .build();
-    }
-
-    /** A disclosed piece's members. */
-    static JsonObject content(Evidence.Kind kind, Fields fields) {
-        return switch (kind) {
-            case PROMPT -> throw new VerifyException("the places of all sources are not disclosed by themselves");
-            case ROW -> write(rowScore(fields));
-            case SPAN -> write(span(fields));
-            case SOURCE ->
-                effect(new Source(
-                        1,
-                        fields.text("leaf"),
-                        fields.text("datanet"),
-                        fields.text("contributor"),
-                        0,
-                        1,
-                        fields.integer("effectNanonats"),
-                        fields.integer("lowNanonats"),
-                        fields.integer("highNanonats")));
-        };
-    }
-
-    private static RowScore rowScore(Fields fields) {
+    static RowScore rowScore(Fields fields) {
         return new RowScore(fields.text("leaf"), fields.text("datanet"), fields.int32("scorePpm"));
     }
 
@@ -312,7 +235,7 @@ final class ReceiptJson {
                 .build();
     }
 
-    private static Span span(Fields fields) {
+    static Span span(Fields fields) {
         return new Span(fields.int32("start"), fields.int32("length"), fields.integer("count"), fields.texts("rows"));
     }
 
@@ -377,7 +300,7 @@ final class ReceiptJson {
                 .build();
     }
 
-    private static Source source(Fields fields) {
+    static Source source(Fields fields) {
         return new Source(
                 fields.int32("number"),
                 fields.text("leaf"),

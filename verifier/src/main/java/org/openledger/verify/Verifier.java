@@ -189,7 +189,7 @@ public final class Verifier {
 
     /** All of the evidence under the conversation's salt, or single pieces under their own. */
     private static String evidence(ReceiptFile file, String root) {
-        for (Evidence.Disclosure shown : file.disclosures()) {
+        for (ReceiptFile.Disclosure shown : file.disclosures()) {
             Require.that(
                     shown.isUnder(root),
                     "a " + shown.piece().kind().word() + " is shown for "

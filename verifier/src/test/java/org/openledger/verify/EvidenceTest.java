@@ -45,9 +45,9 @@ final class EvidenceTest {
     @Test
     void openedAndClosedHaveTheSameBytes() {
         Receipt closed = Receipt.fromJson(CanonicalJson.parse(receipt.canonicalBytes()));
-        assertThat(closed).isEqualTo(receipt.closed()).isNotEqualTo(receipt);
+        assertThat(closed).isEqualTo(Evidence.close(receipt)).isNotEqualTo(receipt);
         assertThat(closed.canonicalBytes()).isEqualTo(receipt.canonicalBytes());
-        assertThat(closed.opened(evidence)).isEqualTo(receipt);
+        assertThat(evidence.open(closed)).isEqualTo(receipt);
         assertThat(Evidence.parse(evidence.canonicalBytes())).isEqualTo(evidence);
         Sums.check(closed);
         assertThat(AuditedAnswer.of(closed)).isEqualTo(AuditedAnswer.of(receipt));
@@ -82,7 +82,7 @@ final class EvidenceTest {
                 with(new Evidence.OfShare(share.contributor(), told.rows().subList(0, 1), told.spans())),
                 new Evidence(evidence.start() - 1, evidence.end(), evidence.shares(), evidence.sources()),
                 new Evidence(evidence.start(), evidence.end(), List.of(), evidence.sources()))) {
-            byte[] bytes = fixture.seal(file(receipt.opened(forged), true, List.of()));
+            byte[] bytes = fixture.seal(file(forged.open(receipt), true, List.of()));
             assertThat(outcome(Verifier.check(bytes, Options.none()), Name.EVIDENCE))
                     .isEqualTo(Outcome.FAILED);
         }
@@ -90,7 +90,7 @@ final class EvidenceTest {
 
     @Test
     void aContributorProvesTheirPiecesAndNothingElse() {
-        List<Evidence.Disclosure> own = evidence.disclosures(contributor, ReceiptFileFixture.SALT);
+        List<ReceiptFile.Disclosure> own = ReceiptFile.Disclosure.of(evidence, contributor, ReceiptFileFixture.SALT);
         assertThat(own).hasSize(5); // two rows, two spans, one source
         byte[] bytes = fixture.seal(file(receipt, false, own));
         List<Check> checks = Verifier.check(bytes, Options.none());
@@ -101,13 +101,13 @@ final class EvidenceTest {
         assertThat(ReceiptFile.read(bytes).bytes()).isEqualTo(bytes);
 
         String another = receipt.attribution().shares().get(1).contributor();
-        for (Evidence.Disclosure each : own) {
+        for (ReceiptFile.Disclosure each : own) {
             Evidence.Piece piece = each.piece();
-            List<Evidence.Disclosure> forged = List.of(
-                    new Evidence.Disclosure(
+            List<ReceiptFile.Disclosure> forged = List.of(
+                    new ReceiptFile.Disclosure(
                             new Evidence.Piece(piece.kind(), another, piece.content()), each.salt(), each.inclusion()),
-                    new Evidence.Disclosure(piece, "00".repeat(Opening.SALT_BYTES), each.inclusion()));
-            for (Evidence.Disclosure wrong : forged) {
+                    new ReceiptFile.Disclosure(piece, "00".repeat(Opening.SALT_BYTES), each.inclusion()));
+            for (ReceiptFile.Disclosure wrong : forged) {
                 byte[] sealed = fixture.seal(file(receipt, false, List.of(wrong)));
                 assertThat(outcome(Verifier.check(sealed, Options.none()), Name.EVIDENCE))
                         .isEqualTo(Outcome.FAILED);
@@ -125,8 +125,8 @@ final class EvidenceTest {
                     .isNotEqualTo(receipt.evidence().orElseThrow());
         }
         List<String> salts = new ArrayList<>();
-        receipt.attribution().shares().forEach(share -> evidence.disclosures(
-                        share.contributor(), ReceiptFileFixture.SALT)
+        receipt.attribution().shares().forEach(share -> ReceiptFile.Disclosure.of(
+                        evidence, share.contributor(), ReceiptFileFixture.SALT)
                 .forEach(shown -> salts.add(shown.salt())));
         assertThat(salts).doesNotHaveDuplicates();
     }
@@ -165,7 +165,7 @@ final class EvidenceTest {
         return new Evidence(evidence.start(), evidence.end(), List.of(share), evidence.sources());
     }
 
-    private ReceiptFile file(Receipt shown, boolean opened, List<Evidence.Disclosure> disclosures) {
+    private ReceiptFile file(Receipt shown, boolean opened, List<ReceiptFile.Disclosure> disclosures) {
         ReceiptFile whole = fixture.content();
         return new ReceiptFile(
                 shown,
