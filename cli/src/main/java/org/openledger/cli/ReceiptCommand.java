@@ -64,7 +64,8 @@ final class ReceiptCommand extends NodeCommand {
     /** {@code receipt erase}: for the payer, or on their word. */
     @Command(
             name = "erase",
-            description = "Erase a question and its answer. The receipt, its payments and the log stay. It cannot be undone.",
+            description =
+                    "Erase a question and its answer. The receipt, its payments and the log stay. It cannot be undone.",
             footer = {"", "Example:", "  openledger receipt erase 0f3a…"})
     static final class Erase extends NodeCommand {
         @Parameters(paramLabel = "ID", description = "the receipt's id")
@@ -78,8 +79,9 @@ final class ReceiptCommand extends NodeCommand {
             ReceiptDetail erased = node.erase(id);
             json.print(
                     erased,
-                    () -> System.out.println("Question and answer of " + erased.id()
-                            + " are erased. Its receipt, its payments and the log stay; backups made before keep the texts."));
+                    () -> System.out.println(
+                            "Question and answer of " + erased.id()
+                                    + " are erased. Its receipt, its payments and the log stay; backups made before keep the texts."));
         }
     }
 }

@@ -65,7 +65,8 @@ final class Attacker implements AutoCloseable {
         }
         for (String path : List.of("/api/receipts/" + receipt, "/api/receipts/" + receipt + "/file")) {
             for (JsonNode span : spans(get(path), new ArrayList<>())) {
-                int[] response = responses.getOrDefault(span.path("rows").path(0).asString(), new int[0]);
+                int[] response =
+                        responses.getOrDefault(span.path("rows").path(0).asString(), new int[0]);
                 int start = span.path("start").asInt();
                 int end = Math.min(response.length, start + span.path("length").asInt());
                 for (int at = start; at < end; at++) {
@@ -95,7 +96,8 @@ final class Attacker implements AutoCloseable {
             accounts.add(payment.path("account").asString());
         }
         for (String account : accounts) {
-            for (JsonNode line : get("/api/accounts/" + account + "/statement?limit=1000").path("list")) {
+            for (JsonNode line :
+                    get("/api/accounts/" + account + "/statement?limit=1000").path("list")) {
                 if (line.path("receiptId").asString().equals(receipt)) {
                     line.path("rows").forEach(row -> found.add(row.path("leaf").asString()));
                 }
@@ -113,7 +115,8 @@ final class Attacker implements AutoCloseable {
     private Map<String, int[]> responses() {
         Map<String, int[]> tokens = new HashMap<>();
         for (JsonNode datanet : get("/api/datanets?limit=1000").path("list")) {
-            for (JsonNode row : get("/api/datanets/" + datanet.path("id").asString() + "/rows?limit=1000").path("list")) {
+            for (JsonNode row : get("/api/datanets/" + datanet.path("id").asString() + "/rows?limit=1000")
+                    .path("list")) {
                 String text = row.path("text").asString();
                 tokens.put(row.path("leaf").asString(), tokenizer.encode(text.substring(text.indexOf('\n') + 1)));
             }

@@ -3,10 +3,8 @@ package org.openledger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Set;
-import java.util.Optional;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,18 +13,20 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openledger.client.datanet.VersionSignature;
-import org.openledger.client.datanet.NewDatanet;
-import org.openledger.client.datanet.ContributionSignature;
-import org.openledger.client.datanet.ContributionReview;
 import org.openledger.app.Node;
 import org.openledger.client.NodeClient;
+import org.openledger.client.datanet.ContributionReview;
+import org.openledger.client.datanet.ContributionSignature;
+import org.openledger.client.datanet.NewDatanet;
+import org.openledger.client.datanet.VersionSignature;
 import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.MasterKey;
@@ -136,7 +136,11 @@ final class PrivacyTest {
                 Map.entry("epochs.number", "1"),
                 Map.entry("models.model", Loop.MODEL),
                 Map.entry("log.path", "checkpoint"));
-        String salt = ReceiptFile.read(loop.node().receiptFile(id)).content().opening().orElseThrow().salt();
+        String salt = ReceiptFile.read(loop.node().receiptFile(id))
+                .content()
+                .opening()
+                .orElseThrow()
+                .salt();
         try (Readers readers = new Readers(node.url())) {
             String stranger = sessionOf(readers, loop.account("stranger"));
             String contributor = sessionOf(readers, ada);
@@ -172,17 +176,20 @@ final class PrivacyTest {
 
     private static void assertSeesOwnRowsAlone(
             Readers readers, String bearer, String id, String contributor, ReceiptDetail open) {
-        ReceiptDetail own = NodeClient.parse(readers.get("/api/receipts/" + id, bearer).body(), ReceiptDetail.class);
+        ReceiptDetail own =
+                NodeClient.parse(readers.get("/api/receipts/" + id, bearer).body(), ReceiptDetail.class);
         assertThat(own.sees()).isEqualTo("own");
         assertThat(own.evidence().shares()).containsExactly(open.evidence().of(contributor));
-        assertThat(own.rows()).isNotEmpty().allSatisfy((leaf, row) -> assertThat(row.contributor())
-                .isEqualTo(contributor));
+        assertThat(own.rows())
+                .isNotEmpty()
+                .allSatisfy((leaf, row) -> assertThat(row.contributor()).isEqualTo(contributor));
         assertThat(own.question() + own.answer() + own.prompt()).isEmpty();
         assertThat(own.tokens()).isEmpty();
         String leaf = own.rows().keySet().iterator().next();
         assertThat(readers.text("/api/rows/" + leaf + "/uses", bearer)).contains(id);
         byte[] file = readers.get("/api/receipts/" + id + "/file", bearer).body();
-        assertThat(Verifier.accepted(Verifier.check(file, Verifier.Options.none()))).isTrue();
+        assertThat(Verifier.accepted(Verifier.check(file, Verifier.Options.none())))
+                .isTrue();
         assertThat(Verifier.check(file, Verifier.Options.none()))
                 .anyMatch(check -> check.name() == Check.Name.EVIDENCE && check.outcome() == Check.Outcome.PASSED);
     }
@@ -197,7 +204,10 @@ final class PrivacyTest {
             HttpResponse<byte[]> erased =
                     readers.send("DELETE", "/api/receipts/" + id + "/conversation", loop.key(), "");
             assertThat(erased.statusCode()).isEqualTo(200);
-            assertThat(NodeClient.parse(erased.body(), ReceiptDetail.class).erased().orElseThrow().by())
+            assertThat(NodeClient.parse(erased.body(), ReceiptDetail.class)
+                            .erased()
+                            .orElseThrow()
+                            .by())
                     .isEqualTo(loop.payer());
         }
         assertThat(bytesOf(data)).doesNotContain("quince-jelly");
@@ -205,9 +215,11 @@ final class PrivacyTest {
         assertThat(after.receipt()).isEqualTo(before.receipt());
         assertThat(after.evidence().shares()).isEmpty();
         assertThat(after.rows()).isEmpty();
-        assertThat(Loop.contentOf(after).payments()).isEqualTo(Loop.contentOf(before).payments());
+        assertThat(Loop.contentOf(after).payments())
+                .isEqualTo(Loop.contentOf(before).payments());
         byte[] file = loop.node().receiptFile(id);
-        assertThat(Verifier.accepted(Verifier.check(file, Verifier.Options.none()))).isTrue();
+        assertThat(Verifier.accepted(Verifier.check(file, Verifier.Options.none())))
+                .isTrue();
         assertThatThrownBy(() -> loop.node().recompute(id)).hasMessageContaining("were erased by " + loop.payer());
         assertThat(loop.node().receipts().stream().filter(line -> line.id().equals(id)))
                 .allSatisfy(line -> assertThat(line.feeGwei())
@@ -236,7 +248,8 @@ final class PrivacyTest {
         String giver = loop.account("giver");
         NewDatanet wanted = new NewDatanet(owner, "Cellar", "TEXT", "CC-BY-4.0", "Yours to train on.");
         String datanet = admin.createDatanet(wanted).id();
-        Loop.until(() -> admin.datanet(datanet), found -> found.line().chainState().equals("confirmed"));
+        Loop.until(
+                () -> admin.datanet(datanet), found -> found.line().chainState().equals("confirmed"));
         long contributors = admin.overview().totals().contributors();
         try (Readers readers = new Readers(node.url())) {
             Map<String, String> bearers = Map.of(
@@ -260,7 +273,8 @@ final class PrivacyTest {
             admin.reviewContribution(id, ContributionReview.ACCEPT_ALL);
             assertReadBy(readers, bearers, id, Set.of("contributor", "owner", "admin"));
 
-            String refused = upload(datanet, giver, "Sloes are gathered after the first frost, which takes their bitterness.");
+            String refused =
+                    upload(datanet, giver, "Sloes are gathered after the first frost, which takes their bitterness.");
             admin.signContribution(refused, ContributionSignature.BY_NODE);
             admin.reviewContribution(refused, new ContributionReview(false, Optional.of("no sloes"), List.of()));
             assertReadBy(readers, bearers, refused, Set.of("contributor", "owner", "admin"));

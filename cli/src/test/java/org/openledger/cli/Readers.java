@@ -67,13 +67,13 @@ final class Readers implements AutoCloseable {
     /** The token of a wallet that signs in. */
     String session(String address, Signer wallet) {
         String message = NodeClient.parse(
-                        send("POST", "/api/sign-in/message", "", "{\"address\":\"" + address + "\"}").body(),
+                        send("POST", "/api/sign-in/message", "", "{\"address\":\"" + address + "\"}")
+                                .body(),
                         SignInText.class)
                 .message();
         byte[] digest = Wallets.personalDigest(message.getBytes(StandardCharsets.UTF_8));
         SignedMessage signed = new SignedMessage(message, Signature.format(wallet.sign(digest)));
-        HttpResponse<byte[]> response =
-                send("POST", "/api/sign-in", "", NodeClient.JSON.writeValueAsString(signed));
+        HttpResponse<byte[]> response = send("POST", "/api/sign-in", "", NodeClient.JSON.writeValueAsString(signed));
         assertThat(response.statusCode()).isEqualTo(201);
         return NodeClient.parse(response.body(), WalletSession.class).token();
     }
@@ -131,7 +131,8 @@ final class Readers implements AutoCloseable {
 
     private static List<String> paths(Endpoint<?, ?, ?> endpoint, Map<String, String> samples) {
         String path = endpoint.place().path();
-        String noun = path.startsWith("/log/") ? "log" : path.split("/", -1)[Math.min(2, path.split("/", -1).length - 1)];
+        String noun =
+                path.startsWith("/log/") ? "log" : path.split("/", -1)[Math.min(2, path.split("/", -1).length - 1)];
         List<String> whole = new ArrayList<>(List.of(path));
         endpoint.place().names().forEach(name -> {
             String key = noun + "." + name.name();
@@ -141,15 +142,20 @@ final class Readers implements AutoCloseable {
         });
         List<String> queries = QUERIES.getOrDefault(endpoint, List.of(""));
         return queries.stream()
-                .map(query -> whole.getFirst() + samples.entrySet().stream()
-                        .reduce(query, (text, sample) -> text.replace("{" + sample.getKey() + "}", sample.getValue()), String::concat))
+                .map(query -> whole.getFirst()
+                        + samples.entrySet().stream()
+                                .reduce(
+                                        query,
+                                        (text, sample) -> text.replace("{" + sample.getKey() + "}", sample.getValue()),
+                                        String::concat))
                 .toList();
     }
 
     private static final Map<Endpoint<?, ?, ?>, List<String>> QUERIES = Map.of(
             DatanetEndpoints.CREDIT, List.of("?order=earned", "?order=repeated", "?order=lowered"),
             ModelEndpoints.VALUES, List.of("?row={rows.leaf}"),
-            NodeEndpoints.SEARCH, List.of("?q={receipts.id}", "?q={rows.leaf}", "?q=marmalade", "?q={accounts.address}"),
+            NodeEndpoints.SEARCH,
+                    List.of("?q={receipts.id}", "?q={rows.leaf}", "?q=marmalade", "?q={accounts.address}"),
             ReceiptEndpoints.LIST, List.of("", "?q=marmalade"));
 
     @Override

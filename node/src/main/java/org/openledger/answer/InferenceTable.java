@@ -74,8 +74,7 @@ public final class InferenceTable {
                     answer.map(this::toAnswer),
                     receipt.map(this::toSigned),
                     failure,
-                    erasedMillis.map(
-                            millis -> new Erased(millis, erasedBy.orElse(""), erasureIndex.orElse(-1L))));
+                    erasedMillis.map(millis -> new Erased(millis, erasedBy.orElse(""), erasureIndex.orElse(-1L))));
         }
 
         private Inference.Answer toAnswer(String text) {

@@ -1,8 +1,8 @@
 package org.openledger.app;
 
-import java.util.function.Consumer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.security.SecureRandom;
+import java.util.function.Consumer;
 import org.openledger.answer.Inference;
 import org.openledger.api.http.LiveEvents;
 import org.openledger.gateway.Gateway;
@@ -86,8 +86,14 @@ record AnsweringParts(
                 new QuotationProofs(
                         community.datanets(), community.contributions(), community.versions(), base.tokenizer()));
         return new AnsweringParts(
-                base, String.valueOf(base.folder().getFileName()), gateway, attributor, receipts, credits,
-                new Erasure(on.database(), on.log(), on.operator().address(), publisher::request, on.clock(), announce));
+                base,
+                String.valueOf(base.folder().getFileName()),
+                gateway,
+                attributor,
+                receipts,
+                credits,
+                new Erasure(
+                        on.database(), on.log(), on.operator().address(), publisher::request, on.clock(), announce));
     }
 
     private static Limits limits(SettingValues values) {

@@ -124,12 +124,11 @@ public final class DatanetLists {
             "(SELECT leaf, datanet FROM datanet_row WHERE first_version IS NOT NULL) r"
                     + " JOIN datanet d ON d.id = r.datanet",
             "r.leaf");
-    public static final Lookup CONTRIBUTORS =
-            Lookup.byHash(
-                    "c.contributor",
-                    "c.contributor",
-                    "(SELECT contributor FROM contribution WHERE commit_position IS NOT NULL) c",
-                    "c.contributor");
+    public static final Lookup CONTRIBUTORS = Lookup.byHash(
+            "c.contributor",
+            "c.contributor",
+            "(SELECT contributor FROM contribution WHERE commit_position IS NOT NULL) c",
+            "c.contributor");
 
     private final Database database;
 
@@ -150,8 +149,8 @@ public final class DatanetLists {
 
     /** To all Datanets. */
     public ListPage<Contribution> given(Reader reader, ListRequest request) {
-        return database.read(handle ->
-                GIVEN.page(handle, request, reader.with(Map.of())).map(id -> ContributionTable.require(handle, Long.parseLong(id))));
+        return database.read(handle -> GIVEN.page(handle, request, reader.with(Map.of()))
+                .map(id -> ContributionTable.require(handle, Long.parseLong(id))));
     }
 
     /** Lines of an upload that are not in, in their order unless the request says otherwise. */

@@ -62,8 +62,7 @@ public final class Erasure {
 
     private Inference erase(Handle tx, String id, String by) {
         Inference inference = InferenceTable.find(tx, id)
-                .orElseThrow(() ->
-                        new GatewayException(Kind.UNKNOWN.at("receipt"), "There is no receipt " + id + "."));
+                .orElseThrow(() -> new GatewayException(Kind.UNKNOWN.at("receipt"), "There is no receipt " + id + "."));
         if (inference.erased().isPresent()) {
             return inference;
         }

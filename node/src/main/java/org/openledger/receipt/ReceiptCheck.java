@@ -81,8 +81,7 @@ public final class ReceiptCheck {
 
     /** Only what the log has an entry of was erased; what is gone without one is damaged. */
     private void checkErased(Handle handle, Inference inference, Erased erased, List<Finding> findings) {
-        OptionalLong index =
-                log.find(handle, erased.entry(inference.id()).leafHash());
+        OptionalLong index = log.find(handle, erased.entry(inference.id()).leafHash());
         if (index.isEmpty() || index.getAsLong() != erased.logIndex()) {
             report(
                     findings,

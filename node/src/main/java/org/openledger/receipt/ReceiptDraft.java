@@ -11,8 +11,8 @@ import org.openledger.attribution.shares.Attribution;
 import org.openledger.attribution.shares.Quotation;
 import org.openledger.attribution.shares.Share;
 import org.openledger.gateway.Gateway;
-import org.openledger.verify.Payments;
 import org.openledger.verify.Evidence;
+import org.openledger.verify.Payments;
 import org.openledger.verify.Receipt;
 
 /** Writes the receipt of an answered inference and its attribution. */

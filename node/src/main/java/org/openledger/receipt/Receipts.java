@@ -15,7 +15,6 @@ import org.openledger.log.Log;
 import org.openledger.store.Database;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.verify.Checkpoint;
-import org.openledger.verify.Evidence;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.bytes.Hex;
@@ -112,8 +111,7 @@ public final class Receipts {
      * @param anchored the checkpoint that the chain holds, when it covers the receipt
      * @param reader what of the conversation the file discloses
      */
-    public byte[] export(
-            String id, Optional<Anchored> anchored, Optional<ReceiptFile.Payout> payout, Reader reader) {
+    public byte[] export(String id, Optional<Anchored> anchored, Optional<ReceiptFile.Payout> payout, Reader reader) {
         Inference inference = require(id);
         Inference.Signed signed = inference
                 .signed()

@@ -75,7 +75,7 @@ public final class RowCreditLists {
 
     /** @param listing one of this class's */
     public ListPage<RowCredit> rows(Listing listing, long datanet, Reader reader, ListRequest request) {
-        return database.read(handle ->
-                listing.page(handle, request, reader.with(Map.of("datanet", datanet))).map(leaf -> RowCreditTable.of(handle, leaf)));
+        return database.read(handle -> listing.page(handle, request, reader.with(Map.of("datanet", datanet)))
+                .map(leaf -> RowCreditTable.of(handle, leaf)));
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.util.Map;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -279,7 +279,10 @@ final class AttributorTest {
         Inference gone = erasure.erase(early, Optional.of(PAYER));
         assertThat(gone.erased().orElseThrow().by()).isEqualTo(PAYER);
         assertThat(gone.signed().orElseThrow().receipt()).isEqualTo(signed);
-        assertThat(gone.question() + gone.prompt() + gone.salt() + gone.answer().orElseThrow().text())
+        assertThat(gone.question()
+                        + gone.prompt()
+                        + gone.salt()
+                        + gone.answer().orElseThrow().text())
                 .isEmpty();
         assertThat(erasure.erase(early, Optional.empty()).erased()).isEqualTo(gone.erased());
         ReceiptCheck check = new ReceiptCheck(log, journal, operator);
@@ -291,12 +294,16 @@ final class AttributorTest {
 
         Map<String, String> damages = Map.of(
                 "UPDATE inference SET erased_millis = NULL WHERE id = '" + early + "'", "of another question",
-                "UPDATE inference SET erased_millis = erased_millis + 1 WHERE id = '" + early + "'", "the log does not say so",
-                "UPDATE inference SET erased_by = '" + operator + "' WHERE id = '" + early + "'", "the log does not say so",
-                "UPDATE inference SET answer = 'back' WHERE id = '" + early + "'", "some of its question and answer is there",
+                "UPDATE inference SET erased_millis = erased_millis + 1 WHERE id = '" + early + "'",
+                        "the log does not say so",
+                "UPDATE inference SET erased_by = '" + operator + "' WHERE id = '" + early + "'",
+                        "the log does not say so",
+                "UPDATE inference SET answer = 'back' WHERE id = '" + early + "'",
+                        "some of its question and answer is there",
                 "UPDATE inference SET question = '', prompt = '', prompt_ids = '', salt = '', answer = '', answer_ids = '',"
-                        + " sources = NULL, evidence = NULL, erased_millis = 1, erased_by = payer, erasure_index = 0"
-                        + " WHERE id = '" + ids.get(1) + "'", "the log does not say so",
+                                + " sources = NULL, evidence = NULL, erased_millis = 1, erased_by = payer, erasure_index = 0"
+                                + " WHERE id = '" + ids.get(1) + "'",
+                        "the log does not say so",
                 "UPDATE inference SET salt = '', prompt = '' WHERE id = '" + ids.get(1) + "'", "of another question",
                 "UPDATE inference SET evidence = NULL WHERE id = '" + ids.get(1) + "'", "of another question");
         damages.forEach((change, says) -> {

@@ -73,8 +73,7 @@ public final class ForgedReceipt {
         InferenceTable.answer(tx, inference.id(), answer);
         long index =
                 log.append(tx, List.of(LogEntry.ofReceipt(forged, signature).bytes()));
-        InferenceTable.sign(
-                tx, forged, Inference.Signed.of(forged, signature, index, answer.answeredMillis()));
+        InferenceTable.sign(tx, forged, Inference.Signed.of(forged, signature, index, answer.answeredMillis()));
         charges.charge(tx, Charge.of(forged));
     }
 

@@ -119,8 +119,7 @@ public record Evidence(int start, int end, List<OfShare> shares, List<Source> so
             share.rows.forEach(row -> pieces.add(new Piece(Kind.ROW, share.contributor, ReceiptJson.write(row))));
             share.spans.forEach(span -> pieces.add(new Piece(Kind.SPAN, share.contributor, ReceiptJson.write(span))));
         }
-        sources.forEach(
-                source -> pieces.add(new Piece(Kind.SOURCE, source.contributor(), effect(source))));
+        sources.forEach(source -> pieces.add(new Piece(Kind.SOURCE, source.contributor(), effect(source))));
         return pieces;
     }
 
@@ -141,8 +140,7 @@ public record Evidence(int start, int end, List<OfShare> shares, List<Source> so
             OfShare shown = byContributor.remove(share.contributor());
             opened.add(shown == null ? share.with(List.of(), List.of()) : share.with(shown.rows, shown.spans));
         }
-        Require.that(
-                byContributor.isEmpty(), "evidence speaks for " + byContributor.keySet() + ", who have no share");
+        Require.that(byContributor.isEmpty(), "evidence speaks for " + byContributor.keySet() + ", who have no share");
         Require.that(
                 receipt.retrieval().isPresent() || sources.isEmpty(), "evidence has sources, but nothing was searched");
         return receipt.with(
@@ -235,10 +233,12 @@ public record Evidence(int start, int end, List<OfShare> shares, List<Source> so
                 .put("end", end)
                 .put(
                         "places",
-                        array(sources, source -> Json.object()
-                                .put("start", source.start())
-                                .put("end", source.end())
-                                .build()))
+                        array(
+                                sources,
+                                source -> Json.object()
+                                        .put("start", source.start())
+                                        .put("end", source.end())
+                                        .build()))
                 .build();
     }
 

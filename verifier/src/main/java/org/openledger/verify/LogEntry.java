@@ -19,7 +19,8 @@ public record LogEntry(String kind, String id, String digest, Optional<String> s
     /** That a conversation was erased: its id is the receipt's. */
     public static final String ERASURE = "erasure";
 
-    private static final Set<String> KINDS = Set.of(RECEIPT, ERASURE, "contribution", "version", "model", "values", "epoch");
+    private static final Set<String> KINDS =
+            Set.of(RECEIPT, ERASURE, "contribution", "version", "model", "values", "epoch");
 
     public LogEntry {
         Require.that(KINDS.contains(kind), "a log entry's kind is one of " + KINDS + ", not " + kind);

@@ -622,8 +622,7 @@ public record Receipt(
         retrieval
                 .datanets()
                 .forEach(datanet -> Require.that(
-                        searched.contains(datanet),
-                        "retrieval.datanets: Datanet " + datanet + " was not searched"));
+                        searched.contains(datanet), "retrieval.datanets: Datanet " + datanet + " was not searched"));
     }
 
     private static <T> void requireDistinct(String field, List<T> items, Function<? super T, ?> key) {

@@ -192,8 +192,7 @@ public record ReceiptFile(
      */
     public record Disclosure(Evidence.Piece piece, String salt, Inclusion inclusion) {
         public Disclosure {
-            Require.that(
-                    Hex.isBytes(salt, Evidence.SALT_BYTES, false), "salt must be 32 lowercase hexadecimal digits");
+            Require.that(Hex.isBytes(salt, Evidence.SALT_BYTES, false), "salt must be 32 lowercase hexadecimal digits");
         }
 
         /**

@@ -94,7 +94,8 @@ public final class Verifier {
         decide(Name.CHECKPOINT, () -> checkpoint(file));
         decideOptional(Name.ANCHOR, file.anchor(), anchor -> anchor(file, anchor));
         decideOptional(Name.OPENING, file.opening(), opening -> opening(file.receipt(), opening));
-        decideOptional(Name.EVIDENCE, file.receipt().evidence().filter(root -> shows(file)), root -> evidence(file, root));
+        decideOptional(
+                Name.EVIDENCE, file.receipt().evidence().filter(root -> shows(file)), root -> evidence(file, root));
         decideOptional(
                 Name.QUOTATIONS,
                 Optional.of(file.quotations()).filter(shown -> !shown.isEmpty()),
@@ -201,8 +202,7 @@ public final class Verifier {
                         "rows, quotations and sources are not those that the receipt commits to"));
         return file.opening().isPresent()
                 ? "Rows, quotations and sources are those of the receipt's digest."
-                : "Pieces of evidence shown: " + file.disclosures().size()
-                        + "; the receipt commits to each of them.";
+                : "Pieces of evidence shown: " + file.disclosures().size() + "; the receipt commits to each of them.";
     }
 
     /** Every source stands where the receipt says, after its number. */

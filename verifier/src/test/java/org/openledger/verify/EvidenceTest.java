@@ -28,8 +28,7 @@ final class EvidenceTest {
     private final ReceiptFileFixture fixture = ReceiptFileFixture.committing(SEED);
     private final Receipt receipt = fixture.receipt;
     private final Evidence evidence = Evidence.of(receipt);
-    private final String contributor =
-            receipt.attribution().shares().get(0).contributor();
+    private final String contributor = receipt.attribution().shares().get(0).contributor();
 
     @Test
     void theSignedBytesNameNoRowNoPlaceAndNoSource() {
@@ -125,9 +124,10 @@ final class EvidenceTest {
                     .isNotEqualTo(receipt.evidence().orElseThrow());
         }
         List<String> salts = new ArrayList<>();
-        receipt.attribution().shares().forEach(share -> ReceiptFile.Disclosure.of(
-                        evidence, share.contributor(), ReceiptFileFixture.SALT)
-                .forEach(shown -> salts.add(shown.salt())));
+        receipt.attribution()
+                .shares()
+                .forEach(share -> ReceiptFile.Disclosure.of(evidence, share.contributor(), ReceiptFileFixture.SALT)
+                        .forEach(shown -> salts.add(shown.salt())));
         assertThat(salts).doesNotHaveDuplicates();
     }
 
@@ -145,8 +145,7 @@ final class EvidenceTest {
         String closed = new String(receipt.canonicalBytes(), StandardCharsets.UTF_8);
         for (String wrong : List.of(
                 closed.replace(Receipt.SCHEMA, Receipt.CLEAR_SCHEMA), closed.replace(Receipt.SCHEMA, "receipt/3"))) {
-            assertThatThrownBy(
-                            () -> Receipt.fromJson(CanonicalJson.parse(wrong.getBytes(StandardCharsets.UTF_8))))
+            assertThatThrownBy(() -> Receipt.fromJson(CanonicalJson.parse(wrong.getBytes(StandardCharsets.UTF_8))))
                     .hasMessageContaining("receipt");
         }
     }

@@ -87,15 +87,17 @@ public final class DatanetRoutes implements Handlers.Noun {
         handlers.answer(DatanetEndpoints.PUBLISH, this::publish);
         handlers.answer(
                 DatanetEndpoints.CONTRIBUTION_SHOW,
-                call -> views.contribution(views.require(call.number("id"), call.caller().reader())));
+                call -> views.contribution(
+                        views.require(call.number("id"), call.caller().reader())));
         handlers.answer(DatanetEndpoints.CONTRIBUTION_SIGN, this::sign);
         handlers.answer(DatanetEndpoints.CONTRIBUTION_REVIEW, this::review);
     }
 
     private ContributionList contributions(Call<ContributionsQuery, NoBody> call) {
         Datanet datanet = datanets.require(call.number("id"));
-        ListPage<ContributionLine> page =
-                lists.contributions(datanet.id(), call.caller().reader(), ListQuery.of(call.query())).map(views::contribution);
+        ListPage<ContributionLine> page = lists.contributions(
+                        datanet.id(), call.caller().reader(), ListQuery.of(call.query()))
+                .map(views::contribution);
         return new ContributionList(page.list(), page.total());
     }
 
@@ -107,7 +109,8 @@ public final class DatanetRoutes implements Handlers.Noun {
     }
 
     private RejectedLines rejected(Call<RejectedLinesQuery, NoBody> call) {
-        Contribution contribution = views.require(call.number("id"), call.caller().reader());
+        Contribution contribution =
+                views.require(call.number("id"), call.caller().reader());
         views.requireLines(contribution, call.caller().reader());
         ListPage<RejectedLine> page =
                 lists.rejected(contribution.id(), ListQuery.of(call.query())).map(DatanetViews::rejected);

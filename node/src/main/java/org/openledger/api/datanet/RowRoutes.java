@@ -40,7 +40,9 @@ public final class RowRoutes implements Handlers.Noun {
     public void handle(Handlers handlers) {
         handlers.answer(DatanetEndpoints.ROWS, this::rows);
         handlers.answer(DatanetEndpoints.CREDIT, this::credit);
-        handlers.answer(DatanetEndpoints.ROW, call -> row(call.text("leaf"), call.caller().reader()));
+        handlers.answer(
+                DatanetEndpoints.ROW,
+                call -> row(call.text("leaf"), call.caller().reader()));
         handlers.answer(DatanetEndpoints.USES, this::uses);
     }
 
@@ -57,7 +59,11 @@ public final class RowRoutes implements Handlers.Noun {
         long id = parts.datanets().require(call.number("id")).id();
         RowCredits.Reach reach = parts.credits().reach(id);
         ListPage<CreditedRowLine> page = parts.creditLists()
-                .rows(listing(call.query().order()), id, call.caller().reader(), ListQuery.of(call.query(), Set.of("order")))
+                .rows(
+                        listing(call.query().order()),
+                        id,
+                        call.caller().reader(),
+                        ListQuery.of(call.query(), Set.of("order")))
                 .map(this::credited);
         return new DatanetCredit(reach.receipts(), reach.rows(), page.list(), page.total());
     }
@@ -87,8 +93,7 @@ public final class RowRoutes implements Handlers.Noun {
     }
 
     private RowView row(String leaf, Reader reader) {
-        return views.row(leaf, reader)
-                .orElseThrow(() -> ApiException.notFound("There is no row " + leaf + "."));
+        return views.row(leaf, reader).orElseThrow(() -> ApiException.notFound("There is no row " + leaf + "."));
     }
 
     private RowUses uses(Call<RowUsesQuery, NoBody> call) {

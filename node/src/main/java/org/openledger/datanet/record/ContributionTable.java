@@ -64,7 +64,8 @@ public final class ContributionTable {
 
     /** How many people contributed to any Datanet. */
     public static long countContributors(Handle handle) {
-        return handle.createQuery("SELECT count(DISTINCT contributor) FROM contribution WHERE commit_position IS NOT NULL")
+        return handle.createQuery(
+                        "SELECT count(DISTINCT contributor) FROM contribution WHERE commit_position IS NOT NULL")
                 .mapTo(Long.class)
                 .one();
     }
