@@ -145,9 +145,7 @@ function Line({
       </td>
       <td className="n wide">{without(share)}</td>
       <td className="n wide">
-        {detail.sees === "all" || evidenceOf(detail, share).spans.length > 0
-          ? `${count(quotedTokens(evidenceOf(detail, share)))} tokens`
-          : "private"}
+        {detail.erased ? "erased" : quoted(picture, share)}
       </td>
       <td className="n">
         <Link to="/accounts/$address" params={{ address: share.contributor }} title="why: the account's statement">
@@ -165,6 +163,12 @@ function Line({
 function without({ lowNanonats, highNanonats }: Share): string {
   if (lowNanonats > 0) return `${atLeast(lowNanonats)} less likely`;
   return highNanonats < 0 ? `${atLeast(-highNanonats)} likelier` : "may be chance";
+}
+
+/** How much of the answer stands in the contributor's rows, for who may know. */
+function quoted({ detail }: Picture, share: Share): string {
+  const evidence = evidenceOf(detail, share);
+  return detail.sees === "all" || evidence.spans.length > 0 ? `${count(quotedTokens(evidence))} tokens` : "private";
 }
 
 function quotedTokens({ spans }: Evidence): number {

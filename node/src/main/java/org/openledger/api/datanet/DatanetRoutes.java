@@ -155,7 +155,7 @@ public final class DatanetRoutes implements Handlers.Noun {
 
     private ContributionLine sign(Call<NoQuery, ContributionSignature> call) {
         long id = call.number("id");
-        call.caller().requireFor(contributions.require(id).contributor());
+        call.caller().requireFor(views.require(id, call.caller().reader()).contributor());
         Contribution signed = call.body()
                 .signature()
                 .map(signature -> contributions.sign(id, signature))
