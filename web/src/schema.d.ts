@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 21c69f387f50267ebe51a8556438a4046647f868db8eb1b55e2db659c9a80f27. Do not edit.
+// Made by web/api from openapi.json, SHA-256 3d5a9d391642042020aed333b5421a37020b20f17e73f4688d2fd35e7e494e0a. Do not edit.
 
 export interface paths {
     "/v1/models": {

@@ -2,7 +2,7 @@ package org.openledger.answer;
 
 import java.util.List;
 import java.util.Optional;
-import org.openledger.verify.Evidence;
+import org.openledger.verify.CommittedEvidence;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.bytes.CanonicalJson;
@@ -78,7 +78,7 @@ public record Inference(
      */
     @SuppressWarnings("ArrayRecordComponent") // canonical bytes, handed on as they were signed
     public record Signed(
-            byte[] receipt, String signature, long logIndex, long receiptedMillis, Optional<Evidence> evidence) {
+            byte[] receipt, String signature, long logIndex, long receiptedMillis, Optional<CommittedEvidence> evidence) {
         /** Of a receipt as it was written, with its evidence. */
         public static Signed of(Receipt receipt, String signature, long logIndex, long receiptedMillis) {
             return new Signed(
@@ -86,7 +86,7 @@ public record Inference(
                     signature,
                     logIndex,
                     receiptedMillis,
-                    receipt.evidence().map(root -> Evidence.of(receipt)));
+                    receipt.evidence().map(root -> CommittedEvidence.of(receipt)));
         }
 
         /** The receipt with all that is known of its evidence. */
@@ -175,7 +175,7 @@ public record Inference(
                         .equals(answer.map(given -> ReceiptFile.Opening.digest(salt, given.text()))
                                 .orElse(""))
                 && receipt.evidence()
-                        .map(root -> Evidence.of(receipt).root(salt).equals(root))
+                        .map(root -> CommittedEvidence.of(receipt).root(salt).equals(root))
                         .orElse(true);
     }
 

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.openledger.answer.Inference.State;
-import org.openledger.verify.Evidence;
+import org.openledger.verify.CommittedEvidence;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.Receipt.Finish;
 import org.openledger.verify.Role;
@@ -88,7 +88,7 @@ public final class InferenceTable {
                     signature.orElseThrow(),
                     logIndex.orElseThrow(),
                     receiptedMillis.orElseThrow(),
-                    evidence.map(json -> Evidence.parse(json.getBytes(StandardCharsets.UTF_8))));
+                    evidence.map(json -> CommittedEvidence.parse(json.getBytes(StandardCharsets.UTF_8))));
         }
     }
 
@@ -148,7 +148,7 @@ public final class InferenceTable {
                 .bind(
                         "evidenceJson",
                         signed.evidence()
-                                .map(Evidence::canonicalBytes)
+                                .map(CommittedEvidence::canonicalBytes)
                                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                                 .orElse(null))
                 .bind("receipted", State.RECEIPTED)

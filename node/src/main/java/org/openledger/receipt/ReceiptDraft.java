@@ -11,7 +11,7 @@ import org.openledger.attribution.shares.Attribution;
 import org.openledger.attribution.shares.Quotation;
 import org.openledger.attribution.shares.Share;
 import org.openledger.gateway.Gateway;
-import org.openledger.verify.Evidence;
+import org.openledger.verify.CommittedEvidence;
 import org.openledger.verify.Payments;
 import org.openledger.verify.Receipt;
 
@@ -59,7 +59,7 @@ public final class ReceiptDraft {
                 retrieval,
                 fee,
                 Payments.split(fee, payees, attribution));
-        return Evidence.commit(receipt, inference.salt());
+        return CommittedEvidence.commit(receipt, inference.salt());
     }
 
     /** What retrieval gave and, where there were sources, what the evaluation found of each. */

@@ -190,9 +190,11 @@ public record ReceiptFile(
      *
      * @param salt 32 hexadecimal digits, of this piece alone
      */
-    public record Disclosure(Evidence.Piece piece, String salt, Inclusion inclusion) {
+    public record Disclosure(CommittedEvidence.Piece piece, String salt, Inclusion inclusion) {
         public Disclosure {
-            Require.that(Hex.isBytes(salt, Evidence.SALT_BYTES, false), "salt must be 32 lowercase hexadecimal digits");
+            Require.that(
+                    Hex.isBytes(salt, CommittedEvidence.SALT_BYTES, false),
+                    "salt must be 32 lowercase hexadecimal digits");
         }
 
         /**
@@ -200,14 +202,14 @@ public record ReceiptFile(
          *
          * @param salt of the conversation
          */
-        public static List<Disclosure> of(Evidence evidence, String contributor, String salt) {
-            List<Evidence.Piece> pieces = evidence.pieces();
-            List<byte[]> leaves = Evidence.leaves(pieces, salt);
+        public static List<Disclosure> of(CommittedEvidence evidence, String contributor, String salt) {
+            List<CommittedEvidence.Piece> pieces = evidence.pieces();
+            List<byte[]> leaves = CommittedEvidence.leaves(pieces, salt);
             return IntStream.range(0, pieces.size())
                     .filter(i -> pieces.get(i).contributor().equals(contributor))
                     .mapToObj(i -> new Disclosure(
                             pieces.get(i),
-                            Hex.of(Evidence.saltOf(salt, i)),
+                            Hex.of(CommittedEvidence.saltOf(salt, i)),
                             new Inclusion(
                                     i,
                                     leaves.size(),

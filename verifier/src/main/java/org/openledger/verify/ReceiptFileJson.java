@@ -24,7 +24,7 @@ final class ReceiptFileJson {
         return Fields.read("file", json, fields -> {
             fields.literal("schema", ReceiptFile.SCHEMA);
             Receipt closed = Receipt.fromJson(fields.take("receipt"));
-            Optional<Evidence> evidence = fields.optional("evidence", Evidence::read);
+            Optional<CommittedEvidence> evidence = fields.optional("evidence", CommittedEvidence::read);
             Require.that(
                     evidence.isEmpty() || closed.evidence().isPresent(),
                     "file.evidence: the receipt says its evidence itself");
@@ -57,7 +57,7 @@ final class ReceiptFileJson {
         file.opening().ifPresent(opening -> object.put("opening", write(opening)));
         file.payout().ifPresent(payout -> object.put("payout", write(payout)));
         if (file.showsEvidence()) {
-            object.put("evidence", Evidence.of(file.receipt()).toJson());
+            object.put("evidence", CommittedEvidence.of(file.receipt()).toJson());
         }
         if (!file.disclosures().isEmpty()) {
             object.put(
@@ -131,12 +131,12 @@ final class ReceiptFileJson {
     }
 
     private static Disclosure disclosure(Fields fields) {
-        Evidence.Kind kind = Require.word("kind", Evidence.Kind.class, fields.text("kind"));
+        CommittedEvidence.Kind kind = Require.word("kind", CommittedEvidence.Kind.class, fields.text("kind"));
         return new Disclosure(
-                new Evidence.Piece(
+                new CommittedEvidence.Piece(
                         kind,
                         fields.text("contributor"),
-                        fields.object("content", content -> Evidence.content(kind, content))),
+                        fields.object("content", content -> CommittedEvidence.content(kind, content))),
                 fields.text("salt"),
                 fields.object("inclusion", ReceiptFileJson::inclusion));
     }

@@ -198,7 +198,9 @@ public final class Verifier {
         }
         file.opening()
                 .ifPresent(opening -> Require.that(
-                        Evidence.of(file.receipt()).root(opening.salt()).equals(root),
+                        CommittedEvidence.of(file.receipt())
+                                .root(opening.salt())
+                                .equals(root),
                         "rows, quotations and sources are not those that the receipt commits to"));
         return file.opening().isPresent()
                 ? "Rows, quotations and sources are those of the receipt's digest."

@@ -27,7 +27,7 @@ final class EvidenceTest {
 
     private final ReceiptFileFixture fixture = ReceiptFileFixture.committing(SEED);
     private final Receipt receipt = fixture.receipt;
-    private final Evidence evidence = Evidence.of(receipt);
+    private final CommittedEvidence evidence = CommittedEvidence.of(receipt);
     private final String contributor = receipt.attribution().shares().get(0).contributor();
 
     @Test
@@ -36,7 +36,7 @@ final class EvidenceTest {
         assertThat(text)
                 .contains(Receipt.SCHEMA)
                 .doesNotContain("spans", "rows", "sources", "start", "length", "scorePpm", "leaf");
-        for (Evidence.OfShare share : evidence.shares()) {
+        for (CommittedEvidence.OfShare share : evidence.shares()) {
             share.rows().forEach(row -> assertThat(text).doesNotContain(row.leaf()));
         }
     }
@@ -44,10 +44,10 @@ final class EvidenceTest {
     @Test
     void openedAndClosedHaveTheSameBytes() {
         Receipt closed = Receipt.fromJson(CanonicalJson.parse(receipt.canonicalBytes()));
-        assertThat(closed).isEqualTo(Evidence.close(receipt)).isNotEqualTo(receipt);
+        assertThat(closed).isEqualTo(CommittedEvidence.close(receipt)).isNotEqualTo(receipt);
         assertThat(closed.canonicalBytes()).isEqualTo(receipt.canonicalBytes());
         assertThat(evidence.open(closed)).isEqualTo(receipt);
-        assertThat(Evidence.parse(evidence.canonicalBytes())).isEqualTo(evidence);
+        assertThat(CommittedEvidence.parse(evidence.canonicalBytes())).isEqualTo(evidence);
         Sums.check(closed);
         assertThat(AuditedAnswer.of(closed)).isEqualTo(AuditedAnswer.of(receipt));
     }
@@ -70,17 +70,18 @@ final class EvidenceTest {
     @Test
     void anyOtherEvidenceIsRefusedThoughItsOperatorSealsIt() {
         Receipt.Share share = receipt.attribution().shares().get(0);
-        Evidence.OfShare told = evidence.shares().get(0);
+        CommittedEvidence.OfShare told = evidence.shares().get(0);
         Receipt.Span span = told.spans().get(0);
         List<Receipt.Span> moved = List.of(
                 new Receipt.Span(span.start() + 1, span.length(), span.count(), span.rows()),
                 told.spans().get(1));
-        for (Evidence forged : List.of(
-                with(new Evidence.OfShare(share.contributor(), told.rows(), moved)),
-                with(new Evidence.OfShare(share.contributor(), told.rows(), List.of())),
-                with(new Evidence.OfShare(share.contributor(), told.rows().subList(0, 1), told.spans())),
-                new Evidence(evidence.start() - 1, evidence.end(), evidence.shares(), evidence.sources()),
-                new Evidence(evidence.start(), evidence.end(), List.of(), evidence.sources()))) {
+        for (CommittedEvidence forged : List.of(
+                with(new CommittedEvidence.OfShare(share.contributor(), told.rows(), moved)),
+                with(new CommittedEvidence.OfShare(share.contributor(), told.rows(), List.of())),
+                with(new CommittedEvidence.OfShare(
+                        share.contributor(), told.rows().subList(0, 1), told.spans())),
+                new CommittedEvidence(evidence.start() - 1, evidence.end(), evidence.shares(), evidence.sources()),
+                new CommittedEvidence(evidence.start(), evidence.end(), List.of(), evidence.sources()))) {
             byte[] bytes = fixture.seal(file(forged.open(receipt), true, List.of()));
             assertThat(outcome(Verifier.check(bytes, Options.none()), Name.EVIDENCE))
                     .isEqualTo(Outcome.FAILED);
@@ -101,10 +102,12 @@ final class EvidenceTest {
 
         String another = receipt.attribution().shares().get(1).contributor();
         for (ReceiptFile.Disclosure each : own) {
-            Evidence.Piece piece = each.piece();
+            CommittedEvidence.Piece piece = each.piece();
             List<ReceiptFile.Disclosure> forged = List.of(
                     new ReceiptFile.Disclosure(
-                            new Evidence.Piece(piece.kind(), another, piece.content()), each.salt(), each.inclusion()),
+                            new CommittedEvidence.Piece(piece.kind(), another, piece.content()),
+                            each.salt(),
+                            each.inclusion()),
                     new ReceiptFile.Disclosure(piece, "00".repeat(Opening.SALT_BYTES), each.inclusion()));
             for (ReceiptFile.Disclosure wrong : forged) {
                 byte[] sealed = fixture.seal(file(receipt, false, List.of(wrong)));
@@ -160,8 +163,8 @@ final class EvidenceTest {
         }
     }
 
-    private Evidence with(Evidence.OfShare share) {
-        return new Evidence(evidence.start(), evidence.end(), List.of(share), evidence.sources());
+    private CommittedEvidence with(CommittedEvidence.OfShare share) {
+        return new CommittedEvidence(evidence.start(), evidence.end(), List.of(share), evidence.sources());
     }
 
     private ReceiptFile file(Receipt shown, boolean opened, List<ReceiptFile.Disclosure> disclosures) {

@@ -45,7 +45,7 @@ final class ReceiptFileFixture {
 
     /** With a receipt that commits to its evidence. */
     static ReceiptFileFixture committing(long seed) {
-        return new ReceiptFileFixture(seed, receipt -> Evidence.commit(receipt, SALT));
+        return new ReceiptFileFixture(seed, receipt -> CommittedEvidence.commit(receipt, SALT));
     }
 
     private ReceiptFileFixture(long seed, UnaryOperator<Receipt> form) {

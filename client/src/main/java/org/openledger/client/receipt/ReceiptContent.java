@@ -3,6 +3,7 @@ package org.openledger.client.receipt;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.client.model.VersionRoot;
+import org.openledger.client.shape.AtMost;
 import org.openledger.client.shape.Words;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -176,7 +177,8 @@ public record ReceiptContent(
      * @param count how often it occurs in the model's training rows
      * @param rows leaves of at most five of this contributor's rows that hold it
      */
-    public record Span(int start, int length, long count, List<String> rows) {}
+    public record Span(
+            int start, int length, long count, @AtMost(5) List<String> rows) {}
 
     /**
      * What was searched for sources, and what each source did. Offsets count bytes of the prompt's UTF-8.

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.openledger.client.receipt.ReceiptContent;
 import org.openledger.client.receipt.ReceiptEvidence;
 import org.openledger.identity.Reader;
-import org.openledger.verify.Evidence;
+import org.openledger.verify.CommittedEvidence;
 import org.openledger.verify.Receipt;
 
 /** A receipt's evidence as its reader may see it. */
@@ -16,7 +16,7 @@ final class EvidenceView {
 
     /** @param all whether the reader may see all of it */
     static ReceiptEvidence of(Receipt receipt, Reader reader, boolean all) {
-        Evidence known = Evidence.of(receipt);
+        CommittedEvidence known = CommittedEvidence.of(receipt);
         Predicate<String> shown = contributor -> all || reader.is(contributor);
         return new ReceiptEvidence(
                 Optional.of(known.start()).filter(start -> all),
@@ -42,7 +42,7 @@ final class EvidenceView {
                 .toList();
     }
 
-    private static ReceiptEvidence.OfShare share(Evidence.OfShare share) {
+    private static ReceiptEvidence.OfShare share(CommittedEvidence.OfShare share) {
         return new ReceiptEvidence.OfShare(
                 share.contributor(),
                 share.rows().stream()

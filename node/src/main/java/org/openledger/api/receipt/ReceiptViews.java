@@ -29,7 +29,7 @@ import org.openledger.model.text.IncrementalDecoder;
 import org.openledger.receipt.Receipts;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.store.Database;
-import org.openledger.verify.Evidence;
+import org.openledger.verify.CommittedEvidence;
 import org.openledger.verify.Receipt;
 
 /**
@@ -108,7 +108,7 @@ public final class ReceiptViews {
                                 .map(answer -> tokens(inference, answer))
                                 .orElse(List.of())
                         : List.of(),
-                receipt.map(each -> whole ? each : Evidence.close(each))
+                receipt.map(each -> whole ? each : CommittedEvidence.close(each))
                         .map(each -> new SignedJson(new String(each.canonicalBytes(), StandardCharsets.UTF_8))),
                 inference.signed().filter(signed -> whole).map(Inference.Signed::signature),
                 evidence,

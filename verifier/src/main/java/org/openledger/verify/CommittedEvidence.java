@@ -40,14 +40,14 @@ import org.openledger.verify.bytes.Worded;
  * @param start where the block of all sources begins in the prompt, see {@link Receipt.Retrieval}
  * @param shares those with rows or spans, in the receipt's order
  */
-public record Evidence(int start, int end, List<OfShare> shares, List<Source> sources) {
+public record CommittedEvidence(int start, int end, List<OfShare> shares, List<Source> sources) {
     static final int SALT_BYTES = 16;
 
     private static final byte[] DOMAIN = "openledger.evidence/1".getBytes(StandardCharsets.UTF_8);
     private static final String HMAC = "HmacSHA256";
-    private static final Evidence NONE = new Evidence(0, 0, List.of(), List.of());
+    private static final CommittedEvidence NONE = new CommittedEvidence(0, 0, List.of(), List.of());
 
-    public Evidence {
+    public CommittedEvidence {
         shares = List.copyOf(shares);
         sources = List.copyOf(sources);
     }
@@ -99,7 +99,7 @@ public record Evidence(int start, int end, List<OfShare> shares, List<Source> so
     }
 
     /** What a receipt says in the clear, or was opened with. */
-    public static Evidence of(Receipt receipt) {
+    public static CommittedEvidence of(Receipt receipt) {
         List<OfShare> shares = new ArrayList<>();
         for (Share share : receipt.attribution().shares()) {
             if (!share.rows().isEmpty() || !share.spans().isEmpty()) {
@@ -107,8 +107,8 @@ public record Evidence(int start, int end, List<OfShare> shares, List<Source> so
             }
         }
         return receipt.retrieval()
-                .map(given -> new Evidence(given.start(), given.end(), shares, given.sources()))
-                .orElseGet(() -> new Evidence(0, 0, shares, List.of()));
+                .map(given -> new CommittedEvidence(given.start(), given.end(), shares, given.sources()))
+                .orElseGet(() -> new CommittedEvidence(0, 0, shares, List.of()));
     }
 
     /** All pieces, in the order of the tree. */
@@ -192,12 +192,12 @@ public record Evidence(int start, int end, List<OfShare> shares, List<Source> so
         return CanonicalJson.write(toJson());
     }
 
-    public static Evidence parse(byte[] canonicalBytes) {
-        return Fields.read("evidence", CanonicalJson.parseCanonical(canonicalBytes), Evidence::read);
+    public static CommittedEvidence parse(byte[] canonicalBytes) {
+        return Fields.read("evidence", CanonicalJson.parseCanonical(canonicalBytes), CommittedEvidence::read);
     }
 
-    static Evidence read(Fields fields) {
-        return new Evidence(
+    static CommittedEvidence read(Fields fields) {
+        return new CommittedEvidence(
                 fields.int32("start"),
                 fields.int32("end"),
                 fields.objects(
@@ -213,7 +213,7 @@ public record Evidence(int start, int end, List<OfShare> shares, List<Source> so
         return Json.object()
                 .put("start", start)
                 .put("end", end)
-                .put("shares", array(shares, Evidence::write))
+                .put("shares", array(shares, CommittedEvidence::write))
                 .put("sources", array(sources, ReceiptJson::write))
                 .build();
     }
