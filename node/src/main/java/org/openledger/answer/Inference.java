@@ -78,7 +78,11 @@ public record Inference(
      */
     @SuppressWarnings("ArrayRecordComponent") // canonical bytes, handed on as they were signed
     public record Signed(
-            byte[] receipt, String signature, long logIndex, long receiptedMillis, Optional<CommittedEvidence> evidence) {
+            byte[] receipt,
+            String signature,
+            long logIndex,
+            long receiptedMillis,
+            Optional<CommittedEvidence> evidence) {
         /** Of a receipt as it was written, with its evidence. */
         public static Signed of(Receipt receipt, String signature, long logIndex, long receiptedMillis) {
             return new Signed(
