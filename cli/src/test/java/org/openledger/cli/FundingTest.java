@@ -32,7 +32,7 @@ final class FundingTest {
             MoneyParts money = MoneyParts.open(on, lifecycle);
             money.funding().bond(on.bondWei());
             on.outbox().close();
-            assertThatThrownBy(() -> money.funding().deposit(payer, GWEI)).isInstanceOf(ChainException.class);
+            assertThatThrownBy(() -> money.funding().deposit("once", payer, GWEI)).isInstanceOf(ChainException.class);
         }
         try (Lifecycle lifecycle = new Lifecycle()) {
             FoundationParts on = FoundationParts.open(Loop.configuration(data), lifecycle);

@@ -49,6 +49,7 @@ public final class Settlement {
     private final Replacements replacements;
     private final ExpiringCover expiring;
     private final Anchors anchors;
+    private final OperatorBond bond;
 
     /**
      * Choices of this operator.
@@ -107,6 +108,7 @@ public final class Settlement {
                 options.claimSigningTime());
         this.expiring = new ExpiringCover(journal);
         this.replacements = new Replacements(journal, contracts.rewardDistributor(), transactions);
+        this.bond = new OperatorBond(database, epochs, transactions, contracts, client, options.operator());
         this.anchors = new Anchors(contracts.logAnchor(), transactions);
         EventDispatch dispatch = new EventDispatch(
                 contracts,
@@ -134,8 +136,9 @@ public final class Settlement {
     }
 
     /**
-     * Books what is new on chain, answers rejected roots, makes epochs final whose window is over and claims from them, and
-     * closes an epoch when its time is over or a payer's charges are to be settled now. Returns how many blocks were read; when that is {@link
+     * Books what is new on chain, answers rejected roots, makes epochs final whose window is over and claims from them,
+     * closes an epoch when its time is over or a payer's charges are to be settled now, and bonds what a settlement is refused
+     * for. Returns how many blocks were read; when that is {@link
      * EventFollower#MAX_BLOCKS} there may be more. One thread at a time.
      */
     public int step() {
@@ -156,6 +159,7 @@ public final class Settlement {
         if (due.mustSettle() || closesAtMillis().orElse(Long.MAX_VALUE) <= nowMillis) {
             close(nowMillis);
         }
+        bond.cover(nowMillis);
         return blocks;
     }
 

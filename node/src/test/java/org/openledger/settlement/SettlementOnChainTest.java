@@ -244,7 +244,7 @@ final class SettlementOnChainTest {
             town.drain();
             town.takeOut("all");
             town.settlement.step();
-            assertThat(balance(town, LedgerAccount.SHORTFALL)).isZero();
+            assertThat(balance(town, LedgerAccount.shortfall(Town.OPERATOR))).isZero();
             assertThat(balance(town, LedgerAccount.withdrawing(Town.OPERATOR))).isZero();
             assertThat(town.settlement.close(3)).isEmpty();
             assertThat(town.fsck()).isEmpty();

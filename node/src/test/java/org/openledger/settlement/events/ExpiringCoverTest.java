@@ -103,6 +103,17 @@ final class ExpiringCoverTest {
         }
 
         @Override
+        public long enqueue(
+                Handle transaction, String key, String to, String data, BigInteger valueWei, List<String> needs) {
+            return enqueue(transaction, key, to, data, valueWei);
+        }
+
+        @Override
+        public boolean isAside(String key) {
+            return false;
+        }
+
+        @Override
         public boolean failed(String key) {
             return false;
         }
