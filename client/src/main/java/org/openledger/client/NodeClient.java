@@ -101,6 +101,11 @@ import org.openledger.client.model.ValuedRowsQuery;
 import org.openledger.client.model.ValuesQuery;
 import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.node.NodeOverview;
+import org.openledger.client.node.OutboxCancellation;
+import org.openledger.client.node.OutboxKey;
+import org.openledger.client.node.OutboxLine;
+import org.openledger.client.node.OutboxList;
+import org.openledger.client.node.OutboxQuery;
 import org.openledger.client.node.SearchHits;
 import org.openledger.client.node.SearchQuery;
 import org.openledger.client.openai.ChatRequest;
@@ -499,6 +504,23 @@ public final class NodeClient implements AutoCloseable {
 
     public NodeOverview overview() {
         return call(NodeEndpoints.OVERVIEW, NoQuery.NONE, NoBody.NONE);
+    }
+
+    public OutboxList outbox(OutboxQuery query) {
+        return call(NodeEndpoints.OUTBOX, query, NoBody.NONE);
+    }
+
+    /** All of it, page by page, the newest first. */
+    public List<OutboxLine> outbox() {
+        return all(NodeEndpoints.OUTBOX);
+    }
+
+    public OutboxCancellation cancelTransaction(String key) {
+        return call(NodeEndpoints.OUTBOX_CANCEL, NoQuery.NONE, new OutboxKey(key));
+    }
+
+    public OutboxLine retryTransaction(String key) {
+        return call(NodeEndpoints.OUTBOX_RETRY, NoQuery.NONE, new OutboxKey(key));
     }
 
     public byte[] logFile(String path) {

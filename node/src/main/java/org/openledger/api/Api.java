@@ -64,6 +64,7 @@ public final class Api {
                         new MetricsRoutes(parts.node.metrics()),
                         new LogRoutes(parts.node.log()),
                         new RpcRoutes(parts.node.rpc()),
+                        new OutboxRoutes(parts.node.outbox(), shared.database()),
                         shared.events(),
                         new DocumentRoutes());
         return List.of(handlers.requireExactly(Endpoints.ALL), new PageRoutes());

@@ -150,7 +150,7 @@ public final class Outbox implements AutoCloseable {
         return database.read(handle -> describe(handle, requireEntry(handle, key)));
     }
 
-    Described describe(Handle handle, OutboxEntry entry) {
+    static Described describe(Handle handle, OutboxEntry entry) {
         return new Described(
                 entry,
                 OutboxTable.needs(handle, entry.id()).stream().map(OutboxEntry::key).toList(),

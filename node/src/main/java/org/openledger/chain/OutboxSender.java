@@ -160,6 +160,9 @@ final class OutboxSender {
             @Nullable Long block,
             @Nullable String error) {
         database.write(handle -> OutboxTable.settled(handle, entry.id(), state, hash, block, error));
+        if (state == OutboxEntry.State.CONFIRMED && entry.kind() == OutboxKind.BOND_AGAIN) {
+            database.write(handle -> OutboxTable.tryNow(handle, "settle:"));
+        }
         lastSentMillis.remove(entry.id());
         supersededAt.remove(entry.id());
         if (error != null) {

@@ -218,6 +218,15 @@ final class OutboxTable {
                 .execute();
     }
 
+    /** What is set aside and whose key begins like this is tried at once: what it was refused for may be gone. */
+    static void tryNow(Handle handle, String prefix) {
+        handle.createUpdate("""
+                        UPDATE chain_outbox SET next_try_millis = 0 WHERE state = :aside AND request_key LIKE :keys""")
+                .bind("aside", State.ASIDE)
+                .bind("keys", prefix + "%")
+                .execute();
+    }
+
     static void cancelling(Handle handle, long id) {
         handle.createUpdate("UPDATE chain_outbox SET cancelling = 1 WHERE id = :id")
                 .bind("id", id)
