@@ -91,6 +91,8 @@ public final class KeptTables {
                         .free("outbox_id", "made_millis"),
                 sealed("chain_contract").follows("the code on chain", "name", "address", "chain_id", "block"),
                 sealed("chain_followed").follows("the chain's blocks", "follower", "block", "hash"),
+                // api
+                sealed("api_idempotency").free("id", "request", "answer", "created_millis"),
                 // identity
                 sealed("account")
                         .follows("the private key", "address")
