@@ -120,8 +120,13 @@ public final class Epochs {
     Optional<SettlementAside> aside(Handle handle) {
         return EpochTable.inState(handle, EpochState.CLOSED).stream()
                 .findFirst()
-                .filter(epoch -> outbox.isAside(outbox.attempt(key(epoch.number()))))
+                .filter(epoch -> whyAside(epoch).isPresent())
                 .map(epoch -> new SettlementAside(epoch.number(), EpochTable.charges(handle, epoch.number())));
+    }
+
+    /** Why an epoch's settlement cannot be sent now; empty when it is not set aside. */
+    Optional<String> whyAside(Epoch epoch) {
+        return outbox.whyAside(outbox.attempt(key(epoch.number())));
     }
 
     /** The first of the settlements that are not on chain, where it cannot be sent. */

@@ -30,6 +30,7 @@ import org.openledger.settlement.events.EscrowEvents;
 import org.openledger.settlement.events.EventDispatch;
 import org.openledger.settlement.events.ExpiringCover;
 import org.openledger.store.Database;
+import org.openledger.verify.OpenAmount;
 
 /**
  * Settlement as the node runs it: {@link #step} again and again, {@link #close} at the end of each epoch. Both are safe
@@ -171,6 +172,32 @@ public final class Settlement {
         return database.read(epochs::openSinceMillis).stream()
                 .mapToLong(since -> since + schedule.epochLength().toMillis())
                 .findFirst();
+    }
+
+    /** What happens next with an epoch, and when. */
+    public NextStep nextOf(Epoch epoch) {
+        return switch (epoch.state()) {
+            case CLOSED ->
+                NextStep.whenever(epochs.whyAside(epoch)
+                        .map(why -> "Its settlement cannot be sent now (" + why + "), and is tried again by itself.")
+                        .orElse("Its settlement is on its way to the chain."));
+            case POSTED ->
+                new NextStep(
+                        "It becomes final, unless its root is challenged before.",
+                        OptionalLong.of(epoch.finalAtSeconds() * 1_000));
+            case CHALLENGED -> NextStep.whenever("The arbiter decides on the challenge; nothing of it is paid before.");
+            case REJECTED, REPLACING ->
+                NextStep.whenever("A root computed again from the journal takes the place of the rejected one.");
+            case DISPUTED ->
+                NextStep.whenever("The journal gives the rejected root again: openledger fsck and the arbiter have to"
+                        + " agree, then close an epoch.");
+            case FINAL ->
+                NextStep.whenever(
+                        schedule.claimFromGwei() > 0
+                                ? "Who is due " + OpenAmount.of(schedule.claimFromGwei())
+                                        + " or more is paid without asking, everybody else on a claim."
+                                : "What it gave is paid on a claim.");
+        };
     }
 
     /**

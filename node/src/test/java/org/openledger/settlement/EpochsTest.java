@@ -94,8 +94,8 @@ class EpochsTest {
         }
 
         @Override
-        public boolean isAside(String key) {
-            return false;
+        public Optional<String> whyAside(String key) {
+            return Optional.empty();
         }
 
         @Override

@@ -339,9 +339,15 @@ final class SettlementOnChainTest {
         while (town.database.read(handle -> town.settlement.epochs().aside(handle)).isEmpty()) {
             Thread.sleep(20);
         }
+        Epoch waiting = town.database
+                .read(handle -> EpochTable.inState(handle, EpochState.CLOSED))
+                .getFirst();
+        assertThat(town.settlement.nextOf(waiting).says()).contains("cannot be sent now (").contains("Bond");
         town.settlement.step();
         town.confirmed(settlement);
         town.settlement.step();
+        Epoch posted = epoch(town, waiting.number());
+        assertThat(town.settlement.nextOf(posted).atMillis()).hasValue(posted.finalAtSeconds() * 1_000);
     }
 
     private static BigInteger bond(Town town) {

@@ -7,4 +7,4 @@ import org.openledger.client.shape.Example;
  *
  * @param key the node's name for it
  */
-public record OutboxKey(@Example("deposit/1/wrap") String key) {}
+public record OutboxKey(@Example("\"deposit/1/wrap\"") String key) {}

@@ -23,9 +23,9 @@ import org.openledger.client.shape.Example;
  * @param neededBy keys of those that are not sent without it
  */
 public record OutboxLine(
-        @Example("settle:1") String key,
-        @Example("settlement") String kind,
-        @Example("aside") String state,
+        @Example("\"settle:1\"") String key,
+        @Example("\"settlement\"") String kind,
+        @Example("\"aside\"") String state,
         Optional<String> reason,
         long valueGwei,
         Optional<Long> nonce,

@@ -2,6 +2,7 @@ package org.openledger.settlement.call;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.openledger.chain.Outbox;
 import org.openledger.chain.OutboxEntry;
@@ -21,8 +22,8 @@ public interface Transactions {
     /** Whether the chain refused the transaction of this key for good, or the operator cancelled it. */
     boolean failed(String key);
 
-    /** Whether the transaction of this key waits because it cannot be sent. */
-    boolean isAside(String key);
+    /** Why the transaction of this key cannot be sent now; empty when it is not set aside. */
+    Optional<String> whyAside(String key);
 
     /** The outbox itself. */
     static Transactions of(Outbox outbox) {
@@ -52,10 +53,10 @@ public interface Transactions {
             }
 
             @Override
-            public boolean isAside(String key) {
+            public Optional<String> whyAside(String key) {
                 return outbox.find(key)
                         .filter(entry -> entry.state() == OutboxEntry.State.ASIDE)
-                        .isPresent();
+                        .map(entry -> String.valueOf(entry.error()));
             }
         };
     }

@@ -6,6 +6,7 @@ import static org.openledger.settlement.Books.address;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -109,8 +110,8 @@ final class ExpiringCoverTest {
         }
 
         @Override
-        public boolean isAside(String key) {
-            return false;
+        public Optional<String> whyAside(String key) {
+            return Optional.empty();
         }
 
         @Override
