@@ -1,6 +1,5 @@
 package org.openledger.api;
 
-import java.math.BigInteger;
 import java.util.Optional;
 import org.openledger.api.http.Handlers;
 import org.openledger.api.http.ListQuery;
@@ -11,14 +10,12 @@ import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.node.OutboxCancellation;
 import org.openledger.client.node.OutboxLine;
 import org.openledger.client.node.OutboxList;
+import org.openledger.settlement.call.Wei;
 import org.openledger.store.Database;
 import org.openledger.store.ListPage;
 
 /** The operator's transactions: what waits, why, and what to do about it. */
 final class OutboxRoutes implements Handlers.Noun {
-    private static final BigInteger WEI_PER_GWEI = BigInteger.TEN.pow(9);
-    private static final BigInteger MOST_GWEI = BigInteger.valueOf(Long.MAX_VALUE);
-
     private final Outbox outbox;
     private final OutboxLists lists;
 
@@ -49,7 +46,7 @@ final class OutboxRoutes implements Handlers.Noun {
                 entry.kind().word(),
                 entry.state().word(),
                 Optional.ofNullable(entry.error()),
-                entry.valueWei().divide(WEI_PER_GWEI).min(MOST_GWEI).longValueExact(),
+                Wei.toGweiSaturated(entry.valueWei()),
                 Optional.ofNullable(entry.nonce()),
                 Optional.ofNullable(entry.transactionHash()),
                 entry.createdMillis(),

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.openledger.store.Database;
 import org.openledger.store.Loop;
 import org.openledger.store.Refusal;
-import org.openledger.verify.OpenAmount;
 import org.web3j.crypto.Credentials;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
@@ -29,13 +28,9 @@ public final class Outbox implements AutoCloseable {
     /** Requests that may wait; more are refused, because then the chain has been unreachable for long. */
     public static final int MAX_QUEUED = 100_000;
 
-    static final String CANCELLED_BY_OPERATOR = "the operator cancelled it";
-
     /** Gas that a call whose cost is not known yet is taken to cost, to say whether the operator can pay for it. */
     private static final BigInteger GAS_OF_A_CALL = BigInteger.valueOf(200_000);
 
-    private static final BigInteger WEI_PER_GWEI = BigInteger.TEN.pow(9);
-    private static final BigInteger MOST_GWEI = BigInteger.valueOf(Long.MAX_VALUE);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration DRAIN = Duration.ofSeconds(20);
@@ -125,9 +120,9 @@ public final class Outbox implements AutoCloseable {
         if (valueWei.compareTo(left) > 0) {
             throw new ChainException(
                     Refusal.Kind.UNPAID.at(field),
-                    "The operator " + operator + " has " + open(left.max(BigInteger.ZERO))
+                    "The operator " + operator + " has " + NativeAmount.open(left.max(BigInteger.ZERO))
                             + " beside what it needs for gas and for transactions under way, less than the "
-                            + open(valueWei) + " asked for: send it OPEN, or ask for less. Nothing was done.");
+                            + NativeAmount.open(valueWei) + " asked for: send it OPEN, or ask for less. Nothing was done.");
         }
     }
 
@@ -135,11 +130,6 @@ public final class Outbox implements AutoCloseable {
     public BigInteger freeWei(int calls) {
         BigInteger gas = GAS_OF_A_CALL.multiply(BigInteger.valueOf(calls));
         return client.balanceWei(operator).subtract(gas.multiply(client.fees().maxFeeWei()));
-    }
-
-    /** An amount of wei in OPEN, cut to the gwei, for sentences. */
-    static String open(BigInteger wei) {
-        return OpenAmount.of(wei.divide(WEI_PER_GWEI).min(MOST_GWEI).longValueExact());
     }
 
     /** An entry, with what it needs and what needs it, by key. */
@@ -194,7 +184,7 @@ public final class Outbox implements AutoCloseable {
             if (sent) {
                 OutboxTable.cancelling(handle, entry.id());
             } else {
-                end(handle, entry, CANCELLED_BY_OPERATOR);
+                end(handle, entry, OutboxEntry.CANCELLED_BY_OPERATOR);
             }
             needing.forEach(other -> end(handle, other, "it needs " + key + ", which was cancelled"));
             List<String> keys =

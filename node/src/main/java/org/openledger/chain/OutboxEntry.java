@@ -60,6 +60,7 @@ public record OutboxEntry(
         }
     }
 
+    static final String CANCELLED_BY_OPERATOR = "the operator cancelled it";
     static final int MAX_KEY_CHARACTERS = 200;
     static final int MAX_DATA_CHARACTERS = 256 * 1024;
 

@@ -142,7 +142,7 @@ final class OutboxSender {
                         .anyMatch(attempt -> attempt.transactionHash().equals(receipt.getTransactionHash())
                                 && isNothing(attempt, entry));
         if (cancelled) {
-            finish(entry, OutboxEntry.State.CANCELLED, receipt.getTransactionHash(), block, Outbox.CANCELLED_BY_OPERATOR);
+            finish(entry, OutboxEntry.State.CANCELLED, receipt.getTransactionHash(), block, OutboxEntry.CANCELLED_BY_OPERATOR);
             return;
         }
         finish(
@@ -195,7 +195,7 @@ final class OutboxSender {
         if (now - since >= client.chain().confirmations()
                 && client.receipt(String.valueOf(entry.transactionHash())).isEmpty()) {
             if (entry.cancelling()) {
-                finish(entry, OutboxEntry.State.CANCELLED, null, null, Outbox.CANCELLED_BY_OPERATOR);
+                finish(entry, OutboxEntry.State.CANCELLED, null, null, OutboxEntry.CANCELLED_BY_OPERATOR);
                 return true;
             }
             LOG.warn(
@@ -331,8 +331,8 @@ final class OutboxSender {
         if (costs.compareTo(free) > 0) {
             setAside(
                     entry,
-                    "it costs up to " + Outbox.open(costs) + ", and the operator " + address + " has "
-                            + Outbox.open(free.max(BigInteger.ZERO)) + " that nothing sent before may take");
+                    "it costs up to " + NativeAmount.open(costs) + ", and the operator " + address + " has "
+                            + NativeAmount.open(free.max(BigInteger.ZERO)) + " that nothing sent before may take");
             return;
         }
         long nonce = nextNonce();
