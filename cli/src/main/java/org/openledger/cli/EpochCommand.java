@@ -58,7 +58,8 @@ final class EpochCommand extends NodeCommand {
     }
 
     private static void print(List<EpochLine> epochs) {
-        Table table = new Table("epoch", "state", "receipts", "paid, OPEN", "waited, OPEN", "released, OPEN", "root", "next");
+        Table table =
+                new Table("epoch", "state", "receipts", "paid, OPEN", "waited, OPEN", "released, OPEN", "root", "next");
         epochs.forEach(each -> table.row(
                 each.number(),
                 each.state(),

@@ -71,7 +71,12 @@ final class OutboxCommand extends NodeCommand {
     @Command(
             name = "cancel",
             description = "Cancel a transaction and those that need it; one that is sent is replaced by nothing.",
-            footer = {"", "Examples:", "  openledger outbox cancel claim:$BEN:3", "  openledger outbox cancel anchor:9 --json"})
+            footer = {
+                "",
+                "Examples:",
+                "  openledger outbox cancel claim:$BEN:3",
+                "  openledger outbox cancel anchor:9 --json"
+            })
     static final class Cancel extends NodeCommand {
         @Parameters(paramLabel = "KEY", description = "its key, as openledger outbox list has it")
         private String key = "";
@@ -82,9 +87,13 @@ final class OutboxCommand extends NodeCommand {
         @Override
         public void run(NodeClient node) {
             OutboxCancellation done = node.cancelTransaction(key);
-            json.print(done, () -> System.out.println(
-                    (done.replacing() ? "cancelling, unless it is in a block before: " : "cancelled: ")
-                            + String.join(", ", done.cancelled()) + System.lineSeparator() + done.effect()));
+            json.print(
+                    done,
+                    () -> System.out.println(
+                            (done.replacing() ? "cancelling, unless it is in a block before: " : "cancelled: ")
+                                    + String.join(", ", done.cancelled())
+                                    + System.lineSeparator()
+                                    + done.effect()));
         }
     }
 
@@ -92,7 +101,8 @@ final class OutboxCommand extends NodeCommand {
     @Command(
             name = "retry",
             description = "Try a transaction that is set aside again at once.",
-            footer = {"", "Examples:", "  openledger outbox retry settle:3", "  openledger outbox retry settle:3 --json"})
+            footer = {"", "Examples:", "  openledger outbox retry settle:3", "  openledger outbox retry settle:3 --json"
+            })
     static final class Retry extends NodeCommand {
         @Parameters(paramLabel = "KEY", description = "its key, as openledger outbox list has it")
         private String key = "";

@@ -33,9 +33,12 @@ final class FundingTest {
             MoneyParts money = MoneyParts.open(on, lifecycle);
             money.funding().bond(on.bondWei());
             on.outbox().close();
-            assertThatThrownBy(() -> money.funding().deposit("once", payer, GWEI)).isInstanceOf(ChainException.class);
-            // Asked for again after the answer was lost, it is still one deposit; the operator cannot pay for the other.
-            assertThatThrownBy(() -> money.funding().deposit("once", payer, GWEI)).isInstanceOf(ChainException.class);
+            assertThatThrownBy(() -> money.funding().deposit("once", payer, GWEI))
+                    .isInstanceOf(ChainException.class);
+            // Asked for again after the answer was lost, it is still one deposit; the operator cannot pay for the
+            // other.
+            assertThatThrownBy(() -> money.funding().deposit("once", payer, GWEI))
+                    .isInstanceOf(ChainException.class);
             assertThatThrownBy(() -> money.funding().deposit("too much", payer(on), Long.MAX_VALUE))
                     .hasMessageContaining("Nothing was done");
             assertThat(on.outbox().inState(OutboxEntry.State.QUEUED, 100))

@@ -132,8 +132,8 @@ final class ServingTest {
     }
 
     private static HttpResponse<String> askOnce(String apiKey, String once, boolean stream) throws Exception {
-        String body = "{\"model\":\"" + Loop.MODEL + "\",\"prompt\":\"The\",\"max_tokens\":6,\"temperature\":1.5,\"stream\":"
-                + stream + "}";
+        String body = "{\"model\":\"" + Loop.MODEL
+                + "\",\"prompt\":\"The\",\"max_tokens\":6,\"temperature\":1.5,\"stream\":" + stream + "}";
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
                     HttpRequest.newBuilder(URI.create(node.url() + "/v1/completions"))
@@ -166,7 +166,8 @@ final class ServingTest {
         long transactions = loop.node().outbox().size();
         assertThatThrownBy(() -> loop.node().deposit(new NewDeposit(account, 999_999_999_999_999_999L)))
                 .isInstanceOfSatisfying(
-                        ClientException.class, refused -> assertThat(refused.status()).isEqualTo(402))
+                        ClientException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(402))
                 .hasMessageContaining("Nothing was done");
         assertThat(loop.node().outbox()).hasSizeLessThanOrEqualTo((int) transactions + 2);
         loop.node().deposit(new NewDeposit(account, 5));
@@ -179,7 +180,8 @@ final class ServingTest {
         assertThat(deposit.needs()).hasSize(1);
         assertThat(loop.node().outbox()).extracting(OutboxLine::kind).doesNotContain("other");
         assertThatThrownBy(() -> loop.node().cancelTransaction(deposit.key())).hasMessageContaining("is confirmed");
-        assertThatThrownBy(() -> loop.node().retryTransaction("nothing")).hasMessageContaining("no transaction nothing");
+        assertThatThrownBy(() -> loop.node().retryTransaction("nothing"))
+                .hasMessageContaining("no transaction nothing");
         assertThat(metric("openledger_outbox_aside_transactions")).isZero();
     }
 

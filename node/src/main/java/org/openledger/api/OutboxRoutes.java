@@ -36,7 +36,8 @@ final class OutboxRoutes implements Handlers.Noun {
             return new OutboxCancellation(done.cancelled(), done.replacing(), done.effect());
         });
         handlers.answer(
-                NodeEndpoints.OUTBOX_RETRY, call -> line(outbox.retry(call.body().key())));
+                NodeEndpoints.OUTBOX_RETRY,
+                call -> line(outbox.retry(call.body().key())));
     }
 
     private static OutboxLine line(Outbox.Described described) {

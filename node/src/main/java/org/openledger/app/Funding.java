@@ -127,7 +127,12 @@ public final class Funding implements SettlementParts.Deposits {
         BigInteger freeWei = outbox.freeWei(CALLS_OF_A_DEPOSIT);
         database.write(tx -> {
             outbox.requireAffordable(tx, freeWei, wei, "gwei");
-            enqueue(tx, key + WRAP, contracts.wrappedOpen(), bindings.wrappedOpen().deposit(wei), wei);
+            enqueue(
+                    tx,
+                    key + WRAP,
+                    contracts.wrappedOpen(),
+                    bindings.wrappedOpen().deposit(wei),
+                    wei);
             enqueue(
                     tx,
                     key + DEPOSIT,
@@ -137,12 +142,7 @@ public final class Funding implements SettlementParts.Deposits {
                     key + WRAP,
                     APPROVE);
             raise.ifPresent(data -> outbox.enqueue(
-                    tx,
-                    key + LIMIT,
-                    contracts.inferenceEscrow(),
-                    data,
-                    BigInteger.ZERO,
-                    List.of(key + DEPOSIT)));
+                    tx, key + LIMIT, contracts.inferenceEscrow(), data, BigInteger.ZERO, List.of(key + DEPOSIT)));
         });
     }
 
@@ -171,7 +171,8 @@ public final class Funding implements SettlementParts.Deposits {
 
     /** Those of the payer that an earlier process, or an earlier wait, left under way. */
     private void awaitEarlierRaises(String payer) {
-        for (OutboxEntry.State state : List.of(OutboxEntry.State.QUEUED, OutboxEntry.State.SENT, OutboxEntry.State.ASIDE)) {
+        for (OutboxEntry.State state :
+                List.of(OutboxEntry.State.QUEUED, OutboxEntry.State.SENT, OutboxEntry.State.ASIDE)) {
             for (OutboxEntry entry : outbox.inState(state, Outbox.MAX_QUEUED)) {
                 if (entry.key().startsWith(DEPOSIT_KEYS)
                         && entry.key().endsWith(LIMIT)
@@ -189,8 +190,8 @@ public final class Funding implements SettlementParts.Deposits {
             String deposit = entry.key().substring(0, entry.key().length() - LIMIT.length());
             throw new ChainException(
                     Refusal.Kind.CONFLICT,
-                    "An earlier deposit for " + payer + " cannot be sent (" + entry.error() + "): retry or cancel " + deposit
-                            + WRAP + " first, with openledger outbox. Nothing was done.");
+                    "An earlier deposit for " + payer + " cannot be sent (" + entry.error() + "): retry or cancel "
+                            + deposit + WRAP + " first, with openledger outbox. Nothing was done.");
         }
     }
 

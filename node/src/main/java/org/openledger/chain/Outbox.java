@@ -77,12 +77,7 @@ public final class Outbox implements AutoCloseable {
      * @param needs their keys, each requested before
      */
     public long enqueue(
-            Handle transaction,
-            String key,
-            @Nullable String to,
-            String data,
-            BigInteger valueWei,
-            List<String> needs) {
+            Handle transaction, String key, @Nullable String to, String data, BigInteger valueWei, List<String> needs) {
         Optional<OutboxEntry> known = OutboxTable.find(transaction, key);
         if (known.isPresent()) {
             if (!known.get().asksFor(to, data, valueWei)) {
@@ -102,7 +97,8 @@ public final class Outbox implements AutoCloseable {
         long id = OutboxTable.insert(transaction, key, to, data, valueWei, clock.millis());
         for (String needed : needs) {
             OutboxEntry entry = OutboxTable.find(transaction, needed)
-                    .orElseThrow(() -> new IllegalStateException(key + " needs " + needed + ", which nobody requested"));
+                    .orElseThrow(
+                            () -> new IllegalStateException(key + " needs " + needed + ", which nobody requested"));
             OutboxTable.need(transaction, id, entry.id());
         }
         transaction.afterCommit(loop::wake);
@@ -122,7 +118,8 @@ public final class Outbox implements AutoCloseable {
                     Refusal.Kind.UNPAID.at(field),
                     "The operator " + operator + " has " + NativeAmount.open(left.max(BigInteger.ZERO))
                             + " beside what it needs for gas and for transactions under way, less than the "
-                            + NativeAmount.open(valueWei) + " asked for: send it OPEN, or ask for less. Nothing was done.");
+                            + NativeAmount.open(valueWei)
+                            + " asked for: send it OPEN, or ask for less. Nothing was done.");
         }
     }
 
@@ -143,8 +140,12 @@ public final class Outbox implements AutoCloseable {
     static Described describe(Handle handle, OutboxEntry entry) {
         return new Described(
                 entry,
-                OutboxTable.needs(handle, entry.id()).stream().map(OutboxEntry::key).toList(),
-                OutboxTable.neededBy(handle, entry.id()).stream().map(OutboxEntry::key).toList());
+                OutboxTable.needs(handle, entry.id()).stream()
+                        .map(OutboxEntry::key)
+                        .toList(),
+                OutboxTable.neededBy(handle, entry.id()).stream()
+                        .map(OutboxEntry::key)
+                        .toList());
     }
 
     private static OutboxEntry requireEntry(Handle handle, String key) {
@@ -187,8 +188,9 @@ public final class Outbox implements AutoCloseable {
                 end(handle, entry, OutboxEntry.CANCELLED_BY_OPERATOR);
             }
             needing.forEach(other -> end(handle, other, "it needs " + key + ", which was cancelled"));
-            List<String> keys =
-                    Stream.concat(Stream.of(entry), needing.stream()).map(OutboxEntry::key).toList();
+            List<String> keys = Stream.concat(Stream.of(entry), needing.stream())
+                    .map(OutboxEntry::key)
+                    .toList();
             handle.afterCommit(() -> {
                 loop.wake();
                 keys.forEach(this::settled);
@@ -222,7 +224,8 @@ public final class Outbox implements AutoCloseable {
             requireOpen(entry, "tried again");
             if (entry.state() == OutboxEntry.State.SENT) {
                 throw new ChainException(
-                        Refusal.Kind.CONFLICT, key + " is sent already, and is sent again by itself until it is in a block");
+                        Refusal.Kind.CONFLICT,
+                        key + " is sent already, and is sent again by itself until it is in a block");
             }
             OutboxTable.retry(handle, entry.id());
             handle.afterCommit(loop::wake);

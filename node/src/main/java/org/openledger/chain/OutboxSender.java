@@ -142,7 +142,12 @@ final class OutboxSender {
                         .anyMatch(attempt -> attempt.transactionHash().equals(receipt.getTransactionHash())
                                 && isNothing(attempt, entry));
         if (cancelled) {
-            finish(entry, OutboxEntry.State.CANCELLED, receipt.getTransactionHash(), block, OutboxEntry.CANCELLED_BY_OPERATOR);
+            finish(
+                    entry,
+                    OutboxEntry.State.CANCELLED,
+                    receipt.getTransactionHash(),
+                    block,
+                    OutboxEntry.CANCELLED_BY_OPERATOR);
             return;
         }
         finish(
@@ -234,9 +239,7 @@ final class OutboxSender {
         BigInteger tip = now.maxPriorityFeeWei().max(raised(tipOf(attempt)));
         long nonce = Objects.requireNonNull(entry.nonce());
         ChainClient.Fees fees = new ChainClient.Fees(tip.min(maxFee), maxFee);
-        Attempt next = entry.cancelling()
-                ? signNothing(nonce, fees)
-                : sign(entry, nonce, attempt.gasLimit(), fees);
+        Attempt next = entry.cancelling() ? signNothing(nonce, fees) : sign(entry, nonce, attempt.gasLimit(), fees);
         database.write(handle -> OutboxTable.sent(handle, entry.id(), nonce, next));
         return next;
     }
@@ -257,16 +260,21 @@ final class OutboxSender {
         for (OutboxEntry.State end : List.of(OutboxEntry.State.FAILED, OutboxEntry.State.CANCELLED)) {
             List<OutboxEntry> ended = needing(end);
             while (!ended.isEmpty()) {
-                ended.forEach(entry -> finish(entry, end, null, null, "it needs " + needs(entry, end) + ", which "
-                        + end.word().replace("cancelled", "was cancelled")));
+                ended.forEach(entry -> finish(
+                        entry,
+                        end,
+                        null,
+                        null,
+                        "it needs " + needs(entry, end) + ", which "
+                                + end.word().replace("cancelled", "was cancelled")));
                 ended = needing(end);
             }
         }
     }
 
     private List<OutboxEntry> needing(OutboxEntry.State end) {
-        return database.read(handle ->
-                OutboxTable.needing(handle, end, List.of(OutboxEntry.State.QUEUED, OutboxEntry.State.ASIDE)));
+        return database.read(
+                handle -> OutboxTable.needing(handle, end, List.of(OutboxEntry.State.QUEUED, OutboxEntry.State.ASIDE)));
     }
 
     /** What needs an entry that is set aside waits with it, and says so. */
@@ -297,8 +305,7 @@ final class OutboxSender {
 
     /** Sends a batch; true when there may be more to send now. */
     private boolean sendQueued() {
-        List<OutboxEntry> sendable =
-                database.read(handle -> OutboxTable.sendable(handle, clock.millis(), BATCH));
+        List<OutboxEntry> sendable = database.read(handle -> OutboxTable.sendable(handle, clock.millis(), BATCH));
         for (OutboxEntry entry : sendable) {
             long underWay = database.read(handle -> OutboxTable.count(handle, OutboxEntry.State.SENT));
             if (underWay >= MAX_UNDER_WAY) {
@@ -338,7 +345,8 @@ final class OutboxSender {
         long nonce = nextNonce();
         Attempt attempt = sign(entry, nonce, gasLimit, fees);
         boolean cancelledMeanwhile = database.transact(handle -> {
-            boolean ended = OutboxTable.find(handle, entry.id()).orElseThrow().state().ended();
+            boolean ended =
+                    OutboxTable.find(handle, entry.id()).orElseThrow().state().ended();
             if (!ended) {
                 OutboxTable.sent(handle, entry.id(), nonce, attempt);
             }

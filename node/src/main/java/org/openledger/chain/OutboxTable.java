@@ -36,8 +36,9 @@ final class OutboxTable {
 
     /** The oldest entries that may be sent now: what they need is sent or confirmed. */
     static List<OutboxEntry> sendable(Handle handle, long nowMillis, int limit) {
-        return handle.createQuery("SELECT * FROM chain_outbox WHERE state IN (:queued, :aside) AND next_try_millis <= :now"
-                        + " AND NOT " + NEEDS_ONE_THAT + " ORDER BY id LIMIT :limit")
+        return handle.createQuery(
+                        "SELECT * FROM chain_outbox WHERE state IN (:queued, :aside) AND next_try_millis <= :now"
+                                + " AND NOT " + NEEDS_ONE_THAT + " ORDER BY id LIMIT :limit")
                 .bind("queued", State.QUEUED)
                 .bind("aside", State.ASIDE)
                 .bind("now", nowMillis)
@@ -61,20 +62,14 @@ final class OutboxTable {
     static List<OutboxEntry> needs(Handle handle, long id) {
         return handle.createQuery("""
                         SELECT o.* FROM chain_outbox o JOIN chain_dependency d ON d.needs = o.id WHERE d.entry = :id
-                        ORDER BY o.id""")
-                .bind("id", id)
-                .mapTo(OutboxEntry.class)
-                .list();
+                        ORDER BY o.id""").bind("id", id).mapTo(OutboxEntry.class).list();
     }
 
     /** What needs an entry, directly. */
     static List<OutboxEntry> neededBy(Handle handle, long id) {
         return handle.createQuery("""
                         SELECT o.* FROM chain_outbox o JOIN chain_dependency d ON d.entry = o.id WHERE d.needs = :id
-                        ORDER BY o.id""")
-                .bind("id", id)
-                .mapTo(OutboxEntry.class)
-                .list();
+                        ORDER BY o.id""").bind("id", id).mapTo(OutboxEntry.class).list();
     }
 
     static void need(Handle transaction, long entry, long needs) {
@@ -87,7 +82,8 @@ final class OutboxTable {
 
     /** The values of all that is not final, in wei. */
     static BigInteger unsettledValueWei(Handle handle) {
-        return handle.createQuery("""
+        return handle
+                .createQuery("""
                         SELECT value_wei FROM chain_outbox WHERE state IN (:queued, :aside, :sent) AND value_wei <> '0'""")
                 .bind("queued", State.QUEUED)
                 .bind("aside", State.ASIDE)

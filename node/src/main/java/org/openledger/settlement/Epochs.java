@@ -108,8 +108,7 @@ public final class Epochs {
                 .map(before -> outbox.attempt(key(before.number())))
                 .stream()
                 .toList();
-        outbox.enqueue(
-                transaction, outbox.attempt(key(epoch.number())), escrow, data, BigInteger.ZERO, needs);
+        outbox.enqueue(transaction, outbox.attempt(key(epoch.number())), escrow, data, BigInteger.ZERO, needs);
     }
 
     private static String key(long number) {
@@ -130,8 +129,7 @@ public final class Epochs {
     }
 
     /** The first of the settlements that are not on chain, where it cannot be sent. */
-    record SettlementAside(long epoch, SortedMap<String, Long> chargesGwei) {
-    }
+    record SettlementAside(long epoch, SortedMap<String, Long> chargesGwei) {}
 
     /** Makes the epochs final whose challenge window is over by the chain's clock, and returns them. */
     public List<Epoch> advance(Handle transaction, long chainSeconds) {

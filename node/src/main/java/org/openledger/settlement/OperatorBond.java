@@ -70,12 +70,7 @@ final class OperatorBond {
             String wrap = key + "/wrap";
             outbox.enqueue(tx, wrap, contracts.wrappedOpen(), Calls.wrap(), wei);
             outbox.enqueue(
-                    tx,
-                    key + "/bond",
-                    contracts.inferenceEscrow(),
-                    Calls.bond(wei),
-                    BigInteger.ZERO,
-                    List.of(wrap));
+                    tx, key + "/bond", contracts.inferenceEscrow(), Calls.bond(wei), BigInteger.ZERO, List.of(wrap));
         });
     }
 

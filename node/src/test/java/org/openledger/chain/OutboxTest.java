@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -157,8 +158,8 @@ final class OutboxTest {
                     .isEqualTo("it needs deposit/1/wrap, which is set aside");
             assertThat(outbox.require("deposit/1/deposit").neededBy()).containsExactly("deposit/1/limit");
             assertThat(outbox.asideCount()).isEqualTo(3);
-            assertThatThrownBy(() -> database.write(handle ->
-                            outbox.requireAffordable(handle, outbox.freeWei(1), BigInteger.ONE, "gwei")))
+            assertThatThrownBy(() -> database.write(
+                            handle -> outbox.requireAffordable(handle, outbox.freeWei(1), BigInteger.ONE, "gwei")))
                     .hasMessageContaining("Nothing was done");
 
             assertThat(outbox.retry("deposit/1/wrap").entry().state()).isEqualTo(OutboxEntry.State.QUEUED);
@@ -190,9 +191,13 @@ final class OutboxTest {
     void everyKindSaysWhetherItMayBeCancelled() {
         try (Outbox outbox = start(chain)) {
             database.write(handle -> outbox.enqueue(
-                    handle, "deposit/1/wrap", TestChain.RECEIVER, "0x", client.balanceWei(OPERATOR).shiftLeft(1)));
+                    handle,
+                    "deposit/1/wrap",
+                    TestChain.RECEIVER,
+                    "0x",
+                    client.balanceWei(OPERATOR).shiftLeft(1)));
             for (OutboxKind kind : OutboxKind.values()) {
-                String key = KEYS.get(kind);
+                String key = Objects.requireNonNull(KEYS.get(kind));
                 assertThat(OutboxKind.of(key)).isEqualTo(kind);
                 database.write(handle -> enqueue(outbox, handle, key, "deposit/1/wrap"));
                 if (CANCELLABLE.contains(kind)) {

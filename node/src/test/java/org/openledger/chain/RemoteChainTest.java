@@ -91,7 +91,8 @@ final class RemoteChainTest {
                     outbox.enqueue(handle, "other", TestChain.RECEIVER, "0x", BigInteger.ONE);
                 });
                 awaitSent(chain, outbox, "other");
-                String first = String.valueOf(outbox.find("deposit/1/wrap").orElseThrow().transactionHash());
+                String first = String.valueOf(
+                        outbox.find("deposit/1/wrap").orElseThrow().transactionHash());
                 assertThat(outbox.cancel("deposit/1/wrap").replacing()).isTrue();
                 CompletableFuture<TransactionReceipt> cancelled = outbox.confirmed("deposit/1/wrap");
                 while (first.equals(outbox.find("deposit/1/wrap").orElseThrow().transactionHash())) {
@@ -128,7 +129,9 @@ final class RemoteChainTest {
                 while (attempts < 9) {
                     ahead.addAndGet(91);
                     attempts++;
-                    while (database.read(handle -> OutboxTable.attempts(handle, id)).size() < attempts) {
+                    while (database.read(handle -> OutboxTable.attempts(handle, id))
+                                    .size()
+                            < attempts) {
                         Thread.sleep(20);
                     }
                     awaitSent(chain, outbox, "slow");
@@ -139,7 +142,9 @@ final class RemoteChainTest {
                 }
                 BigInteger most = client.fees().maxFeeWei().multiply(BigInteger.TEN);
                 List<OutboxTable.Attempt> made = database.read(handle -> OutboxTable.attempts(handle, id));
-                assertThat(made).hasSizeLessThan(13).allMatch(attempt -> attempt.maxFeeWei().compareTo(most) <= 0);
+                assertThat(made)
+                        .hasSizeLessThan(13)
+                        .allMatch(attempt -> attempt.maxFeeWei().compareTo(most) <= 0);
                 String last = String.valueOf(outbox.find("slow").orElseThrow().transactionHash());
                 assertThat(made.getLast().transactionHash()).isEqualTo(last);
             }

@@ -336,13 +336,17 @@ final class SettlementOnChainTest {
 
     /** The escrow refuses the settlement for the bond; the node bonds more, and the settlement goes on by itself. */
     private static void bondsAgain(Town town, String settlement) throws InterruptedException {
-        while (town.database.read(handle -> town.settlement.epochs().aside(handle)).isEmpty()) {
+        while (town.database
+                .read(handle -> town.settlement.epochs().aside(handle))
+                .isEmpty()) {
             Thread.sleep(20);
         }
         Epoch waiting = town.database
                 .read(handle -> EpochTable.inState(handle, EpochState.CLOSED))
                 .getFirst();
-        assertThat(town.settlement.nextOf(waiting).says()).contains("cannot be sent now (").contains("Bond");
+        assertThat(town.settlement.nextOf(waiting).says())
+                .contains("cannot be sent now (")
+                .contains("Bond");
         town.settlement.step();
         town.confirmed(settlement);
         town.settlement.step();

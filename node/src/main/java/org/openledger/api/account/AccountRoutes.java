@@ -66,7 +66,12 @@ public final class AccountRoutes implements Handlers.Noun {
         });
         handlers.answer(AccountEndpoints.DEPOSIT, call -> {
             String payer = Address.parse(call.body().payer());
-            settlement.deposits().deposit(call.once().orElseGet(() -> UUID.randomUUID().toString()), payer, call.body().gwei());
+            settlement
+                    .deposits()
+                    .deposit(
+                            call.once().orElseGet(() -> UUID.randomUUID().toString()),
+                            payer,
+                            call.body().gwei());
             return detail(payer);
         });
     }

@@ -71,7 +71,8 @@ public final class Idempotency {
         if (!running.add(id)) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT.retryAfter(RUNNING_RETRY_MILLIS),
-                    "A call with this " + Endpoint.IDEMPOTENCY_KEY + " is being answered: wait for it, or send it again.");
+                    "A call with this " + Endpoint.IDEMPOTENCY_KEY
+                            + " is being answered: wait for it, or send it again.");
         }
         try {
             Optional<String> answered = database.transact(tx -> begin(tx, id, digest(request)));

@@ -51,10 +51,7 @@ public final class OpenAiRoutes implements Handlers.Noun {
                 call -> answer(call, OpenAiRequest.chat(call.body(), payer(call)), OpenAiAnswer.Form.CHAT));
         handlers.write(
                 OpenAiEndpoints.COMPLETION,
-                call -> answer(
-                        call,
-                        OpenAiRequest.completion(call.body(), payer(call)),
-                        OpenAiAnswer.Form.COMPLETION));
+                call -> answer(call, OpenAiRequest.completion(call.body(), payer(call)), OpenAiAnswer.Form.COMPLETION));
     }
 
     private ServedModelLine model(String name) {

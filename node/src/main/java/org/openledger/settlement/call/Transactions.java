@@ -16,8 +16,7 @@ public interface Transactions {
     long enqueue(Handle transaction, String key, String to, String data, BigInteger valueWei);
 
     /** As above, never before or without those of other keys. */
-    long enqueue(
-            Handle transaction, String key, String to, String data, BigInteger valueWei, List<String> needs);
+    long enqueue(Handle transaction, String key, String to, String data, BigInteger valueWei, List<String> needs);
 
     /** Whether the chain refused the transaction of this key for good, or the operator cancelled it. */
     boolean failed(String key);
@@ -35,12 +34,7 @@ public interface Transactions {
 
             @Override
             public long enqueue(
-                    Handle transaction,
-                    String key,
-                    String to,
-                    String data,
-                    BigInteger valueWei,
-                    List<String> needs) {
+                    Handle transaction, String key, String to, String data, BigInteger valueWei, List<String> needs) {
                 return outbox.enqueue(transaction, key, to, data, valueWei, needs);
             }
 

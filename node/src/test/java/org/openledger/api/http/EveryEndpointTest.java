@@ -219,7 +219,8 @@ final class EveryEndpointTest {
                 .filter(endpoint -> endpoint.body() instanceof Input.Json<?>)
                 .flatMap(endpoint -> numbers(Shapes.of(((Input.Json<?>) endpoint.body()).type()), "").stream()
                         .map(number -> DynamicTest.dynamicTest(endpoint + ": " + number.path, () -> {
-                            boolean isMoney = number.path.toLowerCase(Locale.ROOT).endsWith("gwei");
+                            boolean isMoney =
+                                    number.path.toLowerCase(Locale.ROOT).endsWith("gwei");
                             long most = isMoney ? Bounds.ALL_OPEN_GWEI : Long.MAX_VALUE / 1_000;
                             assertThat(number.shape.maximum()).isLessThanOrEqualTo(most);
                             assertThat(number.shape.minimum())
@@ -245,10 +246,7 @@ final class EveryEndpointTest {
                         .forEach(each -> found.add(new Numbered(
                                 each.shape,
                                 each.path,
-                                valid(shape)
-                                        .set(
-                                                member.name(),
-                                                inner.isArray ? array(each.in) : each.in))));
+                                valid(shape).set(member.name(), inner.isArray ? array(each.in) : each.in))));
             }
         }
         return found;

@@ -62,8 +62,7 @@ final class IdempotencyTest {
     void start() {
         database = Database.open(folder);
         Handlers handlers = new Handlers(
-                context -> caller,
-                new Idempotency(database, () -> Instant.now().plusSeconds(aheadSeconds.get())));
+                context -> caller, new Idempotency(database, () -> Instant.now().plusSeconds(aheadSeconds.get())));
         handlers.answer(AccountEndpoints.DEPOSIT, call -> {
             gate.await();
             // the effect is known by the call's id, as a deposit's transactions are
@@ -73,7 +72,8 @@ final class IdempotencyTest {
             if (crashes) {
                 throw new IllegalStateException("the node dies between effect and answer");
             }
-            return new AccountDetail(PAYER, Optional.empty(), 0, 0, 0, 0, 0, 0, call.body().gwei());
+            return new AccountDetail(
+                    PAYER, Optional.empty(), 0, 0, 0, 0, 0, 0, call.body().gwei());
         });
         server = HttpServer.start("127.0.0.1", 0, HttpServer.Timeouts.STANDARD, List.of(handlers));
     }
@@ -118,7 +118,9 @@ final class IdempotencyTest {
         deposit("another", 7);
         caller = new Access.Caller(true, Optional.empty(), Optional.of(PAYER));
         deposit("k", 7);
-        assertThat(effects).as("a key is the administrator's, whichever way they came").hasValue(2);
+        assertThat(effects)
+                .as("a key is the administrator's, whichever way they came")
+                .hasValue(2);
         aheadSeconds.set(Idempotency.RETENTION.toSeconds() + 1);
         assertThat(deposit("k", 8).statusCode()).as("the key is forgotten").isEqualTo(201);
     }
@@ -128,13 +130,15 @@ final class IdempotencyTest {
         gate = new CountDownLatch(1);
         List<CompletableFuture<Integer>> calls = new ArrayList<>();
         for (int number = 0; number < 12; number++) {
-            calls.add(CompletableFuture.supplyAsync(() -> {
-                try {
-                    return deposit("k", 7).statusCode();
-                } catch (IOException | InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }, Thread::startVirtualThread));
+            calls.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return deposit("k", 7).statusCode();
+                        } catch (IOException | InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    },
+                    Thread::startVirtualThread));
         }
         while (calls.stream().filter(CompletableFuture::isDone).count() < 11) {
             Thread.sleep(10);
