@@ -165,8 +165,9 @@ final class OutboxSender {
             @Nullable Long block,
             @Nullable String error) {
         database.write(handle -> OutboxTable.settled(handle, entry.id(), state, hash, block, error));
-        if (state == OutboxEntry.State.CONFIRMED && entry.kind() == OutboxKind.BOND_AGAIN) {
-            database.write(handle -> OutboxTable.tryNow(handle, "settle:"));
+        if (state == OutboxEntry.State.CONFIRMED) {
+            database.write(handle -> OutboxTable.tryNow(
+                    handle, entry.id(), entry.kind() == OutboxKind.BOND_AGAIN ? "settle:%" : ""));
         }
         lastSentMillis.remove(entry.id());
         supersededAt.remove(entry.id());
@@ -323,7 +324,9 @@ final class OutboxSender {
             gas = client.estimateGas(address, entry.to(), entry.data(), entry.valueWei());
         } catch (RpcException refused) {
             String why = refused.reverted() ? Reverts.describe(refused) : String.valueOf(refused.getMessage());
-            boolean mayPass = entry.kind().mustHappen() || (underWay > 0 && entry.tries() < MAX_TRIES_BESIDE_OTHERS);
+            boolean mayPass = entry.kind().mustHappen()
+                    || !needs(entry, OutboxEntry.State.SENT).isEmpty()
+                    || (underWay > 0 && entry.tries() < MAX_TRIES_BESIDE_OTHERS);
             if (refused.reverted() && !mayPass) {
                 finish(entry, OutboxEntry.State.FAILED, null, null, why);
             } else {

@@ -214,12 +214,14 @@ final class OutboxTable {
                 .execute();
     }
 
-    /** What is set aside and whose key begins like this is tried at once: what it was refused for may be gone. */
-    static void tryNow(Handle handle, String prefix) {
+    /** What is set aside and needs an entry, or has such a key, is tried at once: what it was refused for may be gone. */
+    static void tryNow(Handle handle, long needed, String keys) {
         handle.createUpdate("""
-                        UPDATE chain_outbox SET next_try_millis = 0 WHERE state = :aside AND request_key LIKE :keys""")
+                        UPDATE chain_outbox SET next_try_millis = 0 WHERE state = :aside AND (request_key LIKE :keys
+                            OR id IN (SELECT entry FROM chain_dependency WHERE needs = :needed))""")
                 .bind("aside", State.ASIDE)
-                .bind("keys", prefix + "%")
+                .bind("keys", keys)
+                .bind("needed", needed)
                 .execute();
     }
 
