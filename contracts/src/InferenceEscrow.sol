@@ -5,6 +5,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {RewardDistributor} from "./RewardDistributor.sol";
@@ -16,9 +17,12 @@ import {UnorderedNonces} from "./UnorderedNonces.sol";
 /// operator charges the payers' totals, which go to its lane of the distributor, together with the epoch's reward root.
 /// Both ways out of an operator's reach, withdrawing and lowering a limit, take `withdrawalDelay`: until then the money can
 /// still be charged, so that nobody uses a model and leaves before the bill. An operator must therefore give credit
-/// only up to `available` and the lowest limit announced, and settle within the delay.
+/// only up to `available` and the lowest limit announced, and settle within the delay. What it cannot draw from a payer
+/// any more, it pays out of its own bond: no payer stops what others earned.
 /// @custom:invariant This contract holds at least the sum of all balances and bonds.
 /// @custom:invariant An operator draws from a payer at most what the payer's limit allowed, and only into its lane.
+/// @custom:invariant A settlement puts into the lane the sum of all charges it names, whatever its payers have or allow;
+/// what payers lack is the operator's own money.
 /// @custom:invariant Only the payer can take a payer's balance out, only the operator its bond; there is no other role.
 contract InferenceEscrow is SignedActions, UnorderedNonces, ReentrancyGuardTransient {
     using SafeCast for uint256;
@@ -78,6 +82,8 @@ contract InferenceEscrow is SignedActions, UnorderedNonces, ReentrancyGuardTrans
     event UnbondRequested(address indexed operator, uint256 amount, uint64 availableAt);
     event Unbonded(address indexed operator, uint256 amount);
     event Charged(address indexed operator, uint64 indexed epoch, address indexed payer, uint256 amount);
+    /// @dev What a charge exceeded the payer's balance or limit by; the operator's bond paid it.
+    event Shortfall(address indexed operator, uint64 indexed epoch, address indexed payer, uint256 amount);
     event EpochSettled(
         address indexed operator,
         uint64 indexed epoch,
@@ -91,10 +97,10 @@ contract InferenceEscrow is SignedActions, UnorderedNonces, ReentrancyGuardTrans
     error ZeroAmount();
     error UnbondDelayTooShort(uint64 unbondDelay, uint64 challengeWindow);
     error InsufficientBalance(address account, uint256 balance, uint256 amount);
-    error LimitExceeded(address payer, uint256 limit, uint256 spentAfter);
     error NothingRequested(address account);
     error TooEarly(uint256 availableAt);
     error BondTooSmall(uint256 bond, uint256 minimumBond);
+    error ShortfallAboveBond(uint256 shortfall, uint256 bond);
     error EpochOutOfOrder(uint64 expected, uint64 offered);
     error TooManyCharges(uint256 length, uint256 limit);
 
@@ -193,7 +199,9 @@ contract InferenceEscrow is SignedActions, UnorderedNonces, ReentrancyGuardTrans
     }
 
     /// @notice Settles the caller's next epoch: charges each payer once, whatever the number of inferences, and posts the
-    /// root over everybody's cumulative rewards.
+    /// root over everybody's cumulative rewards. A payer with less than the charge, or who allows less, is charged that
+    /// much, and the operator's bond pays the rest. Where the bond does not cover it, nothing is settled until the operator
+    /// has bonded more: part of the money under the whole root would pay whoever claims first.
     /// @param totalCumulativeWei what the root's leaves sum to: at most all that this operator has ever charged
     function settle(uint64 epoch, bytes32 rewardRoot, uint256 totalCumulativeWei, Charge[] calldata charges)
         external
@@ -204,10 +212,12 @@ contract InferenceEscrow is SignedActions, UnorderedNonces, ReentrancyGuardTrans
         if (epoch != lastEpoch[msg.sender] + 1) revert EpochOutOfOrder(lastEpoch[msg.sender] + 1, epoch);
         if (charges.length > MAX_CHARGES) revert TooManyCharges(charges.length, MAX_CHARGES);
         lastEpoch[msg.sender] = epoch;
-        uint256 chargedWei = 0;
+        (uint256 chargedWei, uint256 shortfallWei) = (0, 0);
         for (uint256 i = 0; i < charges.length; i++) {
-            chargedWei += _charge(epoch, charges[i].payer, charges[i].amount);
+            chargedWei += charges[i].amount;
+            shortfallWei += _charge(epoch, charges[i].payer, charges[i].amount);
         }
+        if (shortfallWei != 0) _payShortfall(shortfallWei);
         emit EpochSettled(msg.sender, epoch, rewardRoot, totalCumulativeWei, chargedWei, charges.length);
         if (chargedWei != 0) token.safeTransfer(distributor.laneOf(msg.sender), chargedWei);
         distributor.postRoot(msg.sender, epoch, rewardRoot, totalCumulativeWei, chargedWei);
@@ -316,22 +326,33 @@ contract InferenceEscrow is SignedActions, UnorderedNonces, ReentrancyGuardTrans
         return loweredAt != 0 && block.timestamp >= loweredAt ? allowance.lowered : allowance.limit;
     }
 
-    /// @dev Takes the part that is not requested back first; what remains of the request is at most the balance.
-    function _charge(uint64 epoch, address payer, uint256 amount) private returns (uint256) {
+    /// @dev Charges what the payer has and allows; returns what is missing. Takes the part that is not requested back
+    /// first; what remains of the request is at most the balance.
+    function _charge(uint64 epoch, address payer, uint256 amount) private returns (uint256 missing) {
         if (amount == 0) revert ZeroAmount();
         Account storage account = _payers[payer];
         Allowance storage allowance = _allowances[msg.sender][payer];
+        (uint128 balance, uint128 spent_) = (account.balance, allowance.spent);
+        uint256 charged = Math.min(amount, Math.min(balance, Math.saturatingSub(_limit(allowance), spent_)));
+        if (charged != 0) {
+            allowance.spent = spent_ + uint128(charged);
+            balance -= uint128(charged);
+            account.balance = balance;
+            if (account.requested > balance) account.requested = balance;
+            emit Charged(msg.sender, epoch, payer, charged);
+        }
+        missing = amount - charged;
+        if (missing != 0) emit Shortfall(msg.sender, epoch, payer, missing);
+    }
+
+    /// @dev A bond that is asked back still answers for it, until it is paid out.
+    function _payShortfall(uint256 amount) private {
+        Account storage account = _bonds[msg.sender];
         uint128 balance = account.balance;
-        if (amount > balance) revert InsufficientBalance(payer, balance, amount);
-        uint256 spentAfter = uint256(allowance.spent) + amount;
-        uint128 limit_ = _limit(allowance);
-        if (spentAfter > limit_) revert LimitExceeded(payer, limit_, spentAfter);
-        allowance.spent = uint128(spentAfter);
+        if (amount > balance) revert ShortfallAboveBond(amount, balance);
         balance -= uint128(amount);
         account.balance = balance;
         if (account.requested > balance) account.requested = balance;
-        emit Charged(msg.sender, epoch, payer, amount);
-        return amount;
     }
 
     function _spendingLimitHash(

@@ -399,21 +399,109 @@ contract InferenceEscrowTest is Fixture {
         escrow.deposit(5 ether);
         escrow.setSpendingLimit(operator, 2 ether);
         vm.stopPrank();
-        _refused(
-            2 ether + 1, abi.encodeWithSelector(InferenceEscrow.LimitExceeded.selector, payer, 2 ether, 2 ether + 1)
-        );
-        _settleCharging(2 ether);
-        _refused(1, abi.encodeWithSelector(InferenceEscrow.LimitExceeded.selector, payer, 2 ether, 2 ether + 1));
+        _settleCharging(2 ether + 1);
+        _stands(2 ether, 3 ether, 1, MINIMUM_BOND);
+        vm.prank(operator);
+        escrow.bond(1);
         vm.prank(payer);
         escrow.setSpendingLimit(operator, 100 ether);
-        _refused(
-            3 ether + 1,
-            abi.encodeWithSelector(InferenceEscrow.InsufficientBalance.selector, payer, 3 ether, 3 ether + 1)
+        _settleCharging(3 ether + 2);
+        _stands(5 ether, 0, 3, MINIMUM_BOND + 1);
+        vm.startPrank(operator);
+        escrow.bond(2);
+        vm.expectRevert(_overflow());
+        escrow.settle(3, ROOT, 0, _twice(type(uint256).max));
+    }
+
+    /// @dev Between the close of an epoch and its settlement the lowered limit came into force.
+    function test_aLoweredLimitStopsNobodysPay() public {
+        _deposit(10 ether);
+        vm.startPrank(payer);
+        escrow.setSpendingLimit(operator, 0);
+        vm.warp(block.timestamp + WITHDRAWAL_DELAY);
+        vm.stopPrank();
+        vm.expectEmit(address(escrow));
+        emit InferenceEscrow.Shortfall(operator, 1, payer, 4 ether);
+        _settleCharging(4 ether);
+        _stands(0, 10 ether, 4 ether, MINIMUM_BOND);
+    }
+
+    function test_aPayerWhoLeftStopsNobodysPay() public {
+        _deposit(10 ether);
+        vm.startPrank(payer);
+        escrow.requestWithdrawal(10 ether);
+        vm.warp(block.timestamp + WITHDRAWAL_DELAY);
+        escrow.withdraw();
+        vm.stopPrank();
+        _settleCharging(4 ether);
+        _stands(0, 0, 4 ether, MINIMUM_BOND);
+    }
+
+    function test_oneOfManyPayersTakesNothingFromTheOthers() public {
+        uint256 count = escrow.MAX_CHARGES();
+        InferenceEscrow.Charge[] memory charges = new InferenceEscrow.Charge[](count);
+        for (uint256 i = 0; i < count; i++) {
+            address each = address(uint160(0x10000 + i));
+            vm.prank(payer);
+            escrow.depositFor(each, 1 ether);
+            vm.prank(each);
+            escrow.setSpendingLimit(operator, i % 100 == 7 ? 0 : 1 ether);
+            charges[i] = InferenceEscrow.Charge(each, 1 ether);
+        }
+        vm.prank(operator);
+        escrow.settle(1, ROOT, count * 1 ether, charges);
+        vm.assertEq(token.balanceOf(distributor.laneOf(operator)), count * 1 ether);
+        vm.assertEq(escrow.bondOf(operator), MINIMUM_BOND - count / 100 * 1 ether);
+        for (uint256 i = 0; i < count; i++) {
+            vm.assertEq(escrow.balanceOf(charges[i].payer), i % 100 == 7 ? 1 ether : 0);
+        }
+    }
+
+    /// @dev Nothing is paid in part: the settlement waits for the bond. Then the operator settles no more until the
+    /// bond is whole again.
+    function test_aShortfallAboveTheBondWaitsForTheOperator() public {
+        vm.startPrank(operator);
+        vm.expectRevert(
+            abi.encodeWithSelector(InferenceEscrow.ShortfallAboveBond.selector, MINIMUM_BOND + 1, MINIMUM_BOND)
         );
-        _refused(
-            type(uint256).max,
-            abi.encodeWithSelector(InferenceEscrow.InsufficientBalance.selector, payer, 3 ether, type(uint256).max)
-        );
+        escrow.settle(1, ROOT, 0, _charges(MINIMUM_BOND + 1));
+        escrow.bond(1 ether);
+        escrow.settle(1, ROOT, 0, _charges(MINIMUM_BOND + 1));
+        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.BondTooSmall.selector, 1 ether - 1, MINIMUM_BOND));
+        escrow.settle(2, ROOT, 0, _charges(1));
+        escrow.bond(MINIMUM_BOND);
+        escrow.settle(2, ROOT, 0, _charges(1));
+        vm.stopPrank();
+    }
+
+    /// @dev What is asked back answers for charges until it is paid out.
+    function test_aShortfallTakesWhatIsUnbondingToo() public {
+        vm.startPrank(operator);
+        escrow.bond(MINIMUM_BOND);
+        escrow.requestUnbond(MINIMUM_BOND);
+        escrow.settle(1, ROOT, 0, _charges(MINIMUM_BOND + 3));
+        (uint256 unbonding,) = escrow.unbondingOf(operator);
+        vm.assertEq(unbonding, MINIMUM_BOND - 3);
+        vm.assertEq(escrow.bondOf(operator), 0);
+        vm.stopPrank();
+    }
+
+    function _twice(uint256 amount) private view returns (InferenceEscrow.Charge[] memory charges) {
+        charges = new InferenceEscrow.Charge[](2);
+        (charges[0], charges[1]) = (InferenceEscrow.Charge(payer, amount), InferenceEscrow.Charge(payer, amount));
+    }
+
+    function _overflow() private pure returns (bytes memory) {
+        return abi.encodeWithSignature("Panic(uint256)", 0x11);
+    }
+
+    /// @dev What the payer paid and has, and what the bond paid; the lane has both.
+    function _stands(uint256 spent, uint256 balance, uint256 shortfall, uint256 bonded) private view {
+        vm.assertEq(escrow.spent(operator, payer), spent);
+        vm.assertEq(escrow.balanceOf(payer), balance);
+        vm.assertEq(escrow.bondOf(operator), bonded - shortfall);
+        vm.assertEq(token.balanceOf(distributor.laneOf(operator)), spent + shortfall);
+        vm.assertEq(token.balanceOf(address(escrow)), balance + bonded - shortfall);
     }
 
     function test_chargesAreCountedAndNotZero() public {
@@ -448,16 +536,19 @@ contract InferenceEscrowTest is Fixture {
         escrow.requestWithdrawal(bound(requested, 0, amount));
         vm.stopPrank();
         uint256 charge = bound(charged, 1, WEALTH);
+        uint256 drawn = charge < amount ? charge : amount;
+        if (limit < drawn) drawn = limit;
+        uint256 bonded = MINIMUM_BOND;
         vm.prank(operator);
         try escrow.settle(1, ROOT, 0, _charges(charge)) {
-            vm.assertTrue(charge <= amount && charge <= limit);
+            bonded -= charge - drawn;
         } catch {
-            vm.assertTrue(charge > amount || charge > limit);
-            charge = 0;
+            vm.assertTrue(charge - drawn > bonded);
+            (charge, drawn) = (0, 0);
         }
-        vm.assertEq(escrow.balanceOf(payer), amount - charge);
+        vm.assertEq(escrow.balanceOf(payer), amount - drawn);
         vm.assertEq(token.balanceOf(distributor.laneOf(operator)), charge);
-        vm.assertEq(token.balanceOf(address(escrow)), amount - charge + MINIMUM_BOND);
+        vm.assertEq(token.balanceOf(address(escrow)), amount - drawn + bonded);
         vm.assertLe(escrow.available(payer), escrow.balanceOf(payer));
     }
 
@@ -494,13 +585,6 @@ contract InferenceEscrowTest is Fixture {
     function _settleCharging(uint256 amount) private {
         uint64 epoch = escrow.lastEpoch(operator) + 1;
         vm.prank(operator);
-        escrow.settle(epoch, ROOT, 0, _charges(amount));
-    }
-
-    function _refused(uint256 amount, bytes memory reason) private {
-        uint64 epoch = escrow.lastEpoch(operator) + 1;
-        vm.prank(operator);
-        vm.expectRevert(reason);
         escrow.settle(epoch, ROOT, 0, _charges(amount));
     }
 

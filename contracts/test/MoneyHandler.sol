@@ -23,6 +23,8 @@ contract MoneyHandler is Test {
     address[3] public contributors = [address(0x3001), address(0x3002), address(0x3003)];
 
     mapping(address operator => uint256) public chargedWei;
+    /// @dev What of it the operator's bond paid.
+    mapping(address operator => uint256) public shortfallWei;
     mapping(address operator => mapping(address payer => uint256)) public highestLimit;
     mapping(address operator => mapping(address account => uint256)) public paidWei;
     /// @dev The most any root, or any final root, has ever given an account.
@@ -155,19 +157,38 @@ contract MoneyHandler is Test {
         done[msg.sig]++;
     }
 
-    /// @dev Either operator tries to charge one payer more than its balance and limit allow.
+    /// @dev Either operator charges every payer something, and one more than its balance and limit allow. The bond pays
+    /// the rest, or nothing happens.
     function overcharge(uint256 who, uint256 extra) external {
-        (address operator, address payer) = (_operator(who), payers[(who >> 8) % ACTORS]);
-        uint64 epoch = escrow.lastEpoch(operator) + 1;
-        InferenceEscrow.Charge[] memory charges = new InferenceEscrow.Charge[](1);
-        charges[0] = InferenceEscrow.Charge(payer, _chargeable(operator, payer) + bound(extra, 1, WEALTH));
-        (,,, uint256 totalWei) = distributor.roots(operator, epoch - 1);
-        vm.prank(operator);
-        try escrow.settle(epoch, "root", totalWei, charges) {
-            vm.assertTrue(false, "charged what was not allowed");
-        } catch {
-            done[msg.sig]++;
+        (address operator, uint256 last) = (_operator(who), (who >> 8) % ACTORS);
+        if (escrow.bondOf(operator) < escrow.minimumBond()) return;
+        InferenceEscrow.Charge[] memory charges = new InferenceEscrow.Charge[](ACTORS);
+        uint256 missing = bound(extra, 1, 2000 ether);
+        (uint256 total, uint256 short) = (0, missing);
+        for (uint256 i = 0; i < ACTORS; i++) {
+            address payer = payers[(last + i + 1) % ACTORS];
+            uint256 allowed = _chargeable(operator, payer);
+            uint256 amount = i + 1 == ACTORS ? allowed + missing : bound(_random(extra, i), 1, 1 ether);
+            if (i + 1 != ACTORS && amount > allowed) short += amount - allowed;
+            charges[i] = InferenceEscrow.Charge(payer, amount);
+            total += amount;
         }
+        (uint256 unbonding,) = escrow.unbondingOf(operator);
+        uint256 bonded = escrow.bondOf(operator) + unbonding;
+        if (short > bonded) {
+            uint64 epoch = escrow.lastEpoch(operator) + 1;
+            vm.prank(operator);
+            vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.ShortfallAboveBond.selector, short, bonded));
+            escrow.settle(epoch, "root", 0, charges);
+            return;
+        }
+        shortfallWei[operator] += short;
+        uint256[3] memory leaves = operator == HONEST ? _earned : _lies(extra, chargedWei[LIAR]);
+        (,,, uint256 declared) = distributor.roots(operator, escrow.lastEpoch(operator));
+        _settle(operator, charges, total, leaves, operator == HONEST ? _sum(_earned) : declared);
+        (unbonding,) = escrow.unbondingOf(operator);
+        vm.assertEq(escrow.bondOf(operator) + unbonding, bonded - short, "the bond paid something else");
+        done[msg.sig]++;
     }
 
     function replaceRoot(uint256 who, uint256 seed) external {

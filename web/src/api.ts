@@ -33,6 +33,7 @@ export type ValuedRow = Schemas["ValuedRow"];
 export type EpochLine = Schemas["EpochLine"];
 export type EpochList = Schemas["EpochList"];
 export type EpochOutcome = Schemas["AuditOutcome"];
+export type OutboxLine = Schemas["OutboxLine"];
 export type Overview = Schemas["NodeOverview"];
 export type Account = Schemas["AccountDetail"];
 export type AccountLine = Schemas["AccountLine"];
@@ -85,6 +86,29 @@ export async function post<T>(path: string, body: object): Promise<T> {
     body: isFile ? body : JSON.stringify(body),
   });
   return (await answered(response)).json() as Promise<T>;
+}
+
+const ATTEMPTS = 30;
+
+/** Sends what moves money, again where the answer is lost: its key lets it have one effect. While the first runs, it waits. */
+export async function postOnce<T>(path: string, body: object): Promise<T> {
+  const key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0"));
+  const request = {
+    method: "POST",
+    headers: { ...headers(), "Content-Type": "application/json", "Idempotency-Key": key.join("") },
+    body: JSON.stringify(body),
+  };
+  for (let attempt = 1, lost = false; ; attempt++) {
+    try {
+      const response = await fetch(path, request);
+      const running = response.status === 409 && response.headers.has("Retry-After");
+      if (!lost || !running || attempt >= ATTEMPTS) return (await answered(response)).json() as Promise<T>;
+    } catch (failure) {
+      if (!(failure instanceof TypeError) || attempt >= 3) throw failure;
+      lost = true;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
 }
 
 export async function remove(path: string): Promise<void> {

@@ -3,7 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { Refusal, useAct } from "../act";
 import type { Account, Earning, ModelValues as Values } from "../api";
-import { get, post } from "../api";
+import { get, postOnce } from "../api";
 import { useAwaited } from "../awaited";
 import { short } from "../format";
 import { AuditTable } from "../parts/AuditTable";
@@ -128,7 +128,7 @@ function Claim({ account }: { account: Account }) {
   const [says, setSays] = useState<string | null>(null);
   if (!actsFor(account.address)) return null;
   const claim = () =>
-    act.run(async () => setSays((await post<{ says: string }>("/api/claims", { account: account.address })).says));
+    act.run(async () => setSays((await postOnce<{ says: string }>("/api/claims", { account: account.address })).says));
   return (
     <div className="acts" style={{ margin: "0 0 22px" }}>
       <button type="button" className="first" onClick={claim} disabled={act.busy}>

@@ -43,6 +43,11 @@ function Settled({ epoch }: { epoch: EpochLine }) {
       <dd>
         <span className="tag">{epoch.state}</span>
       </dd>
+      <dt>Next</dt>
+      <dd>
+        {epoch.nextAtMillis ? `${time(epoch.nextAtMillis)}: ` : ""}
+        {epoch.next}
+      </dd>
       <dt>Closed</dt>
       <dd>{time(epoch.closedMillis)}</dd>
       <dt>Receipts</dt>

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Refusal, useAct } from "../act";
-import { type EpochList, get, post } from "../api";
+import { type EpochList, get, postOnce } from "../api";
 import { time } from "../format";
 import { EpochTable } from "../parts/EpochTable";
 import { Heading } from "../parts/Heading";
+import { OutboxTable } from "../parts/OutboxTable";
 import { Together } from "../parts/Together";
 import { useRights } from "../session";
 import { WORDS } from "../words";
@@ -20,6 +21,16 @@ export function EpochsPage() {
           <EpochTable source={{ from: "/api/epochs", subject: ["epochs"] }} />
           {administers && <Close />}
         </section>
+        {administers && (
+          <section aria-labelledby="outbox">
+            <h2 id="outbox">Transactions of the operator</h2>
+            <p className="say">
+              One that cannot be sent is set aside, and tried again by itself. It stops those that need it, and no
+              others.
+            </p>
+            <OutboxTable source={{ from: "/api/outbox", subject: ["outbox"] }} />
+          </section>
+        )}
       </Together>
     </>
   );
@@ -38,7 +49,7 @@ function Close() {
   return (
     <>
       <div className="acts">
-        <button type="button" onClick={() => act.run(() => post("/api/epochs", {}))} disabled={act.busy}>
+        <button type="button" onClick={() => act.run(() => postOnce("/api/epochs", {}))} disabled={act.busy}>
           {act.busy ? "Settling on chain…" : "Close the open epoch"}
         </button>
       </div>

@@ -1,6 +1,6 @@
 import type { FormEvent } from "react";
 import { Refusal, useAct } from "../act";
-import { post } from "../api";
+import { postOnce } from "../api";
 import { gweiFrom } from "../format";
 import { useRights } from "../session";
 
@@ -11,7 +11,7 @@ export function Deposit({ payer }: { payer: string }) {
   const deposit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const open = Number(new FormData(event.currentTarget).get("open"));
-    act.run(() => post("/api/deposits", { payer, gwei: gweiFrom(open) }));
+    act.run(() => postOnce("/api/deposits", { payer, gwei: gweiFrom(open) }));
   };
   if (!administers) {
     return (

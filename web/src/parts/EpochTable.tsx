@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { EpochLine } from "../api";
-import { ago, count, short } from "../format";
+import { ago, count, short, time } from "../format";
 import type { Column, Source } from "../table/column";
 import { DataTable } from "./DataTable";
 import { Money } from "./Money";
@@ -54,6 +54,19 @@ const COLUMNS: Column<EpochLine>[] = [
     show: (epoch) => <Money gwei={epoch.releasedGwei} bare />,
     kind: "number",
     sorts: false,
+  },
+  {
+    id: "next",
+    name: "next",
+    value: (epoch) => epoch.next,
+    show: (epoch) => (
+      <>
+        {epoch.nextAtMillis ? `${time(epoch.nextAtMillis)}: ` : ""}
+        {epoch.next}
+      </>
+    ),
+    sorts: false,
+    extra: true,
   },
   {
     id: "root",

@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { Refusal, useAct } from "../act";
 import type { DatanetLine, RunDetail } from "../api";
-import { post } from "../api";
+import { postOnce } from "../api";
 import { useAwaited } from "../awaited";
 import { gweiFrom } from "../format";
 import { all } from "../table/listing";
@@ -30,7 +30,7 @@ export function StartRun() {
     const form = new FormData(event.currentTarget);
     const chosen = usable.filter((datanet) => form.getAll("datanet").includes(datanet.id));
     act.run(async () => {
-      const run = await post<RunDetail>("/api/runs", {
+      const run = await postOnce<RunDetail>("/api/runs", {
         name: form.get("name"),
         owner: String(form.get("owner")).trim().toLowerCase(),
         versions: chosen.map((datanet) => ({ datanet: datanet.id, number: datanet.latestVersion })),

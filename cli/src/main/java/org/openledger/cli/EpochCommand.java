@@ -1,12 +1,16 @@
 package org.openledger.cli;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
 import org.openledger.client.epoch.EpochLine;
+import org.openledger.client.epoch.EpochsQuery;
 import org.openledger.store.Refusal;
 import org.openledger.verify.OpenAmount;
 import picocli.CommandLine.Command;
@@ -20,6 +24,9 @@ import picocli.CommandLine.Option;
         description = "List epochs, or close the present one.",
         footer = {"", "Examples:", "  openledger epoch", "  openledger epoch --close"})
 final class EpochCommand extends NodeCommand {
+    private static final EpochsQuery FIRST =
+            new EpochsQuery(Optional.empty(), Optional.empty(), Optional.empty(), 0, 1);
+
     @Option(names = "--close", description = "close the epoch over all receipts that are in none yet")
     private boolean close;
 
@@ -34,11 +41,25 @@ final class EpochCommand extends NodeCommand {
                     Refusal.Kind.CONFLICT,
                     "there is nothing to close: every receipt is in an epoch already. Ask a model, then close");
         }
-        json.print(epochs, () -> print(epochs));
+        json.print(epochs, () -> {
+            print(epochs);
+            node.epochs(FIRST)
+                    .closesAtMillis()
+                    .ifPresent(at -> System.out.println("The open epoch closes at " + time(at) + "."));
+        });
+    }
+
+    private static String next(EpochLine epoch) {
+        return epoch.nextAtMillis().map(at -> time(at) + ": ").orElse("") + epoch.next();
+    }
+
+    private static String time(long millis) {
+        return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static void print(List<EpochLine> epochs) {
-        Table table = new Table("epoch", "state", "receipts", "paid, OPEN", "waited, OPEN", "released, OPEN", "root");
+        Table table =
+                new Table("epoch", "state", "receipts", "paid, OPEN", "waited, OPEN", "released, OPEN", "root", "next");
         epochs.forEach(each -> table.row(
                 each.number(),
                 each.state(),
@@ -46,7 +67,8 @@ final class EpochCommand extends NodeCommand {
                 OpenAmount.digits(each.paidGwei()),
                 OpenAmount.digits(each.waitedGwei()),
                 OpenAmount.digits(each.releasedGwei()),
-                each.root()));
+                each.root(),
+                next(each)));
         System.out.print(table.render(""));
     }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
             UpCommand.class,
             DemoCommand.class,
             EpochCommand.class,
+            OutboxCommand.class,
             FsckCommand.class,
             DoctorCommand.class,
             ConfigCommand.class,

@@ -11,6 +11,7 @@ import org.openledger.app.FoundationParts;
 import org.openledger.app.Lifecycle;
 import org.openledger.app.MoneyParts;
 import org.openledger.chain.ChainException;
+import org.openledger.chain.OutboxEntry;
 import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.SpendingLimits;
 import org.openledger.settlement.Settlement;
@@ -32,7 +33,18 @@ final class FundingTest {
             MoneyParts money = MoneyParts.open(on, lifecycle);
             money.funding().bond(on.bondWei());
             on.outbox().close();
-            assertThatThrownBy(() -> money.funding().deposit(payer, GWEI)).isInstanceOf(ChainException.class);
+            assertThatThrownBy(() -> money.funding().deposit("once", payer, GWEI))
+                    .isInstanceOf(ChainException.class);
+            // Asked for again after the answer was lost, it is still one deposit; the operator cannot pay for the
+            // other.
+            assertThatThrownBy(() -> money.funding().deposit("once", payer, GWEI))
+                    .isInstanceOf(ChainException.class);
+            assertThatThrownBy(() -> money.funding().deposit("too much", payer(on), Long.MAX_VALUE))
+                    .hasMessageContaining("Nothing was done");
+            assertThat(on.outbox().inState(OutboxEntry.State.QUEUED, 100))
+                    .extracting(OutboxEntry::key)
+                    .filteredOn(each -> each.startsWith("deposit/"))
+                    .containsExactly("deposit/once/wrap", "deposit/once/deposit", "deposit/once/limit");
         }
         try (Lifecycle lifecycle = new Lifecycle()) {
             FoundationParts on = FoundationParts.open(Loop.configuration(data), lifecycle);
@@ -49,5 +61,9 @@ final class FundingTest {
                                     handle -> on.journal().available(handle, LedgerAccount.payer(payer))))
                     .isEqualTo(GWEI);
         }
+    }
+
+    private static String payer(FoundationParts on) {
+        return on.accounts().create("another").address();
     }
 }

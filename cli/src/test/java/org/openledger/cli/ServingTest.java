@@ -1,12 +1,15 @@
 package org.openledger.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,9 +32,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.api.http.NpmClients;
 import org.openledger.app.Node;
+import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
 import org.openledger.client.OpenAiError;
 import org.openledger.client.account.NewDeposit;
+import org.openledger.client.node.OutboxLine;
 import org.openledger.client.openai.CompletionAnswer;
 import org.openledger.client.openai.CompletionRequest;
 import org.openledger.client.openai.OpenAiEndpoints;
@@ -98,6 +104,85 @@ final class ServingTest {
         assertThat(metric("openledger_answer_seconds_count")).isEqualTo(measured + 1);
         assertThat(metric("openledger_chain_block")).isPositive();
         assertThat(metric("openledger_log_entries")).isPositive();
+    }
+
+    @Test
+    void aQuestionThatIsSentAgainUnderItsKeyIsAnsweredAndPaidOnce() throws Exception {
+        String key = richKey("again");
+        long before = deposit("again");
+        HttpResponse<String> first = askOnce(key, "k1", false);
+        HttpResponse<String> again = askOnce(key, "k1", false);
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(receiptOf(again)).isEqualTo(receiptOf(first));
+        assertThat(askOnce(key, "k1", true).statusCode()).as("another request").isEqualTo(409);
+
+        HttpResponse<String> stream = askOnce(key, "k2", true);
+        HttpResponse<String> streamAgain = askOnce(key, "k2", true);
+        assertThat(receiptOf(streamAgain)).isEqualTo(receiptOf(stream)).isNotEqualTo(receiptOf(first));
+        assertThat(streamedText(streamAgain)).isEqualTo(streamedText(stream)).isNotEmpty();
+        assertThat(streamAgain.body()).endsWith("data: [DONE]\n\n");
+
+        Loop.until(
+                () -> deposit("again"),
+                left -> left
+                        == before
+                                - feeOf(loop.node().receipt(receiptOf(first)))
+                                - feeOf(loop.node().receipt(receiptOf(stream))));
+    }
+
+    private static HttpResponse<String> askOnce(String apiKey, String once, boolean stream) throws Exception {
+        String body = "{\"model\":\"" + Loop.MODEL
+                + "\",\"prompt\":\"The\",\"max_tokens\":6,\"temperature\":1.5,\"stream\":" + stream + "}";
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(node.url() + "/v1/completions"))
+                            .header("Authorization", "Bearer " + apiKey)
+                            .header("Idempotency-Key", once)
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static String receiptOf(HttpResponse<?> answer) {
+        return answer.headers().firstValue(OpenAiEndpoints.RECEIPT_HEADER).orElseThrow();
+    }
+
+    private static String streamedText(HttpResponse<String> stream) {
+        return stream.body()
+                .lines()
+                .filter(line -> line.startsWith("data: {"))
+                .map(line -> NodeClient.parse(
+                        line.substring("data: ".length()).getBytes(StandardCharsets.UTF_8), CompletionAnswer.class))
+                .flatMap(chunk -> chunk.choices().stream())
+                .flatMap(choice -> choice.text().stream())
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void whatTheOperatorCannotPayForIsRefusedAndStopsNothing() {
+        String account = loop.account("too-much");
+        long transactions = loop.node().outbox().size();
+        assertThatThrownBy(() -> loop.node().deposit(new NewDeposit(account, 999_999_999_999_999_999L)))
+                .isInstanceOfSatisfying(
+                        ClientException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(402))
+                .hasMessageContaining("Nothing was done");
+        assertThat(loop.node().outbox()).hasSizeLessThanOrEqualTo((int) transactions + 2);
+        loop.node().deposit(new NewDeposit(account, 5));
+        assertThat(loop.node().account(account).depositGwei()).isEqualTo(5);
+        OutboxLine deposit = loop.node().outbox().stream()
+                .filter(each -> each.key().endsWith("/limit"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(deposit.state()).isEqualTo("confirmed");
+        assertThat(deposit.needs()).hasSize(1);
+        assertThat(loop.node().outbox()).extracting(OutboxLine::kind).doesNotContain("other");
+        assertThatThrownBy(() -> loop.node().cancelTransaction(deposit.key())).hasMessageContaining("is confirmed");
+        assertThatThrownBy(() -> loop.node().retryTransaction("nothing"))
+                .hasMessageContaining("no transaction nothing");
+        assertThat(metric("openledger_outbox_aside_transactions")).isZero();
     }
 
     /** Zero for a counter that has not counted yet. */

@@ -3,6 +3,7 @@ package org.openledger.client;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.openledger.client.account.AccountDetail;
@@ -101,6 +104,11 @@ import org.openledger.client.model.ValuedRowsQuery;
 import org.openledger.client.model.ValuesQuery;
 import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.node.NodeOverview;
+import org.openledger.client.node.OutboxCancellation;
+import org.openledger.client.node.OutboxKey;
+import org.openledger.client.node.OutboxLine;
+import org.openledger.client.node.OutboxList;
+import org.openledger.client.node.OutboxQuery;
 import org.openledger.client.node.SearchHits;
 import org.openledger.client.node.SearchQuery;
 import org.openledger.client.openai.ChatRequest;
@@ -144,6 +152,11 @@ public final class NodeClient implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_PAGE = 1_000;
     /** The first status that is no success. */
+    private static final int CONFLICT = 409;
+    /** Times that a call is sent whose answers are lost. */
+    private static final int MAX_ATTEMPTS = 30;
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
     private static final int REFUSED = 300;
 
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(10);
@@ -506,6 +519,23 @@ public final class NodeClient implements AutoCloseable {
         return call(NodeEndpoints.OVERVIEW, NoQuery.NONE, NoBody.NONE);
     }
 
+    public OutboxList outbox(OutboxQuery query) {
+        return call(NodeEndpoints.OUTBOX, query, NoBody.NONE);
+    }
+
+    /** All of it, page by page, the newest first. */
+    public List<OutboxLine> outbox() {
+        return all(NodeEndpoints.OUTBOX);
+    }
+
+    public OutboxCancellation cancelTransaction(String key) {
+        return call(NodeEndpoints.OUTBOX_CANCEL, NoQuery.NONE, new OutboxKey(key));
+    }
+
+    public OutboxLine retryTransaction(String key) {
+        return call(NodeEndpoints.OUTBOX_RETRY, NoQuery.NONE, new OutboxKey(key));
+    }
+
     public byte[] logFile(String path) {
         return call(NodeEndpoints.LOG, NoQuery.NONE, NoBody.NONE, path);
     }
@@ -550,6 +580,9 @@ public final class NodeClient implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(address(pathOf(endpoint, query, names)))
                 .header("Authorization", "Bearer " + bearer)
                 .method(endpoint.place().verb().name(), body);
+        if (endpoint.outcome().once()) {
+            request.header(Endpoint.IDEMPOTENCY_KEY, UUID.randomUUID().toString());
+        }
         switch (endpoint.body()) {
             case Input.Nothing _ -> {}
             case Input.Json<?> _ -> request.header("Content-Type", "application/json");
@@ -678,9 +711,10 @@ public final class NodeClient implements AutoCloseable {
         }
     }
 
-    private <T> HttpResponse<T> call(HttpRequest.Builder request, BodyHandler<T> handler) {
+    private <T> HttpResponse<T> call(HttpRequest.Builder builder, BodyHandler<T> handler) {
+        HttpRequest request = builder.build();
         try {
-            return http.send(request.build(), handler);
+            return isOnce(request) ? callOnce(request, handler) : http.send(request, handler);
         } catch (IOException e) {
             throw new ClientException(
                     "the node at " + node + " does not answer (" + e.getMessage()
@@ -689,6 +723,34 @@ public final class NodeClient implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClientException("interrupted while waiting for the node", e);
+        }
+    }
+
+    private static boolean isOnce(HttpRequest request) {
+        return request.headers().firstValue(Endpoint.IDEMPOTENCY_KEY).isPresent();
+    }
+
+    /** Sends a call again whose answer was lost: its key lets it have one effect. While the first still runs, it waits. */
+    private <T> HttpResponse<T> callOnce(HttpRequest request, BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        boolean lost = false;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                HttpResponse<T> response = http.send(request, handler);
+                boolean running = response.statusCode() == CONFLICT
+                        && response.headers().firstValue("Retry-After").isPresent();
+                if (!lost || !running || attempt >= MAX_ATTEMPTS) {
+                    return response;
+                }
+            } catch (ConnectException | HttpTimeoutException unanswered) {
+                throw unanswered;
+            } catch (IOException broken) {
+                if (attempt >= MAX_ATTEMPTS) {
+                    throw broken;
+                }
+                lost = true;
+            }
+            Thread.sleep(BETWEEN_ATTEMPTS);
         }
     }
 }

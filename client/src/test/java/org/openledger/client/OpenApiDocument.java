@@ -160,12 +160,29 @@ final class OpenApiDocument {
         if (endpoint.query() != NoQuery.class) {
             Shapes.of(endpoint.query()).members().forEach(member -> parameters.add(inQuery(member)));
         }
+        if (endpoint.outcome().once()) {
+            parameters.add(idempotencyKey());
+        }
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);
         }
         body(endpoint.body(), operation);
         responses(endpoint, operation.putObject("responses"));
         return operation;
+    }
+
+    private static ObjectNode idempotencyKey() {
+        ObjectNode parameter = JSON.createObjectNode()
+                .put("name", Endpoint.IDEMPOTENCY_KEY)
+                .put("in", "header")
+                .put("required", false)
+                .put(
+                        "description",
+                        "Calls with the same key and the same request have one effect and one answer, for a day; with another"
+                                + " request they are refused with 409. A stream comes again in one piece. Without a token"
+                                + " the key says nothing.");
+        parameter.putObject("schema").put("type", "string").put("minLength", 1).put("maxLength", 255);
+        return parameter.put("example", "5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10");
     }
 
     private static ObjectNode inPath(PathName name) {

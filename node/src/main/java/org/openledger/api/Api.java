@@ -12,6 +12,7 @@ import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.datanet.RowRoutes;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.Handlers;
+import org.openledger.api.http.Idempotency;
 import org.openledger.api.http.Routes;
 import org.openledger.api.http.SharedParts;
 import org.openledger.api.model.ModelParts;
@@ -47,7 +48,7 @@ public final class Api {
         ReceiptViews receipts = new ReceiptViews(parts.receipts, shared, datanets);
         RunRoutes runs = new RunRoutes(parts.models, shared.names());
         EpochRoutes epochs = new EpochRoutes(parts.settlement, parts.accounts.accounts(), shared);
-        Handlers handlers = new Handlers(access::of)
+        Handlers handlers = new Handlers(access::of, new Idempotency(shared.database(), shared.clock()))
                 .add(
                         new OpenAiRoutes(parts.answers),
                         new SignInRoutes(parts.accounts, shared.clock()),
@@ -64,6 +65,7 @@ public final class Api {
                         new MetricsRoutes(parts.node.metrics()),
                         new LogRoutes(parts.node.log()),
                         new RpcRoutes(parts.node.rpc()),
+                        new OutboxRoutes(parts.node.outbox(), shared.database()),
                         shared.events(),
                         new DocumentRoutes());
         return List.of(handlers.requireExactly(Endpoints.ALL), new PageRoutes());

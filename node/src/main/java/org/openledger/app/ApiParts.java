@@ -39,7 +39,7 @@ record ApiParts(
     Api.Parts of(LiveEvents events, PrometheusRegistry metrics) {
         return new Api.Parts(
                 new SharedParts(on.database(), on.clock(), new Names(on.accounts()), events),
-                new NodeParts(this::state, on.log(), new JsonRpcProxy(on.chain()), metrics),
+                new NodeParts(this::state, on.log(), new JsonRpcProxy(on.chain()), on.outbox(), metrics),
                 datanets(),
                 models(),
                 new AnswerParts(answering.gateway(), on.values().getInt(Settings.ANSWERS_MAX_RUNNING_PER_KEY)),

@@ -4,8 +4,8 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,9 +36,16 @@ public final class Funding implements SettlementParts.Deposits {
     /** Longer than a node is ever down between asking for a limit and sending it. */
     private static final Duration SIGNATURE_TIME = Duration.ofDays(365);
 
+    private static final String DEPOSIT_KEYS = "deposit/";
+    private static final String WRAP = "/wrap";
     private static final String DEPOSIT = "/deposit";
     private static final String LIMIT = "/limit";
+    private static final String APPROVE = "operator/approve";
     private static final int NONCE_BITS = 128;
+    private static final int CALLS_OF_A_DEPOSIT = 3;
+    private static final int LOCKS = 64;
+    /** Where the digits of an address begin that is a call's first argument: 0x, the selector, twelve bytes of zeros. */
+    private static final int FIRST_ARGUMENT = 2 + 8 + 24;
 
     private final Database database;
     private final Outbox outbox;
@@ -50,7 +57,9 @@ public final class Funding implements SettlementParts.Deposits {
     private final InstantSource clock;
     private final Duration timeout;
     private final SecureRandom random = new SecureRandom();
-    private final ReentrantLock depositing = new ReentrantLock();
+    /** One for some payers: the deposits of one payer come one after the other, and wait for no other payer's. */
+    private final ReentrantLock[] depositingByPayer =
+            Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
 
     Funding(FoundationParts on, ChainLoop loop) {
         this.database = on.database();
@@ -75,7 +84,7 @@ public final class Funding implements SettlementParts.Deposits {
                     minimumBondWei);
             enqueue(
                     tx,
-                    "operator/approve",
+                    APPROVE,
                     contracts.wrappedOpen(),
                     bindings.wrappedOpen().approve(contracts.inferenceEscrow(), UNLIMITED),
                     BigInteger.ZERO);
@@ -84,47 +93,62 @@ public final class Funding implements SettlementParts.Deposits {
                     "operator/bond",
                     contracts.inferenceEscrow(),
                     bindings.inferenceEscrow().bond(minimumBondWei),
-                    BigInteger.ZERO);
+                    BigInteger.ZERO,
+                    "operator/wrap",
+                    APPROVE);
         });
     }
 
     /**
      * Deposits, and raises the limit by as much: both are asked for in one database transaction, so that a deposit which
-     * outlives this process can be spent.
+     * outlives this process can be spent. What the operator cannot pay for is refused, and nothing is asked for.
+     *
+     * @param id of this deposit: with the same one again nothing is deposited again, and what the first became is waited for
      */
     @Override
-    public void deposit(String payer, long gwei) {
-        BigInteger wei = BigInteger.valueOf(gwei).multiply(WEI_PER_GWEI);
-        String key = "deposit/" + UUID.randomUUID();
-        boolean custodial = accounts.find(payer).isPresent();
+    public void deposit(String id, String payer, long gwei) {
+        String key = DEPOSIT_KEYS + id;
+        ReentrantLock depositing = depositingByPayer[Math.floorMod(payer.hashCode(), depositingByPayer.length)];
         depositing.lock();
         try {
-            Optional<String> raise = custodial ? Optional.of(raiseLimit(payer, wei)) : Optional.empty();
-            database.write(tx -> {
-                enqueue(
-                        tx,
-                        key + "/wrap",
-                        contracts.wrappedOpen(),
-                        bindings.wrappedOpen().deposit(wei),
-                        wei);
-                enqueue(
-                        tx,
-                        key + DEPOSIT,
-                        contracts.inferenceEscrow(),
-                        bindings.inferenceEscrow().depositFor(payer, wei),
-                        BigInteger.ZERO);
-                raise.ifPresent(
-                        data -> outbox.enqueue(tx, key + LIMIT, contracts.inferenceEscrow(), data, BigInteger.ZERO));
-            });
-            awaitBooked(await(key + (custodial ? LIMIT : DEPOSIT)));
+            if (outbox.find(key + WRAP).isEmpty()) {
+                request(key, payer, BigInteger.valueOf(gwei).multiply(WEI_PER_GWEI));
+            }
+            String last = outbox.find(key + LIMIT).isPresent() ? LIMIT : DEPOSIT;
+            awaitBooked(await(key + last));
         } finally {
             depositing.unlock();
         }
     }
 
+    private void request(String key, String payer, BigInteger wei) {
+        boolean custodial = accounts.find(payer).isPresent();
+        Optional<String> raise = custodial ? Optional.of(raiseLimit(payer, wei)) : Optional.empty();
+        BigInteger freeWei = outbox.freeWei(CALLS_OF_A_DEPOSIT);
+        database.write(tx -> {
+            outbox.requireAffordable(tx, freeWei, wei, "gwei");
+            enqueue(
+                    tx,
+                    key + WRAP,
+                    contracts.wrappedOpen(),
+                    bindings.wrappedOpen().deposit(wei),
+                    wei);
+            enqueue(
+                    tx,
+                    key + DEPOSIT,
+                    contracts.inferenceEscrow(),
+                    bindings.inferenceEscrow().depositFor(payer, wei),
+                    BigInteger.ZERO,
+                    key + WRAP,
+                    APPROVE);
+            raise.ifPresent(data -> outbox.enqueue(
+                    tx, key + LIMIT, contracts.inferenceEscrow(), data, BigInteger.ZERO, List.of(key + DEPOSIT)));
+        });
+    }
+
     /** The call that raises a payer's limit. Raises add up because each reads what the one before it has set. */
     private String raiseLimit(String payer, BigInteger wei) {
-        awaitEarlierRaises();
+        awaitEarlierRaises(payer);
         BigInteger limit = ChainReads.read(
                         () -> bindings.inferenceEscrow().limit(operator, payer).send())
                 .add(wei);
@@ -145,17 +169,35 @@ public final class Funding implements SettlementParts.Deposits {
                 .encodeFunctionCall();
     }
 
-    /** Those that an earlier process left under way. */
-    private void awaitEarlierRaises() {
-        Stream.of(OutboxEntry.State.QUEUED, OutboxEntry.State.SENT)
-                .flatMap(state -> outbox.inState(state, Outbox.MAX_QUEUED).stream())
-                .map(OutboxEntry::key)
-                .filter(key -> key.endsWith(LIMIT))
-                .forEach(this::await);
+    /** Those of the payer that an earlier process, or an earlier wait, left under way. */
+    private void awaitEarlierRaises(String payer) {
+        for (OutboxEntry.State state :
+                List.of(OutboxEntry.State.QUEUED, OutboxEntry.State.SENT, OutboxEntry.State.ASIDE)) {
+            for (OutboxEntry entry : outbox.inState(state, Outbox.MAX_QUEUED)) {
+                if (entry.key().startsWith(DEPOSIT_KEYS)
+                        && entry.key().endsWith(LIMIT)
+                        && entry.data().startsWith(payer.substring(2), FIRST_ARGUMENT)) {
+                    refuseAside(entry, payer);
+                    await(entry.key());
+                }
+            }
+        }
     }
 
-    private void enqueue(Handle tx, String key, String to, RemoteFunctionCall<?> call, BigInteger valueWei) {
-        outbox.enqueue(tx, key, to, call.encodeFunctionCall(), valueWei);
+    /** Its limit is the sum of all that are asked for: one that may yet be sent, or not, leaves the sum unknown. */
+    private static void refuseAside(OutboxEntry entry, String payer) {
+        if (entry.state() == OutboxEntry.State.ASIDE) {
+            String deposit = entry.key().substring(0, entry.key().length() - LIMIT.length());
+            throw new ChainException(
+                    Refusal.Kind.CONFLICT,
+                    "An earlier deposit for " + payer + " cannot be sent (" + entry.error() + "): retry or cancel "
+                            + deposit + WRAP + " first, with openledger outbox. Nothing was done.");
+        }
+    }
+
+    private void enqueue(
+            Handle tx, String key, String to, RemoteFunctionCall<?> call, BigInteger valueWei, String... needs) {
+        outbox.enqueue(tx, key, to, call.encodeFunctionCall(), valueWei, List.of(needs));
     }
 
     /** Waits for a transaction and returns its block. */
@@ -164,7 +206,12 @@ public final class Funding implements SettlementParts.Deposits {
             TransactionReceipt receipt = outbox.confirmed(key).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return receipt.getBlockNumber().longValueExact();
         } catch (ExecutionException e) {
-            throw new ChainException("the deposit did not reach the escrow: " + e.getMessage(), e);
+            // A shutdown, a cancellation or a contract's refusal; each says what it is.
+            Refusal.Kind kind = e.getCause() instanceof Refusal refusal && refusal.kind() != Refusal.Kind.FAILED
+                    ? refusal.kind()
+                    : Refusal.Kind.CONFLICT;
+            String why = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
+            throw new ChainException(kind, "The deposit did not reach the escrow: " + why);
         } catch (TimeoutException e) {
             throw new ChainException(
                     Refusal.Kind.NOT_READY,

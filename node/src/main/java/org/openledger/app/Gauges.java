@@ -38,8 +38,13 @@ final class Gauges {
         gauge(
                 registry,
                 "outbox_transactions",
-                "Transactions queued or sent, and not yet confirmed.",
+                "Transactions queued, set aside or sent, and not yet confirmed.",
                 () -> on.outbox().depth());
+        gauge(
+                registry,
+                "outbox_aside_transactions",
+                "Transactions that cannot be sent now; openledger outbox list says why.",
+                () -> on.outbox().asideCount());
         gauge(
                 registry,
                 "chain_block",

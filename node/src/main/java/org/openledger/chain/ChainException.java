@@ -17,4 +17,8 @@ public class ChainException extends Refusal {
     public ChainException(Kind kind, String message) {
         super(kind, message);
     }
+
+    public ChainException(Reason reason, String message) {
+        super(reason, message);
+    }
 }

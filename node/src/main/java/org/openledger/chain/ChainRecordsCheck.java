@@ -22,7 +22,7 @@ public final class ChainRecordsCheck {
     public List<Finding> fsck(Handle handle) {
         List<Finding> findings = new ArrayList<>();
         checkLength(handle, findings);
-        for (State ended : List.of(State.CONFIRMED, State.FAILED)) {
+        for (State ended : List.of(State.CONFIRMED, State.FAILED, State.CANCELLED)) {
             for (OutboxEntry entry : OutboxTable.inState(handle, ended, Integer.MAX_VALUE)) {
                 ofEntry(entry).ifPresent(what -> findings.add(new Finding("chain_outbox", entry.key(), what, RESTORE)));
             }
@@ -55,7 +55,7 @@ public final class ChainRecordsCheck {
         }
     }
 
-    /** Whether everything that was asked of the chain is in a block, and everything in blocks was read. */
+    /** Whether everything that was asked of the chain and can be sent is in a block, and everything in blocks was read. */
     public boolean isSettled(Handle handle) {
         boolean sent = OutboxTable.count(handle, State.QUEUED) == 0 && OutboxTable.count(handle, State.SENT) == 0;
         long last = client.blockNumber() - client.chain().confirmations();
@@ -80,7 +80,7 @@ public final class ChainRecordsCheck {
             return Optional.of("the chain does not have its transaction " + hash);
         }
         boolean same = receipt.get().getBlockNumber().longValueExact() == block
-                && receipt.get().isStatusOK() == (entry.state() == State.CONFIRMED);
+                && receipt.get().isStatusOK() == (entry.state() != State.FAILED);
         return same
                 ? Optional.empty()
                 : Optional.of("it is " + entry.state().word() + " in block " + block + ", on chain "

@@ -3,11 +3,13 @@ package org.openledger.chain;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.openledger.store.Database;
@@ -20,10 +22,14 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
  * Sends the operator's transactions, each exactly once in effect. A request is part of the caller's database transaction;
  * its nonce and its signed form are stored before the network sees them, and what was stored is sent again until it is
  * in a block deep enough to stay. So a crash at any moment neither loses nor repeats one, and leaves no gap in the nonces.
+ * One that cannot be sent stops those that need it, and no others.
  */
 public final class Outbox implements AutoCloseable {
     /** Requests that may wait; more are refused, because then the chain has been unreachable for long. */
     public static final int MAX_QUEUED = 100_000;
+
+    /** Gas that a call whose cost is not known yet is taken to cost, to say whether the operator can pay for it. */
+    private static final BigInteger GAS_OF_A_CALL = BigInteger.valueOf(200_000);
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -31,6 +37,7 @@ public final class Outbox implements AutoCloseable {
 
     private final Database database;
     private final ChainClient client;
+    private final String operator;
     private final OutboxSender sender;
     private final InstantSource clock;
     private final Map<String, CompletableFuture<TransactionReceipt>> waiting = new ConcurrentHashMap<>();
@@ -40,6 +47,7 @@ public final class Outbox implements AutoCloseable {
     private Outbox(Database database, ChainClient client, Credentials operator, InstantSource clock) {
         this.database = database;
         this.client = client;
+        this.operator = ChainClient.address(operator);
         this.clock = clock;
         this.sender = new OutboxSender(database, client, operator, clock, this::settled);
     }
@@ -60,6 +68,16 @@ public final class Outbox implements AutoCloseable {
      * @return the entry's id
      */
     public long enqueue(Handle transaction, String key, @Nullable String to, String data, BigInteger valueWei) {
+        return enqueue(transaction, key, to, data, valueWei, List.of());
+    }
+
+    /**
+     * As above, for a transaction that is never sent before or without others.
+     *
+     * @param needs their keys, each requested before
+     */
+    public long enqueue(
+            Handle transaction, String key, @Nullable String to, String data, BigInteger valueWei, List<String> needs) {
         Optional<OutboxEntry> known = OutboxTable.find(transaction, key);
         if (known.isPresent()) {
             if (!known.get().asksFor(to, data, valueWei)) {
@@ -67,16 +85,159 @@ public final class Outbox implements AutoCloseable {
             }
             return known.get().id();
         }
-        new OutboxEntry(0, key, to, data, valueWei, OutboxEntry.State.QUEUED, null, null, null, null);
-        if (OutboxTable.count(transaction, OutboxEntry.State.QUEUED) >= MAX_QUEUED) {
+        new OutboxEntry(0, key, to, data, valueWei, OutboxEntry.State.QUEUED, null, null, null, null, 0, 0, 0, false);
+        long waiting = OutboxTable.count(transaction, OutboxEntry.State.QUEUED)
+                + OutboxTable.count(transaction, OutboxEntry.State.ASIDE);
+        if (waiting >= MAX_QUEUED) {
             throw new ChainException(
                     Refusal.Kind.OVERLOADED,
                     MAX_QUEUED
                             + " transactions wait to be sent already: check that the chain answers (openledger doctor)");
         }
         long id = OutboxTable.insert(transaction, key, to, data, valueWei, clock.millis());
+        for (String needed : needs) {
+            OutboxEntry entry = OutboxTable.find(transaction, needed)
+                    .orElseThrow(
+                            () -> new IllegalStateException(key + " needs " + needed + ", which nobody requested"));
+            OutboxTable.need(transaction, id, entry.id());
+        }
         transaction.afterCommit(loop::wake);
         return id;
+    }
+
+    /**
+     * Refuses, before anything is requested, what the operator cannot pay for beside all that is requested already.
+     *
+     * @param freeWei what {@link #freeWei} gave
+     * @param field what the caller names the amount
+     */
+    public void requireAffordable(Handle transaction, BigInteger freeWei, BigInteger valueWei, String field) {
+        BigInteger left = freeWei.subtract(OutboxTable.unsettledValueWei(transaction));
+        if (valueWei.compareTo(left) > 0) {
+            throw new ChainException(
+                    Refusal.Kind.UNPAID.at(field),
+                    "The operator " + operator + " has " + NativeAmount.open(left.max(BigInteger.ZERO))
+                            + " beside what it needs for gas and for transactions under way, less than the "
+                            + NativeAmount.open(valueWei)
+                            + " asked for: send it OPEN, or ask for less. Nothing was done.");
+        }
+    }
+
+    /** What the operator has on chain beside the gas of so many calls. */
+    public BigInteger freeWei(int calls) {
+        BigInteger gas = GAS_OF_A_CALL.multiply(BigInteger.valueOf(calls));
+        return client.balanceWei(operator).subtract(gas.multiply(client.fees().maxFeeWei()));
+    }
+
+    /** An entry, with what it needs and what needs it, by key. */
+    public record Described(OutboxEntry entry, List<String> needs, List<String> neededBy) {}
+
+    /** An entry by its key; {@link ChainException} when there is none. */
+    public Described require(String key) {
+        return database.read(handle -> describe(handle, requireEntry(handle, key)));
+    }
+
+    static Described describe(Handle handle, OutboxEntry entry) {
+        return new Described(
+                entry,
+                OutboxTable.needs(handle, entry.id()).stream()
+                        .map(OutboxEntry::key)
+                        .toList(),
+                OutboxTable.neededBy(handle, entry.id()).stream()
+                        .map(OutboxEntry::key)
+                        .toList());
+    }
+
+    private static OutboxEntry requireEntry(Handle handle, String key) {
+        return OutboxTable.find(handle, key)
+                .orElseThrow(() -> new ChainException(
+                        Refusal.Kind.UNKNOWN.at("key"),
+                        "There is no transaction " + key + " in the outbox: openledger outbox list has them all."));
+    }
+
+    /**
+     * What cancelling did.
+     *
+     * @param cancelled the keys of the entry and of all that needed it, which are never sent
+     * @param replacing whether the entry has its nonce already: nothing takes its place on chain, unless it was in a block before
+     * @param effect what that means for what it was for
+     */
+    public record Cancelled(List<String> cancelled, boolean replacing, String effect) {}
+
+    /**
+     * Cancels an entry that is not final, and what needs it. {@link ChainException} where its kind or that of one that needs it
+     * may not be cancelled, or one that needs it is sent.
+     */
+    public Cancelled cancel(String key) {
+        Cancelled done = database.transact(handle -> {
+            OutboxEntry entry = requireEntry(handle, key);
+            requireOpen(entry, "cancelled");
+            String effect = entry.kind().requireCancellable(key);
+            List<OutboxEntry> needing = allNeeding(handle, entry);
+            for (OutboxEntry other : needing) {
+                other.kind().requireCancellable(other.key());
+                if (other.state() == OutboxEntry.State.SENT) {
+                    throw new ChainException(
+                            Refusal.Kind.CONFLICT, other.key() + " needs " + key + " and is sent: cancel that first");
+                }
+            }
+            boolean sent = entry.state() == OutboxEntry.State.SENT;
+            if (sent) {
+                OutboxTable.cancelling(handle, entry.id());
+            } else {
+                end(handle, entry, OutboxEntry.CANCELLED_BY_OPERATOR);
+            }
+            needing.forEach(other -> end(handle, other, "it needs " + key + ", which was cancelled"));
+            List<String> keys = Stream.concat(Stream.of(entry), needing.stream())
+                    .map(OutboxEntry::key)
+                    .toList();
+            handle.afterCommit(() -> {
+                loop.wake();
+                keys.forEach(this::settled);
+            });
+            return new Cancelled(keys, sent, effect);
+        });
+        return done;
+    }
+
+    private static void end(Handle handle, OutboxEntry entry, String why) {
+        OutboxTable.settled(handle, entry.id(), OutboxEntry.State.CANCELLED, null, null, why);
+    }
+
+    /** All that need an entry, directly or not, and have not ended. */
+    private static List<OutboxEntry> allNeeding(Handle handle, OutboxEntry entry) {
+        List<OutboxEntry> all = new ArrayList<>(List.of(entry));
+        for (int next = 0; next < all.size(); next++) {
+            for (OutboxEntry other : OutboxTable.neededBy(handle, all.get(next).id())) {
+                if (!other.state().ended() && !all.contains(other)) {
+                    all.add(other);
+                }
+            }
+        }
+        return all.subList(1, all.size());
+    }
+
+    /** Tries an entry that is set aside again at once; {@link ChainException} when it is not. */
+    public Described retry(String key) {
+        return database.transact(handle -> {
+            OutboxEntry entry = requireEntry(handle, key);
+            requireOpen(entry, "tried again");
+            if (entry.state() == OutboxEntry.State.SENT) {
+                throw new ChainException(
+                        Refusal.Kind.CONFLICT,
+                        key + " is sent already, and is sent again by itself until it is in a block");
+            }
+            OutboxTable.retry(handle, entry.id());
+            handle.afterCommit(loop::wake);
+            return describe(handle, requireEntry(handle, key));
+        });
+    }
+
+    private static void requireOpen(OutboxEntry entry, String what) {
+        if (entry.state().ended()) {
+            throw new ChainException(
+                    Refusal.Kind.CONFLICT, entry.key() + " is " + entry.state().word() + " and cannot be " + what);
+        }
     }
 
     /** Where a request stands; empty when there is none with this key. */
@@ -87,7 +248,13 @@ public final class Outbox implements AutoCloseable {
     /** How many transactions are not confirmed yet. */
     public long depth() {
         return database.read(handle -> OutboxTable.count(handle, OutboxEntry.State.QUEUED)
+                + OutboxTable.count(handle, OutboxEntry.State.ASIDE)
                 + OutboxTable.count(handle, OutboxEntry.State.SENT));
+    }
+
+    /** How many cannot be sent now. */
+    public long asideCount() {
+        return database.read(handle -> OutboxTable.count(handle, OutboxEntry.State.ASIDE));
     }
 
     /** Entries in a state, oldest first. */
@@ -119,7 +286,7 @@ public final class Outbox implements AutoCloseable {
     }
 
     private void complete(OutboxEntry entry) {
-        if (entry.state() != OutboxEntry.State.CONFIRMED && entry.state() != OutboxEntry.State.FAILED) {
+        if (!entry.state().ended()) {
             return;
         }
         CompletableFuture<TransactionReceipt> future = waiting.remove(entry.key());
@@ -127,9 +294,9 @@ public final class Outbox implements AutoCloseable {
             return;
         }
         String hash = entry.transactionHash();
-        if (entry.state() == OutboxEntry.State.FAILED || hash == null) {
-            future.completeExceptionally(
-                    new ChainException("transaction " + entry.key() + " failed: " + entry.error()));
+        if (entry.state() != OutboxEntry.State.CONFIRMED || hash == null) {
+            future.completeExceptionally(new ChainException(
+                    "transaction " + entry.key() + " " + entry.state().word() + ": " + entry.error()));
             return;
         }
         try {

@@ -17,6 +17,10 @@ import org.openledger.verify.bytes.Worded;
  * @param transactionHash that of the transaction in a block when confirmed, of the latest attempt when sent
  * @param block where it was included, when confirmed or failed in a block
  * @param error why it failed, decoded; or what keeps it from being sent
+ * @param createdMillis when it was requested
+ * @param tries how often it could not be sent
+ * @param nextTryMillis not before then
+ * @param cancelling whether its nonce is to be used up by a transaction that does nothing
  */
 public record OutboxEntry(
         long id,
@@ -28,13 +32,27 @@ public record OutboxEntry(
         @Nullable Long nonce,
         @Nullable String transactionHash,
         @Nullable Long block,
-        @Nullable String error) {
-    /** Where a transaction stands. Confirmed and failed are final. */
+        @Nullable String error,
+        long createdMillis,
+        long tries,
+        long nextTryMillis,
+        boolean cancelling) {
+    /** Where a transaction stands. Confirmed, failed and cancelled are final. */
     public enum State implements Worded {
+        /** Waits for its turn. */
         QUEUED,
+        /** Cannot be sent now, or needs one that cannot; the others go on. It has no nonce. */
+        ASIDE,
+        /** Has a nonce, which it keeps. */
         SENT,
         CONFIRMED,
-        FAILED;
+        FAILED,
+        CANCELLED;
+
+        /** Whether it will not change any more. */
+        public boolean ended() {
+            return this == CONFIRMED || this == FAILED || this == CANCELLED;
+        }
 
         @Override
         public String word() {
@@ -42,6 +60,7 @@ public record OutboxEntry(
         }
     }
 
+    static final String CANCELLED_BY_OPERATOR = "the operator cancelled it";
     static final int MAX_KEY_CHARACTERS = 200;
     static final int MAX_DATA_CHARACTERS = 256 * 1024;
 
@@ -59,6 +78,10 @@ public record OutboxEntry(
         if (valueWei.signum() < 0) {
             throw new ChainException("transaction " + key + " has a negative value");
         }
+    }
+
+    public OutboxKind kind() {
+        return OutboxKind.of(key);
     }
 
     /** Whether another request under the same key asks for the same. */

@@ -3,13 +3,13 @@ package org.openledger.chain;
 import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.openledger.chain.OutboxTable.Attempt;
 import org.openledger.store.Database;
@@ -18,11 +18,21 @@ import org.slf4j.LoggerFactory;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.Hash;
 import org.web3j.crypto.RawTransaction;
+import org.web3j.crypto.TransactionDecoder;
 import org.web3j.crypto.TransactionEncoder;
+import org.web3j.crypto.transaction.type.Transaction1559;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.utils.Numeric;
 
-/** The outbox's work, one step at a time: settle what was sent, send what waits. Used by one thread. */
+/**
+ * The outbox's work, one step at a time: settle what was sent, send what waits. Used by one thread.
+ *
+ * <p>The chain wants the operator's nonces in order, and nothing else: so an entry takes a nonce only when it can be paid for
+ * and would not revert. One that cannot be sent is set aside, and tried again after ever longer pauses. It stops those that
+ * need it, and no others. An entry that has its nonce is never set aside, because all later nonces would wait for it. Its fee
+ * is raised, or it is replaced by a transfer of nothing to the operator itself under the same nonce. Whichever of all that was
+ * signed for the nonce reaches a block decides what became of the entry.
+ */
 final class OutboxSender {
     /** Transactions without a final block at one time: nodes keep 64 from one sender in their pool. */
     private static final int MAX_UNDER_WAY = 64;
@@ -30,6 +40,17 @@ final class OutboxSender {
     private static final int BATCH = 100;
     private static final long RESEND_AFTER_MILLIS = 15_000;
     private static final long RAISE_FEE_AFTER_MILLIS = 90_000;
+    private static final long FIRST_PAUSE_MILLIS = 500;
+    private static final long LONGEST_PAUSE_MILLIS = 5 * 60_000L;
+    private static final int MAX_DOUBLINGS = 16;
+    /** A week of the longest pauses; afterwards somebody has to ask for it. */
+    private static final long MAX_TRIES = 2_000;
+    /** What reverts while others are under way may depend on one of them; not for longer than a minute or so. */
+    private static final long MAX_TRIES_BESIDE_OTHERS = 8;
+    /** A stuck transaction's fee is raised to at most so many times what the network asks for now. */
+    private static final BigInteger MOST_RAISED = BigInteger.TEN;
+
+    private static final BigInteger GAS_OF_TRANSFER = BigInteger.valueOf(21_000);
     private static final BigInteger GAS_MARGIN = BigInteger.valueOf(10_000);
     private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
 
@@ -43,8 +64,6 @@ final class OutboxSender {
     private final Map<Long, Long> lastSentMillis = new HashMap<>();
     /** The block at which an entry's nonce was first seen used by another transaction. */
     private final Map<Long, Long> supersededAt = new HashMap<>();
-
-    private final Set<Long> noted = new HashSet<>();
 
     OutboxSender(
             Database database,
@@ -63,9 +82,12 @@ final class OutboxSender {
     /** Does what can be done now. Throws {@link ChainException} when the chain does not answer; then nothing is lost. */
     void step() {
         settleSent();
+        endDependent();
         while (sendQueued()) {
             settleSent();
+            endDependent();
         }
+        setDependentAside();
     }
 
     // -- what was sent
@@ -87,9 +109,20 @@ final class OutboxSender {
                 return;
             }
         }
-        if (!nonceTaken(entry)) {
-            sendAgain(entry, attempts.getLast());
+        if (nonceTaken(entry)) {
+            return;
         }
+        Attempt latest = attempts.getLast();
+        if (entry.cancelling() && !isNothing(latest, entry)) {
+            send(entry, replacement(entry, latest, client.fees()));
+        } else {
+            sendAgain(entry, latest);
+        }
+    }
+
+    /** Whether an attempt is the transfer of nothing that takes the entry's place. */
+    private boolean isNothing(Attempt attempt, OutboxEntry entry) {
+        return entry.cancelling() && attempt.gasLimit().equals(GAS_OF_TRANSFER);
     }
 
     private void settle(OutboxEntry entry, TransactionReceipt receipt) {
@@ -104,6 +137,19 @@ final class OutboxSender {
             return;
         }
         boolean good = "0x1".equals(receipt.getStatus());
+        boolean cancelled = entry.cancelling()
+                && database.read(handle -> OutboxTable.attempts(handle, entry.id())).stream()
+                        .anyMatch(attempt -> attempt.transactionHash().equals(receipt.getTransactionHash())
+                                && isNothing(attempt, entry));
+        if (cancelled) {
+            finish(
+                    entry,
+                    OutboxEntry.State.CANCELLED,
+                    receipt.getTransactionHash(),
+                    block,
+                    OutboxEntry.CANCELLED_BY_OPERATOR);
+            return;
+        }
         finish(
                 entry,
                 good ? OutboxEntry.State.CONFIRMED : OutboxEntry.State.FAILED,
@@ -119,11 +165,14 @@ final class OutboxSender {
             @Nullable Long block,
             @Nullable String error) {
         database.write(handle -> OutboxTable.settled(handle, entry.id(), state, hash, block, error));
+        if (state == OutboxEntry.State.CONFIRMED) {
+            database.write(handle -> OutboxTable.tryNow(
+                    handle, entry.id(), entry.kind() == OutboxKind.BOND_AGAIN ? "settle:%" : ""));
+        }
         lastSentMillis.remove(entry.id());
         supersededAt.remove(entry.id());
-        noted.remove(entry.id());
         if (error != null) {
-            LOG.warn("transaction {} failed: {}", entry.key(), error);
+            LOG.warn("transaction {} {}: {}", entry.key(), state.word(), error);
         }
         settled.accept(entry.key());
     }
@@ -151,6 +200,10 @@ final class OutboxSender {
         long since = supersededAt.computeIfAbsent(entry.id(), _ -> now);
         if (now - since >= client.chain().confirmations()
                 && client.receipt(String.valueOf(entry.transactionHash())).isEmpty()) {
+            if (entry.cancelling()) {
+                finish(entry, OutboxEntry.State.CANCELLED, null, null, OutboxEntry.CANCELLED_BY_OPERATOR);
+                return true;
+            }
             LOG.warn(
                     "nonce {} of {} was used by a transaction from elsewhere: {} gets a new one",
                     nonce,
@@ -173,65 +226,152 @@ final class OutboxSender {
         send(entry, stuck ? withHigherFee(entry, attempt) : attempt);
     }
 
-    /** Networks take a replacement only for at least an eighth more. */
+    /** Left as it is where the network asks for so little that a higher fee would not be why it waits. */
     private Attempt withHigherFee(OutboxEntry entry, Attempt attempt) {
         ChainClient.Fees fees = client.fees();
-        BigInteger raised =
-                attempt.maxFeeWei().add(attempt.maxFeeWei().shiftRight(2)).add(BigInteger.ONE);
-        BigInteger maxFee = fees.maxFeeWei().max(raised);
+        return raised(attempt.maxFeeWei()).compareTo(fees.maxFeeWei().multiply(MOST_RAISED)) > 0
+                ? attempt
+                : replacement(entry, attempt, fees);
+    }
+
+    /** Another transaction for the entry's nonce: the same call, or nothing where that is to be cancelled. */
+    private Attempt replacement(OutboxEntry entry, Attempt attempt, ChainClient.Fees now) {
+        BigInteger maxFee = now.maxFeeWei().max(raised(attempt.maxFeeWei()));
+        BigInteger tip = now.maxPriorityFeeWei().max(raised(tipOf(attempt)));
         long nonce = Objects.requireNonNull(entry.nonce());
-        Attempt next = sign(
-                entry,
-                nonce,
-                attempt.gasLimit(),
-                new ChainClient.Fees(fees.maxPriorityFeeWei().max(maxFee.shiftRight(2)), maxFee));
+        ChainClient.Fees fees = new ChainClient.Fees(tip.min(maxFee), maxFee);
+        Attempt next = entry.cancelling() ? signNothing(nonce, fees) : sign(entry, nonce, attempt.gasLimit(), fees);
         database.write(handle -> OutboxTable.sent(handle, entry.id(), nonce, next));
         return next;
     }
 
+    /** Networks take a replacement only when cap and tip are both an eighth higher, or even a tenth more than that. */
+    private static BigInteger raised(BigInteger feeWei) {
+        return feeWei.add(feeWei.shiftRight(2)).add(BigInteger.ONE);
+    }
+
+    private static BigInteger tipOf(Attempt attempt) {
+        return ((Transaction1559) TransactionDecoder.decode(attempt.raw()).getTransaction()).getMaxPriorityFeePerGas();
+    }
+
     // -- what waits
+
+    /** Ends what needs an entry that failed or was cancelled: it would do something else than was meant. */
+    private void endDependent() {
+        for (OutboxEntry.State end : List.of(OutboxEntry.State.FAILED, OutboxEntry.State.CANCELLED)) {
+            List<OutboxEntry> ended = needing(end);
+            while (!ended.isEmpty()) {
+                ended.forEach(entry -> finish(
+                        entry,
+                        end,
+                        null,
+                        null,
+                        "it needs " + needs(entry, end) + ", which "
+                                + end.word().replace("cancelled", "was cancelled")));
+                ended = needing(end);
+            }
+        }
+    }
+
+    private List<OutboxEntry> needing(OutboxEntry.State end) {
+        return database.read(
+                handle -> OutboxTable.needing(handle, end, List.of(OutboxEntry.State.QUEUED, OutboxEntry.State.ASIDE)));
+    }
+
+    /** What needs an entry that is set aside waits with it, and says so. */
+    private void setDependentAside() {
+        List<OutboxEntry> waiting = database.read(this::needingOneAside);
+        while (!waiting.isEmpty()) {
+            List<OutboxEntry> entries = waiting;
+            database.write(handle -> entries.forEach(entry -> OutboxTable.aside(
+                    handle,
+                    entry.id(),
+                    entry.tries(),
+                    entry.nextTryMillis(),
+                    "it needs " + needs(entry, OutboxEntry.State.ASIDE) + ", which is set aside")));
+            waiting = database.read(this::needingOneAside);
+        }
+    }
+
+    private List<OutboxEntry> needingOneAside(Handle handle) {
+        return OutboxTable.needing(handle, OutboxEntry.State.ASIDE, List.of(OutboxEntry.State.QUEUED));
+    }
+
+    private String needs(OutboxEntry entry, OutboxEntry.State state) {
+        return database.read(handle -> OutboxTable.needs(handle, entry.id())).stream()
+                .filter(needed -> needed.state() == state)
+                .map(OutboxEntry::key)
+                .collect(Collectors.joining(", "));
+    }
 
     /** Sends a batch; true when there may be more to send now. */
     private boolean sendQueued() {
-        List<OutboxEntry> queued =
-                database.read(handle -> OutboxTable.inState(handle, OutboxEntry.State.QUEUED, BATCH));
-        for (OutboxEntry entry : queued) {
+        List<OutboxEntry> sendable = database.read(handle -> OutboxTable.sendable(handle, clock.millis(), BATCH));
+        for (OutboxEntry entry : sendable) {
             long underWay = database.read(handle -> OutboxTable.count(handle, OutboxEntry.State.SENT));
-            if (underWay >= MAX_UNDER_WAY || !sendNext(entry, underWay)) {
+            if (underWay >= MAX_UNDER_WAY) {
                 return false;
             }
+            sendNext(entry, underWay);
         }
-        return !queued.isEmpty();
+        return !sendable.isEmpty();
     }
 
-    /** Sends one entry, or fails it when it would revert; false when it has to wait. */
-    private boolean sendNext(OutboxEntry entry, long underWay) {
+    /** Sends one entry, sets it aside, or fails it when it would revert for good. */
+    private void sendNext(OutboxEntry entry, long underWay) {
         BigInteger gas;
         try {
             gas = client.estimateGas(address, entry.to(), entry.data(), entry.valueWei());
-        } catch (RpcException e) {
-            if (e.reverted() && underWay == 0) {
-                finish(entry, OutboxEntry.State.FAILED, null, null, Reverts.describe(e));
-                return true;
+        } catch (RpcException refused) {
+            String why = refused.reverted() ? Reverts.describe(refused) : String.valueOf(refused.getMessage());
+            boolean mayPass = entry.kind().mustHappen()
+                    || !needs(entry, OutboxEntry.State.SENT).isEmpty()
+                    || (underWay > 0 && entry.tries() < MAX_TRIES_BESIDE_OTHERS);
+            if (refused.reverted() && !mayPass) {
+                finish(entry, OutboxEntry.State.FAILED, null, null, why);
+            } else {
+                setAside(entry, why);
             }
-            // It may depend on one that is under way; or the operator lacks funds, and may get some.
-            note(entry, e);
-            return false;
+            return;
+        }
+        BigInteger gasLimit = gas.add(gas.shiftRight(2)).add(GAS_MARGIN);
+        ChainClient.Fees fees = client.fees();
+        BigInteger costs = gasLimit.multiply(fees.maxFeeWei()).add(entry.valueWei());
+        BigInteger free = client.balanceWei(address).subtract(database.read(OutboxTable::mostOfSentWei));
+        if (costs.compareTo(free) > 0) {
+            setAside(
+                    entry,
+                    "it costs up to " + NativeAmount.open(costs) + ", and the operator " + address + " has "
+                            + NativeAmount.open(free.max(BigInteger.ZERO)) + " that nothing sent before may take");
+            return;
         }
         long nonce = nextNonce();
-        Attempt attempt = sign(entry, nonce, gas.add(gas.shiftRight(2)).add(GAS_MARGIN), client.fees());
-        database.write(handle -> OutboxTable.sent(handle, entry.id(), nonce, attempt));
+        Attempt attempt = sign(entry, nonce, gasLimit, fees);
+        boolean cancelledMeanwhile = database.transact(handle -> {
+            boolean ended =
+                    OutboxTable.find(handle, entry.id()).orElseThrow().state().ended();
+            if (!ended) {
+                OutboxTable.sent(handle, entry.id(), nonce, attempt);
+            }
+            return ended;
+        });
+        if (cancelledMeanwhile) {
+            return;
+        }
         send(entry, attempt);
         if (client.chain().confirmations() == 0) {
             settleSent();
         }
-        return true;
     }
 
-    private void note(OutboxEntry entry, RpcException e) {
-        if (!e.reverted() && noted.add(entry.id())) {
-            LOG.warn("transaction {} has to wait: {}", entry.key(), e.getMessage());
-            database.write(handle -> OutboxTable.note(handle, entry.id(), String.valueOf(e.getMessage())));
+    /** The pauses double, so that what cannot be sent takes little of the chain's time. */
+    private void setAside(OutboxEntry entry, String why) {
+        long tries = entry.tries() + 1;
+        long pause = FIRST_PAUSE_MILLIS << Math.min(entry.tries(), MAX_DOUBLINGS);
+        long next = tries >= MAX_TRIES ? Long.MAX_VALUE : clock.millis() + Math.min(pause, LONGEST_PAUSE_MILLIS);
+        database.write(handle -> OutboxTable.aside(handle, entry.id(), tries, next, why));
+        if (!why.equals(entry.error())) {
+            LOG.warn("transaction {} is set aside: {}", entry.key(), why);
         }
     }
 
@@ -241,13 +381,22 @@ final class OutboxSender {
     }
 
     private Attempt sign(OutboxEntry entry, long nonce, BigInteger gasLimit, ChainClient.Fees fees) {
+        return sign(nonce, entry.to() == null ? "" : entry.to(), entry.data(), entry.valueWei(), gasLimit, fees);
+    }
+
+    private Attempt signNothing(long nonce, ChainClient.Fees fees) {
+        return sign(nonce, address, "0x", BigInteger.ZERO, GAS_OF_TRANSFER, fees);
+    }
+
+    private Attempt sign(
+            long nonce, String to, String data, BigInteger valueWei, BigInteger gasLimit, ChainClient.Fees fees) {
         RawTransaction transaction = RawTransaction.createTransaction(
                 client.chainId(),
                 BigInteger.valueOf(nonce),
                 gasLimit,
-                entry.to() == null ? "" : entry.to(),
-                entry.valueWei(),
-                entry.data(),
+                to,
+                valueWei,
+                data,
                 fees.maxPriorityFeeWei(),
                 fees.maxFeeWei());
         byte[] raw = TransactionEncoder.signMessage(transaction, operator);

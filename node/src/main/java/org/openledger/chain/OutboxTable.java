@@ -11,6 +11,11 @@ import org.openledger.chain.OutboxEntry.State;
 final class OutboxTable {
     private OutboxTable() {}
 
+    /** What keeps entries from being sent, or ends them, because of those they need. */
+    private static final String NEEDS_ONE_THAT = """
+            EXISTS (SELECT 1 FROM chain_dependency d JOIN chain_outbox n ON n.id = d.needs
+                WHERE d.entry = chain_outbox.id AND n.state IN (<states>))""";
+
     /** A signed transaction for an entry. */
     public record Attempt(
             String transactionHash, String raw, BigInteger gasLimit, BigInteger maxFeeWei, long madeMillis) {}
@@ -20,6 +25,86 @@ final class OutboxTable {
                 .bind("key", key)
                 .mapTo(OutboxEntry.class)
                 .findOne();
+    }
+
+    static Optional<OutboxEntry> find(Handle handle, long id) {
+        return handle.createQuery("SELECT * FROM chain_outbox WHERE id = :id")
+                .bind("id", id)
+                .mapTo(OutboxEntry.class)
+                .findOne();
+    }
+
+    /** The oldest entries that may be sent now: what they need is sent or confirmed. */
+    static List<OutboxEntry> sendable(Handle handle, long nowMillis, int limit) {
+        return handle.createQuery(
+                        "SELECT * FROM chain_outbox WHERE state IN (:queued, :aside) AND next_try_millis <= :now"
+                                + " AND NOT " + NEEDS_ONE_THAT + " ORDER BY id LIMIT :limit")
+                .bind("queued", State.QUEUED)
+                .bind("aside", State.ASIDE)
+                .bind("now", nowMillis)
+                .bindList("states", List.of(State.QUEUED, State.ASIDE, State.FAILED, State.CANCELLED))
+                .bind("limit", limit)
+                .mapTo(OutboxEntry.class)
+                .list();
+    }
+
+    /** Entries that wait, and need one that is in this state. */
+    static List<OutboxEntry> needing(Handle handle, State state, List<State> waiting) {
+        return handle.createQuery(
+                        "SELECT * FROM chain_outbox WHERE state IN (<waiting>) AND " + NEEDS_ONE_THAT + " ORDER BY id")
+                .bindList("waiting", waiting)
+                .bindList("states", List.of(state))
+                .mapTo(OutboxEntry.class)
+                .list();
+    }
+
+    /** What an entry needs. */
+    static List<OutboxEntry> needs(Handle handle, long id) {
+        return handle.createQuery("""
+                        SELECT o.* FROM chain_outbox o JOIN chain_dependency d ON d.needs = o.id WHERE d.entry = :id
+                        ORDER BY o.id""").bind("id", id).mapTo(OutboxEntry.class).list();
+    }
+
+    /** What needs an entry, directly. */
+    static List<OutboxEntry> neededBy(Handle handle, long id) {
+        return handle.createQuery("""
+                        SELECT o.* FROM chain_outbox o JOIN chain_dependency d ON d.entry = o.id WHERE d.needs = :id
+                        ORDER BY o.id""").bind("id", id).mapTo(OutboxEntry.class).list();
+    }
+
+    static void need(Handle transaction, long entry, long needs) {
+        transaction
+                .createUpdate("INSERT INTO chain_dependency (entry, needs) VALUES (:entry, :needs)")
+                .bind("entry", entry)
+                .bind("needs", needs)
+                .execute();
+    }
+
+    /** The values of all that is not final, in wei. */
+    static BigInteger unsettledValueWei(Handle handle) {
+        return handle
+                .createQuery("""
+                        SELECT value_wei FROM chain_outbox WHERE state IN (:queued, :aside, :sent) AND value_wei <> '0'""")
+                .bind("queued", State.QUEUED)
+                .bind("aside", State.ASIDE)
+                .bind("sent", State.SENT)
+                .mapTo(BigInteger.class)
+                .list()
+                .stream()
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    /** The most that what is sent and not final may still cost: value and gas, in wei. */
+    static BigInteger mostOfSentWei(Handle handle) {
+        BigInteger sum = BigInteger.ZERO;
+        for (OutboxEntry entry : inState(handle, State.SENT, Integer.MAX_VALUE)) {
+            BigInteger most = BigInteger.ZERO;
+            for (Attempt attempt : attempts(handle, entry.id())) {
+                most = most.max(attempt.gasLimit().multiply(attempt.maxFeeWei()));
+            }
+            sum = sum.add(most).add(entry.valueWei());
+        }
+        return sum;
     }
 
     /** The oldest entries in a state, in the order of their requests. */
@@ -67,7 +152,8 @@ final class OutboxTable {
 
     static void sent(Handle handle, long id, long nonce, Attempt attempt) {
         handle.createUpdate("""
-                        UPDATE chain_outbox SET state = :sent, nonce = :nonce, transaction_hash = :hash, error = NULL
+                        UPDATE chain_outbox SET state = :sent, nonce = :nonce, transaction_hash = :hash, error = NULL,
+                            next_try_millis = 0
                         WHERE id = :id""")
                 .bind("id", id)
                 .bind("sent", State.SENT)
@@ -90,16 +176,58 @@ final class OutboxTable {
                         WHERE outbox_id = :id ORDER BY made_millis, transaction_hash""").bind("id", id).mapTo(Attempt.class).list();
     }
 
+    /** Ends an entry, unless it has ended. */
     static void settled(
             Handle handle, long id, State state, @Nullable String hash, @Nullable Long block, @Nullable String error) {
         handle.createUpdate("""
                         UPDATE chain_outbox SET state = :state, transaction_hash = :hash, block = :block, error = :error
-                        WHERE id = :id""")
+                        WHERE id = :id AND state NOT IN (:confirmed, :failed, :cancelled)""")
                 .bind("id", id)
+                .bind("confirmed", State.CONFIRMED)
+                .bind("failed", State.FAILED)
+                .bind("cancelled", State.CANCELLED)
                 .bind("state", state)
                 .bind("hash", hash)
                 .bind("block", block)
                 .bind("error", error)
+                .execute();
+    }
+
+    static void aside(Handle handle, long id, long tries, long nextTryMillis, String error) {
+        handle.createUpdate("""
+                        UPDATE chain_outbox SET state = :aside, tries = :tries, next_try_millis = :next, error = :error
+                        WHERE id = :id AND state IN (:queued, :aside)""")
+                .bind("id", id)
+                .bind("queued", State.QUEUED)
+                .bind("aside", State.ASIDE)
+                .bind("tries", tries)
+                .bind("next", nextTryMillis)
+                .bind("error", error)
+                .execute();
+    }
+
+    /** As new: it is tried at once, and as often as before. */
+    static void retry(Handle handle, long id) {
+        handle.createUpdate("UPDATE chain_outbox SET state = :queued, tries = 0, next_try_millis = 0 WHERE id = :id")
+                .bind("id", id)
+                .bind("queued", State.QUEUED)
+                .execute();
+    }
+
+    /** What is set aside and needs an entry, or has such a key, is tried at once: what it was refused for may be gone. */
+    static void tryNow(Handle handle, long needed, String keys) {
+        handle.createUpdate("""
+                        UPDATE chain_outbox SET next_try_millis = 0 WHERE state = :aside AND (request_key LIKE :keys
+                            OR id IN (SELECT entry FROM chain_dependency WHERE needs = :needed))""")
+                .bind("aside", State.ASIDE)
+                .bind("keys", keys)
+                .bind("needed", needed)
+                .execute();
+    }
+
+    static void cancelling(Handle handle, long id) {
+        handle.createUpdate("UPDATE chain_outbox SET cancelling = 1 WHERE id = :id")
+                .bind("id", id)
                 .execute();
     }
 

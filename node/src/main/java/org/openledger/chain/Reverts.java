@@ -16,6 +16,7 @@ import org.openledger.chain.contracts.WrappedOpen;
 import org.web3j.abi.CustomErrorEncoder;
 import org.web3j.abi.FunctionReturnDecoder;
 import org.web3j.abi.TypeReference;
+import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.CustomError;
 import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.Utf8String;
@@ -82,6 +83,15 @@ public final class Reverts {
     private static Map<String, CustomError> collect(Class<? extends Contract>... contracts) {
         Map<String, CustomError> errors = new HashMap<>();
         put(errors, new CustomError("Error", List.of(new TypeReference<Utf8String>() {})));
+        // of escrows deployed before the operator's bond paid what a payer lacks
+        put(
+                errors,
+                new CustomError(
+                        "LimitExceeded",
+                        List.of(
+                                new TypeReference<Address>() {},
+                                new TypeReference<Uint256>() {},
+                                new TypeReference<Uint256>() {})));
         put(errors, new CustomError("Panic", List.of(new TypeReference<Uint256>() {})));
         for (Class<? extends Contract> contract : contracts) {
             for (Field field : contract.getFields()) {

@@ -84,12 +84,15 @@ final class RunTable {
     }
 
     static Run require(Handle handle, String id) {
-        return runs(handle, handle.createQuery("""
-                        SELECT r.*, lora_rank AS rank, lora_alpha AS alpha, peak_rate AS peak_learning_rate
-                        FROM run r WHERE id = :id""").bind("id", id))
-                .findOne()
+        return find(handle, id)
                 .orElseThrow(
                         () -> new FactoryException(Kind.UNKNOWN, "there is no run " + id + ": see the list of runs"));
+    }
+
+    static Optional<Run> find(Handle handle, String id) {
+        return runs(handle, handle.createQuery("""
+                        SELECT r.*, lora_rank AS rank, lora_alpha AS alpha, peak_rate AS peak_learning_rate
+                        FROM run r WHERE id = :id""").bind("id", id)).findOne();
     }
 
     static List<Run> latest(Handle handle, int limit) {

@@ -64,6 +64,27 @@ public final class Runs {
      * entry there names them. A reward that is promised with it is set aside.
      */
     public Run request(RunRequest asked) {
+        return request(asked, Optional.empty());
+    }
+
+    /**
+     * As above.
+     *
+     * @param once hexadecimal digits by which the request is known when it comes again: there is one run of it
+     */
+    public Run request(RunRequest asked, Optional<String> once) {
+        String id = once.map(digits -> digits.substring(0, 2 * ID_BYTES)).orElseGet(this::newId);
+        Optional<Run> known = database.read(handle -> RunTable.find(handle, id));
+        return known.orElseGet(() -> request(id, asked));
+    }
+
+    private String newId() {
+        byte[] id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+
+    private Run request(String id, RunRequest asked) {
         Rights.objection(sourcesOf(asked), Rights.Use.MODEL, asked.paid()).ifPresent(why -> {
             throw new FactoryException(Kind.FORBIDDEN, why + " Choose other Datanets, or ask their owners.");
         });
@@ -71,10 +92,8 @@ public final class Runs {
                 .mapToLong(source ->
                         versions.require(source.datanet(), source.number()).rows())
                 .sum());
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
         Run run = new Run(
-                HexFormat.of().formatHex(id),
+                id,
                 request,
                 baseDigest,
                 RunState.QUEUED,

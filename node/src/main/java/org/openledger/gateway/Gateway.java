@@ -54,6 +54,7 @@ public final class Gateway implements AutoCloseable {
     private static final int BUSY_RETRY_MILLIS = 2_000;
     private static final int STOPPING_RETRY_MILLIS = 5_000;
     private static final int ID_BYTES = 16;
+    public static final int ID_DIGITS = 2 * ID_BYTES;
     private static final long SEEDS = 1L << 53;
     private static final int MAX_QUESTION_CHARACTERS = 2_000;
     /** Of the context, this part is kept free of sources for an answer whose length nobody gave. */
@@ -193,11 +194,25 @@ public final class Gateway implements AutoCloseable {
 
     /** Takes an inference on: the money is held, it is noted, and the engine has it. */
     public RunningInference admit(InferenceRequest ask) {
+        return admit(ask, randomHex());
+    }
+
+    /** An inference that was admitted before. */
+    public Optional<Inference> find(String id) {
+        return database.read(handle -> InferenceTable.find(handle, id));
+    }
+
+    /**
+     * As above.
+     *
+     * @param id the inference's and its receipt's, {@link #ID_DIGITS} hexadecimal digits that none has yet
+     */
+    public RunningInference admit(InferenceRequest ask, String id) {
         if (stopping) {
             throw new GatewayException(Kind.NOT_READY.retryAfter(STOPPING_RETRY_MILLIS), "This node is stopping.");
         }
         settleAbandoned();
-        Inference inference = prepare(ask);
+        Inference inference = prepare(ask, id);
         if (!room.tryAcquire()) {
             throw new GatewayException(
                     Kind.OVERLOADED.retryAfter(BUSY_RETRY_MILLIS),
@@ -269,7 +284,7 @@ public final class Gateway implements AutoCloseable {
         return gwei == 0 ? "" : " beside the " + OpenAmount.of(gwei) + " that it has asked the escrow to give back";
     }
 
-    private Inference prepare(InferenceRequest ask) {
+    private Inference prepare(InferenceRequest ask, String id) {
         ServedModel served = servedModels.get(ask.model());
         GatewayException damaged = damagedModels.get(ask.model());
         if (damaged != null) {
@@ -284,7 +299,7 @@ public final class Gateway implements AutoCloseable {
                 ask.retrieval().map(wanted -> promptWithSources(ask, wanted)).orElseGet(() -> prompt(ask.input()));
         int maxTokens = answerTokens(prompt.ids.length, ask);
         return new Inference(
-                randomHex(),
+                id,
                 State.ADMITTED,
                 clock.millis(),
                 ask.payer(),

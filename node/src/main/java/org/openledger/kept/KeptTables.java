@@ -84,12 +84,15 @@ public final class KeptTables {
                 sealed("chain_outbox")
                         .follows(CHAIN_OUTBOX, "to_address", "data", "value_wei", "state", "nonce", "transaction_hash")
                         .follows(CHAIN_OUTBOX, "block", "error")
-                        .free("id", "request_key", "created_millis"),
+                        .free("id", "request_key", "created_millis", "tries", "next_try_millis", "cancelling"),
+                sealed("chain_dependency").free("entry", "needs"),
                 sealed("chain_attempt")
                         .follows("the signed transaction", "transaction_hash", "raw", "gas_limit", "max_fee_wei")
                         .free("outbox_id", "made_millis"),
                 sealed("chain_contract").follows("the code on chain", "name", "address", "chain_id", "block"),
                 sealed("chain_followed").follows("the chain's blocks", "follower", "block", "hash"),
+                // api
+                sealed("api_idempotency").free("id", "request", "answer", "created_millis"),
                 // identity
                 sealed("account")
                         .follows("the private key", "address")

@@ -15,8 +15,10 @@ import org.openledger.verify.bytes.Worded;
  */
 public record LedgerAccount(String name) implements Comparable<LedgerAccount> {
     private static final Pattern NAME = Pattern.compile(
-            "(payer|contributor|waiting|operator|developer|base|claimable|withdrawing):0x[0-9a-f]{40}|commons:[0-9a-z-]{1,64}"
-                    + "|escrow|distributor|shortfall|treasury|stakers");
+            "(payer|contributor|waiting|operator|developer|base|claimable|withdrawing|shortfall):0x[0-9a-f]{40}|commons:[0-9a-z-]{1,64}"
+                    + "|escrow|distributor|treasury|stakers"
+                    // of nodes from before it was counted for each payer
+                    + "|shortfall");
 
     /** The contract that holds what payers deposited. */
     public static final LedgerAccount ESCROW = new LedgerAccount(Role.ESCROW.word());
@@ -25,8 +27,6 @@ public record LedgerAccount(String name) implements Comparable<LedgerAccount> {
 
     public static final LedgerAccount TREASURY = new LedgerAccount(Role.TREASURY.word());
     public static final LedgerAccount STAKERS = new LedgerAccount(Role.STAKERS.word());
-    /** What the chain paid out although the journal had it spent: the operator's loss, to be made good by the payer. */
-    public static final LedgerAccount SHORTFALL = new LedgerAccount(Role.SHORTFALL.word());
 
     public LedgerAccount {
         if (!NAME.matcher(name).matches()) {
@@ -73,6 +73,14 @@ public record LedgerAccount(String name) implements Comparable<LedgerAccount> {
     /** What a payer asked the escrow to give back: no longer spendable, not yet paid out. */
     public static LedgerAccount withdrawing(String address) {
         return new LedgerAccount("withdrawing:" + address);
+    }
+
+    /**
+     * What a payer took out of the escrow although the journal had it spent: made good by what the payer deposits next, or by
+     * the operator's bond when it is settled.
+     */
+    public static LedgerAccount shortfall(String payer) {
+        return new LedgerAccount("shortfall:" + payer);
     }
 
     /** What an account is for; the first part of its name. */
@@ -123,7 +131,10 @@ public record LedgerAccount(String name) implements Comparable<LedgerAccount> {
 
     /** Whether this account stands for money held or owed to the node, so that its balance is zero or negative. */
     public boolean asset() {
-        return equals(ESCROW) || equals(DISTRIBUTOR) || equals(SHORTFALL);
+        return switch (role()) {
+            case ESCROW, DISTRIBUTOR, SHORTFALL -> true;
+            default -> false;
+        };
     }
 
     @Override

@@ -102,8 +102,34 @@ public final class Epochs {
 
     private void send(Handle transaction, Epoch epoch, SortedMap<String, Long> chargesGwei) {
         String data = Calls.settle(epoch.number(), epoch.root(), epoch.totalGwei(), chargesGwei);
-        outbox.enqueue(transaction, outbox.attempt("settle:" + epoch.number()), escrow, data, BigInteger.ZERO);
+        // The contract takes the operator's epochs in their order.
+        List<String> needs = EpochTable.find(transaction, epoch.number() - 1)
+                .filter(before -> before.state() == EpochState.CLOSED)
+                .map(before -> outbox.attempt(key(before.number())))
+                .stream()
+                .toList();
+        outbox.enqueue(transaction, outbox.attempt(key(epoch.number())), escrow, data, BigInteger.ZERO, needs);
     }
+
+    private static String key(long number) {
+        return "settle:" + number;
+    }
+
+    /** What the settlement that waits because it cannot be sent charges; empty when there is none. */
+    Optional<SettlementAside> aside(Handle handle) {
+        return EpochTable.inState(handle, EpochState.CLOSED).stream()
+                .findFirst()
+                .filter(epoch -> whyAside(epoch).isPresent())
+                .map(epoch -> new SettlementAside(epoch.number(), EpochTable.charges(handle, epoch.number())));
+    }
+
+    /** Why an epoch's settlement cannot be sent now; empty when it is not set aside. */
+    Optional<String> whyAside(Epoch epoch) {
+        return outbox.whyAside(outbox.attempt(key(epoch.number())));
+    }
+
+    /** The first of the settlements that are not on chain, where it cannot be sent. */
+    record SettlementAside(long epoch, SortedMap<String, Long> chargesGwei) {}
 
     /** Makes the epochs final whose challenge window is over by the chain's clock, and returns them. */
     public List<Epoch> advance(Handle transaction, long chainSeconds) {

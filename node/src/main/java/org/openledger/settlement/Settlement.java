@@ -30,6 +30,7 @@ import org.openledger.settlement.events.EscrowEvents;
 import org.openledger.settlement.events.EventDispatch;
 import org.openledger.settlement.events.ExpiringCover;
 import org.openledger.store.Database;
+import org.openledger.verify.OpenAmount;
 
 /**
  * Settlement as the node runs it: {@link #step} again and again, {@link #close} at the end of each epoch. Both are safe
@@ -49,6 +50,7 @@ public final class Settlement {
     private final Replacements replacements;
     private final ExpiringCover expiring;
     private final Anchors anchors;
+    private final OperatorBond bond;
 
     /**
      * Choices of this operator.
@@ -107,6 +109,7 @@ public final class Settlement {
                 options.claimSigningTime());
         this.expiring = new ExpiringCover(journal);
         this.replacements = new Replacements(journal, contracts.rewardDistributor(), transactions);
+        this.bond = new OperatorBond(database, epochs, transactions, contracts, client, options.operator());
         this.anchors = new Anchors(contracts.logAnchor(), transactions);
         EventDispatch dispatch = new EventDispatch(
                 contracts,
@@ -134,8 +137,9 @@ public final class Settlement {
     }
 
     /**
-     * Books what is new on chain, answers rejected roots, makes epochs final whose window is over and claims from them, and
-     * closes an epoch when its time is over or a payer's charges are to be settled now. Returns how many blocks were read; when that is {@link
+     * Books what is new on chain, answers rejected roots, makes epochs final whose window is over and claims from them,
+     * closes an epoch when its time is over or a payer's charges are to be settled now, and bonds what a settlement is refused
+     * for. Returns how many blocks were read; when that is {@link
      * EventFollower#MAX_BLOCKS} there may be more. One thread at a time.
      */
     public int step() {
@@ -156,6 +160,7 @@ public final class Settlement {
         if (due.mustSettle() || closesAtMillis().orElse(Long.MAX_VALUE) <= nowMillis) {
             close(nowMillis);
         }
+        bond.cover(nowMillis);
         return blocks;
     }
 
@@ -167,6 +172,32 @@ public final class Settlement {
         return database.read(epochs::openSinceMillis).stream()
                 .mapToLong(since -> since + schedule.epochLength().toMillis())
                 .findFirst();
+    }
+
+    /** What happens next with an epoch, and when. */
+    public NextStep nextOf(Epoch epoch) {
+        return switch (epoch.state()) {
+            case CLOSED ->
+                NextStep.whenever(epochs.whyAside(epoch)
+                        .map(why -> "Its settlement cannot be sent now (" + why + "), and is tried again by itself.")
+                        .orElse("Its settlement is on its way to the chain."));
+            case POSTED ->
+                new NextStep(
+                        "It becomes final, unless its root is challenged before.",
+                        OptionalLong.of(epoch.finalAtSeconds() * 1_000));
+            case CHALLENGED -> NextStep.whenever("The arbiter decides on the challenge; nothing of it is paid before.");
+            case REJECTED, REPLACING ->
+                NextStep.whenever("A root computed again from the journal takes the place of the rejected one.");
+            case DISPUTED ->
+                NextStep.whenever("The journal gives the rejected root again: openledger fsck and the arbiter have to"
+                        + " agree, then close an epoch.");
+            case FINAL ->
+                NextStep.whenever(
+                        schedule.claimFromGwei() > 0
+                                ? "Who is due " + OpenAmount.of(schedule.claimFromGwei())
+                                        + " or more is paid without asking, everybody else on a claim."
+                                : "What it gave is paid on a claim.");
+        };
     }
 
     /**

@@ -17,12 +17,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.chain.OutboxLists;
 import org.openledger.client.Endpoints;
 import org.openledger.client.account.AccountEndpoints;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.ListingQuery;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.model.ModelEndpoints;
+import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.Shapes;
@@ -99,6 +101,7 @@ final class EveryListTest {
             Map.entry(AccountEndpoints.LIST, List.of(AccountLists.ACCOUNTS)),
             Map.entry(AccountEndpoints.STATEMENT, List.of(StatementLists.STATEMENT)),
             Map.entry(AccountEndpoints.AUDITS, List.of(StatementLists.AUDITS)),
+            Map.entry(NodeEndpoints.OUTBOX, List.of(OutboxLists.ENTRIES)),
             Map.entry(AccountEndpoints.EPOCHS, List.of(EpochLists.EPOCHS)),
             Map.entry(AccountEndpoints.EPOCH_AUDIT, List.of(EpochLists.OUTCOMES)));
 

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -131,6 +137,112 @@ final class OutboxTest {
             request(outbox, "two", 7);
             await(outbox, "two");
             assertThat(outbox.find("two").orElseThrow().nonce()).isEqualTo(2L);
+        }
+    }
+
+    @Test
+    void whatCannotBeSentStopsOnlyWhatNeedsIt() throws Exception {
+        BigInteger all = client.balanceWei(OPERATOR);
+        try (Outbox outbox = start(chain)) {
+            database.write(handle -> {
+                outbox.enqueue(handle, "deposit/1/wrap", TestChain.RECEIVER, "0x", all.shiftLeft(1));
+                enqueue(outbox, handle, "deposit/1/deposit", "deposit/1/wrap");
+                enqueue(outbox, handle, "deposit/1/limit", "deposit/1/deposit");
+                outbox.enqueue(handle, "other", TestChain.RECEIVER, "0x", BigInteger.ONE);
+            });
+            await(outbox, "other");
+            awaitAside(outbox, "deposit/1/limit");
+            assertThat(outbox.require("deposit/1/wrap").entry().nonce()).isNull();
+            assertThat(outbox.require("deposit/1/wrap").entry().error()).startsWith("it costs up to 2,000,000,000");
+            assertThat(outbox.require("deposit/1/deposit").entry().error())
+                    .isEqualTo("it needs deposit/1/wrap, which is set aside");
+            assertThat(outbox.require("deposit/1/deposit").neededBy()).containsExactly("deposit/1/limit");
+            assertThat(outbox.asideCount()).isEqualTo(3);
+            assertThatThrownBy(() -> database.write(
+                            handle -> outbox.requireAffordable(handle, outbox.freeWei(1), BigInteger.ONE, "gwei")))
+                    .hasMessageContaining("Nothing was done");
+
+            assertThat(outbox.retry("deposit/1/wrap").entry().state()).isEqualTo(OutboxEntry.State.QUEUED);
+            awaitAside(outbox, "deposit/1/wrap");
+            Outbox.Cancelled done = outbox.cancel("deposit/1/wrap");
+            assertThat(done.cancelled()).containsExactly("deposit/1/wrap", "deposit/1/deposit", "deposit/1/limit");
+            assertThat(done.replacing()).isFalse();
+            assertThatThrownBy(() -> await(outbox, "deposit/1/limit")).hasMessageContaining("was cancelled");
+            assertThatThrownBy(() -> outbox.retry("deposit/1/wrap")).hasMessageContaining("is cancelled");
+            request(outbox, "last", 1);
+            await(outbox, "last");
+            assertThat(client.nonce(OPERATOR)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatNeedsOneThatFailedFailsWithIt() throws Exception {
+        try (Outbox outbox = start(chain)) {
+            database.write(handle -> {
+                outbox.enqueue(handle, "bad", null, "0x60006000fd", BigInteger.ZERO);
+                enqueue(outbox, handle, "after", "bad");
+            });
+            assertThatThrownBy(() -> await(outbox, "after")).hasMessageContaining("it needs bad, which failed");
+            assertThat(client.nonce(OPERATOR)).isZero();
+        }
+    }
+
+    @Test
+    void everyKindSaysWhetherItMayBeCancelled() {
+        try (Outbox outbox = start(chain)) {
+            database.write(handle -> outbox.enqueue(
+                    handle,
+                    "deposit/1/wrap",
+                    TestChain.RECEIVER,
+                    "0x",
+                    client.balanceWei(OPERATOR).shiftLeft(1)));
+            for (OutboxKind kind : OutboxKind.values()) {
+                String key = Objects.requireNonNull(KEYS.get(kind));
+                assertThat(OutboxKind.of(key)).isEqualTo(kind);
+                database.write(handle -> enqueue(outbox, handle, key, "deposit/1/wrap"));
+                if (CANCELLABLE.contains(kind)) {
+                    assertThat(outbox.cancel(key).effect()).isNotEmpty();
+                } else {
+                    assertThatThrownBy(() -> outbox.cancel(key)).hasMessageContaining(key + " is not cancelled: ");
+                    assertThat(outbox.find(key).orElseThrow().state().ended()).isFalse();
+                }
+            }
+            assertThatThrownBy(() -> outbox.cancel("deposit/1/wrap"))
+                    .as("a settlement needs it here")
+                    .hasMessageContaining("is not cancelled");
+        }
+    }
+
+    private static final Set<OutboxKind> CANCELLABLE = Set.of(
+            OutboxKind.DEPOSIT,
+            OutboxKind.CLAIM,
+            OutboxKind.ANCHOR,
+            OutboxKind.DATANET,
+            OutboxKind.CONTRIBUTION,
+            OutboxKind.MODEL);
+    private static final Map<OutboxKind, String> KEYS = new EnumMap<>(Map.ofEntries(
+            Map.entry(OutboxKind.DEPLOYMENT, "deploy:logAnchor:00"),
+            Map.entry(OutboxKind.BOND, "operator/bond"),
+            Map.entry(OutboxKind.BOND_AGAIN, "bond-again/1/0/bond"),
+            Map.entry(OutboxKind.DEPOSIT, "deposit/2/wrap"),
+            Map.entry(OutboxKind.SETTLEMENT, "settle:1"),
+            Map.entry(OutboxKind.REPLACEMENT, "replace:1:0x00"),
+            Map.entry(OutboxKind.CLAIM, "claim:0x00:1"),
+            Map.entry(OutboxKind.ANCHOR, "anchor:1"),
+            Map.entry(OutboxKind.CLOCK, "block-for-epoch:1:1"),
+            Map.entry(OutboxKind.DATANET, "datanet/1"),
+            Map.entry(OutboxKind.CONTRIBUTION, "contribution/1"),
+            Map.entry(OutboxKind.VERSION, "version/1/1"),
+            Map.entry(OutboxKind.MODEL, "model/run-1"),
+            Map.entry(OutboxKind.OTHER, "unheard-of")));
+
+    private static long enqueue(Outbox outbox, Handle handle, String key, String needs) {
+        return outbox.enqueue(handle, key, TestChain.RECEIVER, "0x", BigInteger.ONE, List.of(needs));
+    }
+
+    private static void awaitAside(Outbox outbox, String key) throws InterruptedException {
+        while (outbox.find(key).orElseThrow().state() != OutboxEntry.State.ASIDE) {
+            Thread.sleep(20);
         }
     }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.openledger.chain.ChainClient.Log;
 import org.openledger.chain.contracts.WrappedOpen;
 import org.openledger.chain.local.TestChain;
 import org.openledger.store.Database;
+import org.openledger.store.seal.Finding;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 @Tag("integration")
@@ -71,6 +74,99 @@ final class RemoteChainTest {
                                 String.valueOf(outbox.find(key).orElseThrow().transactionHash()))
                         .isNull()) {
             Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void whatIsSentIsCancelledByNothingUnderItsNonce() throws Exception {
+        try (RemoteAnvil anvil = new RemoteAnvil();
+                RemoteChain chain = anvil.connect(1);
+                Database database = Database.open(folder)) {
+            anvil.fund(chain, OPERATOR);
+            anvil.mine(chain, 1);
+            ChainClient client = new ChainClient(chain);
+            try (Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {
+                database.write(handle -> {
+                    outbox.enqueue(handle, "deposit/1/wrap", TestChain.RECEIVER, "0x", BigInteger.TEN);
+                    outbox.enqueue(handle, "other", TestChain.RECEIVER, "0x", BigInteger.ONE);
+                });
+                awaitSent(chain, outbox, "other");
+                String first = String.valueOf(
+                        outbox.find("deposit/1/wrap").orElseThrow().transactionHash());
+                assertThat(outbox.cancel("deposit/1/wrap").replacing()).isTrue();
+                CompletableFuture<TransactionReceipt> cancelled = outbox.confirmed("deposit/1/wrap");
+                while (first.equals(outbox.find("deposit/1/wrap").orElseThrow().transactionHash())) {
+                    Thread.sleep(20);
+                }
+                awaitSent(chain, outbox, "deposit/1/wrap");
+                while (!cancelled.isDone()) {
+                    anvil.mine(chain, 1);
+                    Thread.sleep(50);
+                }
+                assertThatThrownBy(cancelled::join).hasMessageContaining("the operator cancelled it");
+                outbox.confirmed("other").get(20, TimeUnit.SECONDS);
+                assertThat(client.balanceWei(TestChain.RECEIVER)).isEqualTo(1);
+                List<Finding> findings = database.read(new ChainRecordsCheck(client)::fsck);
+                assertThat(findings).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void everyRaisedFeeIsTakenAndNoneGrowsWithoutEnd() throws Exception {
+        AtomicLong ahead = new AtomicLong();
+        try (RemoteAnvil anvil = new RemoteAnvil();
+                RemoteChain chain = anvil.connect(1);
+                Database database = Database.open(folder)) {
+            anvil.fund(chain, OPERATOR);
+            ChainClient client = new ChainClient(chain);
+            InstantSource clock = () -> Instant.now().plusSeconds(ahead.get());
+            try (Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, clock)) {
+                database.write(handle -> outbox.enqueue(handle, "slow", TestChain.RECEIVER, "0x", BigInteger.ONE));
+                awaitSent(chain, outbox, "slow");
+                long id = outbox.find("slow").orElseThrow().id();
+                int attempts = 1;
+                while (attempts < 9) {
+                    ahead.addAndGet(91);
+                    attempts++;
+                    while (database.read(handle -> OutboxTable.attempts(handle, id))
+                                    .size()
+                            < attempts) {
+                        Thread.sleep(20);
+                    }
+                    awaitSent(chain, outbox, "slow");
+                }
+                for (int more = 0; more < 4; more++) {
+                    ahead.addAndGet(91);
+                    Thread.sleep(600);
+                }
+                BigInteger most = client.fees().maxFeeWei().multiply(BigInteger.TEN);
+                List<OutboxTable.Attempt> made = database.read(handle -> OutboxTable.attempts(handle, id));
+                assertThat(made)
+                        .hasSizeLessThan(13)
+                        .allMatch(attempt -> attempt.maxFeeWei().compareTo(most) <= 0);
+                String last = String.valueOf(outbox.find("slow").orElseThrow().transactionHash());
+                assertThat(made.getLast().transactionHash()).isEqualTo(last);
+            }
+        }
+    }
+
+    @Test
+    void whatCouldNotBePaidForIsSentOnceItCan() throws Exception {
+        try (RemoteAnvil anvil = new RemoteAnvil("--block-time", "1");
+                RemoteChain chain = anvil.connect(0);
+                Database database = Database.open(folder)) {
+            ChainClient client = new ChainClient(chain);
+            TestChain.call(chain, "anvil_setBalance", OPERATOR, "0x0");
+            try (Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {
+                database.write(handle -> outbox.enqueue(handle, "poor", TestChain.RECEIVER, "0x", BigInteger.ONE));
+                while (outbox.asideCount() == 0) {
+                    Thread.sleep(20);
+                }
+                anvil.fund(chain, OPERATOR);
+                outbox.confirmed("poor").get(30, TimeUnit.SECONDS);
+                assertThat(client.balanceWei(TestChain.RECEIVER)).isEqualTo(1);
+            }
         }
     }
 

@@ -88,6 +88,17 @@ class EpochsTest {
         }
 
         @Override
+        public long enqueue(
+                Handle transaction, String key, String to, String data, BigInteger valueWei, List<String> needs) {
+            return enqueue(transaction, key, to, data, valueWei);
+        }
+
+        @Override
+        public Optional<String> whyAside(String key) {
+            return Optional.empty();
+        }
+
+        @Override
         public boolean failed(String key) {
             return failed.contains(key);
         }
@@ -360,7 +371,7 @@ class EpochsTest {
         books.depositGwei(PAYER, 100);
         books.answer(PAYER, "r1", PAYMENTS.subList(0, 3));
         books.database.write(handle -> books.escrow.withdrawn(handle, books.event(), PAYER, Wei.ofGwei(100)));
-        assertThat(balance(LedgerAccount.SHORTFALL)).isEqualTo(-25);
+        assertThat(balance(LedgerAccount.shortfall(PAYER))).isEqualTo(-25);
         assertThat(balance(LedgerAccount.payer(PAYER))).isZero();
     }
 

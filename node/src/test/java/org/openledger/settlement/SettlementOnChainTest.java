@@ -244,7 +244,7 @@ final class SettlementOnChainTest {
             town.drain();
             town.takeOut("all");
             town.settlement.step();
-            assertThat(balance(town, LedgerAccount.SHORTFALL)).isZero();
+            assertThat(balance(town, LedgerAccount.shortfall(Town.OPERATOR))).isZero();
             assertThat(balance(town, LedgerAccount.withdrawing(Town.OPERATOR))).isZero();
             assertThat(town.settlement.close(3)).isEmpty();
             assertThat(town.fsck()).isEmpty();
@@ -268,6 +268,94 @@ final class SettlementOnChainTest {
             assertThat(epoch(town).state()).isEqualTo(EpochState.POSTED);
             assertThat(town.fsck()).isEmpty();
         }
+    }
+
+    @Test
+    void aPayerWhoAllowsNothingAnyMoreStopsNobodysPay() throws InterruptedException {
+        try (Town town = new Town(folder, clock, WINDOW_SECONDS)) {
+            town.bond();
+            town.depositForOperator("1", Wei.ofGwei(10_000));
+            town.deposit("2", Town.payer(1), Wei.ofGwei(10_000));
+            town.settlement.step();
+            town.answer(Town.OPERATOR, "r1", PAYMENTS, BROUGHT);
+            town.answer(PAYER, "r2", PAYMENTS, BROUGHT);
+            town.limit("lower", BigInteger.ZERO);
+            aheadSeconds.addAndGet(WINDOW_SECONDS + 1);
+            BigInteger bond = bond(town);
+
+            town.settlement.close(1);
+            town.confirmed("settle:1");
+            town.settlement.step();
+            assertThat(epoch(town).state()).isEqualTo(EpochState.POSTED);
+            assertThat(bond(town)).isEqualTo(bond.subtract(Wei.ofGwei(1_000)));
+            assertThat(balance(town, LedgerAccount.payer(Town.OPERATOR)))
+                    .as("what the payer has on chain is the payer's")
+                    .isEqualTo(10_000);
+            assertThat(town.fsck()).isEmpty();
+
+            // The bond is too small for the next settlement, until the operator has bonded again.
+            town.answer(PAYER, "r3", PAYMENTS, BROUGHT);
+            town.settlement.close(2);
+            bondsAgain(town, "settle:2");
+            assertThat(bond(town)).isEqualTo(bond);
+            aheadSeconds.addAndGet(WINDOW_SECONDS + 1);
+            town.finish();
+            town.settlement.claimAll().forEach(claim -> town.confirmed(claim.key()));
+            town.settlement.step();
+            assertThat(balance(town, LedgerAccount.DISTRIBUTOR)).isZero();
+            assertThat(town.fsck()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPayerWhoIsGoneStopsNobodysPayEvenAboveTheBond() throws InterruptedException {
+        long gwei = 2_000_000_000;
+        try (Town town = new Town(folder, clock, WINDOW_SECONDS)) {
+            town.bond();
+            town.depositForOperator("1", Wei.ofGwei(gwei));
+            town.settlement.step();
+            town.answer(Town.OPERATOR, "r1", List.of(new Payment(BEN, Role.BASE, gwei)));
+            town.withdraw("all", Wei.ofGwei(gwei));
+            aheadSeconds.addAndGet(WINDOW_SECONDS + 1);
+            town.limit("makes a block", BigInteger.ONE);
+            town.takeOut("all");
+            town.settlement.step();
+            assertThat(balance(town, LedgerAccount.shortfall(Town.OPERATOR))).isEqualTo(-gwei);
+            town.settlement.close(1);
+            bondsAgain(town, "settle:1");
+            assertThat(balance(town, LedgerAccount.shortfall(Town.OPERATOR))).isZero();
+            assertThat(balance(town, LedgerAccount.payer(Town.OPERATOR))).isZero();
+            assertThat(epoch(town).state()).isEqualTo(EpochState.POSTED);
+            assertThat(town.fsck()).isEmpty();
+            aheadSeconds.addAndGet(WINDOW_SECONDS + 1);
+            town.finish();
+            town.settlement.claimAll().forEach(claim -> town.confirmed(claim.key()));
+            assertThat(town.openWei(BEN)).isEqualTo(Wei.ofGwei(gwei));
+        }
+    }
+
+    /** The escrow refuses the settlement for the bond; the node bonds more, and the settlement goes on by itself. */
+    private static void bondsAgain(Town town, String settlement) throws InterruptedException {
+        while (town.database
+                .read(handle -> town.settlement.epochs().aside(handle))
+                .isEmpty()) {
+            Thread.sleep(20);
+        }
+        Epoch waiting = town.database
+                .read(handle -> EpochTable.inState(handle, EpochState.CLOSED))
+                .getFirst();
+        assertThat(town.settlement.nextOf(waiting).says())
+                .contains("cannot be sent now (")
+                .contains("Bond");
+        town.settlement.step();
+        town.confirmed(settlement);
+        town.settlement.step();
+        Epoch posted = epoch(town, waiting.number());
+        assertThat(town.settlement.nextOf(posted).atMillis()).hasValue(posted.finalAtSeconds() * 1_000);
+    }
+
+    private static BigInteger bond(Town town) {
+        return Town.read(town.bindings.inferenceEscrow().bondOf(Town.OPERATOR));
     }
 
     private static Reservation reserve(Town town, String receipt, long gwei) {

@@ -63,7 +63,8 @@ public final class AccountEndpoints {
             .by(CallerKind.ADMINISTRATOR)
             .takes(NewDeposit.class)
             .answers(AccountDetail.class)
-            .refuses(409);
+            .refuses(402, 409)
+            .once();
 
     public static final Endpoint<NoQuery, SignInRequest, SignInText> SIGN_IN_MESSAGE = Endpoint.post(
                     "/api/sign-in/message", "The message that a wallet signs to sign in")
@@ -99,7 +100,8 @@ public final class AccountEndpoints {
             .says("There is more than one where they name very many payers.")
             .by(CallerKind.ADMINISTRATOR)
             .answers(ClosedEpochs.class)
-            .refuses(409);
+            .refuses(409)
+            .once();
 
     public static final Endpoint<NoQuery, NewClaim, ClaimOutcome> CLAIM = Endpoint.post(
                     "/api/claims", "Claim what an account is owed, at the operator's gas")
@@ -109,7 +111,8 @@ public final class AccountEndpoints {
             .by(CallerKind.ACCOUNT)
             .takes(NewClaim.class)
             .answers(ClaimOutcome.class)
-            .refuses(409);
+            .refuses(409)
+            .once();
 
     public static final List<Endpoint<?, ?, ?>> ALL = List.of(
             LIST,

@@ -8,4 +8,6 @@ import org.openledger.client.shape.Bounds;
  * @param payer who may spend it
  * @param gwei how much
  */
-public record NewDeposit(String payer, @Bounds(from = 1) long gwei) {}
+public record NewDeposit(
+        String payer,
+        @Bounds(from = 1, to = Bounds.ALL_OPEN_GWEI) long gwei) {}

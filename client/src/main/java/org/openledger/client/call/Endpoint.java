@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 public record Endpoint<Q extends Record, B, A>(
         Place place, Words words, CallerKind caller, Class<Q> query, Input<B> body, Output<A> answer, Outcome outcome) {
+    /** The header by which a call that is sent again is known. */
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int NO_CONTENT = 204;
@@ -51,8 +54,10 @@ public record Endpoint<Q extends Record, B, A>(
      * @param status of success
      * @param streamed each event, where the answer can be asked for as a stream of events
      * @param refusals statuses of refusals beside those that follow from the declaration
+     * @param once whether calls that bear the same {@link #IDEMPOTENCY_KEY} have one effect
      */
-    public record Outcome(int status, Optional<Class<? extends Record>> streamed, List<Integer> refusals) {}
+    public record Outcome(
+            int status, Optional<Class<? extends Record>> streamed, List<Integer> refusals, boolean once) {}
 
     public static Endpoint<NoQuery, NoBody, NoBody> get(String path, String summary) {
         return bare(Verb.GET, path, summary, OK);
@@ -80,7 +85,7 @@ public record Endpoint<Q extends Record, B, A>(
                 NoQuery.class,
                 new Input.Nothing(),
                 new Output.Nothing(),
-                new Outcome(status, Optional.empty(), List.of()));
+                new Outcome(status, Optional.empty(), List.of(), false));
     }
 
     /** Says what else a caller has to know. */
@@ -128,16 +133,21 @@ public record Endpoint<Q extends Record, B, A>(
 
     /** Says that nothing comes back. */
     public Endpoint<Q, B, A> silent() {
-        return ending(new Outcome(NO_CONTENT, outcome.streamed, outcome.refusals));
+        return ending(new Outcome(NO_CONTENT, outcome.streamed, outcome.refusals, outcome.once));
     }
 
     /** Says that the answer can be asked for as a stream of such events. */
     public Endpoint<Q, B, A> streams(Class<? extends Record> event) {
-        return ending(new Outcome(outcome.status, Optional.of(event), outcome.refusals));
+        return ending(new Outcome(outcome.status, Optional.of(event), outcome.refusals, outcome.once));
     }
 
     public Endpoint<Q, B, A> refuses(Integer... statuses) {
-        return ending(new Outcome(outcome.status, outcome.streamed, List.of(statuses)));
+        return ending(new Outcome(outcome.status, outcome.streamed, List.of(statuses), outcome.once));
+    }
+
+    /** Says that calls with the same key have one effect: for what moves money or is paid. */
+    public Endpoint<Q, B, A> once() {
+        return ending(new Outcome(outcome.status, outcome.streamed, outcome.refusals, true));
     }
 
     private Endpoint<Q, B, A> ending(Outcome other) {

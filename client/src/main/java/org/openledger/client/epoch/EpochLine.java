@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param gas the transaction used
  * @param closedMillis when it was closed
  * @param finalAtSeconds when its root can no longer be challenged
+ * @param next what happens next with it, in a sentence
+ * @param nextAtMillis when, where that is known
  */
 public record EpochLine(
         long number,
@@ -32,4 +34,6 @@ public record EpochLine(
         String transaction,
         Optional<Long> gas,
         long closedMillis,
-        long finalAtSeconds) {}
+        long finalAtSeconds,
+        String next,
+        Optional<Long> nextAtMillis) {}

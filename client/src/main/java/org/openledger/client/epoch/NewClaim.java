@@ -17,8 +17,8 @@ public record NewClaim(
         String account,
         Optional<String> recipient,
         Optional<String> signature,
-        @Bounds(from = 1) Optional<Long> epoch,
-        @Bounds(from = 0) @Example("1790000000") Optional<Long> deadline) {
+        @Bounds(from = 1, to = 1e12) Optional<Long> epoch,
+        @Bounds(from = 0, to = 1e12) @Example("1790000000") Optional<Long> deadline) {
     /** A claim that pays the account itself. */
     public static NewClaim of(String account) {
         return new NewClaim(account, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

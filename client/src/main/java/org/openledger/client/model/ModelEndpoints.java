@@ -28,7 +28,8 @@ public final class ModelEndpoints {
             .by(CallerKind.ACCOUNT)
             .takes(NewRun.class)
             .answers(RunDetail.class)
-            .refuses(402, 409);
+            .refuses(402, 409)
+            .once();
 
     public static final Endpoint<NoQuery, NoBody, RunDetail> RUN_SHOW = Endpoint.get("/api/runs/{id}", "One run")
             .text("id", RUN, RUN_EXAMPLE)

@@ -26,7 +26,9 @@ public record NewRun(
         @WhenAbsent("0") @Bounds(from = 0, to = 10_000) int royaltyBps,
         Optional<PlanChange> configuration,
         @Bounds(from = 0, to = 500_000) Optional<Integer> heldOutPpm,
-        @WhenAbsent("0") @Bounds(from = 0) long rewardGwei) {
+
+        @WhenAbsent("0") @Bounds(from = 0, to = Bounds.ALL_OPEN_GWEI)
+        long rewardGwei) {
     /** A run by the standard plan, without a royalty and without a reward. */
     public static NewRun standard(String name, String owner, List<VersionPin> versions) {
         return new NewRun(name, owner, versions, true, 0, Optional.empty(), Optional.empty(), 0);

@@ -1,6 +1,7 @@
 package org.openledger.client.node;
 
 import java.util.List;
+import org.openledger.client.call.CallerKind;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
 import org.openledger.client.call.NoBody;
@@ -42,7 +43,32 @@ public final class NodeEndpoints {
     public static final Endpoint<NoQuery, NoBody, byte[]> DOCUMENT =
             Endpoint.get("/openapi.json", "This document").answers(new Output.Raw("application/json", "OpenAPI 3.1."));
 
-    public static final List<Endpoint<?, ?, ?>> ALL = List.of(OVERVIEW, SEARCH, EVENTS, LOG, RPC, METRICS, DOCUMENT);
+    public static final Endpoint<OutboxQuery, NoBody, OutboxList> OUTBOX = Endpoint.get(
+                    "/api/outbox", "Search, filter and sort the operator's transactions")
+            .says("One that cannot be sent is set aside with its reason. It stops those that need it, and no others.")
+            .by(CallerKind.ADMINISTRATOR)
+            .queried(OutboxQuery.class)
+            .answers(OutboxList.class);
+
+    public static final Endpoint<NoQuery, OutboxKey, OutboxCancellation> OUTBOX_CANCEL = Endpoint.post(
+                    "/api/outbox/cancel", "Cancel a transaction, and those that need it")
+            .says(
+                    "One that is sent is replaced under its nonce, if it is not in a block before. What must happen, such as the"
+                            + " settlement of a closed epoch, is refused by name.")
+            .by(CallerKind.ADMINISTRATOR)
+            .takes(OutboxKey.class)
+            .answers(OutboxCancellation.class)
+            .refuses(404, 409);
+
+    public static final Endpoint<NoQuery, OutboxKey, OutboxLine> OUTBOX_RETRY = Endpoint.post(
+                    "/api/outbox/retry", "Try a transaction that is set aside again at once")
+            .by(CallerKind.ADMINISTRATOR)
+            .takes(OutboxKey.class)
+            .answers(OutboxLine.class)
+            .refuses(404, 409);
+
+    public static final List<Endpoint<?, ?, ?>> ALL =
+            List.of(OVERVIEW, SEARCH, EVENTS, LOG, RPC, METRICS, DOCUMENT, OUTBOX, OUTBOX_CANCEL, OUTBOX_RETRY);
 
     private NodeEndpoints() {}
 }

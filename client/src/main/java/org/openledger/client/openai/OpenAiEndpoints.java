@@ -31,7 +31,8 @@ public final class OpenAiEndpoints {
             .takes(ChatRequest.class)
             .answers(CompletionAnswer.class)
             .streams(CompletionAnswer.class)
-            .refuses(402, 403, 404, 409, 429, 503);
+            .refuses(402, 403, 404, 409, 429, 503)
+            .once();
 
     public static final Endpoint<NoQuery, CompletionRequest, CompletionAnswer> COMPLETION = Endpoint.post(
                     "/v1/completions", "Ask to go on with a text")
@@ -40,7 +41,8 @@ public final class OpenAiEndpoints {
             .takes(CompletionRequest.class)
             .answers(CompletionAnswer.class)
             .streams(CompletionAnswer.class)
-            .refuses(402, 404, 409, 429, 503);
+            .refuses(402, 404, 409, 429, 503)
+            .once();
 
     public static final List<Endpoint<?, ?, ?>> ALL = List.of(MODELS, MODEL, CHAT, COMPLETION);
 

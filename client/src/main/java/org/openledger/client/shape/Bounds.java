@@ -9,6 +9,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Bounds {
+    /** All the OPEN there is, 10^9, in gwei: the most that an amount can be. */
+    long ALL_OPEN_GWEI = 1_000_000_000_000_000_000L;
+
     double from() default Double.NEGATIVE_INFINITY;
 
     double to() default Double.POSITIVE_INFINITY;

@@ -2,6 +2,7 @@ package org.openledger.api.account;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.openledger.answer.Inference;
 import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.http.Call;
@@ -65,7 +66,12 @@ public final class AccountRoutes implements Handlers.Noun {
         });
         handlers.answer(AccountEndpoints.DEPOSIT, call -> {
             String payer = Address.parse(call.body().payer());
-            settlement.deposits().deposit(payer, call.body().gwei());
+            settlement
+                    .deposits()
+                    .deposit(
+                            call.once().orElseGet(() -> UUID.randomUUID().toString()),
+                            payer,
+                            call.body().gwei());
             return detail(payer);
         });
     }

@@ -26,6 +26,7 @@ import org.openledger.client.epoch.OutcomesQuery;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.Address;
 import org.openledger.identity.Signature;
+import org.openledger.settlement.NextStep;
 import org.openledger.settlement.Settlement;
 import org.openledger.settlement.call.ClaimRequest;
 import org.openledger.settlement.claim.Claiming;
@@ -64,6 +65,7 @@ public final class EpochRoutes implements Handlers.Noun {
                 .flatMap(parts.chain()::receipt)
                 .map(receipt -> receipt.getGasUsed().longValueExact());
         AuditTotals audit = database.read(handle -> settlement.epochs().auditTotals(handle, epoch.number()));
+        NextStep next = settlement.nextOf(epoch);
         return new EpochLine(
                 epoch.number(),
                 ReceiptViews.lower(epoch.state()),
@@ -77,7 +79,9 @@ public final class EpochRoutes implements Handlers.Noun {
                 epoch.settleTransaction(),
                 gas,
                 epoch.closedMillis(),
-                epoch.finalAtSeconds());
+                epoch.finalAtSeconds(),
+                next.says(),
+                next.atMillis().stream().boxed().findFirst());
     }
 
     @Override

@@ -25,6 +25,7 @@ public record SettlementParts(
     /** Brings money of the operator into the escrow for a payer, and waits until it can be spent. */
     @FunctionalInterface
     public interface Deposits {
-        void deposit(String payer, long gwei);
+        /** @param id of this deposit; with the same one again nothing is deposited again */
+        void deposit(String id, String payer, long gwei);
     }
 }

@@ -1,6 +1,7 @@
 package org.openledger.api.http;
 
 import io.javalin.http.Context;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -14,12 +15,14 @@ public final class Call<Q, B> {
     private final Access.Caller caller;
     private final Q query;
     private final Supplier<B> body;
+    private final Optional<String> once;
 
-    Call(Context context, Access.Caller caller, Q query, Supplier<B> body) {
+    Call(Context context, Access.Caller caller, Q query, Supplier<B> body, Optional<String> once) {
         this.context = context;
         this.caller = caller;
         this.query = query;
         this.body = body;
+        this.once = once;
     }
 
     /** For handlers that write their answer as it comes into being. */
@@ -38,6 +41,14 @@ public final class Call<Q, B> {
     /** The body; bytes of another standard are read here. */
     public B body() {
         return body.get();
+    }
+
+    /**
+     * The id under which the call's effect is made, 64 hexadecimal digits: the same where the call is sent again under the same
+     * Idempotency-Key. Empty where it bears none.
+     */
+    public Optional<String> once() {
+        return once;
     }
 
     /** A text of the path. */

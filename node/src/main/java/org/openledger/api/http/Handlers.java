@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -24,10 +25,25 @@ public final class Handlers implements Routes {
     private final Function<Context, Access.Caller> callers;
     private final Map<Endpoint<?, ?, ?>, Handler> byEndpoint = new LinkedHashMap<>();
     private final List<Routes> others = new ArrayList<>();
+    private final Optional<Idempotency> idempotency;
+
+    /**
+     * For endpoints of which none takes an Idempotency-Key.
+     *
+     * @param callers who sends a request
+     */
+    public Handlers(Function<Context, Access.Caller> callers) {
+        this(callers, Optional.empty());
+    }
 
     /** @param callers who sends a request */
-    public Handlers(Function<Context, Access.Caller> callers) {
+    public Handlers(Function<Context, Access.Caller> callers, Idempotency idempotency) {
+        this(callers, Optional.of(idempotency));
+    }
+
+    private Handlers(Function<Context, Access.Caller> callers, Optional<Idempotency> idempotency) {
         this.callers = callers;
+        this.idempotency = idempotency;
     }
 
     /** The handlers of one noun. */
@@ -50,21 +66,41 @@ public final class Handlers implements Routes {
 
     /** Answers an endpoint in JSON, or with nothing where it has no content. */
     public <Q extends Record, B, A> void answer(Endpoint<Q, B, A> endpoint, Answering<Q, B, A> answering) {
-        write(endpoint, call -> {
+        handle(endpoint, call -> {
             A answer = answering.answer(call);
             if (endpoint.answer() instanceof Output.Nothing) {
-                return;
+                return Optional.empty();
             }
-            call.context().json(answer);
+            String json = JsonFormat.write(answer);
+            call.context().contentType("application/json").result(json);
+            return Optional.of(json);
         });
     }
 
     /** Answers an endpoint in a form of its own. */
     public <Q extends Record, B, A> void write(Endpoint<Q, B, A> endpoint, Writing<Q, B> writing) {
+        handle(endpoint, call -> {
+            writing.write(call);
+            return Optional.empty();
+        });
+    }
+
+    /** Gives the JSON that was written, where it is one text. */
+    private interface Giving<Q, B> {
+        Optional<String> give(Call<Q, B> call) throws Exception;
+    }
+
+    private <Q extends Record, B, A> void handle(Endpoint<Q, B, A> endpoint, Giving<Q, B> giving) {
         Handler handler = context -> {
             Access.Caller caller = callers.apply(context);
             caller.require(endpoint.caller(), context);
-            writing.write(Requests.read(endpoint, context, caller));
+            Call<Q, B> call = Requests.read(endpoint, context, caller);
+            if (call.once().isPresent()) {
+                String request = JsonFormat.write(call.query()) + JsonFormat.write(call.body());
+                idempotency.orElseThrow().once(call.once().get(), request, context, () -> giving.give(call));
+            } else {
+                giving.give(call);
+            }
         };
         if (byEndpoint.put(endpoint, context -> {
                     context.status(endpoint.outcome().status());

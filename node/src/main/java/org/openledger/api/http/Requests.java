@@ -25,7 +25,12 @@ public final class Requests {
     static <Q extends Record, B> Call<Q, B> read(Endpoint<Q, B, ?> endpoint, Context context, Access.Caller caller) {
         try {
             refuseUnknownHeaders(context);
-            return new Call<>(context, caller, query(context, endpoint.query()), body(context, endpoint.body()));
+            return new Call<>(
+                    context,
+                    caller,
+                    query(context, endpoint.query()),
+                    body(context, endpoint.body()),
+                    Idempotency.id(endpoint, context, caller));
         } catch (Mismatch mismatch) {
             throw refused(mismatch);
         }

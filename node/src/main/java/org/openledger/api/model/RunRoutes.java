@@ -147,7 +147,7 @@ public final class RunRoutes implements Handlers.Noun {
                 wanted.configuration().map(RunRoutes::configuration).orElse(RunConfiguration.STANDARD),
                 wanted.heldOutPpm(),
                 wanted.rewardGwei());
-        return detail(parts.runs().request(request), true);
+        return detail(parts.runs().request(request, call.once()), true);
     }
 
     private static Source source(VersionPin version) {

@@ -42,6 +42,17 @@ final class CompletionStream {
         }
     }
 
+    /** Sends an answer that is kept, in one piece. */
+    void sendAgain(Inference answered) throws IOException {
+        write(form.opening(answered));
+        write(form.piece(answered, answered.answer().orElseThrow().text()));
+        write(form.closing(answered));
+        if (includeUsage) {
+            write(form.usage(answered));
+        }
+        line("[DONE]");
+    }
+
     private void write(CompletionAnswer chunk) throws IOException {
         line(JsonFormat.write(chunk));
     }

@@ -2,6 +2,9 @@ package org.openledger.api.openai;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.openledger.answer.Inference;
 import org.openledger.answer.ServedModel;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.ApiException;
@@ -13,6 +16,9 @@ import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.openai.ServedModelList;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.RunningInference;
+import org.openledger.store.Refusal;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +27,7 @@ public final class OpenAiRoutes implements Handlers.Noun {
     /** Answers that one API key may have running, unless an operator says otherwise. */
     public static final int STANDARD_MAX_RUNNING_PER_KEY = 32;
 
+    private static final long RUNNING_RETRY_MILLIS = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(OpenAiRoutes.class);
 
     private final Gateway gateway;
@@ -41,13 +48,10 @@ public final class OpenAiRoutes implements Handlers.Noun {
         handlers.answer(OpenAiEndpoints.MODEL, call -> model(call.text("model")));
         handlers.write(
                 OpenAiEndpoints.CHAT,
-                call -> answer(call.context(), OpenAiRequest.chat(call.body(), payer(call)), OpenAiAnswer.Form.CHAT));
+                call -> answer(call, OpenAiRequest.chat(call.body(), payer(call)), OpenAiAnswer.Form.CHAT));
         handlers.write(
                 OpenAiEndpoints.COMPLETION,
-                call -> answer(
-                        call.context(),
-                        OpenAiRequest.completion(call.body(), payer(call)),
-                        OpenAiAnswer.Form.COMPLETION));
+                call -> answer(call, OpenAiRequest.completion(call.body(), payer(call)), OpenAiAnswer.Form.COMPLETION));
     }
 
     private ServedModelLine model(String name) {
@@ -62,9 +66,18 @@ public final class OpenAiRoutes implements Handlers.Noun {
         return call.caller().payer().orElseThrow();
     }
 
-    private void answer(Context context, OpenAiRequest request, OpenAiAnswer.Form form) throws InterruptedException {
+    private void answer(Call<?, ?> call, OpenAiRequest request, OpenAiAnswer.Form form)
+            throws InterruptedException, IOException {
+        Optional<Inference> before = call.once().flatMap(this::lastOf);
+        if (before.isPresent() && before.get().answer().isPresent()) {
+            again(call.context(), before.get(), request, form);
+            return;
+        }
+        Context context = call.context();
         try (RunningPerKey.Place _ = runningPerKey.take(Access.bearer(context))) {
-            RunningInference running = gateway.admit(request.ask());
+            RunningInference running = call.once().isPresent()
+                    ? gateway.admit(request.ask(), nextOf(call.once().get()))
+                    : gateway.admit(request.ask());
             try (ClientWatch _ = ClientWatch.start(context, running::stop)) {
                 context.header(
                         OpenAiEndpoints.RECEIPT_HEADER, running.inference().id());
@@ -77,6 +90,42 @@ public final class OpenAiRoutes implements Handlers.Noun {
                 LOG.debug("the client of {} left: {}", running.inference().id(), left.getMessage());
             } finally {
                 running.cancel(); // whoever left before the first piece: nothing stays held for them
+            }
+        }
+    }
+
+    /** A call that is sent again gets the first one's answer and receipt; as a stream, it comes in one piece. */
+    private static void again(Context context, Inference inference, OpenAiRequest request, OpenAiAnswer.Form form)
+            throws IOException {
+        context.header(OpenAiEndpoints.RECEIPT_HEADER, inference.id());
+        if (request.stream()) {
+            new CompletionStream(context, form, request.includeUsage()).sendAgain(inference);
+        } else {
+            context.json(form.whole(inference));
+        }
+    }
+
+    /** The inference of the call's id that did not fail; those that failed cost nothing, and each gives way to another. */
+    private Optional<Inference> lastOf(String once) {
+        Optional<Inference> last = gateway.find(nextOf(once));
+        if (last.isPresent() && last.get().answer().isEmpty()) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT.retryAfter(RUNNING_RETRY_MILLIS),
+                    "The answer to this call is still being made: its receipt is "
+                            + last.get().id() + ". Send the call again later.");
+        }
+        return last;
+    }
+
+    /** The first id of the call that no inference has, or that has one that did not fail. */
+    private String nextOf(String once) {
+        for (int attempt = 0; ; attempt++) {
+            String id = Hex.of(Hashes.sha256((once + attempt).getBytes(StandardCharsets.US_ASCII)))
+                    .substring(0, Gateway.ID_DIGITS);
+            if (gateway.find(id)
+                    .filter(known -> known.state() == Inference.State.FAILED)
+                    .isEmpty()) {
+                return id;
             }
         }
     }

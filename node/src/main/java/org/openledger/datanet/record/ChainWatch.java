@@ -35,7 +35,7 @@ public final class ChainWatch implements AutoCloseable {
      * Follows a committed request.
      *
      * @param confirmed notes a receipt
-     * @param failed notes why the contract refused
+     * @param failed notes why the contract refused, or that the operator cancelled it
      */
     public void follow(
             String key, BiConsumer<Handle, TransactionReceipt> confirmed, BiConsumer<Handle, String> failed) {
@@ -54,7 +54,7 @@ public final class ChainWatch implements AutoCloseable {
             return;
         }
         OutboxEntry entry = outbox.find(key).orElseThrow();
-        if (entry.state() == OutboxEntry.State.FAILED) {
+        if (entry.state() == OutboxEntry.State.FAILED || entry.state() == OutboxEntry.State.CANCELLED) {
             String why = entry.error();
             database.write(tx -> failed.accept(tx, why == null ? "the chain refused it" : why));
         }

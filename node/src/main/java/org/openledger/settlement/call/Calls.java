@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import org.openledger.chain.contracts.InferenceEscrow;
 import org.openledger.chain.contracts.LogAnchor;
 import org.openledger.chain.contracts.RewardDistributor;
+import org.openledger.chain.contracts.WrappedOpen;
 import org.openledger.verify.bytes.Hex;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
@@ -74,6 +75,16 @@ public final class Calls {
                         new Uint256(request.deadlineSeconds()),
                         new DynamicBytes(signature)),
                 List.of()));
+    }
+
+    /** {@code WrappedOpen.deposit()}: wraps the transaction's value. */
+    public static String wrap() {
+        return FunctionEncoder.encode(new Function(WrappedOpen.FUNC_DEPOSIT, List.of(), List.of()));
+    }
+
+    /** {@code InferenceEscrow.bond(uint256 amount)}. */
+    public static String bond(BigInteger wei) {
+        return FunctionEncoder.encode(new Function(InferenceEscrow.FUNC_BOND, List.of(new Uint256(wei)), List.of()));
     }
 
     private static DynamicArray<Bytes32> words(List<byte[]> words) {

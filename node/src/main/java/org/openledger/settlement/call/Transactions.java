@@ -1,6 +1,8 @@
 package org.openledger.settlement.call;
 
 import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.openledger.chain.Outbox;
 import org.openledger.chain.OutboxEntry;
@@ -13,8 +15,14 @@ public interface Transactions {
     /** Sends a transaction once this database transaction is committed; the same key again changes nothing. */
     long enqueue(Handle transaction, String key, String to, String data, BigInteger valueWei);
 
-    /** Whether the chain refused the transaction of this key for good. */
+    /** As above, never before or without those of other keys. */
+    long enqueue(Handle transaction, String key, String to, String data, BigInteger valueWei, List<String> needs);
+
+    /** Whether the chain refused the transaction of this key for good, or the operator cancelled it. */
     boolean failed(String key);
+
+    /** Why the transaction of this key cannot be sent now; empty when it is not set aside. */
+    Optional<String> whyAside(String key);
 
     /** The outbox itself. */
     static Transactions of(Outbox outbox) {
@@ -25,10 +33,24 @@ public interface Transactions {
             }
 
             @Override
+            public long enqueue(
+                    Handle transaction, String key, String to, String data, BigInteger valueWei, List<String> needs) {
+                return outbox.enqueue(transaction, key, to, data, valueWei, needs);
+            }
+
+            @Override
             public boolean failed(String key) {
                 return outbox.find(key)
-                        .filter(entry -> entry.state() == OutboxEntry.State.FAILED)
+                        .filter(entry -> entry.state() == OutboxEntry.State.FAILED
+                                || entry.state() == OutboxEntry.State.CANCELLED)
                         .isPresent();
+            }
+
+            @Override
+            public Optional<String> whyAside(String key) {
+                return outbox.find(key)
+                        .filter(entry -> entry.state() == OutboxEntry.State.ASIDE)
+                        .map(entry -> String.valueOf(entry.error()));
             }
         };
     }

@@ -51,13 +51,19 @@ public final class ChainCheck {
                 .forEach(id -> findings.add("event " + id + " is booked, but the chain took it back"));
     }
 
-    /** A payer's deposit on chain is what it can spend, has asked back, and owes to epochs that are not settled there. */
+    /**
+     * A payer's deposit on chain is what it can spend, has asked back, and owes to epochs that are not settled there, less what
+     * it took out of that.
+     */
     private void checkDeposits(Handle handle, List<String> findings) {
         SortedMap<String, Long> owed = unsettledCharges(handle);
         for (LedgerAccount payer : journal.accounts(handle, LedgerAccount.Role.PAYER)) {
             String address = payer.owner();
             long gwei = Math.addExact(
-                    journal.balance(handle, payer), journal.balance(handle, LedgerAccount.withdrawing(address)));
+                    journal.balance(handle, payer),
+                    Math.addExact(
+                            journal.balance(handle, LedgerAccount.withdrawing(address)),
+                            journal.balance(handle, LedgerAccount.shortfall(address))));
             BigInteger expected = Wei.ofGwei(Math.addExact(gwei, owed.getOrDefault(address, 0L)))
                     .add(BigInteger.valueOf(DustTable.of(handle, address)));
             compare(

@@ -59,6 +59,15 @@ public final class EscrowEvents {
                         (transaction, id, event) ->
                                 withdrawn(transaction, id, EventBookings.address(event.payer), event.amount))
                 .on(
+                        InferenceEscrow.SHORTFALL_EVENT,
+                        InferenceEscrow::getShortfallEventFromLog,
+                        (transaction, id, event) -> shortfall(
+                                transaction,
+                                id,
+                                EventBookings.address(event.operator),
+                                EventBookings.address(event.payer),
+                                event.amount))
+                .on(
                         InferenceEscrow.EPOCHSETTLED_EVENT,
                         InferenceEscrow::getEpochSettledEventFromLog,
                         (transaction, id, event) -> epochSettled(
@@ -70,17 +79,44 @@ public final class EscrowEvents {
                                 event.chargedWei));
     }
 
-    /** {@code InferenceEscrow.Deposited}: the payer can spend it. */
+    /** {@code InferenceEscrow.Deposited}: the payer can spend it, less what it owes from before. */
     public void deposited(Handle transaction, EventId id, String payer, BigInteger amountWei) {
         if (EventTable.first(transaction, id)) {
             long gwei = Dust.add(transaction, payer, amountWei);
+            long owedGwei = Math.min(gwei, owedGwei(transaction, payer));
             EventEntry.post(
                     journal,
                     transaction,
                     id,
                     "deposit",
                     new EventEntry.Line(LedgerAccount.ESCROW, -gwei),
-                    new EventEntry.Line(LedgerAccount.payer(payer), gwei));
+                    new EventEntry.Line(LedgerAccount.shortfall(payer), owedGwei),
+                    new EventEntry.Line(LedgerAccount.payer(payer), gwei - owedGwei));
+        }
+    }
+
+    /** What a payer took out of the escrow although it was spent. */
+    private long owedGwei(Handle handle, String payer) {
+        return Math.negateExact(journal.balance(handle, LedgerAccount.shortfall(payer)));
+    }
+
+    /**
+     * {@code InferenceEscrow.Shortfall}: the operator's bond paid what the payer lacked or no longer allowed, as if it had been
+     * deposited for the payer. It makes good what the payer took out although it was spent. The rest is money that the payer
+     * still has on chain, where the operator may not draw it any more.
+     */
+    public void shortfall(Handle transaction, EventId id, String ofOperator, String payer, BigInteger amountWei) {
+        if (ofOperator.equals(operator) && EventTable.first(transaction, id)) {
+            long gwei = Wei.toGweiExact(amountWei);
+            long owedGwei = Math.min(gwei, owedGwei(transaction, payer));
+            EventEntry.post(
+                    journal,
+                    transaction,
+                    id,
+                    "shortfall",
+                    new EventEntry.Line(LedgerAccount.ESCROW, -gwei),
+                    new EventEntry.Line(LedgerAccount.shortfall(payer), owedGwei),
+                    new EventEntry.Line(LedgerAccount.payer(payer), gwei - owedGwei));
         }
     }
 
@@ -153,11 +189,11 @@ public final class EscrowEvents {
                     new EventEntry.Line(LedgerAccount.ESCROW, gwei),
                     new EventEntry.Line(LedgerAccount.withdrawing(payer), -withdrawing),
                     new EventEntry.Line(LedgerAccount.payer(payer), withdrawing - fromRequest - fromBalance),
-                    new EventEntry.Line(LedgerAccount.SHORTFALL, -missing));
+                    new EventEntry.Line(LedgerAccount.shortfall(payer), -missing));
         }
     }
 
-    /** {@code InferenceEscrow.EpochSettled}: the epoch's money went from the escrow to the distributor. */
+    /** {@code InferenceEscrow.EpochSettled}: the epoch's money, its shortfalls included, went to the distributor. */
     public void epochSettled(
             Handle transaction, EventId id, String settledBy, long number, String root, BigInteger chargedWei) {
         if (settledBy.equals(operator) && EventTable.first(transaction, id)) {

@@ -2,14 +2,18 @@ package org.openledger.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.openledger.client.Endpoints;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
@@ -28,8 +33,10 @@ import org.openledger.client.call.Output;
 import org.openledger.client.epoch.EpochList;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.receipt.ReceiptFileContent;
+import org.openledger.client.shape.Bounds;
 import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.Shapes;
+import org.openledger.store.Database;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -48,11 +55,13 @@ final class EveryEndpointTest {
     private static final Set<String> SIGNED = Set.of("receipt");
 
     private static HttpServer server;
+    private static Database database;
 
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path folder) {
+        database = Database.open(folder);
         Access.Caller administrator = new Access.Caller(true, Optional.empty(), Optional.of("0x" + "a".repeat(40)));
-        Handlers handlers = new Handlers(context -> administrator);
+        Handlers handlers = new Handlers(context -> administrator, new Idempotency(database, InstantSource.system()));
         Endpoints.ALL.forEach(endpoint -> handlers.write(endpoint, call -> {
             call.body();
             call.context().result("reached");
@@ -64,6 +73,7 @@ final class EveryEndpointTest {
     @AfterAll
     static void stop() {
         server.close();
+        database.close();
         CLIENT.close();
     }
 
@@ -168,6 +178,75 @@ final class EveryEndpointTest {
             }
             if (!SIGNED.contains(name)) {
                 inner(member.shape(), name).forEach(inner -> found.addAll(endless(inner.shape, inner.path, false)));
+            }
+        }
+        return found;
+    }
+
+    /** A whole number that nobody can have or mean: what it is of does not matter. */
+    private static final List<String> NO_AMOUNTS = List.of(
+            "-1", "-9223372036854775809", "9223372036854775808", "1e3", "1.5", "\"1e3\"", "\"NaN\"", "\"7\"", "1e400");
+
+    @TestFactory
+    Stream<DynamicTest> aNumberOutOfItsBoundsIsRefusedByName() {
+        return Endpoints.ALL.stream()
+                .filter(endpoint -> endpoint.body() instanceof Input.Json<?>)
+                .flatMap(endpoint -> numbers(Shapes.of(((Input.Json<?>) endpoint.body()).type()), "").stream()
+                        .map(number -> DynamicTest.dynamicTest(endpoint + ": " + number.path, () -> {
+                            List<String> wrong = new ArrayList<>(NO_AMOUNTS);
+                            if (MAY_BE_NEGATIVE.contains(number.path)) {
+                                wrong.remove("-1");
+                            }
+                            wrong.add(BigInteger.valueOf(number.shape.maximum())
+                                    .add(BigInteger.ONE)
+                                    .toString());
+                            wrong.add(BigInteger.valueOf(number.shape.minimum())
+                                    .subtract(BigInteger.ONE)
+                                    .toString());
+                            for (String each : wrong) {
+                                String body = number.in.toString().replace("\"" + MARK + "\"", each);
+                                HttpResponse<String> response = send(endpoint, "", body);
+                                assertThat(response.statusCode()).as(body).isEqualTo(400);
+                                assertThat(response.body()).as(body).contains("'" + number.path + "'");
+                            }
+                        })));
+    }
+
+    /** All the OPEN there is; no body that asks for more can mean it. */
+    @TestFactory
+    Stream<DynamicTest> noAmountIsMoreThanThereIs() {
+        return Endpoints.ALL.stream()
+                .filter(endpoint -> endpoint.body() instanceof Input.Json<?>)
+                .flatMap(endpoint -> numbers(Shapes.of(((Input.Json<?>) endpoint.body()).type()), "").stream()
+                        .map(number -> DynamicTest.dynamicTest(endpoint + ": " + number.path, () -> {
+                            boolean isMoney =
+                                    number.path.toLowerCase(Locale.ROOT).endsWith("gwei");
+                            long most = isMoney ? Bounds.ALL_OPEN_GWEI : Long.MAX_VALUE / 1_000;
+                            assertThat(number.shape.maximum()).isLessThanOrEqualTo(most);
+                            assertThat(number.shape.minimum())
+                                    .isGreaterThanOrEqualTo(MAY_BE_NEGATIVE.contains(number.path) ? -most : 0);
+                        })));
+    }
+
+    private static final String MARK = "put the number here";
+    private static final Set<String> MAY_BE_NEGATIVE = Set.of("seed");
+
+    /** A number of a body, and the body with a mark in its place. */
+    private record Numbered(Shape.Whole shape, String path, JsonNode in) {}
+
+    private static List<Numbered> numbers(Shape.Members shape, String path) {
+        List<Numbered> found = new ArrayList<>();
+        for (Shape.Member member : shape.members()) {
+            String name = at(path, member.name());
+            if (member.shape() instanceof Shape.Whole whole) {
+                found.add(new Numbered(whole, name, valid(shape).put(member.name(), MARK)));
+            }
+            for (Inner inner : inner(member.shape(), name)) {
+                numbers(inner.shape, inner.path)
+                        .forEach(each -> found.add(new Numbered(
+                                each.shape,
+                                each.path,
+                                valid(shape).set(member.name(), inner.isArray ? array(each.in) : each.in))));
             }
         }
         return found;

@@ -6,6 +6,7 @@ import static org.openledger.settlement.Books.address;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -100,6 +101,17 @@ final class ExpiringCoverTest {
         @Override
         public long enqueue(Handle transaction, String key, String to, String data, BigInteger valueWei) {
             throw new AssertionError("nothing is settled here");
+        }
+
+        @Override
+        public long enqueue(
+                Handle transaction, String key, String to, String data, BigInteger valueWei, List<String> needs) {
+            return enqueue(transaction, key, to, data, valueWei);
+        }
+
+        @Override
+        public Optional<String> whyAside(String key) {
+            return Optional.empty();
         }
 
         @Override

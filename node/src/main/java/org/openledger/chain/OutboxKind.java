@@ -1,0 +1,65 @@
+package org.openledger.chain;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.openledger.store.Refusal;
+import org.openledger.verify.bytes.Worded;
+
+/**
+ * What a transaction of the outbox is for, by the beginning of its key, and what cancelling it does. What is not named here
+ * is not cancelled.
+ */
+public enum OutboxKind implements Worded {
+    DEPLOYMENT("deploy:", false, "without its contracts the node does not start"),
+    BOND("operator/", false, "without its bond the operator settles nothing"),
+    BOND_AGAIN("bond-again/", false, "without its bond the operator settles nothing"),
+    DEPOSIT("deposit/", true, "Nothing is booked before the chain has it; OPEN that is wrapped stays the operator's."),
+    SETTLEMENT("settle:", false, "it settles a closed epoch, and later epochs count on from it"),
+    REPLACEMENT("replace:", false, "it replaces a rejected root, and its epoch waits for it"),
+    CLAIM("claim:", true, "What was due stays due; claiming again sends another."),
+    ANCHOR("anchor:", true, "The next checkpoint covers this one."),
+    CLOCK("block-for-", false, "it moves the embedded chain's clock, which an epoch or a payer waits for"),
+    DATANET("datanet/", true, "The Datanet is refused, as if the chain had refused it."),
+    CONTRIBUTION("contribution/", true, "The contribution is refused, as if the chain had refused it."),
+    VERSION("version/", false, "later versions count on from it"),
+    MODEL("model/", true, "The model is refused by the registry, as if the chain had refused it."),
+    OTHER("", false, "nobody knows what it is for");
+
+    private final String prefix;
+    private final boolean cancellable;
+    private final String says;
+
+    /** @param says what cancelling does, or why it is refused */
+    OutboxKind(String prefix, boolean cancellable, String says) {
+        this.prefix = prefix;
+        this.cancellable = cancellable;
+        this.says = says;
+    }
+
+    static OutboxKind of(String key) {
+        return Arrays.stream(values())
+                .filter(kind -> key.startsWith(kind.prefix))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What cancelling does; {@link ChainException} where it may not be done. */
+    String requireCancellable(String key) {
+        if (!cancellable) {
+            throw new ChainException(
+                    Refusal.Kind.CONFLICT,
+                    key + " is not cancelled: " + says + ". It can be tried again: openledger outbox retry");
+        }
+        return says;
+    }
+
+    /** Whether what the chain refuses now is set aside and tried again, rather than failed: it must be done in the end. */
+    boolean mustHappen() {
+        return this == SETTLEMENT || this == BOND_AGAIN;
+    }
+
+    @Override
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
