@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 3d5a9d391642042020aed333b5421a37020b20f17e73f4688d2fd35e7e494e0a. Do not edit.
+// Made by web/api from openapi.json, SHA-256 4f9784ff216e0434c0855cf8c66364c91e9e711be1465bb46f82a5d99ba1a474. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -1053,6 +1053,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search, filter and sort the operator's transactions
+         * @description One that cannot be sent is set aside with its reason. It stops those that need it, and no others. Who may call it: The administrator, with the node's admin token.
+         */
+        get: operations["nodeOutbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a transaction, and those that need it
+         * @description One that is sent is replaced under its nonce, if it is not in a block before. What must happen, such as the settlement of a closed epoch, is refused by name. Who may call it: The administrator, with the node's admin token.
+         */
+        post: operations["nodeOutboxCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a transaction that is set aside again at once
+         * @description Who may call it: The administrator, with the node's admin token.
+         */
+        post: operations["nodeOutboxRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1560,7 +1620,9 @@ export interface components {
              *         "transaction": "a text",
              *         "gas": 1,
              *         "closedMillis": 1790000000000,
-             *         "finalAtSeconds": 1790000000
+             *         "finalAtSeconds": 1790000000,
+             *         "next": "a text",
+             *         "nextAtMillis": 1790000000000
              *       }
              *     ]
              */
@@ -2437,6 +2499,17 @@ export interface components {
              */
             finalAtSeconds: number;
             /**
+             * @description What happens next with it, in a sentence.
+             * @example a text
+             */
+            next: string;
+            /**
+             * Format: int64
+             * @description When, where that is known. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            nextAtMillis?: number;
+            /**
              * Format: int64
              * @description How many receipts the epochs before it settle.
              * @example 1
@@ -2520,6 +2593,17 @@ export interface components {
              * @example 1790000000
              */
             finalAtSeconds: number;
+            /**
+             * @description What happens next with it, in a sentence.
+             * @example a text
+             */
+            next: string;
+            /**
+             * Format: int64
+             * @description When, where that is known. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            nextAtMillis?: number;
         };
         /** @description Some epochs. */
         EpochList: {
@@ -2539,7 +2623,9 @@ export interface components {
              *         "transaction": "a text",
              *         "gas": 1,
              *         "closedMillis": 1790000000000,
-             *         "finalAtSeconds": 1790000000
+             *         "finalAtSeconds": 1790000000,
+             *         "next": "a text",
+             *         "nextAtMillis": 1790000000000
              *       }
              *     ]
              */
@@ -3045,7 +3131,9 @@ export interface components {
              *         "transaction": "a text",
              *         "gas": 1,
              *         "closedMillis": 1790000000000,
-             *         "finalAtSeconds": 1790000000
+             *         "finalAtSeconds": 1790000000,
+             *         "next": "a text",
+             *         "nextAtMillis": 1790000000000
              *       }
              *     ]
              */
@@ -3208,6 +3296,151 @@ export interface components {
              * @example a text
              */
             code?: string;
+        };
+        /** @description What cancelling a transaction did. */
+        OutboxCancellation: {
+            /**
+             * @description The keys of it and of all that needed it.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            cancelled: string[];
+            /**
+             * @description Whether it has a nonce already: a transfer of nothing takes its place, unless it is in a block before that.
+             * @example true
+             */
+            replacing: boolean;
+            /**
+             * @description What that means for what it was for.
+             * @example a text
+             */
+            effect: string;
+        };
+        /** @description Names a transaction of the operator. */
+        OutboxKey: {
+            /**
+             * @description The node's name for it.
+             * @example deposit/1/wrap
+             */
+            key: string;
+        };
+        /** @description A transaction of the operator, from request to block. */
+        OutboxLine: {
+            /**
+             * @description The node's name for it.
+             * @example settle:1
+             */
+            key: string;
+            /**
+             * @description What it is for, such as deposit, settlement or claim.
+             * @example settlement
+             */
+            kind: string;
+            /**
+             * @description Queued, aside (it cannot be sent now), sent, confirmed, failed or cancelled.
+             * @example aside
+             */
+            state: string;
+            /**
+             * @description Why it failed, or what keeps it from being sent.
+             * @example a text
+             */
+            reason?: string;
+            /**
+             * Format: int64
+             * @description Native OPEN that it sends. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            valueGwei: number;
+            /**
+             * Format: int64
+             * @description Once it is sent.
+             * @example 1
+             */
+            nonce?: number;
+            /**
+             * @description Its hash, once it is sent.
+             * @example a text
+             */
+            transaction?: string;
+            /**
+             * Format: int64
+             * @description When it was requested. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            createdMillis: number;
+            /**
+             * Format: int64
+             * @description How often it could not be sent.
+             * @example 1
+             */
+            tries: number;
+            /**
+             * Format: int64
+             * @description When it is tried again, where it is set aside. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            nextTryMillis?: number;
+            /**
+             * @description Whether nothing is to take its place under its nonce.
+             * @example true
+             */
+            cancelling: boolean;
+            /**
+             * @description Keys of those without which it is not sent.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            needs: string[];
+            /**
+             * @description Keys of those that are not sent without it.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            neededBy: string[];
+        };
+        /** @description Some transactions of the operator. */
+        OutboxList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "key": "settle:1",
+             *         "kind": "settlement",
+             *         "state": "aside",
+             *         "reason": "a text",
+             *         "valueGwei": 120000,
+             *         "nonce": 1,
+             *         "transaction": "a text",
+             *         "createdMillis": 1790000000000,
+             *         "tries": 1,
+             *         "nextTryMillis": 1790000000000,
+             *         "cancelling": true,
+             *         "needs": [
+             *           "a text"
+             *         ],
+             *         "neededBy": [
+             *           "a text"
+             *         ]
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["OutboxLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description How many of all cannot be sent now.
+             * @example 1
+             */
+            aside: number;
         };
         /** @description What of the standard plan a run changes. What is left out is as in the plan; the warm-up is the same part of the steps. */
         PlanChange: {
@@ -5841,7 +6074,7 @@ export interface components {
         /** @description The owner's publication of a version. Both are left out where the node keeps the owner's key. */
         VersionSignature: {
             /**
-             * Format: int64
+             * Format: int32
              * @description Of the draft that was signed.
              * @example 1
              */
@@ -6133,7 +6366,13 @@ export interface operations {
     openAiChat: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6248,7 +6487,13 @@ export interface operations {
     openAiCompletion: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7609,7 +7854,13 @@ export interface operations {
     modelRunCreate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9223,7 +9474,13 @@ export interface operations {
     accountDeposit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9263,6 +9520,7 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            402: components["responses"]["Refusal402"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
             500: components["responses"]["Refusal500"];
@@ -9422,7 +9680,9 @@ export interface operations {
                      *           "transaction": "a text",
                      *           "gas": 1,
                      *           "closedMillis": 1790000000000,
-                     *           "finalAtSeconds": 1790000000
+                     *           "finalAtSeconds": 1790000000,
+                     *           "next": "a text",
+                     *           "nextAtMillis": 1790000000000
                      *         }
                      *       ],
                      *       "total": 1,
@@ -9439,7 +9699,13 @@ export interface operations {
     accountEpochClose: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9467,7 +9733,9 @@ export interface operations {
                      *           "transaction": "a text",
                      *           "gas": 1,
                      *           "closedMillis": 1790000000000,
-                     *           "finalAtSeconds": 1790000000
+                     *           "finalAtSeconds": 1790000000,
+                     *           "next": "a text",
+                     *           "nextAtMillis": 1790000000000
                      *         }
                      *       ],
                      *       "total": 1
@@ -9518,6 +9786,8 @@ export interface operations {
                      *       "gas": 1,
                      *       "closedMillis": 1790000000000,
                      *       "finalAtSeconds": 1790000000,
+                     *       "next": "a text",
+                     *       "nextAtMillis": 1790000000000,
                      *       "receiptsBefore": 1
                      *     }
                      */
@@ -9596,7 +9866,13 @@ export interface operations {
     accountClaim: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9742,7 +10018,9 @@ export interface operations {
                      *           "transaction": "a text",
                      *           "gas": 1,
                      *           "closedMillis": 1790000000000,
-                     *           "finalAtSeconds": 1790000000
+                     *           "finalAtSeconds": 1790000000,
+                     *           "next": "a text",
+                     *           "nextAtMillis": 1790000000000
                      *         }
                      *       ],
                      *       "totals": {
@@ -9924,6 +10202,182 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    nodeOutbox: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description How far they are.
+                 * @example queued
+                 */
+                state?: "queued" | "aside" | "sent" | "confirmed" | "failed" | "cancelled";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example key
+                 */
+                sort?: "key" | "-key" | "state" | "-state" | "createdMillis" | "-createdMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "key": "settle:1",
+                     *           "kind": "settlement",
+                     *           "state": "aside",
+                     *           "reason": "a text",
+                     *           "valueGwei": 120000,
+                     *           "nonce": 1,
+                     *           "transaction": "a text",
+                     *           "createdMillis": 1790000000000,
+                     *           "tries": 1,
+                     *           "nextTryMillis": 1790000000000,
+                     *           "cancelling": true,
+                     *           "needs": [
+                     *             "a text"
+                     *           ],
+                     *           "neededBy": [
+                     *             "a text"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "aside": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutboxList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    nodeOutboxCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "deposit/1/wrap"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OutboxKey"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cancelled": [
+                     *         "a text"
+                     *       ],
+                     *       "replacing": true,
+                     *       "effect": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutboxCancellation"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    nodeOutboxRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "deposit/1/wrap"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OutboxKey"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "settle:1",
+                     *       "kind": "settlement",
+                     *       "state": "aside",
+                     *       "reason": "a text",
+                     *       "valueGwei": 120000,
+                     *       "nonce": 1,
+                     *       "transaction": "a text",
+                     *       "createdMillis": 1790000000000,
+                     *       "tries": 1,
+                     *       "nextTryMillis": 1790000000000,
+                     *       "cancelling": true,
+                     *       "needs": [
+                     *         "a text"
+                     *       ],
+                     *       "neededBy": [
+                     *         "a text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutboxLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
             500: components["responses"]["Refusal500"];
         };
     };
