@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
             AskCommand.class,
             ReceiptCommand.class,
             AccountCommand.class,
+            KeyCommand.class,
+            SessionCommand.class,
             HelpCommand.class,
             CompletionCommand.class,
             DatanetCommand.class,
@@ -28,6 +30,8 @@ import picocli.CommandLine.Option;
             DemoCommand.class,
             EpochCommand.class,
             FsckCommand.class,
+            AdminCommand.class,
+            AuditCommand.class,
             DoctorCommand.class,
             ConfigCommand.class,
             VerifyCommand.class,
@@ -37,9 +41,6 @@ import picocli.CommandLine.Option;
             LogitsCommand.class
         })
 public final class Main {
-    /** What {@code trace-rows} was called first. */
-    private static final String FORMER_NAME = "audit";
-
     /** picocli alone looks at it. */
     @SuppressWarnings("UnusedVariable")
     @Option(
@@ -61,8 +62,6 @@ public final class Main {
 
     /** The commands, for {@link Program} to complete. */
     public static CommandLine commands() {
-        CommandLine formerly = new CommandLine(new TraceRowsCommand());
-        formerly.getCommandSpec().usageMessage().hidden(true);
-        return new CommandLine(new Main()).addSubcommand(FORMER_NAME, formerly);
+        return new CommandLine(new Main());
     }
 }

@@ -22,6 +22,8 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (Interruption interruption = Interruption.listen();
                 Node node = Node.start(options.configuration())) {
+            System.out.println("This link opens the page as administrator, once, within 15 minutes; openledger admin link"
+                    + " makes another.");
             System.out.println("OpenLedger is up: " + node.pageLink());
             System.out.flush();
             interruption.await();

@@ -328,8 +328,7 @@ final class WholeLoopTest {
         builder.environment()
                 .put(
                         "OPENLEDGER_LINK",
-                        node.url() + "/#key=" + loop.key() + "&token="
-                                + loop.node().token());
+                        node.pageLink() + "&key=" + loop.key());
         builder.environment().put("OPENLEDGER_QUESTION", Loop.QUESTION);
         Process process = builder.redirectErrorStream(true).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

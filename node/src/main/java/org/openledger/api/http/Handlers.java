@@ -9,9 +9,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.openledger.administration.Acts;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Output;
 import org.openledger.client.call.Verb;
@@ -22,12 +24,19 @@ import org.openledger.client.call.Verb;
  */
 public final class Handlers implements Routes {
     private final Function<Context, Access.Caller> callers;
+    private Optional<Acts> acts = Optional.empty();
     private final Map<Endpoint<?, ?, ?>, Handler> byEndpoint = new LinkedHashMap<>();
     private final List<Routes> others = new ArrayList<>();
 
     /** @param callers who sends a request */
     public Handlers(Function<Context, Access.Caller> callers) {
         this.callers = callers;
+    }
+
+    /** Where acts of administrators are kept; without it an administrator cannot act. */
+    public Handlers keeping(Acts kept) {
+        acts = Optional.of(kept);
+        return this;
     }
 
     /** The handlers of one noun. */
@@ -62,9 +71,14 @@ public final class Handlers implements Routes {
     /** Answers an endpoint in a form of its own. */
     public <Q extends Record, B, A> void write(Endpoint<Q, B, A> endpoint, Writing<Q, B> writing) {
         Handler handler = context -> {
-            Access.Caller caller = callers.apply(context);
-            caller.require(endpoint.caller(), context);
-            writing.write(Requests.read(endpoint, context, caller));
+            Access.Caller caller = callers.apply(context).at(endpoint.caller(), context);
+            if (isAct(endpoint, caller)) {
+                acts.orElseThrow(() -> new IllegalStateException("nothing keeps acts of administrators")).keep(
+                        Requests.asked(endpoint, context, caller),
+                        () -> writing.write(Requests.read(endpoint, context, caller)));
+            } else {
+                writing.write(Requests.read(endpoint, context, caller));
+            }
         };
         if (byEndpoint.put(endpoint, context -> {
                     context.status(endpoint.outcome().status());
@@ -73,6 +87,16 @@ public final class Handlers implements Routes {
                 != null) {
             throw new IllegalStateException("two handlers answer " + endpoint);
         }
+    }
+
+    /** Whether an administrator changes what others may not. What is open to anyone, or to payers, is nobody's office. */
+    private static boolean isAct(Endpoint<?, ?, ?> endpoint, Access.Caller caller) {
+        return caller.administers()
+                && endpoint.outcome().changes()
+                && switch (endpoint.caller()) {
+                    case ANYONE, PAYER -> false;
+                    case CONTRIBUTOR, ACCOUNT, ADMINISTRATOR -> true;
+                };
     }
 
     /** Routes that are no part of the API, such as those of a browser's preflight. */

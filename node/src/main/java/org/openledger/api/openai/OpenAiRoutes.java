@@ -13,6 +13,7 @@ import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.openai.ServedModelList;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.RunningInference;
+import org.openledger.identity.ApiKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,20 +38,24 @@ public final class OpenAiRoutes implements Handlers.Noun {
                 OpenAiEndpoints.MODELS,
                 call -> new ServedModelList(
                         "list",
-                        gateway.models().stream().map(OpenAiRoutes::modelObject).toList()));
-        handlers.answer(OpenAiEndpoints.MODEL, call -> model(call.text("model")));
+                        gateway.models().stream()
+                                .filter(model -> mayAsk(call.caller(), model.name()))
+                                .map(OpenAiRoutes::modelObject)
+                                .toList()));
+        handlers.answer(OpenAiEndpoints.MODEL, call -> model(call.caller(), call.text("model")));
         handlers.write(
                 OpenAiEndpoints.CHAT,
-                call -> answer(call.context(), OpenAiRequest.chat(call.body(), payer(call)), OpenAiAnswer.Form.CHAT));
+                call -> answer(call, OpenAiRequest.chat(call.body(), payer(call)), OpenAiAnswer.Form.CHAT));
         handlers.write(
                 OpenAiEndpoints.COMPLETION,
                 call -> answer(
-                        call.context(),
+                        call,
                         OpenAiRequest.completion(call.body(), payer(call)),
                         OpenAiAnswer.Form.COMPLETION));
     }
 
-    private ServedModelLine model(String name) {
+    private ServedModelLine model(Access.Caller caller, String name) {
+        requireModel(caller, name);
         return gateway.models().stream()
                 .filter(model -> model.name().equals(name))
                 .findFirst()
@@ -62,9 +67,22 @@ public final class OpenAiRoutes implements Handlers.Noun {
         return call.caller().payer().orElseThrow();
     }
 
-    private void answer(Context context, OpenAiRequest request, OpenAiAnswer.Form form) throws InterruptedException {
+    private static boolean mayAsk(Access.Caller caller, String model) {
+        return caller.key().map(key -> key.mayAsk(model)).orElse(true);
+    }
+
+    private static void requireModel(Access.Caller caller, String model) {
+        if (!mayAsk(caller, model)) {
+            throw ApiException.forbidden("This API key may not ask '" + model + "', only "
+                    + String.join(", ", caller.key().orElseThrow().terms().models()) + ".");
+        }
+    }
+
+    private void answer(Call<?, ?> call, OpenAiRequest request, OpenAiAnswer.Form form) throws InterruptedException {
+        Context context = call.context();
+        requireModel(call.caller(), request.ask().model());
         try (RunningPerKey.Place _ = runningPerKey.take(Access.bearer(context))) {
-            RunningInference running = gateway.admit(request.ask());
+            RunningInference running = gateway.admit(request.ask(), call.caller().key().map(ApiKey::budget));
             try (ClientWatch _ = ClientWatch.start(context, running::stop)) {
                 context.header(
                         OpenAiEndpoints.RECEIPT_HEADER, running.inference().id());

@@ -51,7 +51,8 @@ final class EveryEndpointTest {
 
     @BeforeAll
     static void start() {
-        Access.Caller administrator = new Access.Caller(true, Optional.empty(), Optional.of("0x" + "a".repeat(40)));
+        Access.Caller administrator = new Access.Caller(
+                Optional.of("test"), Optional.empty(), Optional.of("0x" + "a".repeat(40)), Optional.empty());
         Handlers handlers = new Handlers(context -> administrator);
         Endpoints.ALL.forEach(endpoint -> handlers.write(endpoint, call -> {
             call.body();
