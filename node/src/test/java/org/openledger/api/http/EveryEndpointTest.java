@@ -8,11 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.administration.Acts;
 import org.openledger.client.Endpoints;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
@@ -30,9 +33,11 @@ import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.receipt.ReceiptFileContent;
 import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.Shapes;
+import org.openledger.log.Log;
+import org.openledger.store.Database;
+import org.openledger.store.LocalDisk;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -47,13 +52,22 @@ final class EveryEndpointTest {
     /** Documents whose form is the verifier's: as long as what was signed. */
     private static final Set<String> SIGNED = Set.of("receipt");
 
+    @TempDir
+    static Path folder;
+
+    private static Database database;
     private static HttpServer server;
 
     @BeforeAll
     static void start() {
+        database = Database.open(folder);
+        Acts acts = new Acts(
+                database,
+                Log.open(database, folder, new LocalDisk(), "openledger.local/test"),
+                InstantSource.system());
         Access.Caller administrator = new Access.Caller(
                 Optional.of("test"), Optional.empty(), Optional.of("0x" + "a".repeat(40)), Optional.empty());
-        Handlers handlers = new Handlers(context -> administrator);
+        Handlers handlers = new Handlers(context -> administrator).keeping(acts);
         Endpoints.ALL.forEach(endpoint -> handlers.write(endpoint, call -> {
             call.body();
             call.context().result("reached");
@@ -66,6 +80,7 @@ final class EveryEndpointTest {
     static void stop() {
         server.close();
         CLIENT.close();
+        database.close();
     }
 
     /** A request that is wrong in one place. */
@@ -87,7 +102,7 @@ final class EveryEndpointTest {
                 .filter(endpoint -> endpoint.query().getRecordComponents().length == 0)
                 .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
                     String body = endpoint.body() instanceof Input.Json<?> json
-                            ? valid(Shapes.of(json.type())).toString()
+                            ? Bodies.valid(Shapes.of(json.type())).toString()
                             : "";
                     assertThat(send(endpoint, "", body).statusCode())
                             .isEqualTo(endpoint.outcome().status());
@@ -116,7 +131,7 @@ final class EveryEndpointTest {
         return Endpoints.ALL.stream()
                 .filter(endpoint -> endpoint.body() instanceof Input.Nothing)
                 .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
-                    String query = "?" + pairs(valid(Shapes.of(endpoint.query())));
+                    String query = "?" + Bodies.pairs(Bodies.valid(Shapes.of(endpoint.query())));
                     assertRefused(send(endpoint, query, "{\"noTraining\":true}"), "noTraining");
                 }));
     }
@@ -233,14 +248,14 @@ final class EveryEndpointTest {
         into.add(new Wrong(
                 "one more name in '" + path + "'",
                 at(path, UNKNOWN),
-                valid(shape).set(UNKNOWN, JSON.readTree("1"))));
+                Bodies.valid(shape).set(UNKNOWN, JSON.readTree("1"))));
         for (Shape.Member member : shape.members()) {
             String name = at(path, member.name());
             if (!(member.shape() instanceof Shape.Anything)) {
                 into.add(new Wrong(
                         "a wrong type of '" + name + "'",
                         name,
-                        valid(shape).set(member.name(), wrongValue(member.shape()))));
+                        Bodies.valid(shape).set(member.name(), wrongValue(member.shape()))));
             }
             for (Inner inner : inner(member.shape(), name)) {
                 List<Wrong> nested = new ArrayList<>();
@@ -248,7 +263,7 @@ final class EveryEndpointTest {
                 nested.forEach(each -> into.add(new Wrong(
                         each.what,
                         each.name,
-                        valid(shape)
+                        Bodies.valid(shape)
                                 .set(
                                         member.name(),
                                         inner.isArray ? JSON.createArrayNode().add(each.body) : each.body))));
@@ -282,44 +297,11 @@ final class EveryEndpointTest {
 
     /** Beside the wrong value stand all others that have to be there. */
     private static String wrongQuery(Endpoint<?, ?, ?> endpoint, Shape.Member wrong) {
-        return "?" + pairs(valid(Shapes.of(endpoint.query())).put(wrong.name(), "many"));
-    }
-
-    private static String pairs(ObjectNode query) {
-        return query.properties().stream()
-                .map(each -> each.getKey() + "=" + each.getValue().asString())
-                .collect(Collectors.joining("&"));
+        return "?" + Bodies.pairs(Bodies.valid(Shapes.of(endpoint.query())).put(wrong.name(), "many"));
     }
 
     private static boolean isFreeText(Shape shape) {
         return shape instanceof Shape.Text text && text.words().isEmpty();
-    }
-
-    private static ObjectNode valid(Shape.Members shape) {
-        ObjectNode object = JSON.createObjectNode();
-        shape.members().stream()
-                .filter(Shape.Member::required)
-                .forEach(member -> object.set(member.name(), validValue(member.shape())));
-        return object;
-    }
-
-    private static JsonNode validValue(Shape shape) {
-        return switch (shape) {
-            case Shape.Text text ->
-                JSON.valueToTree(text.words().isEmpty() ? "1" : text.words().getFirst());
-            case Shape.Whole whole -> JSON.valueToTree(Math.max(1, whole.minimum()));
-            case Shape.Real real -> JSON.valueToTree(Math.max(0, real.minimum()));
-            case Shape.Flag _ -> JSON.valueToTree(true);
-            case Shape.Many many -> array(validValue(many.element()));
-            case Shape.Members members -> valid(members);
-            case Shape.OneOf any -> validValue(any.shapes().getFirst());
-            case Shape.Named _, Shape.Anything _ -> JSON.createObjectNode();
-            case Shape.Only only -> only.values().getFirst();
-        };
-    }
-
-    private static ArrayNode array(JsonNode element) {
-        return JSON.createArrayNode().add(element);
     }
 
     private static String at(String path, String name) {
