@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 ddf5a48c5036749f2273c66e072769ea28e0a9745634a50b9dd142a914132881. Do not edit.
+// Made by web/api from openapi.json, SHA-256 27d08c516413ea72f8527982f0d332e3d8369a11203ba6fd50ca4382f6173b93. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * The models that answer
-         * @description Who may call it: An API key, or a session of a wallet. Its deposit pays.
+         * @description Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
          */
         get: operations["openAiModels"];
         put?: never;
@@ -30,7 +30,7 @@ export interface paths {
         };
         /**
          * One model that answers
-         * @description Who may call it: An API key, or a session of a wallet. Its deposit pays.
+         * @description Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
          */
         get: operations["openAiModel"];
         put?: never;
@@ -52,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for the next message of a conversation
-         * @description The header OpenLedger-Receipt names the receipt before the first token. Who may call it: An API key, or a session of a wallet. Its deposit pays.
+         * @description The header OpenLedger-Receipt names the receipt before the first token. Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
          */
         post: operations["openAiChat"];
         delete?: never;
@@ -72,7 +72,7 @@ export interface paths {
         put?: never;
         /**
          * Ask to go on with a text
-         * @description The header OpenLedger-Receipt names the receipt before the first token. Who may call it: An API key, or a session of a wallet. Its deposit pays.
+         * @description The header OpenLedger-Receipt names the receipt before the first token. Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
          */
         post: operations["openAiCompletion"];
         delete?: never;
@@ -160,7 +160,7 @@ export interface paths {
         put?: never;
         /**
          * Upload rows
-         * @description Each line is screened as it arrives. What passes waits for the contributor's signature. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         * @description Each line is screened as it arrives. What passes waits for the contributor's signature. Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
          */
         post: operations["datanetContribute"];
         delete?: never;
@@ -304,7 +304,7 @@ export interface paths {
         put?: never;
         /**
          * Agree to the Datanet's terms for a contribution
-         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         * @description Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
          */
         post: operations["datanetContributionSign"];
         delete?: never;
@@ -632,7 +632,7 @@ export interface paths {
         put?: never;
         /**
          * Trace an answer to single rows, by repeating the model's run
-         * @description This takes minutes. Lines say how far it is; the last one is the result, or the refusal. Hanging up stops it. Who may call it: The administrator, with the node's admin token.
+         * @description This takes minutes. Lines say how far it is; the last one is the result, or the refusal. Hanging up stops it. Who may call it: The administrator, with an admin token of the node.
          */
         post: operations["receiptTrace"];
         delete?: never;
@@ -650,13 +650,13 @@ export interface paths {
         };
         /**
          * Search and sort the accounts whose keys the node keeps
-         * @description Who may call it: The administrator, with the node's admin token.
+         * @description Who may call it: The administrator, with an admin token of the node.
          */
         get: operations["accountList"];
         put?: never;
         /**
          * Create an account whose key the node keeps
-         * @description Who may call it: The administrator, with the node's admin token.
+         * @description Who may call it: The administrator, with an admin token of the node.
          */
         post: operations["accountCreate"];
         delete?: never;
@@ -725,26 +725,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Issue an API key
-         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
-         */
-        post: operations["accountKey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/deposits": {
         parameters: {
             query?: never;
@@ -756,7 +736,7 @@ export interface paths {
         put?: never;
         /**
          * Deposit the operator's money for a payer
-         * @description The answer comes once the money can be spent. Who may call it: The administrator, with the node's admin token.
+         * @description The answer comes once the money can be spent. Who may call it: The administrator, with an admin token of the node.
          */
         post: operations["accountDeposit"];
         delete?: never;
@@ -792,7 +772,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Who the bearer is
+         * @description Who may call it: Anyone.
+         */
+        get: operations["credentialWho"];
         put?: never;
         /**
          * Sign in with a wallet
@@ -824,7 +808,7 @@ export interface paths {
         put?: never;
         /**
          * Close an epoch over all receipts there are
-         * @description There is more than one where they name very many payers. Who may call it: The administrator, with the node's admin token.
+         * @description There is more than one where they name very many payers. Who may call it: The administrator, with an admin token of the node.
          */
         post: operations["accountEpochClose"];
         delete?: never;
@@ -887,6 +871,238 @@ export interface paths {
          * @description An account whose key the node does not keep signs for another recipient: call without a signature for the document, then again with it. That call needs no token. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         post: operations["accountClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search, filter and sort API keys
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["credentialKeys"];
+        put?: never;
+        /**
+         * Issue an API key
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["credentialKeyCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an API key a new secret
+         * @description What it may do, and what it spent, stays. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["credentialKeyRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        delete: operations["credentialKeyRevoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search and sort the sessions of a wallet
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["credentialSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * End all sessions of a wallet
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        delete: operations["credentialSessionsEnd"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        delete: operations["credentialSessionEnd"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search, filter and sort admin tokens
+         * @description Who may call it: The administrator, with an admin token of the node.
+         */
+        get: operations["credentialAdminTokens"];
+        put?: never;
+        /**
+         * Make an admin token
+         * @description Who may call it: The administrator, with an admin token of the node.
+         */
+        post: operations["credentialAdminTokenCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tokens/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an admin token a new secret
+         * @description Who may call it: The administrator, with an admin token of the node.
+         */
+        post: operations["credentialAdminTokenRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an admin token
+         * @description Who may call it: The administrator, with an admin token of the node.
+         */
+        delete: operations["credentialAdminTokenRevoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link that opens the page as administrator, once
+         * @description Who may call it: The administrator, with an admin token of the node.
+         */
+        post: operations["credentialAdminLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange the code of a link for an admin token that ends
+         * @description Who may call it: Anyone.
+         */
+        post: operations["credentialLinkUse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What administrators did
+         * @description Every request of an administrator that may change something is here once. Reading is not. Who may call it: The administrator, with an admin token of the node.
+         */
+        get: operations["credentialAdminActs"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1117,6 +1333,168 @@ export interface components {
              *     ]
              */
             list: components["schemas"]["AccountLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
+        /** @description What an administrator did. Its salt and its other members make up the digest that the public log has of it. */
+        AdminActLine: {
+            /**
+             * Format: int64
+             * @description Counts acts from 1.
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description When it was asked for. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * @description The token's name.
+             * @example a text
+             */
+            who: string;
+            /**
+             * @description The endpoint.
+             * @example a text
+             */
+            route: string;
+            /**
+             * @description The path and query that it was called at.
+             * @example a text
+             */
+            target: string;
+            /**
+             * @description The SHA-256 of what was sent, where that was JSON.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            bodyDigest?: string;
+            /**
+             * @description Changed, unchanged, refused or failed; a change that was made stays although what followed was refused.
+             * @example a text
+             */
+            outcome: string;
+            /**
+             * @description Drawn for it.
+             * @example a text
+             */
+            salt: string;
+            /**
+             * Format: int64
+             * @description Its place in the log.
+             * @example 1
+             */
+            logIndex: number;
+        };
+        /** @description Some acts of administrators. */
+        AdminActList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": 1,
+             *         "timeMillis": 1790000000000,
+             *         "who": "a text",
+             *         "route": "a text",
+             *         "target": "a text",
+             *         "bodyDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "outcome": "a text",
+             *         "salt": "a text",
+             *         "logIndex": 1
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["AdminActLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
+        /** @description A link that opens the page as administrator, once. */
+        AdminLink: {
+            /**
+             * @description What its fragment carries; it is exchanged for a session's token.
+             * @example a text
+             */
+            code: string;
+            /**
+             * @description Of the link on this node, from the slash on.
+             * @example a text
+             */
+            path: string;
+            /**
+             * Format: int64
+             * @description Until when. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            expiresMillis: number;
+        };
+        /** @description An admin token, without its secret. */
+        AdminTokenLine: {
+            /**
+             * @description Names it.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description Who or what uses it.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Live, expired or revoked.
+             * @example a text
+             */
+            state: string;
+            /**
+             * Format: int64
+             * @description When it was made. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            createdMillis: number;
+            /**
+             * Format: int64
+             * @description When it was last used, to the minute. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            lastUsedMillis?: number;
+            /**
+             * Format: int64
+             * @description When it ends by itself. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            expiresMillis?: number;
+            /**
+             * Format: int64
+             * @description When it was revoked. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            revokedMillis?: number;
+        };
+        /** @description Some admin tokens. */
+        AdminTokenList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "name": "a text",
+             *         "state": "a text",
+             *         "createdMillis": 1790000000000,
+             *         "lastUsedMillis": 1790000000000,
+             *         "expiresMillis": 1790000000000,
+             *         "revokedMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["AdminTokenLine"][];
             /**
              * Format: int64
              * @description How many match in all.
@@ -2339,6 +2717,15 @@ export interface components {
              */
             total: number;
         };
+        /** @description How many sessions were ended. */
+        EndedSessions: {
+            /**
+             * Format: int64
+             * @description The one that asked among them.
+             * @example 1
+             */
+            ended: number;
+        };
         /** @description An epoch. */
         EpochDetail: {
             /**
@@ -2537,13 +2924,169 @@ export interface components {
              */
             closesAtMillis?: number;
         };
+        /** @description An admin token. The node keeps its digest alone and never shows it again. */
+        IssuedAdminToken: {
+            /**
+             * @description Names it in lists, also after it was rotated.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description Who or what uses it.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description To send as bearer.
+             * @example a text
+             */
+            token: string;
+            /**
+             * Format: int64
+             * @description When it ends by itself. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            expiresMillis?: number;
+        };
         /** @description An API key. The node keeps its digest alone and never shows it again. */
         IssuedKey: {
+            /**
+             * @description Names it in lists, also after it was rotated.
+             * @example 1
+             */
+            id: string;
             /**
              * @description To send as bearer.
              * @example a text
              */
             key: string;
+        };
+        /** @description An API key, without its secret. */
+        KeyLine: {
+            /**
+             * @description Names it.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description Whose deposit it spends.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            payer: string;
+            /**
+             * @description To tell it from others.
+             * @example a text
+             */
+            label: string;
+            /**
+             * @description Live, expired or revoked.
+             * @example a text
+             */
+            state: string;
+            /**
+             * @description What it may be used for.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * @description That it may ask; none named, all.
+             * @example [
+             *       "kitchen-1"
+             *     ]
+             */
+            models: string[];
+            /**
+             * Format: int64
+             * @description The most that one answer may cost. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            callGwei?: number;
+            /**
+             * Format: int64
+             * @description The most that the answers of one day may cost. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            dayGwei?: number;
+            /**
+             * Format: int64
+             * @description The most that all its answers may cost. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            totalGwei?: number;
+            /**
+             * Format: int64
+             * @description What its answers cost so far. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            chargedGwei: number;
+            /**
+             * Format: int64
+             * @description What is set aside for answers being made. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            heldGwei: number;
+            /**
+             * Format: int64
+             * @description When it was issued. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            createdMillis: number;
+            /**
+             * Format: int64
+             * @description When it was last used, to the minute. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            lastUsedMillis?: number;
+            /**
+             * Format: int64
+             * @description When it ends by itself. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            expiresMillis?: number;
+            /**
+             * Format: int64
+             * @description When it was revoked. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            revokedMillis?: number;
+        };
+        /** @description Some API keys. */
+        KeyList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "label": "a text",
+             *         "state": "a text",
+             *         "scopes": [
+             *           "a text"
+             *         ],
+             *         "models": [
+             *           "kitchen-1"
+             *         ],
+             *         "callGwei": 120000,
+             *         "dayGwei": 120000,
+             *         "totalGwei": 120000,
+             *         "chargedGwei": 120000,
+             *         "heldGwei": 120000,
+             *         "createdMillis": 1790000000000,
+             *         "lastUsedMillis": 1790000000000,
+             *         "expiresMillis": 1790000000000,
+             *         "revokedMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["KeyLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
         };
         /** @description How a run learns. The same plan, base and versions give the same adapter to the bit. */
         LearningPlan: {
@@ -2595,6 +3138,14 @@ export interface components {
              * @example 1
              */
             seed: number;
+        };
+        /** @description The code of a link. */
+        LinkCode: {
+            /**
+             * @description That its fragment carries.
+             * @example a text
+             */
+            code: string;
         };
         /** @description Where a receipt stands in the log. */
         LogPlace: {
@@ -2784,6 +3335,29 @@ export interface components {
              */
             name: string;
         };
+        /** @description A link to be, which opens the page as administrator, once. */
+        NewAdminLink: {
+            /**
+             * @description Of the session that it opens.
+             * @default link
+             * @example mira
+             */
+            name?: string;
+        };
+        /** @description An admin token to be. */
+        NewAdminToken: {
+            /**
+             * @description Who or what uses it; what it does is kept under this name.
+             * @example mira
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description Until it ends; absent, it ends when it is revoked. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            lifeSeconds?: number;
+        };
         /** @description A claim to be, of what an account is owed. */
         NewClaim: {
             /**
@@ -2856,7 +3430,7 @@ export interface components {
              */
             gwei: number;
         };
-        /** @description An API key to be. */
+        /** @description An API key to be. What it may not be used for is refused, and so is what would go beyond a cap. */
         NewKey: {
             /**
              * @description Whose deposit it may spend.
@@ -2869,6 +3443,47 @@ export interface components {
              * @example laptop
              */
             label?: string;
+            /**
+             * @description What it may be used for: ask, read, contribute.
+             * @default [
+             *       "ask",
+             *       "read"
+             *     ]
+             * @example [
+             *       "ask"
+             *     ]
+             */
+            scopes?: string[];
+            /**
+             * @description That it may ask; without any, all.
+             * @default []
+             * @example []
+             */
+            models?: string[];
+            /**
+             * Format: int64
+             * @description The most that one answer may cost. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            callGwei?: number;
+            /**
+             * Format: int64
+             * @description The most that the answers of one day may cost together, by the clock of UTC. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            dayGwei?: number;
+            /**
+             * Format: int64
+             * @description The most that all its answers may ever cost together. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            totalGwei?: number;
+            /**
+             * Format: int64
+             * @description Until it ends; absent, it ends when it is revoked. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            lifeSeconds?: number;
         };
         /** @description A run to be: it trains an adapter on versions of Datanets, and serves it as a model. */
         NewRun: {
@@ -4926,6 +5541,16 @@ export interface components {
              */
             list: components["schemas"]["SearchHit"][];
         };
+        /** @description A new secret for an API key or an admin token. */
+        SecretRotation: {
+            /**
+             * Format: int32
+             * @description For how long the secret before it still holds; none ends it at once. Unit: seconds; a time counts them since 1970 in UTC.
+             * @default 0
+             * @example 0
+             */
+            overlapSeconds?: number;
+        };
         /** @description A model that answers. */
         ServedModelLine: {
             /**
@@ -4982,6 +5607,77 @@ export interface components {
              */
             data: components["schemas"]["ServedModelLine"][];
         };
+        /** @description A session of a wallet, without its token. */
+        SessionLine: {
+            /**
+             * @description Names it.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description That signed in.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            account: string;
+            /**
+             * @description Whether it is the one that asks.
+             * @example true
+             */
+            current: boolean;
+            /**
+             * @description The program that signed in, as it calls itself.
+             * @example a text
+             */
+            agent: string;
+            /**
+             * @description The network address that it signed in from.
+             * @example a text
+             */
+            origin: string;
+            /**
+             * Format: int64
+             * @description When. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            createdMillis: number;
+            /**
+             * Format: int64
+             * @description When it was last used, to the minute. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            lastUsedMillis?: number;
+            /**
+             * Format: int64
+             * @description When it ends by itself. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            expiresMillis: number;
+        };
+        /** @description Some sessions of a wallet. */
+        SessionList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "current": true,
+             *         "agent": "a text",
+             *         "origin": "a text",
+             *         "createdMillis": 1790000000000,
+             *         "lastUsedMillis": 1790000000000,
+             *         "expiresMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["SessionLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description The epoch that settles a receipt. */
         SettlingEpoch: {
             /**
@@ -5011,6 +5707,31 @@ export interface components {
              * @example a text
              */
             message: string;
+        };
+        /** @description Who a call's bearer is. */
+        SignedIn: {
+            /**
+             * @description Nobody, key, wallet or administrator.
+             * @example a text
+             */
+            kind: string;
+            /**
+             * @description Of the admin token or the key.
+             * @example a text
+             */
+            name?: string;
+            /**
+             * @description That signed in, or whose deposit the key spends.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            account?: string;
+            /**
+             * @description What the key may be used for.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            scopes: string[];
         };
         /** @description A signed message of EIP-4361. */
         SignedMessage: {
@@ -6315,7 +7036,6 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
-            403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
@@ -6815,7 +7535,6 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
-            403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
@@ -8441,46 +9160,6 @@ export interface operations {
             500: components["responses"]["Refusal500"];
         };
     };
-    accountKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                 *       "label": "laptop"
-                 *     }
-                 */
-                "application/json": components["schemas"]["NewKey"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "key": "a text"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["IssuedKey"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            401: components["responses"]["Refusal401"];
-            403: components["responses"]["Refusal403"];
-            413: components["responses"]["Refusal413"];
-            500: components["responses"]["Refusal500"];
-        };
-    };
     accountDeposit: {
         parameters: {
             query?: never;
@@ -8563,6 +9242,38 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    credentialWho: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "a text",
+                     *       "name": "a text",
+                     *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "scopes": [
+                     *         "a text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
             500: components["responses"]["Refusal500"];
         };
     };
@@ -8899,6 +9610,728 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    credentialKeys: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Whose; the caller's own unless the administrator asks.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                payer?: string;
+                /**
+                 * @description Live, expired or revoked.
+                 * @example live
+                 */
+                state?: "live" | "expired" | "revoked";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example label
+                 */
+                sort?: "label" | "-label" | "createdMillis" | "-createdMillis" | "lastUsedMillis" | "-lastUsedMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "label": "a text",
+                     *           "state": "a text",
+                     *           "scopes": [
+                     *             "a text"
+                     *           ],
+                     *           "models": [
+                     *             "kitchen-1"
+                     *           ],
+                     *           "callGwei": 120000,
+                     *           "dayGwei": 120000,
+                     *           "totalGwei": 120000,
+                     *           "chargedGwei": 120000,
+                     *           "heldGwei": 120000,
+                     *           "createdMillis": 1790000000000,
+                     *           "lastUsedMillis": 1790000000000,
+                     *           "expiresMillis": 1790000000000,
+                     *           "revokedMillis": 1790000000000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    credentialKeyCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "label": "laptop",
+                 *       "scopes": [
+                 *         "ask"
+                 *       ],
+                 *       "models": [],
+                 *       "callGwei": 120000,
+                 *       "dayGwei": 120000,
+                 *       "totalGwei": 120000,
+                 *       "lifeSeconds": 1790000000
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "key": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedKey"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    credentialKeyRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key's id.
+                 * @example 4bf5122f344554c5
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlapSeconds": 0
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecretRotation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "key": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedKey"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    credentialKeyRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key's id.
+                 * @example 4bf5122f344554c5
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "label": "a text",
+                     *       "state": "a text",
+                     *       "scopes": [
+                     *         "a text"
+                     *       ],
+                     *       "models": [
+                     *         "kitchen-1"
+                     *       ],
+                     *       "callGwei": 120000,
+                     *       "dayGwei": 120000,
+                     *       "totalGwei": 120000,
+                     *       "chargedGwei": 120000,
+                     *       "heldGwei": 120000,
+                     *       "createdMillis": 1790000000000,
+                     *       "lastUsedMillis": 1790000000000,
+                     *       "expiresMillis": 1790000000000,
+                     *       "revokedMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeyLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    credentialSessions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Whose; the caller's own unless the administrator asks.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                account?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example createdMillis
+                 */
+                sort?: "createdMillis" | "-createdMillis" | "lastUsedMillis" | "-lastUsedMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "current": true,
+                     *           "agent": "a text",
+                     *           "origin": "a text",
+                     *           "createdMillis": 1790000000000,
+                     *           "lastUsedMillis": 1790000000000,
+                     *           "expiresMillis": 1790000000000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    credentialSessionsEnd: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The caller's own unless the administrator asks.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                account?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ended": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EndedSessions"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    credentialSessionEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session's id.
+                 * @example 4bf5122f344554c5
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ended": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EndedSessions"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    credentialAdminTokens: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Live, expired or revoked.
+                 * @example live
+                 */
+                state?: "live" | "expired" | "revoked";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example name
+                 */
+                sort?: "name" | "-name" | "createdMillis" | "-createdMillis" | "lastUsedMillis" | "-lastUsedMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "name": "a text",
+                     *           "state": "a text",
+                     *           "createdMillis": 1790000000000,
+                     *           "lastUsedMillis": 1790000000000,
+                     *           "expiresMillis": 1790000000000,
+                     *           "revokedMillis": 1790000000000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminTokenList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    credentialAdminTokenCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "mira",
+                 *       "lifeSeconds": 1790000000
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewAdminToken"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "a text",
+                     *       "token": "a text",
+                     *       "expiresMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedAdminToken"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    credentialAdminTokenRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The admin token's id.
+                 * @example 4bf5122f344554c5
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlapSeconds": 0
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecretRotation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "a text",
+                     *       "token": "a text",
+                     *       "expiresMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedAdminToken"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    credentialAdminTokenRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The admin token's id.
+                 * @example 4bf5122f344554c5
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "a text",
+                     *       "state": "a text",
+                     *       "createdMillis": 1790000000000,
+                     *       "lastUsedMillis": 1790000000000,
+                     *       "expiresMillis": 1790000000000,
+                     *       "revokedMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminTokenLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    credentialAdminLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "mira"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewAdminLink"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "a text",
+                     *       "path": "a text",
+                     *       "expiresMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminLink"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    credentialLinkUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkCode"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "a text",
+                     *       "token": "a text",
+                     *       "expiresMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedAdminToken"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            413: components["responses"]["Refusal413"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    credentialAdminActs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description The token's name.
+                 * @example a text
+                 */
+                who?: string;
+                /**
+                 * @description Changed, unchanged, refused or failed.
+                 * @example changed
+                 */
+                outcome?: "changed" | "unchanged" | "refused" | "failed";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example id
+                 */
+                sort?: "id" | "-id";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": 1,
+                     *           "timeMillis": 1790000000000,
+                     *           "who": "a text",
+                     *           "route": "a text",
+                     *           "target": "a text",
+                     *           "bodyDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "outcome": "a text",
+                     *           "salt": "a text",
+                     *           "logIndex": 1
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminActList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
             500: components["responses"]["Refusal500"];
         };
     };
