@@ -78,6 +78,11 @@ public final class Acts {
         }
     }
 
+    /** Keeps that somebody became administrator; whoever is refused that is none, and leaves nothing. */
+    public void keepOpened(Handle tx, AdminToken token, String route, String target) {
+        append(tx, new Asked(token.who(), route, target, Optional::empty), clock.millis(), Outcome.CHANGED);
+    }
+
     private void append(Handle tx, Asked asked, long timeMillis, Outcome outcome) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);

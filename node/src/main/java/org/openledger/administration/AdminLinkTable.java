@@ -24,10 +24,11 @@ final class AdminLinkTable {
                 .execute();
     }
 
-    static long count(Handle handle) {
-        return handle.createQuery("SELECT count(*) FROM admin_link")
-                .mapTo(Long.class)
-                .one();
+    /** Keeps those that end last, at most so many. */
+    static void keepNewest(Handle transaction, int most) {
+        transaction.createUpdate("""
+                        DELETE FROM admin_link WHERE digest NOT IN (
+                            SELECT digest FROM admin_link ORDER BY expires_millis DESC, digest LIMIT :most)""").bind("most", most).execute();
     }
 
     /** The name of a link that is still good, which it then is no more. */

@@ -3,6 +3,7 @@ package org.openledger.administration;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.openledger.identity.LastUse;
 import org.openledger.identity.Life;
@@ -28,6 +29,7 @@ public final class AdminTokens {
     private static final String CODE_PREFIX = "olc_";
     private static final int MAX_NAME_CHARACTERS = 80;
     private static final int MAX_LIVE = 1_000;
+    /** Past so many, the oldest is good no more. */
     private static final int MAX_OPEN_LINKS = 100;
 
     private final Database database;
@@ -129,24 +131,28 @@ public final class AdminTokens {
         long expires = clock.millis() + lives.link().toMillis();
         database.write(tx -> {
             AdminLinkTable.forget(tx, clock.millis());
-            if (AdminLinkTable.count(tx) >= MAX_OPEN_LINKS) {
-                throw new AdministrationException(
-                        Kind.CONFLICT, MAX_OPEN_LINKS + " links wait to be used: use one, or wait until they end");
-            }
+            AdminLinkTable.keepNewest(tx, MAX_OPEN_LINKS - 1);
             AdminLinkTable.insert(tx, Secrets.digest(code), requireName(name), expires);
         });
         return new Link(code, expires);
     }
 
-    /** Exchanges the code of a link for a token that ends by itself. A code works once. */
-    public Issued useLink(String code) {
+    /**
+     * Exchanges the code of a link for a token that ends by itself. A code works once.
+     *
+     * @param opened keeps, in the same transaction, that it was used
+     */
+    public Issued useLink(String code, BiConsumer<Handle, AdminToken> opened) {
         return database.transact(tx -> {
             String name = AdminLinkTable.take(tx, Secrets.digest(code), clock.millis())
                     .orElseThrow(() -> new AdministrationException(
                             Kind.UNAUTHENTICATED,
                             "This link was used, has ended, or is not of this node: make another with openledger admin"
                                     + " link."));
-            return insert(tx, name, Optional.of(clock.millis() + lives.session().toMillis()), true);
+            Issued issued = insert(
+                    tx, name, Optional.of(clock.millis() + lives.session().toMillis()), true);
+            opened.accept(tx, issued.token());
+            return issued;
         });
     }
 

@@ -56,7 +56,7 @@ public final class Api {
                         new SignInRoutes(parts.accounts, shared.clock()),
                         new DatanetRoutes(parts.datanets, datanets, shared.events()),
                         new RowRoutes(parts.datanets, datanets),
-                        new CredentialRoutes(parts.accounts, shared.clock()),
+                        new CredentialRoutes(parts.accounts.keys(), parts.accounts.sessions(), shared.clock()),
                         new AdminRoutes(parts.accounts, shared.clock()),
                         new AccountRoutes(parts.accounts, parts.settlement, shared.database(), datanets),
                         new ReceiptRoutes(parts.receipts, shared.database(), receipts),

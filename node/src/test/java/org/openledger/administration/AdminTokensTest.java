@@ -13,16 +13,23 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.log.Log;
 import org.openledger.store.Database;
+import org.openledger.store.ListRequest;
+import org.openledger.store.LocalDisk;
 
 /** The life of admin tokens, and links that are used once. */
 @Tag("unit")
 final class AdminTokensTest {
+    private static final BiConsumer<Handle, AdminToken> NOBODY = (tx, token) -> {};
+
     @TempDir
     Path folder;
 
@@ -77,7 +84,7 @@ final class AdminTokensTest {
         AdminTokens.Link link = tokens.link("up");
         List<Callable<AdminTokens.Issued>> tries = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
-            tries.add(() -> tokens.useLink(link.code()));
+            tries.add(() -> tokens.useLink(link.code(), NOBODY));
         }
         int opened = 0;
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -86,15 +93,46 @@ final class AdminTokensTest {
             }
         }
         assertThat(opened).isEqualTo(1);
-        assertThatThrownBy(() -> tokens.useLink(link.code())).hasMessageContaining("admin link");
+        assertThatThrownBy(() -> tokens.useLink(link.code(), NOBODY)).hasMessageContaining("admin link");
+    }
+
+    @Test
+    void ofTooManyLinksTheOldestIsGoodNoMore() {
+        String first = tokens.link("first").code();
+        now = now.plusSeconds(1);
+        String second = tokens.link("second").code();
+        for (int i = 0; i < 99; i++) {
+            now = now.plusSeconds(1);
+            tokens.link("more");
+        }
+        assertThatThrownBy(() -> tokens.useLink(first, NOBODY)).isInstanceOf(AdministrationException.class);
+        assertThat(tokens.useLink(second, NOBODY).token().name()).isEqualTo("second");
+    }
+
+    @Test
+    void aLinkIsUsedTogetherWithTheActThatSaysSo() {
+        Acts acts = new Acts(
+                database, Log.open(database, folder, new LocalDisk(), "openledger.local/test"), () -> now);
+        String code = tokens.link("up").code();
+        assertThatThrownBy(() -> tokens.useLink(code, (tx, token) -> {
+                    acts.keepOpened(tx, token, "POST /x", "/x");
+                    throw new IllegalStateException("killed");
+                }))
+                .hasMessage("killed");
+        assertThat(acts.list(ListRequest.first(1)).total()).isZero();
+        AdminTokens.Issued opened =
+                tokens.useLink(code, (tx, token) -> acts.keepOpened(tx, token, "POST /x", "/x"));
+        assertThat(acts.list(ListRequest.first(2)).list())
+                .singleElement()
+                .matches(kept -> kept.act().who().equals(opened.token().who()));
     }
 
     @Test
     void aLinkAndTheSessionItOpensEnd() {
         AdminTokens.Link late = tokens.link("late");
-        AdminTokens.Issued session = tokens.useLink(tokens.link("up").code());
+        AdminTokens.Issued session = tokens.useLink(tokens.link("up").code(), NOBODY);
         now = now.plus(Duration.ofMinutes(15));
-        assertThatThrownBy(() -> tokens.useLink(late.code())).isInstanceOf(AdministrationException.class);
+        assertThatThrownBy(() -> tokens.useLink(late.code(), NOBODY)).isInstanceOf(AdministrationException.class);
         assertThat(tokens.lookup(session.secret())).isPresent();
         now = now.plus(Duration.ofHours(12));
         assertThat(tokens.lookup(session.secret())).isEmpty();
@@ -103,7 +141,7 @@ final class AdminTokensTest {
     @Test
     void signingOutEndsWhatALinkOpenedAndNoOtherToken() {
         AdminTokens.Issued named = tokens.create("mira", Optional.empty());
-        AdminTokens.Issued session = tokens.useLink(tokens.link("up").code());
+        AdminTokens.Issued session = tokens.useLink(tokens.link("up").code(), NOBODY);
         tokens.signOut(named.secret());
         tokens.signOut(session.secret());
         assertThat(tokens.lookup(named.secret())).isPresent();

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -169,6 +175,34 @@ final class CredentialsTest {
                 address,
                 new Sessions.From(agent, "127.0.0.1"),
                 now.plus(Duration.ofHours(1)).toEpochMilli()));
+    }
+
+    @Test
+    void aKeyFromBeforeSecretsWereApartStillHolds(@TempDir Path older) {
+        Flyway.configure()
+                .dataSource(Database.urlIn(older), null, null)
+                .placeholders(Map.of("binary", "BINARY"))
+                .locations("classpath:db/migration")
+                .target("20261129.69")
+                .load()
+                .migrate();
+        String secret = Secrets.issue("ol_");
+        try (Connection connection = DriverManager.getConnection(Database.urlIn(older));
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO api_key (digest, payer, label, created_millis) VALUES (?, ?, 'old', 1)")) {
+            insert.setString(1, Secrets.digest(secret));
+            insert.setString(2, PAYER);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        try (Database opened = Database.open(older)) {
+            ApiKeys kept = new ApiKeys(opened, clock, 2);
+            ApiKey key = kept.lookup(secret).orElseThrow();
+            assertThat(key.terms()).isEqualTo(KeyTerms.labelled("old"));
+            kept.rotate(key.id(), Duration.ZERO);
+            assertThat(kept.lookup(secret)).isEmpty();
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.openledger.api.account;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jdbi.v3.core.Handle;
 import org.openledger.administration.Act;
 import org.openledger.administration.Acts;
 import org.openledger.administration.AdminToken;
@@ -57,8 +58,17 @@ public final class AdminRoutes implements Handlers.Noun {
             return new AdminLink(link.code(), pathOf(link), link.expiresMillis());
         });
         handlers.answer(
-                CredentialEndpoints.LINK_USE, call -> issued(tokens.useLink(call.body().code())));
+                CredentialEndpoints.LINK_USE,
+                call -> issued(tokens.useLink(call.body().code(), this::opened)));
         handlers.answer(CredentialEndpoints.ADMIN_ACTS, this::acts);
+    }
+
+    private void opened(Handle tx, AdminToken token) {
+        acts.keepOpened(
+                tx,
+                token,
+                CredentialEndpoints.LINK_USE.toString(),
+                CredentialEndpoints.LINK_USE.place().path());
     }
 
     private AdminTokenList list(Call<AdminTokensQuery, NoBody> call) {

@@ -44,9 +44,9 @@ public final class CredentialRoutes implements Handlers.Noun {
     private final Sessions sessions;
     private final InstantSource clock;
 
-    public CredentialRoutes(AccountParts parts, InstantSource clock) {
-        this.keys = parts.keys();
-        this.sessions = parts.sessions();
+    public CredentialRoutes(ApiKeys keys, Sessions sessions, InstantSource clock) {
+        this.keys = keys;
+        this.sessions = sessions;
         this.clock = clock;
     }
 

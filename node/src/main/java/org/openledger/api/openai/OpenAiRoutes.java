@@ -67,6 +67,11 @@ public final class OpenAiRoutes implements Handlers.Noun {
         return call.caller().payer().orElseThrow();
     }
 
+    /** A key, whatever its secret, or a session. */
+    private static String holder(Call<?, ?> call) {
+        return call.caller().key().map(ApiKey::id).orElseGet(() -> Access.bearer(call.context()));
+    }
+
     private static boolean mayAsk(Access.Caller caller, String model) {
         return caller.key().map(key -> key.mayAsk(model)).orElse(true);
     }
@@ -81,7 +86,7 @@ public final class OpenAiRoutes implements Handlers.Noun {
     private void answer(Call<?, ?> call, OpenAiRequest request, OpenAiAnswer.Form form) throws InterruptedException {
         Context context = call.context();
         requireModel(call.caller(), request.ask().model());
-        try (RunningPerKey.Place _ = runningPerKey.take(Access.bearer(context))) {
+        try (RunningPerKey.Place _ = runningPerKey.take(holder(call))) {
             RunningInference running = gateway.admit(request.ask(), call.caller().key().map(ApiKey::budget));
             try (ClientWatch _ = ClientWatch.start(context, running::stop)) {
                 context.header(
