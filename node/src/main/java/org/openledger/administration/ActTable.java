@@ -41,7 +41,8 @@ final class ActTable {
     }
 
     static void insert(Handle transaction, Act act, long logIndex) {
-        transaction.createUpdate("""
+        transaction
+                .createUpdate("""
                         INSERT INTO admin_act (id, time_millis, who, route, target, body_digest, outcome, salt, log_index)
                         VALUES (:id, :timeMillis, :who, :route, :target, :bodyDigest, :word, :salt, :logIndex)""")
                 .bindMethods(act)

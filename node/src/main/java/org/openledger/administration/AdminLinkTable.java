@@ -9,8 +9,7 @@ final class AdminLinkTable {
 
     static void insert(Handle transaction, String digest, String name, long expiresMillis) {
         transaction
-                .createUpdate(
-                        "INSERT INTO admin_link (digest, name, expires_millis) VALUES (:digest, :name, :expires)")
+                .createUpdate("INSERT INTO admin_link (digest, name, expires_millis) VALUES (:digest, :name, :expires)")
                 .bind("digest", digest)
                 .bind("name", name)
                 .bind("expires", expiresMillis)

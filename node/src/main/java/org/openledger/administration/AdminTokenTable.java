@@ -47,7 +47,8 @@ final class AdminTokenTable {
 
     /** Lets the secrets of a token end at a time, unless they end before; those that have ended are forgotten. */
     static void endSecrets(Handle transaction, String token, long endsMillis, long nowMillis) {
-        transaction.createUpdate("""
+        transaction
+                .createUpdate("""
                         UPDATE admin_secret SET ends_millis = :ends
                         WHERE admin_token = :token AND (ends_millis IS NULL OR ends_millis > :ends)""")
                 .bind("token", token)
@@ -89,10 +90,7 @@ final class AdminTokenTable {
     static long countLive(Handle handle, long nowMillis) {
         return handle.createQuery("""
                         SELECT count(*) FROM admin_token
-                        WHERE revoked_millis IS NULL AND (expires_millis IS NULL OR expires_millis > :now)""")
-                .bind("now", nowMillis)
-                .mapTo(Long.class)
-                .one();
+                        WHERE revoked_millis IS NULL AND (expires_millis IS NULL OR expires_millis > :now)""").bind("now", nowMillis).mapTo(Long.class).one();
     }
 
     static void used(Handle transaction, String digest, long nowMillis) {

@@ -16,7 +16,12 @@ import org.openledger.setting.Settings;
 
 /** Datanets and what people give to them. */
 public record CommunityParts(
-        Datanets datanets, Contributions contributions, Versions versions, IntakeLimits limits, SignIns signIns, Sessions sessions) {
+        Datanets datanets,
+        Contributions contributions,
+        Versions versions,
+        IntakeLimits limits,
+        SignIns signIns,
+        Sessions sessions) {
 
     public static CommunityParts open(FoundationParts on, Lifecycle lifecycle) {
         ChainRecord record =

@@ -103,9 +103,7 @@ public record FoundationParts(
                 new Journal(),
                 Log.open(database, data, disk, KeptNode.LOG_ORIGIN + operator.address()),
                 new AdminTokens(
-                        database,
-                        clock,
-                        new AdminTokens.Lives(LINK_LIFE, values.get(Settings.ACCOUNTS_SESSION))));
+                        database, clock, new AdminTokens.Lives(LINK_LIFE, values.get(Settings.ACCOUNTS_SESSION))));
     }
 
     /** Opens what a stopped node keeps, to read it; its embedded chain runs on a copy. */

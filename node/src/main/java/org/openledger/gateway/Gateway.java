@@ -269,10 +269,12 @@ public final class Gateway implements AutoCloseable {
             case Reservation.BudgetReached reached ->
                 throw new GatewayException(
                         Kind.UNPAID,
-                        "This answer may cost up to " + OpenAmount.of(inference.mostGwei()) + "; this API key may spend "
+                        "This answer may cost up to " + OpenAmount.of(inference.mostGwei())
+                                + "; this API key may spend "
                                 + OpenAmount.of(reached.remainingGwei())
                                 + switch (reached.span()) {
-                                    case CALL -> " on one answer. Ask for fewer tokens, or use a key with a higher cap.";
+                                    case CALL ->
+                                        " on one answer. Ask for fewer tokens, or use a key with a higher cap.";
                                     case DAY -> " more today (UTC). Wait for tomorrow, or use a key with a higher cap.";
                                     case TOTAL -> " more. Use another key.";
                                 });

@@ -45,8 +45,8 @@ final class ApiKeyTable {
         }
 
         ApiKey toKey() {
-            KeyTerms terms = new KeyTerms(
-                    label, scopesOf(scopes), words(models), callGwei, dayGwei, totalGwei, expiresMillis);
+            KeyTerms terms =
+                    new KeyTerms(label, scopesOf(scopes), words(models), callGwei, dayGwei, totalGwei, expiresMillis);
             return new ApiKey(Secrets.id(digest), payer, terms, createdMillis, lastUsedMillis, revokedMillis);
         }
     }
@@ -58,9 +58,7 @@ final class ApiKeyTable {
     }
 
     private static List<String> words(String text) {
-        return text.isEmpty()
-                ? List.of()
-                : Arrays.stream(text.split(",", -1)).toList();
+        return text.isEmpty() ? List.of() : Arrays.stream(text.split(",", -1)).toList();
     }
 
     static void insert(Handle transaction, Row row) {
@@ -83,10 +81,7 @@ final class ApiKeyTable {
     static void endSecrets(Handle transaction, String key, long endsMillis, long nowMillis) {
         transaction.createUpdate("""
                         UPDATE api_key_secret SET ends_millis = :ends
-                        WHERE api_key = :key AND (ends_millis IS NULL OR ends_millis > :ends)""")
-                .bind("key", key)
-                .bind("ends", endsMillis)
-                .execute();
+                        WHERE api_key = :key AND (ends_millis IS NULL OR ends_millis > :ends)""").bind("key", key).bind("ends", endsMillis).execute();
         transaction
                 .createUpdate("DELETE FROM api_key_secret WHERE api_key = :key AND ends_millis <= :now")
                 .bind("key", key)
@@ -142,7 +137,8 @@ final class ApiKeyTable {
     /** Ends a key; one that has ended stays as it is. */
     static void revoke(Handle transaction, String digest, long nowMillis) {
         transaction
-                .createUpdate("UPDATE api_key SET revoked_millis = :now WHERE digest = :digest AND revoked_millis IS NULL")
+                .createUpdate(
+                        "UPDATE api_key SET revoked_millis = :now WHERE digest = :digest AND revoked_millis IS NULL")
                 .bind("now", nowMillis)
                 .bind("digest", digest)
                 .execute();

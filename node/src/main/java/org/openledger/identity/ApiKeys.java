@@ -81,8 +81,8 @@ public final class ApiKeys {
         long now = clock.millis();
         Optional<ApiKeyTable.Row> found =
                 database.read(handle -> ApiKeyTable.findLive(handle, Secrets.digest(secret), now));
-        found.ifPresent(row -> lastUse.note(
-                row.digest(), row.lastUsedMillis(), now, tx -> ApiKeyTable.used(tx, row.digest(), now)));
+        found.ifPresent(row ->
+                lastUse.note(row.digest(), row.lastUsedMillis(), now, tx -> ApiKeyTable.used(tx, row.digest(), now)));
         return found.map(ApiKeyTable.Row::toKey);
     }
 
@@ -90,7 +90,8 @@ public final class ApiKeys {
     public ListPage<Spending> list(ListRequest request) {
         return database.read(handle -> ALL.page(handle, request, Life.given(request, clock.millis()))
                 .map(digest -> spending(
-                        handle, ApiKeyTable.byDigest(handle, digest).orElseThrow().toKey())));
+                        handle,
+                        ApiKeyTable.byDigest(handle, digest).orElseThrow().toKey())));
     }
 
     /** The payer of a key; empty where there is no such key. */

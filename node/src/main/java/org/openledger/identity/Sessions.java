@@ -98,8 +98,8 @@ public final class Sessions {
         long now = clock.millis();
         Optional<SessionTable.Row> found =
                 database.read(handle -> SessionTable.findLive(handle, Secrets.digest(token), now));
-        found.ifPresent(row -> lastUse.note(
-                row.digest(), row.lastUsedMillis(), now, tx -> SessionTable.used(tx, row.digest(), now)));
+        found.ifPresent(row ->
+                lastUse.note(row.digest(), row.lastUsedMillis(), now, tx -> SessionTable.used(tx, row.digest(), now)));
         return found.map(Session::of);
     }
 

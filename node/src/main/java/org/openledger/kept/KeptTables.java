@@ -108,10 +108,21 @@ public final class KeptTables {
                 sealed("admin_token")
                         .free("digest", "name", "temporary", "created_millis", "last_used_millis", "expires_millis")
                         .free("revoked_millis"),
-                sealed("admin_secret").follows("the admin tokens", "admin_token").free("digest", "ends_millis"),
+                sealed("admin_secret")
+                        .follows("the admin tokens", "admin_token")
+                        .free("digest", "ends_millis"),
                 sealed("admin_link").free("digest", "name", "expires_millis"),
                 sealed("admin_act")
-                        .follows("the log", "id", "time_millis", "who", "route", "target", "body_digest", "outcome", "salt")
+                        .follows(
+                                "the log",
+                                "id",
+                                "time_millis",
+                                "who",
+                                "route",
+                                "target",
+                                "body_digest",
+                                "outcome",
+                                "salt")
                         .follows("the log", "log_index"),
                 // Datanets
                 sealed("datanet")

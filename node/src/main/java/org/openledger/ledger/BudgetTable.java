@@ -35,7 +35,8 @@ final class BudgetTable {
 
     /** Adds to both; a negative number takes away. */
     static void add(Handle transaction, Day day, long chargedGwei, long heldGwei) {
-        transaction.createUpdate("""
+        transaction
+                .createUpdate("""
                         INSERT INTO ledger_budget (budget, day, charged_gwei, held_gwei)
                         VALUES (:budget, :day, :charged, :held)
                         ON CONFLICT (budget, day) DO UPDATE SET
@@ -59,10 +60,7 @@ final class BudgetTable {
     /** What a hold counts against. */
     static Optional<Day> of(Handle handle, String hold) {
         return handle.createQuery("""
-                        SELECT budget, budget_day AS day FROM ledger_hold WHERE id = :hold AND budget IS NOT NULL""")
-                .bind("hold", hold)
-                .mapTo(Day.class)
-                .findOne();
+                        SELECT budget, budget_day AS day FROM ledger_hold WHERE id = :hold AND budget IS NOT NULL""").bind("hold", hold).mapTo(Day.class).findOne();
     }
 
     static List<Difference> differences(Handle handle) {
@@ -72,8 +70,6 @@ final class BudgetTable {
                             UNION ALL
                             SELECT budget, budget_day AS day, 0 AS held, gwei AS summed FROM ledger_hold
                             WHERE budget IS NOT NULL) AS both_sides
-                        GROUP BY budget, day HAVING sum(held) <> sum(summed) ORDER BY budget, day""")
-                .mapTo(Difference.class)
-                .list();
+                        GROUP BY budget, day HAVING sum(held) <> sum(summed) ORDER BY budget, day""").mapTo(Difference.class).list();
     }
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +27,6 @@ import org.openledger.store.LocalDisk;
 /** The life of admin tokens, and links that are used once. */
 @Tag("unit")
 final class AdminTokensTest {
-    private static final BiConsumer<Handle, AdminToken> NOBODY = (tx, token) -> {};
-
     @TempDir
     Path folder;
 
@@ -84,7 +81,7 @@ final class AdminTokensTest {
         AdminTokens.Link link = tokens.link("up");
         List<Callable<AdminTokens.Issued>> tries = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
-            tries.add(() -> tokens.useLink(link.code(), NOBODY));
+            tries.add(() -> tokens.useLink(link.code(), AdminTokensTest::unnoticed));
         }
         int opened = 0;
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -93,7 +90,7 @@ final class AdminTokensTest {
             }
         }
         assertThat(opened).isEqualTo(1);
-        assertThatThrownBy(() -> tokens.useLink(link.code(), NOBODY)).hasMessageContaining("admin link");
+        assertThatThrownBy(() -> tokens.useLink(link.code(), AdminTokensTest::unnoticed)).hasMessageContaining("admin link");
     }
 
     @Test
@@ -105,14 +102,13 @@ final class AdminTokensTest {
             now = now.plusSeconds(1);
             tokens.link("more");
         }
-        assertThatThrownBy(() -> tokens.useLink(first, NOBODY)).isInstanceOf(AdministrationException.class);
-        assertThat(tokens.useLink(second, NOBODY).token().name()).isEqualTo("second");
+        assertThatThrownBy(() -> tokens.useLink(first, AdminTokensTest::unnoticed)).isInstanceOf(AdministrationException.class);
+        assertThat(tokens.useLink(second, AdminTokensTest::unnoticed).token().name()).isEqualTo("second");
     }
 
     @Test
     void aLinkIsUsedTogetherWithTheActThatSaysSo() {
-        Acts acts = new Acts(
-                database, Log.open(database, folder, new LocalDisk(), "openledger.local/test"), () -> now);
+        Acts acts = new Acts(database, Log.open(database, folder, new LocalDisk(), "openledger.local/test"), () -> now);
         String code = tokens.link("up").code();
         assertThatThrownBy(() -> tokens.useLink(code, (tx, token) -> {
                     acts.keepOpened(tx, token, "POST /x", "/x");
@@ -120,8 +116,7 @@ final class AdminTokensTest {
                 }))
                 .hasMessage("killed");
         assertThat(acts.list(ListRequest.first(1)).total()).isZero();
-        AdminTokens.Issued opened =
-                tokens.useLink(code, (tx, token) -> acts.keepOpened(tx, token, "POST /x", "/x"));
+        AdminTokens.Issued opened = tokens.useLink(code, (tx, token) -> acts.keepOpened(tx, token, "POST /x", "/x"));
         assertThat(acts.list(ListRequest.first(2)).list())
                 .singleElement()
                 .matches(kept -> kept.act().who().equals(opened.token().who()));
@@ -130,9 +125,9 @@ final class AdminTokensTest {
     @Test
     void aLinkAndTheSessionItOpensEnd() {
         AdminTokens.Link late = tokens.link("late");
-        AdminTokens.Issued session = tokens.useLink(tokens.link("up").code(), NOBODY);
+        AdminTokens.Issued session = tokens.useLink(tokens.link("up").code(), AdminTokensTest::unnoticed);
         now = now.plus(Duration.ofMinutes(15));
-        assertThatThrownBy(() -> tokens.useLink(late.code(), NOBODY)).isInstanceOf(AdministrationException.class);
+        assertThatThrownBy(() -> tokens.useLink(late.code(), AdminTokensTest::unnoticed)).isInstanceOf(AdministrationException.class);
         assertThat(tokens.lookup(session.secret())).isPresent();
         now = now.plus(Duration.ofHours(12));
         assertThat(tokens.lookup(session.secret())).isEmpty();
@@ -141,10 +136,12 @@ final class AdminTokensTest {
     @Test
     void signingOutEndsWhatALinkOpenedAndNoOtherToken() {
         AdminTokens.Issued named = tokens.create("mira", Optional.empty());
-        AdminTokens.Issued session = tokens.useLink(tokens.link("up").code(), NOBODY);
+        AdminTokens.Issued session = tokens.useLink(tokens.link("up").code(), AdminTokensTest::unnoticed);
         tokens.signOut(named.secret());
         tokens.signOut(session.secret());
         assertThat(tokens.lookup(named.secret())).isPresent();
         assertThat(tokens.lookup(session.secret())).isEmpty();
     }
+
+    private static void unnoticed(Handle tx, AdminToken token) {}
 }

@@ -183,7 +183,7 @@ final class CredentialsTest {
                 .dataSource(Database.urlIn(older), null, null)
                 .placeholders(Map.of("binary", "BINARY"))
                 .locations("classpath:db/migration")
-                .target("20261129.69")
+                .target("20261129.70")
                 .load()
                 .migrate();
         String secret = Secrets.issue("ol_");

@@ -38,8 +38,8 @@ final class SignInTest {
         database = Database.open(folder);
         InstantSource clock = () -> now;
         sessions = new Sessions(database, clock);
-        signIns =
-                new SignIns(database, new Wallets(ContractCalls.none()), sessions, CHAIN, clock, SignIns.Limits.STANDARD);
+        signIns = new SignIns(
+                database, new Wallets(ContractCalls.none()), sessions, CHAIN, clock, SignIns.Limits.STANDARD);
     }
 
     @AfterEach

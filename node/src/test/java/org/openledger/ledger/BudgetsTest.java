@@ -119,8 +119,7 @@ final class BudgetsTest {
                     .isEqualTo(new Reservation.BudgetReached(Budget.Span.CALL, 11, 10));
             assertThat(reserve(tx, budget, "b", 10, 1)).isInstanceOf(Reservation.Held.class);
             assertThat(reserve(tx, budget, "b", 10, 1)).isInstanceOf(Reservation.Held.class);
-            assertThat(reserve(tx, budget, "c", 6, 1))
-                    .isEqualTo(new Reservation.BudgetReached(Budget.Span.DAY, 6, 5));
+            assertThat(reserve(tx, budget, "c", 6, 1)).isEqualTo(new Reservation.BudgetReached(Budget.Span.DAY, 6, 5));
             charge(tx, "b", 8);
             assertThat(reserve(tx, budget, "d", 7, 1)).isInstanceOf(Reservation.Held.class);
             assertThat(reserve(tx, budget, "e", 6, DAY_MILLIS))

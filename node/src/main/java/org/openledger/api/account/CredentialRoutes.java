@@ -5,9 +5,9 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.ApiException;
@@ -87,7 +87,9 @@ public final class CredentialRoutes implements Handlers.Noun {
                 wanted.callGwei(),
                 wanted.dayGwei(),
                 wanted.totalGwei(),
-                wanted.lifeSeconds().map(seconds -> clock.millis() + Duration.ofSeconds(seconds).toMillis()));
+                wanted.lifeSeconds()
+                        .map(seconds ->
+                                clock.millis() + Duration.ofSeconds(seconds).toMillis()));
         return issued(keys.issue(payer, terms));
     }
 
@@ -97,8 +99,7 @@ public final class CredentialRoutes implements Handlers.Noun {
             try {
                 scopes.add(Scope.valueOf(word.toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException unknown) {
-                throw ApiException.invalid(
-                        "scopes", "'scopes' knows ask, read and contribute, not '" + word + "'.");
+                throw ApiException.invalid("scopes", "'scopes' knows ask, read and contribute, not '" + word + "'.");
             }
         }
         return scopes;
@@ -140,8 +141,7 @@ public final class CredentialRoutes implements Handlers.Noun {
     }
 
     private SessionList sessions(Call<SessionsQuery, NoBody> call) {
-        Optional<String> asking =
-                sessions.lookup(Access.bearer(call.context())).map(Sessions.Session::id);
+        Optional<String> asking = sessions.lookup(Access.bearer(call.context())).map(Sessions.Session::id);
         ListPage<SessionLine> page = sessions.list(own(call.caller(), "account", ListQuery.of(call.query())))
                 .map(session -> new SessionLine(
                         session.id(),
@@ -168,7 +168,10 @@ public final class CredentialRoutes implements Handlers.Noun {
         if (caller.key().isPresent()) {
             ApiKey key = caller.key().get();
             return new SignedIn(
-                    "key", Optional.of(key.terms().label()), Optional.of(key.payer()), words(key.terms().scopes()));
+                    "key",
+                    Optional.of(key.terms().label()),
+                    Optional.of(key.payer()),
+                    words(key.terms().scopes()));
         }
         String kind = caller.administers() ? "administrator" : caller.account().isPresent() ? "wallet" : "nobody";
         return new SignedIn(kind, caller.administrator(), caller.account(), List.of());

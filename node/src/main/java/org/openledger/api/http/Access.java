@@ -119,8 +119,8 @@ public final class Access {
             if (account.isPresent()) {
                 throw ApiException.forbidden("You are signed in as " + account.get() + "; this needs " + address + ".");
             }
-            throw ApiException.unauthorized("This call needs " + address + " to sign in with its wallet, or an admin token"
-                    + " of the node: 'Authorization: Bearer …'.");
+            throw ApiException.unauthorized("This call needs " + address
+                    + " to sign in with its wallet, or an admin token" + " of the node: 'Authorization: Bearer …'.");
         }
 
         /** Who signed in with a wallet; 401 where nobody did. Not for administrators, who act for anybody. */

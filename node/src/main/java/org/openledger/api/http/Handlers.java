@@ -73,9 +73,10 @@ public final class Handlers implements Routes {
         Handler handler = context -> {
             Access.Caller caller = callers.apply(context).at(endpoint.caller(), context);
             if (isAct(endpoint, caller)) {
-                acts.orElseThrow(() -> new IllegalStateException("nothing keeps acts of administrators")).keep(
-                        Requests.asked(endpoint, context, caller),
-                        () -> writing.write(Requests.read(endpoint, context, caller)));
+                acts.orElseThrow(() -> new IllegalStateException("nothing keeps acts of administrators"))
+                        .keep(
+                                Requests.asked(endpoint, context, caller),
+                                () -> writing.write(Requests.read(endpoint, context, caller)));
             } else {
                 writing.write(Requests.read(endpoint, context, caller));
             }

@@ -48,10 +48,7 @@ public final class OpenAiRoutes implements Handlers.Noun {
                 call -> answer(call, OpenAiRequest.chat(call.body(), payer(call)), OpenAiAnswer.Form.CHAT));
         handlers.write(
                 OpenAiEndpoints.COMPLETION,
-                call -> answer(
-                        call,
-                        OpenAiRequest.completion(call.body(), payer(call)),
-                        OpenAiAnswer.Form.COMPLETION));
+                call -> answer(call, OpenAiRequest.completion(call.body(), payer(call)), OpenAiAnswer.Form.COMPLETION));
     }
 
     private ServedModelLine model(Access.Caller caller, String name) {
@@ -87,7 +84,8 @@ public final class OpenAiRoutes implements Handlers.Noun {
         Context context = call.context();
         requireModel(call.caller(), request.ask().model());
         try (RunningPerKey.Place _ = runningPerKey.take(holder(call))) {
-            RunningInference running = gateway.admit(request.ask(), call.caller().key().map(ApiKey::budget));
+            RunningInference running =
+                    gateway.admit(request.ask(), call.caller().key().map(ApiKey::budget));
             try (ClientWatch _ = ClientWatch.start(context, running::stop)) {
                 context.header(
                         OpenAiEndpoints.RECEIPT_HEADER, running.inference().id());

@@ -139,13 +139,17 @@ final class OwnCredentialsTest {
     @Test
     void whatAKeyIsToBeIsCheckedByName() throws Exception {
         String start = "{\"payer\":\"" + MINE + "\",";
-        assertThat(call("POST", "/api/keys", mySession, start + "\"scopes\":[\"admin\"]}").body())
+        assertThat(call("POST", "/api/keys", mySession, start + "\"scopes\":[\"admin\"]}")
+                        .body())
                 .contains("'scopes' knows ask, read and contribute, not 'admin'");
-        assertThat(call("POST", "/api/keys", mySession, start + "\"scopes\":[]}").statusCode())
+        assertThat(call("POST", "/api/keys", mySession, start + "\"scopes\":[]}")
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(call("POST", "/api/keys", mySession, start + "\"dayGwei\":0}").body())
+        assertThat(call("POST", "/api/keys", mySession, start + "\"dayGwei\":0}")
+                        .body())
                 .contains("'dayGwei'");
-        assertThat(call("POST", "/api/keys", mySession, start + "\"models\":[\"a,b\"]}").statusCode())
+        assertThat(call("POST", "/api/keys", mySession, start + "\"models\":[\"a,b\"]}")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(call("POST", "/api/keys", mySession, start + "\"scopes\":[\"ask\"],\"lifeSeconds\":60}")
                         .statusCode())

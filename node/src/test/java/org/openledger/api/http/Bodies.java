@@ -18,7 +18,9 @@ final class Bodies {
 
     /** A body that an endpoint takes; empty where it takes none. */
     static String valid(Endpoint<?, ?, ?> endpoint) {
-        return endpoint.body() instanceof Input.Json<?> json ? valid(Shapes.of(json.type())).toString() : "";
+        return endpoint.body() instanceof Input.Json<?> json
+                ? valid(Shapes.of(json.type())).toString()
+                : "";
     }
 
     /** A query that an endpoint takes, with its question mark. */

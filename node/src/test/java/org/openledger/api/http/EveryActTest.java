@@ -188,16 +188,20 @@ final class EveryActTest {
         send(anAct(), tokens.create("mira", Optional.empty()).secret());
         Acts.Kept kept = latest();
         assertThat(kept.act().who()).startsWith("mira ");
-        LogEntry entry = LogEntry.of(LogEntry.ACT, Long.toString(kept.act().id()), kept.act().digest());
+        LogEntry entry = LogEntry.of(
+                LogEntry.ACT, Long.toString(kept.act().id()), kept.act().digest());
         OptionalLong place = database.read(handle -> log.find(handle, entry.leafHash()));
         assertThat(place).hasValue(kept.logIndex());
         assertThat(entry.bytes()).asString().doesNotContain("mira");
         List<Finding> findings = database.read(new ActCheck(log)::fsck);
         assertThat(findings).isEmpty();
-        for (String change : List.of("who = 'nobody'", "outcome = 'refused'", "salt = 'ab'", "log_index = 0", "id = 77")) {
+        for (String change :
+                List.of("who = 'nobody'", "outcome = 'refused'", "salt = 'ab'", "log_index = 0", "id = 77")) {
             List<Finding> found = new ArrayList<>();
             assertThatThrownBy(() -> database.write(tx -> {
-                        tx.execute("UPDATE admin_act SET " + change + " WHERE id = ?", kept.act().id());
+                        tx.execute(
+                                "UPDATE admin_act SET " + change + " WHERE id = ?",
+                                kept.act().id());
                         found.addAll(new ActCheck(log).fsck(tx));
                         throw new IllegalStateException("roll back");
                     }))
@@ -225,14 +229,12 @@ final class EveryActTest {
             return Endpoints.ALL.stream()
                     .map(endpoint -> DynamicTest.dynamicTest(scope + " at " + endpoint, () -> {
                         HttpResponse<String> answer = send(endpoint, key);
-                        String expected =
-                                switch (endpoint.caller()) {
-                                    case ANYONE -> "account –, payer " + (scope == Scope.READ ? PAYER : "–");
-                                    case PAYER -> scope == Scope.ASK ? "account –, payer " + PAYER : "";
-                                    case CONTRIBUTOR ->
-                                        scope == Scope.CONTRIBUTE ? "account " + PAYER + ", payer –" : "";
-                                    case ACCOUNT, ADMINISTRATOR -> "";
-                                };
+                        String expected = switch (endpoint.caller()) {
+                            case ANYONE -> "account –, payer " + (scope == Scope.READ ? PAYER : "–");
+                            case PAYER -> scope == Scope.ASK ? "account –, payer " + PAYER : "";
+                            case CONTRIBUTOR -> scope == Scope.CONTRIBUTE ? "account " + PAYER + ", payer –" : "";
+                            case ACCOUNT, ADMINISTRATOR -> "";
+                        };
                         if (expected.isEmpty()) {
                             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
                             assertThat(answer.body()).containsAnyOf("may not", "No API key can do this");
@@ -252,8 +254,8 @@ final class EveryActTest {
     Stream<DynamicTest> aStrangerIsToldWhatToDo() {
         work = _ -> {};
         return Endpoints.ALL.stream()
-                .filter(endpoint -> Set.of(CallerKind.PAYER, CallerKind.ADMINISTRATOR)
-                        .contains(endpoint.caller()))
+                .filter(endpoint ->
+                        Set.of(CallerKind.PAYER, CallerKind.ADMINISTRATOR).contains(endpoint.caller()))
                 .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
                     assertThat(send(endpoint, "ol_unknown").statusCode()).isEqualTo(401);
                     assertThat(send(endpoint, "ola_unknown").body()).containsAnyOf("admin token create", "revoked");
@@ -283,8 +285,8 @@ final class EveryActTest {
     private static HttpResponse<String> send(Endpoint<?, ?, ?> endpoint, String bearer) throws Exception {
         String body = Bodies.valid(endpoint);
         return CLIENT.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + pathOf(endpoint)
-                                + Bodies.query(endpoint)))
+                HttpRequest.newBuilder(URI.create(
+                                "http://127.0.0.1:" + server.port() + pathOf(endpoint) + Bodies.query(endpoint)))
                         .method(
                                 endpoint.place().verb().name(),
                                 body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))

@@ -38,7 +38,6 @@ import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Every endpoint over real HTTP, with what it does not know: one more name at every level of its body and in its query,
@@ -62,9 +61,7 @@ final class EveryEndpointTest {
     static void start() {
         database = Database.open(folder);
         Acts acts = new Acts(
-                database,
-                Log.open(database, folder, new LocalDisk(), "openledger.local/test"),
-                InstantSource.system());
+                database, Log.open(database, folder, new LocalDisk(), "openledger.local/test"), InstantSource.system());
         Access.Caller administrator = new Access.Caller(
                 Optional.of("test"), Optional.empty(), Optional.of("0x" + "a".repeat(40)), Optional.empty());
         Handlers handlers = new Handlers(context -> administrator).keeping(acts);
