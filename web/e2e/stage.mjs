@@ -158,7 +158,8 @@ async function start(data) {
   else await demo(own);
   const port = await freePort();
   const node = run(["up", "--data", own, "--port", String(port)]);
-  const link = await said(node, /OpenLedger is up: (\S+)/, START_TIMEOUT_MILLIS);
+  await said(node, /OpenLedger is up: (\S+)/, START_TIMEOUT_MILLIS);
+  const link = await said(run(["admin", "link", "--data", own]), /(http\S+#code=\S+)/, START_TIMEOUT_MILLIS);
   const stop = async () => {
     const ended = new Promise((done) => node.once("exit", done));
     node.kill("SIGTERM");

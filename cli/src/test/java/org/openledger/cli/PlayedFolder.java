@@ -2,9 +2,12 @@ package org.openledger.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.openledger.app.Node;
 import org.openledger.app.Settling;
 import org.openledger.client.NodeClient;
+import org.openledger.client.credential.NewAdminLink;
+import org.openledger.client.credential.NewAdminToken;
 import org.openledger.client.openai.ChatRequest;
 import org.openledger.client.openai.OpenAiEndpoints;
 
@@ -23,6 +26,8 @@ final class PlayedFolder {
             loop.play(TrainedFolder.TRAINING_STEPS, _ -> {});
             String receipt = search(loop);
             loop.awaitReceipt(receipt);
+            client.createAdminToken(new NewAdminToken("played", Optional.empty()));
+            client.adminLink(new NewAdminLink("played"));
         }
         Settling.finish(Loop.configuration(data));
     }
