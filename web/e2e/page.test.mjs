@@ -534,6 +534,15 @@ test("a wallet signs in, starts a Datanet, contributes, reviews and publishes, a
       return response.status;
     });
     assert.equal(status, 403);
+
+    await own.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Earnings" }).click();
+    const sessions = own.getByTestId("sessions");
+    await sessions.getByText("this one").waitFor();
+    const token = await own.evaluate(() => sessionStorage.getItem("token"));
+    await sessions.getByRole("button", { name: "End all sessions" }).click();
+    await own.getByRole("banner").getByRole("button", { name: "Sign in" }).waitFor();
+    const ended = await fetch(`${base}/api/sign-in`, { headers: { Authorization: `Bearer ${token}` } });
+    assert.equal((await ended.json()).kind, "nobody");
   } finally {
     await context.close();
   }

@@ -3,19 +3,26 @@ import { Refusal, useAct } from "../act";
 import type { SessionLine } from "../api";
 import { remove } from "../api";
 import { ago, time } from "../format";
+import { signedOut, useSession } from "../session";
 import type { Column } from "../table/column";
 import { DataTable } from "./DataTable";
 
 /** Where an account is signed in, and how to end that. */
 export function Sessions({ account }: { account: string }) {
   const act = useAct();
+  const { account: reader } = useSession();
+  const end = (path: string, isOwn: boolean) =>
+    act.run(async () => {
+      await remove(path);
+      if (isOwn) signedOut();
+    });
   return (
     <section aria-labelledby="sessions" data-testid="sessions">
       <h2 id="sessions">Sessions</h2>
       <DataTable
         name="sessions"
         of={["session", "sessions"]}
-        columns={columns(act)}
+        columns={columns(act, end)}
         idOf={(session) => session.id}
         sort="-lastUsedMillis"
         pageSize={10}
@@ -26,7 +33,7 @@ export function Sessions({ account }: { account: string }) {
         <button
           type="button"
           disabled={act.busy}
-          onClick={() => act.run(() => remove(`/api/sessions?account=${account}`))}
+          onClick={() => end(`/api/sessions?account=${account}`, reader === account)}
         >
           End all sessions
         </button>
@@ -36,7 +43,7 @@ export function Sessions({ account }: { account: string }) {
   );
 }
 
-function columns(act: Act): Column<SessionLine>[] {
+function columns(act: Act, end: (path: string, isOwn: boolean) => void): Column<SessionLine>[] {
   return [
     {
       id: "agent",
@@ -82,7 +89,7 @@ function columns(act: Act): Column<SessionLine>[] {
           type="button"
           disabled={act.busy}
           aria-label={`End the session of ${session.agent || session.id}`}
-          onClick={() => act.run(() => remove(`/api/sessions/${session.id}`))}
+          onClick={() => end(`/api/sessions/${session.id}`, session.current)}
         >
           End
         </button>

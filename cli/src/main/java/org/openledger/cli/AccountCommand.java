@@ -30,11 +30,7 @@ import picocli.CommandLine.Parameters;
         name = "account",
         description = "Explain all that an address earned: which receipts, which rows.",
         footer = {"", "Examples:", "  openledger account", "  openledger account $BEN --json"},
-        subcommands = {
-            AccountCommand.Create.class,
-            AccountCommand.Deposit.class,
-            AccountCommand.Claim.class
-        })
+        subcommands = {AccountCommand.Create.class, AccountCommand.Deposit.class, AccountCommand.Claim.class})
 final class AccountCommand extends NodeCommand {
     @Parameters(paramLabel = "ADDRESS", arity = "0..1", description = "whose; none lists the accounts")
     private @Nullable AccountAddress address;

@@ -1,5 +1,9 @@
 package org.openledger.cli;
 
+import org.openledger.cli.credential.AdminCommand;
+import org.openledger.cli.credential.AuditCommand;
+import org.openledger.cli.credential.KeyCommand;
+import org.openledger.cli.credential.SessionCommand;
 import org.openledger.cli.option.ProductVersion;
 import org.openledger.cli.shell.CompletionCommand;
 import org.openledger.cli.spans.SpansCommand;

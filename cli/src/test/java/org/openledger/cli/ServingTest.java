@@ -97,7 +97,10 @@ final class ServingTest {
         long capGwei = 4 * LONG_ANSWER_TOKENS * PRICE_GWEI;
         IssuedKey key = loop.node().issueKey(capped(account, List.of(Loop.MODEL), capGwei));
         List<HttpResponse<byte[]>> answers = askAtOnce(Collections.nCopies(64, key.key()));
-        assertThat(answers).extracting(HttpResponse::statusCode).contains(200, 402).containsOnly(200, 402, 429);
+        assertThat(answers)
+                .extracting(HttpResponse::statusCode)
+                .contains(200, 402)
+                .containsOnly(200, 402, 429);
         answers.stream()
                 .filter(answer -> answer.statusCode() == 200)
                 .forEach(answer -> loop.awaitReceipt(Loop.receiptIn(answer)));
@@ -114,7 +117,8 @@ final class ServingTest {
     @Test
     void aKeyAsksTheModelsThatItNamesAndSeesNoOthers() {
         String account = loop.account("one model");
-        String other = loop.node().issueKey(capped(account, List.of("another"), 1)).key();
+        String other =
+                loop.node().issueKey(capped(account, List.of("another"), 1)).key();
         HttpResponse<byte[]> refused = ask(other, longAnswer(1));
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("only another");

@@ -1,7 +1,7 @@
 package org.openledger.identity;
 
 import java.util.Optional;
-import org.openledger.client.call.Scope;
+import org.openledger.client.call.KeyScope;
 import org.openledger.ledger.Budget;
 
 /**
@@ -18,7 +18,7 @@ public record ApiKey(
         Optional<Long> lastUsedMillis,
         Optional<Long> revokedMillis) {
 
-    public boolean may(Scope scope) {
+    public boolean may(KeyScope scope) {
         return terms.scopes().contains(scope);
     }
 

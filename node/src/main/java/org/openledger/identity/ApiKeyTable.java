@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.openledger.client.call.Scope;
+import org.openledger.client.call.KeyScope;
 
 /** The SQL of API keys and their secrets. */
 final class ApiKeyTable {
@@ -35,7 +35,7 @@ final class ApiKeyTable {
                     terms.label(),
                     createdMillis,
                     Optional.empty(),
-                    terms.scopes().stream().sorted().map(Scope::word).collect(Collectors.joining(",")),
+                    terms.scopes().stream().sorted().map(KeyScope::word).collect(Collectors.joining(",")),
                     String.join(",", terms.models()),
                     terms.callGwei(),
                     terms.dayGwei(),
@@ -51,9 +51,9 @@ final class ApiKeyTable {
         }
     }
 
-    private static Set<Scope> scopesOf(String text) {
-        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-        words(text).forEach(word -> scopes.add(Scope.valueOf(word.toUpperCase(Locale.ROOT))));
+    private static Set<KeyScope> scopesOf(String text) {
+        Set<KeyScope> scopes = EnumSet.noneOf(KeyScope.class);
+        words(text).forEach(word -> scopes.add(KeyScope.valueOf(word.toUpperCase(Locale.ROOT))));
         return scopes;
     }
 

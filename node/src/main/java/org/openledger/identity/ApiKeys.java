@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.openledger.ledger.Budget;
 import org.openledger.ledger.Budgets;
 import org.openledger.store.Database;
 import org.openledger.store.ListPage;
@@ -55,7 +56,7 @@ public final class ApiKeys {
     }
 
     /** A key, and what its answers cost and may still cost. */
-    public record Spending(ApiKey key, Budgets.Spent spent) {}
+    public record Spending(ApiKey key, Budget.Spending spent) {}
 
     /** A new key that spends this payer's deposit. */
     public Issued issue(String payer, KeyTerms terms) {

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.openledger.client.call.Scope;
+import org.openledger.client.call.KeyScope;
 
 /**
  * What an API key may be used for.
@@ -18,7 +18,7 @@ import org.openledger.client.call.Scope;
  */
 public record KeyTerms(
         String label,
-        Set<Scope> scopes,
+        Set<KeyScope> scopes,
         List<String> models,
         Optional<Long> callGwei,
         Optional<Long> dayGwei,
@@ -51,7 +51,7 @@ public record KeyTerms(
     public static KeyTerms labelled(String label) {
         return new KeyTerms(
                 label,
-                EnumSet.of(Scope.ASK, Scope.READ),
+                EnumSet.of(KeyScope.ASK, KeyScope.READ),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),

@@ -1,6 +1,7 @@
 package org.openledger.ledger;
 
 import java.util.Optional;
+import org.openledger.verify.OpenAmount;
 
 /**
  * What somebody may spend of a payer's deposit, such as the holder of an API key. Requests under way count as the most that they
@@ -18,6 +19,18 @@ public record Budget(String name, Optional<Long> callGwei, Optional<Long> dayGwe
         requirePositive(totalGwei);
     }
 
+    /**
+     * What a budget has spent.
+     *
+     * @param chargedGwei what its requests cost
+     * @param heldGwei what those under way may still cost
+     */
+    public record Spending(long chargedGwei, long heldGwei) {
+        long gwei() {
+            return Math.addExact(chargedGwei, heldGwei);
+        }
+    }
+
     /** What limits a request, from the narrowest. */
     public enum Span {
         CALL,
@@ -27,7 +40,8 @@ public record Budget(String name, Optional<Long> callGwei, Optional<Long> dayGwe
 
     private static void requirePositive(Optional<Long> gwei) {
         if (gwei.isPresent() && gwei.get() < 1) {
-            throw new IllegalArgumentException("a cap is of at least 1 gwei, not " + gwei.get());
+            throw new IllegalArgumentException(
+                    "a cap is of at least " + OpenAmount.of(1) + ", not " + OpenAmount.of(gwei.get()));
         }
     }
 }

@@ -14,22 +14,22 @@ final class BudgetTable {
     /** What is held of a day of a budget, beside what its holds sum to. */
     public record Difference(String budget, long day, long heldGwei, long sumGwei) {}
 
-    static Budgets.Spent onDay(Handle handle, Day day) {
+    static Budget.Spending onDay(Handle handle, Day day) {
         return handle.createQuery(
                         "SELECT charged_gwei, held_gwei FROM ledger_budget WHERE budget = :budget AND day = :day")
                 .bindMethods(day)
-                .mapTo(Budgets.Spent.class)
+                .mapTo(Budget.Spending.class)
                 .findOne()
-                .orElse(new Budgets.Spent(0, 0));
+                .orElse(new Budget.Spending(0, 0));
     }
 
-    static Budgets.Spent inAll(Handle handle, String budget) {
+    static Budget.Spending inAll(Handle handle, String budget) {
         return handle.createQuery("""
                         SELECT CAST(coalesce(sum(charged_gwei), 0) AS BIGINT) AS charged_gwei,
                             CAST(coalesce(sum(held_gwei), 0) AS BIGINT) AS held_gwei
                         FROM ledger_budget WHERE budget = :budget""")
                 .bind("budget", budget)
-                .mapTo(Budgets.Spent.class)
+                .mapTo(Budget.Spending.class)
                 .one();
     }
 

@@ -13,15 +13,8 @@ public final class Budgets {
 
     private Budgets() {}
 
-    /** What the requests of a budget cost, and what is held for those under way. */
-    public record Spent(long chargedGwei, long heldGwei) {
-        long gwei() {
-            return Math.addExact(chargedGwei, heldGwei);
-        }
-    }
-
     /** What a budget has spent in all: charged, and held for requests under way. */
-    public static Spent spent(Handle handle, String budget) {
+    public static Budget.Spending spent(Handle handle, String budget) {
         return BudgetTable.inAll(handle, budget);
     }
 

@@ -90,7 +90,8 @@ final class AdminTokensTest {
             }
         }
         assertThat(opened).isEqualTo(1);
-        assertThatThrownBy(() -> tokens.useLink(link.code(), AdminTokensTest::unnoticed)).hasMessageContaining("admin link");
+        assertThatThrownBy(() -> tokens.useLink(link.code(), AdminTokensTest::unnoticed))
+                .hasMessageContaining("admin link");
     }
 
     @Test
@@ -102,8 +103,10 @@ final class AdminTokensTest {
             now = now.plusSeconds(1);
             tokens.link("more");
         }
-        assertThatThrownBy(() -> tokens.useLink(first, AdminTokensTest::unnoticed)).isInstanceOf(AdministrationException.class);
-        assertThat(tokens.useLink(second, AdminTokensTest::unnoticed).token().name()).isEqualTo("second");
+        assertThatThrownBy(() -> tokens.useLink(first, AdminTokensTest::unnoticed))
+                .isInstanceOf(AdministrationException.class);
+        assertThat(tokens.useLink(second, AdminTokensTest::unnoticed).token().name())
+                .isEqualTo("second");
     }
 
     @Test
@@ -127,7 +130,8 @@ final class AdminTokensTest {
         AdminTokens.Link late = tokens.link("late");
         AdminTokens.Issued session = tokens.useLink(tokens.link("up").code(), AdminTokensTest::unnoticed);
         now = now.plus(Duration.ofMinutes(15));
-        assertThatThrownBy(() -> tokens.useLink(late.code(), AdminTokensTest::unnoticed)).isInstanceOf(AdministrationException.class);
+        assertThatThrownBy(() -> tokens.useLink(late.code(), AdminTokensTest::unnoticed))
+                .isInstanceOf(AdministrationException.class);
         assertThat(tokens.lookup(session.secret())).isPresent();
         now = now.plus(Duration.ofHours(12));
         assertThat(tokens.lookup(session.secret())).isEmpty();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openledger.client.call.Scope;
+import org.openledger.client.call.KeyScope;
 import org.openledger.store.Database;
 import org.openledger.store.ListRequest;
 
@@ -60,7 +60,7 @@ final class CredentialsTest {
     void whatAKeyMayDoIsKeptAsItWasSaid() {
         KeyTerms terms = new KeyTerms(
                 "agent",
-                EnumSet.of(Scope.CONTRIBUTE, Scope.ASK),
+                EnumSet.of(KeyScope.CONTRIBUTE, KeyScope.ASK),
                 List.of("kitchen-1", "kitchen-2"),
                 Optional.of(10L),
                 Optional.of(20L),
@@ -73,7 +73,7 @@ final class CredentialsTest {
         assertThat(only().key().budget().dayGwei()).contains(20L);
         assertThatThrownBy(() -> new KeyTerms(
                         "none",
-                        EnumSet.noneOf(Scope.class),
+                        EnumSet.noneOf(KeyScope.class),
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),

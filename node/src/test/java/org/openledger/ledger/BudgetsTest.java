@@ -61,7 +61,7 @@ final class BudgetsTest {
         database.close();
     }
 
-    private Budgets.Spent spent() {
+    private Budget.Spending spent() {
         return database.read(handle -> Budgets.spent(handle, "key:a"));
     }
 
@@ -108,7 +108,7 @@ final class BudgetsTest {
             }
         }
         assertThat(held).isEqualTo(9);
-        assertThat(spent()).isEqualTo(new Budgets.Spent(0, 90));
+        assertThat(spent()).isEqualTo(new Budget.Spending(0, 90));
     }
 
     @Test
@@ -126,7 +126,7 @@ final class BudgetsTest {
                     .isEqualTo(new Reservation.BudgetReached(Budget.Span.TOTAL, 6, 5));
             assertThat(reserve(tx, budget, "f", 5, DAY_MILLIS)).isInstanceOf(Reservation.Held.class);
         });
-        assertThat(spent()).isEqualTo(new Budgets.Spent(8, 12));
+        assertThat(spent()).isEqualTo(new Budget.Spending(8, 12));
     }
 
     /** Against a model: some requests are charged, some cost nothing, some never come to an answer, some transactions fail. */
@@ -181,7 +181,7 @@ final class BudgetsTest {
             }
         }
         assertThat(refused).isPositive();
-        Budgets.Spent now = spent();
+        Budget.Spending now = spent();
         assertThat(now.heldGwei())
                 .isEqualTo(held.values().stream().mapToLong(Long::longValue).sum());
         assertThat(now.gwei())

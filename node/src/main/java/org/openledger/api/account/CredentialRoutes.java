@@ -14,9 +14,9 @@ import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
 import org.openledger.api.http.ListQuery;
+import org.openledger.client.call.KeyScope;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
-import org.openledger.client.call.Scope;
 import org.openledger.client.credential.CredentialEndpoints;
 import org.openledger.client.credential.EndedSessions;
 import org.openledger.client.credential.IssuedKey;
@@ -93,11 +93,11 @@ public final class CredentialRoutes implements Handlers.Noun {
         return issued(keys.issue(payer, terms));
     }
 
-    private static Set<Scope> scopes(List<String> words) {
-        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    private static Set<KeyScope> scopes(List<String> words) {
+        Set<KeyScope> scopes = EnumSet.noneOf(KeyScope.class);
         for (String word : words) {
             try {
-                scopes.add(Scope.valueOf(word.toUpperCase(Locale.ROOT)));
+                scopes.add(KeyScope.valueOf(word.toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException unknown) {
                 throw ApiException.invalid("scopes", "'scopes' knows ask, read and contribute, not '" + word + "'.");
             }
@@ -136,8 +136,8 @@ public final class CredentialRoutes implements Handlers.Noun {
                 key.revokedMillis());
     }
 
-    private static List<String> words(Set<Scope> scopes) {
-        return scopes.stream().sorted().map(Scope::word).toList();
+    private static List<String> words(Set<KeyScope> scopes) {
+        return scopes.stream().sorted().map(KeyScope::word).toList();
     }
 
     private SessionList sessions(Call<SessionsQuery, NoBody> call) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.openledger.administration.AdminToken;
 import org.openledger.administration.AdminTokens;
 import org.openledger.client.call.CallerKind;
-import org.openledger.client.call.Scope;
+import org.openledger.client.call.KeyScope;
 import org.openledger.identity.ApiKey;
 import org.openledger.identity.ApiKeys;
 import org.openledger.identity.Sessions;
@@ -89,7 +89,7 @@ public final class Access {
             return new Caller(
                     Optional.empty(),
                     owner.filter(_ -> kind == CallerKind.CONTRIBUTOR),
-                    owner.filter(_ -> may && (kind == CallerKind.PAYER || held.may(Scope.READ))),
+                    owner.filter(_ -> may && (kind == CallerKind.PAYER || held.may(KeyScope.READ))),
                     key);
         }
 

@@ -36,7 +36,7 @@ import org.openledger.client.Endpoints;
 import org.openledger.client.call.CallerKind;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
-import org.openledger.client.call.Scope;
+import org.openledger.client.call.KeyScope;
 import org.openledger.client.call.Verb;
 import org.openledger.identity.ApiKeys;
 import org.openledger.identity.KeyTerms;
@@ -213,7 +213,7 @@ final class EveryActTest {
     @TestFactory
     Stream<DynamicTest> everyEndpointLetsAKeyInByItsScopeAlone() {
         work = _ -> {};
-        return EnumSet.allOf(Scope.class).stream().flatMap(scope -> {
+        return EnumSet.allOf(KeyScope.class).stream().flatMap(scope -> {
             KeyTerms all = KeyTerms.labelled(scope.word());
             String key = keys.issue(
                             PAYER,
@@ -230,9 +230,9 @@ final class EveryActTest {
                     .map(endpoint -> DynamicTest.dynamicTest(scope + " at " + endpoint, () -> {
                         HttpResponse<String> answer = send(endpoint, key);
                         String expected = switch (endpoint.caller()) {
-                            case ANYONE -> "account –, payer " + (scope == Scope.READ ? PAYER : "–");
-                            case PAYER -> scope == Scope.ASK ? "account –, payer " + PAYER : "";
-                            case CONTRIBUTOR -> scope == Scope.CONTRIBUTE ? "account " + PAYER + ", payer –" : "";
+                            case ANYONE -> "account –, payer " + (scope == KeyScope.READ ? PAYER : "–");
+                            case PAYER -> scope == KeyScope.ASK ? "account –, payer " + PAYER : "";
+                            case CONTRIBUTOR -> scope == KeyScope.CONTRIBUTE ? "account " + PAYER + ", payer –" : "";
                             case ACCOUNT, ADMINISTRATOR -> "";
                         };
                         if (expected.isEmpty()) {

@@ -3,7 +3,7 @@ package org.openledger.client.call;
 import java.util.Locale;
 
 /** What an API key may be used for. */
-public enum Scope {
+public enum KeyScope {
     /** Asks models, at the payer's expense. */
     ASK,
     /** Reads what only the payer may: the questions and answers that it paid for. */

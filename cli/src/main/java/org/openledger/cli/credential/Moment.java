@@ -1,4 +1,4 @@
-package org.openledger.cli;
+package org.openledger.cli.credential;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

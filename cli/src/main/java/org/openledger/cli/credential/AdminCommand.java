@@ -1,4 +1,4 @@
-package org.openledger.cli;
+package org.openledger.cli.credential;
 
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         description = "Who administers the node: links that open the page, and named tokens.",
         footer = {"", "Examples:", "  openledger admin link", "  openledger admin token create mira --days 90"},
         subcommands = {AdminCommand.Link.class, AdminCommand.Token.class})
-final class AdminCommand extends NodeCommand {
+public final class AdminCommand extends NodeCommand {
     @Mixin
     private JsonOption json = new JsonOption();
 
@@ -73,7 +73,12 @@ final class AdminCommand extends NodeCommand {
     @Command(
             name = "token",
             description = "List admin tokens; with a subcommand create, rotate and revoke them.",
-            footer = {"", "Examples:", "  openledger admin token list", "  openledger admin token create backup --days 365"},
+            footer = {
+                "",
+                "Examples:",
+                "  openledger admin token list",
+                "  openledger admin token create backup --days 365"
+            },
             subcommands = {
                 AdminCommand.ListTokens.class,
                 AdminCommand.Create.class,
@@ -110,7 +115,10 @@ final class AdminCommand extends NodeCommand {
             name = "create",
             description = "Create an admin token. It is printed once; the node keeps its digest alone.",
             footer = {
-                "", "Examples:", "  openledger admin token create mira", "  openledger admin token create backup --days 365"
+                "",
+                "Examples:",
+                "  openledger admin token create mira",
+                "  openledger admin token create backup --days 365"
             })
     static final class Create extends NodeCommand {
         @Parameters(paramLabel = "NAME", description = "who or what uses it; what it does is kept under this name")
@@ -126,7 +134,8 @@ final class AdminCommand extends NodeCommand {
         @Override
         public void run(NodeClient node) {
             IssuedAdminToken token = node.createAdminToken(new NewAdminToken(
-                    name, Optional.ofNullable(days).map(each -> Duration.ofDays(each).toSeconds())));
+                    name,
+                    Optional.ofNullable(days).map(each -> Duration.ofDays(each).toSeconds())));
             json.print(token, () -> System.out.println(token.token()));
         }
     }
@@ -179,7 +188,8 @@ final class AdminCommand extends NodeCommand {
         public void run(NodeClient node) {
             AdminTokenLine token = node.revokeAdminToken(id);
             json.print(
-                    token, () -> System.out.println("The admin token " + token.name() + " " + token.id() + " is revoked."));
+                    token,
+                    () -> System.out.println("The admin token " + token.name() + " " + token.id() + " is revoked."));
         }
     }
 }

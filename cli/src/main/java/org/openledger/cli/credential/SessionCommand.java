@@ -1,4 +1,4 @@
-package org.openledger.cli;
+package org.openledger.cli.credential;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         description = "List the latest sessions of wallets; with a subcommand end them.",
         footer = {"", "Examples:", "  openledger session $BEN", "  openledger session end $BEN"},
         subcommands = SessionCommand.End.class)
-final class SessionCommand extends NodeCommand {
+public final class SessionCommand extends NodeCommand {
     private static final int MOST = 1_000;
 
     @Parameters(paramLabel = "ADDRESS", arity = "0..1", description = "whose; without it, all wallets'")
@@ -36,11 +36,7 @@ final class SessionCommand extends NodeCommand {
     @Override
     public void run(NodeClient node) {
         SessionList sessions = node.sessions(new SessionsQuery(
-                Optional.empty(),
-                Optional.ofNullable(account).map(AccountAddress::text),
-                Optional.empty(),
-                0,
-                MOST));
+                Optional.empty(), Optional.ofNullable(account).map(AccountAddress::text), Optional.empty(), 0, MOST));
         json.print(sessions.list(), () -> {
             Table table = new Table("session", "account", "from", "with", "since", "last used", "until");
             for (SessionLine each : sessions.list()) {

@@ -1,4 +1,4 @@
-package org.openledger.cli;
+package org.openledger.cli.credential;
 
 import java.time.Duration;
 import java.util.List;
@@ -26,10 +26,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "key",
         description = "List API keys; with a subcommand create, rotate and revoke them.",
-        footer = {"", "Examples:", "  openledger key", "  openledger key create $BEN --label laptop --day-gwei 1000000"},
-        subcommands = {KeyCommand.ListKeys.class, KeyCommand.Create.class, KeyCommand.Rotate.class, KeyCommand.Revoke.class
+        footer = {"", "Examples:", "  openledger key", "  openledger key create $BEN --label laptop --day-gwei 1000000"
+        },
+        subcommands = {
+            KeyCommand.ListKeys.class,
+            KeyCommand.Create.class,
+            KeyCommand.Rotate.class,
+            KeyCommand.Revoke.class
         })
-final class KeyCommand extends NodeCommand {
+public final class KeyCommand extends NodeCommand {
     @Mixin
     private JsonOption json = new JsonOption();
 
@@ -40,7 +45,8 @@ final class KeyCommand extends NodeCommand {
 
     private static void list(List<KeyLine> keys, JsonOption json) {
         json.print(keys, () -> {
-            Table table = new Table("key", "label", "state", "may", "models", "spent, OPEN", "created", "last used", "payer");
+            Table table =
+                    new Table("key", "label", "state", "may", "models", "spent, OPEN", "created", "last used", "payer");
             keys.forEach(key -> table.row(
                     key.id(),
                     key.label(),
@@ -186,7 +192,10 @@ final class KeyCommand extends NodeCommand {
             name = "revoke",
             description = "Revoke an API key; the next request with it is refused.",
             footer = {
-                "", "Examples:", "  openledger key revoke 4bf5122f344554c5", "  openledger key revoke 4bf5122f344554c5 --json"
+                "",
+                "Examples:",
+                "  openledger key revoke 4bf5122f344554c5",
+                "  openledger key revoke 4bf5122f344554c5 --json"
             })
     static final class Revoke extends NodeCommand {
         @Parameters(paramLabel = "KEY_ID", description = "the key's id, as the list has it")

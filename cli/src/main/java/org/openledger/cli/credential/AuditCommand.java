@@ -1,4 +1,4 @@
-package org.openledger.cli;
+package org.openledger.cli.credential;
 
 import java.util.List;
 import org.openledger.cli.option.JsonOption;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
         name = "audit",
         description = "List what administrators did. The log has a digest of each line; fsck compares them.",
         footer = {"", "Examples:", "  openledger audit", "  openledger audit --json"})
-final class AuditCommand extends NodeCommand {
+public final class AuditCommand extends NodeCommand {
     @Mixin
     private JsonOption json = new JsonOption();
 
