@@ -144,7 +144,7 @@ final class BudgetsTest {
             if (random.nextInt(3) > 0 || held.isEmpty()) {
                 String id = "r" + step;
                 long gwei = 1 + random.nextInt(100);
-                long day = step / 60;
+                long day = step / 60L;
                 boolean allowed = gwei <= 80
                         && spent.getOrDefault(day, 0L) + gwei <= 200
                         && spent.values().stream().mapToLong(Long::longValue).sum() + gwei <= 1_500;
@@ -159,7 +159,7 @@ final class BudgetsTest {
                 }
             } else {
                 String id = List.copyOf(held.keySet()).get(random.nextInt(held.size()));
-                long gwei = held.get(id);
+                long gwei = held.getOrDefault(id, 0L);
                 long cost = random.nextInt(3) == 0 ? 0 : random.nextLong(gwei + 1);
                 boolean fails = random.nextInt(5) == 0;
                 try {
@@ -174,7 +174,7 @@ final class BudgetsTest {
                         }
                     });
                     held.remove(id);
-                    spent.merge(dayOf.get(id), cost - gwei, Long::sum);
+                    spent.merge(dayOf.getOrDefault(id, 0L), cost - gwei, Long::sum);
                 } catch (IllegalStateException rolledBack) {
                     assertThat(fails).isTrue();
                 }
