@@ -143,7 +143,7 @@ final class BudgetsTest {
         for (int step = 0; step < 600; step++) {
             if (random.nextInt(3) > 0 || held.isEmpty()) {
                 String id = "r" + step;
-                long gwei = 1 + random.nextInt(100);
+                long gwei = 1L + random.nextInt(100);
                 long day = step / 60L;
                 boolean allowed = gwei <= 80
                         && spent.getOrDefault(day, 0L) + gwei <= 200
