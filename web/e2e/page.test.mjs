@@ -30,9 +30,22 @@ before(async () => {
     if (message.type() === "error") problems.push(message.text());
   });
   await page.goto(link.href);
+  await page.getByRole("button", { name: "Sign in as the administrator of this node" }).click();
+  await page.getByRole("banner").getByRole("button", { name: "Administrator" }).waitFor();
 });
 
 after(async () => browser?.close());
+
+/** What a page holds of its reader. */
+function heldIn(tab) {
+  return tab.evaluate(() =>
+    Object.fromEntries(
+      ["token", "key", "account"]
+        .map((name) => [name, sessionStorage.getItem(name)])
+        .filter(([, held]) => held !== null),
+    ),
+  );
+}
 
 async function ask(question) {
   await page.goto(`${base}/playground`);
@@ -41,8 +54,95 @@ async function ask(question) {
   await page.getByTestId("shares").waitFor({ timeout: 120_000 });
 }
 
-test("the link's key leaves the address bar", () => {
-  assert.ok(!page.url().includes("key="), page.url());
+test("the link's code and key leave the address bar, and the code opens the page once", async () => {
+  assert.equal(page.url(), `${base}/`);
+  const context = await browser.newContext();
+  try {
+    const second = await context.newPage();
+    await second.goto(link.href);
+    await second.getByRole("button", { name: "Sign in as the administrator of this node" }).click();
+    await second.getByRole("alert").getByText("This link was used").waitFor();
+    assert.deepEqual(await heldIn(second), {});
+  } finally {
+    await context.close();
+  }
+});
+
+test("a link of somebody else replaces neither session nor key unless its reader says so", async () => {
+  const context = await browser.newContext();
+  try {
+    const own = await context.newPage();
+    const held = () => heldIn(own);
+    const dialog = own.getByRole("dialog", { name: "This link wants to sign you in" });
+    const mine = await page.evaluate(() => sessionStorage.getItem("token"));
+    await own.goto(`${base}/#token=${mine}`);
+    await own.getByText("You are not signed in").waitFor();
+    await own.getByRole("button", { name: /^Sign in as the administrator/ }).click();
+    await dialog.waitFor({ state: "detached" });
+    const before = await held();
+    assert.equal(before.token, mine);
+    const key = new URLSearchParams(link.hash.slice(1)).get("key");
+    await own.goto("about:blank");
+    await own.goto(`${base}/playground#key=${key}`);
+    await dialog.getByText("You are the administrator").waitFor();
+    assert.deepEqual(await held(), before);
+    await dialog.getByRole("button", { name: "Stay the administrator" }).click();
+    assert.deepEqual(await held(), before);
+    for (const fragment of ["token=ols_attackerSession", "key=ol_attackerKey", "code=olc_attackerCode"]) {
+      await own.evaluate((hash) => {
+        location.hash = hash;
+      }, fragment);
+      await dialog.waitFor();
+      assert.ok(!own.url().includes(fragment), own.url());
+      assert.deepEqual(await held(), before);
+      await own.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+      assert.deepEqual(await held(), before);
+    }
+    await own.goto("about:blank");
+    await own.goto(`${base}/playground#key=${key}`);
+    await dialog.getByRole("button", { name: /^Sign in as the holder of the API key/ }).click();
+    await dialog.waitFor({ state: "detached" });
+    assert.deepEqual(await held(), { ...before, key });
+  } finally {
+    await context.close();
+  }
+});
+
+test("an administrator makes, rotates and revokes an API key, and the page says that they did", async () => {
+  const context = await browser.newContext();
+  try {
+    const own = await context.newPage();
+    const token = await page.evaluate(() => sessionStorage.getItem("token"));
+    await own.addInitScript((admin) => sessionStorage.setItem("token", admin), token);
+    const asked = async (path, held) =>
+      (await fetch(base + path, { headers: { Authorization: `Bearer ${held}` } })).json();
+    const {
+      list: [account],
+    } = await asked("/api/accounts", token);
+    await own.goto(`${base}/accounts/${account.address}`);
+    await own.getByText("New API key").click();
+    const keys = own.getByTestId("keys");
+    await keys.getByLabel("Label").fill("a browser's");
+    await keys.getByLabel("Most in all (OPEN)").fill("0.5");
+    await keys.getByRole("button", { name: "Create", exact: true }).click();
+    const secret = keys.getByTestId("secret").locator("code");
+    await secret.waitFor();
+    const first = await secret.innerText();
+    const { kind, name } = await asked("/api/sign-in", first);
+    assert.deepEqual([kind, name], ["key", "a browser's"]);
+    await keys.getByRole("button", { name: "Rotate the key a browser's" }).click();
+    await own.waitForFunction((before) => !document.body.innerText.includes(before), first);
+    assert.equal((await asked("/api/sign-in", first)).kind, "nobody");
+    assert.equal((await asked("/api/sign-in", await secret.innerText())).kind, "key");
+    await keys.getByRole("button", { name: "Revoke the key a browser's" }).click();
+    await keys.locator(".tag").filter({ hasText: "revoked" }).first().waitFor();
+    assert.equal((await asked("/api/sign-in", await secret.innerText())).kind, "nobody");
+    await own.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Administration" }).click();
+    await own.getByTestId("acts").getByText("DELETE /api/keys/{id}").first().waitFor();
+  } finally {
+    await context.close();
+  }
 });
 
 test("every place has a page with a title of its own, and its heading has the focus when the reader comes there", async () => {
@@ -153,7 +253,8 @@ test("an administrator asks without typing a key; somebody without a wallet is t
   const context = await browser.newContext();
   try {
     const own = await context.newPage();
-    await own.goto(`${base}/#token=${new URLSearchParams(link.hash.slice(1)).get("token")}`);
+    await own.goto(`${base}/#token=${await page.evaluate(() => sessionStorage.getItem("token"))}`);
+    await own.getByRole("button", { name: /^Sign in as the administrator/ }).click();
     await own.goto(`${base}/playground`);
     assert.equal(await own.getByLabel("API key").count(), 0);
     await own.getByLabel("Question").fill(process.env.OPENLEDGER_QUESTION);
@@ -478,6 +579,15 @@ test("a wallet signs in, starts a Datanet, contributes, reviews and publishes, a
       return response.status;
     });
     assert.equal(status, 403);
+
+    await own.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Earnings" }).click();
+    const sessions = own.getByTestId("sessions");
+    await sessions.getByText("this one").waitFor();
+    const token = await own.evaluate(() => sessionStorage.getItem("token"));
+    await sessions.getByRole("button", { name: "End all sessions" }).click();
+    await own.getByRole("banner").getByRole("button", { name: "Sign in" }).waitFor();
+    const ended = await fetch(`${base}/api/sign-in`, { headers: { Authorization: `Bearer ${token}` } });
+    assert.equal((await ended.json()).kind, "nobody");
   } finally {
     await context.close();
   }

@@ -42,7 +42,7 @@ async function setUp(data) {
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
   });
   const wallet = await signedIn(link.origin);
-  const admin = new URLSearchParams(link.hash.slice(1)).get("token");
+  const admin = await administrator(link);
   return {
     base: link.origin,
     facts: await factsOf(link.origin, admin),
@@ -53,6 +53,18 @@ async function setUp(data) {
       await node.stop();
     },
   };
+}
+
+/** The token that a link's code is exchanged for. */
+async function administrator(link) {
+  const code = new URLSearchParams(link.hash.slice(1)).get("code");
+  const response = await fetch(`${link.origin}/api/sign-in/link`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ code }),
+  });
+  if (!response.ok) throw new Error(`the link is not good: ${await response.text()}`);
+  return (await response.json()).token;
 }
 
 /** Ids of what the node has, for the addresses that are looked at. */
@@ -145,7 +157,8 @@ async function start(data) {
   else await demo(own);
   const port = await freePort();
   const node = run(["up", "--data", own, "--port", String(port)]);
-  const link = await said(node, /OpenLedger is up: (\S+)/, START_TIMEOUT_MILLIS);
+  await said(node, /OpenLedger is up: (\S+)/, START_TIMEOUT_MILLIS);
+  const link = await said(run(["admin", "link", "--data", own]), /(http\S+#code=\S+)/, START_TIMEOUT_MILLIS);
   const stop = async () => {
     const ended = new Promise((done) => node.once("exit", done));
     node.kill("SIGTERM");

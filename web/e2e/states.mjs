@@ -48,6 +48,7 @@ export const SAMPLES = {
   "/rows/$leaf": ({ leaf }) => [`/rows/${leaf}`, `/rows/${leaf}?sort=paidGwei&columns=receipt,paidGwei`],
   "/epochs": () => ["/epochs", "/epochs?columns=number,transaction"],
   "/epochs/$number": ({ epoch }) => [`/epochs/${epoch}`, `/epochs/${epoch}?sort=-paidGwei`],
+  "/administration": () => ["/administration"],
   "/glossary": () => ["/glossary"],
   "/accounts/$address": ({ contributor }) => [
     `/accounts/${contributor}`,

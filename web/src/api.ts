@@ -39,6 +39,14 @@ export type Account = Schemas["AccountDetail"];
 export type AccountLine = Schemas["AccountLine"];
 export type Earning = Schemas["StatementEntry"];
 export type AuditEntry = Schemas["AuditEntry"];
+export type SignedIn = Schemas["SignedIn"];
+export type KeyLine = Schemas["KeyLine"];
+export type IssuedKey = Schemas["IssuedKey"];
+export type SessionLine = Schemas["SessionLine"];
+export type AdminTokenLine = Schemas["AdminTokenLine"];
+export type IssuedAdminToken = Schemas["IssuedAdminToken"];
+export type AdminLink = Schemas["AdminLink"];
+export type AdminActLine = Schemas["AdminActLine"];
 export type Screened = Schemas["ScreenedContribution"];
 
 export function hasEnded(run: RunDetail): boolean {
@@ -68,9 +76,13 @@ async function answered(response: Response): Promise<Response> {
   throw new ApiError(response.status, says, body?.field ?? body?.error?.param ?? undefined);
 }
 
-function headers(): HeadersInit {
-  const held = bearer();
+function headers(held = bearer()): HeadersInit {
   return held ? { Authorization: `Bearer ${held}` } : {};
+}
+
+/** Who a secret is, before it is taken. */
+export async function whoIs(secret: string): Promise<SignedIn> {
+  return (await answered(await fetch("/api/sign-in", { headers: headers(secret) }))).json() as Promise<SignedIn>;
 }
 
 export async function get<T>(path: string): Promise<T> {

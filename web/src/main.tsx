@@ -5,7 +5,7 @@ import { createRoot } from "react-dom/client";
 import { ApiError } from "./api";
 import { followNode } from "./live";
 import { router } from "./routes";
-import { takeSessionFromAddress } from "./session";
+import { followLinks } from "./session";
 import { showTheme } from "./theme";
 import { findWallets } from "./wallet";
 import "./style.css";
@@ -18,7 +18,7 @@ function retry(failures: number, error: Error): boolean {
 }
 
 showTheme();
-takeSessionFromAddress();
+followLinks();
 findWallets();
 const queries = new QueryClient({ defaultOptions: { queries: { retry, staleTime: 2_000 } } });
 followNode(queries);

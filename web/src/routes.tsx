@@ -90,6 +90,8 @@ const tree = root.addChildren([
     validateSearch: stateOf(
       ...ofTable("", "role"),
       ...ofTable("audits"),
+      ...ofTable("keys", "state"),
+      ...ofTable("sessions"),
       ...ofTable("given", "state"),
       ...ofTable("refused", "reason"),
     ),
@@ -105,6 +107,12 @@ const tree = root.addChildren([
     path: "/epochs/$number",
     component: page(() => import("./pages/EpochPage"), "EpochPage"),
     validateSearch: stateOf(...ofTable("")),
+  }),
+  createRoute({
+    ...under,
+    path: "/administration",
+    component: page(() => import("./pages/AdministrationPage"), "AdministrationPage"),
+    validateSearch: stateOf(...ofTable("tokens", "state"), ...ofTable("acts", "who", "outcome")),
   }),
   createRoute({
     ...under,

@@ -1,12 +1,12 @@
 /**
- * Who uses the page. The link the node prints carries the admin token, and perhaps an API key, in its fragment, which a browser
- * never sends; a wallet's sign-in gives a session token instead. All are kept for this tab only, and every page that reads them
- * shows again when they change.
+ * Who uses the page. A link can carry a code, a token or an API key in its fragment, which a browser never sends; a wallet's sign-in
+ * gives a session token instead. A link changes nothing by itself: its reader is asked first, since anybody can make one. What they
+ * take is kept for this tab only, and every page that reads it shows again when it changes.
  */
 import { useSyncExternalStore } from "react";
 
 export interface Session {
-  /** The bearer of calls: the admin token or a wallet's session. */
+  /** The bearer of calls: an admin token or a wallet's session. */
   token: string | null;
   /** An API key, which pays for answers. */
   key: string | null;
@@ -35,13 +35,47 @@ function set(next: Session): void {
   for (const listener of listeners) listener();
 }
 
-/** Takes key and token out of the address, where the link of the node has put them. */
-export function takeSessionFromAddress(): void {
+/** What a link offers: a code or a token to sign in by, a key to pay with. */
+export interface Offer {
+  code: string | null;
+  token: string | null;
+  key: string | null;
+}
+
+let offer: Offer | null = null;
+
+/** Takes what a link offers out of the address, now and whenever there is more; the reader decides on it. */
+export function followLinks(): void {
+  window.addEventListener("hashchange", takeOffer);
+  takeOffer();
+}
+
+function takeOffer(): void {
   const fragment = new URLSearchParams(location.hash.slice(1));
-  const [token, key] = [fragment.get("token"), fragment.get("key")];
-  if (!token && !key) return;
-  set({ token: token || session.token, key: key || session.key, account: null });
-  history.replaceState(null, "", location.pathname + location.search);
+  const found = { code: fragment.get("code"), token: fragment.get("token"), key: fragment.get("key") };
+  if (!found.code && !found.token && !found.key) return;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  setOffer(found);
+}
+
+function setOffer(next: Offer | null): void {
+  offer = next;
+  for (const listener of listeners) listener();
+}
+
+/** The offer of a link that waits for the reader's word. */
+export function useOffer(): Offer | null {
+  return useSyncExternalStore(subscribe, () => offer);
+}
+
+export function declineOffer(): void {
+  setOffer(null);
+}
+
+/** Takes what was offered; what is not in it stays as it was. */
+export function acceptOffer(taken: Partial<Session>): void {
+  offer = null;
+  set({ ...session, ...taken });
 }
 
 /** The bearer of calls; a key reads what it paid for. */
@@ -68,13 +102,12 @@ export function signedOut(): void {
 
 /** Who uses the page, now and after each change. */
 export function useSession(): Session {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => session,
-  );
+  return useSyncExternalStore(subscribe, () => session);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 export interface Rights {

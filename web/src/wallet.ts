@@ -76,9 +76,9 @@ export async function signIn(wallet: Wallet): Promise<void> {
   signedIn(session.address, session.token);
 }
 
-/** Ends a wallet's session on the node; the administrator's token and an API key are only forgotten here. */
-export async function signOut(account: string | null): Promise<void> {
-  if (account !== null) await remove("/api/sign-in");
+/** Ends the session on the node, of a wallet or of a link; a named admin token and an API key are only forgotten here. */
+export async function signOut(): Promise<void> {
+  await remove("/api/sign-in");
   signedOut();
 }
 

@@ -11,8 +11,10 @@ import { ContributionList } from "../parts/ContributionList";
 import { Deposit } from "../parts/Deposit";
 import { EarningTable } from "../parts/EarningTable";
 import { Heading } from "../parts/Heading";
+import { Keys } from "../parts/Keys";
 import { Loaded } from "../parts/Loaded";
 import { Money } from "../parts/Money";
+import { Sessions } from "../parts/Sessions";
 import { ModelValues } from "../parts/Values";
 import { useRights } from "../session";
 import type { Source } from "../table/column";
@@ -87,6 +89,12 @@ function Statement({ account }: { account: Account }) {
             <h2 id="deposit">Deposit for questions</h2>
             <Deposit payer={account.address} />
           </section>
+        )}
+        {actsFor(account.address) && (
+          <>
+            <Keys payer={account.address} />
+            <Sessions account={account.address} />
+          </>
         )}
         <section aria-labelledby="why">
           <h2 id="why">Earnings</h2>

@@ -83,7 +83,7 @@ function Menu() {
                 Your earnings
               </Link>
             )}
-            <button type="button" onClick={() => act.run(() => signOut(account))} disabled={act.busy}>
+            <button type="button" onClick={() => act.run(() => signOut())} disabled={act.busy}>
               Sign out
             </button>
           </div>
@@ -97,6 +97,7 @@ function Menu() {
       <Network />
       <ThemeChoice />
       <nav aria-label="More pages" className="acts narrow">
+        {token && !account && <Link to="/administration">Administration</Link>}
         <Link to="/epochs">Epochs</Link>
         <Link to="/glossary">Glossary</Link>
       </nav>

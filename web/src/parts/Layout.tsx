@@ -1,9 +1,20 @@
 import { Link, Outlet } from "@tanstack/react-router";
 import type { LucideIcon } from "lucide-react";
-import { BookOpen, Boxes, Database, House, Layers, MessageCircle, ReceiptText, Wallet } from "lucide-react";
+import {
+  BookOpen,
+  Boxes,
+  Database,
+  House,
+  Layers,
+  MessageCircle,
+  ReceiptText,
+  ShieldCheck,
+  Wallet,
+} from "lucide-react";
 import { useNodeGone } from "../live";
-import { useSession } from "../session";
+import { useRights, useSession } from "../session";
 import { AccountMenu } from "./AccountMenu";
+import { LinkAsks } from "./LinkAsks";
 import { Search, SearchButton } from "./Search";
 
 /** The five places of the bar on a phone. */
@@ -41,6 +52,7 @@ export function Layout() {
         <Outlet />
       </main>
       <Search />
+      <LinkAsks />
     </>
   );
 }
@@ -48,6 +60,7 @@ export function Layout() {
 /** A rail beside the page where there is room, else a bar below it. */
 function Places() {
   const { account } = useSession();
+  const { administers } = useRights();
   return (
     <nav className="places" aria-label="Pages">
       {PLACES.map(([to, name, Icon]) => (
@@ -60,6 +73,12 @@ function Places() {
         <Link to="/accounts/$address" params={{ address: account }} className="more">
           <Wallet size={20} aria-hidden="true" />
           Earnings
+        </Link>
+      )}
+      {administers && (
+        <Link to="/administration" className="more">
+          <ShieldCheck size={20} aria-hidden="true" />
+          Administration
         </Link>
       )}
       {MORE.map(([to, name, Icon]) => (

@@ -42,7 +42,7 @@ export function SignIn() {
         </div>
       </form>
       <p className="small">
-        You run this node? Open the link that <code>openledger up</code> printed.
+        You run this node? Open the link that <code>openledger admin link</code> prints.
       </p>
     </div>
   );

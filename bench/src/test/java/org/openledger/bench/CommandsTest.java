@@ -269,11 +269,5 @@ final class CommandsTest {
                 assertThat(help).anyMatch(line -> line.startsWith("  " + name + " "));
             }
         });
-        assertThat(help).noneMatch(line -> line.startsWith("  audit"));
-    }
-
-    @Test
-    void aTraceOfRowsIsStillFoundUnderItsFormerName() {
-        assertThat(Ran.of(List.of("audit", "--help")).out()).anyMatch(line -> line.contains("RECEIPT"));
     }
 }

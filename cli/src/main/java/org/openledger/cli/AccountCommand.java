@@ -14,7 +14,6 @@ import org.openledger.client.account.AccountLine;
 import org.openledger.client.account.AuditEntry;
 import org.openledger.client.account.NewAccount;
 import org.openledger.client.account.NewDeposit;
-import org.openledger.client.account.NewKey;
 import org.openledger.client.account.StatementEntry;
 import org.openledger.client.epoch.ClaimOutcome;
 import org.openledger.client.epoch.NewClaim;
@@ -25,18 +24,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code account}: explains every gwei of an address; with a subcommand opens accounts, deposits and issues keys. */
+/** {@code account}: explains every gwei of an address; with a subcommand opens accounts, deposits and claims. */
 @Work.Of(Work.USE)
 @Command(
         name = "account",
         description = "Explain all that an address earned: which receipts, which rows.",
         footer = {"", "Examples:", "  openledger account", "  openledger account $BEN --json"},
-        subcommands = {
-            AccountCommand.Create.class,
-            AccountCommand.Deposit.class,
-            AccountCommand.Key.class,
-            AccountCommand.Claim.class
-        })
+        subcommands = {AccountCommand.Create.class, AccountCommand.Deposit.class, AccountCommand.Claim.class})
 final class AccountCommand extends NodeCommand {
     @Parameters(paramLabel = "ADDRESS", arity = "0..1", description = "whose; none lists the accounts")
     private @Nullable AccountAddress address;
@@ -141,29 +135,6 @@ final class AccountCommand extends NodeCommand {
         public void run(NodeClient node) {
             AccountDetail account = node.deposit(new NewDeposit(payer.text(), gwei));
             System.out.println(payer + " can spend " + OpenAmount.of(account.depositGwei()));
-        }
-    }
-
-    /** Issues an API key. */
-    @Command(
-            name = "key",
-            description = "Issue an API key that spends a payer's deposit.",
-            footer = {
-                "",
-                "Examples:",
-                "  openledger account key $BEN",
-                "  openledger account key $BEN --label \"the web site\""
-            })
-    static final class Key extends NodeCommand {
-        @Parameters(paramLabel = "ADDRESS", description = "whose deposit it spends")
-        private AccountAddress payer = AccountAddress.NOBODY;
-
-        @Option(names = "--label", description = "what it is for")
-        private String label = "";
-
-        @Override
-        public void run(NodeClient node) {
-            System.out.println(node.issueKey(new NewKey(payer.text(), label)).key());
         }
     }
 

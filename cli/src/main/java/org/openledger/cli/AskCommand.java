@@ -33,7 +33,7 @@ final class AskCommand extends NodeCommand {
     @Parameters(index = "1", paramLabel = "QUESTION", description = "- reads it from the standard input")
     private String question = "";
 
-    @Option(names = "--key", paramLabel = "KEY", required = true, description = "an API key: openledger account key")
+    @Option(names = "--key", paramLabel = "KEY", required = true, description = "an API key: openledger key create")
     private String key = "";
 
     @Option(

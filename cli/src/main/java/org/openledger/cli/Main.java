@@ -1,5 +1,9 @@
 package org.openledger.cli;
 
+import org.openledger.cli.credential.AdminCommand;
+import org.openledger.cli.credential.AuditCommand;
+import org.openledger.cli.credential.KeyCommand;
+import org.openledger.cli.credential.SessionCommand;
 import org.openledger.cli.option.ProductVersion;
 import org.openledger.cli.shell.CompletionCommand;
 import org.openledger.cli.spans.SpansCommand;
@@ -18,6 +22,8 @@ import picocli.CommandLine.Option;
             AskCommand.class,
             ReceiptCommand.class,
             AccountCommand.class,
+            KeyCommand.class,
+            SessionCommand.class,
             HelpCommand.class,
             CompletionCommand.class,
             DatanetCommand.class,
@@ -29,6 +35,8 @@ import picocli.CommandLine.Option;
             EpochCommand.class,
             OutboxCommand.class,
             FsckCommand.class,
+            AdminCommand.class,
+            AuditCommand.class,
             DoctorCommand.class,
             ConfigCommand.class,
             VerifyCommand.class,
@@ -38,9 +46,6 @@ import picocli.CommandLine.Option;
             LogitsCommand.class
         })
 public final class Main {
-    /** What {@code trace-rows} was called first. */
-    private static final String FORMER_NAME = "audit";
-
     /** picocli alone looks at it. */
     @SuppressWarnings("UnusedVariable")
     @Option(
@@ -62,8 +67,6 @@ public final class Main {
 
     /** The commands, for {@link Program} to complete. */
     public static CommandLine commands() {
-        CommandLine formerly = new CommandLine(new TraceRowsCommand());
-        formerly.getCommandSpec().usageMessage().hidden(true);
-        return new CommandLine(new Main()).addSubcommand(FORMER_NAME, formerly);
+        return new CommandLine(new Main());
     }
 }

@@ -5,6 +5,7 @@ import org.openledger.app.Node;
 import org.openledger.cli.option.NodeOptions;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Interruption;
+import org.openledger.cli.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,7 +23,14 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (Interruption interruption = Interruption.listen();
                 Node node = Node.start(options.configuration())) {
-            System.out.println("OpenLedger is up: " + node.pageLink());
+            // only a person gets a link at once: a service's output is kept, and read by others
+            boolean watched = Terminal.isWatched();
+            System.out.println(
+                    watched
+                            ? "This link opens the page as administrator, once, within 15 minutes; openledger admin link makes"
+                                    + " another."
+                            : "openledger admin link prints a link that opens the page as administrator, once.");
+            System.out.println("OpenLedger is up: " + (watched ? node.pageLink() : node.url()));
             System.out.flush();
             interruption.await();
             return 0;

@@ -25,7 +25,8 @@ import org.openledger.client.NodeClient;
 import org.openledger.client.account.AccountDetail;
 import org.openledger.client.account.NewAccount;
 import org.openledger.client.account.NewDeposit;
-import org.openledger.client.account.NewKey;
+import org.openledger.client.credential.NewAdminLink;
+import org.openledger.client.credential.NewKey;
 import org.openledger.client.datanet.ContributionLine;
 import org.openledger.client.datanet.ContributionReview;
 import org.openledger.client.datanet.ContributionSignature;
@@ -100,9 +101,9 @@ public final class Demo {
         anchor();
     }
 
+    /** Opens the page as administrator, once. */
     String pageLink() {
-        String token = node.token();
-        return node.node() + "/#key=" + key + "&token=" + token;
+        return node.node() + node.adminLink(new NewAdminLink("demo")).path();
     }
 
     /** Writes the report, and each receipt as a file that the verifier checks on its own. */
@@ -125,7 +126,7 @@ public final class Demo {
             accounts.put(name, createAccount(name));
         }
         node.deposit(new NewDeposit(account("application"), DEPOSIT_GWEI));
-        key = node.issueKey(new NewKey(account("application"), "demo")).key();
+        key = node.issueKey(NewKey.of(account("application"), "demo")).key();
         steps.done(accounts.size() + " accounts; the application can spend 1 OPEN on answers");
     }
 

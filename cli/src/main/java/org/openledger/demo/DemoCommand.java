@@ -65,7 +65,8 @@ public final class DemoCommand implements Callable<Integer> {
             }
             steps.say("");
             if (!exit) {
-                steps.say("The node goes on. Its page: " + demo.pageLink());
+                steps.say(
+                        "The node goes on. Its page, once and within 15 minutes as administrator: " + demo.pageLink());
                 steps.say("Ctrl+C stops it; start it again with: ./openledger up --data " + configuration.data());
                 interruption.await();
             }

@@ -21,7 +21,7 @@ import org.openledger.client.NodeClient;
 import org.openledger.client.account.AccountLine;
 import org.openledger.client.account.NewAccount;
 import org.openledger.client.account.NewDeposit;
-import org.openledger.client.account.NewKey;
+import org.openledger.client.credential.NewKey;
 import org.openledger.client.datanet.ContributionLine;
 import org.openledger.client.datanet.ContributionReview;
 import org.openledger.client.datanet.ContributionSignature;
@@ -320,7 +320,7 @@ public final class Loop {
     }
 
     String key(String address) {
-        return node.issueKey(new NewKey(address, "test")).key();
+        return node.issueKey(NewKey.of(address, "test")).key();
     }
 
     /** One question; the response as it came. */

@@ -2,9 +2,12 @@ package org.openledger.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.openledger.app.Node;
 import org.openledger.app.Settling;
 import org.openledger.client.NodeClient;
+import org.openledger.client.credential.NewAdminLink;
+import org.openledger.client.credential.NewAdminToken;
 import org.openledger.client.openai.ChatRequest;
 import org.openledger.client.openai.OpenAiEndpoints;
 
@@ -26,6 +29,8 @@ final class PlayedFolder {
             loop.awaitReceipt(kept);
             loop.awaitReceipt(erased);
             client.erase(erased);
+            client.createAdminToken(new NewAdminToken("played", Optional.empty()));
+            client.adminLink(new NewAdminLink("played"));
         }
         Settling.finish(Loop.configuration(data));
     }

@@ -26,7 +26,6 @@ import org.openledger.client.call.Verb;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.node.NodeEndpoints;
-import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.identity.Signature;
 import org.openledger.identity.Signer;
@@ -34,28 +33,9 @@ import org.openledger.identity.Wallets;
 
 /** Those who read a node, each by a bearer, and what every route tells them. */
 final class Readers implements AutoCloseable {
-    /** Routes that answer what they are sent, or change something by right: they tell nobody of what others asked. */
+    /** Routes that answer what they are sent, or never end; a trace takes minutes. */
     private static final List<Endpoint<?, ?, ?>> TELL_NOTHING_OF_OTHERS = List.of(
-            OpenAiEndpoints.CHAT,
-            OpenAiEndpoints.COMPLETION,
-            DatanetEndpoints.CREATE,
-            DatanetEndpoints.CONTRIBUTE,
-            DatanetEndpoints.DRAFT,
-            DatanetEndpoints.PUBLISH,
-            DatanetEndpoints.CONTRIBUTION_SIGN,
-            DatanetEndpoints.CONTRIBUTION_REVIEW,
-            ModelEndpoints.RUN_CREATE,
-            ModelEndpoints.RUN_CANCEL,
-            AccountEndpoints.CREATE,
-            AccountEndpoints.KEY,
-            AccountEndpoints.DEPOSIT,
-            AccountEndpoints.SIGN_IN_MESSAGE,
-            AccountEndpoints.SIGN_IN,
-            AccountEndpoints.SIGN_OUT,
-            AccountEndpoints.EPOCH_CLOSE,
-            AccountEndpoints.CLAIM,
-            NodeEndpoints.RPC,
-            NodeEndpoints.EVENTS);
+            AccountEndpoints.SIGN_IN_MESSAGE, NodeEndpoints.RPC, NodeEndpoints.EVENTS, ReceiptEndpoints.TRACE);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String url;
@@ -114,9 +94,7 @@ final class Readers implements AutoCloseable {
     Map<String, String> everything(String bearer, Map<String, String> samples) {
         Map<String, String> told = new LinkedHashMap<>();
         for (Endpoint<?, ?, ?> endpoint : Endpoints.ALL) {
-            if (TELL_NOTHING_OF_OTHERS.contains(endpoint)
-                    || endpoint.equals(ReceiptEndpoints.ERASE)
-                    || endpoint.equals(ReceiptEndpoints.TRACE)) {
+            if (TELL_NOTHING_OF_OTHERS.contains(endpoint) || endpoint.outcome().changes()) {
                 continue;
             }
             String method = endpoint.place().verb() == Verb.POST ? "POST" : "GET";

@@ -36,6 +36,9 @@ import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
 import org.openledger.client.OpenAiError;
 import org.openledger.client.account.NewDeposit;
+import org.openledger.client.credential.IssuedKey;
+import org.openledger.client.credential.KeyLine;
+import org.openledger.client.credential.NewKey;
 import org.openledger.client.node.OutboxLine;
 import org.openledger.client.openai.CompletionAnswer;
 import org.openledger.client.openai.CompletionRequest;
@@ -50,6 +53,7 @@ import org.openledger.client.receipt.ReceiptsQuery;
 @Tag("loop")
 final class ServingTest {
     private static final int LONG_ANSWER_TOKENS = 400;
+    private static final long PRICE_GWEI = 1_000;
 
     @TempDir
     static Path folder;
@@ -90,6 +94,56 @@ final class ServingTest {
             keys.addAll(Collections.nCopies(32, richKey("full-node-" + i)));
         }
         assertRefusals(askAtOnce(keys), 503, "server_error", "unavailable");
+    }
+
+    @Test
+    void whatAKeyMaySpendHoldsForSixtyFourAtOnce() throws Exception {
+        String account = loop.account("capped");
+        loop.node().deposit(new NewDeposit(account, Loop.DEPOSIT_GWEI));
+        long capGwei = 4 * LONG_ANSWER_TOKENS * PRICE_GWEI;
+        IssuedKey key = loop.node().issueKey(capped(account, List.of(Loop.MODEL), capGwei));
+        List<HttpResponse<byte[]>> answers = askAtOnce(Collections.nCopies(64, key.key()));
+        assertThat(answers)
+                .extracting(HttpResponse::statusCode)
+                .contains(200, 402)
+                .containsOnly(200, 402, 429);
+        answers.stream()
+                .filter(answer -> answer.statusCode() == 200)
+                .forEach(answer -> loop.awaitReceipt(Loop.receiptIn(answer)));
+        KeyLine line = loop.node().keys().stream()
+                .filter(each -> each.id().equals(key.id()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(line.heldGwei()).isZero();
+        assertThat(line.chargedGwei()).isPositive().isLessThanOrEqualTo(capGwei);
+        assertThat(Loop.DEPOSIT_GWEI - deposit(account)).isEqualTo(line.chargedGwei());
+        assertThat(line.lastUsedMillis()).isPresent();
+    }
+
+    @Test
+    void aKeyAsksTheModelsThatItNamesAndSeesNoOthers() {
+        String account = loop.account("one model");
+        String other =
+                loop.node().issueKey(capped(account, List.of("another"), 1)).key();
+        HttpResponse<byte[]> refused = ask(other, longAnswer(1));
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("only another");
+        assertThat(loop.node().servedModels(other).data()).isEmpty();
+        String poor = loop.node().issueKey(capped(account, List.of(), 1)).key();
+        assertThat(loop.node().servedModels(poor).data()).isNotEmpty();
+        assertThat(ask(poor, longAnswer(1)).statusCode()).isEqualTo(402);
+    }
+
+    private static NewKey capped(String payer, List<String> models, long totalGwei) {
+        return new NewKey(
+                payer,
+                "capped",
+                List.of("ask"),
+                models,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(totalGwei),
+                Optional.empty());
     }
 
     @Test
@@ -249,7 +303,7 @@ final class ServingTest {
         String key = richKey("stream");
         CompletionRequest question = questionWithALongAnswer(key);
         String whole = textOf(key, question);
-        long before = deposit("stream");
+        long before = depositOf("stream");
         String id;
         StringBuilder heard = new StringBuilder();
         try (Call call = new Call(key, question.withSampling(question.sampling().streamed()))) {
@@ -262,7 +316,7 @@ final class ServingTest {
         String paid = receipt.answer();
         assertThat(paid).startsWith(heard).hasSizeLessThan(whole.length());
         assertThat(whole).startsWith(paid);
-        assertThat(before - deposit("stream")).isEqualTo(feeOf(receipt)).isPositive();
+        assertThat(before - depositOf("stream")).isEqualTo(feeOf(receipt)).isPositive();
     }
 
     @Test
@@ -270,7 +324,7 @@ final class ServingTest {
         String key = richKey("whole");
         CompletionRequest question = questionWithALongAnswer(key);
         String whole = textOf(key, question);
-        long before = deposit("whole");
+        long before = depositOf("whole");
         String id;
         try (Call _ = new Call(key, question)) {
             id = Loop.until(
@@ -285,7 +339,7 @@ final class ServingTest {
         String paid = ended.answer();
         assertThat(paid).hasSizeLessThan(whole.length());
         assertThat(whole).startsWith(paid);
-        assertThat(before - deposit("whole")).isEqualTo(feeOf(ended));
+        assertThat(before - depositOf("whole")).isEqualTo(feeOf(ended));
     }
 
     private static Optional<ReceiptLine> newest() {
@@ -335,10 +389,12 @@ final class ServingTest {
         return loop.key(account);
     }
 
-    private static long deposit(String name) {
-        return loop.node()
-                .account(Objects.requireNonNull(ACCOUNTS.get(name), name))
-                .depositGwei();
+    private static long depositOf(String name) {
+        return deposit(Objects.requireNonNull(ACCOUNTS.get(name), name));
+    }
+
+    private static long deposit(String account) {
+        return loop.node().account(account).depositGwei();
     }
 
     /** The model runs on until a token of two million happens to end it. */

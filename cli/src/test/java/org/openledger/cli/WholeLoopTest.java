@@ -325,11 +325,7 @@ final class WholeLoopTest {
         Path web = NpmClients.installed(Loop.home().resolve("web"));
         ProcessBuilder builder = new ProcessBuilder("node", "--test", "e2e/page.test.mjs").directory(web.toFile());
         builder.environment().put("CHROMIUM", chromium.get().toString());
-        builder.environment()
-                .put(
-                        "OPENLEDGER_LINK",
-                        node.url() + "/#key=" + loop.key() + "&token="
-                                + loop.node().token());
+        builder.environment().put("OPENLEDGER_LINK", node.pageLink() + "&key=" + loop.key());
         builder.environment().put("OPENLEDGER_QUESTION", Loop.QUESTION);
         Process process = builder.redirectErrorStream(true).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

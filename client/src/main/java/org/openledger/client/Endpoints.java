@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.openledger.client.account.AccountEndpoints;
 import org.openledger.client.call.Endpoint;
+import org.openledger.client.credential.CredentialEndpoints;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.node.NodeEndpoints;
@@ -18,6 +19,7 @@ public final class Endpoints {
                     ModelEndpoints.ALL,
                     ReceiptEndpoints.ALL,
                     AccountEndpoints.ALL,
+                    CredentialEndpoints.ALL,
                     NodeEndpoints.ALL)
             .<Endpoint<?, ?, ?>>flatMap(List::stream)
             .toList();

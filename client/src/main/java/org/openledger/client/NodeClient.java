@@ -35,10 +35,8 @@ import org.openledger.client.account.AccountsQuery;
 import org.openledger.client.account.AuditEntries;
 import org.openledger.client.account.AuditEntriesQuery;
 import org.openledger.client.account.AuditEntry;
-import org.openledger.client.account.IssuedKey;
 import org.openledger.client.account.NewAccount;
 import org.openledger.client.account.NewDeposit;
-import org.openledger.client.account.NewKey;
 import org.openledger.client.account.SignInRequest;
 import org.openledger.client.account.SignInText;
 import org.openledger.client.account.SignedMessage;
@@ -54,6 +52,29 @@ import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.call.Output;
 import org.openledger.client.call.PathName;
+import org.openledger.client.credential.AdminActLine;
+import org.openledger.client.credential.AdminActList;
+import org.openledger.client.credential.AdminActsQuery;
+import org.openledger.client.credential.AdminLink;
+import org.openledger.client.credential.AdminTokenLine;
+import org.openledger.client.credential.AdminTokenList;
+import org.openledger.client.credential.AdminTokensQuery;
+import org.openledger.client.credential.CredentialEndpoints;
+import org.openledger.client.credential.EndedSessions;
+import org.openledger.client.credential.IssuedAdminToken;
+import org.openledger.client.credential.IssuedKey;
+import org.openledger.client.credential.KeyLine;
+import org.openledger.client.credential.KeyList;
+import org.openledger.client.credential.KeysQuery;
+import org.openledger.client.credential.LinkCode;
+import org.openledger.client.credential.NewAdminLink;
+import org.openledger.client.credential.NewAdminToken;
+import org.openledger.client.credential.NewKey;
+import org.openledger.client.credential.SecretRotation;
+import org.openledger.client.credential.SessionList;
+import org.openledger.client.credential.SessionsQuery;
+import org.openledger.client.credential.SessionsToEnd;
+import org.openledger.client.credential.SignedIn;
 import org.openledger.client.datanet.ContributionLine;
 import org.openledger.client.datanet.ContributionList;
 import org.openledger.client.datanet.ContributionReview;
@@ -189,11 +210,6 @@ public final class NodeClient implements AutoCloseable {
 
     public URI node() {
         return node;
-    }
-
-    /** The admin token, for the link to the page. */
-    public String token() {
-        return token;
     }
 
     /** @param key of an API key, or a session's token */
@@ -461,8 +477,79 @@ public final class NodeClient implements AutoCloseable {
         return call(AccountEndpoints.AUDITS, query, NoBody.NONE, address);
     }
 
+    public KeyList keys(KeysQuery query) {
+        return call(CredentialEndpoints.KEYS, query, NoBody.NONE);
+    }
+
+    /** All of them, page by page. */
+    public List<KeyLine> keys() {
+        return all(CredentialEndpoints.KEYS);
+    }
+
     public IssuedKey issueKey(NewKey key) {
-        return call(AccountEndpoints.KEY, NoQuery.NONE, key);
+        return call(CredentialEndpoints.KEY_CREATE, NoQuery.NONE, key);
+    }
+
+    public IssuedKey rotateKey(String id, SecretRotation rotation) {
+        return call(CredentialEndpoints.KEY_ROTATE, NoQuery.NONE, rotation, id);
+    }
+
+    public KeyLine revokeKey(String id) {
+        return call(CredentialEndpoints.KEY_REVOKE, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    public SessionList sessions(SessionsQuery query) {
+        return call(CredentialEndpoints.SESSIONS, query, NoBody.NONE);
+    }
+
+    public EndedSessions endSession(String id) {
+        return call(CredentialEndpoints.SESSION_END, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    public EndedSessions endSessions(SessionsToEnd whose) {
+        return call(CredentialEndpoints.SESSIONS_END, whose, NoBody.NONE);
+    }
+
+    public SignedIn who() {
+        return call(CredentialEndpoints.WHO, NoQuery.NONE, NoBody.NONE);
+    }
+
+    public AdminTokenList adminTokens(AdminTokensQuery query) {
+        return call(CredentialEndpoints.ADMIN_TOKENS, query, NoBody.NONE);
+    }
+
+    /** All of them, page by page. */
+    public List<AdminTokenLine> adminTokens() {
+        return all(CredentialEndpoints.ADMIN_TOKENS);
+    }
+
+    public IssuedAdminToken createAdminToken(NewAdminToken token) {
+        return call(CredentialEndpoints.ADMIN_TOKEN_CREATE, NoQuery.NONE, token);
+    }
+
+    public IssuedAdminToken rotateAdminToken(String id, SecretRotation rotation) {
+        return call(CredentialEndpoints.ADMIN_TOKEN_ROTATE, NoQuery.NONE, rotation, id);
+    }
+
+    public AdminTokenLine revokeAdminToken(String id) {
+        return call(CredentialEndpoints.ADMIN_TOKEN_REVOKE, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    public AdminLink adminLink(NewAdminLink link) {
+        return call(CredentialEndpoints.ADMIN_LINK, NoQuery.NONE, link);
+    }
+
+    public IssuedAdminToken useLink(LinkCode code) {
+        return call(CredentialEndpoints.LINK_USE, NoQuery.NONE, code);
+    }
+
+    public AdminActList adminActs(AdminActsQuery query) {
+        return call(CredentialEndpoints.ADMIN_ACTS, query, NoBody.NONE);
+    }
+
+    /** All of them, page by page, the latest first. */
+    public List<AdminActLine> adminActs() {
+        return all(CredentialEndpoints.ADMIN_ACTS);
     }
 
     public AccountDetail deposit(NewDeposit deposit) {

@@ -16,6 +16,7 @@ import org.openledger.client.call.Input;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.call.Output;
 import org.openledger.client.call.PathName;
+import org.openledger.client.credential.CredentialEndpoints;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.node.NodeEndpoints;
@@ -46,6 +47,7 @@ final class OpenApiDocument {
         NOUNS.put(ModelEndpoints.class, "Models and runs");
         NOUNS.put(ReceiptEndpoints.class, "Receipts");
         NOUNS.put(AccountEndpoints.class, "Accounts and epochs");
+        NOUNS.put(CredentialEndpoints.class, "Keys, sessions and administrators");
         NOUNS.put(NodeEndpoints.class, "Node");
     }
 
@@ -107,7 +109,7 @@ final class OpenApiDocument {
                 .putObject("bearer")
                 .put("type", "http")
                 .put("scheme", "bearer")
-                .put("description", "An API key, a session's token, or the node's admin token.");
+                .put("description", "An API key, a session's token, or an admin token of the node.");
         return document;
     }
 

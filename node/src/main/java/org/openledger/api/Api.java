@@ -3,6 +3,8 @@ package org.openledger.api;
 import java.util.List;
 import org.openledger.api.account.AccountParts;
 import org.openledger.api.account.AccountRoutes;
+import org.openledger.api.account.AdminRoutes;
+import org.openledger.api.account.CredentialRoutes;
 import org.openledger.api.account.EpochRoutes;
 import org.openledger.api.account.SettlementParts;
 import org.openledger.api.account.SignInRoutes;
@@ -49,11 +51,14 @@ public final class Api {
         RunRoutes runs = new RunRoutes(parts.models, shared.names());
         EpochRoutes epochs = new EpochRoutes(parts.settlement, parts.accounts.accounts(), shared);
         Handlers handlers = new Handlers(access::of, new Idempotency(shared.database(), shared.clock()))
+                .keeping(parts.accounts.acts())
                 .add(
                         new OpenAiRoutes(parts.answers),
                         new SignInRoutes(parts.accounts, shared.clock()),
                         new DatanetRoutes(parts.datanets, datanets, shared.events()),
                         new RowRoutes(parts.datanets, datanets),
+                        new CredentialRoutes(parts.accounts.keys(), parts.accounts.sessions(), shared.clock()),
+                        new AdminRoutes(parts.accounts, shared.clock()),
                         new AccountRoutes(parts.accounts, parts.settlement, shared.database(), datanets),
                         new ReceiptRoutes(parts.receipts, shared.database(), receipts),
                         new ValueRoutes(parts.models, datanets, shared.names()),

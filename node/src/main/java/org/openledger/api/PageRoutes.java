@@ -47,7 +47,8 @@ public final class PageRoutes implements Routes {
             "runs",
             "epochs",
             "contributions",
-            "glossary"
+            "glossary",
+            "administration"
         }) {
             routes.get("/" + page, context -> page(context, "index.html"));
             routes.get("/" + page + "/<rest>", context -> page(context, "index.html"));

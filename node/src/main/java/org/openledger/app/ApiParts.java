@@ -1,6 +1,7 @@
 package org.openledger.app;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.openledger.administration.Acts;
 import org.openledger.api.Api;
 import org.openledger.api.NodeParts;
 import org.openledger.api.account.AccountParts;
@@ -89,6 +90,9 @@ record ApiParts(
                 new AccountLists(on.database()),
                 new ApiKeys(on.database(), on.clock(), values.getInt(Settings.ACCOUNTS_MAX_KEYS)),
                 community.signIns(),
+                community.sessions(),
+                on.adminTokens(),
+                new Acts(on.database(), on.log(), on.clock()),
                 values.find(Settings.HTTP_SITE_URL),
                 on.contracts().chainId());
     }

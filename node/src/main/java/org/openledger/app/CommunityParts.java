@@ -8,6 +8,7 @@ import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.record.ChainRecord;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.identity.ContractCalls;
+import org.openledger.identity.Sessions;
 import org.openledger.identity.SignIns;
 import org.openledger.identity.Wallets;
 import org.openledger.setting.SettingValues;
@@ -15,7 +16,12 @@ import org.openledger.setting.Settings;
 
 /** Datanets and what people give to them. */
 public record CommunityParts(
-        Datanets datanets, Contributions contributions, Versions versions, IntakeLimits limits, SignIns signIns) {
+        Datanets datanets,
+        Contributions contributions,
+        Versions versions,
+        IntakeLimits limits,
+        SignIns signIns,
+        Sessions sessions) {
 
     public static CommunityParts open(FoundationParts on, Lifecycle lifecycle) {
         ChainRecord record =
@@ -30,9 +36,11 @@ public record CommunityParts(
         Versions versions =
                 new Versions(on.database(), on.blobs(), on.accounts(), wallets, record, on.clock(), signingTime);
         record.resume();
+        Sessions sessions = new Sessions(on.database(), on.clock());
         SignIns signIns = new SignIns(
                 on.database(),
                 wallets,
+                sessions,
                 on.contracts().chainId(),
                 on.clock(),
                 new SignIns.Limits(
@@ -40,7 +48,7 @@ public record CommunityParts(
                         values.get(Settings.ACCOUNTS_SESSION),
                         values.get(Settings.ACCOUNTS_CLOCK_TOLERANCE),
                         values.getInt(Settings.ACCOUNTS_MAX_OPEN_NONCES)));
-        return new CommunityParts(datanets, contributions, versions, limits, signIns);
+        return new CommunityParts(datanets, contributions, versions, limits, signIns, sessions);
     }
 
     private static IntakeLimits limits(SettingValues values) {

@@ -3,7 +3,9 @@ package org.openledger.app;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
+import org.openledger.administration.AdminTokens;
 import org.openledger.chain.Bindings;
 import org.openledger.chain.Chain;
 import org.openledger.chain.ChainClient;
@@ -52,7 +54,9 @@ public record FoundationParts(
         Bindings bindings,
         BigInteger bondWei,
         Journal journal,
-        Log log) {
+        Log log,
+        AdminTokens adminTokens) {
+    private static final Duration LINK_LIFE = Duration.ofMinutes(15);
     private static final long LOCAL_CHAIN_ID = 31_337;
     private static final String CHAIN_FOLDER = "chain";
 
@@ -97,7 +101,9 @@ public record FoundationParts(
                 bindings,
                 ContractTerms.onChain(bindings, values).minimumBondWei(),
                 new Journal(),
-                Log.open(database, data, disk, KeptNode.LOG_ORIGIN + operator.address()));
+                Log.open(database, data, disk, KeptNode.LOG_ORIGIN + operator.address()),
+                new AdminTokens(
+                        database, clock, new AdminTokens.Lives(LINK_LIFE, values.get(Settings.ACCOUNTS_SESSION))));
     }
 
     /** Opens what a stopped node keeps, to read it; its embedded chain runs on a copy. */

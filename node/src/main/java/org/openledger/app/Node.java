@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.openledger.administration.AdminTokens;
 import org.openledger.api.Api;
+import org.openledger.api.account.AdminRoutes;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.HttpServer;
 import org.openledger.api.http.LiveEvents;
@@ -30,12 +32,12 @@ public final class Node implements AutoCloseable {
 
     private final Lifecycle lifecycle;
     private final String url;
-    private final String adminToken;
+    private final AdminTokens adminTokens;
 
-    private Node(Lifecycle lifecycle, String url, String adminToken) {
+    private Node(Lifecycle lifecycle, String url, AdminTokens adminTokens) {
         this.lifecycle = lifecycle;
         this.url = url;
-        this.adminToken = adminToken;
+        this.adminTokens = adminTokens;
     }
 
     /** Starts every part, or none: what had started is closed again when a later part cannot. */
@@ -94,12 +96,13 @@ public final class Node implements AutoCloseable {
                         parts,
                         new Access(
                                 adminToken,
-                                community.signIns(),
+                                on.adminTokens(),
+                                community.sessions(),
                                 parts.accounts().keys()))));
         lifecycle.keep(events);
         String url = "http://" + reachable(values.get(Settings.HTTP_HOST)) + ":" + http.port();
         announceAddress(on, url, lifecycle);
-        return new Node(lifecycle, url, adminToken);
+        return new Node(lifecycle, url, on.adminTokens());
     }
 
     /** Where it listens, as a browser on this machine reaches it. */
@@ -107,9 +110,9 @@ public final class Node implements AutoCloseable {
         return url;
     }
 
-    /** The link that opens the page with the right to administer; the fragment never leaves the browser. */
+    /** A link that opens the page with the right to administer, once and soon; the fragment never leaves the browser. */
     public String pageLink() {
-        return url + "/#token=" + adminToken;
+        return url + AdminRoutes.pathOf(adminTokens.link("up"));
     }
 
     /** Stops taking requests, finishes those that run, and closes every part. */

@@ -166,8 +166,8 @@ final class OutboxSender {
             @Nullable String error) {
         database.write(handle -> OutboxTable.settled(handle, entry.id(), state, hash, block, error));
         if (state == OutboxEntry.State.CONFIRMED) {
-            database.write(handle -> OutboxTable.tryNow(
-                    handle, entry.id(), entry.kind() == OutboxKind.BOND_AGAIN ? "settle:%" : ""));
+            database.write(handle ->
+                    OutboxTable.tryNow(handle, entry.id(), entry.kind() == OutboxKind.BOND_AGAIN ? "settle:%" : ""));
         }
         lastSentMillis.remove(entry.id());
         supersededAt.remove(entry.id());

@@ -51,6 +51,7 @@ public final class Rewards {
                         Kind.UNPAID,
                         "the reward is " + OpenAmount.of(gwei) + ", and " + owner + " lets this operator draw "
                                 + OpenAmount.of(remaining) + " more: raise the spending limit, or promise less");
+            case Reservation.BudgetReached _ -> throw new IllegalStateException("a reward belongs to no budget");
         }
     }
 

@@ -21,6 +21,7 @@ import org.openledger.answer.Inference.State;
 import org.openledger.answer.InferenceTable;
 import org.openledger.answer.PromptSources;
 import org.openledger.answer.ServedModel;
+import org.openledger.ledger.Budget;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.LedgerAccount;
@@ -192,9 +193,13 @@ public final class Gateway implements AutoCloseable {
         return options.maxRunning() - room.availablePermits();
     }
 
-    /** Takes an inference on: the money is held, it is noted, and the engine has it. */
-    public RunningInference admit(InferenceRequest ask) {
-        return admit(ask, randomHex());
+    /**
+     * Takes an inference on: the money is held, it is noted, and the engine has it.
+     *
+     * @param budget of who asks, beside the payer's deposit
+     */
+    public RunningInference admit(InferenceRequest ask, Optional<Budget> budget) {
+        return admit(ask, budget, randomHex());
     }
 
     /** An inference that was admitted before. */
@@ -207,7 +212,7 @@ public final class Gateway implements AutoCloseable {
      *
      * @param id the inference's and its receipt's, {@link #ID_DIGITS} hexadecimal digits that none has yet
      */
-    public RunningInference admit(InferenceRequest ask, String id) {
+    public RunningInference admit(InferenceRequest ask, Optional<Budget> budget, String id) {
         if (stopping) {
             throw new GatewayException(Kind.NOT_READY.retryAfter(STOPPING_RETRY_MILLIS), "This node is stopping.");
         }
@@ -220,7 +225,7 @@ public final class Gateway implements AutoCloseable {
         }
         boolean started = false;
         try {
-            RunningInference running = start(inference, ask);
+            RunningInference running = start(inference, ask, budget);
             started = true;
             return running;
         } finally {
@@ -230,10 +235,10 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private RunningInference start(Inference inference, InferenceRequest ask) {
+    private RunningInference start(Inference inference, InferenceRequest ask, Optional<Budget> budget) {
         database.write(tx -> {
             Reservation reservation = charges.reserve(
-                    tx, inference.payer(), inference.id(), inference.mostGwei(), inference.admittedMillis());
+                    tx, inference.payer(), inference.id(), inference.mostGwei(), inference.admittedMillis(), budget);
             refuseUnlessHeld(tx, reservation, inference);
             InferenceTable.admit(tx, inference);
             ask.marks().ifPresent(marks -> InferenceTable.mark(tx, inference.id(), marks));
@@ -276,6 +281,18 @@ public final class Gateway implements AutoCloseable {
                         "This answer may cost up to " + OpenAmount.of(inference.mostGwei()) + "; " + inference.payer()
                                 + " allows this operator " + OpenAmount.of(limit.remainingGwei())
                                 + " more. Raise the spending limit.");
+            case Reservation.BudgetReached reached ->
+                throw new GatewayException(
+                        Kind.UNPAID,
+                        "This answer may cost up to " + OpenAmount.of(inference.mostGwei())
+                                + "; this API key may spend "
+                                + OpenAmount.of(reached.remainingGwei())
+                                + switch (reached.span()) {
+                                    case CALL ->
+                                        " on one answer. Ask for fewer tokens, or use a key with a higher cap.";
+                                    case DAY -> " more today (UTC). Wait for tomorrow, or use a key with a higher cap.";
+                                    case TOTAL -> " more. Use another key.";
+                                });
         }
     }
 

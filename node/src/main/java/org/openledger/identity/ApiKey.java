@@ -1,19 +1,41 @@
 package org.openledger.identity;
 
+import java.util.Optional;
+import org.openledger.client.call.KeyScope;
+import org.openledger.ledger.Budget;
+
 /**
- * What is known of an API key; the key itself is shown once, when issued.
+ * What is known of an API key; its secret is shown once, when issued.
  *
- * @param id the first 16 hex characters of the key's SHA-256: names it in lists and when revoking
+ * @param id names it in lists, and when it is rotated or revoked; it stays the same
  * @param payer whose deposit its use is charged to
  */
-public record ApiKey(String id, String payer, String label, long createdMillis, boolean revoked) {
-    static final int ID_CHARACTERS = 16;
+public record ApiKey(
+        String id,
+        String payer,
+        KeyTerms terms,
+        long createdMillis,
+        Optional<Long> lastUsedMillis,
+        Optional<Long> revokedMillis) {
 
-    static String id(String digest) {
-        return digest.substring(0, ID_CHARACTERS);
+    public boolean may(KeyScope scope) {
+        return terms.scopes().contains(scope);
     }
 
-    static boolean isId(String text) {
-        return text.matches("[0-9a-f]{" + ID_CHARACTERS + "}");
+    public boolean mayAsk(String model) {
+        return terms.models().isEmpty() || terms.models().contains(model);
+    }
+
+    /** What it may spend. */
+    public Budget budget() {
+        return new Budget(budgetName(id), terms.callGwei(), terms.dayGwei(), terms.totalGwei());
+    }
+
+    static String budgetName(String id) {
+        return "key:" + id;
+    }
+
+    public Life life(long nowMillis) {
+        return Life.of(revokedMillis, terms.expiresMillis(), nowMillis);
     }
 }

@@ -10,6 +10,10 @@ public final class IdentityException extends Refusal {
         super(Kind.INVALID, message);
     }
 
+    public IdentityException(Kind kind, String message) {
+        super(kind, message);
+    }
+
     public IdentityException(String message, Throwable cause) {
         super(Kind.INVALID, message, cause);
     }

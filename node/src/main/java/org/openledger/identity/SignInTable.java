@@ -1,14 +1,10 @@
 package org.openledger.identity;
 
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The SQL of sign-ins: nonces that were given out, and the sessions that they led to. */
+/** The SQL of sign-ins: nonces that were given out and not used yet. */
 final class SignInTable {
     private SignInTable() {}
-
-    /** A session by the digest of its token. */
-    public record Session(String digest, String address, long expiresMillis) {}
 
     static void insertNonce(Handle transaction, String nonce, long expiresMillis) {
         transaction
@@ -39,34 +35,5 @@ final class SignInTable {
                         .bind("now", nowMillis)
                         .execute()
                 > 0;
-    }
-
-    static void insertSession(Handle transaction, Session session) {
-        transaction.createUpdate("""
-                        INSERT INTO wallet_session (digest, address, expires_millis)
-                        VALUES (:digest, :address, :expiresMillis)""").bindMethods(session).execute();
-    }
-
-    static void forgetSessions(Handle transaction, long nowMillis) {
-        transaction
-                .createUpdate("DELETE FROM wallet_session WHERE expires_millis < :now")
-                .bind("now", nowMillis)
-                .execute();
-    }
-
-    static Optional<String> address(Handle handle, String digest, long nowMillis) {
-        return handle.createQuery("""
-                        SELECT address FROM wallet_session WHERE digest = :digest AND expires_millis >= :now""")
-                .bind("digest", digest)
-                .bind("now", nowMillis)
-                .mapTo(String.class)
-                .findOne();
-    }
-
-    static void deleteSession(Handle transaction, String digest) {
-        transaction
-                .createUpdate("DELETE FROM wallet_session WHERE digest = :digest")
-                .bind("digest", digest)
-                .execute();
     }
 }

@@ -3,7 +3,6 @@ package org.openledger.identity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.openledger.store.Database;
 
 /**
@@ -11,10 +10,9 @@ import org.openledger.store.Database;
  * and only before it expires, so that a message seen by someone else cannot be used again.
  */
 public final class SignIns {
-    private static final String SESSION_PREFIX = "ols_";
-
     private final Database database;
     private final Wallets wallets;
+    private final Sessions sessions;
     private final long chainId;
     private final InstantSource clock;
     private final Limits limits;
@@ -32,9 +30,11 @@ public final class SignIns {
                 new Limits(Duration.ofMinutes(10), Duration.ofHours(12), Duration.ofMinutes(2), 10_000);
     }
 
-    public SignIns(Database database, Wallets wallets, long chainId, InstantSource clock, Limits limits) {
+    public SignIns(
+            Database database, Wallets wallets, Sessions sessions, long chainId, InstantSource clock, Limits limits) {
         this.database = database;
         this.wallets = wallets;
+        this.sessions = sessions;
         this.chainId = chainId;
         this.clock = clock;
         this.limits = limits;
@@ -65,36 +65,22 @@ public final class SignIns {
      *
      * @param domain the host (and port) this node is reached at; a message for another site is refused
      * @param signature {@code personal_sign} over the message
+     * @param from what signs in
      */
-    public Session signIn(String domain, String message, String signature) {
+    public Session signIn(String domain, String message, String signature, Sessions.From from) {
         SignInMessage asked = SignInMessage.parse(message);
         requireForHere(asked, domain);
         requireInTime(asked, clock.instant());
         wallets.requireSigned(asked.address(), message, signature);
-        String token = Secrets.issue(SESSION_PREFIX);
         long expires = clock.millis() + limits.sessionLife().toMillis();
-        database.write(tx -> {
+        String token = database.transact(tx -> {
             if (!SignInTable.useNonce(tx, asked.nonce(), clock.millis())) {
                 throw new IdentityException(
                         "the sign-in nonce was used, has expired, or is not ours: ask for a new one");
             }
-            SignInTable.forgetSessions(tx, clock.millis());
-            SignInTable.insertSession(tx, new SignInTable.Session(Secrets.digest(token), asked.address(), expires));
+            return sessions.open(tx, asked.address(), from, expires);
         });
         return new Session(token, asked.address(), expires);
-    }
-
-    /** The address of a live session. */
-    public Optional<String> lookup(String token) {
-        if (!token.startsWith(SESSION_PREFIX)) {
-            return Optional.empty();
-        }
-        return database.read(handle -> SignInTable.address(handle, Secrets.digest(token), clock.millis()));
-    }
-
-    /** Ends a session; an unknown one is fine. */
-    public void signOut(String token) {
-        database.write(tx -> SignInTable.deleteSession(tx, Secrets.digest(token)));
     }
 
     private void requireForHere(SignInMessage asked, String domain) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.HandleCallback;
+import org.openledger.administration.ActCheck;
 import org.openledger.chain.ChainRecordsCheck;
 import org.openledger.chain.local.ChainCopy;
 import org.openledger.datanet.DatanetCheck;
@@ -78,6 +79,7 @@ public final class Fsck {
         sections.add(section("epochs", () -> of("settlement_epoch", read(new SettlementCheck(journal)::fsck))));
         sections.add(section("receipts", () -> read(new ReceiptCheck(node.log(), journal, node.operator())::fsck)));
         sections.add(section("log", () -> node.log().fsck()));
+        sections.add(section("acts", () -> read(new ActCheck(node.log())::fsck)));
         sections.add(section("models", () -> ModelCheck.fsck(node.database(), node.data())));
         sections.add(section("search", () -> IndexCheck.fsck(node.data(), read(DatanetCheck::roots))));
         sections.add(section("chain", this::chain));

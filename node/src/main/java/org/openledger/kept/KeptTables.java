@@ -70,7 +70,8 @@ public final class KeptTables {
                         .follows("the holds", "held_gwei"),
                 sealed("ledger_hold")
                         .follows("the answer or run under way", "id", "account", "gwei")
-                        .free("time_millis"),
+                        .free("time_millis", "budget", "budget_day"),
+                sealed("ledger_budget").follows("the holds", "held_gwei").free("budget", "day", "charged_gwei"),
                 sealed("ledger_limit")
                         .follows("the InferenceEscrow", "account", "limit_gwei", "sequence")
                         .follows(JOURNAL, "drawn_gwei"),
@@ -98,9 +99,34 @@ public final class KeptTables {
                         .follows("the private key", "address")
                         .follows("master.key", "wrapped_key", "sealed_key")
                         .free("name", "role", "created_millis"),
-                sealed("api_key").free("digest", "payer", "label", "created_millis", "revoked_millis"),
+                sealed("api_key")
+                        .free("digest", "payer", "label", "created_millis", "revoked_millis", "scopes", "models")
+                        .free("call_gwei", "day_gwei", "total_gwei", "expires_millis", "last_used_millis"),
+                sealed("api_key_secret").follows("the keys", "api_key").free("digest", "ends_millis"),
                 sealed("sign_in_nonce").free("nonce", "expires_millis"),
-                sealed("wallet_session").free("digest", "address", "expires_millis"),
+                sealed("wallet_session")
+                        .free("digest", "address", "expires_millis", "created_millis", "last_used_millis")
+                        .free("agent", "origin"),
+                // administration
+                sealed("admin_token")
+                        .free("digest", "name", "temporary", "created_millis", "last_used_millis", "expires_millis")
+                        .free("revoked_millis"),
+                sealed("admin_secret")
+                        .follows("the admin tokens", "admin_token")
+                        .free("digest", "ends_millis"),
+                sealed("admin_link").free("digest", "name", "expires_millis"),
+                sealed("admin_act")
+                        .follows(
+                                "the log",
+                                "id",
+                                "time_millis",
+                                "who",
+                                "route",
+                                "target",
+                                "body_digest",
+                                "outcome",
+                                "salt")
+                        .follows("the log", "log_index"),
                 // Datanets
                 sealed("datanet")
                         .follows(REGISTRY, "token", "owner", "name", "terms_digest", "chain_state", "chain_detail")

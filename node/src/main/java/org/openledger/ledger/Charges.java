@@ -31,6 +31,34 @@ public final class Charges {
 
     /** Sets the most an answer can cost aside, within the payer's deposit and spending limit. */
     public Reservation reserve(Handle transaction, String payer, String receiptId, long maximumGwei, long timeMillis) {
+        return reserve(transaction, payer, receiptId, maximumGwei, timeMillis, Optional.empty());
+    }
+
+    /** Sets the most an answer can cost aside, within the payer's deposit and spending limit, and the asker's budget. */
+    public Reservation reserve(
+            Handle transaction,
+            String payer,
+            String receiptId,
+            long maximumGwei,
+            long timeMillis,
+            Optional<Budget> budget) {
+        boolean isNew = holds.find(transaction, receiptId).isEmpty();
+        if (isNew && budget.isPresent()) {
+            Optional<Reservation.BudgetReached> reached =
+                    Budgets.refusal(transaction, budget.get(), maximumGwei, timeMillis);
+            if (reached.isPresent()) {
+                return reached.get();
+            }
+        }
+        Reservation reservation = reserveWithin(transaction, payer, receiptId, maximumGwei, timeMillis);
+        if (isNew && reservation instanceof Reservation.Held held) {
+            budget.ifPresent(of -> Budgets.hold(transaction, of, held.hold()));
+        }
+        return reservation;
+    }
+
+    private Reservation reserveWithin(
+            Handle transaction, String payer, String receiptId, long maximumGwei, long timeMillis) {
         LedgerAccount account = LedgerAccount.payer(payer);
         if (holds.find(transaction, receiptId).isEmpty()) {
             long remaining = limits.remaining(transaction, payer)

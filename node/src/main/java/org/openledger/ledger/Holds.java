@@ -40,10 +40,15 @@ public final class Holds {
 
     /** Gives the money back to the account. Whether there was such a hold; releasing twice is fine. */
     public boolean release(Handle transaction, String id) {
+        return release(transaction, id, 0);
+    }
+
+    private boolean release(Handle transaction, String id, long chargedGwei) {
         Optional<Hold> hold = find(transaction, id);
         if (hold.isEmpty()) {
             return false;
         }
+        Budgets.release(transaction, hold.get(), chargedGwei);
         HoldTable.delete(transaction, id);
         Balance row = BalanceTable.read(transaction, hold.get().account());
         BalanceTable.write(transaction, List.of(row.withHeld(-hold.get().gwei())));
@@ -69,7 +74,7 @@ public final class Holds {
             throw new LedgerException("entry " + charge.id() + " takes " + OpenAmount.of(taken) + " but hold " + id
                     + " is of " + OpenAmount.of(hold.get().gwei()) + ": reserve the most a request can cost");
         }
-        release(transaction, id);
+        release(transaction, id, taken);
         return journal.post(transaction, charge);
     }
 

@@ -14,6 +14,7 @@ public final class LedgerCheck {
     private static final String ENTRY = "ledger_entry";
     private static final String BALANCE = "ledger_balance";
     private static final String LIMIT = "ledger_limit";
+    private static final String BUDGET = "ledger_budget";
     private static final String RESTORE = "restore the database from a backup";
     private static final String REPAIR = "make it again with openledger fsck --repair";
 
@@ -31,6 +32,7 @@ public final class LedgerCheck {
             compareBalances(handle, balances, findings);
             compareHolds(handle, findings);
             compareDrawn(handle, findings);
+            compareBudgets(handle, findings);
         } catch (IllegalArgumentException | LedgerException malformed) {
             // A row that is no valid entry ends the replay: what follows it cannot be judged.
             report(findings, ENTRY, "", String.valueOf(malformed.getMessage()));
@@ -168,6 +170,17 @@ public final class LedgerCheck {
                     drawn.account().toString(),
                     "spending limit of " + drawn.account() + ": " + OpenAmount.of(drawn.drawnGwei())
                             + " are kept as drawn; the charges sum to " + OpenAmount.of(drawn.chargedGwei()));
+        }
+    }
+
+    private static void compareBudgets(Handle handle, List<Finding> findings) {
+        for (BudgetTable.Difference day : BudgetTable.differences(handle)) {
+            report(
+                    findings,
+                    BUDGET,
+                    day.budget(),
+                    "budget " + day.budget() + " on day " + day.day() + ": " + OpenAmount.of(day.heldGwei())
+                            + " are kept as held; its holds sum to " + OpenAmount.of(day.sumGwei()));
         }
     }
 

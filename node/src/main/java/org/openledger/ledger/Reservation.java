@@ -10,4 +10,7 @@ public sealed interface Reservation {
 
     /** The payer lets this operator draw too little more, whatever was deposited; nothing changed. */
     record LimitReached(LedgerAccount account, long neededGwei, long remainingGwei) implements Reservation {}
+
+    /** The budget that the request belongs to lets it cost too little; nothing changed. */
+    record BudgetReached(Budget.Span span, long neededGwei, long remainingGwei) implements Reservation {}
 }

@@ -302,7 +302,7 @@ public final class Settings {
             60,
             YEAR_SECONDS,
             SIGN_IN.sessionLife(),
-            "How long a sign-in with a wallet lasts.");
+            "How long a sign-in lasts, with a wallet or by a link for administrators.");
     public static final Setting<Duration> ACCOUNTS_NONCE = seconds(
             "accounts.nonce_seconds",
             10,

@@ -46,6 +46,9 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    /** What the first transaction of some work that changes anything takes along. */
+    private static final ScopedValue<Companion> COMPANION = ScopedValue.newInstance();
+
     /** One writer at a time inside the process: SQLite has one anyway, and waiting here is fair and cannot time out. */
     private final ReentrantLock writer = new ReentrantLock(true);
 
@@ -238,7 +241,9 @@ public final class Database implements AutoCloseable {
     public <T, X extends Exception> T transact(HandleCallback<T, X> work) throws X {
         enterWriter();
         try {
-            return jdbi.inTransaction(tx -> sealing(tx, work));
+            T result = jdbi.inTransaction(tx -> sealing(tx, work));
+            COMPANION.orElse(Companion.NONE).committed();
+            return result;
         } catch (JdbiException e) {
             throw refusal(e);
         } finally {
@@ -251,6 +256,7 @@ public final class Database implements AutoCloseable {
         enterWriter();
         try {
             jdbi.useTransaction(tx -> sealing(tx, work.asCallback()));
+            COMPANION.orElse(Companion.NONE).committed();
         } catch (JdbiException e) {
             throw refusal(e);
         } finally {
@@ -273,13 +279,58 @@ public final class Database implements AutoCloseable {
 
     private <T, X extends Exception> T sealing(Handle tx, HandleCallback<T, X> work) throws X {
         Optional<RowSeals> sealing = seals;
+        Companion companion = COMPANION.orElse(Companion.NONE);
         if (sealing.isEmpty()) {
-            return work.withHandle(tx);
+            T result = work.withHandle(tx);
+            companion.join(tx);
+            return result;
         }
         long before = RowSeals.changes(tx);
         T result = work.withHandle(tx);
+        if (RowSeals.changes(tx) > before) {
+            companion.join(tx);
+        }
         sealing.get().finish(tx, before);
         return result;
+    }
+
+    /**
+     * Runs work on this thread. The first transaction of it that changes a row writes the companion too, so that both are durable
+     * or neither is.
+     */
+    public static <T, X extends Throwable> T accompanied(Companion companion, ScopedValue.CallableOp<T, X> work)
+            throws X {
+        return ScopedValue.where(COMPANION, companion).call(work);
+    }
+
+    /** Something that is written once, with the first change of some work. */
+    public static final class Companion {
+        private static final Companion NONE = new Companion(_ -> {});
+
+        private final HandleConsumer<RuntimeException> writing;
+        private boolean joined;
+        private boolean written;
+
+        public Companion(HandleConsumer<RuntimeException> writing) {
+            this.writing = writing;
+        }
+
+        /** Whether a transaction with it was committed. */
+        public boolean written() {
+            return written;
+        }
+
+        private void join(Handle tx) {
+            joined = false;
+            if (!written && this != NONE) {
+                writing.useHandle(tx);
+                joined = true;
+            }
+        }
+
+        private void committed() {
+            written |= joined;
+        }
     }
 
     /** What passes by itself by its own name, anything else as it came. */

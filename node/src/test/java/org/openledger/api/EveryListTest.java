@@ -17,11 +17,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.administration.Acts;
+import org.openledger.administration.AdminTokens;
 import org.openledger.chain.OutboxLists;
 import org.openledger.client.Endpoints;
 import org.openledger.client.account.AccountEndpoints;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.ListingQuery;
+import org.openledger.client.credential.CredentialEndpoints;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.node.NodeEndpoints;
@@ -33,6 +36,8 @@ import org.openledger.datanet.row.Reason;
 import org.openledger.factory.FactoryLists;
 import org.openledger.factory.Values;
 import org.openledger.identity.AccountLists;
+import org.openledger.identity.ApiKeys;
+import org.openledger.identity.Sessions;
 import org.openledger.receipt.ReceiptLists;
 import org.openledger.receipt.RowCreditLists;
 import org.openledger.settlement.StatementLists;
@@ -64,7 +69,8 @@ final class EveryListTest {
             Map.entry("kind", "none"),
             Map.entry("all", 0),
             Map.entry("account", "none"),
-            Map.entry("payer", "none"));
+            Map.entry("payer", "none"),
+            Map.entry("now", 1L));
 
     @Test
     void everyListRunsOnSqlite(@TempDir Path folder) {
@@ -99,6 +105,10 @@ final class EveryListTest {
             Map.entry(ModelEndpoints.VALUES, List.of(Values.OF_DATANET, Values.OF_ROW, Values.OF_CONTRIBUTOR)),
             Map.entry(ReceiptEndpoints.LIST, List.of(ReceiptLists.PUBLIC, ReceiptLists.OPEN)),
             Map.entry(AccountEndpoints.LIST, List.of(AccountLists.ACCOUNTS)),
+            Map.entry(CredentialEndpoints.KEYS, List.of(ApiKeys.ALL)),
+            Map.entry(CredentialEndpoints.SESSIONS, List.of(Sessions.ALL)),
+            Map.entry(CredentialEndpoints.ADMIN_TOKENS, List.of(AdminTokens.ALL)),
+            Map.entry(CredentialEndpoints.ADMIN_ACTS, List.of(Acts.ALL)),
             Map.entry(AccountEndpoints.STATEMENT, List.of(StatementLists.STATEMENT)),
             Map.entry(AccountEndpoints.AUDITS, List.of(StatementLists.AUDITS)),
             Map.entry(NodeEndpoints.OUTBOX, List.of(OutboxLists.ENTRIES)),

@@ -22,6 +22,7 @@ import org.web3j.crypto.Sign;
 final class SignInTest {
     private static final String SITE = "127.0.0.1:8080";
     private static final long CHAIN = 31_337;
+    private static final Sessions.From FROM = new Sessions.From("a browser", "127.0.0.1");
 
     @TempDir
     Path folder;
@@ -29,13 +30,16 @@ final class SignInTest {
     private final Signer wallet = Signer.of(filled(7));
     private Instant now = Instant.parse("2026-11-21T10:00:00Z");
     private Database database;
+    private Sessions sessions;
     private SignIns signIns;
 
     @BeforeEach
     void open() {
         database = Database.open(folder);
         InstantSource clock = () -> now;
-        signIns = new SignIns(database, new Wallets(ContractCalls.none()), CHAIN, clock, SignIns.Limits.STANDARD);
+        sessions = new Sessions(database, clock);
+        signIns = new SignIns(
+                database, new Wallets(ContractCalls.none()), sessions, CHAIN, clock, SignIns.Limits.STANDARD);
     }
 
     @AfterEach
@@ -46,18 +50,19 @@ final class SignInTest {
     @Test
     void aWalletSignsInAndOut() {
         String message = message(SITE, CHAIN, signIns.nonce());
-        SignIns.Session session = signIns.signIn(SITE, message, sign(wallet, message));
+        SignIns.Session session = signIns.signIn(SITE, message, sign(wallet, message), FROM);
         assertThat(session.address()).isEqualTo(wallet.address());
-        assertThat(signIns.lookup(session.token())).contains(wallet.address());
-        signIns.signOut(session.token());
-        assertThat(signIns.lookup(session.token())).isEmpty();
+        assertThat(sessions.lookup(session.token()).map(Sessions.Session::address))
+                .contains(wallet.address());
+        sessions.signOut(session.token());
+        assertThat(sessions.lookup(session.token())).isEmpty();
     }
 
     @Test
     void aMessageSeenByAnotherCannotBeUsedAgain() {
         String message = message(SITE, CHAIN, signIns.nonce());
-        signIns.signIn(SITE, message, sign(wallet, message));
-        assertThatThrownBy(() -> signIns.signIn(SITE, message, sign(wallet, message)))
+        signIns.signIn(SITE, message, sign(wallet, message), FROM);
+        assertThatThrownBy(() -> signIns.signIn(SITE, message, sign(wallet, message), FROM))
                 .isInstanceOf(IdentityException.class)
                 .hasMessageContaining("nonce");
     }
@@ -65,24 +70,24 @@ final class SignInTest {
     @Test
     void messagesForOthersAreRefused() {
         String foreignSite = message("evil.example", CHAIN, signIns.nonce());
-        assertThatThrownBy(() -> signIns.signIn(SITE, foreignSite, sign(wallet, foreignSite)))
+        assertThatThrownBy(() -> signIns.signIn(SITE, foreignSite, sign(wallet, foreignSite), FROM))
                 .hasMessageContaining("evil.example");
         String foreignChain = message(SITE, 1, signIns.nonce());
-        assertThatThrownBy(() -> signIns.signIn(SITE, foreignChain, sign(wallet, foreignChain)))
+        assertThatThrownBy(() -> signIns.signIn(SITE, foreignChain, sign(wallet, foreignChain), FROM))
                 .hasMessageContaining("chain 31337");
         String mine = message(SITE, CHAIN, signIns.nonce());
-        assertThatThrownBy(() -> signIns.signIn(SITE, mine, sign(Signer.of(filled(9)), mine)))
+        assertThatThrownBy(() -> signIns.signIn(SITE, mine, sign(Signer.of(filled(9)), mine), FROM))
                 .hasMessageContaining("not one of");
     }
 
     @Test
     void timeEndsMessagesNoncesAndSessions() {
         String message = message(SITE, CHAIN, signIns.nonce());
-        SignIns.Session session = signIns.signIn(SITE, message, sign(wallet, message));
+        SignIns.Session session = signIns.signIn(SITE, message, sign(wallet, message), FROM);
         String later = message(SITE, CHAIN, signIns.nonce());
         now = now.plus(Duration.ofDays(1));
-        assertThat(signIns.lookup(session.token())).isEmpty();
-        assertThatThrownBy(() -> signIns.signIn(SITE, later, sign(wallet, later)))
+        assertThat(sessions.lookup(session.token())).isEmpty();
+        assertThatThrownBy(() -> signIns.signIn(SITE, later, sign(wallet, later), FROM))
                 .hasMessageContaining("expired");
     }
 

@@ -52,11 +52,6 @@ public final class AccountEndpoints {
             .queried(AuditEntriesQuery.class)
             .answers(AuditEntries.class);
 
-    public static final Endpoint<NoQuery, NewKey, IssuedKey> KEY = Endpoint.create("/api/keys", "Issue an API key")
-            .by(CallerKind.ACCOUNT)
-            .takes(NewKey.class)
-            .answers(IssuedKey.class);
-
     public static final Endpoint<NoQuery, NewDeposit, AccountDetail> DEPOSIT = Endpoint.create(
                     "/api/deposits", "Deposit the operator's money for a payer")
             .says("The answer comes once the money can be spent.")
@@ -120,7 +115,6 @@ public final class AccountEndpoints {
             SHOW,
             STATEMENT,
             AUDITS,
-            KEY,
             DEPOSIT,
             SIGN_IN_MESSAGE,
             SIGN_IN,

@@ -52,12 +52,13 @@ public record Endpoint<Q extends Record, B, A>(
      * How a call can end.
      *
      * @param status of success
+     * @param changes whether anything is another way afterwards
      * @param streamed each event, where the answer can be asked for as a stream of events
      * @param refusals statuses of refusals beside those that follow from the declaration
      * @param once whether calls that bear the same {@link #IDEMPOTENCY_KEY} have one effect
      */
     public record Outcome(
-            int status, Optional<Class<? extends Record>> streamed, List<Integer> refusals, boolean once) {}
+            int status, boolean changes, Optional<Class<? extends Record>> streamed, List<Integer> refusals, boolean once) {}
 
     public static Endpoint<NoQuery, NoBody, NoBody> get(String path, String summary) {
         return bare(Verb.GET, path, summary, OK);
@@ -85,7 +86,7 @@ public record Endpoint<Q extends Record, B, A>(
                 NoQuery.class,
                 new Input.Nothing(),
                 new Output.Nothing(),
-                new Outcome(status, Optional.empty(), List.of(), false));
+                new Outcome(status, verb != Verb.GET, Optional.empty(), List.of(), false));
     }
 
     /** Says what else a caller has to know. */
@@ -133,21 +134,28 @@ public record Endpoint<Q extends Record, B, A>(
 
     /** Says that nothing comes back. */
     public Endpoint<Q, B, A> silent() {
-        return ending(new Outcome(NO_CONTENT, outcome.streamed, outcome.refusals, outcome.once));
+        return ending(new Outcome(NO_CONTENT, outcome.changes, outcome.streamed, outcome.refusals, outcome.once));
     }
 
     /** Says that the answer can be asked for as a stream of such events. */
     public Endpoint<Q, B, A> streams(Class<? extends Record> event) {
-        return ending(new Outcome(outcome.status, Optional.of(event), outcome.refusals, outcome.once));
+        return ending(
+                new Outcome(outcome.status, outcome.changes, Optional.of(event), outcome.refusals, outcome.once));
+    }
+
+    /** Says that it computes, and changes nothing. */
+    public Endpoint<Q, B, A> computes() {
+        return ending(new Outcome(outcome.status, false, outcome.streamed, outcome.refusals, outcome.once));
     }
 
     public Endpoint<Q, B, A> refuses(Integer... statuses) {
-        return ending(new Outcome(outcome.status, outcome.streamed, List.of(statuses), outcome.once));
+        return ending(
+                new Outcome(outcome.status, outcome.changes, outcome.streamed, List.of(statuses), outcome.once));
     }
 
     /** Says that calls with the same key have one effect: for what moves money or is paid. */
     public Endpoint<Q, B, A> once() {
-        return ending(new Outcome(outcome.status, outcome.streamed, outcome.refusals, true));
+        return ending(new Outcome(outcome.status, outcome.changes, outcome.streamed, outcome.refusals, true));
     }
 
     private Endpoint<Q, B, A> ending(Outcome other) {

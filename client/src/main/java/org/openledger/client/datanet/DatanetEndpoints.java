@@ -74,7 +74,7 @@ public final class DatanetEndpoints {
     public static final Endpoint<ContributorQuery, byte[], ScreenedContribution> CONTRIBUTE = Endpoint.create(
                     "/api/datanets/{id}/contributions", "Upload rows")
             .says("Each line is screened as it arrives. What passes waits for the contributor's signature.")
-            .by(CallerKind.ACCOUNT)
+            .by(CallerKind.CONTRIBUTOR)
             .number("id", ID)
             .queried(ContributorQuery.class)
             .takes(
@@ -106,7 +106,7 @@ public final class DatanetEndpoints {
 
     public static final Endpoint<NoQuery, ContributionSignature, ContributionLine> CONTRIBUTION_SIGN = Endpoint.post(
                     "/api/contributions/{id}/signature", "Agree to the Datanet's terms for a contribution")
-            .by(CallerKind.ACCOUNT)
+            .by(CallerKind.CONTRIBUTOR)
             .number("id", CONTRIBUTION)
             .takes(ContributionSignature.class)
             .answers(ContributionLine.class)

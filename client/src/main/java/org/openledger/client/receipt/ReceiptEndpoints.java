@@ -45,6 +45,7 @@ public final class ReceiptEndpoints {
                     "/api/receipts/{id}/recompute", "Compute an attribution again")
             .says("The caller is the receipt's payer.")
             .by(CallerKind.ACCOUNT)
+            .computes()
             .text("id", ID, ID_EXAMPLE)
             .answers(RecomputedAttribution.class)
             .refuses(409, 503);
@@ -54,6 +55,7 @@ public final class ReceiptEndpoints {
             .says(
                     "This takes minutes. Lines say how far it is; the last one is the result, or the refusal. Hanging up stops it.")
             .by(CallerKind.ADMINISTRATOR)
+            .computes()
             .text("id", ID, ID_EXAMPLE)
             .answers(new Output.Lines<>(TraceStep.class, TraceResult.class))
             .refuses(409, 503);

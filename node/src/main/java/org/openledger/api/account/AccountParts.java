@@ -2,9 +2,12 @@ package org.openledger.api.account;
 
 import java.net.URI;
 import java.util.Optional;
+import org.openledger.administration.Acts;
+import org.openledger.administration.AdminTokens;
 import org.openledger.identity.AccountLists;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.ApiKeys;
+import org.openledger.identity.Sessions;
 import org.openledger.identity.SignIns;
 
 /**
@@ -14,4 +17,12 @@ import org.openledger.identity.SignIns;
  * @param chainId of the chain that a wallet signs in for
  */
 public record AccountParts(
-        Accounts accounts, AccountLists lists, ApiKeys keys, SignIns signIns, Optional<URI> site, long chainId) {}
+        Accounts accounts,
+        AccountLists lists,
+        ApiKeys keys,
+        SignIns signIns,
+        Sessions sessions,
+        AdminTokens adminTokens,
+        Acts acts,
+        Optional<URI> site,
+        long chainId) {}

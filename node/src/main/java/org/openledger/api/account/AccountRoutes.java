@@ -15,7 +15,6 @@ import org.openledger.client.account.AccountList;
 import org.openledger.client.account.AuditEntries;
 import org.openledger.client.account.AuditEntriesQuery;
 import org.openledger.client.account.AuditEntry;
-import org.openledger.client.account.IssuedKey;
 import org.openledger.client.account.StatementEntries;
 import org.openledger.client.account.StatementEntry;
 import org.openledger.client.account.StatementQuery;
@@ -59,11 +58,6 @@ public final class AccountRoutes implements Handlers.Noun {
         handlers.answer(AccountEndpoints.SHOW, call -> detail(Address.parse(call.text("address"))));
         handlers.answer(AccountEndpoints.STATEMENT, this::statement);
         handlers.answer(AccountEndpoints.AUDITS, this::audits);
-        handlers.answer(AccountEndpoints.KEY, call -> {
-            String payer = Address.parse(call.body().payer());
-            call.caller().requireFor(payer);
-            return new IssuedKey(parts.keys().issue(payer, call.body().label()));
-        });
         handlers.answer(AccountEndpoints.DEPOSIT, call -> {
             String payer = Address.parse(call.body().payer());
             settlement

@@ -18,6 +18,7 @@ import org.openledger.client.account.WalletSession;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.identity.Address;
+import org.openledger.identity.Sessions;
 import org.openledger.identity.SignInMessage;
 import org.openledger.identity.SignIns;
 
@@ -25,12 +26,14 @@ import org.openledger.identity.SignIns;
 public final class SignInRoutes implements Handlers.Noun {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    private final AccountParts parts;
     private final SignIns signIns;
     private final Optional<URI> site;
     private final long chainId;
     private final InstantSource clock;
 
     public SignInRoutes(AccountParts parts, InstantSource clock) {
+        this.parts = parts;
         this.signIns = parts.signIns();
         this.site = parts.site();
         this.chainId = parts.chainId();
@@ -42,7 +45,9 @@ public final class SignInRoutes implements Handlers.Noun {
         handlers.answer(AccountEndpoints.SIGN_IN_MESSAGE, this::message);
         handlers.answer(AccountEndpoints.SIGN_IN, this::signIn);
         handlers.answer(AccountEndpoints.SIGN_OUT, call -> {
-            signIns.signOut(Access.bearer(call.context()));
+            String token = Access.bearer(call.context());
+            parts.sessions().signOut(token);
+            parts.adminTokens().signOut(token);
             return NoBody.NONE;
         });
     }
@@ -66,8 +71,13 @@ public final class SignInRoutes implements Handlers.Noun {
         SignIns.Session session = signIns.signIn(
                 siteOf(call.context()).getAuthority(),
                 call.body().message(),
-                call.body().signature());
+                call.body().signature(),
+                from(call.context()));
         return new WalletSession(session.token(), session.address(), session.expiresMillis());
+    }
+
+    private static Sessions.From from(Context context) {
+        return new Sessions.From(String.valueOf(context.userAgent()), String.valueOf(context.ip()));
     }
 
     /**

@@ -4,44 +4,94 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.openledger.administration.AdminToken;
+import org.openledger.administration.AdminTokens;
 import org.openledger.client.call.CallerKind;
+import org.openledger.client.call.KeyScope;
 import org.openledger.identity.ApiKey;
 import org.openledger.identity.ApiKeys;
 import org.openledger.identity.Reader;
-import org.openledger.identity.SignIns;
+import org.openledger.identity.Sessions;
 
 /** Who asks, by the bearer of the request, and what they may do. */
 public final class Access {
+    /** What the administrator is called who has the token of the data folder. */
+    public static final String FOLDER_TOKEN = "admin.token";
+
     private static final String BEARER = "Bearer ";
 
-    private final byte[] adminToken;
-    private final SignIns signIns;
+    private final byte[] folderToken;
+    private final AdminTokens adminTokens;
+    private final Sessions sessions;
     private final ApiKeys keys;
 
-    /** @param adminToken of the node's data folder */
-    public Access(String adminToken, SignIns signIns, ApiKeys keys) {
-        this.adminToken = adminToken.getBytes(StandardCharsets.UTF_8);
-        this.signIns = signIns;
+    /** @param folderToken of the node's data folder */
+    public Access(String folderToken, AdminTokens adminTokens, Sessions sessions, ApiKeys keys) {
+        this.folderToken = folderToken.getBytes(StandardCharsets.UTF_8);
+        this.adminTokens = adminTokens;
+        this.sessions = sessions;
         this.keys = keys;
     }
 
     /**
      * Who sent a request.
      *
-     * @param administers whether they hold the node's admin token
-     * @param account whom they act for: they signed in with its wallet
-     * @param payer whose deposit they may spend: the account, or the one their API key was issued for
+     * @param administrator the admin token that they hold, by its name
+     * @param account whom they act for: they signed in with its wallet, or have its key where keys are let in
+     * @param payer whose deposit they may spend, and whose answers they may read
+     * @param key that they hold
      */
-    public record Caller(boolean administers, Optional<String> account, Optional<String> payer) {
-        public static final Caller ANYONE = new Caller(false, Optional.empty(), Optional.empty());
+    public record Caller(
+            Optional<String> administrator, Optional<String> account, Optional<String> payer, Optional<ApiKey> key) {
+        public static final Caller ANYONE =
+                new Caller(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-        /** 401 for a caller that an endpoint is not for. Whom {@link CallerKind#ACCOUNT} means, its handler knows. */
-        void require(CallerKind kind, Context context) {
+        public static Caller administrator(String name) {
+            return new Caller(Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        static Caller account(String address) {
+            return new Caller(Optional.empty(), Optional.of(address), Optional.of(address), Optional.empty());
+        }
+
+        static Caller holder(ApiKey key) {
+            return new Caller(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(key));
+        }
+
+        public boolean administers() {
+            return administrator.isPresent();
+        }
+
+        /**
+         * The caller as an endpoint of this kind takes them: a key is worth what its scope there says, and no more. 401 or 403 for
+         * who may not call it at all. Whom {@link CallerKind#ACCOUNT} and {@link CallerKind#CONTRIBUTOR} mean, the handler knows.
+         */
+        Caller at(CallerKind kind, Context context) {
+            if (key.isPresent()) {
+                return at(kind, key.get());
+            }
             switch (kind) {
-                case ANYONE, ACCOUNT -> {}
+                case ANYONE, CONTRIBUTOR, ACCOUNT -> {}
                 case PAYER -> requirePayer(context);
                 case ADMINISTRATOR -> requireAdmin();
             }
+            return this;
+        }
+
+        private Caller at(CallerKind kind, ApiKey held) {
+            boolean may = kind.scope().filter(held::may).isPresent();
+            if (!may && kind != CallerKind.ANYONE) {
+                throw ApiException.forbidden(kind.scope()
+                        .map(scope -> "This API key may not " + scope.word()
+                                + ": ask its owner for one whose scopes name '" + scope.word() + "'.")
+                        .orElse("No API key can do this: sign in with the wallet, or use an admin token."));
+            }
+            Optional<String> owner = Optional.of(held.payer());
+            return new Caller(
+                    Optional.empty(),
+                    owner.filter(_ -> kind == CallerKind.CONTRIBUTOR),
+                    owner.filter(_ -> may && (kind == CallerKind.PAYER || held.may(KeyScope.READ))),
+                    key);
         }
 
         private void requirePayer(Context context) {
@@ -49,34 +99,41 @@ public final class Access {
                 throw ApiException.unauthorized(
                         bearer(context).isEmpty()
                                 ? "No API key: send 'Authorization: Bearer ol_…'."
-                                : "This API key is unknown here or was revoked.");
+                                : "This API key is unknown here, has expired or was revoked.");
             }
         }
 
-        /** 401 unless it is the administrator. */
+        /** 401 unless it is an administrator. */
         public void requireAdmin() {
-            if (!administers) {
+            if (!administers()) {
                 throw ApiException.unauthorized(
-                        "This call needs the node's admin token: 'Authorization: Bearer …', from"
-                                + " admin.token in its data folder.");
+                        "This call needs an admin token of the node: 'Authorization: Bearer …', from admin.token in its data"
+                                + " folder, or made with openledger admin token create.");
             }
         }
 
-        /** 401 or 403 unless it is the administrator or the holder of {@code address}. */
+        /** 401 or 403 unless it is an administrator or the holder of {@code address}. */
         public void requireFor(String address) {
-            if (administers || account.filter(address::equals).isPresent()) {
+            if (administers() || account.filter(address::equals).isPresent()) {
                 return;
             }
             if (account.isPresent()) {
                 throw ApiException.forbidden("You are signed in as " + account.get() + "; this needs " + address + ".");
             }
-            throw ApiException.unauthorized("This call needs " + address + " to sign in with its wallet, or the node's"
-                    + " admin token: 'Authorization: Bearer …'.");
+            throw ApiException.unauthorized("This call needs " + address
+                    + " to sign in with its wallet, or an admin token" + " of the node: 'Authorization: Bearer …'.");
+        }
+
+        /** Who signed in with a wallet; 401 where nobody did. Not for administrators, who act for anybody. */
+        public String requireAccount() {
+            return account.orElseThrow(() -> ApiException.unauthorized(
+                    "This call needs you to sign in with your wallet, or an admin token of the node: 'Authorization: Bearer"
+                            + " …'."));
         }
 
         /** Whether what this payer asked, and was answered, may be shown. */
         public boolean reads(String address) {
-            return administers || payer.filter(address::equals).isPresent();
+            return administers() || payer.filter(address::equals).isPresent();
         }
 
         /** 401 or 403 unless it is the administrator, or may spend what {@code address} deposited. */
@@ -88,7 +145,7 @@ public final class Access {
 
         /** For whom something is read. */
         public Reader reader() {
-            return new Reader(administers, account.orElse(""), payer.orElse(""));
+            return new Reader(administers(), account.orElse(""), payer.orElse(""));
         }
     }
 
@@ -97,12 +154,16 @@ public final class Access {
         if (token.isEmpty()) {
             return Caller.ANYONE;
         }
-        boolean administers = MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), adminToken);
-        if (administers) {
-            return new Caller(true, Optional.empty(), Optional.empty());
+        if (MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), folderToken)) {
+            return Caller.administrator(FOLDER_TOKEN);
         }
-        Optional<String> account = signIns.lookup(token);
-        return new Caller(false, account, account.or(() -> keys.lookup(token).map(ApiKey::payer)));
+        return adminTokens
+                .lookup(token)
+                .map(AdminToken::who)
+                .map(Caller::administrator)
+                .or(() -> sessions.lookup(token).map(session -> Caller.account(session.address())))
+                .or(() -> keys.lookup(token).map(Caller::holder))
+                .orElse(Caller.ANYONE);
     }
 
     /** The token of a request; empty when there is none. */

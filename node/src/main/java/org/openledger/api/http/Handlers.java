@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.openledger.administration.Acts;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Output;
 import org.openledger.client.call.Verb;
@@ -23,6 +24,7 @@ import org.openledger.client.call.Verb;
  */
 public final class Handlers implements Routes {
     private final Function<Context, Access.Caller> callers;
+    private Optional<Acts> acts = Optional.empty();
     private final Map<Endpoint<?, ?, ?>, Handler> byEndpoint = new LinkedHashMap<>();
     private final List<Routes> others = new ArrayList<>();
     private final Optional<Idempotency> idempotency;
@@ -44,6 +46,12 @@ public final class Handlers implements Routes {
     private Handlers(Function<Context, Access.Caller> callers, Optional<Idempotency> idempotency) {
         this.callers = callers;
         this.idempotency = idempotency;
+    }
+
+    /** Where acts of administrators are kept; without it an administrator cannot act. */
+    public Handlers keeping(Acts kept) {
+        acts = Optional.of(kept);
+        return this;
     }
 
     /** The handlers of one noun. */
@@ -92,14 +100,14 @@ public final class Handlers implements Routes {
 
     private <Q extends Record, B, A> void handle(Endpoint<Q, B, A> endpoint, Giving<Q, B> giving) {
         Handler handler = context -> {
-            Access.Caller caller = callers.apply(context);
-            caller.require(endpoint.caller(), context);
-            Call<Q, B> call = Requests.read(endpoint, context, caller);
-            if (call.once().isPresent()) {
-                String request = JsonFormat.write(call.query()) + JsonFormat.write(call.body());
-                idempotency.orElseThrow().once(call.once().get(), request, context, () -> giving.give(call));
+            Access.Caller caller = callers.apply(context).at(endpoint.caller(), context);
+            if (isAct(endpoint, caller)) {
+                acts.orElseThrow(() -> new IllegalStateException("nothing keeps acts of administrators"))
+                        .keep(
+                                Requests.asked(endpoint, context, caller),
+                                () -> once(Requests.read(endpoint, context, caller), giving));
             } else {
-                giving.give(call);
+                once(Requests.read(endpoint, context, caller), giving);
             }
         };
         if (byEndpoint.put(endpoint, context -> {
@@ -109,6 +117,26 @@ public final class Handlers implements Routes {
                 != null) {
             throw new IllegalStateException("two handlers answer " + endpoint);
         }
+    }
+
+    /** Has the effect of a call that bears a key once, whoever calls. */
+    private <Q, B> void once(Call<Q, B> call, Giving<Q, B> giving) throws Exception {
+        if (call.once().isPresent()) {
+            String request = JsonFormat.write(call.query()) + JsonFormat.write(call.body());
+            idempotency.orElseThrow().once(call.once().get(), request, call.context(), () -> giving.give(call));
+        } else {
+            giving.give(call);
+        }
+    }
+
+    /** Whether an administrator changes what others may not. What is open to anyone, or to payers, is nobody's office. */
+    private static boolean isAct(Endpoint<?, ?, ?> endpoint, Access.Caller caller) {
+        return caller.administers()
+                && endpoint.outcome().changes()
+                && switch (endpoint.caller()) {
+                    case ANYONE, PAYER -> false;
+                    case CONTRIBUTOR, ACCOUNT, ADMINISTRATOR -> true;
+                };
     }
 
     /** Routes that are no part of the API, such as those of a browser's preflight. */

@@ -4,7 +4,10 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.openledger.administration.Acts;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
 import org.openledger.client.call.NoBody;
@@ -12,6 +15,9 @@ import org.openledger.client.shape.Mismatch;
 import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.ShapeCheck;
 import org.openledger.client.shape.Shapes;
+import org.openledger.identity.Secrets;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads what a request was sent, against its endpoint's declaration. What the declaration does not name is refused. */
 public final class Requests {
     private static final String OWN_HEADERS = "openledger-";
+    private static final String BODY_DIGEST = "body-digest";
 
     private Requests() {}
 
@@ -34,6 +41,20 @@ public final class Requests {
         } catch (Mismatch mismatch) {
             throw refused(mismatch);
         }
+    }
+
+    /** What an administrator asks for: names of the query that the endpoint does not know are not kept, nor are secrets. */
+    static Acts.Asked asked(Endpoint<?, ?, ?> endpoint, Context context, Access.Caller caller) {
+        String query = Shapes.of(endpoint.query()).members().stream()
+                .flatMap(member -> Optional.ofNullable(context.queryParam(member.name())).stream()
+                        .map(value -> member.name() + "=" + value))
+                .collect(Collectors.joining("&"));
+        String target = query.isEmpty() ? context.path() : context.path() + "?" + query;
+        return new Acts.Asked(
+                caller.administrator().orElseThrow(),
+                endpoint.toString(),
+                Secrets.masked(target),
+                () -> Optional.ofNullable(context.attribute(BODY_DIGEST)));
     }
 
     private static ApiException refused(Mismatch mismatch) {
@@ -82,7 +103,9 @@ public final class Requests {
                 yield () -> (B) NoBody.NONE;
             }
             case Input.Json<?> json -> {
-                B read = (B) record(RequestBody.bytes(context, RequestBody.MAX_JSON_BYTES), json.type());
+                byte[] sent = RequestBody.bytes(context, RequestBody.MAX_JSON_BYTES);
+                context.attribute(BODY_DIGEST, Hex.of(Hashes.sha256(sent)));
+                B read = (B) record(sent, json.type());
                 yield () -> read;
             }
             case Input.Raw _ -> () -> (B) RequestBody.bytes(context, RequestBody.MAX_JSON_BYTES);

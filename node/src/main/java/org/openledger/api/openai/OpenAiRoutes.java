@@ -16,6 +16,8 @@ import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.openai.ServedModelList;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.RunningInference;
+import org.openledger.identity.ApiKey;
+import org.openledger.ledger.Budget;
 import org.openledger.store.Refusal;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
@@ -44,8 +46,11 @@ public final class OpenAiRoutes implements Handlers.Noun {
                 OpenAiEndpoints.MODELS,
                 call -> new ServedModelList(
                         "list",
-                        gateway.models().stream().map(OpenAiRoutes::modelObject).toList()));
-        handlers.answer(OpenAiEndpoints.MODEL, call -> model(call.text("model")));
+                        gateway.models().stream()
+                                .filter(model -> mayAsk(call.caller(), model.name()))
+                                .map(OpenAiRoutes::modelObject)
+                                .toList()));
+        handlers.answer(OpenAiEndpoints.MODEL, call -> model(call.caller(), call.text("model")));
         handlers.write(
                 OpenAiEndpoints.CHAT,
                 call -> answer(call, OpenAiRequest.chat(call.body(), payer(call)), OpenAiAnswer.Form.CHAT));
@@ -54,7 +59,8 @@ public final class OpenAiRoutes implements Handlers.Noun {
                 call -> answer(call, OpenAiRequest.completion(call.body(), payer(call)), OpenAiAnswer.Form.COMPLETION));
     }
 
-    private ServedModelLine model(String name) {
+    private ServedModelLine model(Access.Caller caller, String name) {
+        requireModel(caller, name);
         return gateway.models().stream()
                 .filter(model -> model.name().equals(name))
                 .findFirst()
@@ -66,18 +72,36 @@ public final class OpenAiRoutes implements Handlers.Noun {
         return call.caller().payer().orElseThrow();
     }
 
+    /** A key, whatever its secret, or a session. */
+    private static String holder(Call<?, ?> call) {
+        return call.caller().key().map(ApiKey::id).orElseGet(() -> Access.bearer(call.context()));
+    }
+
+    private static boolean mayAsk(Access.Caller caller, String model) {
+        return caller.key().map(key -> key.mayAsk(model)).orElse(true);
+    }
+
+    private static void requireModel(Access.Caller caller, String model) {
+        if (!mayAsk(caller, model)) {
+            throw ApiException.forbidden("This API key may not ask '" + model + "', only "
+                    + String.join(", ", caller.key().orElseThrow().terms().models()) + ".");
+        }
+    }
+
     private void answer(Call<?, ?> call, OpenAiRequest request, OpenAiAnswer.Form form)
             throws InterruptedException, IOException {
+        requireModel(call.caller(), request.ask().model());
         Optional<Inference> before = call.once().flatMap(this::lastOf);
         if (before.isPresent() && before.get().answer().isPresent()) {
             again(call.context(), before.get(), request, form);
             return;
         }
         Context context = call.context();
-        try (RunningPerKey.Place _ = runningPerKey.take(Access.bearer(context))) {
+        Optional<Budget> budget = call.caller().key().map(ApiKey::budget);
+        try (RunningPerKey.Place _ = runningPerKey.take(holder(call))) {
             RunningInference running = call.once().isPresent()
-                    ? gateway.admit(request.ask(), nextOf(call.once().get()))
-                    : gateway.admit(request.ask());
+                    ? gateway.admit(request.ask(), budget, nextOf(call.once().get()))
+                    : gateway.admit(request.ask(), budget);
             try (ClientWatch _ = ClientWatch.start(context, running::stop)) {
                 context.header(
                         OpenAiEndpoints.RECEIPT_HEADER, running.inference().id());

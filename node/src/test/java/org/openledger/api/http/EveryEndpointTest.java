@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.administration.Acts;
 import org.openledger.client.Endpoints;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
@@ -36,11 +36,11 @@ import org.openledger.client.receipt.ReceiptFileContent;
 import org.openledger.client.shape.Bounds;
 import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.Shapes;
+import org.openledger.log.Log;
 import org.openledger.store.Database;
+import org.openledger.store.LocalDisk;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Every endpoint over real HTTP, with what it does not know: one more name at every level of its body and in its query,
@@ -54,14 +54,22 @@ final class EveryEndpointTest {
     /** Documents whose form is the verifier's: as long as what was signed. */
     private static final Set<String> SIGNED = Set.of("receipt");
 
-    private static HttpServer server;
+    @TempDir
+    static Path folder;
+
     private static Database database;
+    private static HttpServer server;
 
     @BeforeAll
-    static void start(@TempDir Path folder) {
+    static void start() {
         database = Database.open(folder);
-        Access.Caller administrator = new Access.Caller(true, Optional.empty(), Optional.of("0x" + "a".repeat(40)));
-        Handlers handlers = new Handlers(context -> administrator, new Idempotency(database, InstantSource.system()));
+        Acts acts = new Acts(
+                database, Log.open(database, folder, new LocalDisk(), "openledger.local/test"), InstantSource.system());
+        Access.Caller administrator = new Access.Caller(
+                Optional.of("test"), Optional.empty(), Optional.of("0x" + "a".repeat(40)), Optional.empty());
+        Handlers handlers = new Handlers(
+                        context -> administrator, new Idempotency(database, InstantSource.system()))
+                .keeping(acts);
         Endpoints.ALL.forEach(endpoint -> handlers.write(endpoint, call -> {
             call.body();
             call.context().result("reached");
@@ -73,8 +81,8 @@ final class EveryEndpointTest {
     @AfterAll
     static void stop() {
         server.close();
-        database.close();
         CLIENT.close();
+        database.close();
     }
 
     /** A request that is wrong in one place. */
@@ -96,7 +104,7 @@ final class EveryEndpointTest {
                 .filter(endpoint -> endpoint.query().getRecordComponents().length == 0)
                 .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
                     String body = endpoint.body() instanceof Input.Json<?> json
-                            ? valid(Shapes.of(json.type())).toString()
+                            ? Bodies.valid(Shapes.of(json.type())).toString()
                             : "";
                     assertThat(send(endpoint, "", body).statusCode())
                             .isEqualTo(endpoint.outcome().status());
@@ -125,7 +133,7 @@ final class EveryEndpointTest {
         return Endpoints.ALL.stream()
                 .filter(endpoint -> endpoint.body() instanceof Input.Nothing)
                 .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
-                    String query = "?" + pairs(valid(Shapes.of(endpoint.query())));
+                    String query = "?" + Bodies.pairs(Bodies.valid(Shapes.of(endpoint.query())));
                     assertRefused(send(endpoint, query, "{\"noTraining\":true}"), "noTraining");
                 }));
     }
@@ -239,14 +247,14 @@ final class EveryEndpointTest {
         for (Shape.Member member : shape.members()) {
             String name = at(path, member.name());
             if (member.shape() instanceof Shape.Whole whole) {
-                found.add(new Numbered(whole, name, valid(shape).put(member.name(), MARK)));
+                found.add(new Numbered(whole, name, Bodies.valid(shape).put(member.name(), MARK)));
             }
             for (Inner inner : inner(member.shape(), name)) {
                 numbers(inner.shape, inner.path)
                         .forEach(each -> found.add(new Numbered(
                                 each.shape,
                                 each.path,
-                                valid(shape).set(member.name(), inner.isArray ? array(each.in) : each.in))));
+                                Bodies.valid(shape).set(member.name(), inner.isArray ? JSON.createArrayNode().add(each.in) : each.in))));
             }
         }
         return found;
@@ -311,14 +319,14 @@ final class EveryEndpointTest {
         into.add(new Wrong(
                 "one more name in '" + path + "'",
                 at(path, UNKNOWN),
-                valid(shape).set(UNKNOWN, JSON.readTree("1"))));
+                Bodies.valid(shape).set(UNKNOWN, JSON.readTree("1"))));
         for (Shape.Member member : shape.members()) {
             String name = at(path, member.name());
             if (!(member.shape() instanceof Shape.Anything)) {
                 into.add(new Wrong(
                         "a wrong type of '" + name + "'",
                         name,
-                        valid(shape).set(member.name(), wrongValue(member.shape()))));
+                        Bodies.valid(shape).set(member.name(), wrongValue(member.shape()))));
             }
             for (Inner inner : inner(member.shape(), name)) {
                 List<Wrong> nested = new ArrayList<>();
@@ -326,7 +334,7 @@ final class EveryEndpointTest {
                 nested.forEach(each -> into.add(new Wrong(
                         each.what,
                         each.name,
-                        valid(shape)
+                        Bodies.valid(shape)
                                 .set(
                                         member.name(),
                                         inner.isArray ? JSON.createArrayNode().add(each.body) : each.body))));
@@ -360,44 +368,11 @@ final class EveryEndpointTest {
 
     /** Beside the wrong value stand all others that have to be there. */
     private static String wrongQuery(Endpoint<?, ?, ?> endpoint, Shape.Member wrong) {
-        return "?" + pairs(valid(Shapes.of(endpoint.query())).put(wrong.name(), "many"));
-    }
-
-    private static String pairs(ObjectNode query) {
-        return query.properties().stream()
-                .map(each -> each.getKey() + "=" + each.getValue().asString())
-                .collect(Collectors.joining("&"));
+        return "?" + Bodies.pairs(Bodies.valid(Shapes.of(endpoint.query())).put(wrong.name(), "many"));
     }
 
     private static boolean isFreeText(Shape shape) {
         return shape instanceof Shape.Text text && text.words().isEmpty();
-    }
-
-    private static ObjectNode valid(Shape.Members shape) {
-        ObjectNode object = JSON.createObjectNode();
-        shape.members().stream()
-                .filter(Shape.Member::required)
-                .forEach(member -> object.set(member.name(), validValue(member.shape())));
-        return object;
-    }
-
-    private static JsonNode validValue(Shape shape) {
-        return switch (shape) {
-            case Shape.Text text ->
-                JSON.valueToTree(text.words().isEmpty() ? "1" : text.words().getFirst());
-            case Shape.Whole whole -> JSON.valueToTree(Math.max(1, whole.minimum()));
-            case Shape.Real real -> JSON.valueToTree(Math.max(0, real.minimum()));
-            case Shape.Flag _ -> JSON.valueToTree(true);
-            case Shape.Many many -> array(validValue(many.element()));
-            case Shape.Members members -> valid(members);
-            case Shape.OneOf any -> validValue(any.shapes().getFirst());
-            case Shape.Named _, Shape.Anything _ -> JSON.createObjectNode();
-            case Shape.Only only -> only.values().getFirst();
-        };
-    }
-
-    private static ArrayNode array(JsonNode element) {
-        return JSON.createArrayNode().add(element);
     }
 
     private static String at(String path, String name) {

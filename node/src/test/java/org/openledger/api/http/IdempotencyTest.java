@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.administration.Acts;
 import org.openledger.client.ClientException;
 import org.openledger.client.Endpoints;
 import org.openledger.client.NodeClient;
@@ -39,7 +41,9 @@ import org.openledger.client.account.AccountDetail;
 import org.openledger.client.account.AccountEndpoints;
 import org.openledger.client.account.NewDeposit;
 import org.openledger.client.call.Endpoint;
+import org.openledger.log.Log;
 import org.openledger.store.Database;
+import org.openledger.store.LocalDisk;
 
 /** Calls that bear a key, over real HTTP and a real database. */
 @Tag("unit")
@@ -56,13 +60,17 @@ final class IdempotencyTest {
     private HttpServer server;
     private volatile boolean crashes;
     private volatile CountDownLatch gate = new CountDownLatch(0);
-    private volatile Access.Caller caller = new Access.Caller(true, Optional.empty(), Optional.empty());
+    private volatile Access.Caller caller = Access.Caller.administrator("test");
 
     @BeforeEach
     void start() {
         database = Database.open(folder);
         Handlers handlers = new Handlers(
-                context -> caller, new Idempotency(database, () -> Instant.now().plusSeconds(aheadSeconds.get())));
+                context -> caller, new Idempotency(database, () -> Instant.now().plusSeconds(aheadSeconds.get())))
+                .keeping(new Acts(
+                        database,
+                        Log.open(database, folder, new LocalDisk(), "openledger.local/test"),
+                        InstantSource.system()));
         handlers.answer(AccountEndpoints.DEPOSIT, call -> {
             gate.await();
             // the effect is known by the call's id, as a deposit's transactions are
@@ -116,7 +124,7 @@ final class IdempotencyTest {
         assertThat(effects).hasValue(1);
 
         deposit("another", 7);
-        caller = new Access.Caller(true, Optional.empty(), Optional.of(PAYER));
+        caller = Access.Caller.administrator("another");
         deposit("k", 7);
         assertThat(effects)
                 .as("a key is the administrator's, whichever way they came")
