@@ -11,7 +11,9 @@ import org.openledger.api.datanet.DatanetRoutes;
 import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.datanet.RowRoutes;
 import org.openledger.api.http.Access;
+import org.openledger.api.http.Admission;
 import org.openledger.api.http.Handlers;
+import org.openledger.api.http.HttpMeters;
 import org.openledger.api.http.Routes;
 import org.openledger.api.http.SharedParts;
 import org.openledger.api.model.ModelParts;
@@ -40,17 +42,17 @@ public final class Api {
             AccountParts accounts,
             SettlementParts settlement) {}
 
-    /** Every route; {@code access} says who may change what. */
-    public static List<Routes> routes(Parts parts, Access access) {
+    /** Every route; {@code access} says who may change what, {@code admission} who may how often. */
+    public static List<Routes> routes(Parts parts, Access access, Admission admission) {
         SharedParts shared = parts.shared;
         DatanetViews datanets = new DatanetViews(parts.datanets, shared.names());
         ReceiptViews receipts = new ReceiptViews(parts.receipts, shared, datanets);
         RunRoutes runs = new RunRoutes(parts.models, shared.names());
         EpochRoutes epochs = new EpochRoutes(parts.settlement, parts.accounts.accounts(), shared);
-        Handlers handlers = new Handlers(access::of)
+        Handlers handlers = new Handlers(access, admission, new HttpMeters(parts.node.metrics()))
                 .add(
                         new OpenAiRoutes(parts.answers),
-                        new SignInRoutes(parts.accounts, shared.clock()),
+                        new SignInRoutes(parts.accounts),
                         new DatanetRoutes(parts.datanets, datanets, shared.events()),
                         new RowRoutes(parts.datanets, datanets),
                         new AccountRoutes(parts.accounts, parts.settlement, shared.database(), datanets),
@@ -66,6 +68,6 @@ public final class Api {
                         new RpcRoutes(parts.node.rpc()),
                         shared.events(),
                         new DocumentRoutes());
-        return List.of(handlers.requireExactly(Endpoints.ALL), new PageRoutes());
+        return List.of(handlers.requireExactly(Endpoints.ALL), new PageRoutes(admission));
     }
 }

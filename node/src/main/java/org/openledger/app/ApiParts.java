@@ -88,8 +88,7 @@ record ApiParts(
                 new AccountLists(on.database()),
                 new ApiKeys(on.database(), on.clock(), values.getInt(Settings.ACCOUNTS_MAX_KEYS)),
                 community.signIns(),
-                values.find(Settings.HTTP_SITE_URL),
-                on.contracts().chainId());
+                values.find(Settings.HTTP_SITE_URL));
     }
 
     private SettlementParts settlement() {

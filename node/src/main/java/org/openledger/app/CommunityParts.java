@@ -35,11 +35,11 @@ public record CommunityParts(
                 wallets,
                 on.contracts().chainId(),
                 on.clock(),
+                on.masterKey().signIns(),
                 new SignIns.Limits(
                         values.get(Settings.ACCOUNTS_NONCE),
                         values.get(Settings.ACCOUNTS_SESSION),
-                        values.get(Settings.ACCOUNTS_CLOCK_TOLERANCE),
-                        values.getInt(Settings.ACCOUNTS_MAX_OPEN_NONCES)));
+                        values.get(Settings.ACCOUNTS_CLOCK_TOLERANCE)));
         return new CommunityParts(datanets, contributions, versions, limits, signIns);
     }
 

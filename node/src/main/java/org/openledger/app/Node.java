@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.openledger.api.Api;
 import org.openledger.api.http.Access;
+import org.openledger.api.http.Admission;
 import org.openledger.api.http.HttpServer;
 import org.openledger.api.http.LiveEvents;
 import org.openledger.client.NodeClient;
@@ -67,7 +68,9 @@ public final class Node implements AutoCloseable {
     private static Node start(Configuration configuration, Disk disk, Lifecycle lifecycle) throws IOException {
         SettingValues values = configuration.values();
         LiveEvents events = new LiveEvents(new LiveEvents.Options(
-                values.getInt(Settings.HTTP_MAX_EVENT_READERS), values.get(Settings.HTTP_HEARTBEAT)));
+                values.getInt(Settings.HTTP_MAX_EVENT_READERS),
+                values.getInt(Settings.HTTP_MAX_EVENT_READERS_OF_CLIENT),
+                values.get(Settings.HTTP_HEARTBEAT)));
         BaseLoading base = lifecycle.keep(BaseLoading.start(configuration.base()));
         FoundationParts on = FoundationParts.open(configuration, disk, lifecycle);
         MoneyParts money = MoneyParts.open(on, lifecycle);
@@ -88,14 +91,17 @@ public final class Node implements AutoCloseable {
         HttpServer http = lifecycle.keep(HttpServer.start(
                 values.get(Settings.HTTP_HOST),
                 values.getInt(Settings.HTTP_PORT),
-                new HttpServer.Timeouts(
-                        values.get(Settings.HTTP_IDLE_TIMEOUT), values.get(Settings.HTTP_DRAIN_TIMEOUT)),
+                new HttpServer.Options(
+                        values.get(Settings.HTTP_IDLE_TIMEOUT),
+                        values.get(Settings.HTTP_DRAIN_TIMEOUT),
+                        HttpLimits.hosts(values)),
                 Api.routes(
                         parts,
                         new Access(
                                 adminToken,
                                 community.signIns(),
-                                parts.accounts().keys()))));
+                                parts.accounts().keys()),
+                        new Admission(HttpLimits.admission(values)))));
         lifecycle.keep(events);
         String url = "http://" + reachable(values.get(Settings.HTTP_HOST)) + ":" + http.port();
         announceAddress(on, url, lifecycle);

@@ -1,6 +1,7 @@
 package org.openledger.client.node;
 
 import java.util.List;
+import org.openledger.client.call.Cost;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
 import org.openledger.client.call.NoBody;
@@ -11,16 +12,19 @@ import org.openledger.client.call.Output;
 public final class NodeEndpoints {
     public static final Endpoint<NoQuery, NoBody, NodeOverview> OVERVIEW = Endpoint.get(
                     "/api/overview", "The node, and the latest of everything")
+            .costs(Cost.LIST)
             .answers(NodeOverview.class);
 
     public static final Endpoint<SearchQuery, NoBody, SearchHits> SEARCH = Endpoint.get(
                     "/api/search", "Where a name, an id, a hash, or the beginning of one leads")
+            .costs(Cost.LIST)
             .says("At most 20 are found. Questions and answers are not searched.")
             .queried(SearchQuery.class)
             .answers(SearchHits.class);
 
     public static final Endpoint<NoQuery, NoBody, byte[]> EVENTS = Endpoint.get(
                     "/api/events", "What changes, as it changes")
+            .costs(Cost.STREAM)
             .says("The event's name is receipt, datanet, model or epoch; its data is that one's line.")
             .answers(new Output.Raw("text/event-stream", "Server-sent events, with a comment every 15 seconds."))
             .refuses(503);
@@ -33,10 +37,12 @@ public final class NodeEndpoints {
 
     public static final Endpoint<NoQuery, byte[], byte[]> RPC = Endpoint.post(
                     "/rpc", "The chain's standard JSON-RPC, for wallets and libraries")
+            .costs(Cost.CHAIN)
             .takes(new Input.Raw("application/json", "A request of JSON-RPC 2.0, or an array of them."))
             .answers(new Output.Raw("application/json", "The response, or an array of them."));
 
     public static final Endpoint<NoQuery, NoBody, byte[]> METRICS = Endpoint.get("/metrics", "What the node counts")
+            .costs(Cost.HEALTH)
             .answers(new Output.Raw("text/plain", "Prometheus' text format."));
 
     public static final Endpoint<NoQuery, NoBody, byte[]> DOCUMENT =

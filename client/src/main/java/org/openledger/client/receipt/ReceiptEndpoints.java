@@ -2,6 +2,7 @@ package org.openledger.client.receipt;
 
 import java.util.List;
 import org.openledger.client.call.CallerKind;
+import org.openledger.client.call.Cost;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
@@ -25,6 +26,7 @@ public final class ReceiptEndpoints {
 
     public static final Endpoint<NoQuery, NoBody, byte[]> FILE = Endpoint.get(
                     "/api/receipts/{id}/file", "A receipt with all that is needed to check it offline")
+            .costs(Cost.LIST)
             .says(
                     "The file is sealed: keep its bytes as they are. The opening is in it for the payer and the administrator alone.")
             .text("id", ID, ID_EXAMPLE)
@@ -33,6 +35,7 @@ public final class ReceiptEndpoints {
 
     public static final Endpoint<NoQuery, NoBody, RecomputedAttribution> RECOMPUTE = Endpoint.post(
                     "/api/receipts/{id}/recompute", "Compute an attribution again")
+            .costs(Cost.RECOMPUTE)
             .says("The caller is the receipt's payer.")
             .by(CallerKind.ACCOUNT)
             .text("id", ID, ID_EXAMPLE)
@@ -41,6 +44,7 @@ public final class ReceiptEndpoints {
 
     public static final Endpoint<NoQuery, NoBody, TraceResult> TRACE = Endpoint.post(
                     "/api/receipts/{id}/audit", "Trace an answer to single rows, by repeating the model's run")
+            .costs(Cost.RECOMPUTE)
             .says(
                     "This takes minutes. Lines say how far it is; the last one is the result, or the refusal. Hanging up stops it.")
             .by(CallerKind.ADMINISTRATOR)

@@ -11,7 +11,6 @@ import org.openledger.identity.SignIns;
  * What routes of people and keys reach.
  *
  * @param site that people reach the node at, where that is not this machine
- * @param chainId of the chain that a wallet signs in for
  */
 public record AccountParts(
-        Accounts accounts, AccountLists lists, ApiKeys keys, SignIns signIns, Optional<URI> site, long chainId) {}
+        Accounts accounts, AccountLists lists, ApiKeys keys, SignIns signIns, Optional<URI> site) {}

@@ -10,7 +10,7 @@ import org.openledger.identity.ApiKeys;
 import org.openledger.identity.SignIns;
 
 /** Who asks, by the bearer of the request, and what they may do. */
-public final class Access {
+public final class Access implements Handlers.Callers {
     private static final String BEARER = "Bearer ";
 
     private final byte[] adminToken;
@@ -79,13 +79,18 @@ public final class Access {
         }
     }
 
+    @Override
+    public boolean administers(Context context) {
+        return MessageDigest.isEqual(bearer(context).getBytes(StandardCharsets.UTF_8), adminToken);
+    }
+
+    @Override
     public Caller of(Context context) {
         String token = bearer(context);
         if (token.isEmpty()) {
             return Caller.ANYONE;
         }
-        boolean administers = MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), adminToken);
-        if (administers) {
+        if (administers(context)) {
             return new Caller(true, Optional.empty(), Optional.empty());
         }
         Optional<String> account = signIns.lookup(token);

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.Input;
 import org.openledger.client.call.Output;
 import org.openledger.client.call.Verb;
 
@@ -21,13 +22,32 @@ import org.openledger.client.call.Verb;
  * a call was sent is checked against the declaration before its handler sees it.
  */
 public final class Handlers implements Routes {
-    private final Function<Context, Access.Caller> callers;
+    private final Callers callers;
+    private final Admission admission;
+    private final HttpMeters meters;
     private final Map<Endpoint<?, ?, ?>, Handler> byEndpoint = new LinkedHashMap<>();
     private final List<Routes> others = new ArrayList<>();
 
-    /** @param callers who sends a request */
-    public Handlers(Function<Context, Access.Caller> callers) {
+    public Handlers(Callers callers, Admission admission, HttpMeters meters) {
         this.callers = callers;
+        this.admission = admission;
+        this.meters = meters;
+    }
+
+    /** Handlers that refuse nobody for calling too often. */
+    public Handlers(Callers callers) {
+        this(callers, new Admission(Admission.Options.UNLIMITED), new HttpMeters(new PrometheusRegistry()));
+    }
+
+    /** Who sends a request. */
+    @FunctionalInterface
+    public interface Callers {
+        Access.Caller of(Context context);
+
+        /** Whether it is the administrator, found without the database. */
+        default boolean administers(Context context) {
+            return of(context).administers();
+        }
     }
 
     /** The handlers of one noun. */
@@ -61,17 +81,22 @@ public final class Handlers implements Routes {
 
     /** Answers an endpoint in a form of its own. */
     public <Q extends Record, B, A> void write(Endpoint<Q, B, A> endpoint, Writing<Q, B> writing) {
-        Handler handler = context -> {
-            Access.Caller caller = callers.apply(context);
-            caller.require(endpoint.caller(), context);
-            writing.write(Requests.read(endpoint, context, caller));
-        };
-        if (byEndpoint.put(endpoint, context -> {
-                    context.status(endpoint.outcome().status());
-                    handler.handle(context);
-                })
-                != null) {
+        if (byEndpoint.put(endpoint, context -> handle(endpoint, writing, context)) != null) {
             throw new IllegalStateException("two handlers answer " + endpoint);
+        }
+    }
+
+    private <Q extends Record, B> void handle(Endpoint<Q, B, ?> endpoint, Writing<Q, B> writing, Context context)
+            throws Exception {
+        HttpMeters.begin(context, endpoint.cost());
+        context.status(endpoint.outcome().status());
+        Admission.Visit visit = admission.arrive(endpoint.cost(), context, callers.administers(context));
+        Access.Caller caller = callers.of(context);
+        caller.require(endpoint.caller(), context);
+        visit.charge(caller);
+        Call<Q, B> call = Requests.read(endpoint, context, caller, visit.client());
+        try (Room.Place _ = visit.place(context, !(endpoint.body() instanceof Input.Raw))) {
+            writing.write(call);
         }
     }
 
@@ -111,6 +136,7 @@ public final class Handlers implements Routes {
         byEndpoint.forEach((endpoint, handler) ->
                 routes.addHttpHandler(typeOf(endpoint.place().verb()), pathOf(endpoint), handler));
         others.forEach(other -> other.register(routes));
+        meters.register(routes);
     }
 
     private static HandlerType typeOf(Verb verb) {

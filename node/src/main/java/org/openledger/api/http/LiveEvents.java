@@ -1,6 +1,5 @@
 package org.openledger.api.http;
 
-import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +27,11 @@ public final class LiveEvents implements Handlers.Noun, AutoCloseable {
      * What an operator chooses.
      *
      * @param maxReaders streams that may be open; more are refused
+     * @param maxOfClient streams that one client may have open; more are refused
      * @param heartbeat a silent stream says so often that it lives
      */
-    public record Options(int maxReaders, Duration heartbeat) {
-        public static final Options STANDARD = new Options(200, Duration.ofSeconds(15));
+    public record Options(int maxReaders, int maxOfClient, Duration heartbeat) {
+        public static final Options STANDARD = new Options(200, 32, Duration.ofSeconds(15));
     }
 
     public LiveEvents(Options options) {
@@ -63,19 +63,30 @@ public final class LiveEvents implements Handlers.Noun, AutoCloseable {
     @Override
     public void handle(Handlers handlers) {
         handlers.write(NodeEndpoints.EVENTS, call -> {
-            Context context = call.context();
-            if (closed || readers.size() >= options.maxReaders()) {
-                throw ApiException.overloaded(RETRY_MILLIS, "Too many readers of events: try again.");
-            }
-            context.contentType("text/event-stream").header("Cache-Control", "no-cache");
-            Reader reader = new Reader();
-            readers.add(reader);
+            Reader reader = open(call.client());
             try {
-                reader.serve(context.res().getOutputStream());
+                call.context().contentType("text/event-stream");
+                reader.serve(call.context().res().getOutputStream());
             } finally {
                 readers.remove(reader);
             }
         });
+    }
+
+    private synchronized Reader open(String client) {
+        if (closed || readers.size() >= options.maxReaders()) {
+            throw ApiException.overloaded(
+                    RETRY_MILLIS, "The node has " + options.maxReaders() + " readers of events, the most it takes.");
+        }
+        long theirs = readers.stream().filter(reader -> reader.client.equals(client)).count();
+        if (theirs >= options.maxOfClient()) {
+            throw ApiException.tooMany(
+                    RETRY_MILLIS,
+                    "Your address reads events in " + theirs + " streams, the most it may: close one of them.");
+        }
+        Reader reader = new Reader(client);
+        readers.add(reader);
+        return reader;
     }
 
     /** Ends every stream, so that the server can stop. */
@@ -87,8 +98,13 @@ public final class LiveEvents implements Handlers.Noun, AutoCloseable {
 
     /** One open stream. */
     private final class Reader {
+        private final String client;
         private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
         private volatile boolean ended;
+
+        Reader(String client) {
+            this.client = client;
+        }
 
         void offer(byte[] event) {
             if (!waiting.offer(event)) {

@@ -22,10 +22,11 @@ public final class Requests {
 
     private Requests() {}
 
-    static <Q extends Record, B> Call<Q, B> read(Endpoint<Q, B, ?> endpoint, Context context, Access.Caller caller) {
+    static <Q extends Record, B> Call<Q, B> read(Endpoint<Q, B, ?> endpoint, Context context, Access.Caller caller, String client) {
         try {
             refuseUnknownHeaders(context);
-            return new Call<>(context, caller, query(context, endpoint.query()), body(context, endpoint.body()));
+            return new Call<>(
+                    context, caller, client, query(context, endpoint.query()), body(context, endpoint.body()));
         } catch (Mismatch mismatch) {
             throw refused(mismatch);
         }

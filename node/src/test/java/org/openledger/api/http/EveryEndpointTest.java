@@ -58,7 +58,7 @@ final class EveryEndpointTest {
             call.context().result("reached");
         }));
         server = HttpServer.start(
-                "127.0.0.1", 0, HttpServer.Timeouts.STANDARD, List.of(handlers.requireExactly(Endpoints.ALL)));
+                "127.0.0.1", 0, HttpServer.Options.STANDARD, List.of(handlers.requireExactly(Endpoints.ALL)));
     }
 
     @AfterAll
