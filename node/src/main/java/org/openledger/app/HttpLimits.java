@@ -31,6 +31,7 @@ final class HttpLimits {
                         .collect(Collectors.toMap(Map.Entry::getKey, rate -> values.get(rate.getValue()))),
                 values.get(Settings.LIMITS_BURST),
                 OptionalInt.of(values.getInt(Settings.DATABASE_MAX_CONNECTIONS)),
+                values.get(Settings.LIMITS_WAIT),
                 values.find(Settings.HTTP_TRUSTED_PROXIES).map(HttpLimits::proxies).orElse(ClientAddresses.DIRECT));
     }
 

@@ -111,6 +111,11 @@ public final class Settings {
             3_600,
             Admission.Options.STANDARD_BURST,
             "A client may make at once what it may make in so long a time.");
+    public static final Setting<Duration> LIMITS_WAIT = millis(
+            "limits.wait_millis",
+            0,
+            Admission.Options.STANDARD_WAIT,
+            "How long a call waits for others of its kind, before its caller is asked to come again.");
     public static final Setting<Long> LIMITS_HEALTH =
             perSecond("health", 20, "Looks at the health and the metrics of the node that one client may make a second.");
     public static final Setting<Long> LIMITS_READ =
@@ -387,6 +392,7 @@ public final class Settings {
             HTTP_MAX_EVENT_READERS_OF_CLIENT,
             HTTP_HEARTBEAT,
             LIMITS_BURST,
+            LIMITS_WAIT,
             LIMITS_HEALTH,
             LIMITS_READ,
             LIMITS_LIST,

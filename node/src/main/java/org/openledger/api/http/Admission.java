@@ -34,14 +34,20 @@ public final class Admission {
      *
      * @param perSecond calls that one client may make on average; a kind that is not named has no rate
      * @param burst a client may make at once what it may make in so long a time
-     * @param connections of the database; empty where calls do not wait for a place
+     * @param connections of the database; empty where any number of calls may run at once
+     * @param longestWait for a place
      */
     public record Options(
-            Map<Cost, Long> perSecond, Duration burst, OptionalInt connections, ClientAddresses addresses) {
+            Map<Cost, Long> perSecond,
+            Duration burst,
+            OptionalInt connections,
+            Duration longestWait,
+            ClientAddresses addresses) {
         public static final Duration STANDARD_BURST = Duration.ofSeconds(10);
+        public static final Duration STANDARD_WAIT = Duration.ofSeconds(2);
         /** Refuses nobody. */
         public static final Options UNLIMITED =
-                new Options(Map.of(), STANDARD_BURST, OptionalInt.empty(), ClientAddresses.DIRECT);
+                new Options(Map.of(), STANDARD_BURST, OptionalInt.empty(), STANDARD_WAIT, ClientAddresses.DIRECT);
 
         public Options {
             perSecond = Map.copyOf(perSecond);
@@ -62,7 +68,7 @@ public final class Admission {
             for (Cost cost : Cost.values()) {
                 Size size = size(cost, connections);
                 if (size.running() > 0) {
-                    rooms.put(cost, new Room(size));
+                    rooms.put(cost, new Room(size, options.longestWait));
                 }
             }
         });

@@ -1,6 +1,7 @@
 package org.openledger.api.http;
 
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
@@ -14,10 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Room {
     private static final int SHARE = 4;
-    private static final long LONGEST_WAIT_MILLIS = 2_000;
     private static final long RETRY_MILLIS = 1_000;
 
     private final Size size;
+    private final Duration longestWait;
     private final Semaphore running;
     private final AtomicInteger inside = new AtomicInteger();
     private final ConcurrentMap<String, Integer> ofClient = new ConcurrentHashMap<>();
@@ -29,8 +30,9 @@ final class Room {
         }
     }
 
-    Room(Size size) {
+    Room(Size size, Duration longestWait) {
         this.size = size;
+        this.longestWait = longestWait;
         this.running = new Semaphore(size.running, /* fair= */ true);
     }
 
@@ -55,7 +57,8 @@ final class Room {
             if (mine > Math.max(1, size.all() / SHARE) && !exempt) {
                 throw ApiException.tooMany(
                         RETRY_MILLIS,
-                        "You have " + (mine - 1) + " calls of this kind under way, the most you may have: wait for one to end.");
+                        "Your address has " + (mine - 1)
+                                + " calls of this kind under way, the most it may: wait for one to end.");
             }
             if (all > size.all()) {
                 throw full();
@@ -77,24 +80,41 @@ final class Room {
         if (running.tryAcquire(0, TimeUnit.MILLISECONDS)) {
             return;
         }
-        AtomicBoolean left = new AtomicBoolean();
-        if (!bodyIsRead) {
-            await();
-            return;
-        }
-        try (ClientWatch _ = ClientWatch.start(context, () -> left.set(true))) {
-            await();
-        }
-        if (left.get()) {
-            running.release();
-            throw ApiException.overloaded(RETRY_MILLIS, "The client left before its turn came.");
+        if (bodyIsRead) {
+            awaitTurnWatching(context);
+        } else if (!isMyTurnInTime()) {
+            throw full();
         }
     }
 
-    private void await() throws InterruptedException {
-        if (!running.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+    private void awaitTurnWatching(Context context) throws InterruptedException {
+        Thread waiting = Thread.currentThread();
+        AtomicBoolean left = new AtomicBoolean();
+        boolean isMyTurn = false;
+        try (ClientWatch _ = ClientWatch.start(context, () -> {
+            left.set(true);
+            waiting.interrupt();
+        })) {
+            isMyTurn = isMyTurnInTime();
+        } catch (InterruptedException interrupted) {
+            if (!left.get()) {
+                throw interrupted;
+            }
+        }
+        if (left.get()) {
+            Thread.interrupted(); // it was meant for the wait, which is over
+            if (isMyTurn) {
+                running.release();
+            }
+            throw ApiException.overloaded(RETRY_MILLIS, "The client left before its turn came.");
+        }
+        if (!isMyTurn) {
             throw full();
         }
+    }
+
+    private boolean isMyTurnInTime() throws InterruptedException {
+        return running.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void leave(String client) {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -29,7 +28,7 @@ final class UnreadRequests extends ErrorHandler {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, RefusalAnswer.PROBLEM_TYPE);
         byte[] body = JsonFormat.write(RefusalAnswer.problem(refusal(status), status, id))
                 .getBytes(StandardCharsets.UTF_8);
-        Content.Sink.write(response, /* last= */ true, ByteBuffer.wrap(body), callback);
+        response.write(/* last= */ true, ByteBuffer.wrap(body), callback);
     }
 
     private static Refusal refusal(int status) {
