@@ -3,6 +3,7 @@ package org.openledger.api.http;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One token bucket for each caller, kept as the time at which it is full again (the generic cell rate algorithm, ITU-T I.371). A full
@@ -12,11 +13,15 @@ import java.util.concurrent.ConcurrentMap;
 final class Rates {
     static final int MOST_KNOWN = 1 << 14;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
+    /** A sweep looks at every bucket. */
+    private static final long BETWEEN_SWEEPS_NANOS = NANOS_PER_SECOND / 4;
+
     private static final String THE_OTHERS = "";
 
     private final long intervalNanos;
     private final long burstNanos;
     private final ConcurrentMap<String, Long> fullAtNanos = new ConcurrentHashMap<>();
+    private final AtomicLong nextSweepNanos = new AtomicLong();
 
     /** @param burst a caller may take at once what comes in so long a time; at least one token */
     Rates(long perSecond, Duration burst) {
@@ -46,6 +51,10 @@ final class Rates {
     private boolean hasRoom(long nowNanos) {
         if (fullAtNanos.size() < MOST_KNOWN) {
             return true;
+        }
+        long next = nextSweepNanos.get();
+        if (nowNanos < next || !nextSweepNanos.compareAndSet(next, nowNanos + BETWEEN_SWEEPS_NANOS)) {
+            return false;
         }
         fullAtNanos.values().removeIf(fullAt -> fullAt <= nowNanos);
         return fullAtNanos.size() < MOST_KNOWN;

@@ -1,6 +1,10 @@
 package org.openledger.api.http;
 
 import io.javalin.http.Context;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -49,6 +53,10 @@ final class Strictness {
                 throw ApiException.invalid(override, "'" + override + "' is not taken: send the method itself.");
             }
         }
+        String query = context.queryString();
+        if (query != null && !isReadable(query)) {
+            throw ApiException.invalid(null, "The query is not percent-encoded UTF-8.");
+        }
         String origin = context.header("Origin");
         if (origin != null
                 && !READING.contains(context.req().getMethod())
@@ -56,6 +64,16 @@ final class Strictness {
                 && !hosts.isOurs(origin, String.valueOf(host))) {
             throw ApiException.forbidden(
                     "A page of another site may not change anything here. Is it yours? Name its host in http.hosts.");
+        }
+    }
+
+    private static boolean isReadable(String query) {
+        try {
+            byte[] bytes = URLDecoder.decode(query, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (IllegalArgumentException | CharacterCodingException unreadable) {
+            return false;
         }
     }
 }
