@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 ddf5a48c5036749f2273c66e072769ea28e0a9745634a50b9dd142a914132881. Do not edit.
+// Made by web/api from openapi.json, SHA-256 d778b2ee4355c1c3b015d108ffdc222b3224eb51525b6270afdecfde9d82a518. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -1005,6 +1005,46 @@ export interface paths {
          * @description Who may call it: Anyone.
          */
         get: operations["nodeMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * That the node's process answers
+         * @description Who may call it: Anyone.
+         */
+        get: operations["nodeHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the node can do its work
+         * @description The answer has the same form with 503, where one of the parts is not ready. It is at most a second old. Who may call it: Anyone.
+         */
+        get: operations["nodeReady"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2921,6 +2961,14 @@ export interface components {
              */
             rewardGwei?: number;
         };
+        /** @description That the node's process answers. */
+        NodeHealth: {
+            /**
+             * @description Of the node.
+             * @example a text
+             */
+            version: string;
+        };
         /** @description The node, and the latest of everything. */
         NodeOverview: {
             /** @description Itself. */
@@ -3012,6 +3060,25 @@ export interface components {
             epochs: components["schemas"]["EpochLine"][];
             /** @description Sums over all there is. */
             totals: components["schemas"]["NodeTotals"];
+        };
+        /** @description Whether the node can do its work. */
+        NodeReadiness: {
+            /**
+             * @description Whether all parts are.
+             * @example true
+             */
+            ready: boolean;
+            /**
+             * @description The parts, each by its name.
+             * @example [
+             *       {
+             *         "name": "a text",
+             *         "ready": true,
+             *         "says": "a text"
+             *       }
+             *     ]
+             */
+            checks: components["schemas"]["ReadinessCheck"][];
         };
         /** @description A node. */
         NodeState: {
@@ -3264,6 +3331,24 @@ export interface components {
         ProblemLine: {
             /** @description The refusal. */
             problem: components["schemas"]["Problem"];
+        };
+        /** @description One part that the node needs for its work. */
+        ReadinessCheck: {
+            /**
+             * @description Of the part: chain, disk, outbox, log or attribution.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Whether it does its work.
+             * @example true
+             */
+            ready: boolean;
+            /**
+             * @description How it is, in a sentence.
+             * @example a text
+             */
+            says: string;
         };
         /** @description A receipt as its operator signed it: what ran, what it cost, who shaped it, how sure. */
         ReceiptContent: {
@@ -5477,7 +5562,7 @@ export interface components {
                 "application/json": components["schemas"]["OpenAiError"];
             };
         };
-        /** @description The token is another account's, or a right is missing. */
+        /** @description The token is another account's, a right is missing, or a page of another site asks. */
         OpenAiRefusal403: {
             headers: {
                 [name: string]: unknown;
@@ -5513,7 +5598,7 @@ export interface components {
                 "application/json": components["schemas"]["OpenAiError"];
             };
         };
-        /** @description This key has too many answers running; Retry-After says when to try again. */
+        /** @description This caller asks too often, or has too much running; Retry-After says when to try again. */
         OpenAiRefusal429: {
             headers: {
                 [name: string]: unknown;
@@ -5567,7 +5652,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The token is another account's, or a right is missing. */
+        /** @description The token is another account's, a right is missing, or a page of another site asks. */
         Refusal403: {
             headers: {
                 [name: string]: unknown;
@@ -5596,6 +5681,15 @@ export interface components {
         };
         /** @description The body is too long. */
         Refusal413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This caller asks too often, or has too much running; Retry-After says when to try again. */
+        Refusal429: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5664,7 +5758,9 @@ export interface operations {
             };
             400: components["responses"]["OpenAiRefusal400"];
             401: components["responses"]["OpenAiRefusal401"];
+            429: components["responses"]["OpenAiRefusal429"];
             500: components["responses"]["OpenAiRefusal500"];
+            503: components["responses"]["OpenAiRefusal503"];
         };
     };
     openAiModel: {
@@ -5704,7 +5800,9 @@ export interface operations {
             400: components["responses"]["OpenAiRefusal400"];
             401: components["responses"]["OpenAiRefusal401"];
             404: components["responses"]["OpenAiRefusal404"];
+            429: components["responses"]["OpenAiRefusal429"];
             500: components["responses"]["OpenAiRefusal500"];
+            503: components["responses"]["OpenAiRefusal503"];
         };
     };
     openAiChat: {
@@ -5915,6 +6013,7 @@ export interface operations {
             400: components["responses"]["OpenAiRefusal400"];
             401: components["responses"]["OpenAiRefusal401"];
             402: components["responses"]["OpenAiRefusal402"];
+            403: components["responses"]["OpenAiRefusal403"];
             404: components["responses"]["OpenAiRefusal404"];
             409: components["responses"]["OpenAiRefusal409"];
             413: components["responses"]["OpenAiRefusal413"];
@@ -5999,7 +6098,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetCreate: {
@@ -6054,7 +6155,9 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetShow: {
@@ -6102,7 +6205,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetRows: {
@@ -6179,7 +6284,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetContributions: {
@@ -6260,7 +6367,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetContribute: {
@@ -6319,7 +6428,9 @@ export interface operations {
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetVersions: {
@@ -6383,7 +6494,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetPublish: {
@@ -6435,7 +6548,9 @@ export interface operations {
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetGiven: {
@@ -6514,7 +6629,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetRejected: {
@@ -6582,7 +6699,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetCredit: {
@@ -6678,7 +6797,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetDraft: {
@@ -6716,7 +6837,9 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetContributionShow: {
@@ -6761,7 +6884,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetContributionSign: {
@@ -6819,7 +6944,9 @@ export interface operations {
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetContributionReview: {
@@ -6882,7 +7009,9 @@ export interface operations {
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetRow: {
@@ -6928,7 +7057,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetUses: {
@@ -6999,7 +7130,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelList: {
@@ -7079,7 +7212,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelRuns: {
@@ -7180,7 +7315,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelRunCreate: {
@@ -7280,7 +7417,9 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelRunShow: {
@@ -7352,7 +7491,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelRunCancel: {
@@ -7427,7 +7568,9 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelRunValue: {
@@ -7472,7 +7615,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelRunContributors: {
@@ -7538,7 +7683,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelRunValuedRows: {
@@ -7626,7 +7773,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelRunValues: {
@@ -7655,7 +7804,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelValues: {
@@ -7729,7 +7880,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     receiptList: {
@@ -7806,7 +7959,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     receiptShow: {
@@ -8020,7 +8175,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     receiptFile: {
@@ -8050,7 +8207,9 @@ export interface operations {
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     receiptRecompute: {
@@ -8089,6 +8248,7 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
         };
@@ -8140,8 +8300,10 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
         };
@@ -8198,7 +8360,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountCreate: {
@@ -8236,8 +8400,11 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountShow: {
@@ -8279,7 +8446,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountStatement: {
@@ -8374,7 +8543,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountAudits: {
@@ -8438,7 +8609,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountKey: {
@@ -8478,7 +8651,9 @@ export interface operations {
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountDeposit: {
@@ -8524,9 +8699,12 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountSignInMessage: {
@@ -8562,8 +8740,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            403: components["responses"]["Refusal403"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountSignIn: {
@@ -8602,8 +8783,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            403: components["responses"]["Refusal403"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountSignOut: {
@@ -8623,7 +8807,10 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Refusal400"];
+            403: components["responses"]["Refusal403"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountEpochs: {
@@ -8694,7 +8881,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountEpochClose: {
@@ -8739,8 +8928,11 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
             409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountEpoch: {
@@ -8787,7 +8979,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountEpochAudit: {
@@ -8851,7 +9045,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountClaim: {
@@ -8899,7 +9095,9 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     nodeOverview: {
@@ -9021,7 +9219,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     nodeSearch: {
@@ -9061,7 +9261,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     nodeEvents: {
@@ -9083,6 +9285,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
         };
@@ -9113,7 +9316,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     nodeRpc: {
@@ -9140,8 +9345,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            403: components["responses"]["Refusal403"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     nodeMetrics: {
@@ -9163,7 +9371,74 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    nodeHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NodeHealth"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    nodeReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ready": true,
+                     *       "checks": [
+                     *         {
+                     *           "name": "a text",
+                     *           "ready": true,
+                     *           "says": "a text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NodeReadiness"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     nodeDocument: {
@@ -9185,7 +9460,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
 }

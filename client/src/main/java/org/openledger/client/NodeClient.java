@@ -100,7 +100,9 @@ import org.openledger.client.model.ValuedRows;
 import org.openledger.client.model.ValuedRowsQuery;
 import org.openledger.client.model.ValuesQuery;
 import org.openledger.client.node.NodeEndpoints;
+import org.openledger.client.node.NodeHealth;
 import org.openledger.client.node.NodeOverview;
+import org.openledger.client.node.NodeReadiness;
 import org.openledger.client.node.SearchHits;
 import org.openledger.client.node.SearchQuery;
 import org.openledger.client.openai.ChatRequest;
@@ -507,6 +509,14 @@ public final class NodeClient implements AutoCloseable {
 
     public byte[] rpc(byte[] request) {
         return call(NodeEndpoints.RPC, NoQuery.NONE, request);
+    }
+
+    public NodeHealth health() {
+        return call(NodeEndpoints.HEALTH, NoQuery.NONE, NoBody.NONE);
+    }
+
+    public NodeReadiness readiness() {
+        return call(NodeEndpoints.READY, NoQuery.NONE, NoBody.NONE);
     }
 
     public byte[] metrics() {

@@ -63,7 +63,7 @@ public final class Api {
                         epochs,
                         new OverviewRoutes(parts.node.state(), datanets, runs, parts.receipts, receipts, epochs),
                         new SearchRoutes(shared.database()),
-                        new MetricsRoutes(parts.node.metrics()),
+                        new HealthRoutes(parts.node),
                         new LogRoutes(parts.node.log()),
                         new RpcRoutes(parts.node.rpc()),
                         shared.events(),

@@ -13,6 +13,7 @@ import org.openledger.api.model.ModelParts;
 import org.openledger.api.openai.AnswerParts;
 import org.openledger.api.receipt.ReceiptParts;
 import org.openledger.chain.JsonRpcProxy;
+import org.openledger.client.node.NodeHealth;
 import org.openledger.client.node.NodeState;
 import org.openledger.datanet.DatanetLists;
 import org.openledger.factory.FactoryLists;
@@ -39,7 +40,8 @@ record ApiParts(
     Api.Parts of(LiveEvents events, PrometheusRegistry metrics) {
         return new Api.Parts(
                 new SharedParts(on.database(), on.clock(), new Names(on.accounts()), events),
-                new NodeParts(this::state, on.log(), new JsonRpcProxy(on.chain()), metrics),
+                new NodeParts(this::state, on.log(), new JsonRpcProxy(on.chain()), metrics,
+                        new NodeHealth(NodeVersion.NUMBER), new Readiness(on, answering)),
                 datanets(),
                 models(),
                 new AnswerParts(answering.gateway(), on.values().getInt(Settings.ANSWERS_MAX_RUNNING_PER_KEY)),

@@ -31,15 +31,24 @@ public final class Charges {
 
     /** Sets the most an answer can cost aside, within the payer's deposit and spending limit. */
     public Reservation reserve(Handle transaction, String payer, String receiptId, long maximumGwei, long timeMillis) {
+        Optional<Reservation> shortfall = holds.find(transaction, receiptId).isEmpty()
+                ? shortfall(transaction, payer, maximumGwei)
+                : Optional.empty();
+        return shortfall.orElseGet(() -> holds.reserve(
+                transaction, new Hold(receiptId, LedgerAccount.payer(payer), maximumGwei, timeMillis)));
+    }
+
+    /** Why an amount could not be reserved now; empty where it could. Nothing is set aside. */
+    public Optional<Reservation> shortfall(Handle handle, String payer, long gwei) {
         LedgerAccount account = LedgerAccount.payer(payer);
-        if (holds.find(transaction, receiptId).isEmpty()) {
-            long remaining = limits.remaining(transaction, payer)
-                    - BalanceTable.read(transaction, account).heldGwei();
-            if (remaining < maximumGwei) {
-                return new Reservation.LimitReached(account, maximumGwei, Math.max(0, remaining));
-            }
+        Balance row = BalanceTable.read(handle, account);
+        long remaining = limits.remaining(handle, payer) - row.heldGwei();
+        if (remaining < gwei) {
+            return Optional.of(new Reservation.LimitReached(account, gwei, Math.max(0, remaining)));
         }
-        return holds.reserve(transaction, new Hold(receiptId, account, maximumGwei, timeMillis));
+        return row.availableGwei() < gwei
+                ? Optional.of(new Reservation.Insufficient(account, gwei, row.availableGwei()))
+                : Optional.empty();
     }
 
     /**

@@ -45,10 +45,23 @@ public final class NodeEndpoints {
             .costs(Cost.HEALTH)
             .answers(new Output.Raw("text/plain", "Prometheus' text format."));
 
+    public static final Endpoint<NoQuery, NoBody, NodeHealth> HEALTH = Endpoint.get(
+                    "/healthz", "That the node's process answers")
+            .costs(Cost.HEALTH)
+            .answers(NodeHealth.class);
+
+    public static final Endpoint<NoQuery, NoBody, NodeReadiness> READY = Endpoint.get(
+                    "/readyz", "Whether the node can do its work")
+            .costs(Cost.HEALTH)
+            .says(
+                    "The answer has the same form with 503, where one of the parts is not ready. It is at most a second old.")
+            .answers(NodeReadiness.class);
+
     public static final Endpoint<NoQuery, NoBody, byte[]> DOCUMENT =
             Endpoint.get("/openapi.json", "This document").answers(new Output.Raw("application/json", "OpenAPI 3.1."));
 
-    public static final List<Endpoint<?, ?, ?>> ALL = List.of(OVERVIEW, SEARCH, EVENTS, LOG, RPC, METRICS, DOCUMENT);
+    public static final List<Endpoint<?, ?, ?>> ALL =
+            List.of(OVERVIEW, SEARCH, EVENTS, LOG, RPC, METRICS, HEALTH, READY, DOCUMENT);
 
     private NodeEndpoints() {}
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.openledger.model.file.FileDigests;
 import org.openledger.model.file.JsonFile;
 import org.openledger.model.file.ModelException;
@@ -26,6 +27,7 @@ public final class Tokenizer implements AutoCloseable {
     private final HuggingFaceTokenizer tokenizer;
     private final String digest;
     private final int vocabularySize;
+    private final int longestToken;
     private final BpeMerges merges;
     private final List<String> addedTokens;
     private final List<String> specialTokens;
@@ -34,6 +36,7 @@ public final class Tokenizer implements AutoCloseable {
         this.tokenizer = tokenizer;
         this.digest = digest;
         this.vocabularySize = vocabularySize(root);
+        this.longestToken = longestToken(root);
         this.merges = BpeMerges.read(root);
         this.addedTokens = added(root, false);
         this.specialTokens = added(root, true);
@@ -78,6 +81,22 @@ public final class Tokenizer implements AutoCloseable {
             largest = Math.max(largest, added.path("id").asInt(-1));
         }
         return largest + 1;
+    }
+
+    /** In code points; a vocabulary of bytes has one for each byte. */
+    private static int longestToken(JsonNode root) {
+        Stream<String> tokens = Stream.concat(
+                root.path("model").path("vocab").propertyStream().map(Map.Entry::getKey), added(root, false).stream());
+        return Math.max(
+                1,
+                tokens.mapToInt(token -> token.codePointCount(0, token.length()))
+                        .max()
+                        .orElse(1));
+    }
+
+    /** A number of tokens that {@code text} has at least, found without encoding it. */
+    public int fewestTokens(String text) {
+        return text.codePointCount(0, text.length()) / longestToken;
     }
 
     /** The tokens of {@code text}; special tokens are recognised where they are written out, and none are added. */
