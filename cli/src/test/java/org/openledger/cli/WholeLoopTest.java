@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -86,9 +87,24 @@ final class WholeLoopTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         loop.node().close();
         node.close();
+        nobodyElseReadsWhatTheNodeWrote();
+    }
+
+    /** Everything of the loop is in the folder by now. */
+    private static void nobodyElseReadsWhatTheNodeWrote() throws IOException {
+        try (Stream<Path> all = Files.walk(data)) {
+            List<String> open = new ArrayList<>();
+            for (Path each : all.toList()) {
+                String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(each));
+                if (!mode.equals(Files.isDirectory(each) ? "rwx------" : "rw-------")) {
+                    open.add(mode + " " + each);
+                }
+            }
+            assertThat(open).isEmpty();
+        }
     }
 
     @Test

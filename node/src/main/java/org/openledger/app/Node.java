@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.openledger.api.Api;
@@ -140,7 +139,6 @@ public final class Node implements AutoCloseable {
             byte[] token = new byte[TOKEN_BYTES];
             new SecureRandom().nextBytes(token);
             disk.replace(file, HexFormat.of().formatHex(token).getBytes(StandardCharsets.UTF_8));
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
         return Files.readString(file).strip();
     }
