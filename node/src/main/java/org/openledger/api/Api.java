@@ -49,7 +49,8 @@ public final class Api {
         ReceiptViews receipts = new ReceiptViews(parts.receipts, shared, datanets);
         RunRoutes runs = new RunRoutes(parts.models, shared.names());
         EpochRoutes epochs = new EpochRoutes(parts.settlement, parts.accounts.accounts(), shared);
-        Handlers handlers = new Handlers(access, admission, new HttpMeters(parts.node.metrics()))
+        Handlers handlers = new Handlers(
+                        access::of, access::administers, admission, new HttpMeters(parts.node.metrics()))
                 .add(
                         new OpenAiRoutes(parts.answers),
                         new SignInRoutes(parts.accounts),

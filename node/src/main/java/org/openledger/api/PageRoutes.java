@@ -31,7 +31,8 @@ public final class PageRoutes implements Routes {
             "txt", "text/plain; charset=utf-8");
 
     /** Paths that only programs ask for, whatever they say that they accept. */
-    private static final List<String> PROGRAMS = List.of("/api/", "/v1/", "/log/", "/rpc", "/metrics", "/healthz", "/readyz");
+    private static final List<String> PROGRAMS =
+            List.of("/api/", "/v1/", "/log/", "/rpc", "/metrics", "/healthz", "/readyz");
 
     private final Admission admission;
 

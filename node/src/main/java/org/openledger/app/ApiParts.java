@@ -40,8 +40,13 @@ record ApiParts(
     Api.Parts of(LiveEvents events, PrometheusRegistry metrics) {
         return new Api.Parts(
                 new SharedParts(on.database(), on.clock(), new Names(on.accounts()), events),
-                new NodeParts(this::state, on.log(), new JsonRpcProxy(on.chain()), metrics,
-                        new NodeHealth(NodeVersion.NUMBER), new Readiness(on, answering)),
+                new NodeParts(
+                        this::state,
+                        on.log(),
+                        new JsonRpcProxy(on.chain()),
+                        metrics,
+                        new NodeHealth(NodeVersion.NUMBER),
+                        new Readiness(on, answering)),
                 datanets(),
                 models(),
                 new AnswerParts(answering.gateway(), on.values().getInt(Settings.ANSWERS_MAX_RUNNING_PER_KEY)),

@@ -32,7 +32,9 @@ final class HttpLimits {
                 values.get(Settings.LIMITS_BURST),
                 OptionalInt.of(values.getInt(Settings.DATABASE_MAX_CONNECTIONS)),
                 values.get(Settings.LIMITS_WAIT),
-                values.find(Settings.HTTP_TRUSTED_PROXIES).map(HttpLimits::proxies).orElse(ClientAddresses.DIRECT));
+                values.find(Settings.HTTP_TRUSTED_PROXIES)
+                        .map(HttpLimits::proxies)
+                        .orElse(ClientAddresses.DIRECT));
     }
 
     private static ClientAddresses proxies(String words) {

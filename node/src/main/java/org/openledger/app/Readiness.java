@@ -42,7 +42,8 @@ final class Readiness implements Supplier<NodeReadiness> {
         looking.lock();
         try {
             Instant now = on.clock().instant();
-            Seen seen = last.filter(known -> Duration.between(known.when, now).abs().compareTo(FRESH) < 0)
+            Seen seen = last.filter(
+                            known -> Duration.between(known.when, now).abs().compareTo(FRESH) < 0)
                     .orElseGet(() -> new Seen(now, look()));
             last = Optional.of(seen);
             return seen.what;
@@ -53,8 +54,12 @@ final class Readiness implements Supplier<NodeReadiness> {
 
     private NodeReadiness look() {
         List<ReadinessCheck> checks = List.of(
-                check("chain", () -> new ReadinessCheck(
-                        "chain", true, "Its newest block is " + on.client().blockNumber() + ".")),
+                check(
+                        "chain",
+                        () -> new ReadinessCheck(
+                                "chain",
+                                true,
+                                "Its newest block is " + on.client().blockNumber() + ".")),
                 disk(),
                 waiting("outbox", "transactions are not confirmed", on.outbox()::depth, MOST_TRANSACTIONS),
                 waiting(

@@ -218,7 +218,8 @@ public final class Gateway implements AutoCloseable {
         database.write(tx -> {
             Reservation reservation = charges.reserve(
                     tx, inference.payer(), inference.id(), inference.mostGwei(), inference.admittedMillis());
-            refuseUnlessHeld(tx, reservation, inference.payer(), "may cost up to " + OpenAmount.of(inference.mostGwei()));
+            refuseUnlessHeld(
+                    tx, reservation, inference.payer(), "may cost up to " + OpenAmount.of(inference.mostGwei()));
             InferenceTable.admit(tx, inference);
             ask.marks().ifPresent(marks -> InferenceTable.mark(tx, inference.id(), marks));
         });
@@ -257,8 +258,8 @@ public final class Gateway implements AutoCloseable {
             case Reservation.LimitReached limit ->
                 throw new GatewayException(
                         Kind.UNPAID,
-                        "This answer " + costs + "; " + payer + " allows this operator " + OpenAmount.of(limit.remainingGwei())
-                                + " more. Raise the spending limit.");
+                        "This answer " + costs + "; " + payer + " allows this operator "
+                                + OpenAmount.of(limit.remainingGwei()) + " more. Raise the spending limit.");
         }
     }
 
@@ -308,8 +309,8 @@ public final class Gateway implements AutoCloseable {
     private void refuseHopeless(InferenceRequest ask) {
         int fewest = fewestTokens(ask.input());
         answerTokens(Math.max(1, fewest), ask);
-        long leastGwei = Math.multiplyExact(
-                options.priceGwei(), Math.addExact(fewest, (long) ask.maxTokens().orElse(1)));
+        long leastGwei = Math.multiplyExact(options.priceGwei(), Math.addExact(fewest, (long)
+                ask.maxTokens().orElse(1)));
         database.read(handle -> {
             charges.shortfall(handle, ask.payer(), leastGwei)
                     .ifPresent(short_ -> refuseUnlessHeld(

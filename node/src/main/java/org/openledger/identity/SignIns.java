@@ -35,7 +35,8 @@ public final class SignIns {
                 new Limits(Duration.ofMinutes(10), Duration.ofHours(12), Duration.ofMinutes(2));
     }
 
-    public SignIns(Database database, Wallets wallets, long chainId, InstantSource clock, SignInKey key, Limits limits) {
+    public SignIns(
+            Database database, Wallets wallets, long chainId, InstantSource clock, SignInKey key, Limits limits) {
         this.database = database;
         this.wallets = wallets;
         this.chainId = chainId;

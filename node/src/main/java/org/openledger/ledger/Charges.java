@@ -34,8 +34,8 @@ public final class Charges {
         Optional<Reservation> shortfall = holds.find(transaction, receiptId).isEmpty()
                 ? shortfall(transaction, payer, maximumGwei)
                 : Optional.empty();
-        return shortfall.orElseGet(() -> holds.reserve(
-                transaction, new Hold(receiptId, LedgerAccount.payer(payer), maximumGwei, timeMillis)));
+        return shortfall.orElseGet(() ->
+                holds.reserve(transaction, new Hold(receiptId, LedgerAccount.payer(payer), maximumGwei, timeMillis)));
     }
 
     /** Why an amount could not be reserved now; empty where it could. Nothing is set aside. */

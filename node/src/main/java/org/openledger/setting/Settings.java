@@ -20,8 +20,8 @@ import org.openledger.api.http.HttpServer;
 import org.openledger.api.http.LiveEvents;
 import org.openledger.api.openai.OpenAiRoutes;
 import org.openledger.chain.ContractDeployment;
-import org.openledger.client.call.Cost;
 import org.openledger.chain.RemoteChain;
+import org.openledger.client.call.Cost;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.row.Row;
@@ -116,8 +116,8 @@ public final class Settings {
             0,
             Admission.Options.STANDARD_WAIT,
             "How long a call waits for others of its kind, before its caller is asked to come again.");
-    public static final Setting<Long> LIMITS_HEALTH =
-            perSecond("health", 20, "Looks at the health and the metrics of the node that one client may make a second.");
+    public static final Setting<Long> LIMITS_HEALTH = perSecond(
+            "health", 20, "Looks at the health and the metrics of the node that one client may make a second.");
     public static final Setting<Long> LIMITS_READ =
             perSecond("read", 200, "Reads of one thing, and of files of the page, that one client may make a second.");
     public static final Setting<Long> LIMITS_LIST =

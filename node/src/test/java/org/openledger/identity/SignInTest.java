@@ -38,7 +38,13 @@ final class SignInTest {
     void open() {
         database = Database.open(folder);
         InstantSource clock = () -> now;
-        signIns = new SignIns(database, new Wallets(ContractCalls.none()), CHAIN, clock, new SignInKey(filled(1)), SignIns.Limits.STANDARD);
+        signIns = new SignIns(
+                database,
+                new Wallets(ContractCalls.none()),
+                CHAIN,
+                clock,
+                new SignInKey(filled(1)),
+                SignIns.Limits.STANDARD);
     }
 
     @AfterEach
@@ -111,12 +117,13 @@ final class SignInTest {
                 Map.entry("domain", message.replaceFirst("127.0.0.1:8080", "127.0.0.1:9090")),
                 Map.entry(
                         "address",
-                        message.replace(
-                                Address.checksummed(wallet.address()), Address.checksummed(other.address()))),
+                        message.replace(Address.checksummed(wallet.address()), Address.checksummed(other.address()))),
                 Map.entry("statement", message.replace("\n\n\nURI", "\n\nI agree to all.\n\nURI")),
                 Map.entry("uri", message.replace("URI: http:", "URI: https:")),
                 Map.entry("chain", message.replace("Chain ID: 31337", "Chain ID: 1")),
-                Map.entry("nonce", message.replace(asked.nonce(), "0".repeat(asked.nonce().length()))),
+                Map.entry(
+                        "nonce",
+                        message.replace(asked.nonce(), "0".repeat(asked.nonce().length()))),
                 Map.entry("short nonce", message.replace(asked.nonce(), "abcdefgh12345678")),
                 Map.entry("issued", message.replace("Issued At: 2026-11-21T10", "Issued At: 2026-11-21T09")),
                 Map.entry("expiry", message.replace("Expiration Time: 2026", "Expiration Time: 2027")),

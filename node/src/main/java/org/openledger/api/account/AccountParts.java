@@ -12,5 +12,4 @@ import org.openledger.identity.SignIns;
  *
  * @param site that people reach the node at, where that is not this machine
  */
-public record AccountParts(
-        Accounts accounts, AccountLists lists, ApiKeys keys, SignIns signIns, Optional<URI> site) {}
+public record AccountParts(Accounts accounts, AccountLists lists, ApiKeys keys, SignIns signIns, Optional<URI> site) {}

@@ -10,7 +10,7 @@ import org.openledger.identity.ApiKeys;
 import org.openledger.identity.SignIns;
 
 /** Who asks, by the bearer of the request, and what they may do. */
-public final class Access implements Handlers.Callers {
+public final class Access {
     private static final String BEARER = "Bearer ";
 
     private final byte[] adminToken;
@@ -79,12 +79,11 @@ public final class Access implements Handlers.Callers {
         }
     }
 
-    @Override
+    /** Whether a request holds the admin token, which is found without the database. */
     public boolean administers(Context context) {
         return MessageDigest.isEqual(bearer(context).getBytes(StandardCharsets.UTF_8), adminToken);
     }
 
-    @Override
     public Caller of(Context context) {
         String token = bearer(context);
         if (token.isEmpty()) {

@@ -28,6 +28,7 @@ public final class Admission {
     private final LongSupplier nanos;
     private final Map<Cost, Rates> rates = new EnumMap<>(Cost.class);
     private final Map<Cost, Room> rooms = new EnumMap<>(Cost.class);
+    private final BodyMemory bodies = new BodyMemory(Runtime.getRuntime().maxMemory());
 
     /**
      * What an operator chooses.
@@ -133,6 +134,11 @@ public final class Admission {
                         name + " makes more than " + options.perSecond.get(cost)
                                 + " calls of this kind a second: wait, then ask more slowly.");
             }
+        }
+
+        /** Takes the memory of the call's body. An upload is read line by line, and takes none. */
+        BodyMemory.Part body(Context context) {
+            return cost == Cost.UPLOAD || administers ? () -> {} : bodies.take(client, context);
         }
 
         /** Waits for a place among the calls of its kind. A 503 when there is none in time. */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
 import org.openledger.client.call.Output;
@@ -22,32 +24,35 @@ import org.openledger.client.call.Verb;
  * a call was sent is checked against the declaration before its handler sees it.
  */
 public final class Handlers implements Routes {
-    private final Callers callers;
+    private final Function<Context, Access.Caller> callers;
+    private final Predicate<Context> administers;
     private final Admission admission;
     private final HttpMeters meters;
     private final Map<Endpoint<?, ?, ?>, Handler> byEndpoint = new LinkedHashMap<>();
     private final List<Routes> others = new ArrayList<>();
 
-    public Handlers(Callers callers, Admission admission, HttpMeters meters) {
+    /**
+     * @param callers who sends a request
+     * @param administers whether it is the administrator, found without the database
+     */
+    public Handlers(
+            Function<Context, Access.Caller> callers,
+            Predicate<Context> administers,
+            Admission admission,
+            HttpMeters meters) {
         this.callers = callers;
+        this.administers = administers;
         this.admission = admission;
         this.meters = meters;
     }
 
     /** Handlers that refuse nobody for calling too often. */
-    public Handlers(Callers callers) {
-        this(callers, new Admission(Admission.Options.UNLIMITED), new HttpMeters(new PrometheusRegistry()));
-    }
-
-    /** Who sends a request. */
-    @FunctionalInterface
-    public interface Callers {
-        Access.Caller of(Context context);
-
-        /** Whether it is the administrator, found without the database. */
-        default boolean administers(Context context) {
-            return of(context).administers();
-        }
+    public Handlers(Function<Context, Access.Caller> callers) {
+        this(
+                callers,
+                context -> callers.apply(context).administers(),
+                new Admission(Admission.Options.UNLIMITED),
+                new HttpMeters(new PrometheusRegistry()));
     }
 
     /** The handlers of one noun. */
@@ -90,13 +95,19 @@ public final class Handlers implements Routes {
             throws Exception {
         HttpMeters.begin(context, endpoint.cost());
         context.status(endpoint.outcome().status());
-        Admission.Visit visit = admission.arrive(endpoint.cost(), context, callers.administers(context));
-        Access.Caller caller = callers.of(context);
+        Admission.Visit visit = admission.arrive(endpoint.cost(), context, administers.test(context));
+        Access.Caller caller = callers.apply(context);
         caller.require(endpoint.caller(), context);
         visit.charge(caller);
-        Call<Q, B> call = Requests.read(endpoint, context, caller, visit.client());
-        try (Room.Place _ = visit.place(context, !(endpoint.body() instanceof Input.Raw))) {
-            writing.write(call);
+        boolean isRead = !(endpoint.body() instanceof Input.Raw);
+        try (BodyMemory.Part body = visit.body(context)) {
+            Call<Q, B> call = Requests.read(endpoint, context, caller, visit.client());
+            if (isRead) {
+                body.close(); // what it was parsed from is garbage now
+            }
+            try (Room.Place _ = visit.place(context, isRead)) {
+                writing.write(call);
+            }
         }
     }
 

@@ -96,11 +96,10 @@ public final class HttpServer implements AutoCloseable {
         config.http.defaultContentType = "application/json";
         config.http.asyncTimeout = 0;
         config.jsonMapper(new JsonFormat());
-        config.jetty.modifyServer(
-                server -> {
-                    server.setStopTimeout(options.drain().toMillis());
-                    server.setErrorHandler(new UnreadRequests());
-                });
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(options.drain().toMillis());
+            server.setErrorHandler(new UnreadRequests());
+        });
         config.jetty.modifyServletContextHandler(servlets -> {
             servlets.setErrorHandler(new UnreadRequests());
             servlets.addFilter(HttpServer::withoutWebSockets, "/*", EnumSet.of(DispatcherType.REQUEST));

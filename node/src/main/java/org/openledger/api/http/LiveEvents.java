@@ -78,7 +78,8 @@ public final class LiveEvents implements Handlers.Noun, AutoCloseable {
             throw ApiException.overloaded(
                     RETRY_MILLIS, "The node has " + options.maxReaders() + " readers of events, the most it takes.");
         }
-        long theirs = readers.stream().filter(reader -> reader.client.equals(client)).count();
+        long theirs =
+                readers.stream().filter(reader -> reader.client.equals(client)).count();
         if (theirs >= options.maxOfClient()) {
             throw ApiException.tooMany(
                     RETRY_MILLIS,

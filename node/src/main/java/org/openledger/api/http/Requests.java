@@ -22,7 +22,8 @@ public final class Requests {
 
     private Requests() {}
 
-    static <Q extends Record, B> Call<Q, B> read(Endpoint<Q, B, ?> endpoint, Context context, Access.Caller caller, String client) {
+    static <Q extends Record, B> Call<Q, B> read(
+            Endpoint<Q, B, ?> endpoint, Context context, Access.Caller caller, String client) {
         try {
             refuseUnknownHeaders(context);
             return new Call<>(

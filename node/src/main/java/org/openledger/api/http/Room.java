@@ -123,7 +123,8 @@ final class Room {
     }
 
     private static ApiException full() {
-        return ApiException.overloaded(RETRY_MILLIS, "The node has too many calls of this kind: try again in a moment.");
+        return ApiException.overloaded(
+                RETRY_MILLIS, "The node has too many calls of this kind: try again in a moment.");
     }
 
     /** How many clients are inside. */

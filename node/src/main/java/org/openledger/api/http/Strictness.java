@@ -19,7 +19,8 @@ import org.openledger.client.node.NodeEndpoints;
 final class Strictness {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-    private static final List<String> OVERRIDES = List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
+    private static final List<String> OVERRIDES =
+            List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
     /** Pages of any origin may call these. */
     private static final Set<String> OPEN = Set.of(NodeEndpoints.RPC.place().path());
 

@@ -34,8 +34,8 @@ final class UnreadRequests extends ErrorHandler {
         response.getHeaders().put(RequestId.HEADER, id);
         response.getHeaders().put(new HttpField(HttpHeader.CACHE_CONTROL, RefusalAnswer.NO_STORE));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, RefusalAnswer.PROBLEM_TYPE);
-        byte[] body = JsonFormat.write(RefusalAnswer.problem(refusal(told), told, id))
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                JsonFormat.write(RefusalAnswer.problem(refusal(told), told, id)).getBytes(StandardCharsets.UTF_8);
         response.write(/* last= */ true, ByteBuffer.wrap(body), callback);
     }
 

@@ -2,6 +2,10 @@ package org.openledger.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.javalin.http.Context;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -21,7 +25,10 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -49,12 +56,13 @@ final class AdmissionTest {
     private static final String PAYER = "0x" + "a".repeat(40);
     private static final ClientAddresses BEHIND_US = ClientAddresses.behind("127.0.0.1,::1");
     private static final AtomicInteger NEXT_ADDRESS = new AtomicInteger();
+    private static final Executor READERS = Executors.newVirtualThreadPerTaskExecutor();
     private static HttpServer server;
 
     @BeforeAll
     static void start() {
         Admission admission = new Admission(limits(OptionalInt.of(8)), () -> 0);
-        Handlers handlers = new Handlers(AdmissionTest::caller, admission, meters());
+        Handlers handlers = handlers(AdmissionTest::caller, admission);
         Endpoints.ALL.forEach(
                 endpoint -> handlers.write(endpoint, call -> call.context().result("reached")));
         server = HttpServer.start(
@@ -64,17 +72,20 @@ final class AdmissionTest {
                 List.of(handlers.requireExactly(Endpoints.ALL), new PageRoutes(admission)));
     }
 
-    private static HttpMeters meters() {
-        return new HttpMeters(new io.prometheus.metrics.model.registry.PrometheusRegistry());
+    private static Handlers handlers(Function<Context, Access.Caller> callers, Admission admission) {
+        return new Handlers(
+                callers,
+                context -> callers.apply(context).administers(),
+                admission,
+                new HttpMeters(new PrometheusRegistry()));
     }
 
     private static Admission.Options limits(OptionalInt connections) {
         Map<Cost, Long> one = Arrays.stream(Cost.values()).collect(Collectors.toMap(cost -> cost, _ -> 1L));
-        return new Admission.Options(
-                one, Duration.ofSeconds(BURST), connections, Duration.ofMinutes(1), BEHIND_US);
+        return new Admission.Options(one, Duration.ofSeconds(BURST), connections, Duration.ofMinutes(1), BEHIND_US);
     }
 
-    private static Access.Caller caller(io.javalin.http.Context context) {
+    private static Access.Caller caller(Context context) {
         return switch (Access.bearer(context)) {
             case ADMIN -> new Access.Caller(true, Optional.empty(), Optional.of(PAYER));
             case "" -> Access.Caller.ANYONE;
@@ -89,33 +100,36 @@ final class AdmissionTest {
 
     @TestFactory
     Stream<DynamicTest> aBurstBeyondItsBucketIsRefusedWithAWaitAndAnotherAddressIsNotTouched() {
-        return Endpoints.ALL.stream().map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
-            String here = freshAddress();
-            for (int call = 0; call < BURST; call++) {
-                assertThat(send(endpoint, here, "").statusCode()).isNotIn(429, 500, 503);
-            }
-            HttpResponse<String> refused = send(endpoint, here, "");
-            assertThat(refused.statusCode()).isEqualTo(429);
-            assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow()).isPositive();
-            JsonNode body = JsonFormat.read(refused.body());
-            if (endpoint.place().path().startsWith("/v1/")) {
-                assertThat(body.path("error").path("type").asString()).isEqualTo("rate_limit_error");
-            } else {
-                assertThat(body.path("type").asString()).endsWith(":too-many");
-                assertThat(body.path("retryAfterMillis").asLong()).isPositive();
-            }
-            assertThat(send(endpoint, freshAddress(), "").statusCode()).isNotIn(429, 500, 503);
-        }));
+        return Endpoints.ALL.stream()
+                .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
+                    String here = freshAddress();
+                    for (int call = 0; call < BURST; call++) {
+                        assertThat(send(endpoint, here, "").statusCode()).isNotIn(429, 500, 503);
+                    }
+                    HttpResponse<String> refused = send(endpoint, here, "");
+                    assertThat(refused.statusCode()).isEqualTo(429);
+                    assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow())
+                            .isPositive();
+                    JsonNode body = JsonFormat.read(refused.body());
+                    if (endpoint.place().path().startsWith("/v1/")) {
+                        assertThat(body.path("error").path("type").asString()).isEqualTo("rate_limit_error");
+                    } else {
+                        assertThat(body.path("type").asString()).endsWith(":too-many");
+                        assertThat(body.path("retryAfterMillis").asLong()).isPositive();
+                    }
+                    assertThat(send(endpoint, freshAddress(), "").statusCode()).isNotIn(429, 500, 503);
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> theAdministratorHasNoRate() {
-        return Endpoints.ALL.stream().map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
-            String here = freshAddress();
-            for (int call = 0; call <= BURST; call++) {
-                assertThat(send(endpoint, here, ADMIN).statusCode()).isNotIn(429, 500, 503);
-            }
-        }));
+        return Endpoints.ALL.stream()
+                .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
+                    String here = freshAddress();
+                    for (int call = 0; call <= BURST; call++) {
+                        assertThat(send(endpoint, here, ADMIN).statusCode()).isNotIn(429, 500, 503);
+                    }
+                }));
     }
 
     @Test
@@ -147,11 +161,42 @@ final class AdmissionTest {
         assertThat(Endpoints.ALL.stream().map(Endpoint::cost).distinct()).containsExactlyInAnyOrder(Cost.values());
     }
 
+    /** Streams are counted where they are open, by the same addresses. */
+    @Test
+    void streamsAreLimitedForOneClientAndForAll() throws Exception {
+        LiveEvents events = new LiveEvents(new LiveEvents.Options(3, 2, Duration.ofMinutes(1)));
+        Handlers handlers = handlers(
+                _ -> Access.Caller.ANYONE,
+                new Admission(new Admission.Options(
+                        Map.of(), Duration.ofSeconds(1), OptionalInt.empty(), Duration.ofSeconds(1), BEHIND_US)));
+        HttpServer other = HttpServer.start("127.0.0.1", 0, HttpServer.Options.STANDARD, List.of(handlers.add(events)));
+        URI place = URI.create("http://127.0.0.1:" + other.port() + "/api/events");
+        try (other;
+                events) {
+            List<HttpResponse<InputStream>> open = new ArrayList<>();
+            for (int stream = 0; stream < 2; stream++) {
+                open.add(CLIENT.send(request(place, "10.4.0.1").build(), BodyHandlers.ofInputStream()));
+            }
+            HttpResponse<String> greedy = CLIENT.send(request(place, "10.4.0.1").build(), BodyHandlers.ofString());
+            assertThat(greedy.statusCode()).isEqualTo(429);
+            assertThat(greedy.body()).contains("close one of them");
+            open.add(CLIENT.send(request(place, "10.4.0.2").build(), BodyHandlers.ofInputStream()));
+            HttpResponse<String> full = CLIENT.send(request(place, "10.4.0.3").build(), BodyHandlers.ofString());
+            assertThat(full.statusCode()).isEqualTo(503);
+            assertThat(full.headers().firstValueAsLong("Retry-After").orElseThrow())
+                    .isPositive();
+            events.announce(LiveEvents.Kind.MODEL, Map.of("name", "m"));
+            for (HttpResponse<InputStream> reader : open) {
+                assertThat(new String(reader.body().readNBytes(30), StandardCharsets.UTF_8))
+                        .contains("event: model");
+            }
+        }
+    }
+
     @Test
     @Timeout(60)
     void oneClientHasAQuarterOfARoomAndTheOthersHaveTheRest() throws Exception {
-        Endpoint<NoQuery, NoBody, NoBody> slow =
-                Endpoint.get("/slow", "Waits").costs(Cost.LIST);
+        Endpoint<NoQuery, NoBody, NoBody> slow = Endpoint.get("/slow", "Waits").costs(Cost.LIST);
         CountDownLatch released = new CountDownLatch(1);
         try (HttpServer other = server(slow, released, new AtomicInteger(), OptionalInt.of(4))) {
             URI place = URI.create("http://127.0.0.1:" + other.port() + "/slow");
@@ -176,8 +221,7 @@ final class AdmissionTest {
     @Test
     @Timeout(60)
     void aCallWhoseClientLeftBeforeItsTurnIsNotBegun() throws Exception {
-        Endpoint<NoQuery, NoBody, NoBody> slow =
-                Endpoint.get("/slow", "Waits").costs(Cost.LIST);
+        Endpoint<NoQuery, NoBody, NoBody> slow = Endpoint.get("/slow", "Waits").costs(Cost.LIST);
         CountDownLatch released = new CountDownLatch(1);
         AtomicInteger begun = new AtomicInteger();
         try (HttpServer other = server(slow, released, begun, OptionalInt.of(4))) {
@@ -211,15 +255,57 @@ final class AdmissionTest {
             CountDownLatch released,
             AtomicInteger begun,
             OptionalInt connections) {
-        waiting = new Admission(new Admission.Options(
-                Map.of(), Duration.ofSeconds(1), connections, Duration.ofMinutes(1), BEHIND_US));
-        Handlers handlers = new Handlers(_ -> Access.Caller.ANYONE, waiting, meters());
+        waiting = new Admission(
+                new Admission.Options(Map.of(), Duration.ofSeconds(1), connections, Duration.ofMinutes(1), BEHIND_US));
+        Handlers handlers = handlers(_ -> Access.Caller.ANYONE, waiting);
         handlers.answer(slow, _ -> {
             begun.incrementAndGet();
             released.await();
             return NoBody.NONE;
         });
         return HttpServer.start("127.0.0.1", 0, HttpServer.Options.STANDARD, List.of(handlers));
+    }
+
+    /** A hundred clients that say they send much, and send nothing yet. */
+    @Test
+    void bodiesThatAreBeingReadTakeABoundedMemory() throws Exception {
+        Endpoint<NoQuery, NoBody, NoBody> slow = Endpoint.post("/slow", "Reads");
+        List<Socket> sending = new ArrayList<>();
+        try (HttpServer other = server(slow, new CountDownLatch(0), new AtomicInteger(), OptionalInt.empty())) {
+            for (int client = 0; client < 100; client++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), other.port());
+                sending.add(socket);
+                socket.getOutputStream()
+                        .write(("POST /slow HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 10.2.2." + client
+                                        + "\r\nContent-Length: 1000000\r\n\r\n{")
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            CompletableFuture<?>[] first = sending.stream()
+                    .map(socket -> CompletableFuture.supplyAsync(() -> start(socket), READERS))
+                    .toArray(CompletableFuture<?>[]::new);
+            assertThat(CompletableFuture.anyOf(first).get()).isEqualTo("HTTP/1.1 503");
+            URI place = URI.create("http://127.0.0.1:" + other.port() + "/slow");
+            assertThat(CLIENT.send(
+                                    request(place, "10.3.3.3")
+                                            .POST(BodyPublishers.ofString("{}"))
+                                            .build(),
+                                    BodyHandlers.ofString())
+                            .statusCode())
+                    .as("a small body")
+                    .isEqualTo(200);
+        } finally {
+            for (Socket socket : sending) {
+                socket.close();
+            }
+        }
+    }
+
+    private static String start(Socket socket) {
+        try {
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+        } catch (IOException closed) {
+            return "closed";
+        }
     }
 
     /** In any time from t to u a caller has at most what comes in that time, and its burst. */
@@ -243,8 +329,7 @@ final class AdmissionTest {
             for (int from = 0; from < taken.size(); from++) {
                 for (int to = from; to < taken.size(); to++) {
                     double seconds = (taken.get(to) - taken.get(from)) / 1e9;
-                    mostBeyond = Math.max(
-                            mostBeyond, to - from + 1 - perSecond * (seconds + burst.toMillis() / 1e3));
+                    mostBeyond = Math.max(mostBeyond, to - from + 1 - perSecond * (seconds + burst.toMillis() / 1e3));
                 }
             }
             assertThat(mostBeyond).as("seed " + seed).isLessThanOrEqualTo(1);
@@ -274,7 +359,9 @@ final class AdmissionTest {
             rates.take("caller " + caller, 0);
         }
         assertThat(rates.known()).isLessThanOrEqualTo(Rates.MOST_KNOWN + 1);
-        assertThat(rates.take("caller 0", 0)).as("one that is known keeps its own").isZero();
+        assertThat(rates.take("caller 0", 0))
+                .as("one that is known keeps its own")
+                .isZero();
         long later = Duration.ofSeconds(10).toNanos();
         assertThat(rates.take("somebody else", later)).isZero();
         assertThat(rates.known()).as("full buckets are forgotten").isEqualTo(1);
@@ -285,8 +372,12 @@ final class AdmissionTest {
         ClientAddresses behind = ClientAddresses.behind("10.0.0.0/8,fd00::/8,127.0.0.1");
         InetAddress proxy = InetAddress.ofLiteral("10.2.3.4");
         assertThat(behind.of(proxy, "1.2.3.4")).isEqualTo("1.2.3.4");
-        assertThat(behind.of(proxy, "6.6.6.6, 1.2.3.4")).as("the client's own claim").isEqualTo("1.2.3.4");
-        assertThat(behind.of(proxy, "1.2.3.4, 10.9.9.9")).as("two of our proxies").isEqualTo("1.2.3.4");
+        assertThat(behind.of(proxy, "6.6.6.6, 1.2.3.4"))
+                .as("the client's own claim")
+                .isEqualTo("1.2.3.4");
+        assertThat(behind.of(proxy, "1.2.3.4, 10.9.9.9"))
+                .as("two of our proxies")
+                .isEqualTo("1.2.3.4");
         assertThat(behind.of(proxy, "1.2.3.4, nonsense")).isEqualTo("10.2.3.4");
         assertThat(behind.of(proxy, null)).isEqualTo("10.2.3.4");
         assertThat(behind.of(InetAddress.ofLiteral("11.0.0.1"), "1.2.3.4")).isEqualTo("11.0.0.1");

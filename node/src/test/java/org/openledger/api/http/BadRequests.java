@@ -17,7 +17,8 @@ import org.openledger.client.shape.Shapes;
 public final class BadRequests {
     private static final List<String> METHODS =
             List.of("GET", "POST", "DELETE", "PUT", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "get", "G\tT", "");
-    private static final List<String> VERSIONS = List.of("HTTP/1.1", "HTTP/1.1", "HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "HTTP/1.9", "");
+    private static final List<String> VERSIONS =
+            List.of("HTTP/1.1", "HTTP/1.1", "HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "HTTP/1.9", "");
     private static final List<String> VALUES = List.of(
             "1",
             "0",
@@ -127,7 +128,10 @@ public final class BadRequests {
         StringBuilder query = new StringBuilder();
         for (Shape.Member member : Shapes.of(endpoint.query()).members()) {
             if (random.nextInt(3) == 0) {
-                query.append(query.isEmpty() ? '?' : '&').append(member.name()).append('=').append(any(VALUES));
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(member.name())
+                        .append('=')
+                        .append(any(VALUES));
             }
         }
         return path + query;
@@ -140,7 +144,10 @@ public final class BadRequests {
         StringBuilder body = new StringBuilder("{");
         for (Shape.Member member : Shapes.of(json.type()).members()) {
             if (random.nextInt(4) > 0) {
-                body.append(body.length() == 1 ? "" : ",").append('"').append(member.name()).append("\":");
+                body.append(body.length() == 1 ? "" : ",")
+                        .append('"')
+                        .append(member.name())
+                        .append("\":");
                 body.append(value(member.shape()));
             }
         }

@@ -43,7 +43,11 @@ final class HttpServerTest {
     static void start() {
         Handlers handlers = new Handlers(context -> Access.Caller.ANYONE);
         handlers.answer(ECHO, Call::body);
-        server = HttpServer.start("127.0.0.1", 0, HttpServer.Options.STANDARD, List.of(handlers, new PageRoutes(new Admission(Admission.Options.UNLIMITED))));
+        server = HttpServer.start(
+                "127.0.0.1",
+                0,
+                HttpServer.Options.STANDARD,
+                List.of(handlers, new PageRoutes(new Admission(Admission.Options.UNLIMITED))));
     }
 
     @AfterAll
@@ -58,7 +62,8 @@ final class HttpServerTest {
         // Says 1 GB, sends nothing: the answer must not wait for it.
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             OutputStream out = socket.getOutputStream();
-            String head = "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000000\r\nConnection: close\r\n\r\n{";
+            String head =
+                    "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000000\r\nConnection: close\r\n\r\n{";
             out.write(head.getBytes(StandardCharsets.US_ASCII));
             out.flush();
             assertThat(firstLine(socket.getInputStream())).contains("413");

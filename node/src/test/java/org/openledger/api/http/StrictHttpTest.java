@@ -38,8 +38,8 @@ final class StrictHttpTest {
     @BeforeAll
     static void start() {
         Access.Caller administrator = new Access.Caller(true, Optional.empty(), Optional.of("0x" + "a".repeat(40)));
-        Handlers handlers = new Handlers(context ->
-                Access.bearer(context).equals(TOKEN) ? administrator : Access.Caller.ANYONE);
+        Handlers handlers =
+                new Handlers(context -> Access.bearer(context).equals(TOKEN) ? administrator : Access.Caller.ANYONE);
         Endpoints.ALL.forEach(endpoint -> handlers.write(endpoint, call -> {
             call.body();
             call.context().result("reached");
@@ -48,8 +48,7 @@ final class StrictHttpTest {
         server = HttpServer.start(
                 "127.0.0.1",
                 0,
-                new HttpServer.Options(
-                        HttpServer.Options.STANDARD.idle(), HttpServer.Options.STANDARD.drain(), hosts),
+                new HttpServer.Options(HttpServer.Options.STANDARD.idle(), HttpServer.Options.STANDARD.drain(), hosts),
                 List.of(
                         handlers.requireExactly(Endpoints.ALL),
                         new PageRoutes(new Admission(Admission.Options.UNLIMITED))));
@@ -116,7 +115,10 @@ final class StrictHttpTest {
                 .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
                     String answer = exchange(each.getValue());
                     assertThat(answer).matches("(?s)HTTP/1\\.[01] 4\\d\\d .*");
-                    assertThat(answer).doesNotContain("reached").doesNotContain("\tat ").doesNotContain("Exception");
+                    assertThat(answer)
+                            .doesNotContain("reached")
+                            .doesNotContain("\tat ")
+                            .doesNotContain("Exception");
                     assertThat(answer).containsIgnoringCase("Cache-Control: no-store");
                     assertThat(answer).containsIgnoringCase("X-Request-Id: ");
                 }));
@@ -147,7 +149,8 @@ final class StrictHttpTest {
         return Endpoints.ALL.stream()
                 .filter(endpoint -> endpoint.place().verb() != Verb.GET && endpoint != NodeEndpoints.RPC)
                 .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
-                    for (String origin : List.of("https://evil.example", "null", "http://localhost.evil.example", "x")) {
+                    for (String origin :
+                            List.of("https://evil.example", "null", "http://localhost.evil.example", "x")) {
                         assertThat(exchange(head(endpoint, "Origin: " + origin) + "\r\n"))
                                 .as(origin)
                                 .startsWith("HTTP/1.1 403");
@@ -179,8 +182,10 @@ final class StrictHttpTest {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                 for (String token : order) {
                     int expected = token.equals(TOKEN) ? 200 : 401;
-                    assertThat(statusOf(socket, "GET /api/accounts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                                    + token + "\r\n\r\n"))
+                    assertThat(statusOf(
+                                    socket,
+                                    "GET /api/accounts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                                            + "\r\n\r\n"))
                             .as(token)
                             .isEqualTo(expected);
                 }
