@@ -3,7 +3,6 @@ package org.openledger.api.http;
 import io.javalin.http.Context;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -28,7 +27,7 @@ final class BodyMemory {
         this.mostBytes = Math.max(heapBytes / PART_OF_HEAP, (long) SHARE * TREE * RequestBody.MAX_JSON_BYTES);
     }
 
-    /** Memory that is taken, until it is closed; closing again does nothing. */
+    /** Memory that is taken, until it is closed. */
     @FunctionalInterface
     interface Part extends AutoCloseable {
         @Override
@@ -43,22 +42,20 @@ final class BodyMemory {
         }
         long theirs = ofClient.merge(client, bytes, Long::sum);
         long all = takenBytes.addAndGet(bytes);
-        AtomicBoolean isTaken = new AtomicBoolean(true);
-        Part part = () -> {
-            if (isTaken.getAndSet(false)) {
-                takenBytes.addAndGet(-bytes);
-                ofClient.computeIfPresent(client, (_, had) -> had == bytes ? null : had - bytes);
-            }
-        };
         if (theirs > mostBytes / SHARE) {
-            part.close();
+            free(client, bytes);
             throw ApiException.tooMany(RETRY_MILLIS, "Your address sends too many large bodies at once.");
         }
         if (all > mostBytes) {
-            part.close();
+            free(client, bytes);
             throw ApiException.overloaded(RETRY_MILLIS, "The node reads too many large bodies at once.");
         }
-        return part;
+        return () -> free(client, bytes);
+    }
+
+    private void free(String client, long bytes) {
+        takenBytes.addAndGet(-bytes);
+        ofClient.computeIfPresent(client, (_, had) -> had == bytes ? null : had - bytes);
     }
 
     /** At most what any body is read to. A body in chunks may have any length. */
@@ -68,10 +65,5 @@ final class BodyMemory {
             return Math.min(declared, RequestBody.MAX_JSON_BYTES);
         }
         return context.header("Transfer-Encoding") == null ? 0 : RequestBody.MAX_JSON_BYTES;
-    }
-
-    /** How much of it is taken. */
-    long takenBytes() {
-        return takenBytes.get();
     }
 }

@@ -99,15 +99,21 @@ public final class Handlers implements Routes {
         Access.Caller caller = callers.apply(context);
         caller.require(endpoint.caller(), context);
         visit.charge(caller);
-        boolean isRead = !(endpoint.body() instanceof Input.Raw);
-        try (BodyMemory.Part body = visit.body(context)) {
-            Call<Q, B> call = Requests.read(endpoint, context, caller, visit.client());
-            if (isRead) {
-                body.close(); // what it was parsed from is garbage now
+        Call<Q, B> call;
+        try (BodyMemory.Part _ = visit.body(context)) {
+            call = Requests.read(endpoint, context, caller, visit.client());
+            if (endpoint.body() instanceof Input.Raw) { // the handler reads it
+                write(call, writing, visit, /* bodyIsRead= */ false);
+                return;
             }
-            try (Room.Place _ = visit.place(context, isRead)) {
-                writing.write(call);
-            }
+        }
+        write(call, writing, visit, /* bodyIsRead= */ true);
+    }
+
+    private static <Q, B> void write(Call<Q, B> call, Writing<Q, B> writing, Admission.Visit visit, boolean bodyIsRead)
+            throws Exception {
+        try (Room.Place _ = visit.place(call.context(), bodyIsRead)) {
+            writing.write(call);
         }
     }
 

@@ -314,8 +314,8 @@ final class AdmissionTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int round = 0; round < 50; round++) {
-            long perSecond = 1 + random.nextInt(1_000);
-            Duration burst = Duration.ofMillis(1 + random.nextInt(5_000));
+            long perSecond = 1L + random.nextInt(1_000);
+            Duration burst = Duration.ofMillis(1L + random.nextInt(5_000));
             Rates rates = new Rates(perSecond, burst);
             List<Long> taken = new ArrayList<>();
             long now = 0;
