@@ -102,6 +102,7 @@ final class ServingTest {
         HttpResponse<byte[]> hopeless = ask(poor, CompletionRequest.of(Loop.MODEL, million, 4));
         assertThat(hopeless.statusCode()).isEqualTo(400);
         assertThat(errorOf(hopeless).error().code()).contains("context_length_exceeded");
+        assertThat(errorOf(hopeless).error().message()).contains("has at least ");
         assertThat(ask("ol_unknown", CompletionRequest.of(Loop.MODEL, million, 4)).statusCode())
                 .isEqualTo(401);
     }

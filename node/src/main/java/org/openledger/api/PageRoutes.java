@@ -65,7 +65,7 @@ public final class PageRoutes implements Routes {
     }
 
     private void lost(Context context) throws IOException {
-        context.header("Vary", "Accept");
+        context.header("Vary", "Accept, Accept-Encoding");
         if (PROGRAMS.stream().noneMatch(context.path()::startsWith)) {
             page(context, "index.html");
         }

@@ -308,7 +308,7 @@ public final class Gateway implements AutoCloseable {
     /** To encode a prompt is work: it is done for those alone who could pay for so long a one, if it can fit at all. */
     private void refuseHopeless(InferenceRequest ask) {
         int fewest = fewestTokens(ask.input());
-        answerTokens(Math.max(1, fewest), ask);
+        answerTokens(Math.max(1, fewest), "at least ", ask);
         long leastGwei = Math.multiplyExact(options.priceGwei(), Math.addExact(fewest, (long)
                 ask.maxTokens().orElse(1)));
         database.read(handle -> {
@@ -371,6 +371,11 @@ public final class Gateway implements AutoCloseable {
     }
 
     private int answerTokens(int promptTokens, InferenceRequest ask) {
+        return answerTokens(promptTokens, "", ask);
+    }
+
+    /** @param about before the number of the prompt's tokens, in words */
+    private int answerTokens(int promptTokens, String about, InferenceRequest ask) {
         int context = engine.limits().contextTokens();
         if (promptTokens == 0) {
             throw new GatewayException(Kind.INVALID, "The prompt is empty.");
@@ -379,7 +384,7 @@ public final class Gateway implements AutoCloseable {
         if (left < 1 || ask.maxTokens().orElse(1) > left) {
             throw new GatewayException(
                     Kind.TOO_LONG.at("messages"),
-                    "This model's context has " + context + " tokens; the prompt has " + promptTokens
+                    "This model's context has " + context + " tokens; the prompt has " + about + promptTokens
                             + (ask.maxTokens().isPresent()
                                     ? " and the answer may have "
                                             + ask.maxTokens().getAsInt()

@@ -96,10 +96,10 @@ public final class Access {
         return new Caller(false, account, account.or(() -> keys.lookup(token).map(ApiKey::payer)));
     }
 
-    /** The token of a request; empty when there is none. */
+    /** The token of a request; empty when there is none. The scheme's capitals do not matter (RFC 9110, 11.1). */
     public static String bearer(Context context) {
         String header = context.header("Authorization");
-        return header != null && header.startsWith(BEARER)
+        return header != null && header.regionMatches(/* ignoreCase= */ true, 0, BEARER, 0, BEARER.length())
                 ? header.substring(BEARER.length()).strip()
                 : "";
     }

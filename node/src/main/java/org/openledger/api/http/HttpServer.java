@@ -111,7 +111,9 @@ public final class HttpServer implements AutoCloseable {
         Strictness strictness = new Strictness(options.hosts());
         config.routes.before(context -> {
             RequestId.stamp(context);
-            context.header("X-Content-Type-Options", "nosniff").header("Cache-Control", RefusalAnswer.NO_STORE);
+            context.header("X-Content-Type-Options", "nosniff")
+                    .header("Cache-Control", RefusalAnswer.NO_STORE)
+                    .header("Vary", "Accept-Encoding");
             strictness.require(context);
         });
         config.routes.after(_ -> RequestId.forget());

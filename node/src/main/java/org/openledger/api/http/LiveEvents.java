@@ -10,12 +10,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.openledger.client.node.NodeEndpoints;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET /api/events}: server-sent events that say what has changed. A reader that is too slow is let go and comes
  * back by itself, as EventSource does.
  */
 public final class LiveEvents implements Handlers.Noun, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
     private static final int MAX_WAITING = 256;
     private static final long RETRY_MILLIS = 5_000;
 
@@ -64,9 +67,11 @@ public final class LiveEvents implements Handlers.Noun, AutoCloseable {
     public void handle(Handlers handlers) {
         handlers.write(NodeEndpoints.EVENTS, call -> {
             Reader reader = open(call.client());
-            try {
+            try (ClientWatch _ = ClientWatch.start(call.context(), reader::end)) {
                 call.context().contentType("text/event-stream");
                 reader.serve(call.context().res().getOutputStream());
+            } catch (IOException left) {
+                LOG.debug("a reader of events left: {}", left.getMessage());
             } finally {
                 readers.remove(reader);
             }

@@ -1,6 +1,7 @@
 package org.openledger.api.http;
 
 import io.javalin.http.Context;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class Requests {
 
     /** Headers of the network are not ours to judge; those that begin with our name are, and there are none. */
     private static void refuseUnknownHeaders(Context context) {
-        for (String header : context.headerMap().keySet()) {
+        for (String header : Collections.list(context.req().getHeaderNames())) {
             if (header.toLowerCase(Locale.ROOT).startsWith(OWN_HEADERS)) {
                 throw ShapeCheck.unknown(header, List.of());
             }

@@ -163,6 +163,7 @@ final class AdmissionTest {
 
     /** Streams are counted where they are open, by the same addresses. */
     @Test
+    @Timeout(60)
     void streamsAreLimitedForOneClientAndForAll() throws Exception {
         LiveEvents events = new LiveEvents(new LiveEvents.Options(3, 2, Duration.ofMinutes(1)));
         Handlers handlers = handlers(

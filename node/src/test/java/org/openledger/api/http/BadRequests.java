@@ -70,6 +70,8 @@ public final class BadRequests {
             "Range: bytes=-1--2",
             "Accept-Encoding: gzip;q=9",
             "Upgrade: h2c\r\nConnection: Upgrade\r\nHTTP2-Settings: AAAA",
+            "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "Sec-WebSocket-Version: 13",
             "X-Request-Id: a\tb",
             "traceparent: 00-" + "0".repeat(32) + "-x-00",
             "OpenLedger-Anything: 1",

@@ -193,6 +193,25 @@ final class StrictHttpTest {
         }
     }
 
+    /** There are none here, and a server may ignore that one is asked for. */
+    @Test
+    void aWebSocketThatIsAskedForIsAnAnswerLikeAnyOther() throws Exception {
+        assertThat(exchange("GET /api/overview HTTP/1.1\r\nHost: localhost\r\nConnection: close, Upgrade\r\n"
+                        + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void theNameOfTheSchemeHasNoCapitals() throws Exception {
+        for (String scheme : List.of("Bearer", "bearer", "BEARER")) {
+            assertThat(exchange("GET /api/accounts HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
+                            + scheme + " " + TOKEN + "\r\n\r\n"))
+                    .as(scheme)
+                    .startsWith("HTTP/1.1 200");
+        }
+    }
+
     @Test
     void aRequestIsCalledAsItsCallerCallsItWhereThatIsWellFormed() throws Exception {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
