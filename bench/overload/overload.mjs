@@ -8,7 +8,7 @@ import http from "node:http";
 const [base, seconds = "10"] = process.argv.slice(2);
 const url = new URL(base);
 const agent = new http.Agent({ keepAlive: true, maxSockets: Infinity });
-const lists = ["/api/overview", "/api/receipts?limit=20", "/api/models?limit=20", "/api/datanets?limit=20", "/api/epochs?limit=20", "/api/search?q=a"];
+const lists = ["/api/overview", "/api/receipts?limit=20", "/api/models?limit=20", "/api/datanets?limit=20", "/api/epochs?limit=20", "/api/search?q=ferment"];
 const single = ["/log/checkpoint", "/api/datanets/1", "/healthz"];
 const LEAST_PART = 0.8;
 
