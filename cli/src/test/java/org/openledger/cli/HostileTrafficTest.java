@@ -21,7 +21,7 @@ import org.openledger.app.Node;
 import org.openledger.client.Endpoints;
 import org.openledger.client.call.CallerKind;
 import org.openledger.client.call.Endpoint;
-import org.openledger.client.node.NodeEndpoints;
+import org.openledger.client.call.Cost;
 import org.slf4j.LoggerFactory;
 
 /** A real node, and very many requests of nobody. */
@@ -88,7 +88,7 @@ final class HostileTrafficTest {
     private static void askEverythingOnce() throws IOException {
         List<Endpoint<?, ?, ?>> anonymous = Endpoints.ALL.stream()
                 .<Endpoint<?, ?, ?>>filter(endpoint ->
-                        endpoint.caller() == CallerKind.ANYONE && endpoint != NodeEndpoints.EVENTS)
+                        endpoint.caller() == CallerKind.ANYONE && endpoint.cost() != Cost.STREAM)
                 .toList();
         for (Endpoint<?, ?, ?> endpoint : anonymous) {
             String body = endpoint.place().path().endsWith("/message")

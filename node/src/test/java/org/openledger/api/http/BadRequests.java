@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.openledger.client.Endpoints;
+import org.openledger.client.call.Cost;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
-import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.Shapes;
 
@@ -100,7 +100,7 @@ public final class BadRequests {
         Endpoint<?, ?, ?> endpoint;
         do {
             endpoint = any(Endpoints.ALL);
-        } while (endpoint == NodeEndpoints.EVENTS);
+        } while (endpoint.cost() == Cost.STREAM);
         String method = seldom() ? any(METHODS) : endpoint.place().verb().name();
         StringBuilder head = new StringBuilder(method).append(' ').append(path(endpoint));
         head.append(' ').append(seldom() ? any(VERSIONS) : "HTTP/1.1").append(seldom() ? "\n" : "\r\n");
