@@ -2,7 +2,8 @@
 //   node bench/overload/overload.mjs URL [SECONDS]
 // URL is that of a node started with --set http.trusted_proxies=127.0.0.1, so that each client has an address of its own. Clients ask
 // for pages of lists and for single things, and ask again as soon as they have any answer. The number of clients doubles until
-// no more is answered; then ten times as many ask. Exits with 1 where that answers less than 80 % of the most, or anything 500.
+// no more is answered; then so many and ten times as many ask in turn. Exits with 1 where ten times as many are answered less than
+// 80 % as much, or anything is answered 500.
 import http from "node:http";
 
 const [base, seconds = "10"] = process.argv.slice(2);
@@ -59,8 +60,12 @@ for (let clients = 1; clients <= 64; clients *= 2) {
   const found = await load(clients, Number(seconds));
   if (found.goodput > best.goodput) [best, peak] = [found, clients];
 }
-const ten = await load(10 * peak, 2 * Number(seconds));
-const part = ten.goodput / best.goodput;
-console.log(`peak ${best.goodput.toFixed(0)} a second at ${peak} clients; at ten times as many ${(100 * part).toFixed(0)} % of it`);
-if (ten.unsaid > 0) console.log(`${ten.unsaid} refusals without Retry-After`);
-process.exit(part < LEAST_PART || ten.failed || ten.unsaid > 0 ? 1 : 0);
+// one after the other, since a shared machine is not equally fast all the time
+const pairs = [];
+for (let pair = 0; pair < 3; pair++) pairs.push([await load(peak, Number(seconds)), await load(10 * peak, Number(seconds))]);
+const middle = (values) => values.sort((a, b) => a - b)[1];
+const part = middle(pairs.map(([once, ten]) => ten.goodput / once.goodput));
+const unsaid = pairs.flat().reduce((sum, { unsaid }) => sum + unsaid, 0);
+console.log(`at ten times as many clients as ${peak}, ${(100 * part).toFixed(0)} % as much is answered (the middle one of three pairs)`);
+if (unsaid > 0) console.log(`${unsaid} refusals without Retry-After`);
+process.exit(part < LEAST_PART || pairs.flat().some(({ failed }) => failed) || unsaid > 0 ? 1 : 0);

@@ -196,9 +196,16 @@ final class StrictHttpTest {
     /** There are none here, and a server may ignore that one is asked for. */
     @Test
     void aWebSocketThatIsAskedForIsAnAnswerLikeAnyOther() throws Exception {
-        assertThat(exchange("GET /api/overview HTTP/1.1\r\nHost: localhost\r\nConnection: close, Upgrade\r\n"
-                        + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"))
+        assertThat(exchange(String.join(
+                        "\r\n",
+                        "GET /api/overview HTTP/1.1",
+                        "Host: localhost",
+                        "Connection: close, Upgrade",
+                        "Upgrade: websocket",
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                        "",
+                        "")))
                 .startsWith("HTTP/1.1 200");
     }
 
