@@ -20,8 +20,8 @@ import org.openledger.api.http.BadRequests;
 import org.openledger.app.Node;
 import org.openledger.client.Endpoints;
 import org.openledger.client.call.CallerKind;
-import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Cost;
+import org.openledger.client.call.Endpoint;
 import org.slf4j.LoggerFactory;
 
 /** A real node, and very many requests of nobody. */
@@ -87,16 +87,16 @@ final class HostileTrafficTest {
 
     private static void askEverythingOnce() throws IOException {
         List<Endpoint<?, ?, ?>> anonymous = Endpoints.ALL.stream()
-                .<Endpoint<?, ?, ?>>filter(endpoint ->
-                        endpoint.caller() == CallerKind.ANYONE && endpoint.cost() != Cost.STREAM)
+                .<Endpoint<?, ?, ?>>filter(
+                        endpoint -> endpoint.caller() == CallerKind.ANYONE && endpoint.cost() != Cost.STREAM)
                 .toList();
         for (Endpoint<?, ?, ?> endpoint : anonymous) {
-            String body = endpoint.place().path().endsWith("/message")
-                    ? "{\"address\":\"0x" + "1".repeat(40) + "\"}"
-                    : "";
-            String request = endpoint.place().verb() + " " + endpoint.place().path().replaceAll("\\{[a-z]+}", "1")
-                    + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nUpgrade: websocket\r\nContent-Length: "
-                    + body.length() + "\r\n\r\n" + body;
+            String body =
+                    endpoint.place().path().endsWith("/message") ? "{\"address\":\"0x" + "1".repeat(40) + "\"}" : "";
+            String request =
+                    endpoint.place().verb() + " " + endpoint.place().path().replaceAll("\\{[a-z]+}", "1")
+                            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nUpgrade: websocket\r\nContent-Length: "
+                            + body.length() + "\r\n\r\n" + body;
             assertThat(BadRequests.exchange(port, request.getBytes(StandardCharsets.UTF_8)))
                     .doesNotContain(" 500 ");
         }

@@ -103,7 +103,8 @@ final class ServingTest {
         assertThat(hopeless.statusCode()).isEqualTo(400);
         assertThat(errorOf(hopeless).error().code()).contains("context_length_exceeded");
         assertThat(errorOf(hopeless).error().message()).contains("has at least ");
-        assertThat(ask("ol_unknown", CompletionRequest.of(Loop.MODEL, million, 4)).statusCode())
+        assertThat(ask("ol_unknown", CompletionRequest.of(Loop.MODEL, million, 4))
+                        .statusCode())
                 .isEqualTo(401);
     }
 
@@ -116,8 +117,8 @@ final class ServingTest {
                     ("{\"model\":\"" + Loop.MODEL + "\",\"prompt\":[1," + id + "],\"max_tokens\":2}")
                             .getBytes(StandardCharsets.UTF_8));
             assertThat(refused.statusCode()).as(id).isEqualTo(400);
-            assertThat(errorOf(refused).error().param()).hasValueSatisfying(param -> assertThat(param)
-                    .startsWith("prompt"));
+            assertThat(errorOf(refused).error().param())
+                    .hasValueSatisfying(param -> assertThat(param).startsWith("prompt"));
         }
     }
 
