@@ -10,7 +10,6 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -86,11 +85,10 @@ final class HostileTrafficTest {
     }
 
     private static void askEverythingOnce() throws IOException {
-        List<Endpoint<?, ?, ?>> anonymous = Endpoints.ALL.stream()
-                .<Endpoint<?, ?, ?>>filter(
-                        endpoint -> endpoint.caller() == CallerKind.ANYONE && endpoint.cost() != Cost.STREAM)
-                .toList();
-        for (Endpoint<?, ?, ?> endpoint : anonymous) {
+        for (Endpoint<?, ?, ?> endpoint : Endpoints.ALL) {
+            if (endpoint.caller() != CallerKind.ANYONE || endpoint.cost() == Cost.STREAM) {
+                continue;
+            }
             String body =
                     endpoint.place().path().endsWith("/message") ? "{\"address\":\"0x" + "1".repeat(40) + "\"}" : "";
             String request =
