@@ -302,6 +302,7 @@ public final class Gateway implements AutoCloseable {
                 prompt.sources,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -336,7 +337,7 @@ public final class Gateway implements AutoCloseable {
     private Prompt prompt(InferenceRequest.Input input) {
         return switch (input) {
             case InferenceRequest.Conversation conversation -> encoded(base.chat(conversation.messages()));
-            case InferenceRequest.Text text -> encoded(text.text());
+            case InferenceRequest.Text text -> new Prompt(text.text(), base.text(text.text()), Optional.empty());
             case InferenceRequest.Tokens tokens -> {
                 refuseUnknown(tokens.ids());
                 yield new Prompt(

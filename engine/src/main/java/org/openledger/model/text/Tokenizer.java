@@ -9,8 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.model.file.FileDigests;
@@ -35,7 +38,7 @@ public final class Tokenizer implements AutoCloseable {
     private final int vocabularySize;
     private final int longestToken;
     private final BpeMerges merges;
-    private final List<String> addedTokens;
+    private final Map<String, Integer> idOfAdded;
     private final SpecialTokens special;
     private final Path file;
 
@@ -48,11 +51,11 @@ public final class Tokenizer implements AutoCloseable {
         this.vocabularySize = vocabularySize(root);
         this.merges = BpeMerges.read(root);
         this.file = file;
-        this.addedTokens = root.path("added_tokens")
-                .valueStream()
-                .map(token -> token.path("content").asString(""))
-                .toList();
-        this.longestToken = longestToken(root, addedTokens);
+        this.idOfAdded = new LinkedHashMap<>();
+        root.path("added_tokens")
+                .forEach(token -> idOfAdded.put(
+                        token.path("content").asString(""), token.path("id").asInt(-1)));
+        this.longestToken = longestToken(root, idOfAdded.keySet());
         this.special = SpecialTokens.of(root);
     }
 
@@ -116,7 +119,7 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     /** In code points; a vocabulary of bytes has one for each byte. */
-    private static int longestToken(JsonNode root, List<String> addedTokens) {
+    private static int longestToken(JsonNode root, Set<String> addedTokens) {
         Stream<String> tokens = Stream.concat(
                 root.path("model").path("vocab").propertyStream().map(Map.Entry::getKey), addedTokens.stream());
         return Math.max(
@@ -183,7 +186,13 @@ public final class Tokenizer implements AutoCloseable {
 
     /** An encoder for much text. */
     public BulkEncoder bulkEncoder() {
-        return new BulkEncoder(this, merges, addedTokens);
+        return new BulkEncoder(this, merges, List.copyOf(idOfAdded.keySet()));
+    }
+
+    /** The id of an added token; empty where there is none of this content. */
+    public OptionalInt idOf(String content) {
+        Integer id = idOfAdded.get(content);
+        return id == null ? OptionalInt.empty() : OptionalInt.of(id);
     }
 
     /** Whether a text writes out a special token, such as one that ends a turn of a chat. */
