@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 27d08c516413ea72f8527982f0d332e3d8369a11203ba6fd50ca4382f6173b93. Do not edit.
+// Made by web/api from openapi.json, SHA-256 4deabe92887db4b03aac922767e0681bee21550a51537eac1e2652f670e18388. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * The models that answer
-         * @description Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
+         * @description Who may call it: An API key, or a session of a wallet. Its deposit pays.
          */
         get: operations["openAiModels"];
         put?: never;
@@ -30,7 +30,7 @@ export interface paths {
         };
         /**
          * One model that answers
-         * @description Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
+         * @description Who may call it: An API key, or a session of a wallet. Its deposit pays.
          */
         get: operations["openAiModel"];
         put?: never;
@@ -52,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for the next message of a conversation
-         * @description The header OpenLedger-Receipt names the receipt before the first token. Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
+         * @description The header OpenLedger-Receipt names the receipt before the first token. Who may call it: An API key, or a session of a wallet. Its deposit pays.
          */
         post: operations["openAiChat"];
         delete?: never;
@@ -72,7 +72,7 @@ export interface paths {
         put?: never;
         /**
          * Ask to go on with a text
-         * @description The header OpenLedger-Receipt names the receipt before the first token. Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
+         * @description The header OpenLedger-Receipt names the receipt before the first token. Who may call it: An API key, or a session of a wallet. Its deposit pays.
          */
         post: operations["openAiCompletion"];
         delete?: never;
@@ -160,7 +160,7 @@ export interface paths {
         put?: never;
         /**
          * Upload rows
-         * @description Each line is screened as it arrives. What passes waits for the contributor's signature. Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
+         * @description Each line is screened as it arrives. What passes waits for the contributor's signature. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         post: operations["datanetContribute"];
         delete?: never;
@@ -304,7 +304,7 @@ export interface paths {
         put?: never;
         /**
          * Agree to the Datanet's terms for a contribution
-         * @description Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         post: operations["datanetContributionSign"];
         delete?: never;
@@ -570,7 +570,7 @@ export interface paths {
         };
         /**
          * One receipt, and what is needed to read it
-         * @description Question, prompt and answer are shown to the payer and the administrator alone. Who may call it: Anyone.
+         * @description Question, prompt and answer are shown to the payer and the administrator alone; rows, quotations and sources to them, and to the contributor those of their own rows. Who may call it: Anyone.
          */
         get: operations["receiptShow"];
         put?: never;
@@ -590,12 +590,32 @@ export interface paths {
         };
         /**
          * A receipt with all that is needed to check it offline
-         * @description The file is sealed: keep its bytes as they are. The opening is in it for the payer and the administrator alone. Who may call it: Anyone.
+         * @description The file is sealed: keep its bytes as they are. Opening and evidence are in it for the payer and the administrator alone; a contributor has the pieces of evidence of their own rows. Who may call it: Anyone.
          */
         get: operations["receiptFile"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/receipts/{id}/conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase a question and its answer
+         * @description The caller is the receipt's payer. Texts, tokens, salt, sources and evidence go; the receipt, its payments and the log stay and go on verifying. The log says who erased it, and when. It cannot be undone. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        delete: operations["receiptErase"];
         options?: never;
         head?: never;
         patch?: never;
@@ -632,7 +652,7 @@ export interface paths {
         put?: never;
         /**
          * Trace an answer to single rows, by repeating the model's run
-         * @description This takes minutes. Lines say how far it is; the last one is the result, or the refusal. Hanging up stops it. Who may call it: The administrator, with an admin token of the node.
+         * @description This takes minutes. Lines say how far it is; the last one is the result, or the refusal. Hanging up stops it. Who may call it: The administrator, with the node's admin token.
          */
         post: operations["receiptTrace"];
         delete?: never;
@@ -650,13 +670,13 @@ export interface paths {
         };
         /**
          * Search and sort the accounts whose keys the node keeps
-         * @description Who may call it: The administrator, with an admin token of the node.
+         * @description Who may call it: The administrator, with the node's admin token.
          */
         get: operations["accountList"];
         put?: never;
         /**
          * Create an account whose key the node keeps
-         * @description Who may call it: The administrator, with an admin token of the node.
+         * @description Who may call it: The administrator, with the node's admin token.
          */
         post: operations["accountCreate"];
         delete?: never;
@@ -725,6 +745,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue an API key
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["accountKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deposits": {
         parameters: {
             query?: never;
@@ -736,7 +776,7 @@ export interface paths {
         put?: never;
         /**
          * Deposit the operator's money for a payer
-         * @description The answer comes once the money can be spent. Who may call it: The administrator, with an admin token of the node.
+         * @description The answer comes once the money can be spent. Who may call it: The administrator, with the node's admin token.
          */
         post: operations["accountDeposit"];
         delete?: never;
@@ -772,11 +812,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Who the bearer is
-         * @description Who may call it: Anyone.
-         */
-        get: operations["credentialWho"];
+        get?: never;
         put?: never;
         /**
          * Sign in with a wallet
@@ -808,7 +844,7 @@ export interface paths {
         put?: never;
         /**
          * Close an epoch over all receipts there are
-         * @description There is more than one where they name very many payers. Who may call it: The administrator, with an admin token of the node.
+         * @description There is more than one where they name very many payers. Who may call it: The administrator, with the node's admin token.
          */
         post: operations["accountEpochClose"];
         delete?: never;
@@ -871,238 +907,6 @@ export interface paths {
          * @description An account whose key the node does not keep signs for another recipient: call without a signature for the document, then again with it. That call needs no token. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         post: operations["accountClaim"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Search, filter and sort API keys
-         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
-         */
-        get: operations["credentialKeys"];
-        put?: never;
-        /**
-         * Issue an API key
-         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
-         */
-        post: operations["credentialKeyCreate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/keys/{id}/rotate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give an API key a new secret
-         * @description What it may do, and what it spent, stays. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
-         */
-        post: operations["credentialKeyRotate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/keys/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Revoke an API key
-         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
-         */
-        delete: operations["credentialKeyRevoke"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Search and sort the sessions of a wallet
-         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
-         */
-        get: operations["credentialSessions"];
-        put?: never;
-        post?: never;
-        /**
-         * End all sessions of a wallet
-         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
-         */
-        delete: operations["credentialSessionsEnd"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * End a session
-         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
-         */
-        delete: operations["credentialSessionEnd"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/admin/tokens": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Search, filter and sort admin tokens
-         * @description Who may call it: The administrator, with an admin token of the node.
-         */
-        get: operations["credentialAdminTokens"];
-        put?: never;
-        /**
-         * Make an admin token
-         * @description Who may call it: The administrator, with an admin token of the node.
-         */
-        post: operations["credentialAdminTokenCreate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/admin/tokens/{id}/rotate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give an admin token a new secret
-         * @description Who may call it: The administrator, with an admin token of the node.
-         */
-        post: operations["credentialAdminTokenRotate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/admin/tokens/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Revoke an admin token
-         * @description Who may call it: The administrator, with an admin token of the node.
-         */
-        delete: operations["credentialAdminTokenRevoke"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/admin/links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make a link that opens the page as administrator, once
-         * @description Who may call it: The administrator, with an admin token of the node.
-         */
-        post: operations["credentialAdminLink"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-in/link": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Exchange the code of a link for an admin token that ends
-         * @description Who may call it: Anyone.
-         */
-        post: operations["credentialLinkUse"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/admin/acts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What administrators did
-         * @description Every request of an administrator that may change something is here once. Reading is not. Who may call it: The administrator, with an admin token of the node.
-         */
-        get: operations["credentialAdminActs"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1229,6 +1033,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * That the node's process answers
+         * @description Who may call it: Anyone.
+         */
+        get: operations["nodeHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the node can do its work
+         * @description The answer has the same form with 503, where one of the parts is not ready. It is at most a second old. Who may call it: Anyone.
+         */
+        get: operations["nodeReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -1333,168 +1177,6 @@ export interface components {
              *     ]
              */
             list: components["schemas"]["AccountLine"][];
-            /**
-             * Format: int64
-             * @description How many match in all.
-             * @example 1
-             */
-            total: number;
-        };
-        /** @description What an administrator did. Its salt and its other members make up the digest that the public log has of it. */
-        AdminActLine: {
-            /**
-             * Format: int64
-             * @description Counts acts from 1.
-             * @example 1
-             */
-            id: number;
-            /**
-             * Format: int64
-             * @description When it was asked for. Unit: milliseconds; a time counts them since 1970 in UTC.
-             * @example 1790000000000
-             */
-            timeMillis: number;
-            /**
-             * @description The token's name.
-             * @example a text
-             */
-            who: string;
-            /**
-             * @description The endpoint.
-             * @example a text
-             */
-            route: string;
-            /**
-             * @description The path and query that it was called at.
-             * @example a text
-             */
-            target: string;
-            /**
-             * @description The SHA-256 of what was sent, where that was JSON.
-             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
-             */
-            bodyDigest?: string;
-            /**
-             * @description Changed, unchanged, refused or failed; a change that was made stays although what followed was refused.
-             * @example a text
-             */
-            outcome: string;
-            /**
-             * @description Drawn for it.
-             * @example a text
-             */
-            salt: string;
-            /**
-             * Format: int64
-             * @description Its place in the log.
-             * @example 1
-             */
-            logIndex: number;
-        };
-        /** @description Some acts of administrators. */
-        AdminActList: {
-            /**
-             * @description Those that were asked for.
-             * @example [
-             *       {
-             *         "id": 1,
-             *         "timeMillis": 1790000000000,
-             *         "who": "a text",
-             *         "route": "a text",
-             *         "target": "a text",
-             *         "bodyDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-             *         "outcome": "a text",
-             *         "salt": "a text",
-             *         "logIndex": 1
-             *       }
-             *     ]
-             */
-            list: components["schemas"]["AdminActLine"][];
-            /**
-             * Format: int64
-             * @description How many match in all.
-             * @example 1
-             */
-            total: number;
-        };
-        /** @description A link that opens the page as administrator, once. */
-        AdminLink: {
-            /**
-             * @description What its fragment carries; it is exchanged for a session's token.
-             * @example a text
-             */
-            code: string;
-            /**
-             * @description Of the link on this node, from the slash on.
-             * @example a text
-             */
-            path: string;
-            /**
-             * Format: int64
-             * @description Until when. Unit: milliseconds; a time counts them since 1970 in UTC.
-             * @example 1790000000000
-             */
-            expiresMillis: number;
-        };
-        /** @description An admin token, without its secret. */
-        AdminTokenLine: {
-            /**
-             * @description Names it.
-             * @example 1
-             */
-            id: string;
-            /**
-             * @description Who or what uses it.
-             * @example a text
-             */
-            name: string;
-            /**
-             * @description Live, expired or revoked.
-             * @example a text
-             */
-            state: string;
-            /**
-             * Format: int64
-             * @description When it was made. Unit: milliseconds; a time counts them since 1970 in UTC.
-             * @example 1790000000000
-             */
-            createdMillis: number;
-            /**
-             * Format: int64
-             * @description When it was last used, to the minute. Unit: milliseconds; a time counts them since 1970 in UTC.
-             * @example 1790000000000
-             */
-            lastUsedMillis?: number;
-            /**
-             * Format: int64
-             * @description When it ends by itself. Unit: milliseconds; a time counts them since 1970 in UTC.
-             * @example 1790000000000
-             */
-            expiresMillis?: number;
-            /**
-             * Format: int64
-             * @description When it was revoked. Unit: milliseconds; a time counts them since 1970 in UTC.
-             * @example 1790000000000
-             */
-            revokedMillis?: number;
-        };
-        /** @description Some admin tokens. */
-        AdminTokenList: {
-            /**
-             * @description Those that were asked for.
-             * @example [
-             *       {
-             *         "id": "1",
-             *         "name": "a text",
-             *         "state": "a text",
-             *         "createdMillis": 1790000000000,
-             *         "lastUsedMillis": 1790000000000,
-             *         "expiresMillis": 1790000000000,
-             *         "revokedMillis": 1790000000000
-             *       }
-             *     ]
-             */
-            list: components["schemas"]["AdminTokenLine"][];
             /**
              * Format: int64
              * @description How many match in all.
@@ -2717,15 +2399,6 @@ export interface components {
              */
             total: number;
         };
-        /** @description How many sessions were ended. */
-        EndedSessions: {
-            /**
-             * Format: int64
-             * @description The one that asked among them.
-             * @example 1
-             */
-            ended: number;
-        };
         /** @description An epoch. */
         EpochDetail: {
             /**
@@ -2924,169 +2597,33 @@ export interface components {
              */
             closesAtMillis?: number;
         };
-        /** @description An admin token. The node keeps its digest alone and never shows it again. */
-        IssuedAdminToken: {
-            /**
-             * @description Names it in lists, also after it was rotated.
-             * @example 1
-             */
-            id: string;
-            /**
-             * @description Who or what uses it.
-             * @example a text
-             */
-            name: string;
-            /**
-             * @description To send as bearer.
-             * @example a text
-             */
-            token: string;
+        /** @description That question and answer of a receipt were erased. The log has an entry of it. */
+        ErasedConversation: {
             /**
              * Format: int64
-             * @description When it ends by itself. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @description When. Unit: milliseconds; a time counts them since 1970 in UTC.
              * @example 1790000000000
              */
-            expiresMillis?: number;
+            timeMillis: number;
+            /**
+             * @description Who did: the payer, or the operator.
+             * @example a text
+             */
+            by: string;
+            /**
+             * Format: int64
+             * @description Of the entry, from 0.
+             * @example 1
+             */
+            logIndex: number;
         };
         /** @description An API key. The node keeps its digest alone and never shows it again. */
         IssuedKey: {
-            /**
-             * @description Names it in lists, also after it was rotated.
-             * @example 1
-             */
-            id: string;
             /**
              * @description To send as bearer.
              * @example a text
              */
             key: string;
-        };
-        /** @description An API key, without its secret. */
-        KeyLine: {
-            /**
-             * @description Names it.
-             * @example 1
-             */
-            id: string;
-            /**
-             * @description Whose deposit it spends.
-             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
-             */
-            payer: string;
-            /**
-             * @description To tell it from others.
-             * @example a text
-             */
-            label: string;
-            /**
-             * @description Live, expired or revoked.
-             * @example a text
-             */
-            state: string;
-            /**
-             * @description What it may be used for.
-             * @example [
-             *       "a text"
-             *     ]
-             */
-            scopes: string[];
-            /**
-             * @description That it may ask; none named, all.
-             * @example [
-             *       "kitchen-1"
-             *     ]
-             */
-            models: string[];
-            /**
-             * Format: int64
-             * @description The most that one answer may cost. Unit: gwei, 10⁻⁹ of the chain's coin.
-             * @example 120000
-             */
-            callGwei?: number;
-            /**
-             * Format: int64
-             * @description The most that the answers of one day may cost. Unit: gwei, 10⁻⁹ of the chain's coin.
-             * @example 120000
-             */
-            dayGwei?: number;
-            /**
-             * Format: int64
-             * @description The most that all its answers may cost. Unit: gwei, 10⁻⁹ of the chain's coin.
-             * @example 120000
-             */
-            totalGwei?: number;
-            /**
-             * Format: int64
-             * @description What its answers cost so far. Unit: gwei, 10⁻⁹ of the chain's coin.
-             * @example 120000
-             */
-            chargedGwei: number;
-            /**
-             * Format: int64
-             * @description What is set aside for answers being made. Unit: gwei, 10⁻⁹ of the chain's coin.
-             * @example 120000
-             */
-            heldGwei: number;
-            /**
-             * Format: int64
-             * @description When it was issued. Unit: milliseconds; a time counts them since 1970 in UTC.
-             * @example 1790000000000
-             */
-            createdMillis: number;
-            /**
-             * Format: int64
-             * @description When it was last used, to the minute. Unit: milliseconds; a time counts them since 1970 in UTC.
-             * @example 1790000000000
-             */
-            lastUsedMillis?: number;
-            /**
-             * Format: int64
-             * @description When it ends by itself. Unit: milliseconds; a time counts them since 1970 in UTC.
-             * @example 1790000000000
-             */
-            expiresMillis?: number;
-            /**
-             * Format: int64
-             * @description When it was revoked. Unit: milliseconds; a time counts them since 1970 in UTC.
-             * @example 1790000000000
-             */
-            revokedMillis?: number;
-        };
-        /** @description Some API keys. */
-        KeyList: {
-            /**
-             * @description Those that were asked for.
-             * @example [
-             *       {
-             *         "id": "1",
-             *         "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-             *         "label": "a text",
-             *         "state": "a text",
-             *         "scopes": [
-             *           "a text"
-             *         ],
-             *         "models": [
-             *           "kitchen-1"
-             *         ],
-             *         "callGwei": 120000,
-             *         "dayGwei": 120000,
-             *         "totalGwei": 120000,
-             *         "chargedGwei": 120000,
-             *         "heldGwei": 120000,
-             *         "createdMillis": 1790000000000,
-             *         "lastUsedMillis": 1790000000000,
-             *         "expiresMillis": 1790000000000,
-             *         "revokedMillis": 1790000000000
-             *       }
-             *     ]
-             */
-            list: components["schemas"]["KeyLine"][];
-            /**
-             * Format: int64
-             * @description How many match in all.
-             * @example 1
-             */
-            total: number;
         };
         /** @description How a run learns. The same plan, base and versions give the same adapter to the bit. */
         LearningPlan: {
@@ -3138,14 +2675,6 @@ export interface components {
              * @example 1
              */
             seed: number;
-        };
-        /** @description The code of a link. */
-        LinkCode: {
-            /**
-             * @description That its fragment carries.
-             * @example a text
-             */
-            code: string;
         };
         /** @description Where a receipt stands in the log. */
         LogPlace: {
@@ -3335,29 +2864,6 @@ export interface components {
              */
             name: string;
         };
-        /** @description A link to be, which opens the page as administrator, once. */
-        NewAdminLink: {
-            /**
-             * @description Of the session that it opens.
-             * @default link
-             * @example mira
-             */
-            name?: string;
-        };
-        /** @description An admin token to be. */
-        NewAdminToken: {
-            /**
-             * @description Who or what uses it; what it does is kept under this name.
-             * @example mira
-             */
-            name: string;
-            /**
-             * Format: int64
-             * @description Until it ends; absent, it ends when it is revoked. Unit: seconds; a time counts them since 1970 in UTC.
-             * @example 1790000000
-             */
-            lifeSeconds?: number;
-        };
         /** @description A claim to be, of what an account is owed. */
         NewClaim: {
             /**
@@ -3430,7 +2936,7 @@ export interface components {
              */
             gwei: number;
         };
-        /** @description An API key to be. What it may not be used for is refused, and so is what would go beyond a cap. */
+        /** @description An API key to be. */
         NewKey: {
             /**
              * @description Whose deposit it may spend.
@@ -3443,47 +2949,6 @@ export interface components {
              * @example laptop
              */
             label?: string;
-            /**
-             * @description What it may be used for: ask, read, contribute.
-             * @default [
-             *       "ask",
-             *       "read"
-             *     ]
-             * @example [
-             *       "ask"
-             *     ]
-             */
-            scopes?: string[];
-            /**
-             * @description That it may ask; without any, all.
-             * @default []
-             * @example []
-             */
-            models?: string[];
-            /**
-             * Format: int64
-             * @description The most that one answer may cost. Unit: gwei, 10⁻⁹ of the chain's coin.
-             * @example 120000
-             */
-            callGwei?: number;
-            /**
-             * Format: int64
-             * @description The most that the answers of one day may cost together, by the clock of UTC. Unit: gwei, 10⁻⁹ of the chain's coin.
-             * @example 120000
-             */
-            dayGwei?: number;
-            /**
-             * Format: int64
-             * @description The most that all its answers may ever cost together. Unit: gwei, 10⁻⁹ of the chain's coin.
-             * @example 120000
-             */
-            totalGwei?: number;
-            /**
-             * Format: int64
-             * @description Until it ends; absent, it ends when it is revoked. Unit: seconds; a time counts them since 1970 in UTC.
-             * @example 1790000000
-             */
-            lifeSeconds?: number;
         };
         /** @description A run to be: it trains an adapter on versions of Datanets, and serves it as a model. */
         NewRun: {
@@ -3535,6 +3000,14 @@ export interface components {
              * @example 0
              */
             rewardGwei?: number;
+        };
+        /** @description That the node's process answers. */
+        NodeHealth: {
+            /**
+             * @description Of the node.
+             * @example a text
+             */
+            version: string;
         };
         /** @description The node, and the latest of everything. */
         NodeOverview: {
@@ -3627,6 +3100,25 @@ export interface components {
             epochs: components["schemas"]["EpochLine"][];
             /** @description Sums over all there is. */
             totals: components["schemas"]["NodeTotals"];
+        };
+        /** @description Whether the node can do its work. */
+        NodeReadiness: {
+            /**
+             * @description Whether all parts are.
+             * @example true
+             */
+            ready: boolean;
+            /**
+             * @description The parts, each by its name.
+             * @example [
+             *       {
+             *         "name": "a text",
+             *         "ready": true,
+             *         "says": "a text"
+             *       }
+             *     ]
+             */
+            checks: components["schemas"]["ReadinessCheck"][];
         };
         /** @description A node. */
         NodeState: {
@@ -3880,10 +3372,28 @@ export interface components {
             /** @description The refusal. */
             problem: components["schemas"]["Problem"];
         };
+        /** @description One part that the node needs for its work. */
+        ReadinessCheck: {
+            /**
+             * @description Of the part: chain, disk, outbox, log or attribution.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Whether it does its work.
+             * @example true
+             */
+            ready: boolean;
+            /**
+             * @description How it is, in a sentence.
+             * @example a text
+             */
+            says: string;
+        };
         /** @description A receipt as its operator signed it: what ran, what it cost, who shaped it, how sure. */
         ReceiptContent: {
             /**
-             * @description Openledger.receipt/1.
+             * @description Openledger.receipt/2; receipts of openledger.receipt/1 say their evidence in the clear.
              * @example a text
              */
             schema: string;
@@ -3935,6 +3445,11 @@ export interface components {
              *     ]
              */
             payments: components["schemas"]["ReceiptContentPayment"][];
+            /**
+             * @description The digest of rows, quotations and sources; left out of receipts that say them.
+             * @example a text
+             */
+            evidence?: string;
         };
         /** @description What was answered. */
         ReceiptContentAnswer: {
@@ -4209,16 +3724,16 @@ export interface components {
             method: string;
             /**
              * Format: int32
-             * @description Where the block of all sources begins in the prompt.
+             * @description Where the block of all sources begins in the prompt; left out where the receipt commits to it.
              * @example 1
              */
-            start: number;
+            start?: number;
             /**
              * Format: int32
-             * @description Where it ends.
+             * @description Where it ends; left out where the receipt commits to it.
              * @example 1
              */
-            end: number;
+            end?: number;
             /**
              * @description The versions that were searched.
              * @example [
@@ -4232,7 +3747,7 @@ export interface components {
              */
             searched: components["schemas"]["ReceiptContentSearched"][];
             /**
-             * @description In the order of the prompt.
+             * @description In the order of the prompt; left out where the receipt commits to them.
              * @example [
              *       {
              *         "number": 1,
@@ -4247,7 +3762,14 @@ export interface components {
              *       }
              *     ]
              */
-            sources: components["schemas"]["ReceiptContentSource"][];
+            sources?: components["schemas"]["ReceiptContentSource"][];
+            /**
+             * @description That sources are from, by their numbers on chain; left out where sources are named.
+             * @example [
+             *       "1"
+             *     ]
+             */
+            datanets?: string[];
         };
         /** @description A row that speaks for a share. */
         ReceiptContentRowScore: {
@@ -4324,7 +3846,7 @@ export interface components {
              */
             highNanonats: number;
             /**
-             * @description Nearest to the answer, best first.
+             * @description Nearest to the answer, best first; left out where the receipt commits to them.
              * @example [
              *       {
              *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
@@ -4333,9 +3855,9 @@ export interface components {
              *       }
              *     ]
              */
-            rows: components["schemas"]["ReceiptContentRowScore"][];
+            rows?: components["schemas"]["ReceiptContentRowScore"][];
             /**
-             * @description Parts of the answer that stand in their rows word for word.
+             * @description Parts of the answer that stand in their rows word for word; left out where the receipt commits to them.
              * @example [
              *       {
              *         "start": 1,
@@ -4347,7 +3869,7 @@ export interface components {
              *       }
              *     ]
              */
-            spans: components["schemas"]["ReceiptContentSpan"][];
+            spans?: components["schemas"]["ReceiptContentSpan"][];
         };
         /** @description A row that was given to the model as a source. */
         ReceiptContentSource: {
@@ -4470,7 +3992,7 @@ export interface components {
              */
             data: number;
         };
-        /** @description A receipt, and what is needed to read it. Question, prompt and answer are shown to the payer and the administrator alone. */
+        /** @description A receipt, and what is needed to read it. Question, prompt and answer are shown to the payer and the administrator alone; rows, quotations and sources to them, and to the contributor those of their own rows. */
         ReceiptDetail: {
             /**
              * @description 32 hexadecimal digits.
@@ -4526,15 +4048,17 @@ export interface components {
              *     ]
              */
             tokens: components["schemas"]["AnswerToken"][];
-            /** @description As it was signed. */
+            /** @description As it was signed; of one that says its evidence in the clear, anyone who may not read it sees the rest. */
             receipt?: components["schemas"]["ReceiptContent"];
             /**
-             * @description Of the operator over the receipt's bytes.
+             * @description Of the operator over the receipt's bytes; left out where not all of them are shown.
              * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
              */
             signature?: string;
+            /** @description Rows, quotations and sources that the reader may see. */
+            evidence: components["schemas"]["ReceiptEvidence"];
             /**
-             * @description That the receipt names, by leaf.
+             * @description That the evidence names, by leaf.
              * @example {
              *       "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1": {
              *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
@@ -4581,6 +4105,159 @@ export interface components {
             failure?: string;
             /** @description That the caller gave the request; for the payer and the administrator alone. */
             marks?: components["schemas"]["CallerMarks"];
+            /**
+             * @description What the reader sees of question, answer and evidence: all, those of their own rows, or nothing.
+             * @example all
+             * @enum {string}
+             */
+            sees: "all" | "own" | "nothing";
+            /** @description That question and answer were erased. */
+            erased?: components["schemas"]["ErasedConversation"];
+        };
+        /** @description The rows, quotations and sources behind a receipt, as far as the reader may see them: all of them for the payer and the administrator; for a contributor those of their own rows; nothing for anyone else. */
+        ReceiptEvidence: {
+            /**
+             * Format: int32
+             * @description Where the block of all sources begins in the prompt, in bytes; for who may read the prompt.
+             * @example 1
+             */
+            start?: number;
+            /**
+             * Format: int32
+             * @description Where it ends, in bytes; for who may read the prompt.
+             * @example 1
+             */
+            end?: number;
+            /**
+             * @description Those with rows or quotations.
+             * @example [
+             *       {
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "rows": [
+             *           {
+             *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *             "datanet": "1",
+             *             "scorePpm": 250000
+             *           }
+             *         ],
+             *         "spans": [
+             *           {
+             *             "start": 1,
+             *             "length": 1,
+             *             "count": 1,
+             *             "rows": [
+             *               "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *             ]
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            shares: components["schemas"]["ReceiptEvidenceOfShare"][];
+            /**
+             * @description In the order of the prompt.
+             * @example [
+             *       {
+             *         "number": 1,
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "datanet": "1",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "start": 1,
+             *         "end": 1,
+             *         "effectNanonats": 1,
+             *         "lowNanonats": 1,
+             *         "highNanonats": 1
+             *       }
+             *     ]
+             */
+            sources: components["schemas"]["ReceiptEvidenceSource"][];
+        };
+        /** @description What speaks for a share. */
+        ReceiptEvidenceOfShare: {
+            /**
+             * @description Who has it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description Of theirs that are nearest to the answer, best first.
+             * @example [
+             *       {
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "datanet": "1",
+             *         "scorePpm": 250000
+             *       }
+             *     ]
+             */
+            rows: components["schemas"]["ReceiptContentRowScore"][];
+            /**
+             * @description Parts of the answer that stand in their rows word for word.
+             * @example [
+             *       {
+             *         "start": 1,
+             *         "length": 1,
+             *         "count": 1,
+             *         "rows": [
+             *           "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *         ]
+             *       }
+             *     ]
+             */
+            spans: components["schemas"]["ReceiptContentSpan"][];
+        };
+        /** @description A row that was given to the model as a source. */
+        ReceiptEvidenceSource: {
+            /**
+             * Format: int32
+             * @description It had in the prompt, from 1; for who may read the prompt.
+             * @example 1
+             */
+            number?: number;
+            /**
+             * @description Of the row.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description The Datanet's number on chain.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * @description Who gave the row.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * Format: int32
+             * @description Of its text and number, in bytes of the prompt; for who may read the prompt.
+             * @example 1
+             */
+            start?: number;
+            /**
+             * Format: int32
+             * @description Of its text, in bytes of the prompt; for who may read the prompt.
+             * @example 1
+             */
+            end?: number;
+            /**
+             * Format: int64
+             * @description What it added to the answer's log-likelihood, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            effectNanonats: number;
+            /**
+             * Format: int64
+             * @description Lower end of the 90 % interval, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            lowNanonats: number;
+            /**
+             * Format: int64
+             * @description Upper end of it, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            highNanonats: number;
         };
         /** @description A receipt with all that is needed to check it offline. */
         ReceiptFileContent: {
@@ -4609,6 +4286,41 @@ export interface components {
             opening?: components["schemas"]["ReceiptFileContentOpening"];
             /** @description The proofs of the epoch for accounts that the receipt paid. */
             payout?: components["schemas"]["ReceiptFileContentPayout"];
+            /** @description Rows, quotations and sources that the receipt commits to; it goes with the opening. */
+            evidence?: components["schemas"]["ReceiptFileContentEvidence"];
+            /**
+             * @description Pieces of the evidence, for the contributor whose rows they are of.
+             * @example [
+             *       {
+             *         "kind": "row",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "content": {
+             *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *           "datanet": "1",
+             *           "scorePpm": 250000,
+             *           "start": 1,
+             *           "length": 1,
+             *           "count": 1,
+             *           "rows": [
+             *             "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *           ],
+             *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *           "effectNanonats": 1,
+             *           "lowNanonats": 1,
+             *           "highNanonats": 1
+             *         },
+             *         "salt": "a text",
+             *         "inclusion": {
+             *           "index": 1,
+             *           "treeSize": 1,
+             *           "hashes": [
+             *             "a text"
+             *           ]
+             *         }
+             *       }
+             *     ]
+             */
+            disclosures?: components["schemas"]["ReceiptFileContentDisclosure"][];
             /**
              * @description Words of the answer with the rows they stand in.
              * @example [
@@ -4705,6 +4417,120 @@ export interface components {
              */
             proof: string[];
         };
+        /** @description One piece of the evidence, with what shows that the receipt commits to it. */
+        ReceiptFileContentDisclosure: {
+            /**
+             * @description What it is.
+             * @example row
+             * @enum {string}
+             */
+            kind: "row" | "span" | "source";
+            /**
+             * @description Whose share it speaks for.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /** @description Its members. */
+            content: components["schemas"]["ReceiptFileContentPieceContent"];
+            /**
+             * @description Of this piece alone, 32 hexadecimal digits.
+             * @example a text
+             */
+            salt: string;
+            /** @description Its path to the receipt's digest. */
+            inclusion: components["schemas"]["ReceiptFileContentInclusion"];
+        };
+        /** @description What the receipt commits to without saying it. */
+        ReceiptFileContentEvidence: {
+            /**
+             * Format: int32
+             * @description Where the block of all sources begins in the prompt, in bytes.
+             * @example 1
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description Where it ends.
+             * @example 1
+             */
+            end: number;
+            /**
+             * @description Those with rows or quotations.
+             * @example [
+             *       {
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "rows": [
+             *           {
+             *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *             "datanet": "1",
+             *             "scorePpm": 250000
+             *           }
+             *         ],
+             *         "spans": [
+             *           {
+             *             "start": 1,
+             *             "length": 1,
+             *             "count": 1,
+             *             "rows": [
+             *               "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *             ]
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            shares: components["schemas"]["ReceiptFileContentEvidenceOfShare"][];
+            /**
+             * @description In the order of the prompt.
+             * @example [
+             *       {
+             *         "number": 1,
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "datanet": "1",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "start": 1,
+             *         "end": 1,
+             *         "effectNanonats": 1,
+             *         "lowNanonats": 1,
+             *         "highNanonats": 1
+             *       }
+             *     ]
+             */
+            sources: components["schemas"]["ReceiptContentSource"][];
+        };
+        /** @description What speaks for a share. */
+        ReceiptFileContentEvidenceOfShare: {
+            /**
+             * @description Who has it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description Nearest to the answer, best first.
+             * @example [
+             *       {
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "datanet": "1",
+             *         "scorePpm": 250000
+             *       }
+             *     ]
+             */
+            rows: components["schemas"]["ReceiptContentRowScore"][];
+            /**
+             * @description Parts of the answer that stand in their rows word for word.
+             * @example [
+             *       {
+             *         "start": 1,
+             *         "length": 1,
+             *         "count": 1,
+             *         "rows": [
+             *           "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *         ]
+             *       }
+             *     ]
+             */
+            spans: components["schemas"]["ReceiptContentSpan"][];
+        };
         /** @description The log's proof that an entry is in a tree. */
         ReceiptFileContentInclusion: {
             /**
@@ -4785,6 +4611,73 @@ export interface components {
              *     ]
              */
             claims: components["schemas"]["ReceiptFileContentClaim"][];
+        };
+        /** @description The members of a piece; each kind has some of them. */
+        ReceiptFileContentPieceContent: {
+            /**
+             * @description Of the row, of rows and sources.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf?: string;
+            /**
+             * @description Its Datanet's number on chain, of rows and sources.
+             * @example 1
+             */
+            datanet?: string;
+            /**
+             * Format: int32
+             * @description How near the row is to the answer, of rows. Unit: parts per million.
+             * @example 250000
+             */
+            scorePpm?: number;
+            /**
+             * Format: int32
+             * @description Its first token, of spans.
+             * @example 1
+             */
+            start?: number;
+            /**
+             * Format: int32
+             * @description In tokens, of spans.
+             * @example 1
+             */
+            length?: number;
+            /**
+             * Format: int64
+             * @description How often it occurs in the model's training rows, of spans.
+             * @example 1
+             */
+            count?: number;
+            /**
+             * @description Leaves of rows that hold it, of spans.
+             * @example [
+             *       "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *     ]
+             */
+            rows?: string[];
+            /**
+             * @description Who gave the row, of sources.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor?: string;
+            /**
+             * Format: int64
+             * @description What the source added to the answer's log-likelihood, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            effectNanonats?: number;
+            /**
+             * Format: int64
+             * @description Lower end of the 90 % interval, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            lowNanonats?: number;
+            /**
+             * Format: int64
+             * @description Upper end of it, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            highNanonats?: number;
         };
         /** @description Words of the answer that stand in a row, by where they begin in either text, in UTF-16 code units. */
         ReceiptFileContentQuotation: {
@@ -5541,16 +5434,6 @@ export interface components {
              */
             list: components["schemas"]["SearchHit"][];
         };
-        /** @description A new secret for an API key or an admin token. */
-        SecretRotation: {
-            /**
-             * Format: int32
-             * @description For how long the secret before it still holds; none ends it at once. Unit: seconds; a time counts them since 1970 in UTC.
-             * @default 0
-             * @example 0
-             */
-            overlapSeconds?: number;
-        };
         /** @description A model that answers. */
         ServedModelLine: {
             /**
@@ -5607,77 +5490,6 @@ export interface components {
              */
             data: components["schemas"]["ServedModelLine"][];
         };
-        /** @description A session of a wallet, without its token. */
-        SessionLine: {
-            /**
-             * @description Names it.
-             * @example 1
-             */
-            id: string;
-            /**
-             * @description That signed in.
-             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
-             */
-            account: string;
-            /**
-             * @description Whether it is the one that asks.
-             * @example true
-             */
-            current: boolean;
-            /**
-             * @description The program that signed in, as it calls itself.
-             * @example a text
-             */
-            agent: string;
-            /**
-             * @description The network address that it signed in from.
-             * @example a text
-             */
-            origin: string;
-            /**
-             * Format: int64
-             * @description When. Unit: milliseconds; a time counts them since 1970 in UTC.
-             * @example 1790000000000
-             */
-            createdMillis: number;
-            /**
-             * Format: int64
-             * @description When it was last used, to the minute. Unit: milliseconds; a time counts them since 1970 in UTC.
-             * @example 1790000000000
-             */
-            lastUsedMillis?: number;
-            /**
-             * Format: int64
-             * @description When it ends by itself. Unit: milliseconds; a time counts them since 1970 in UTC.
-             * @example 1790000000000
-             */
-            expiresMillis: number;
-        };
-        /** @description Some sessions of a wallet. */
-        SessionList: {
-            /**
-             * @description Those that were asked for.
-             * @example [
-             *       {
-             *         "id": "1",
-             *         "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-             *         "current": true,
-             *         "agent": "a text",
-             *         "origin": "a text",
-             *         "createdMillis": 1790000000000,
-             *         "lastUsedMillis": 1790000000000,
-             *         "expiresMillis": 1790000000000
-             *       }
-             *     ]
-             */
-            list: components["schemas"]["SessionLine"][];
-            /**
-             * Format: int64
-             * @description How many match in all.
-             * @example 1
-             */
-            total: number;
-        };
         /** @description The epoch that settles a receipt. */
         SettlingEpoch: {
             /**
@@ -5707,31 +5519,6 @@ export interface components {
              * @example a text
              */
             message: string;
-        };
-        /** @description Who a call's bearer is. */
-        SignedIn: {
-            /**
-             * @description Nobody, key, wallet or administrator.
-             * @example a text
-             */
-            kind: string;
-            /**
-             * @description Of the admin token or the key.
-             * @example a text
-             */
-            name?: string;
-            /**
-             * @description That signed in, or whose deposit the key spends.
-             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
-             */
-            account?: string;
-            /**
-             * @description What the key may be used for.
-             * @example [
-             *       "a text"
-             *     ]
-             */
-            scopes: string[];
         };
         /** @description A signed message of EIP-4361. */
         SignedMessage: {
@@ -6198,7 +5985,7 @@ export interface components {
                 "application/json": components["schemas"]["OpenAiError"];
             };
         };
-        /** @description The token is another account's, or a right is missing. */
+        /** @description The token is another account's, a right is missing, or a page of another site asks. */
         OpenAiRefusal403: {
             headers: {
                 [name: string]: unknown;
@@ -6234,7 +6021,7 @@ export interface components {
                 "application/json": components["schemas"]["OpenAiError"];
             };
         };
-        /** @description This key has too many answers running; Retry-After says when to try again. */
+        /** @description This caller asks too often, or has too much running; Retry-After says when to try again. */
         OpenAiRefusal429: {
             headers: {
                 [name: string]: unknown;
@@ -6288,7 +6075,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The token is another account's, or a right is missing. */
+        /** @description The token is another account's, a right is missing, or a page of another site asks. */
         Refusal403: {
             headers: {
                 [name: string]: unknown;
@@ -6317,6 +6104,15 @@ export interface components {
         };
         /** @description The body is too long. */
         Refusal413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This caller asks too often, or has too much running; Retry-After says when to try again. */
+        Refusal429: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6385,7 +6181,9 @@ export interface operations {
             };
             400: components["responses"]["OpenAiRefusal400"];
             401: components["responses"]["OpenAiRefusal401"];
+            429: components["responses"]["OpenAiRefusal429"];
             500: components["responses"]["OpenAiRefusal500"];
+            503: components["responses"]["OpenAiRefusal503"];
         };
     };
     openAiModel: {
@@ -6425,7 +6223,9 @@ export interface operations {
             400: components["responses"]["OpenAiRefusal400"];
             401: components["responses"]["OpenAiRefusal401"];
             404: components["responses"]["OpenAiRefusal404"];
+            429: components["responses"]["OpenAiRefusal429"];
             500: components["responses"]["OpenAiRefusal500"];
+            503: components["responses"]["OpenAiRefusal503"];
         };
     };
     openAiChat: {
@@ -6636,6 +6436,7 @@ export interface operations {
             400: components["responses"]["OpenAiRefusal400"];
             401: components["responses"]["OpenAiRefusal401"];
             402: components["responses"]["OpenAiRefusal402"];
+            403: components["responses"]["OpenAiRefusal403"];
             404: components["responses"]["OpenAiRefusal404"];
             409: components["responses"]["OpenAiRefusal409"];
             413: components["responses"]["OpenAiRefusal413"];
@@ -6720,7 +6521,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetCreate: {
@@ -6775,7 +6578,9 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetShow: {
@@ -6823,7 +6628,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetRows: {
@@ -6900,7 +6707,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetContributions: {
@@ -6981,7 +6790,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetContribute: {
@@ -7036,10 +6847,13 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetVersions: {
@@ -7103,7 +6917,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetPublish: {
@@ -7155,7 +6971,9 @@ export interface operations {
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetGiven: {
@@ -7234,7 +7052,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetRejected: {
@@ -7302,7 +7122,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetCredit: {
@@ -7398,7 +7220,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetDraft: {
@@ -7436,7 +7260,9 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetContributionShow: {
@@ -7481,7 +7307,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetContributionSign: {
@@ -7535,10 +7363,13 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetContributionReview: {
@@ -7601,7 +7432,9 @@ export interface operations {
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetRow: {
@@ -7647,7 +7480,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     datanetUses: {
@@ -7718,7 +7553,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelList: {
@@ -7798,7 +7635,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelRuns: {
@@ -7899,7 +7738,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelRunCreate: {
@@ -7999,7 +7840,9 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelRunShow: {
@@ -8071,7 +7914,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelRunCancel: {
@@ -8146,7 +7991,9 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelRunValue: {
@@ -8191,7 +8038,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelRunContributors: {
@@ -8257,7 +8106,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelRunValuedRows: {
@@ -8345,7 +8196,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelRunValues: {
@@ -8374,7 +8227,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     modelValues: {
@@ -8448,7 +8303,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     receiptList: {
@@ -8525,7 +8382,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     receiptShow: {
@@ -8673,6 +8532,9 @@ export interface operations {
                      *               "lowNanonats": 1,
                      *               "highNanonats": 1
                      *             }
+                     *           ],
+                     *           "datanets": [
+                     *             "1"
                      *           ]
                      *         },
                      *         "fee": {
@@ -8693,9 +8555,49 @@ export interface operations {
                      *             "role": "treasury",
                      *             "gwei": 120000
                      *           }
-                     *         ]
+                     *         ],
+                     *         "evidence": "a text"
                      *       },
                      *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
+                     *       "evidence": {
+                     *         "start": 1,
+                     *         "end": 1,
+                     *         "shares": [
+                     *           {
+                     *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "rows": [
+                     *               {
+                     *                 "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *                 "datanet": "1",
+                     *                 "scorePpm": 250000
+                     *               }
+                     *             ],
+                     *             "spans": [
+                     *               {
+                     *                 "start": 1,
+                     *                 "length": 1,
+                     *                 "count": 1,
+                     *                 "rows": [
+                     *                   "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "sources": [
+                     *           {
+                     *             "number": 1,
+                     *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *             "datanet": "1",
+                     *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "start": 1,
+                     *             "end": 1,
+                     *             "effectNanonats": 1,
+                     *             "lowNanonats": 1,
+                     *             "highNanonats": 1
+                     *           }
+                     *         ]
+                     *       },
                      *       "rows": {
                      *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1": {
                      *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
@@ -8731,6 +8633,12 @@ export interface operations {
                      *         "metadata": {
                      *           "batch": "7"
                      *         }
+                     *       },
+                     *       "sees": "all",
+                     *       "erased": {
+                     *         "timeMillis": 1790000000000,
+                     *         "by": "a text",
+                     *         "logIndex": 1
                      *       }
                      *     }
                      */
@@ -8739,7 +8647,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     receiptFile: {
@@ -8767,9 +8677,280 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    receiptErase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The receipt's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "state": "admitted",
+                     *       "timeMillis": 1790000000000,
+                     *       "model": "kitchen-1",
+                     *       "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "question": "a text",
+                     *       "prompt": "a text",
+                     *       "answer": "a text",
+                     *       "tokens": [
+                     *         {
+                     *           "text": "a text",
+                     *           "start": 1,
+                     *           "end": 1,
+                     *           "bits": 0.5
+                     *         }
+                     *       ],
+                     *       "receipt": {
+                     *         "schema": "a text",
+                     *         "id": "1",
+                     *         "timeMillis": 1790000000000,
+                     *         "operator": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *         "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *         "chain": {
+                     *           "id": 1,
+                     *           "escrow": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "anchor": "a text",
+                     *           "distributor": "a text"
+                     *         },
+                     *         "log": {
+                     *           "origin": "a text",
+                     *           "key": "a text"
+                     *         },
+                     *         "model": {
+                     *           "name": "a text",
+                     *           "token": "a text",
+                     *           "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "tokenizerDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "run": "a2db20749583465f",
+                     *           "versions": [
+                     *             {
+                     *               "datanet": "1",
+                     *               "number": 1,
+                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "request": {
+                     *           "digest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "tokens": 1,
+                     *           "maxTokens": 1,
+                     *           "temperaturePpm": 250000,
+                     *           "seed": 1
+                     *         },
+                     *         "answer": {
+                     *           "digest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "tokens": 1,
+                     *           "finish": "stop"
+                     *         },
+                     *         "attribution": {
+                     *           "method": "a text",
+                     *           "code": "a text",
+                     *           "ready": "before-answer",
+                     *           "influenceDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "seed": 1,
+                     *           "tolerancePpm": 250000,
+                     *           "shares": [
+                     *             {
+                     *               "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "ppm": 1,
+                     *               "effectNanonats": 1,
+                     *               "lowNanonats": 1,
+                     *               "highNanonats": 1,
+                     *               "rows": [
+                     *                 {
+                     *                   "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *                   "datanet": "1",
+                     *                   "scorePpm": 250000
+                     *                 }
+                     *               ],
+                     *               "spans": [
+                     *                 {
+                     *                   "start": 1,
+                     *                   "length": 1,
+                     *                   "count": 1,
+                     *                   "rows": [
+                     *                     "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *                   ]
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "basePpm": 250000,
+                     *           "unattributedPpm": 250000,
+                     *           "confidencePpm": 250000,
+                     *           "deltaNanonats": 1
+                     *         },
+                     *         "retrieval": {
+                     *           "method": "a text",
+                     *           "start": 1,
+                     *           "end": 1,
+                     *           "searched": [
+                     *             {
+                     *               "datanet": "1",
+                     *               "number": 1,
+                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *             }
+                     *           ],
+                     *           "sources": [
+                     *             {
+                     *               "number": 1,
+                     *               "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "datanet": "1",
+                     *               "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "start": 1,
+                     *               "end": 1,
+                     *               "effectNanonats": 1,
+                     *               "lowNanonats": 1,
+                     *               "highNanonats": 1
+                     *             }
+                     *           ],
+                     *           "datanets": [
+                     *             "1"
+                     *           ]
+                     *         },
+                     *         "fee": {
+                     *           "totalGwei": 120000,
+                     *           "splitBps": {
+                     *             "treasury": 1,
+                     *             "stakers": 1,
+                     *             "operator": 1,
+                     *             "base": 1,
+                     *             "developer": 1,
+                     *             "data": 1
+                     *           },
+                     *           "rule": "a text"
+                     *         },
+                     *         "payments": [
+                     *           {
+                     *             "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "role": "treasury",
+                     *             "gwei": 120000
+                     *           }
+                     *         ],
+                     *         "evidence": "a text"
+                     *       },
+                     *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
+                     *       "evidence": {
+                     *         "start": 1,
+                     *         "end": 1,
+                     *         "shares": [
+                     *           {
+                     *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "rows": [
+                     *               {
+                     *                 "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *                 "datanet": "1",
+                     *                 "scorePpm": 250000
+                     *               }
+                     *             ],
+                     *             "spans": [
+                     *               {
+                     *                 "start": 1,
+                     *                 "length": 1,
+                     *                 "count": 1,
+                     *                 "rows": [
+                     *                   "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "sources": [
+                     *           {
+                     *             "number": 1,
+                     *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *             "datanet": "1",
+                     *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "start": 1,
+                     *             "end": 1,
+                     *             "effectNanonats": 1,
+                     *             "lowNanonats": 1,
+                     *             "highNanonats": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "rows": {
+                     *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1": {
+                     *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "text": "a text",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "contributorName": "Ada",
+                     *           "datanet": "1",
+                     *           "datanetName": "Kitchen questions",
+                     *           "version": 1,
+                     *           "position": 1,
+                     *           "licence": "CC-BY-4.0",
+                     *           "status": "a text",
+                     *           "reason": "a text",
+                     *           "leader": "a text",
+                     *           "earnedGwei": 120000
+                     *         }
+                     *       },
+                     *       "names": {
+                     *         "0x70997970c51812dc3a010c7d01b50e0d17dc79c8": "a text"
+                     *       },
+                     *       "epoch": {
+                     *         "number": 1,
+                     *         "state": "a text"
+                     *       },
+                     *       "proof": {
+                     *         "index": 1
+                     *       },
+                     *       "anchored": true,
+                     *       "failure": "a text",
+                     *       "marks": {
+                     *         "user": "user-17",
+                     *         "safety_identifier": "a text",
+                     *         "metadata": {
+                     *           "batch": "7"
+                     *         }
+                     *       },
+                     *       "sees": "all",
+                     *       "erased": {
+                     *         "timeMillis": 1790000000000,
+                     *         "by": "a text",
+                     *         "logIndex": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReceiptDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     receiptRecompute: {
@@ -8808,6 +8989,7 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
         };
@@ -8859,8 +9041,10 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
         };
@@ -8917,7 +9101,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountCreate: {
@@ -8955,8 +9141,11 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountShow: {
@@ -8998,7 +9187,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountStatement: {
@@ -9093,7 +9284,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountAudits: {
@@ -9157,7 +9350,51 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    accountKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "label": "laptop"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedKey"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountDeposit: {
@@ -9203,9 +9440,12 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountSignInMessage: {
@@ -9241,40 +9481,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            403: components["responses"]["Refusal403"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
-        };
-    };
-    credentialWho: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "kind": "a text",
-                     *       "name": "a text",
-                     *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                     *       "scopes": [
-                     *         "a text"
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["SignedIn"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountSignIn: {
@@ -9313,8 +9524,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            403: components["responses"]["Refusal403"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountSignOut: {
@@ -9334,7 +9548,10 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Refusal400"];
+            403: components["responses"]["Refusal403"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountEpochs: {
@@ -9405,7 +9622,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountEpochClose: {
@@ -9450,8 +9669,11 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
             409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountEpoch: {
@@ -9498,7 +9720,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountEpochAudit: {
@@ -9562,7 +9786,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     accountClaim: {
@@ -9610,729 +9836,9 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
-        };
-    };
-    credentialKeys: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Text that they contain.
-                 * @example a text
-                 */
-                q?: string;
-                /**
-                 * @description Whose; the caller's own unless the administrator asks.
-                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
-                 */
-                payer?: string;
-                /**
-                 * @description Live, expired or revoked.
-                 * @example live
-                 */
-                state?: "live" | "expired" | "revoked";
-                /**
-                 * @description Their order; a minus stands before what comes largest first.
-                 * @example label
-                 */
-                sort?: "label" | "-label" | "createdMillis" | "-createdMillis" | "lastUsedMillis" | "-lastUsedMillis";
-                /**
-                 * @description How many to leave out before.
-                 * @example 0
-                 */
-                offset?: number;
-                /**
-                 * @description How many at most.
-                 * @example 50
-                 */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "list": [
-                     *         {
-                     *           "id": "1",
-                     *           "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                     *           "label": "a text",
-                     *           "state": "a text",
-                     *           "scopes": [
-                     *             "a text"
-                     *           ],
-                     *           "models": [
-                     *             "kitchen-1"
-                     *           ],
-                     *           "callGwei": 120000,
-                     *           "dayGwei": 120000,
-                     *           "totalGwei": 120000,
-                     *           "chargedGwei": 120000,
-                     *           "heldGwei": 120000,
-                     *           "createdMillis": 1790000000000,
-                     *           "lastUsedMillis": 1790000000000,
-                     *           "expiresMillis": 1790000000000,
-                     *           "revokedMillis": 1790000000000
-                     *         }
-                     *       ],
-                     *       "total": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["KeyList"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            401: components["responses"]["Refusal401"];
-            403: components["responses"]["Refusal403"];
-            500: components["responses"]["Refusal500"];
-        };
-    };
-    credentialKeyCreate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                 *       "label": "laptop",
-                 *       "scopes": [
-                 *         "ask"
-                 *       ],
-                 *       "models": [],
-                 *       "callGwei": 120000,
-                 *       "dayGwei": 120000,
-                 *       "totalGwei": 120000,
-                 *       "lifeSeconds": 1790000000
-                 *     }
-                 */
-                "application/json": components["schemas"]["NewKey"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1",
-                     *       "key": "a text"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["IssuedKey"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            401: components["responses"]["Refusal401"];
-            403: components["responses"]["Refusal403"];
-            413: components["responses"]["Refusal413"];
-            500: components["responses"]["Refusal500"];
-        };
-    };
-    credentialKeyRotate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The key's id.
-                 * @example 4bf5122f344554c5
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "overlapSeconds": 0
-                 *     }
-                 */
-                "application/json": components["schemas"]["SecretRotation"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1",
-                     *       "key": "a text"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["IssuedKey"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            401: components["responses"]["Refusal401"];
-            403: components["responses"]["Refusal403"];
-            404: components["responses"]["Refusal404"];
-            409: components["responses"]["Refusal409"];
-            413: components["responses"]["Refusal413"];
-            500: components["responses"]["Refusal500"];
-        };
-    };
-    credentialKeyRevoke: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The key's id.
-                 * @example 4bf5122f344554c5
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1",
-                     *       "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                     *       "label": "a text",
-                     *       "state": "a text",
-                     *       "scopes": [
-                     *         "a text"
-                     *       ],
-                     *       "models": [
-                     *         "kitchen-1"
-                     *       ],
-                     *       "callGwei": 120000,
-                     *       "dayGwei": 120000,
-                     *       "totalGwei": 120000,
-                     *       "chargedGwei": 120000,
-                     *       "heldGwei": 120000,
-                     *       "createdMillis": 1790000000000,
-                     *       "lastUsedMillis": 1790000000000,
-                     *       "expiresMillis": 1790000000000,
-                     *       "revokedMillis": 1790000000000
-                     *     }
-                     */
-                    "application/json": components["schemas"]["KeyLine"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            401: components["responses"]["Refusal401"];
-            403: components["responses"]["Refusal403"];
-            404: components["responses"]["Refusal404"];
-            500: components["responses"]["Refusal500"];
-        };
-    };
-    credentialSessions: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Text that they contain.
-                 * @example a text
-                 */
-                q?: string;
-                /**
-                 * @description Whose; the caller's own unless the administrator asks.
-                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
-                 */
-                account?: string;
-                /**
-                 * @description Their order; a minus stands before what comes largest first.
-                 * @example createdMillis
-                 */
-                sort?: "createdMillis" | "-createdMillis" | "lastUsedMillis" | "-lastUsedMillis";
-                /**
-                 * @description How many to leave out before.
-                 * @example 0
-                 */
-                offset?: number;
-                /**
-                 * @description How many at most.
-                 * @example 50
-                 */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "list": [
-                     *         {
-                     *           "id": "1",
-                     *           "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                     *           "current": true,
-                     *           "agent": "a text",
-                     *           "origin": "a text",
-                     *           "createdMillis": 1790000000000,
-                     *           "lastUsedMillis": 1790000000000,
-                     *           "expiresMillis": 1790000000000
-                     *         }
-                     *       ],
-                     *       "total": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["SessionList"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            401: components["responses"]["Refusal401"];
-            403: components["responses"]["Refusal403"];
-            500: components["responses"]["Refusal500"];
-        };
-    };
-    credentialSessionsEnd: {
-        parameters: {
-            query?: {
-                /**
-                 * @description The caller's own unless the administrator asks.
-                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
-                 */
-                account?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "ended": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["EndedSessions"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            401: components["responses"]["Refusal401"];
-            403: components["responses"]["Refusal403"];
-            500: components["responses"]["Refusal500"];
-        };
-    };
-    credentialSessionEnd: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The session's id.
-                 * @example 4bf5122f344554c5
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "ended": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["EndedSessions"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            401: components["responses"]["Refusal401"];
-            403: components["responses"]["Refusal403"];
-            404: components["responses"]["Refusal404"];
-            500: components["responses"]["Refusal500"];
-        };
-    };
-    credentialAdminTokens: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Text that they contain.
-                 * @example a text
-                 */
-                q?: string;
-                /**
-                 * @description Live, expired or revoked.
-                 * @example live
-                 */
-                state?: "live" | "expired" | "revoked";
-                /**
-                 * @description Their order; a minus stands before what comes largest first.
-                 * @example name
-                 */
-                sort?: "name" | "-name" | "createdMillis" | "-createdMillis" | "lastUsedMillis" | "-lastUsedMillis";
-                /**
-                 * @description How many to leave out before.
-                 * @example 0
-                 */
-                offset?: number;
-                /**
-                 * @description How many at most.
-                 * @example 50
-                 */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "list": [
-                     *         {
-                     *           "id": "1",
-                     *           "name": "a text",
-                     *           "state": "a text",
-                     *           "createdMillis": 1790000000000,
-                     *           "lastUsedMillis": 1790000000000,
-                     *           "expiresMillis": 1790000000000,
-                     *           "revokedMillis": 1790000000000
-                     *         }
-                     *       ],
-                     *       "total": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["AdminTokenList"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            401: components["responses"]["Refusal401"];
-            500: components["responses"]["Refusal500"];
-        };
-    };
-    credentialAdminTokenCreate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "mira",
-                 *       "lifeSeconds": 1790000000
-                 *     }
-                 */
-                "application/json": components["schemas"]["NewAdminToken"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1",
-                     *       "name": "a text",
-                     *       "token": "a text",
-                     *       "expiresMillis": 1790000000000
-                     *     }
-                     */
-                    "application/json": components["schemas"]["IssuedAdminToken"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            401: components["responses"]["Refusal401"];
-            409: components["responses"]["Refusal409"];
-            413: components["responses"]["Refusal413"];
-            500: components["responses"]["Refusal500"];
-        };
-    };
-    credentialAdminTokenRotate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The admin token's id.
-                 * @example 4bf5122f344554c5
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "overlapSeconds": 0
-                 *     }
-                 */
-                "application/json": components["schemas"]["SecretRotation"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1",
-                     *       "name": "a text",
-                     *       "token": "a text",
-                     *       "expiresMillis": 1790000000000
-                     *     }
-                     */
-                    "application/json": components["schemas"]["IssuedAdminToken"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            401: components["responses"]["Refusal401"];
-            404: components["responses"]["Refusal404"];
-            409: components["responses"]["Refusal409"];
-            413: components["responses"]["Refusal413"];
-            500: components["responses"]["Refusal500"];
-        };
-    };
-    credentialAdminTokenRevoke: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The admin token's id.
-                 * @example 4bf5122f344554c5
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1",
-                     *       "name": "a text",
-                     *       "state": "a text",
-                     *       "createdMillis": 1790000000000,
-                     *       "lastUsedMillis": 1790000000000,
-                     *       "expiresMillis": 1790000000000,
-                     *       "revokedMillis": 1790000000000
-                     *     }
-                     */
-                    "application/json": components["schemas"]["AdminTokenLine"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            401: components["responses"]["Refusal401"];
-            404: components["responses"]["Refusal404"];
-            500: components["responses"]["Refusal500"];
-        };
-    };
-    credentialAdminLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "mira"
-                 *     }
-                 */
-                "application/json": components["schemas"]["NewAdminLink"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "a text",
-                     *       "path": "a text",
-                     *       "expiresMillis": 1790000000000
-                     *     }
-                     */
-                    "application/json": components["schemas"]["AdminLink"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            401: components["responses"]["Refusal401"];
-            413: components["responses"]["Refusal413"];
-            500: components["responses"]["Refusal500"];
-        };
-    };
-    credentialLinkUse: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "code": "a text"
-                 *     }
-                 */
-                "application/json": components["schemas"]["LinkCode"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1",
-                     *       "name": "a text",
-                     *       "token": "a text",
-                     *       "expiresMillis": 1790000000000
-                     *     }
-                     */
-                    "application/json": components["schemas"]["IssuedAdminToken"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            413: components["responses"]["Refusal413"];
-            500: components["responses"]["Refusal500"];
-        };
-    };
-    credentialAdminActs: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Text that they contain.
-                 * @example a text
-                 */
-                q?: string;
-                /**
-                 * @description The token's name.
-                 * @example a text
-                 */
-                who?: string;
-                /**
-                 * @description Changed, unchanged, refused or failed.
-                 * @example changed
-                 */
-                outcome?: "changed" | "unchanged" | "refused" | "failed";
-                /**
-                 * @description Their order; a minus stands before what comes largest first.
-                 * @example id
-                 */
-                sort?: "id" | "-id";
-                /**
-                 * @description How many to leave out before.
-                 * @example 0
-                 */
-                offset?: number;
-                /**
-                 * @description How many at most.
-                 * @example 50
-                 */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "list": [
-                     *         {
-                     *           "id": 1,
-                     *           "timeMillis": 1790000000000,
-                     *           "who": "a text",
-                     *           "route": "a text",
-                     *           "target": "a text",
-                     *           "bodyDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *           "outcome": "a text",
-                     *           "salt": "a text",
-                     *           "logIndex": 1
-                     *         }
-                     *       ],
-                     *       "total": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["AdminActList"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            401: components["responses"]["Refusal401"];
-            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     nodeOverview: {
@@ -10454,7 +9960,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     nodeSearch: {
@@ -10494,7 +10002,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     nodeEvents: {
@@ -10516,6 +10026,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
         };
@@ -10546,7 +10057,9 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     nodeRpc: {
@@ -10573,8 +10086,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            403: components["responses"]["Refusal403"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     nodeMetrics: {
@@ -10596,7 +10112,74 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    nodeHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NodeHealth"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    nodeReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ready": true,
+                     *       "checks": [
+                     *         {
+                     *           "name": "a text",
+                     *           "ready": true,
+                     *           "says": "a text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NodeReadiness"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
     nodeDocument: {
@@ -10618,7 +10201,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
         };
     };
 }

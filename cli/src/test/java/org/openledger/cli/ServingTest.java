@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.api.http.BadRequests;
 import org.openledger.api.http.NpmClients;
 import org.openledger.app.Node;
 import org.openledger.client.ClientException;
@@ -40,6 +41,8 @@ import org.openledger.client.credential.IssuedKey;
 import org.openledger.client.credential.KeyLine;
 import org.openledger.client.credential.NewKey;
 import org.openledger.client.node.OutboxLine;
+import org.openledger.client.node.NodeReadiness;
+import org.openledger.client.node.ReadinessCheck;
 import org.openledger.client.openai.CompletionAnswer;
 import org.openledger.client.openai.CompletionRequest;
 import org.openledger.client.openai.OpenAiEndpoints;
@@ -94,6 +97,78 @@ final class ServingTest {
             keys.addAll(Collections.nCopies(32, richKey("full-node-" + i)));
         }
         assertRefusals(askAtOnce(keys), 503, "server_error", "unavailable");
+    }
+
+    /** The least that a prompt costs is said before it is encoded; what it costs at most, after. */
+    @Test
+    void aPromptIsEncodedForThoseAloneWhoCanPayForIt() throws Exception {
+        String poor = loop.key(loop.account("poor"));
+        String million = "a".repeat(1_000_000);
+        HttpResponse<byte[]> unpaid = ask(poor, CompletionRequest.of(Loop.MODEL, "a".repeat(300), 4));
+        assertThat(unpaid.statusCode()).isEqualTo(402);
+        assertThat(errorOf(unpaid).error().message()).contains("costs at least");
+        HttpResponse<byte[]> hopeless = ask(poor, CompletionRequest.of(Loop.MODEL, million, 4));
+        assertThat(hopeless.statusCode()).isEqualTo(400);
+        assertThat(errorOf(hopeless).error().code()).contains("context_length_exceeded");
+        assertThat(errorOf(hopeless).error().message()).contains("has at least ");
+        assertThat(ask("ol_unknown", CompletionRequest.of(Loop.MODEL, million, 4))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void tokenIdsOutsideTheVocabularyAreRefusedByName() throws Exception {
+        String key = richKey("ids");
+        for (String id : List.of("-1", "2147483647", "1000000")) {
+            HttpResponse<byte[]> refused = send(
+                    key,
+                    ("{\"model\":\"" + Loop.MODEL + "\",\"prompt\":[1," + id + "],\"max_tokens\":2}")
+                            .getBytes(StandardCharsets.UTF_8));
+            assertThat(refused.statusCode()).as(id).isEqualTo(400);
+            assertThat(errorOf(refused).error().param())
+                    .hasValueSatisfying(param -> assertThat(param).startsWith("prompt"));
+        }
+    }
+
+    @Test
+    void randomBadRequestsNeverFailTheNode() throws Exception {
+        long seed = System.nanoTime();
+        BadRequests requests = new BadRequests(seed);
+        for (int sent = 0; sent < 300; sent++) {
+            byte[] request = requests.next();
+            assertThat(BadRequests.exchange(URI.create(node.url()).getPort(), request))
+                    .as("seed %s, request %s:%n%s", seed, sent, new String(request, StandardCharsets.UTF_8))
+                    .doesNotContain(" 500 ")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void theNodeSaysThatItIsAliveAndThatEachPartIsReady() {
+        assertThat(loop.node().health().version()).isNotEmpty();
+        NodeReadiness readiness = loop.node().readiness();
+        assertThat(readiness.checks())
+                .extracting(ReadinessCheck::name)
+                .containsExactly("chain", "disk", "outbox", "log", "attribution");
+        assertThat(readiness.checks()).allMatch(ReadinessCheck::ready);
+        assertThat(readiness.ready()).isTrue();
+        assertThat(metric("openledger_http_calls_total{cost=\"health\",end=\"answered\"}"))
+                .isPositive();
+        assertThat(metric("openledger_http_seconds_count{cost=\"health\"}")).isPositive();
+    }
+
+    private static HttpResponse<byte[]> send(String key, byte[] body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(node.url() + "/v1/completions"))
+                .header("Authorization", "Bearer " + key)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        }
+    }
+
+    private static OpenAiError errorOf(HttpResponse<byte[]> refused) {
+        return NodeClient.JSON.readValue(refused.body(), OpenAiError.class);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -86,9 +87,24 @@ final class WholeLoopTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         loop.node().close();
         node.close();
+        nobodyElseReadsWhatTheNodeWrote();
+    }
+
+    /** Everything of the loop is in the folder by now. */
+    private static void nobodyElseReadsWhatTheNodeWrote() throws IOException {
+        try (Stream<Path> all = Files.walk(data)) {
+            List<String> open = new ArrayList<>();
+            for (Path each : all.toList()) {
+                String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(each));
+                if (!mode.equals(Files.isDirectory(each) ? "rwx------" : "rw-------")) {
+                    open.add(mode + " " + each);
+                }
+            }
+            assertThat(open).isEmpty();
+        }
     }
 
     @Test
@@ -301,16 +317,22 @@ final class WholeLoopTest {
     @Test
     @Order(7)
     void aSiteThatTheNodeDoesNotKnowSignsNobodyIn() throws Exception {
+        assertThat(askToSignIn("elsewhere.example")).contains("does not answer to the name in 'Host'");
+        assertThat(askToSignIn("192.0.2.1")).contains("Nobody can sign in at 192.0.2.1");
+    }
+
+    private static String askToSignIn(String host) throws IOException {
         URI url = URI.create(node.url());
         byte[] body = ("{\"address\":\"" + loop.payer() + "\"}").getBytes(StandardCharsets.UTF_8);
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
             socket.getOutputStream()
-                    .write(("POST /api/sign-in/message HTTP/1.1\r\nHost: elsewhere.example\r\nConnection: close\r\n"
+                    .write(("POST /api/sign-in/message HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
                                     + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
                             .getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().write(body);
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 400").contains("Nobody can sign in at elsewhere.example");
+            assertThat(answer).startsWith("HTTP/1.1 400");
+            return answer;
         }
     }
 

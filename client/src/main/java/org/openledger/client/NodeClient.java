@@ -124,7 +124,9 @@ import org.openledger.client.model.ValuedRows;
 import org.openledger.client.model.ValuedRowsQuery;
 import org.openledger.client.model.ValuesQuery;
 import org.openledger.client.node.NodeEndpoints;
+import org.openledger.client.node.NodeHealth;
 import org.openledger.client.node.NodeOverview;
+import org.openledger.client.node.NodeReadiness;
 import org.openledger.client.node.OutboxCancellation;
 import org.openledger.client.node.OutboxKey;
 import org.openledger.client.node.OutboxLine;
@@ -629,6 +631,14 @@ public final class NodeClient implements AutoCloseable {
 
     public byte[] rpc(byte[] request) {
         return call(NodeEndpoints.RPC, NoQuery.NONE, request);
+    }
+
+    public NodeHealth health() {
+        return call(NodeEndpoints.HEALTH, NoQuery.NONE, NoBody.NONE);
+    }
+
+    public NodeReadiness readiness() {
+        return call(NodeEndpoints.READY, NoQuery.NONE, NoBody.NONE);
     }
 
     public byte[] metrics() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
@@ -16,6 +17,7 @@ import org.openledger.client.call.Input;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.call.Output;
 import org.openledger.client.call.PathName;
+import org.openledger.client.call.Verb;
 import org.openledger.client.credential.CredentialEndpoints;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.model.ModelEndpoints;
@@ -62,11 +64,11 @@ final class OpenApiDocument {
             400, "The request is not what the endpoint takes; the field is named.",
             401, "The token is missing, unknown, or of another kind.",
             402, "The payer's deposit does not cover the call.",
-            403, "The token is another account's, or a right is missing.",
+            403, "The token is another account's, a right is missing, or a page of another site asks.",
             404, "Nothing of this name is here.",
             409, "It is here, but not in a state that allows the call.",
             413, "The body is too long.",
-            429, "This key has too many answers running; Retry-After says when to try again.",
+            429, "This caller asks too often, or has too much running; Retry-After says when to try again.",
             500, "The node failed; its log has the request's id.",
             503, "The node cannot do this now; Retry-After says when to try again.");
 
@@ -153,6 +155,7 @@ final class OpenApiDocument {
                         (endpoint.words().details() + " Who may call it: ").strip() + " "
                                 + endpoint.caller().sentence());
         operation.putArray("tags").add(tag);
+        operation.put("x-cost", endpoint.cost().name().toLowerCase(Locale.ROOT));
         ArrayNode security = operation.putArray("security");
         if (endpoint.caller() != CallerKind.ANYONE) {
             security.addObject().putArray("bearer");
@@ -284,13 +287,12 @@ final class OpenApiDocument {
 
     private static SortedSet<Integer> refusals(Endpoint<?, ?, ?> endpoint) {
         TreeSet<Integer> statuses = new TreeSet<>(endpoint.outcome().refusals());
-        statuses.add(400);
-        statuses.add(500);
+        statuses.addAll(List.of(400, 429, 500, 503));
+        if (endpoint.place().verb() != Verb.GET) {
+            statuses.add(403);
+        }
         if (endpoint.caller() != CallerKind.ANYONE) {
             statuses.add(401);
-        }
-        if (endpoint.caller() == CallerKind.ACCOUNT) {
-            statuses.add(403);
         }
         if (!endpoint.place().names().isEmpty()) {
             statuses.add(404);

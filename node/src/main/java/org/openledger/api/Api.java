@@ -13,7 +13,9 @@ import org.openledger.api.datanet.DatanetRoutes;
 import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.datanet.RowRoutes;
 import org.openledger.api.http.Access;
+import org.openledger.api.http.Admission;
 import org.openledger.api.http.Handlers;
+import org.openledger.api.http.HttpMeters;
 import org.openledger.api.http.Idempotency;
 import org.openledger.api.http.Routes;
 import org.openledger.api.http.SharedParts;
@@ -43,18 +45,20 @@ public final class Api {
             AccountParts accounts,
             SettlementParts settlement) {}
 
-    /** Every route; {@code access} says who may change what. */
-    public static List<Routes> routes(Parts parts, Access access) {
+    /** Every route; {@code access} says who may change what, {@code admission} who may how often. */
+    public static List<Routes> routes(Parts parts, Access access, Admission admission) {
         SharedParts shared = parts.shared;
         DatanetViews datanets = new DatanetViews(parts.datanets, shared.names());
         ReceiptViews receipts = new ReceiptViews(parts.receipts, shared, datanets);
         RunRoutes runs = new RunRoutes(parts.models, shared.names());
         EpochRoutes epochs = new EpochRoutes(parts.settlement, parts.accounts.accounts(), shared);
-        Handlers handlers = new Handlers(access::of, new Idempotency(shared.database(), shared.clock()))
+        Handlers handlers = new Handlers(
+                        access::of, access::administers, admission, new HttpMeters(parts.node.metrics()))
+                .repeating(new Idempotency(shared.database(), shared.clock()))
                 .keeping(parts.accounts.acts())
                 .add(
                         new OpenAiRoutes(parts.answers),
-                        new SignInRoutes(parts.accounts, shared.clock()),
+                        new SignInRoutes(parts.accounts),
                         new DatanetRoutes(parts.datanets, datanets, shared.events()),
                         new RowRoutes(parts.datanets, datanets),
                         new CredentialRoutes(parts.accounts.keys(), parts.accounts.sessions(), shared.clock()),
@@ -67,12 +71,12 @@ public final class Api {
                         epochs,
                         new OverviewRoutes(parts.node.state(), datanets, runs, parts.receipts, receipts, epochs),
                         new SearchRoutes(shared.database()),
-                        new MetricsRoutes(parts.node.metrics()),
+                        new HealthRoutes(parts.node),
                         new LogRoutes(parts.node.log()),
                         new RpcRoutes(parts.node.rpc()),
                         new OutboxRoutes(parts.node.outbox(), shared.database()),
                         shared.events(),
                         new DocumentRoutes());
-        return List.of(handlers.requireExactly(Endpoints.ALL), new PageRoutes());
+        return List.of(handlers.requireExactly(Endpoints.ALL), new PageRoutes(admission));
     }
 }

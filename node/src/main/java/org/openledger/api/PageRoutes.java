@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import org.openledger.api.http.Admission;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Routes;
+import org.openledger.client.call.Cost;
 
 /**
  * The page, from the classpath folder {@code /web}. Files under {@code assets/} carry a hash of their content in their
@@ -29,7 +31,14 @@ public final class PageRoutes implements Routes {
             "txt", "text/plain; charset=utf-8");
 
     /** Paths that only programs ask for, whatever they say that they accept. */
-    private static final List<String> PROGRAMS = List.of("/api/", "/v1/", "/log/", "/rpc", "/metrics");
+    private static final List<String> PROGRAMS =
+            List.of("/api/", "/v1/", "/log/", "/rpc", "/metrics", "/healthz", "/readyz");
+
+    private final Admission admission;
+
+    public PageRoutes(Admission admission) {
+        this.admission = admission;
+    }
 
     @Override
     public void register(RoutesConfig routes) {
@@ -57,12 +66,14 @@ public final class PageRoutes implements Routes {
     }
 
     private void lost(Context context) throws IOException {
+        context.header("Vary", "Accept, Accept-Encoding");
         if (PROGRAMS.stream().noneMatch(context.path()::startsWith)) {
             page(context, "index.html");
         }
     }
 
     private void page(Context context, String file) throws IOException {
+        admission.arrive(Cost.READ, context, /* administers= */ false);
         byte[] page = read(file);
         if (page == null) {
             page =
@@ -74,6 +85,7 @@ public final class PageRoutes implements Routes {
     }
 
     private void asset(Context context, String file) throws IOException {
+        admission.arrive(Cost.READ, context, /* administers= */ false);
         byte[] content = file.contains("..") || file.contains("//") ? null : read(file);
         if (content == null) {
             throw ApiException.notFound("There is no file " + file + " in the page.");

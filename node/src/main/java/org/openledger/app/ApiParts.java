@@ -14,6 +14,7 @@ import org.openledger.api.model.ModelParts;
 import org.openledger.api.openai.AnswerParts;
 import org.openledger.api.receipt.ReceiptParts;
 import org.openledger.chain.JsonRpcProxy;
+import org.openledger.client.node.NodeHealth;
 import org.openledger.client.node.NodeState;
 import org.openledger.datanet.DatanetLists;
 import org.openledger.factory.FactoryLists;
@@ -40,7 +41,14 @@ record ApiParts(
     Api.Parts of(LiveEvents events, PrometheusRegistry metrics) {
         return new Api.Parts(
                 new SharedParts(on.database(), on.clock(), new Names(on.accounts()), events),
-                new NodeParts(this::state, on.log(), new JsonRpcProxy(on.chain()), on.outbox(), metrics),
+                new NodeParts(
+                        this::state,
+                        on.log(),
+                        new JsonRpcProxy(on.chain()),
+                        on.outbox(),
+                        metrics,
+                        new NodeHealth(NodeVersion.NUMBER),
+                        new Readiness(on, answering)),
                 datanets(),
                 models(),
                 new AnswerParts(answering.gateway(), on.values().getInt(Settings.ANSWERS_MAX_RUNNING_PER_KEY)),
@@ -93,8 +101,7 @@ record ApiParts(
                 community.sessions(),
                 on.adminTokens(),
                 new Acts(on.database(), on.log(), on.clock()),
-                values.find(Settings.HTTP_SITE_URL),
-                on.contracts().chainId());
+                values.find(Settings.HTTP_SITE_URL));
     }
 
     private SettlementParts settlement() {

@@ -43,11 +43,11 @@ public record CommunityParts(
                 sessions,
                 on.contracts().chainId(),
                 on.clock(),
+                on.masterKey().signIns(),
                 new SignIns.Limits(
                         values.get(Settings.ACCOUNTS_NONCE),
                         values.get(Settings.ACCOUNTS_SESSION),
-                        values.get(Settings.ACCOUNTS_CLOCK_TOLERANCE),
-                        values.getInt(Settings.ACCOUNTS_MAX_OPEN_NONCES)));
+                        values.get(Settings.ACCOUNTS_CLOCK_TOLERANCE)));
         return new CommunityParts(datanets, contributions, versions, limits, signIns, sessions);
     }
 

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.openledger.administration.AdminTokens;
 import org.openledger.api.Api;
 import org.openledger.api.account.AdminRoutes;
 import org.openledger.api.http.Access;
+import org.openledger.api.http.Admission;
 import org.openledger.api.http.HttpServer;
 import org.openledger.api.http.LiveEvents;
 import org.openledger.client.NodeClient;
@@ -69,7 +69,9 @@ public final class Node implements AutoCloseable {
     private static Node start(Configuration configuration, Disk disk, Lifecycle lifecycle) throws IOException {
         SettingValues values = configuration.values();
         LiveEvents events = new LiveEvents(new LiveEvents.Options(
-                values.getInt(Settings.HTTP_MAX_EVENT_READERS), values.get(Settings.HTTP_HEARTBEAT)));
+                values.getInt(Settings.HTTP_MAX_EVENT_READERS),
+                values.getInt(Settings.HTTP_MAX_EVENT_READERS_OF_CLIENT),
+                values.get(Settings.HTTP_HEARTBEAT)));
         BaseLoading base = lifecycle.keep(BaseLoading.start(configuration.base()));
         FoundationParts on = FoundationParts.open(configuration, disk, lifecycle);
         MoneyParts money = MoneyParts.open(on, lifecycle);
@@ -90,15 +92,18 @@ public final class Node implements AutoCloseable {
         HttpServer http = lifecycle.keep(HttpServer.start(
                 values.get(Settings.HTTP_HOST),
                 values.getInt(Settings.HTTP_PORT),
-                new HttpServer.Timeouts(
-                        values.get(Settings.HTTP_IDLE_TIMEOUT), values.get(Settings.HTTP_DRAIN_TIMEOUT)),
+                new HttpServer.Options(
+                        values.get(Settings.HTTP_IDLE_TIMEOUT),
+                        values.get(Settings.HTTP_DRAIN_TIMEOUT),
+                        HttpLimits.hosts(values)),
                 Api.routes(
                         parts,
                         new Access(
                                 adminToken,
                                 on.adminTokens(),
                                 community.sessions(),
-                                parts.accounts().keys()))));
+                                parts.accounts().keys()),
+                        new Admission(HttpLimits.admission(values)))));
         lifecycle.keep(events);
         String url = "http://" + reachable(values.get(Settings.HTTP_HOST)) + ":" + http.port();
         announceAddress(on, url, lifecycle);
@@ -137,7 +142,6 @@ public final class Node implements AutoCloseable {
             byte[] token = new byte[TOKEN_BYTES];
             new SecureRandom().nextBytes(token);
             disk.replace(file, HexFormat.of().formatHex(token).getBytes(StandardCharsets.UTF_8));
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
         return Files.readString(file).strip();
     }

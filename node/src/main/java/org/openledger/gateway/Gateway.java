@@ -217,7 +217,6 @@ public final class Gateway implements AutoCloseable {
             throw new GatewayException(Kind.NOT_READY.retryAfter(STOPPING_RETRY_MILLIS), "This node is stopping.");
         }
         settleAbandoned();
-        Inference inference = prepare(ask, id);
         if (!room.tryAcquire()) {
             throw new GatewayException(
                     Kind.OVERLOADED.retryAfter(BUSY_RETRY_MILLIS),
@@ -225,7 +224,7 @@ public final class Gateway implements AutoCloseable {
         }
         boolean started = false;
         try {
-            RunningInference running = start(inference, ask, budget);
+            RunningInference running = start(prepare(ask, id), ask, budget);
             started = true;
             return running;
         } finally {
@@ -239,7 +238,8 @@ public final class Gateway implements AutoCloseable {
         database.write(tx -> {
             Reservation reservation = charges.reserve(
                     tx, inference.payer(), inference.id(), inference.mostGwei(), inference.admittedMillis(), budget);
-            refuseUnlessHeld(tx, reservation, inference);
+            refuseUnlessHeld(
+                    tx, reservation, inference.payer(), "may cost up to " + OpenAmount.of(inference.mostGwei()));
             InferenceTable.admit(tx, inference);
             ask.marks().ifPresent(marks -> InferenceTable.mark(tx, inference.id(), marks));
         });
@@ -264,28 +264,26 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void refuseUnlessHeld(Handle tx, Reservation reservation, Inference inference) {
+    /** @param costs what the answer costs, in words */
+    private void refuseUnlessHeld(Handle tx, Reservation reservation, String payer, String costs) {
         switch (reservation) {
             case Reservation.Held _ -> {}
             case Reservation.Insufficient short_ ->
                 throw new GatewayException(
                         Kind.UNPAID,
-                        "This answer may cost up to " + OpenAmount.of(inference.mostGwei()) + "; " + inference.payer()
-                                + " has "
+                        "This answer " + costs + "; " + payer + " has "
                                 + OpenAmount.of(short_.availableGwei()) + " left of its deposit"
-                                + askedBack(tx, inference.payer())
+                                + askedBack(tx, payer)
                                 + ". Deposit more, or ask for fewer tokens.");
             case Reservation.LimitReached limit ->
                 throw new GatewayException(
                         Kind.UNPAID,
-                        "This answer may cost up to " + OpenAmount.of(inference.mostGwei()) + "; " + inference.payer()
-                                + " allows this operator " + OpenAmount.of(limit.remainingGwei())
-                                + " more. Raise the spending limit.");
+                        "This answer " + costs + "; " + payer + " allows this operator "
+                                + OpenAmount.of(limit.remainingGwei()) + " more. Raise the spending limit.");
             case Reservation.BudgetReached reached ->
                 throw new GatewayException(
                         Kind.UNPAID,
-                        "This answer may cost up to " + OpenAmount.of(inference.mostGwei())
-                                + "; this API key may spend "
+                        "This answer " + costs + "; this API key may spend "
                                 + OpenAmount.of(reached.remainingGwei())
                                 + switch (reached.span()) {
                                     case CALL ->
@@ -312,6 +310,7 @@ public final class Gateway implements AutoCloseable {
                     Kind.UNKNOWN.at("model"),
                     "The model '" + ask.model() + "' is not served here; GET /v1/models lists those that are.");
         }
+        refuseHopeless(ask);
         Prompt prompt =
                 ask.retrieval().map(wanted -> promptWithSources(ask, wanted)).orElseGet(() -> prompt(ask.input()));
         int maxTokens = answerTokens(prompt.ids.length, ask);
@@ -338,6 +337,31 @@ public final class Gateway implements AutoCloseable {
                 Optional.empty());
     }
 
+    /** To encode a prompt is work: it is done for those alone who could pay for so long a one, if it can fit at all. */
+    private void refuseHopeless(InferenceRequest ask) {
+        int fewest = fewestTokens(ask.input());
+        answerTokens(Math.max(1, fewest), "at least ", ask);
+        long leastGwei = Math.multiplyExact(options.priceGwei(), Math.addExact(fewest, (long)
+                ask.maxTokens().orElse(1)));
+        database.read(handle -> {
+            charges.shortfall(handle, ask.payer(), leastGwei)
+                    .ifPresent(short_ -> refuseUnlessHeld(
+                            handle, short_, ask.payer(), "costs at least " + OpenAmount.of(leastGwei)));
+            return null;
+        });
+    }
+
+    private int fewestTokens(InferenceRequest.Input input) {
+        return switch (input) {
+            case InferenceRequest.Conversation conversation ->
+                conversation.messages().stream()
+                        .mapToInt(message -> base.tokenizer().fewestTokens(message.content()))
+                        .sum();
+            case InferenceRequest.Text text -> base.tokenizer().fewestTokens(text.text());
+            case InferenceRequest.Tokens tokens -> tokens.ids().size();
+        };
+    }
+
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     private record Prompt(String text, int[] ids, Optional<PromptSources> sources) {}
 
@@ -345,9 +369,21 @@ public final class Gateway implements AutoCloseable {
         return switch (input) {
             case InferenceRequest.Conversation conversation -> encoded(base.chat(conversation.messages()));
             case InferenceRequest.Text text -> new Prompt(text.text(), base.text(text.text()), Optional.empty());
-            case InferenceRequest.Tokens tokens ->
-                new Prompt(base.tokenizer().decode(array(tokens.ids()), false), array(tokens.ids()), Optional.empty());
+            case InferenceRequest.Tokens tokens -> {
+                refuseUnknown(tokens.ids());
+                yield new Prompt(
+                        base.tokenizer().decode(array(tokens.ids()), false), array(tokens.ids()), Optional.empty());
+            }
         };
+    }
+
+    private void refuseUnknown(List<Integer> ids) {
+        int vocabulary = base.config().vocabularySize();
+        ids.stream().filter(id -> id < 0 || id >= vocabulary).findFirst().ifPresent(unknown -> {
+            throw new GatewayException(
+                    Kind.INVALID.at("prompt"),
+                    "'prompt' has the token id " + unknown + "; this model's are 0 to " + (vocabulary - 1) + ".");
+        });
     }
 
     private Prompt encoded(String text) {
@@ -367,6 +403,11 @@ public final class Gateway implements AutoCloseable {
     }
 
     private int answerTokens(int promptTokens, InferenceRequest ask) {
+        return answerTokens(promptTokens, "", ask);
+    }
+
+    /** @param about before the number of the prompt's tokens, in words */
+    private int answerTokens(int promptTokens, String about, InferenceRequest ask) {
         int context = engine.limits().contextTokens();
         if (promptTokens == 0) {
             throw new GatewayException(Kind.INVALID, "The prompt is empty.");
@@ -375,7 +416,7 @@ public final class Gateway implements AutoCloseable {
         if (left < 1 || ask.maxTokens().orElse(1) > left) {
             throw new GatewayException(
                     Kind.TOO_LONG.at("messages"),
-                    "This model's context has " + context + " tokens; the prompt has " + promptTokens
+                    "This model's context has " + context + " tokens; the prompt has " + about + promptTokens
                             + (ask.maxTokens().isPresent()
                                     ? " and the answer may have "
                                             + ask.maxTokens().getAsInt()

@@ -29,11 +29,13 @@ public final class MasterKey {
 
     private final SealingKey key;
     private final SealKey rowSeals;
+    private final SignInKey signIns;
     private final String fingerprint;
 
     private MasterKey(byte[] bytes) {
         this.key = new SealingKey(bytes);
         this.rowSeals = new SealKey(digest("openledger row seals", bytes));
+        this.signIns = new SignInKey(digest("openledger sign-in nonces", bytes));
         this.fingerprint = fingerprintOf(bytes);
     }
 
@@ -80,6 +82,11 @@ public final class MasterKey {
     /** The key that the rows of the database are sealed with: it follows from this one and tells nothing of it. */
     public SealKey rowSeals() {
         return rowSeals;
+    }
+
+    /** The key of the nonces of sign-ins: it follows from this one and tells nothing of it. */
+    public SignInKey signIns() {
+        return signIns;
     }
 
     /** Tells two master keys apart without giving either away. */

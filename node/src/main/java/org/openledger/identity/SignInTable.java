@@ -2,18 +2,23 @@ package org.openledger.identity;
 
 import org.jdbi.v3.core.Handle;
 
-/** The SQL of sign-ins: nonces that were given out and not used yet. */
+/** The SQL of sign-ins: nonces that were used and have not expired. */
 final class SignInTable {
     private SignInTable() {}
 
-    static void insertNonce(Handle transaction, String nonce, long expiresMillis) {
-        transaction
-                .createUpdate("INSERT INTO sign_in_nonce (nonce, expires_millis) VALUES (:nonce, :expires)")
-                .bind("nonce", nonce)
-                .bind("expires", expiresMillis)
-                .execute();
+    /** Notes that a nonce was used; false where it was before. */
+    static boolean useNonce(Handle transaction, String nonce, long expiresMillis) {
+        return transaction
+                        .createUpdate("""
+                        INSERT INTO sign_in_nonce (nonce, expires_millis) VALUES (:nonce, :expires)
+                        ON CONFLICT (nonce) DO NOTHING""")
+                        .bind("nonce", nonce)
+                        .bind("expires", expiresMillis)
+                        .execute()
+                > 0;
     }
 
+    /** Forgets nonces that nobody can use any more. */
     static void forgetNonces(Handle transaction, long nowMillis) {
         transaction
                 .createUpdate("DELETE FROM sign_in_nonce WHERE expires_millis < :now")
@@ -25,15 +30,5 @@ final class SignInTable {
         return handle.createQuery("SELECT count(*) FROM sign_in_nonce")
                 .mapTo(Long.class)
                 .one();
-    }
-
-    /** Takes a nonce that is still good; false where there is none. */
-    static boolean useNonce(Handle transaction, String nonce, long nowMillis) {
-        return transaction
-                        .createUpdate("DELETE FROM sign_in_nonce WHERE nonce = :nonce AND expires_millis >= :now")
-                        .bind("nonce", nonce)
-                        .bind("now", nowMillis)
-                        .execute()
-                > 0;
     }
 }

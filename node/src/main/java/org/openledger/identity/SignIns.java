@@ -1,13 +1,16 @@
 package org.openledger.identity;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.openledger.store.Database;
 
 /**
- * Sign-in with a wallet: a nonce given out, a signed {@link SignInMessage} that carries it, a session. A nonce works once,
- * and only before it expires, so that a message seen by someone else cannot be used again.
+ * Sign-in with a wallet: a {@link SignInMessage} that the node writes, its signature, a session. Asking keeps nothing, so that
+ * nobody can use sign-ins up; the nonce says whether the node wrote the message. It works once, and only before it expires, so
+ * that a message seen by someone else cannot be used again: those that signed somebody in are kept until they expire.
  */
 public final class SignIns {
     private final Database database;
@@ -15,6 +18,7 @@ public final class SignIns {
     private final Sessions sessions;
     private final long chainId;
     private final InstantSource clock;
+    private final SignInKey key;
     private final Limits limits;
 
     /**
@@ -23,69 +27,79 @@ public final class SignIns {
      * @param nonceLife how long it may take to be signed
      * @param sessionLife how long a session lasts
      * @param clockTolerance how far the wallet's clock may be off
-     * @param maxOpenNonces nonces are free to ask for: past so many unused ones, asking is refused rather than storing more
      */
-    public record Limits(Duration nonceLife, Duration sessionLife, Duration clockTolerance, int maxOpenNonces) {
+    public record Limits(Duration nonceLife, Duration sessionLife, Duration clockTolerance) {
         public static final Limits STANDARD =
-                new Limits(Duration.ofMinutes(10), Duration.ofHours(12), Duration.ofMinutes(2), 10_000);
+                new Limits(Duration.ofMinutes(10), Duration.ofHours(12), Duration.ofMinutes(2));
     }
 
     public SignIns(
-            Database database, Wallets wallets, Sessions sessions, long chainId, InstantSource clock, Limits limits) {
+            Database database,
+            Wallets wallets,
+            Sessions sessions,
+            long chainId,
+            InstantSource clock,
+            SignInKey key,
+            Limits limits) {
         this.database = database;
         this.wallets = wallets;
         this.sessions = sessions;
         this.chainId = chainId;
         this.clock = clock;
+        this.key = key;
         this.limits = limits;
     }
 
-    /** How long a sign-in may take to be signed. */
-    public Duration nonceLife() {
-        return limits.nonceLife();
-    }
-
-    /** A fresh nonce of letters and digits, good for one sign-in within {@link #nonceLife}. */
-    public String nonce() {
-        String nonce = Secrets.digest(Secrets.issue("")).substring(0, 32);
-        database.write(tx -> {
-            SignInTable.forgetNonces(tx, clock.millis());
-            long open = SignInTable.countNonces(tx);
-            if (open >= limits.maxOpenNonces()) {
-                throw new IdentityException("too many sign-ins are open: try again in a few minutes");
-            }
-            SignInTable.insertNonce(
-                    tx, nonce, clock.millis() + limits.nonceLife().toMillis());
-        });
-        return nonce;
+    /**
+     * The message that the holder of an address signs to sign in, within {@link Limits#nonceLife}.
+     *
+     * @param site the URL that this node is reached at
+     */
+    public String ask(URI site, String address) {
+        Instant now = clock.instant();
+        return key.issue(nonce -> SignInMessage.ask(
+                        site.getAuthority(),
+                        address,
+                        site.toString(),
+                        chainId,
+                        nonce,
+                        now,
+                        now.plus(limits.nonceLife()))
+                .format());
     }
 
     /**
      * Opens a session for the account that signed this message for this site.
      *
-     * @param domain the host (and port) this node is reached at; a message for another site is refused
+     * @param site the URL that this node is reached at; a message for another site is refused
      * @param signature {@code personal_sign} over the message
      * @param from what signs in
      */
-    public Session signIn(String domain, String message, String signature, Sessions.From from) {
+    public Session signIn(URI site, String message, String signature, Sessions.From from) {
         SignInMessage asked = SignInMessage.parse(message);
-        requireForHere(asked, domain);
-        requireInTime(asked, clock.instant());
+        requireForHere(asked, site);
+        if (!key.issued(message, asked.nonce())) {
+            throw new IdentityException(
+                    "the sign-in message is not as this node wrote it: ask for a new one, and sign it unchanged");
+        }
+        Instant expires = Objects.requireNonNull(asked.expirationTime(), "every message of ours expires");
+        requireInTime(asked, expires, clock.instant());
         wallets.requireSigned(asked.address(), message, signature);
-        long expires = clock.millis() + limits.sessionLife().toMillis();
+        long sessionExpires = clock.millis() + limits.sessionLife().toMillis();
         String token = database.transact(tx -> {
-            if (!SignInTable.useNonce(tx, asked.nonce(), clock.millis())) {
-                throw new IdentityException(
-                        "the sign-in nonce was used, has expired, or is not ours: ask for a new one");
+            SignInTable.forgetNonces(tx, clock.millis());
+            if (!SignInTable.useNonce(tx, asked.nonce(), expires.toEpochMilli())) {
+                throw new IdentityException("the sign-in nonce was used: ask for a new message");
             }
-            return sessions.open(tx, asked.address(), from, expires);
+            return sessions.open(tx, asked.address(), from, sessionExpires);
         });
-        return new Session(token, asked.address(), expires);
+        return new Session(token, asked.address(), sessionExpires);
     }
 
-    private void requireForHere(SignInMessage asked, String domain) {
-        if (!asked.domain().equals(domain)) {
-            throw new IdentityException("the sign-in message is for " + asked.domain() + ", not for " + domain);
+    private void requireForHere(SignInMessage asked, URI site) {
+        if (!asked.domain().equals(site.getAuthority()) || !asked.uri().equals(site.toString())) {
+            throw new IdentityException("the sign-in message is for " + asked.domain() + " (" + asked.uri()
+                    + "), not for " + site.getAuthority() + " (" + site + ")");
         }
         if (asked.chainId() != chainId) {
             throw new IdentityException(
@@ -93,12 +107,9 @@ public final class SignIns {
         }
     }
 
-    private void requireInTime(SignInMessage asked, Instant now) {
-        Instant expires = asked.expirationTime();
-        Instant notBefore = asked.notBefore();
-        boolean early = asked.issuedAt().isAfter(now.plus(limits.clockTolerance()))
-                || (notBefore != null && notBefore.isAfter(now.plus(limits.clockTolerance())));
-        boolean late = expires != null && !expires.isAfter(now);
+    private void requireInTime(SignInMessage asked, Instant expires, Instant now) {
+        boolean early = asked.issuedAt().isAfter(now.plus(limits.clockTolerance()));
+        boolean late = !expires.isAfter(now);
         if (early || late) {
             throw new IdentityException("the sign-in message is " + (late ? "expired" : "from the future")
                     + ": check the clock and sign in again");

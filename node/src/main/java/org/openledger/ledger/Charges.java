@@ -43,31 +43,33 @@ public final class Charges {
             long timeMillis,
             Optional<Budget> budget) {
         boolean isNew = holds.find(transaction, receiptId).isEmpty();
-        if (isNew && budget.isPresent()) {
-            Optional<Reservation.BudgetReached> reached =
-                    Budgets.refusal(transaction, budget.get(), maximumGwei, timeMillis);
-            if (reached.isPresent()) {
-                return reached.get();
+        if (isNew) {
+            Optional<Reservation> refused = budget.<Reservation>flatMap(
+                            of -> Budgets.refusal(transaction, of, maximumGwei, timeMillis))
+                    .or(() -> shortfall(transaction, payer, maximumGwei));
+            if (refused.isPresent()) {
+                return refused.get();
             }
         }
-        Reservation reservation = reserveWithin(transaction, payer, receiptId, maximumGwei, timeMillis);
+        Reservation reservation =
+                holds.reserve(transaction, new Hold(receiptId, LedgerAccount.payer(payer), maximumGwei, timeMillis));
         if (isNew && reservation instanceof Reservation.Held held) {
             budget.ifPresent(of -> Budgets.hold(transaction, of, held.hold()));
         }
         return reservation;
     }
 
-    private Reservation reserveWithin(
-            Handle transaction, String payer, String receiptId, long maximumGwei, long timeMillis) {
+    /** Why an amount could not be reserved now; empty where it could. Nothing is set aside. */
+    public Optional<Reservation> shortfall(Handle handle, String payer, long gwei) {
         LedgerAccount account = LedgerAccount.payer(payer);
-        if (holds.find(transaction, receiptId).isEmpty()) {
-            long remaining = limits.remaining(transaction, payer)
-                    - BalanceTable.read(transaction, account).heldGwei();
-            if (remaining < maximumGwei) {
-                return new Reservation.LimitReached(account, maximumGwei, Math.max(0, remaining));
-            }
+        Balance row = BalanceTable.read(handle, account);
+        long remaining = limits.remaining(handle, payer) - row.heldGwei();
+        if (remaining < gwei) {
+            return Optional.of(new Reservation.LimitReached(account, gwei, Math.max(0, remaining)));
         }
-        return holds.reserve(transaction, new Hold(receiptId, account, maximumGwei, timeMillis));
+        return row.availableGwei() < gwei
+                ? Optional.of(new Reservation.Insufficient(account, gwei, row.availableGwei()))
+                : Optional.empty();
     }
 
     /**

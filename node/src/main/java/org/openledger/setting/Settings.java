@@ -10,15 +10,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.openledger.api.http.Admission;
 import org.openledger.api.http.HttpServer;
 import org.openledger.api.http.LiveEvents;
 import org.openledger.api.openai.OpenAiRoutes;
 import org.openledger.chain.ContractDeployment;
 import org.openledger.chain.RemoteChain;
+import org.openledger.client.call.Cost;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.row.Row;
@@ -59,15 +62,29 @@ public final class Settings {
             new Kind.Url(List.of("http", "https")),
             "the loopback address",
             "The URL at which people reach the page; sign-in messages name it.");
+    public static final Setting<String> HTTP_HOSTS = Setting.optional(
+            "http.hosts",
+            new Kind.Text(
+                    Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*(,[a-z0-9-]+(\\.[a-z0-9-]+)*)*"),
+                    "names of hosts in lower case, with commas between"),
+            "that of http.site_url, and this machine's",
+            "Further names that the node answers to, and whose pages may change things. Addresses need no name.");
+    public static final Setting<String> HTTP_TRUSTED_PROXIES = Setting.optional(
+            "http.trusted_proxies",
+            new Kind.Text(
+                    Pattern.compile("[0-9a-fA-F.:]+(/[0-9]{1,3})?(,[0-9a-fA-F.:]+(/[0-9]{1,3})?)*"),
+                    "addresses or networks such as 10.0.0.0/8, with commas between"),
+            "none",
+            "Proxies before the node: what they say in X-Forwarded-For is a client's address.");
     public static final Setting<Duration> HTTP_IDLE_TIMEOUT = millis(
             "http.idle_timeout_millis",
             1_000,
-            HttpServer.Timeouts.STANDARD.idle(),
+            HttpServer.Options.STANDARD.idle(),
             "A connection that is silent for so long is closed.");
     public static final Setting<Duration> HTTP_DRAIN_TIMEOUT = millis(
             "http.drain_timeout_millis",
             0,
-            HttpServer.Timeouts.STANDARD.drain(),
+            HttpServer.Options.STANDARD.drain(),
             "How long running requests may go on when the node stops.");
     public static final Setting<Long> HTTP_MAX_EVENT_READERS = whole(
             "http.max_event_readers",
@@ -75,12 +92,52 @@ public final class Settings {
             100_000,
             LiveEvents.Options.STANDARD.maxReaders(),
             "Streams of live events that may be open; more are refused.");
+    public static final Setting<Long> HTTP_MAX_EVENT_READERS_OF_CLIENT = whole(
+            "http.max_event_readers_per_client",
+            1,
+            100_000,
+            LiveEvents.Options.STANDARD.maxOfClient(),
+            "Streams of live events that one address may have open.");
     public static final Setting<Duration> HTTP_HEARTBEAT = seconds(
             "http.event_heartbeat_seconds",
             1,
             3_600,
             LiveEvents.Options.STANDARD.heartbeat(),
             "A silent stream of events says so often that it lives.");
+
+    public static final Setting<Duration> LIMITS_BURST = seconds(
+            "limits.burst_seconds",
+            1,
+            3_600,
+            Admission.Options.STANDARD_BURST,
+            "A client may make at once what it may make in so long a time.");
+    public static final Setting<Duration> LIMITS_WAIT = millis(
+            "limits.wait_millis",
+            0,
+            Admission.Options.STANDARD_WAIT,
+            "How long a call waits for others of its kind, before its caller is asked to come again.");
+    public static final Setting<Long> LIMITS_HEALTH = perSecond(
+            "health", 20, "Looks at the health and the metrics of the node that one client may make a second.");
+    public static final Setting<Long> LIMITS_READ =
+            perSecond("read", 200, "Reads of one thing, and of files of the page, that one client may make a second.");
+    public static final Setting<Long> LIMITS_LIST =
+            perSecond("list", 50, "Lists, searches and files with proofs that one client may make a second.");
+    public static final Setting<Long> LIMITS_STREAM =
+            perSecond("stream", 10, "Streams of events that are opened that one client may make a second.");
+    public static final Setting<Long> LIMITS_SIGN_IN =
+            perSecond("sign_in", 10, "Steps of signing in that one client may make a second.");
+    public static final Setting<Long> LIMITS_WRITE =
+            perSecond("write", 50, "Changes that one client may make a second.");
+    public static final Setting<Long> LIMITS_SETTLE =
+            perSecond("settle", 10, "Deposits, claims and closed epochs that one client may make a second.");
+    public static final Setting<Long> LIMITS_ASK =
+            perSecond("ask", 50, "Questions to models that one client may make a second.");
+    public static final Setting<Long> LIMITS_UPLOAD =
+            perSecond("upload", 20, "Uploads of rows that one client may make a second.");
+    public static final Setting<Long> LIMITS_RECOMPUTE =
+            perSecond("recompute", 5, "Attributions that are computed again that one client may make a second.");
+    public static final Setting<Long> LIMITS_CHAIN =
+            perSecond("chain", 200, "Calls of the chain by /rpc that one client may make a second.");
 
     public static final Setting<String> DATABASE_URL = Setting.optional(
             "database.url",
@@ -315,12 +372,6 @@ public final class Settings {
             3_600,
             SIGN_IN.clockTolerance(),
             "How far the clock of who signs in may be off.");
-    public static final Setting<Long> ACCOUNTS_MAX_OPEN_NONCES = whole(
-            "accounts.max_open_nonces",
-            1,
-            10_000_000,
-            SIGN_IN.maxOpenNonces(),
-            "Sign-ins that may be open at once; more are refused.");
     public static final Setting<Long> ACCOUNTS_MAX_KEYS = whole(
             "accounts.max_keys_per_payer",
             1,
@@ -333,10 +384,26 @@ public final class Settings {
             HTTP_HOST,
             HTTP_PORT,
             HTTP_SITE_URL,
+            HTTP_HOSTS,
+            HTTP_TRUSTED_PROXIES,
             HTTP_IDLE_TIMEOUT,
             HTTP_DRAIN_TIMEOUT,
             HTTP_MAX_EVENT_READERS,
+            HTTP_MAX_EVENT_READERS_OF_CLIENT,
             HTTP_HEARTBEAT,
+            LIMITS_BURST,
+            LIMITS_WAIT,
+            LIMITS_HEALTH,
+            LIMITS_READ,
+            LIMITS_LIST,
+            LIMITS_STREAM,
+            LIMITS_SIGN_IN,
+            LIMITS_WRITE,
+            LIMITS_SETTLE,
+            LIMITS_ASK,
+            LIMITS_UPLOAD,
+            LIMITS_RECOMPUTE,
+            LIMITS_CHAIN,
             DATABASE_URL,
             DATABASE_MAX_CONNECTIONS,
             DATABASE_BUSY_TIMEOUT,
@@ -378,8 +445,21 @@ public final class Settings {
             ACCOUNTS_SESSION,
             ACCOUNTS_NONCE,
             ACCOUNTS_CLOCK_TOLERANCE,
-            ACCOUNTS_MAX_OPEN_NONCES,
             ACCOUNTS_MAX_KEYS);
+
+    /** The rate of each kind of call. */
+    public static final Map<Cost, Setting<Long>> RATES = Map.ofEntries(
+            Map.entry(Cost.HEALTH, LIMITS_HEALTH),
+            Map.entry(Cost.READ, LIMITS_READ),
+            Map.entry(Cost.LIST, LIMITS_LIST),
+            Map.entry(Cost.STREAM, LIMITS_STREAM),
+            Map.entry(Cost.SIGN_IN, LIMITS_SIGN_IN),
+            Map.entry(Cost.WRITE, LIMITS_WRITE),
+            Map.entry(Cost.SETTLE, LIMITS_SETTLE),
+            Map.entry(Cost.ASK, LIMITS_ASK),
+            Map.entry(Cost.UPLOAD, LIMITS_UPLOAD),
+            Map.entry(Cost.RECOMPUTE, LIMITS_RECOMPUTE),
+            Map.entry(Cost.CHAIN, LIMITS_CHAIN));
 
     /** Pairs of which the first must not be less than the second. */
     static final List<AtLeast<?>> ORDERS = List.of(
@@ -414,6 +494,10 @@ public final class Settings {
 
     private static Setting<Long> whole(String name, long least, long most, long fallback, String meaning) {
         return Setting.of(name, new Kind.Whole(least, most), fallback, meaning);
+    }
+
+    private static Setting<Long> perSecond(String what, long fallback, String meaning) {
+        return whole("limits." + what + "_per_second", 1, 1_000_000, fallback, meaning);
     }
 
     private static Setting<Duration> millis(String name, long least, Duration fallback, String meaning) {

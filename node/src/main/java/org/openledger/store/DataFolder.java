@@ -24,6 +24,7 @@ public final class DataFolder implements AutoCloseable {
         Path absolute = path.toAbsolutePath().normalize();
         try {
             Files.createDirectories(absolute);
+            OwnerOnly.begin(absolute);
             FileChannel channel = FileChannel.open(
                     absolute.resolve("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel, /* shared= */ false) == null) {

@@ -43,7 +43,7 @@ final class RpcRoutesTest {
     static void start() {
         chain = TestChain.start(folder);
         Handlers handlers = new Handlers(context -> Access.Caller.ANYONE).add(new RpcRoutes(new JsonRpcProxy(chain)));
-        server = HttpServer.start("127.0.0.1", 0, HttpServer.Timeouts.STANDARD, List.of(handlers));
+        server = HttpServer.start("127.0.0.1", 0, HttpServer.Options.STANDARD, List.of(handlers));
         http = HttpClient.newHttpClient();
     }
 

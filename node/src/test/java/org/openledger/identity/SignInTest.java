@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +23,7 @@ import org.web3j.crypto.Sign;
 
 @Tag("unit")
 final class SignInTest {
-    private static final String SITE = "127.0.0.1:8080";
+    private static final URI SITE = URI.create("http://127.0.0.1:8080");
     private static final long CHAIN = 31_337;
     private static final Sessions.From FROM = new Sessions.From("a browser", "127.0.0.1");
 
@@ -38,8 +41,18 @@ final class SignInTest {
         database = Database.open(folder);
         InstantSource clock = () -> now;
         sessions = new Sessions(database, clock);
-        signIns = new SignIns(
-                database, new Wallets(ContractCalls.none()), sessions, CHAIN, clock, SignIns.Limits.STANDARD);
+        signIns = signIns(CHAIN, 1);
+    }
+
+    private SignIns signIns(long chain, int key) {
+        return new SignIns(
+                database,
+                new Wallets(ContractCalls.none()),
+                sessions,
+                chain,
+                () -> now,
+                new SignInKey(filled(key)),
+                SignIns.Limits.STANDARD);
     }
 
     @AfterEach
@@ -49,7 +62,7 @@ final class SignInTest {
 
     @Test
     void aWalletSignsInAndOut() {
-        String message = message(SITE, CHAIN, signIns.nonce());
+        String message = signIns.ask(SITE, wallet.address());
         SignIns.Session session = signIns.signIn(SITE, message, sign(wallet, message), FROM);
         assertThat(session.address()).isEqualTo(wallet.address());
         assertThat(sessions.lookup(session.token()).map(Sessions.Session::address))
@@ -60,7 +73,7 @@ final class SignInTest {
 
     @Test
     void aMessageSeenByAnotherCannotBeUsedAgain() {
-        String message = message(SITE, CHAIN, signIns.nonce());
+        String message = signIns.ask(SITE, wallet.address());
         signIns.signIn(SITE, message, sign(wallet, message), FROM);
         assertThatThrownBy(() -> signIns.signIn(SITE, message, sign(wallet, message), FROM))
                 .isInstanceOf(IdentityException.class)
@@ -68,23 +81,111 @@ final class SignInTest {
     }
 
     @Test
-    void messagesForOthersAreRefused() {
-        String foreignSite = message("evil.example", CHAIN, signIns.nonce());
-        assertThatThrownBy(() -> signIns.signIn(SITE, foreignSite, sign(wallet, foreignSite), FROM))
-                .hasMessageContaining("evil.example");
-        String foreignChain = message(SITE, 1, signIns.nonce());
-        assertThatThrownBy(() -> signIns.signIn(SITE, foreignChain, sign(wallet, foreignChain), FROM))
-                .hasMessageContaining("chain 31337");
-        String mine = message(SITE, CHAIN, signIns.nonce());
-        assertThatThrownBy(() -> signIns.signIn(SITE, mine, sign(Signer.of(filled(9)), mine), FROM))
+    void aRefusedSignInDoesNotUseItsMessageUp() {
+        String message = signIns.ask(SITE, wallet.address());
+        assertThatThrownBy(() -> signIns.signIn(SITE, message, sign(Signer.of(filled(9)), message), FROM))
                 .hasMessageContaining("not one of");
+        assertThat(signIns.signIn(SITE, message, sign(wallet, message), FROM).address())
+                .isEqualTo(wallet.address());
     }
 
     @Test
-    void timeEndsMessagesNoncesAndSessions() {
-        String message = message(SITE, CHAIN, signIns.nonce());
+    void askingKeepsNothingAndTakesSignInFromNobody() {
+        String honest = signIns.ask(SITE, wallet.address());
+        for (int asked = 0; asked < 100_000; asked++) {
+            signIns.ask(SITE, "0x" + "1".repeat(40));
+        }
+        assertThat(database.<Long, RuntimeException>read(SignInTable::countNonces))
+                .isZero();
+        signIns.signIn(SITE, honest, sign(wallet, honest), FROM);
+        String after = signIns.ask(SITE, wallet.address());
+        signIns.signIn(SITE, after, sign(wallet, after), FROM);
+        assertThat(database.<Long, RuntimeException>read(SignInTable::countNonces))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void usedNoncesAreForgottenWhenTheyExpire() {
+        String first = signIns.ask(SITE, wallet.address());
+        signIns.signIn(SITE, first, sign(wallet, first), FROM);
+        now = now.plus(Duration.ofDays(1));
+        String second = signIns.ask(SITE, wallet.address());
+        signIns.signIn(SITE, second, sign(wallet, second), FROM);
+        assertThat(database.<Long, RuntimeException>read(SignInTable::countNonces))
+                .isEqualTo(1);
+    }
+
+    /** The wallet signs each changed message, so that nothing but the change refuses it. */
+    @Test
+    void aMessageThatIsChangedAnywhereIsRefused() {
+        String message = signIns.ask(SITE, wallet.address());
+        Signer other = Signer.of(filled(9));
+        SignInMessage asked = SignInMessage.parse(message);
+        Map<String, String> changed = Map.ofEntries(
+                Map.entry("scheme", "https://" + message),
+                Map.entry("domain", message.replaceFirst("127.0.0.1:8080", "127.0.0.1:9090")),
+                Map.entry(
+                        "address",
+                        message.replace(Address.checksummed(wallet.address()), Address.checksummed(other.address()))),
+                Map.entry("statement", message.replace("\n\n\nURI", "\n\nI agree to all.\n\nURI")),
+                Map.entry("uri", message.replace("URI: http:", "URI: https:")),
+                Map.entry("chain", message.replace("Chain ID: 31337", "Chain ID: 1")),
+                Map.entry(
+                        "nonce",
+                        message.replace(asked.nonce(), "0".repeat(asked.nonce().length()))),
+                Map.entry("short nonce", message.replace(asked.nonce(), "abcdefgh12345678")),
+                Map.entry("issued", message.replace("Issued At: 2026-11-21T10", "Issued At: 2026-11-21T09")),
+                Map.entry("expiry", message.replace("Expiration Time: 2026", "Expiration Time: 2027")),
+                Map.entry("no expiry", message.replaceFirst("\nExpiration Time: .*", "")),
+                Map.entry("not before", message + "\nNot Before: 2026-11-21T10:00:00Z"),
+                Map.entry("request id", message + "\nRequest ID: 1"),
+                Map.entry("resources", message + "\nResources:\n- https://evil.example"));
+        changed.forEach((field, text) -> {
+            assertThat(text).as(field).isNotEqualTo(message);
+            Signer signer = field.equals("address") ? other : wallet;
+            assertThatThrownBy(() -> signIns.signIn(SITE, text, sign(signer, text), FROM))
+                    .as(field)
+                    .isInstanceOf(IdentityException.class);
+        });
+        signIns.signIn(SITE, message, sign(wallet, message), FROM);
+    }
+
+    @Test
+    void randomChangesOfAMessageAreRefused() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        String message = signIns.ask(SITE, wallet.address());
+        for (int round = 0; round < 500; round++) {
+            StringBuilder text = new StringBuilder(message);
+            int place = random.nextInt(message.length());
+            text.setCharAt(place, (char) (text.charAt(place) ^ (1 << random.nextInt(7))));
+            assertThatThrownBy(() -> signIns.signIn(SITE, text.toString(), sign(wallet, text.toString()), FROM))
+                    .as("seed " + seed)
+                    .isInstanceOf(IdentityException.class);
+        }
+    }
+
+    @Test
+    void messagesForOthersAreRefused() {
+        URI elsewhere = URI.create("https://evil.example");
+        String foreignSite = signIns.ask(elsewhere, wallet.address());
+        assertThatThrownBy(() -> signIns.signIn(SITE, foreignSite, sign(wallet, foreignSite), FROM))
+                .hasMessageContaining("evil.example");
+        SignIns ofAnotherChain = signIns(1, 1);
+        String foreignChain = ofAnotherChain.ask(SITE, wallet.address());
+        assertThatThrownBy(() -> signIns.signIn(SITE, foreignChain, sign(wallet, foreignChain), FROM))
+                .hasMessageContaining("chain 31337");
+        SignIns ofAnotherNode = signIns(CHAIN, 2);
+        String foreignNode = ofAnotherNode.ask(SITE, wallet.address());
+        assertThatThrownBy(() -> signIns.signIn(SITE, foreignNode, sign(wallet, foreignNode), FROM))
+                .hasMessageContaining("not as this node wrote it");
+    }
+
+    @Test
+    void timeEndsMessagesAndSessions() {
+        String message = signIns.ask(SITE, wallet.address());
         SignIns.Session session = signIns.signIn(SITE, message, sign(wallet, message), FROM);
-        String later = message(SITE, CHAIN, signIns.nonce());
+        String later = signIns.ask(SITE, wallet.address());
         now = now.plus(Duration.ofDays(1));
         assertThat(sessions.lookup(session.token())).isEmpty();
         assertThatThrownBy(() -> signIns.signIn(SITE, later, sign(wallet, later), FROM))
@@ -93,7 +194,7 @@ final class SignInTest {
 
     @Test
     void aMessageComesBackAsItWasFormatted() {
-        String message = message(SITE, CHAIN, "abcdefgh12345678");
+        String message = message("abcdefgh12345678");
         assertThat(SignInMessage.parse(message).format()).isEqualTo(message);
         String withStatement = message.replace("\n\n\nURI", "\n\nLet me in\n\nURI");
         assertThat(SignInMessage.parse(withStatement).statement()).isEqualTo("Let me in");
@@ -104,7 +205,7 @@ final class SignInTest {
 
     @Test
     void malformedMessagesAreNamed() {
-        String message = message(SITE, CHAIN, "abcdefgh12345678");
+        String message = message("abcdefgh12345678");
         for (String broken : new String[] {
             "",
             "hello",
@@ -154,12 +255,12 @@ final class SignInTest {
         assertThatThrownBy(() -> new TypedData("{}").digest()).isInstanceOf(IdentityException.class);
     }
 
-    private String message(String site, long chain, String nonce) {
+    private String message(String nonce) {
         return SignInMessage.ask(
-                        site,
+                        SITE.getAuthority(),
                         wallet.address(),
-                        "http://" + site + "/",
-                        chain,
+                        SITE.toString(),
+                        CHAIN,
                         nonce,
                         now,
                         now.plus(Duration.ofHours(1)))

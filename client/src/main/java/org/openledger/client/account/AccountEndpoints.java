@@ -2,6 +2,7 @@ package org.openledger.client.account;
 
 import java.util.List;
 import org.openledger.client.call.CallerKind;
+import org.openledger.client.call.Cost;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
@@ -34,6 +35,7 @@ public final class AccountEndpoints {
 
     public static final Endpoint<NoQuery, NoBody, AccountDetail> SHOW = Endpoint.get(
                     "/api/accounts/{address}", "One account, and what it earned")
+            .costs(Cost.LIST)
             .text("address", ADDRESS, ADDRESS_EXAMPLE)
             .answers(AccountDetail.class);
 
@@ -54,6 +56,7 @@ public final class AccountEndpoints {
 
     public static final Endpoint<NoQuery, NewDeposit, AccountDetail> DEPOSIT = Endpoint.create(
                     "/api/deposits", "Deposit the operator's money for a payer")
+            .costs(Cost.SETTLE)
             .says("The answer comes once the money can be spent.")
             .by(CallerKind.ADMINISTRATOR)
             .takes(NewDeposit.class)
@@ -63,16 +66,19 @@ public final class AccountEndpoints {
 
     public static final Endpoint<NoQuery, SignInRequest, SignInText> SIGN_IN_MESSAGE = Endpoint.post(
                     "/api/sign-in/message", "The message that a wallet signs to sign in")
+            .costs(Cost.SIGN_IN)
             .takes(SignInRequest.class)
             .answers(SignInText.class);
 
     public static final Endpoint<NoQuery, SignedMessage, WalletSession> SIGN_IN = Endpoint.create(
                     "/api/sign-in", "Sign in with a wallet")
+            .costs(Cost.SIGN_IN)
             .takes(SignedMessage.class)
             .answers(WalletSession.class);
 
     public static final Endpoint<NoQuery, NoBody, NoBody> SIGN_OUT = Endpoint.delete(
                     "/api/sign-in", "End the session whose token is sent")
+            .costs(Cost.SIGN_IN)
             .silent();
 
     public static final Endpoint<EpochsQuery, NoBody, EpochList> EPOCHS = Endpoint.get(
@@ -92,6 +98,7 @@ public final class AccountEndpoints {
 
     public static final Endpoint<NoQuery, NoBody, ClosedEpochs> EPOCH_CLOSE = Endpoint.create(
                     "/api/epochs", "Close an epoch over all receipts there are")
+            .costs(Cost.SETTLE)
             .says("There is more than one where they name very many payers.")
             .by(CallerKind.ADMINISTRATOR)
             .answers(ClosedEpochs.class)
@@ -100,6 +107,7 @@ public final class AccountEndpoints {
 
     public static final Endpoint<NoQuery, NewClaim, ClaimOutcome> CLAIM = Endpoint.post(
                     "/api/claims", "Claim what an account is owed, at the operator's gas")
+            .costs(Cost.SETTLE)
             .says(
                     "An account whose key the node does not keep signs for another recipient: call without a signature for the"
                             + " document, then again with it. That call needs no token.")

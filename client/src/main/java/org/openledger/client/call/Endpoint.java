@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  * @param place where it is
  * @param words what it does
  * @param caller who may call it
+ * @param cost what a call takes of the node, by which callers share it
  * @param query the record whose components are the only names of its query
  * @param body what it takes
  * @param answer what it gives
@@ -19,7 +20,14 @@ import java.util.stream.Stream;
  * @param <A> its answer
  */
 public record Endpoint<Q extends Record, B, A>(
-        Place place, Words words, CallerKind caller, Class<Q> query, Input<B> body, Output<A> answer, Outcome outcome) {
+        Place place,
+        Words words,
+        CallerKind caller,
+        Cost cost,
+        Class<Q> query,
+        Input<B> body,
+        Output<A> answer,
+        Outcome outcome) {
     /** The header by which a call that is sent again is known. */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
@@ -83,6 +91,7 @@ public record Endpoint<Q extends Record, B, A>(
                 new Place(verb, path, List.of()),
                 new Words(summary, ""),
                 CallerKind.ANYONE,
+                verb == Verb.GET ? Cost.READ : Cost.WRITE,
                 NoQuery.class,
                 new Input.Nothing(),
                 new Output.Nothing(),
@@ -91,11 +100,16 @@ public record Endpoint<Q extends Record, B, A>(
 
     /** Says what else a caller has to know. */
     public Endpoint<Q, B, A> says(String details) {
-        return new Endpoint<>(place, new Words(words.summary, details), caller, query, body, answer, outcome);
+        return new Endpoint<>(place, new Words(words.summary, details), caller, cost, query, body, answer, outcome);
     }
 
     public Endpoint<Q, B, A> by(CallerKind kind) {
-        return new Endpoint<>(place, words, kind, query, body, answer, outcome);
+        return new Endpoint<>(place, words, kind, cost, query, body, answer, outcome);
+    }
+
+    /** Says what a call takes, where it is not what its method or its query says. */
+    public Endpoint<Q, B, A> costs(Cost what) {
+        return new Endpoint<>(place, words, caller, what, query, body, answer, outcome);
     }
 
     /** Says what a number in the path is. */
@@ -109,11 +123,13 @@ public record Endpoint<Q extends Record, B, A>(
     }
 
     private Endpoint<Q, B, A> named(PathName added) {
-        return new Endpoint<>(place.with(added), words, caller, query, body, answer, outcome);
+        return new Endpoint<>(place.with(added), words, caller, cost, query, body, answer, outcome);
     }
 
+    /** A query for a page of a list makes the call a costly read. */
     public <T extends Record> Endpoint<T, B, A> queried(Class<T> by) {
-        return new Endpoint<>(place, words, caller, by, body, answer, outcome);
+        Cost costs = ListingQuery.class.isAssignableFrom(by) ? Cost.LIST : cost;
+        return new Endpoint<>(place, words, caller, costs, by, body, answer, outcome);
     }
 
     public <T extends Record> Endpoint<Q, T, A> takes(Class<T> type) {
@@ -121,7 +137,7 @@ public record Endpoint<Q extends Record, B, A>(
     }
 
     public <T> Endpoint<Q, T, A> takes(Input<T> what) {
-        return new Endpoint<>(place, words, caller, query, what, answer, outcome);
+        return new Endpoint<>(place, words, caller, cost, query, what, answer, outcome);
     }
 
     public <T extends Record> Endpoint<Q, B, T> answers(Class<T> type) {
@@ -129,7 +145,7 @@ public record Endpoint<Q extends Record, B, A>(
     }
 
     public <T> Endpoint<Q, B, T> answers(Output<T> what) {
-        return new Endpoint<>(place, words, caller, query, body, what, outcome);
+        return new Endpoint<>(place, words, caller, cost, query, body, what, outcome);
     }
 
     /** Says that nothing comes back. */
@@ -159,7 +175,7 @@ public record Endpoint<Q extends Record, B, A>(
     }
 
     private Endpoint<Q, B, A> ending(Outcome other) {
-        return new Endpoint<>(place, words, caller, query, body, answer, other);
+        return new Endpoint<>(place, words, caller, cost, query, body, answer, other);
     }
 
     /** As a log or a refusal calls it. */

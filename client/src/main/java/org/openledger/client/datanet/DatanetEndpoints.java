@@ -2,6 +2,7 @@ package org.openledger.client.datanet;
 
 import java.util.List;
 import org.openledger.client.call.CallerKind;
+import org.openledger.client.call.Cost;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
 import org.openledger.client.call.NoBody;
@@ -73,6 +74,7 @@ public final class DatanetEndpoints {
 
     public static final Endpoint<ContributorQuery, byte[], ScreenedContribution> CONTRIBUTE = Endpoint.create(
                     "/api/datanets/{id}/contributions", "Upload rows")
+            .costs(Cost.UPLOAD)
             .says("Each line is screened as it arrives. What passes waits for the contributor's signature.")
             .by(CallerKind.CONTRIBUTOR)
             .number("id", ID)

@@ -2,6 +2,7 @@ package org.openledger.client.model;
 
 import java.util.List;
 import org.openledger.client.call.CallerKind;
+import org.openledger.client.call.Cost;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
@@ -61,6 +62,7 @@ public final class ModelEndpoints {
 
     public static final Endpoint<NoQuery, NoBody, byte[]> RUN_VALUES = Endpoint.get(
                     "/api/runs/{id}/values.json", "The document of all values of a run")
+            .costs(Cost.LIST)
             .says("Its SHA-256 stands in the log.")
             .text("id", RUN, RUN_EXAMPLE)
             .answers(new Output.Raw("application/json", "Canonical JSON, as it was digested."));

@@ -2,6 +2,7 @@ package org.openledger.client.node;
 
 import java.util.List;
 import org.openledger.client.call.CallerKind;
+import org.openledger.client.call.Cost;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
 import org.openledger.client.call.NoBody;
@@ -12,16 +13,19 @@ import org.openledger.client.call.Output;
 public final class NodeEndpoints {
     public static final Endpoint<NoQuery, NoBody, NodeOverview> OVERVIEW = Endpoint.get(
                     "/api/overview", "The node, and the latest of everything")
+            .costs(Cost.LIST)
             .answers(NodeOverview.class);
 
     public static final Endpoint<SearchQuery, NoBody, SearchHits> SEARCH = Endpoint.get(
                     "/api/search", "Where a name, an id, a hash, or the beginning of one leads")
+            .costs(Cost.LIST)
             .says("At most 20 are found. Questions and answers are not searched.")
             .queried(SearchQuery.class)
             .answers(SearchHits.class);
 
     public static final Endpoint<NoQuery, NoBody, byte[]> EVENTS = Endpoint.get(
                     "/api/events", "What changes, as it changes")
+            .costs(Cost.STREAM)
             .says("The event's name is receipt, datanet, model or epoch; its data is that one's line.")
             .answers(new Output.Raw("text/event-stream", "Server-sent events, with a comment every 15 seconds."))
             .refuses(503);
@@ -34,11 +38,25 @@ public final class NodeEndpoints {
 
     public static final Endpoint<NoQuery, byte[], byte[]> RPC = Endpoint.post(
                     "/rpc", "The chain's standard JSON-RPC, for wallets and libraries")
+            .costs(Cost.CHAIN)
             .takes(new Input.Raw("application/json", "A request of JSON-RPC 2.0, or an array of them."))
             .answers(new Output.Raw("application/json", "The response, or an array of them."));
 
     public static final Endpoint<NoQuery, NoBody, byte[]> METRICS = Endpoint.get("/metrics", "What the node counts")
+            .costs(Cost.HEALTH)
             .answers(new Output.Raw("text/plain", "Prometheus' text format."));
+
+    public static final Endpoint<NoQuery, NoBody, NodeHealth> HEALTH = Endpoint.get(
+                    "/healthz", "That the node's process answers")
+            .costs(Cost.HEALTH)
+            .answers(NodeHealth.class);
+
+    public static final Endpoint<NoQuery, NoBody, NodeReadiness> READY = Endpoint.get(
+                    "/readyz", "Whether the node can do its work")
+            .costs(Cost.HEALTH)
+            .says(
+                    "The answer has the same form with 503, where one of the parts is not ready. It is at most a second old.")
+            .answers(NodeReadiness.class);
 
     public static final Endpoint<NoQuery, NoBody, byte[]> DOCUMENT =
             Endpoint.get("/openapi.json", "This document").answers(new Output.Raw("application/json", "OpenAPI 3.1."));
@@ -68,7 +86,7 @@ public final class NodeEndpoints {
             .refuses(404, 409);
 
     public static final List<Endpoint<?, ?, ?>> ALL =
-            List.of(OVERVIEW, SEARCH, EVENTS, LOG, RPC, METRICS, DOCUMENT, OUTBOX, OUTBOX_CANCEL, OUTBOX_RETRY);
+            List.of(OVERVIEW, SEARCH, EVENTS, LOG, RPC, METRICS, HEALTH, READY, DOCUMENT, OUTBOX, OUTBOX_CANCEL, OUTBOX_RETRY);
 
     private NodeEndpoints() {}
 }

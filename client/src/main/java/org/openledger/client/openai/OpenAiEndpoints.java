@@ -2,6 +2,7 @@ package org.openledger.client.openai;
 
 import java.util.List;
 import org.openledger.client.call.CallerKind;
+import org.openledger.client.call.Cost;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
@@ -26,6 +27,7 @@ public final class OpenAiEndpoints {
 
     public static final Endpoint<NoQuery, ChatRequest, CompletionAnswer> CHAT = Endpoint.post(
                     "/v1/chat/completions", "Ask for the next message of a conversation")
+            .costs(Cost.ASK)
             .says(RECEIPT)
             .by(CallerKind.PAYER)
             .takes(ChatRequest.class)
@@ -36,6 +38,7 @@ public final class OpenAiEndpoints {
 
     public static final Endpoint<NoQuery, CompletionRequest, CompletionAnswer> COMPLETION = Endpoint.post(
                     "/v1/completions", "Ask to go on with a text")
+            .costs(Cost.ASK)
             .says(RECEIPT)
             .by(CallerKind.PAYER)
             .takes(CompletionRequest.class)

@@ -2,6 +2,7 @@ package org.openledger.client.receipt;
 
 import java.util.List;
 import org.openledger.client.call.CallerKind;
+import org.openledger.client.call.Cost;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
@@ -26,6 +27,7 @@ public final class ReceiptEndpoints {
 
     public static final Endpoint<NoQuery, NoBody, byte[]> FILE = Endpoint.get(
                     "/api/receipts/{id}/file", "A receipt with all that is needed to check it offline")
+            .costs(Cost.LIST)
             .says(
                     "The file is sealed: keep its bytes as they are. Opening and evidence are in it for the payer and the administrator alone; a contributor has the pieces of evidence of their own rows.")
             .text("id", ID, ID_EXAMPLE)
@@ -43,6 +45,7 @@ public final class ReceiptEndpoints {
 
     public static final Endpoint<NoQuery, NoBody, RecomputedAttribution> RECOMPUTE = Endpoint.post(
                     "/api/receipts/{id}/recompute", "Compute an attribution again")
+            .costs(Cost.RECOMPUTE)
             .says("The caller is the receipt's payer.")
             .by(CallerKind.ACCOUNT)
             .computes()
@@ -52,6 +55,7 @@ public final class ReceiptEndpoints {
 
     public static final Endpoint<NoQuery, NoBody, TraceResult> TRACE = Endpoint.post(
                     "/api/receipts/{id}/audit", "Trace an answer to single rows, by repeating the model's run")
+            .costs(Cost.RECOMPUTE)
             .says(
                     "This takes minutes. Lines say how far it is; the last one is the result, or the refusal. Hanging up stops it.")
             .by(CallerKind.ADMINISTRATOR)

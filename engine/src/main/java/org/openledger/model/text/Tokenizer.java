@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.model.file.FileDigests;
 import org.openledger.model.file.JsonFile;
@@ -34,6 +36,7 @@ public final class Tokenizer implements AutoCloseable {
     private final HuggingFaceTokenizer tokenizer;
     private final String digest;
     private final int vocabularySize;
+    private final int longestToken;
     private final BpeMerges merges;
     private final Map<String, Integer> idOfAdded;
     private final SpecialTokens special;
@@ -52,6 +55,7 @@ public final class Tokenizer implements AutoCloseable {
         root.path("added_tokens")
                 .forEach(token -> idOfAdded.put(
                         token.path("content").asString(""), token.path("id").asInt(-1)));
+        this.longestToken = longestToken(root, idOfAdded.keySet());
         this.special = SpecialTokens.of(root);
     }
 
@@ -112,6 +116,22 @@ public final class Tokenizer implements AutoCloseable {
             largest = Math.max(largest, added.path("id").asInt(-1));
         }
         return largest + 1;
+    }
+
+    /** In code points; a vocabulary of bytes has one for each byte. */
+    private static int longestToken(JsonNode root, Set<String> addedTokens) {
+        Stream<String> tokens = Stream.concat(
+                root.path("model").path("vocab").propertyStream().map(Map.Entry::getKey), addedTokens.stream());
+        return Math.max(
+                1,
+                tokens.mapToInt(token -> token.codePointCount(0, token.length()))
+                        .max()
+                        .orElse(1));
+    }
+
+    /** A number of tokens that {@code text} has at least, found without encoding it. */
+    public int fewestTokens(String text) {
+        return text.codePointCount(0, text.length()) / longestToken;
     }
 
     /**

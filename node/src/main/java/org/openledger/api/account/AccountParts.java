@@ -14,7 +14,6 @@ import org.openledger.identity.SignIns;
  * What routes of people and keys reach.
  *
  * @param site that people reach the node at, where that is not this machine
- * @param chainId of the chain that a wallet signs in for
  */
 public record AccountParts(
         Accounts accounts,
@@ -24,5 +23,4 @@ public record AccountParts(
         Sessions sessions,
         AdminTokens adminTokens,
         Acts acts,
-        Optional<URI> site,
-        long chainId) {}
+        Optional<URI> site) {}

@@ -2,8 +2,6 @@ package org.openledger.api.account;
 
 import io.javalin.http.Context;
 import java.net.URI;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.openledger.api.http.Access;
@@ -19,7 +17,6 @@ import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.identity.Address;
 import org.openledger.identity.Sessions;
-import org.openledger.identity.SignInMessage;
 import org.openledger.identity.SignIns;
 
 /** Signing in with a wallet (EIP-4361): a message to sign, a session for its signature. */
@@ -29,15 +26,11 @@ public final class SignInRoutes implements Handlers.Noun {
     private final AccountParts parts;
     private final SignIns signIns;
     private final Optional<URI> site;
-    private final long chainId;
-    private final InstantSource clock;
 
-    public SignInRoutes(AccountParts parts, InstantSource clock) {
+    public SignInRoutes(AccountParts parts) {
         this.parts = parts;
         this.signIns = parts.signIns();
         this.site = parts.site();
-        this.chainId = parts.chainId();
-        this.clock = clock;
     }
 
     @Override
@@ -53,26 +46,13 @@ public final class SignInRoutes implements Handlers.Noun {
     }
 
     private SignInText message(Call<NoQuery, SignInRequest> call) {
-        String address = Address.parse(call.body().address());
-        URI here = siteOf(call.context());
-        Instant now = clock.instant();
-        SignInMessage message = SignInMessage.ask(
-                here.getAuthority(),
-                address,
-                here.toString(),
-                chainId,
-                signIns.nonce(),
-                now,
-                now.plus(signIns.nonceLife()));
-        return new SignInText(message.format());
+        return new SignInText(
+                signIns.ask(siteOf(call.context()), Address.parse(call.body().address())));
     }
 
     private WalletSession signIn(Call<NoQuery, SignedMessage> call) {
         SignIns.Session session = signIns.signIn(
-                siteOf(call.context()).getAuthority(),
-                call.body().message(),
-                call.body().signature(),
-                from(call.context()));
+                siteOf(call.context()), call.body().message(), call.body().signature(), from(call.context()));
         return new WalletSession(session.token(), session.address(), session.expiresMillis());
     }
 

@@ -149,12 +149,17 @@ public final class Access {
         }
     }
 
+    /** Whether a request holds the admin token, which is found without the database. */
+    public boolean administers(Context context) {
+        return MessageDigest.isEqual(bearer(context).getBytes(StandardCharsets.UTF_8), folderToken);
+    }
+
     public Caller of(Context context) {
         String token = bearer(context);
         if (token.isEmpty()) {
             return Caller.ANYONE;
         }
-        if (MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), folderToken)) {
+        if (administers(context)) {
             return Caller.administrator(FOLDER_TOKEN);
         }
         return adminTokens
@@ -166,10 +171,10 @@ public final class Access {
                 .orElse(Caller.ANYONE);
     }
 
-    /** The token of a request; empty when there is none. */
+    /** The token of a request; empty when there is none. The scheme's capitals do not matter (RFC 9110, 11.1). */
     public static String bearer(Context context) {
         String header = context.header("Authorization");
-        return header != null && header.startsWith(BEARER)
+        return header != null && header.regionMatches(/* ignoreCase= */ true, 0, BEARER, 0, BEARER.length())
                 ? header.substring(BEARER.length()).strip()
                 : "";
     }

@@ -13,13 +13,15 @@ import java.util.function.Supplier;
 public final class Call<Q, B> {
     private final Context context;
     private final Access.Caller caller;
+    private final String client;
     private final Q query;
     private final Supplier<B> body;
     private final Optional<String> once;
 
-    Call(Context context, Access.Caller caller, Q query, Supplier<B> body, Optional<String> once) {
+    Call(Context context, Access.Caller caller, String client, Q query, Supplier<B> body, Optional<String> once) {
         this.context = context;
         this.caller = caller;
+        this.client = client;
         this.query = query;
         this.body = body;
         this.once = once;
@@ -32,6 +34,11 @@ public final class Call<Q, B> {
 
     public Access.Caller caller() {
         return caller;
+    }
+
+    /** The address that limits count it under. */
+    String client() {
+        return client;
     }
 
     public Q query() {

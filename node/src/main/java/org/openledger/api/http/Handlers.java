@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,7 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.openledger.administration.Acts;
+import java.util.function.Predicate;
 import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.Input;
 import org.openledger.client.call.Output;
 import org.openledger.client.call.Verb;
 
@@ -24,33 +27,47 @@ import org.openledger.client.call.Verb;
  */
 public final class Handlers implements Routes {
     private final Function<Context, Access.Caller> callers;
+    private final Predicate<Context> administers;
+    private final Admission admission;
+    private final HttpMeters meters;
     private Optional<Acts> acts = Optional.empty();
+    private Optional<Idempotency> idempotency = Optional.empty();
     private final Map<Endpoint<?, ?, ?>, Handler> byEndpoint = new LinkedHashMap<>();
     private final List<Routes> others = new ArrayList<>();
-    private final Optional<Idempotency> idempotency;
 
     /**
-     * For endpoints of which none takes an Idempotency-Key.
-     *
      * @param callers who sends a request
+     * @param administers whether it is the administrator, found without the database
      */
-    public Handlers(Function<Context, Access.Caller> callers) {
-        this(callers, Optional.empty());
-    }
-
-    /** @param callers who sends a request */
-    public Handlers(Function<Context, Access.Caller> callers, Idempotency idempotency) {
-        this(callers, Optional.of(idempotency));
-    }
-
-    private Handlers(Function<Context, Access.Caller> callers, Optional<Idempotency> idempotency) {
+    public Handlers(
+            Function<Context, Access.Caller> callers,
+            Predicate<Context> administers,
+            Admission admission,
+            HttpMeters meters) {
         this.callers = callers;
-        this.idempotency = idempotency;
+        this.administers = administers;
+        this.admission = admission;
+        this.meters = meters;
+    }
+
+    /** Handlers that refuse nobody for calling too often. */
+    public Handlers(Function<Context, Access.Caller> callers) {
+        this(
+                callers,
+                context -> callers.apply(context).administers(),
+                new Admission(Admission.Options.UNLIMITED),
+                new HttpMeters(new PrometheusRegistry()));
     }
 
     /** Where acts of administrators are kept; without it an administrator cannot act. */
     public Handlers keeping(Acts kept) {
         acts = Optional.of(kept);
+        return this;
+    }
+
+    /** What knows calls that are sent again; without it no endpoint takes an Idempotency-Key. */
+    public Handlers repeating(Idempotency known) {
+        idempotency = Optional.of(known);
         return this;
     }
 
@@ -99,23 +116,50 @@ public final class Handlers implements Routes {
     }
 
     private <Q extends Record, B, A> void handle(Endpoint<Q, B, A> endpoint, Giving<Q, B> giving) {
-        Handler handler = context -> {
-            Access.Caller caller = callers.apply(context).at(endpoint.caller(), context);
-            if (isAct(endpoint, caller)) {
-                acts.orElseThrow(() -> new IllegalStateException("nothing keeps acts of administrators"))
-                        .keep(
-                                Requests.asked(endpoint, context, caller),
-                                () -> once(Requests.read(endpoint, context, caller), giving));
-            } else {
-                once(Requests.read(endpoint, context, caller), giving);
-            }
-        };
-        if (byEndpoint.put(endpoint, context -> {
-                    context.status(endpoint.outcome().status());
-                    handler.handle(context);
-                })
-                != null) {
+        if (byEndpoint.put(endpoint, context -> handle(endpoint, giving, context)) != null) {
             throw new IllegalStateException("two handlers answer " + endpoint);
+        }
+    }
+
+    private <Q extends Record, B> void handle(Endpoint<Q, B, ?> endpoint, Giving<Q, B> giving, Context context)
+            throws Exception {
+        HttpMeters.begin(context, endpoint.cost());
+        context.status(endpoint.outcome().status());
+        Admission.Visit visit = admission.arrive(endpoint.cost(), context, administers.test(context));
+        Access.Caller caller = callers.apply(context).at(endpoint.caller(), context);
+        visit.charge(caller);
+        if (isAct(endpoint, caller)) {
+            acts.orElseThrow(() -> new IllegalStateException("nothing keeps acts of administrators"))
+                    .keep(
+                            Requests.asked(endpoint, context, caller),
+                            () -> admitted(endpoint, giving, visit, context, caller));
+        } else {
+            admitted(endpoint, giving, visit, context, caller);
+        }
+    }
+
+    private <Q extends Record, B> void admitted(
+            Endpoint<Q, B, ?> endpoint,
+            Giving<Q, B> giving,
+            Admission.Visit visit,
+            Context context,
+            Access.Caller caller)
+            throws Exception {
+        Call<Q, B> call;
+        try (BodyMemory.Part _ = visit.body(context)) {
+            call = Requests.read(endpoint, context, caller, visit.client());
+            if (endpoint.body() instanceof Input.Raw) { // the handler reads it
+                placed(call, giving, visit, /* bodyIsRead= */ false);
+                return;
+            }
+        }
+        placed(call, giving, visit, /* bodyIsRead= */ true);
+    }
+
+    private <Q, B> void placed(Call<Q, B> call, Giving<Q, B> giving, Admission.Visit visit, boolean bodyIsRead)
+            throws Exception {
+        try (Room.Place _ = visit.place(call.context(), bodyIsRead)) {
+            once(call, giving);
         }
     }
 
@@ -175,6 +219,7 @@ public final class Handlers implements Routes {
         byEndpoint.forEach((endpoint, handler) ->
                 routes.addHttpHandler(typeOf(endpoint.place().verb()), pathOf(endpoint), handler));
         others.forEach(other -> other.register(routes));
+        meters.register(routes);
     }
 
     private static HandlerType typeOf(Verb verb) {

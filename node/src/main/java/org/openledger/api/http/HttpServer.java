@@ -24,7 +24,6 @@ import org.openledger.store.Refusal;
 
 /** The HTTP server: Javalin on virtual threads, with the one error shape, request ids and security headers. */
 public final class HttpServer implements AutoCloseable {
-    private static final int MAX_HEADER_BYTES = 16 * 1024;
     /**
      * Connections that wait to be taken. Java's own 50 overflow when a few hundred clients come at once: Linux then sends SYN
      * cookies, and resets connections that their clients hold to be open.
@@ -37,13 +36,14 @@ public final class HttpServer implements AutoCloseable {
     private final Javalin javalin;
 
     /**
-     * How long the server waits.
+     * What an operator chooses.
      *
      * @param idle a connection that is silent for so long is closed
      * @param drain how long running requests may go on when the server stops
+     * @param hosts the names that the node answers to
      */
-    public record Timeouts(Duration idle, Duration drain) {
-        public static final Timeouts STANDARD = new Timeouts(Duration.ofMinutes(2), Duration.ofSeconds(15));
+    public record Options(Duration idle, Duration drain, Hosts hosts) {
+        public static final Options STANDARD = new Options(Duration.ofMinutes(2), Duration.ofSeconds(15), Hosts.LOCAL);
     }
 
     private HttpServer(Javalin javalin) {
@@ -51,9 +51,9 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Listens. A port that is taken is a {@link Refusal} that says what to do. */
-    public static HttpServer start(String host, int port, Timeouts timeouts, List<Routes> groups) {
+    public static HttpServer start(String host, int port, Options options, List<Routes> groups) {
         Javalin javalin = Javalin.create(config -> {
-            configure(config, timeouts, groups);
+            configure(config, options, groups);
             config.jetty.addConnector((server, http) -> connector(server, http, host, port));
         });
         try {
@@ -86,7 +86,7 @@ public final class HttpServer implements AutoCloseable {
         return connector;
     }
 
-    private static void configure(JavalinConfig config, Timeouts timeouts, List<Routes> groups) {
+    private static void configure(JavalinConfig config, Options options, List<Routes> groups) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -96,20 +96,27 @@ public final class HttpServer implements AutoCloseable {
         config.http.defaultContentType = "application/json";
         config.http.asyncTimeout = 0;
         config.jsonMapper(new JsonFormat());
-        config.jetty.modifyServer(
-                server -> server.setStopTimeout(timeouts.drain().toMillis()));
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(options.drain().toMillis());
+            server.setErrorHandler(new UnreadRequests());
+        });
         config.jetty.modifyServletContextHandler(servlets -> {
+            servlets.setErrorHandler(new UnreadRequests());
             servlets.addFilter(HttpServer::withoutWebSockets, "/*", EnumSet.of(DispatcherType.REQUEST));
         });
         config.jetty.modifyHttpConfiguration(http -> {
-            http.setSendServerVersion(false);
-            http.setRequestHeaderSize(MAX_HEADER_BYTES);
-            http.setIdleTimeout(timeouts.idle().toMillis());
+            Strictness.configure(http);
+            http.setIdleTimeout(options.idle().toMillis());
         });
+        Strictness strictness = new Strictness(options.hosts());
         config.routes.before(context -> {
             RequestId.stamp(context);
-            context.header("X-Content-Type-Options", "nosniff");
+            context.header("X-Content-Type-Options", "nosniff")
+                    .header("Cache-Control", RefusalAnswer.NO_STORE)
+                    .header("Vary", "Accept-Encoding");
+            strictness.require(context);
         });
+        config.routes.after(_ -> RequestId.forget());
         // the server answers these itself unless they are named
         config.routes.exception(HttpResponseException.class, RefusalAnswer::write);
         config.routes.exception(Exception.class, RefusalAnswer::write);

@@ -1,6 +1,5 @@
 package org.openledger.api.http;
 
-import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +10,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.openledger.client.node.NodeEndpoints;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET /api/events}: server-sent events that say what has changed. A reader that is too slow is let go and comes
  * back by itself, as EventSource does.
  */
 public final class LiveEvents implements Handlers.Noun, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
     private static final int MAX_WAITING = 256;
     private static final long RETRY_MILLIS = 5_000;
 
@@ -28,10 +30,11 @@ public final class LiveEvents implements Handlers.Noun, AutoCloseable {
      * What an operator chooses.
      *
      * @param maxReaders streams that may be open; more are refused
+     * @param maxOfClient streams that one client may have open; more are refused
      * @param heartbeat a silent stream says so often that it lives
      */
-    public record Options(int maxReaders, Duration heartbeat) {
-        public static final Options STANDARD = new Options(200, Duration.ofSeconds(15));
+    public record Options(int maxReaders, int maxOfClient, Duration heartbeat) {
+        public static final Options STANDARD = new Options(200, 32, Duration.ofSeconds(15));
     }
 
     public LiveEvents(Options options) {
@@ -63,19 +66,33 @@ public final class LiveEvents implements Handlers.Noun, AutoCloseable {
     @Override
     public void handle(Handlers handlers) {
         handlers.write(NodeEndpoints.EVENTS, call -> {
-            Context context = call.context();
-            if (closed || readers.size() >= options.maxReaders()) {
-                throw ApiException.overloaded(RETRY_MILLIS, "Too many readers of events: try again.");
-            }
-            context.contentType("text/event-stream").header("Cache-Control", "no-cache");
-            Reader reader = new Reader();
-            readers.add(reader);
-            try {
-                reader.serve(context.res().getOutputStream());
+            Reader reader = open(call.client());
+            try (ClientWatch _ = ClientWatch.start(call.context(), reader::end)) {
+                call.context().contentType("text/event-stream");
+                reader.serve(call.context().res().getOutputStream());
+            } catch (IOException left) {
+                LOG.debug("a reader of events left: {}", left.getMessage());
             } finally {
                 readers.remove(reader);
             }
         });
+    }
+
+    private synchronized Reader open(String client) {
+        if (closed || readers.size() >= options.maxReaders()) {
+            throw ApiException.overloaded(
+                    RETRY_MILLIS, "The node has " + options.maxReaders() + " readers of events, the most it takes.");
+        }
+        long theirs =
+                readers.stream().filter(reader -> reader.client.equals(client)).count();
+        if (theirs >= options.maxOfClient()) {
+            throw ApiException.tooMany(
+                    RETRY_MILLIS,
+                    "Your address reads events in " + theirs + " streams, the most it may: close one of them.");
+        }
+        Reader reader = new Reader(client);
+        readers.add(reader);
+        return reader;
     }
 
     /** Ends every stream, so that the server can stop. */
@@ -87,8 +104,13 @@ public final class LiveEvents implements Handlers.Noun, AutoCloseable {
 
     /** One open stream. */
     private final class Reader {
+        private final String client;
         private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
         private volatile boolean ended;
+
+        Reader(String client) {
+            this.client = client;
+        }
 
         void offer(byte[] event) {
             if (!waiting.offer(event)) {

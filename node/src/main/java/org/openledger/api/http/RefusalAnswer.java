@@ -24,8 +24,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class RefusalAnswer {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalAnswer.class);
+    /** What nobody may keep: unless a route says otherwise, what it answers may be one caller's alone. */
+    static final String NO_STORE = "no-store";
+
+    static final String PROBLEM_TYPE = Problem.CONTENT_TYPE;
     private static final String OPENAI_PATHS = "/v1/";
     private static final String INSTANCE_PREFIX = "urn:openledger:request:";
+    private static final int MAX_LOGGED_CHARACTERS = 200;
     private static final Duration LINGER = Duration.ofSeconds(2);
     private static final int LINGER_BUFFER_BYTES = 64 * 1024;
     private static final long LEAST_RETRY_MILLIS = 1_000;
@@ -77,8 +82,13 @@ public final class RefusalAnswer {
             return refusal;
         }
         String id = RequestId.of(context);
-        LOG.error("request {} {} {} failed", id, context.method(), context.path(), thrown);
+        LOG.error("request {} {} {} failed", id, context.method(), start(context.path()), thrown);
         return new Refusal(Kind.FAILED, "The node failed to answer request " + id + "; its log says why.");
+    }
+
+    /** A log says enough with the start of what a caller wrote. */
+    private static String start(String path) {
+        return path.length() <= MAX_LOGGED_CHARACTERS ? path : path.substring(0, MAX_LOGGED_CHARACTERS) + "…";
     }
 
     static void write(Exception thrown, Context context) {
@@ -86,7 +96,7 @@ public final class RefusalAnswer {
         retryAfterMillis(refusal)
                 .ifPresent(millis ->
                         context.header("Retry-After", Long.toString(Math.ceilDiv(millis, MILLIS_PER_SECOND))));
-        context.status(status(refusal));
+        context.status(status(refusal)).header("Cache-Control", NO_STORE);
         if (context.path().startsWith(OPENAI_PATHS)) {
             context.json(openAi(refusal));
         } else {
@@ -132,14 +142,18 @@ public final class RefusalAnswer {
     }
 
     public static Problem problem(Refusal refusal, Context context) {
+        return problem(refusal, status(refusal), RequestId.of(context));
+    }
+
+    static Problem problem(Refusal refusal, int status, String requestId) {
         Form form = form(refusal.kind());
         return new Problem(
                 Problem.TYPE_PREFIX
                         + refusal.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 form.title(),
-                form.status(),
+                status,
                 refusal.getMessage(),
-                INSTANCE_PREFIX + RequestId.of(context),
+                INSTANCE_PREFIX + requestId,
                 refusal.field(),
                 retryAfterMillis(refusal));
     }

@@ -1,6 +1,7 @@
 package org.openledger.api.http;
 
 import io.javalin.http.Context;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,12 +30,14 @@ public final class Requests {
 
     private Requests() {}
 
-    static <Q extends Record, B> Call<Q, B> read(Endpoint<Q, B, ?> endpoint, Context context, Access.Caller caller) {
+    static <Q extends Record, B> Call<Q, B> read(
+            Endpoint<Q, B, ?> endpoint, Context context, Access.Caller caller, String client) {
         try {
             refuseUnknownHeaders(context);
             return new Call<>(
                     context,
                     caller,
+                    client,
                     query(context, endpoint.query()),
                     body(context, endpoint.body()),
                     Idempotency.id(endpoint, context, caller));
@@ -66,7 +69,7 @@ public final class Requests {
 
     /** Headers of the network are not ours to judge; those that begin with our name are, and there are none. */
     private static void refuseUnknownHeaders(Context context) {
-        for (String header : context.headerMap().keySet()) {
+        for (String header : Collections.list(context.req().getHeaderNames())) {
             if (header.toLowerCase(Locale.ROOT).startsWith(OWN_HEADERS)) {
                 throw ShapeCheck.unknown(header, List.of());
             }

@@ -53,7 +53,7 @@ final class OwnCredentialsTest {
                 new AdminTokens(database, clock, new AdminTokens.Lives(Duration.ofMinutes(1), Duration.ofMinutes(1)));
         Handlers handlers = new Handlers(new Access("admin", tokens, sessions, keys)::of)
                 .add(new CredentialRoutes(keys, sessions, clock));
-        server = HttpServer.start("127.0.0.1", 0, HttpServer.Timeouts.STANDARD, List.of(handlers));
+        server = HttpServer.start("127.0.0.1", 0, HttpServer.Options.STANDARD, List.of(handlers));
         mySession = signIn(MINE);
         theirSession = signIn(THEIRS);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 final class ClientWatchTest {
-    private static final String REQUEST = "POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}";
+    private static final String REQUEST = "POST /slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}";
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch left = new CountDownLatch(1);
@@ -29,7 +29,7 @@ final class ClientWatchTest {
         server = HttpServer.start(
                 "127.0.0.1",
                 0,
-                HttpServer.Timeouts.STANDARD,
+                HttpServer.Options.STANDARD,
                 List.of(routes -> routes.post("/slow", this::answerSlowly)));
     }
 

@@ -97,7 +97,7 @@ final class EveryActTest {
                             + caller.payer().orElse("–"));
         }));
         server = HttpServer.start(
-                "127.0.0.1", 0, HttpServer.Timeouts.STANDARD, List.of(handlers.requireExactly(Endpoints.ALL)));
+                "127.0.0.1", 0, HttpServer.Options.STANDARD, List.of(handlers.requireExactly(Endpoints.ALL)));
     }
 
     @AfterAll

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.openledger.administration.Acts;
 import org.openledger.client.Endpoints;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
@@ -36,9 +35,7 @@ import org.openledger.client.receipt.ReceiptFileContent;
 import org.openledger.client.shape.Bounds;
 import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.Shapes;
-import org.openledger.log.Log;
 import org.openledger.store.Database;
-import org.openledger.store.LocalDisk;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,19 +60,17 @@ final class EveryEndpointTest {
     @BeforeAll
     static void start() {
         database = Database.open(folder);
-        Acts acts = new Acts(
-                database, Log.open(database, folder, new LocalDisk(), "openledger.local/test"), InstantSource.system());
         Access.Caller administrator = new Access.Caller(
                 Optional.of("test"), Optional.empty(), Optional.of("0x" + "a".repeat(40)), Optional.empty());
-        Handlers handlers = new Handlers(
-                        context -> administrator, new Idempotency(database, InstantSource.system()))
-                .keeping(acts);
+        Handlers handlers = new Handlers(context -> administrator)
+                .repeating(new Idempotency(database, InstantSource.system()))
+                .keeping(TestActs.in(database, folder));
         Endpoints.ALL.forEach(endpoint -> handlers.write(endpoint, call -> {
             call.body();
             call.context().result("reached");
         }));
         server = HttpServer.start(
-                "127.0.0.1", 0, HttpServer.Timeouts.STANDARD, List.of(handlers.requireExactly(Endpoints.ALL)));
+                "127.0.0.1", 0, HttpServer.Options.STANDARD, List.of(handlers.requireExactly(Endpoints.ALL)));
     }
 
     @AfterAll

@@ -43,7 +43,11 @@ final class HttpServerTest {
     static void start() {
         Handlers handlers = new Handlers(context -> Access.Caller.ANYONE);
         handlers.answer(ECHO, Call::body);
-        server = HttpServer.start("127.0.0.1", 0, HttpServer.Timeouts.STANDARD, List.of(handlers, new PageRoutes()));
+        server = HttpServer.start(
+                "127.0.0.1",
+                0,
+                HttpServer.Options.STANDARD,
+                List.of(handlers, new PageRoutes(new Admission(Admission.Options.UNLIMITED))));
     }
 
     @AfterAll
@@ -58,7 +62,8 @@ final class HttpServerTest {
         // Says 1 GB, sends nothing: the answer must not wait for it.
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             OutputStream out = socket.getOutputStream();
-            String head = "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\nConnection: close\r\n\r\n{";
+            String head =
+                    "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000000\r\nConnection: close\r\n\r\n{";
             out.write(head.getBytes(StandardCharsets.US_ASCII));
             out.flush();
             assertThat(firstLine(socket.getInputStream())).contains("413");
@@ -85,7 +90,7 @@ final class HttpServerTest {
 
     @Test
     void aTakenPortSaysWhatToDo() {
-        assertThatThrownBy(() -> HttpServer.start("127.0.0.1", server.port(), HttpServer.Timeouts.STANDARD, List.of()))
+        assertThatThrownBy(() -> HttpServer.start("127.0.0.1", server.port(), HttpServer.Options.STANDARD, List.of()))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("--port");
     }
@@ -101,7 +106,7 @@ final class HttpServerTest {
         for (String path : List.of("/", "/echo", "/docs/api", "/nothing")) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                 socket.getOutputStream()
-                        .write(("GET " + path + " HTTP/1.1\r\nHost: x\r\n" + upgrade + "\r\n\r\n")
+                        .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + upgrade + "\r\n\r\n")
                                 .getBytes(StandardCharsets.US_ASCII));
                 socket.shutdownOutput();
                 String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -120,7 +125,7 @@ final class HttpServerTest {
         List<Callable<String>> clients = Collections.nCopies(2_000, () -> {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                 socket.getOutputStream()
-                        .write("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 12\r\n\r\n{\"text\":\"a\"}"
+                        .write("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 12\r\n\r\n{\"text\":\"a\"}"
                                 .getBytes(StandardCharsets.US_ASCII));
                 return firstLine(socket.getInputStream());
             }

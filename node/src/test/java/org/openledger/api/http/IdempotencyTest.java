@@ -17,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openledger.administration.Acts;
 import org.openledger.client.ClientException;
 import org.openledger.client.Endpoints;
 import org.openledger.client.NodeClient;
@@ -41,9 +39,7 @@ import org.openledger.client.account.AccountDetail;
 import org.openledger.client.account.AccountEndpoints;
 import org.openledger.client.account.NewDeposit;
 import org.openledger.client.call.Endpoint;
-import org.openledger.log.Log;
 import org.openledger.store.Database;
-import org.openledger.store.LocalDisk;
 
 /** Calls that bear a key, over real HTTP and a real database. */
 @Tag("unit")
@@ -65,12 +61,9 @@ final class IdempotencyTest {
     @BeforeEach
     void start() {
         database = Database.open(folder);
-        Handlers handlers = new Handlers(
-                context -> caller, new Idempotency(database, () -> Instant.now().plusSeconds(aheadSeconds.get())))
-                .keeping(new Acts(
-                        database,
-                        Log.open(database, folder, new LocalDisk(), "openledger.local/test"),
-                        InstantSource.system()));
+        Handlers handlers = new Handlers(context -> caller)
+                .repeating(new Idempotency(database, () -> Instant.now().plusSeconds(aheadSeconds.get())))
+                .keeping(TestActs.in(database, folder));
         handlers.answer(AccountEndpoints.DEPOSIT, call -> {
             gate.await();
             // the effect is known by the call's id, as a deposit's transactions are
@@ -83,7 +76,7 @@ final class IdempotencyTest {
             return new AccountDetail(
                     PAYER, Optional.empty(), 0, 0, 0, 0, 0, 0, call.body().gwei());
         });
-        server = HttpServer.start("127.0.0.1", 0, HttpServer.Timeouts.STANDARD, List.of(handlers));
+        server = HttpServer.start("127.0.0.1", 0, HttpServer.Options.STANDARD, List.of(handlers));
     }
 
     @AfterEach

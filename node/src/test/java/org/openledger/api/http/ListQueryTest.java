@@ -40,7 +40,7 @@ final class ListQueryTest {
             long total = lists.datanets(ListQuery.of(call.query())).total();
             return new DatanetList(List.of(), total);
         });
-        server = HttpServer.start("127.0.0.1", 0, HttpServer.Timeouts.STANDARD, List.of(handlers));
+        server = HttpServer.start("127.0.0.1", 0, HttpServer.Options.STANDARD, List.of(handlers));
     }
 
     @AfterAll

@@ -59,7 +59,7 @@ final class RefusalAnswerTest {
                 });
             }
         };
-        server = HttpServer.start("127.0.0.1", 0, HttpServer.Timeouts.STANDARD, List.of(routes));
+        server = HttpServer.start("127.0.0.1", 0, HttpServer.Options.STANDARD, List.of(routes));
     }
 
     @AfterAll
