@@ -19,10 +19,12 @@ import org.openledger.identity.MasterKey;
 import org.openledger.identity.Signer;
 import org.openledger.kept.KeptNode;
 import org.openledger.kept.KeptTables;
+import org.openledger.kept.RestoredFolder;
 import org.openledger.ledger.Journal;
 import org.openledger.log.Log;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
+import org.openledger.settlement.events.LogAnchorCheck;
 import org.openledger.store.Blobs;
 import org.openledger.store.DataFolder;
 import org.openledger.store.Database;
@@ -64,6 +66,7 @@ public record FoundationParts(
     public static FoundationParts open(Configuration configuration, Disk disk, Lifecycle lifecycle) {
         InstantSource clock = Clock.systemUTC();
         Path data = lifecycle.keep(DataFolder.lock(configuration.data())).path();
+        RestoredFolder.requireAccepted(data);
         SettingValues values = configuration.values();
         Database database = lifecycle.keep(Database.open(
                 databaseUrl(configuration),
@@ -81,6 +84,8 @@ public record FoundationParts(
         requireFunds(client, operator.address(), parameters.minimumBondWei());
         Contracts contracts = ContractDeployment.deployOrLoad(database, client, outbox, parameters);
         Bindings bindings = new Bindings(client, contracts);
+        Log log = Log.open(database, data, disk, KeptNode.LOG_ORIGIN + operator.address());
+        new LogAnchorCheck(bindings, log, operator.address()).requireContinues();
         return new FoundationParts(
                 data,
                 values,
@@ -97,7 +102,7 @@ public record FoundationParts(
                 bindings,
                 ContractTerms.onChain(bindings, values).minimumBondWei(),
                 new Journal(),
-                Log.open(database, data, disk, KeptNode.LOG_ORIGIN + operator.address()));
+                log);
     }
 
     /** Opens what a stopped node keeps, to read it; its embedded chain runs on a copy. */
