@@ -102,7 +102,12 @@ final class FsckCommand implements Callable<Integer> {
         for (Repairs.Repair repair : report.repairs()) {
             System.out.println(repair.where() + ": " + repair.what());
         }
-        for (Fsck.Section section : report.areas()) {
+        print(report.areas());
+    }
+
+    /** One line an area, and its findings below it. */
+    static void print(List<Fsck.Section> areas) {
+        for (Fsck.Section section : areas) {
             System.out.println(mark(section) + " " + section.name());
             section.note().ifPresent(note -> System.out.println("    " + note));
             section.findings().forEach(finding -> System.out.println("    " + finding.sentence()));

@@ -6,11 +6,11 @@ import org.openledger.store.Refusal;
 public final class BackupException extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    BackupException(String message) {
+    public BackupException(String message) {
         super(Kind.FAILED, message);
     }
 
-    BackupException(String message, Throwable cause) {
+    public BackupException(String message, Throwable cause) {
         super(Kind.FAILED, message, cause);
     }
 

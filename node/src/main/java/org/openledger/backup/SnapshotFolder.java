@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -128,7 +127,7 @@ public final class SnapshotFolder implements AutoCloseable {
 
     /** Removes what a backup that was cut off left. */
     private void sweep() throws IOException {
-        delete(folder.resolve(WORK));
+        LocalDisk.deleteTree(folder.resolve(WORK));
         if (Files.isDirectory(folder.resolve(OBJECTS))) {
             try (Stream<Path> files = Files.walk(folder.resolve(OBJECTS))) {
                 for (Path left :
@@ -139,25 +138,15 @@ public final class SnapshotFolder implements AutoCloseable {
         }
     }
 
-    static void delete(Path tree) throws IOException {
-        if (Files.exists(tree)) {
-            try (Stream<Path> files = Files.walk(tree)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
-    }
-
     /** A folder for files on their way, empty. */
     Path work() throws IOException {
         Path work = folder.resolve(WORK);
-        delete(work);
+        LocalDisk.deleteTree(work);
         return Files.createDirectories(work);
     }
 
     void deleteWork() throws IOException {
-        delete(folder.resolve(WORK));
+        LocalDisk.deleteTree(folder.resolve(WORK));
     }
 
     /** Keeps a piece, durably; returns whether it was not there yet. */

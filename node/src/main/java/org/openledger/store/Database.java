@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -241,6 +243,24 @@ public final class Database implements AutoCloseable {
                         .pending())
                 .map(MigrationInfo::getScript)
                 .toList();
+    }
+
+    /** Every column as {@code table.column}, with its type. */
+    public SortedMap<String, String> shape() {
+        SortedMap<String, String> shape = new TreeMap<>();
+        try (Handle handle = jdbi.open();
+                ResultSet columns = handle.getConnection()
+                        .getMetaData()
+                        .getColumns(null, handle.getConnection().getSchema(), "%", "%")) {
+            while (columns.next()) {
+                shape.put(
+                        columns.getString("TABLE_NAME") + "." + columns.getString("COLUMN_NAME"),
+                        columns.getString("TYPE_NAME"));
+            }
+            return shape;
+        } catch (SQLException e) {
+            throw new StoreException("cannot read the tables of the database: " + e.getMessage(), e);
+        }
     }
 
     /** What the database itself finds wrong with its file; PostgreSQL checks its pages as it reads them. */

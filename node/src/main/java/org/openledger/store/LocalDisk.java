@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The machine's own file system. */
 public final class LocalDisk implements Disk {
@@ -52,6 +54,18 @@ public final class LocalDisk implements Disk {
         }
         if (made) {
             forceFolder(folder);
+        }
+    }
+
+    /** Deletes a folder with all that is in it; one that is not there is fine. */
+    public static void deleteTree(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
