@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             BackupCommand.class,
             RestoreCommand.class,
             UpgradeCommand.class,
+            ExportCommand.class,
             DoctorCommand.class,
             ConfigCommand.class,
             VerifyCommand.class,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,8 @@ import org.openledger.verify.Checkpoint;
 import org.openledger.verify.LogEntry;
 import org.openledger.verify.LogKey;
 import org.openledger.verify.Verifier;
+import org.openledger.verify.bytes.VerifyException;
+import org.openledger.verify.datanet.DatanetFolder;
 import tools.jackson.databind.JsonNode;
 
 /** A node is backed up while it answers, lost, and restored from the backup. */
@@ -335,5 +338,68 @@ final class BackupTest {
         String said = succeeds("upgrade", "--check", backup.toString(), "--passphrase", passphrase.toString());
         assertThat(said).contains("No migration", "✓ rows", "✓ chain").doesNotContain("✗");
         assertThat(FileFaults.files(backup)).isEqualTo(before);
+    }
+
+    @Test
+    void aCommunityLeavesWithWhatAnyoneCanCheck() throws Exception {
+        Path to = folder.resolve("export");
+        Ran ran =
+                Ran.of(List.of("export", "--datanet", "1", "--to", to.toString(), "--data", lost.toString(), "--json"));
+        assertThat(ran.code()).as(ran.said()).isZero();
+        JsonNode exported = NodeClient.JSON.readTree(ran.out());
+        DatanetFolder.Report report = DatanetFolder.check(to);
+        assertThat(report.wrong()).isEmpty();
+        assertThat(report.byContract()).isEmpty();
+        assertThat(report.rows()).isEqualTo(exported.path("rows").asLong()).isPositive();
+        assertThat(report.contributions()).isEqualTo(2);
+        assertThat(report.versions()).isEqualTo(1);
+        assertThat(report.receipts()).isGreaterThanOrEqualTo(receipts.size());
+        Random random = new Random(5);
+        for (Path relative : FileFaults.files(to)) {
+            if (relative.endsWith("README.md") || relative.endsWith(DatanetFolder.INDEX)) {
+                continue;
+            }
+            Path file = to.resolve(relative);
+            byte[] content = Files.readAllBytes(file);
+            byte[] flipped = content.clone();
+            flipped[random.nextInt(content.length)] ^= 1;
+            Files.write(file, flipped);
+            assertThat(isRefused(to)).as("%s, one bit flipped", relative).isTrue();
+            Files.delete(file);
+            assertThat(isRefused(to)).as("%s, deleted", relative).isTrue();
+            Files.write(file, content);
+        }
+        Path index = to.resolve(DatanetFolder.INDEX);
+        String content = Files.readString(index);
+        for (String name : List.of(
+                "checkpoint",
+                "digest",
+                "key",
+                "licence",
+                "manifest",
+                "name",
+                "owner",
+                "record",
+                "registry",
+                "schema",
+                "signature",
+                "termsDigest",
+                "token")) {
+            String changed = content.replaceFirst("(\"" + name + "\":\"(?:0x)?)([^\"])", "$1_");
+            assertThat(changed).as(name).isNotEqualTo(content);
+            Files.writeString(index, changed);
+            assertThat(isRefused(to)).as("%s changed", name).isTrue();
+        }
+        Files.writeString(index, content);
+        assertThat(isRefused(to)).isFalse();
+    }
+
+    private static boolean isRefused(Path export) throws IOException {
+        try {
+            DatanetFolder.Report report = DatanetFolder.check(export);
+            return !report.wrong().isEmpty() || !report.byContract().isEmpty();
+        } catch (NoSuchFileException | VerifyException refused) {
+            return true;
+        }
     }
 }
