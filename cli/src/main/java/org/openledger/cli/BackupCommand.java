@@ -1,14 +1,17 @@
 package org.openledger.cli;
 
-import java.time.InstantSource;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.openledger.app.BackingUp;
+import org.openledger.app.NodeVersion;
 import org.openledger.backup.Backup;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.KeptNodeOptions;
 import org.openledger.cli.option.OutputFolder;
 import org.openledger.cli.option.PassphraseOption;
 import org.openledger.cli.option.QuietOption;
+import org.openledger.cli.option.Range;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.CopyProgress;
 import picocli.CommandLine.Command;
@@ -36,6 +39,13 @@ final class BackupCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "DIR", required = true, description = "the folder of snapshots")
     private OutputFolder to = OutputFolder.NONE;
 
+    @Range(min = 1)
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            description = "remove older snapshots, so that N are left with the new one (default: all)")
+    private @Nullable Integer keep;
+
     @Mixin
     private PassphraseOption passphrase = new PassphraseOption();
 
@@ -49,7 +59,13 @@ final class BackupCommand implements Callable<Integer> {
     public Integer call() {
         try (CopyProgress progress = new CopyProgress(quiet.progress())) {
             Backup.Taken taken = BackingUp.take(
-                    options.configuration(), to.path(), passphrase.newPassphrase(), InstantSource.system(), progress);
+                    options.configuration(),
+                    to.path(),
+                    new Backup.Options(
+                            NodeVersion.NUMBER,
+                            passphrase.newPassphrase(),
+                            keep == null ? OptionalInt.empty() : OptionalInt.of(keep)),
+                    progress);
             progress.close();
             json.print(taken, () -> print(taken));
             return 0;
@@ -61,6 +77,7 @@ final class BackupCommand implements Callable<Integer> {
                 "Snapshot %s: %,d files, %,d bytes, of which %,d are new; %,d log entries%n",
                 taken.snapshot(), taken.files(), taken.bytes(), taken.addedBytes(), taken.logEntries());
         taken.unknown().forEach(file -> System.out.println("  not in it, for no node wrote it: " + file));
+        taken.removed().forEach(snapshot -> System.out.println("  removed: snapshot " + snapshot));
         System.out.println("Check it with: openledger restore --verify " + to);
     }
 }

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -238,20 +240,35 @@ final class BackupTest {
     }
 
     @Test
-    void aStoppedFolderComesBackRowByRow() throws IOException {
+    void aStoppedFolderComesBackRowByRow() throws Exception {
         Path copy = folder.resolve("stopped");
         TrainedFolder.copy(lost, copy);
         Path other = folder.resolve("other-backup");
-        assertThat(Ran.of(List.of(
-                                "backup",
-                                "--to",
-                                other.toString(),
-                                "--data",
-                                copy.toString(),
-                                "--passphrase",
-                                passphrase.toString()))
-                        .code())
-                .isZero();
+        List<String> words = List.of(
+                "backup",
+                "--to",
+                other.toString(),
+                "--data",
+                copy.toString(),
+                "--keep",
+                "1",
+                "--passphrase",
+                passphrase.toString());
+        assertThat(Ran.of(words).code()).isZero();
+        assertThat(TableFaults.execute(copy, "UPDATE account SET name = 'Ada' WHERE name = 'ada'"))
+                .isTrue();
+        assertThat(Ran.of(words).out()).contains("removed: snapshot");
+        // what only the older snapshot had is gone with it
+        try (SnapshotFolder from = SnapshotFolder.open(other)) {
+            assertThat(from.ids()).hasSize(1);
+            Set<Path> named = from.snapshot(Optional.empty()).manifest().files().stream()
+                    .flatMap(file -> file.pieces().stream())
+                    .map(Path::of)
+                    .collect(Collectors.toSet());
+            assertThat(FileFaults.files(other.resolve("objects")).stream().map(Path::getFileName))
+                    .containsOnlyOnceElementsOf(named)
+                    .hasSameSizeAs(named);
+        }
         Path to = folder.resolve("rows");
         assertThat(Ran.of(List.of("restore", other.toString(), to.toString(), "--passphrase", passphrase.toString()))
                         .code())
@@ -355,10 +372,12 @@ final class BackupTest {
         assertThat(report.versions()).isEqualTo(1);
         assertThat(report.receipts()).isGreaterThanOrEqualTo(receipts.size());
         Random random = new Random(5);
-        for (Path relative : FileFaults.files(to)) {
-            if (relative.endsWith("README.md") || relative.endsWith(DatanetFolder.INDEX)) {
-                continue;
-            }
+        List<Path> files = new ArrayList<>(FileFaults.files(to));
+        files.removeIf(file -> file.getNameCount() == 1); // the index below, and the text for people
+        Path receipt = Path.of("receipts").resolve(receipts.getFirst() + ".json");
+        files.removeIf(file -> file.startsWith("receipts") && !file.equals(receipt)); // one stands for all
+        assertThat(files).contains(receipt).hasSizeGreaterThan(5);
+        for (Path relative : files) {
             Path file = to.resolve(relative);
             byte[] content = Files.readAllBytes(file);
             byte[] flipped = content.clone();
@@ -369,6 +388,10 @@ final class BackupTest {
             assertThat(isRefused(to)).as("%s, deleted", relative).isTrue();
             Files.write(file, content);
         }
+        assertIndexIsHeld(to);
+    }
+
+    private static void assertIndexIsHeld(Path to) throws IOException {
         Path index = to.resolve(DatanetFolder.INDEX);
         String content = Files.readString(index);
         for (String name : List.of(
@@ -392,6 +415,34 @@ final class BackupTest {
         }
         Files.writeString(index, content);
         assertThat(isRefused(to)).isFalse();
+    }
+
+    @Test
+    void whatWasErasedOrNotAcceptedLeavesAsALeafAlone() throws Exception {
+        Path copy = folder.resolve("erased");
+        TrainedFolder.copy(lost, copy);
+        String first = "SELECT min(id) FROM datanet_row";
+        assertThat(TableFaults.execute(
+                        copy, "UPDATE datanet_row SET salt = '', content = '' WHERE id = (" + first + ")"))
+                .isTrue();
+        assertThat(
+                        TableFaults.execute(
+                                copy,
+                                "UPDATE datanet_row SET state = 'REJECTED', reason = 'review' WHERE id = (SELECT max(id) FROM datanet_row)"))
+                .isTrue();
+        Path to = folder.resolve("without");
+        Ran ran = Ran.of(List.of("export", "--datanet", "1", "--to", to.toString(), "--data", copy.toString()));
+        assertThat(ran.code()).as(ran.said()).isZero();
+        DatanetFolder.Report report = DatanetFolder.check(to);
+        assertThat(report.wrong()).isEmpty();
+        assertThat(report.withheld()).isEqualTo(2);
+        assertThat(Files.readString(to.resolve("rows/1.jsonl"))
+                        .lines()
+                        .findFirst()
+                        .orElseThrow())
+                .contains("\"withheld\":\"erased\"")
+                .doesNotContain("salt", "content");
+        assertThat(Files.readString(to.resolve("rows/2.jsonl"))).contains("\"withheld\":\"not accepted\"");
     }
 
     private static boolean isRefused(Path export) throws IOException {

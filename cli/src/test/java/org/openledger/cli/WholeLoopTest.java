@@ -434,7 +434,7 @@ final class WholeLoopTest {
         return asLeft(configuration);
     }
 
-    private static List<String> asLeft(Configuration configuration) {
+    static List<String> asLeft(Configuration configuration) {
         try (KeptNode node = FoundationParts.openToRead(configuration)) {
             return new Fsck(node)
                     .run().stream()

@@ -13,8 +13,7 @@ public final class BackingUp {
     private BackingUp() {}
 
     /** {@link Backup#take}; refused for a node whose database is not the SQLite one of its folder. */
-    public static Backup.Taken take(
-            Configuration configuration, Path to, String passphrase, InstantSource clock, Progress progress) {
+    public static Backup.Taken take(Configuration configuration, Path to, Backup.Options options, Progress progress) {
         Path data = configuration.data();
         if (!FoundationParts.databaseUrl(configuration).equals(Database.urlIn(data))) {
             throw new Refusal(
@@ -29,7 +28,7 @@ public final class BackingUp {
                     to + " is in the node's own folder: what is lost with that would be lost too");
         }
         try (SnapshotFolder folder = SnapshotFolder.openToAdd(to)) {
-            return Backup.take(data, folder, NodeVersion.NUMBER, passphrase, clock, progress);
+            return Backup.take(data, folder, options, InstantSource.system(), progress);
         }
     }
 }

@@ -2,9 +2,12 @@ package org.openledger.backup;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -14,9 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openledger.backup.Manifest.CopiedFile;
 import org.openledger.backup.SnapshotFolder.Snapshot;
 import org.openledger.chain.KnownTransactions;
@@ -75,28 +79,41 @@ public final class Backup {
      * @param bytes of all its files
      * @param addedBytes of the pieces that no snapshot had before
      * @param unknown files that no node writes, which are not in it
+     * @param removed older snapshots that went, because no more were to be kept
      */
     public record Taken(
-            String snapshot, long logEntries, int files, long bytes, long addedBytes, List<String> unknown) {
+            String snapshot,
+            long logEntries,
+            int files,
+            long bytes,
+            long addedBytes,
+            List<String> unknown,
+            List<String> removed) {
         public Taken {
             unknown = List.copyOf(unknown);
+            removed = List.copyOf(removed);
         }
     }
 
     /**
-     * Takes a snapshot.
+     * What is wanted of a backup.
      *
      * @param program the version of this program
      * @param passphrase that the keys are encrypted under
+     * @param keep how many snapshots the folder has at most afterwards; empty for all
      */
+    public record Options(String program, String passphrase, OptionalInt keep) {
+        public Options {
+            EncryptedKeys.requireLong(passphrase);
+            if (keep.isPresent() && keep.getAsInt() < 1) {
+                throw new IllegalArgumentException("at least the new snapshot is kept");
+            }
+        }
+    }
+
+    /** Takes a snapshot. */
     public static Taken take(
-            Path data,
-            SnapshotFolder target,
-            String program,
-            String passphrase,
-            InstantSource clock,
-            Progress progress) {
-        EncryptedKeys.requireLong(passphrase);
+            Path data, SnapshotFolder target, Options options, InstantSource clock, Progress progress) {
         if (!Database.isIn(data)) {
             throw new BackupException(
                     Refusal.Kind.UNKNOWN, data + " is not the folder of a node: name the right one with --data");
@@ -107,7 +124,7 @@ public final class Backup {
                     data + " was restored and has not started since: the backup it came from has it");
         }
         try {
-            return new Backup(data, target, progress).take(program, passphrase, clock);
+            return new Backup(data, target, progress).take(options, clock);
         } catch (IOException e) {
             throw new BackupException(
                     "the backup to " + target.path() + " was given up: " + e
@@ -116,7 +133,7 @@ public final class Backup {
         }
     }
 
-    private Taken take(String program, String passphrase, InstantSource clock) throws IOException {
+    private Taken take(Options options, InstantSource clock) throws IOException {
         Path work = target.work();
         Map<String, Path> standIns = new TreeMap<>();
         copyIfThere(CHECKPOINT, work.resolve("checkpoint"), standIns);
@@ -137,7 +154,7 @@ public final class Backup {
             empty = new Manifest(
                     Manifest.FORMAT,
                     takenMillis,
-                    program,
+                    options.program(),
                     copied.migrations().getLast(),
                     operator,
                     copied.read(Log::size),
@@ -150,9 +167,14 @@ public final class Backup {
         }
         Manifest manifest = empty.with(files);
         Snapshot added = target.add(
-                ID.format(clock.instant()), manifest, digest -> EncryptedKeys.seal(toEncrypt, passphrase, digest));
+                ID.format(clock.instant()),
+                manifest,
+                digest -> EncryptedKeys.seal(toEncrypt, options.passphrase(), digest));
         target.deleteWork();
-        return new Taken(added.id(), manifest.logEntries(), files.size(), manifest.bytes(), addedBytes, unknown);
+        List<String> removed =
+                options.keep().isPresent() ? target.keep(options.keep().getAsInt()) : List.of();
+        return new Taken(
+                added.id(), manifest.logEntries(), files.size(), manifest.bytes(), addedBytes, unknown, removed);
     }
 
     private void copyIfThere(String path, Path copy, Map<String, Path> standIns) throws IOException {
@@ -162,28 +184,47 @@ public final class Backup {
         }
     }
 
-    /** Sorts the folder's files by what a backup does with them. */
+    /** Sorts the folder's files by what a backup does with them. What goes away meanwhile, such as a run's folder, is not there. */
     private void find(Map<String, Path> standIns) throws IOException {
-        List<Path> found;
-        try (Stream<Path> files = Files.walk(data)) {
-            found = files.filter(Files::isRegularFile).toList();
-        }
-        for (Path file : found) {
-            Path relative = data.relativize(file);
-            String path = relative.toString().replace('\\', '/');
-            Optional<KeptFile> kept = KeptFiles.of(relative);
-            if (kept.isEmpty()) {
-                unknown.add(path);
-                continue;
+        Files.walkFileTree(data, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isRegularFile()) {
+                    sort(file, standIns);
+                }
+                return FileVisitResult.CONTINUE;
             }
-            switch (kept.get().inBackup()) {
-                case COPIED -> toCopy.put(path, standIns.getOrDefault(path, file));
-                case ENCRYPTED -> toEncrypt.put(path, Files.readAllBytes(file));
-                case LEFT_OUT -> {}
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
             }
-        }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+                return failure == null ? FileVisitResult.CONTINUE : visitFileFailed(folder, failure);
+            }
+        });
         for (Path file : toCopy.values()) {
             totalBytes += Files.exists(file) ? Files.size(file) : 0;
+        }
+    }
+
+    private void sort(Path file, Map<String, Path> standIns) throws IOException {
+        Path relative = data.relativize(file);
+        String path = relative.toString().replace('\\', '/');
+        Optional<KeptFile> kept = KeptFiles.of(relative);
+        if (kept.isEmpty()) {
+            unknown.add(path);
+            return;
+        }
+        switch (kept.get().inBackup()) {
+            case COPIED -> toCopy.put(path, standIns.getOrDefault(path, file));
+            case ENCRYPTED -> toEncrypt.put(path, Files.readAllBytes(file));
+            case LEFT_OUT -> {}
         }
     }
 

@@ -10,8 +10,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -250,6 +252,34 @@ public final class SnapshotFolder implements AutoCloseable {
             throw new BackupException(
                     "the manifest of the snapshot " + wanted + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Removes all but the newest snapshots, and the pieces that none of these names. A cut leaves pieces that the next call removes.
+     *
+     * @return the names of the snapshots that went
+     */
+    List<String> keep(int newest) throws IOException {
+        List<String> all = ids();
+        List<String> kept = all.subList(Math.max(0, all.size() - newest), all.size());
+        Set<String> named = new HashSet<>();
+        for (String id : kept) {
+            snapshot(Optional.of(id)).manifest().files().forEach(file -> named.addAll(file.pieces()));
+        }
+        List<String> gone = List.copyOf(all.subList(0, all.size() - kept.size()));
+        for (String id : gone) {
+            Path snapshot = folder.resolve(SNAPSHOTS).resolve(id);
+            Files.deleteIfExists(snapshot.resolve(SUMS)); // from here on it is none
+            LocalDisk.deleteTree(snapshot);
+        }
+        try (Stream<Path> files = Files.walk(folder.resolve(OBJECTS))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!named.contains(String.valueOf(file.getFileName()))) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return gone;
     }
 
     /** A snapshot's encrypted keys. */
