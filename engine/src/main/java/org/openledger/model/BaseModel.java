@@ -86,9 +86,14 @@ public final class BaseModel implements AutoCloseable {
         return digest;
     }
 
-    /** The prompt after which the assistant speaks, as the model's chat template gives it. */
+    /**
+     * The prompt after which the assistant speaks, as the model's chat template gives it. Special tokens in a message are text:
+     * only the template begins and ends turns.
+     */
     public String chat(List<Message> messages) {
-        return template.render(messages);
+        return template.render(messages.stream()
+                .map(message -> new Message(message.role(), tokenizer.literal(message.content())))
+                .toList());
     }
 
     @Override

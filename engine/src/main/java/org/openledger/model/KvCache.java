@@ -3,6 +3,7 @@ package org.openledger.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
@@ -76,8 +77,19 @@ public final class KvCache implements AutoCloseable {
         return lengths[slot];
     }
 
-    /** Empties the slot for another text. */
+    /**
+     * Empties the slot for another text. What it held becomes zeros: attention multiplies what it masks by zero, which an infinity
+     * would survive.
+     */
     public void release(int slot) {
+        try (Scope _ = Scope.open();
+                NoGradGuard _ = new NoGradGuard()) {
+            for (List<Tensor> store : List.of(keys, values)) {
+                for (Tensor lines : store) {
+                    lines.narrow(0, (long) slot * capacity, lengths[slot]).zero_();
+                }
+            }
+        }
         lengths[slot] = 0;
     }
 

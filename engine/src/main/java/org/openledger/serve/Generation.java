@@ -36,6 +36,9 @@ public final class Generation {
         try {
             return answer.join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof ServeException said) {
+                throw new ServeException(String.valueOf(said.getMessage()), e);
+            }
             throw new ServeException("the answer could not be computed: " + e.getMessage(), e);
         }
     }

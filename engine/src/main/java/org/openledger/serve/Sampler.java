@@ -33,6 +33,15 @@ final class Sampler {
         return topP < 1 ? fromNucleus(weights, total) : fromAll(weights, total);
     }
 
+    static boolean finite(float[] logits, int from, int size) {
+        for (int token = from; token < from + size; token++) {
+            if (!Float.isFinite(logits[token])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static int likeliest(float[] logits, int from, int size) {
         int best = 0;
         for (int token = 1; token < size; token++) {

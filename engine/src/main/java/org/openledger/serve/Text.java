@@ -51,6 +51,12 @@ final class Text {
 
     /** Takes the next token from its line of logits; true when the answer is over, which it then says. */
     boolean advance(float[] logits, int from, int vocabulary) {
+        if (!Sampler.finite(logits, from, vocabulary)) {
+            generation.fail(new ServeException(
+                    "the model's numbers left what can be computed (NaN or an infinity) at token " + (text.count() + 1)
+                            + " of the answer: ask another model, or tell its owner that it must be trained again"));
+            return true;
+        }
         lastToken = sampler.choose(logits, from, vocabulary);
         if (endTokens.contains(lastToken)) {
             return end(Finish.STOP);

@@ -92,7 +92,7 @@ public final class SafeTensorsFile implements AutoCloseable {
     /**
      * A float32 copy of one tensor, of the shape in the file.
      *
-     * @throws TensorException when there is none of that name, or it does not hold F32, F16 or BF16
+     * @throws TensorException when there is none of that name, it does not hold F32, F16 or BF16, or one of its numbers is not finite
      */
     public Tensor load(String name) {
         SafeTensorsHeader.Entry entry = entry(name);
@@ -109,7 +109,13 @@ public final class SafeTensorsFile implements AutoCloseable {
             BytePointer bytesInFile =
                     new BytePointer(data.asSlice(entry.begin(), bytes).asByteBuffer());
             Tensor mapped = torch.from_blob(bytesInFile, shape(name), new TensorOptions(type.scalarType()));
-            return scope.keep(mapped.to(torch.ScalarType.Float, false, true, null));
+            Tensor loaded = mapped.to(torch.ScalarType.Float, false, true, null);
+            if (!Tensors.finite(loaded)) {
+                throw new TensorException(
+                        "tensor '" + name + "' of " + path
+                                + " holds NaN or an infinity, with which nothing can be computed: make or fetch the file again");
+            }
+            return scope.keep(loaded);
         }
     }
 

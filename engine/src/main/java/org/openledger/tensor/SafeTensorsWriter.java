@@ -22,10 +22,16 @@ public final class SafeTensorsWriter {
     /**
      * Writes all tensors as {@code type}, atomically.
      *
-     * @throws TensorException when the disk refuses
+     * @throws TensorException when the disk refuses, or a number is not finite
      */
     public static void write(
             Path file, SortedMap<String, Tensor> tensors, ElementType type, Map<String, String> metadata) {
+        tensors.forEach((name, tensor) -> {
+            if (!Tensors.finite(tensor)) {
+                throw new TensorException(
+                        "tensor '" + name + "' holds NaN or an infinity; " + file + " was not written");
+            }
+        });
         byte[] header = header(tensors, type, metadata);
         AtomicFile.write(file, channel -> {
             ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);

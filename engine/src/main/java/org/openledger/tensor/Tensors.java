@@ -77,4 +77,11 @@ public final class Tensors {
     public static Scalar scalar(double value) {
         return new Scalar(value);
     }
+
+    /** Whether every number is one: no NaN, no infinity. */
+    public static boolean finite(Tensor tensor) {
+        try (Scope _ = Scope.open()) {
+            return torch.isfinite(tensor).all().item_bool();
+        }
+    }
 }

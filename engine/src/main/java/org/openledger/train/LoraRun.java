@@ -10,6 +10,7 @@ import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Decoder;
 import org.openledger.tensor.Scope;
+import org.openledger.tensor.Tensors;
 
 /**
  * The steps of a fine-tuning run, one after the other: which rows each takes, what is learnt from them, and how it curves. Whoever
@@ -149,6 +150,13 @@ public final class LoraRun implements AutoCloseable {
     /** Takes every slot one step further; gives what each learnt, in the caller's scope. */
     List<LoraGradients.Gradient> advance(List<LoraSlot> slots, int step) {
         List<LoraGradients.Gradient> learnt = learn(slots, step);
+        for (LoraGradients.Gradient each : learnt) {
+            if (!Double.isFinite(each.loss()) || !Tensors.finite(each.sum())) {
+                throw new TrainingException(
+                        "the run diverged at step " + (step + 1)
+                                + ": its loss or gradient is NaN or infinite. Train with a lower peak learning rate or more warm-up steps");
+            }
+        }
         for (int slot = 0; slot < slots.size(); slot++) {
             update(slots.get(slot), learnt.get(slot).sum(), step);
         }

@@ -37,7 +37,7 @@ public sealed interface RowText {
                 .sorted()
                 .limit(1)
                 .toArray();
-        int[] whole = join(join(prompt, base.tokenizer().encode(learnt)), end);
+        int[] whole = join(join(prompt, base.tokenizer().encode(base.tokenizer().literal(learnt))), end);
         int[] ids =
                 Arrays.copyOf(whole, Math.min(Math.min(maxTokens, base.config().maximumPositions()), whole.length));
         int given = Math.max(1, prompt.length);

@@ -58,6 +58,11 @@ public final class TinyModel {
     }
 
     public static Adapter adapter(ModelConfig config, long seed) {
+        return adapter(config, seed, 0.3);
+    }
+
+    /** @param deviation of the factors' numbers; very large ones overflow when they are used */
+    public static Adapter adapter(ModelConfig config, long seed, double deviation) {
         Random random = Seeds.stream(seed, "adapter");
         List<Map<Projection, Factors>> layers = new ArrayList<>();
         for (int layer = 0; layer < config.layers(); layer++) {
@@ -66,8 +71,8 @@ public final class TinyModel {
                 factors.put(
                         each,
                         new Factors(
-                                Scope.own(normal(random, 0.3, 0, 1, RANK, each.inputs(config))),
-                                Scope.own(normal(random, 0.3, 0, 1, each.outputs(config), RANK))));
+                                Scope.own(normal(random, deviation, 0, 1, RANK, each.inputs(config))),
+                                Scope.own(normal(random, deviation, 0, 1, each.outputs(config), RANK))));
             }
             layers.add(factors);
         }

@@ -68,6 +68,49 @@ final class ServingEngineTest {
         }
     }
 
+    /** One tenant's overflow is that tenant's error: beside it, before it and after it in its place the others answer as alone. */
+    @Test
+    void anAnswerThatIsNoNumberFailsAloneAndLeavesNothingBehind() {
+        long seed = new Random().nextLong();
+        System.out.println("ServingEngineTest seed " + seed);
+        Random random = new Random(seed);
+        try (ServingEngine engine = ServingEngine.open(base, LIMITS)) {
+            for (int name = 0; name < 3; name++) {
+                engine.load("a" + name, TinyModel.adapter(base.config(), name));
+                engine.load("huge" + name, TinyModel.adapter(base.config(), name, 1e7 * Math.pow(1e4, name)));
+            }
+            int failed = 0;
+            for (int round = 0; round < 60; round++) {
+                List<GenerationRequest> requests = new ArrayList<>();
+                List<Generation> generations = new ArrayList<>();
+                for (int i = 0; i < 8; i++) {
+                    String adapter = (random.nextInt(3) == 0 ? "huge" : "a") + random.nextInt(3);
+                    int[] prompt = random.ints(1 + random.nextInt(60), 0, 256).toArray();
+                    requests.add(greedy(adapter, prompt, 1 + random.nextInt(12)));
+                    generations.add(engine.submit(requests.getLast()));
+                }
+                for (int i = 0; i < requests.size(); i++) {
+                    if (String.valueOf(requests.get(i).adapter()).startsWith("huge")) {
+                        failed += failsOrIsFinite(generations.get(i));
+                    } else {
+                        assertContinues(requests.get(i), generations.get(i).answer());
+                    }
+                }
+            }
+            assertThat(failed).isPositive();
+        }
+    }
+
+    private static int failsOrIsFinite(Generation generation) {
+        try {
+            generation.answer();
+            return 0;
+        } catch (ServeException failure) {
+            assertThat(failure).hasMessageContaining("NaN or an infinity");
+            return 1;
+        }
+    }
+
     /** Every token of the answer is the likeliest one, or as good as it, when the text is computed from its start. */
     private static void assertContinues(GenerationRequest request, Answer answer) {
         String name = request.adapter();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("unit")
 final class SafeTensorsFileTest {
@@ -48,6 +49,31 @@ final class SafeTensorsFileTest {
                         .isInstanceOf(TensorException.class)
                         .hasMessageContaining("no tensor 'other'");
             }
+        }
+    }
+
+    /** In F32, where a number is given as its bits. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x7F80_0000, 0xFF80_0000, 0x7FC0_0000, 0xFFFF_FFFF, 0x7F80_0001})
+    void aNumberThatIsNotFiniteIsRefusedWithItsTensorsName(int bits) throws IOException {
+        Path file = sound("poisoned");
+        byte[] whole = Files.readAllBytes(file);
+        ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(whole.length - Float.BYTES, bits);
+        Files.write(file, whole);
+        try (SafeTensorsFile read = SafeTensorsFile.open(file)) {
+            String last = read.names().stream().reduce((a, b) -> b).orElseThrow();
+            assertThatThrownBy(() -> read.load(last))
+                    .isInstanceOf(TensorException.class)
+                    .hasMessageContaining("tensor '" + last + "'")
+                    .hasMessageContaining("NaN or an infinity");
+        }
+        try (Scope _ = Scope.open()) {
+            SortedMap<String, Tensor> tensors = new TreeMap<>();
+            tensors.put("sick", Tensors.floats(new float[] {1, Float.intBitsToFloat(bits)}, 2));
+            Path unwritten = folder.resolve("unwritten.safetensors");
+            assertThatThrownBy(() -> SafeTensorsWriter.write(unwritten, tensors, ElementType.F32, Map.of()))
+                    .hasMessageContaining("'sick'");
+            assertThat(unwritten).doesNotExist();
         }
     }
 

@@ -51,6 +51,15 @@ final class LoraTrainerTest {
     }
 
     @Test
+    void aRunThatDivergesStopsAndSaysWhere() {
+        LoraConfiguration wild = new LoraConfiguration(4, 1e25, EnumSet.allOf(Projection.class), 60, 4, 0.9, 1, 32, 1);
+        assertThatThrownBy(() -> train(rows(8), wild, ALL, Optional.empty(), Cancellation.NEVER))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("diverged at step ")
+                .hasMessageContaining("lower peak learning rate");
+    }
+
+    @Test
     void anInterruptedRunEndsWithTheSameBits() {
         List<TrainingRow> rows = rows(6);
         Outcome whole = train(rows, configuration(30, 2), ALL, Optional.empty(), Cancellation.NEVER);

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import org.openledger.answer.GatewayException;
 import org.openledger.answer.Inference;
 import org.openledger.serve.Answer;
 import org.openledger.serve.Generation;
 import org.openledger.serve.ServeException;
+import org.openledger.store.Refusal.Kind;
 
 /** An admitted inference on its way to its answer. Exactly one thread takes the answer. */
 public final class RunningInference {
@@ -41,7 +43,7 @@ public final class RunningInference {
     /**
      * Hands on the text as it grows and returns the inference with its answer, which is safely kept by then. When the sink
      * fails, or {@link #stop()} was called, generation ends; the tokens made so far are kept and charged as an answer cut
-     * short, and an {@link IOException} is thrown. {@link ServeException} when the engine failed: then nothing is charged.
+     * short, and an {@link IOException} is thrown. {@link GatewayException} when the engine failed: then nothing is charged.
      */
     public Inference answer(TextSink sink) throws IOException, InterruptedException {
         try {
@@ -83,7 +85,7 @@ public final class RunningInference {
             return keeping.apply(inference, answer);
         } catch (ServeException failed) {
             failing.accept(inference, String.valueOf(failed.getMessage()));
-            throw failed;
+            throw new GatewayException(Kind.MODEL_FAILED, failed.getMessage() + "; nothing was charged");
         }
     }
 }

@@ -44,6 +44,8 @@ public class Refusal extends RuntimeException {
         TOO_MANY,
         /** The node, its machine or its data failed; the caller can do nothing. */
         FAILED,
+        /** What a model computes is no number: other models answer. */
+        MODEL_FAILED,
         /** The node has too much to do; trying again later helps. */
         OVERLOADED,
         /** It cannot be done yet; trying again later helps. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Encodes much text with one tokenizer, to the same tokens as {@link Tokenizer#encode(String)}. The reference implementation
+ * Encodes much text with one tokenizer, to the tokens that {@link Tokenizer#encode(String)} gives for {@link Tokenizer#literal} text. The reference implementation
  * encodes about 1.5 MB a second; most text is made of words that were seen before, and for GPT-2's scheme (words by a fixed
  * pattern, byte-level BPE within each) a word's tokens depend on nothing around it, so they are remembered. Whatever is outside
  * the scheme goes to the reference implementation: other tokenizers altogether, and texts with special tokens, with characters
@@ -46,16 +46,16 @@ public final class BulkEncoder {
         Arrays.fill(slots, NONE);
     }
 
-    /** The tokens of {@code text}, as {@link Tokenizer#encode(String)} gives them. */
+    /** The tokens of {@code text}, in which special tokens are text. */
     public int[] encode(String text) {
         if (merges.isEmpty() || specialTokens.stream().anyMatch(text::contains)) {
-            return tokenizer.encode(text);
+            return tokenizer.encode(tokenizer.literal(text));
         }
         outLength = 0;
         for (int start = 0; start < text.length(); ) {
             int end = WordSplitter.wordEnd(text, start);
             if (end < 0 || end - start > MAX_WORD_CHARS) {
-                return tokenizer.encode(text);
+                return tokenizer.encode(tokenizer.literal(text));
             }
             append(word(text, start, end));
             start = end;

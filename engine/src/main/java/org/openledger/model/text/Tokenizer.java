@@ -5,10 +5,13 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.openledger.model.file.FileDigests;
 import org.openledger.model.file.JsonFile;
 import org.openledger.model.file.ModelException;
@@ -23,28 +26,31 @@ public final class Tokenizer implements AutoCloseable {
         System.setProperty("RUST_FLAVOR", "cpu");
     }
 
+    private static final Map<String, String> OPTIONS =
+            Map.of("addSpecialTokens", "false", "truncation", "do_not_truncate", "padding", "do_not_pad");
+
     private final HuggingFaceTokenizer tokenizer;
     private final String digest;
     private final int vocabularySize;
     private final BpeMerges merges;
     private final List<String> addedTokens;
-    private final List<String> specialTokens;
+    private final SpecialTokens special;
+    private final Path file;
 
-    private Tokenizer(HuggingFaceTokenizer tokenizer, String digest, JsonNode root) {
+    /** Reads texts in which special tokens are text; made when the first one comes, since few do. */
+    private @Nullable HuggingFaceTokenizer renamed;
+
+    private Tokenizer(HuggingFaceTokenizer tokenizer, Path file, String digest, JsonNode root) {
         this.tokenizer = tokenizer;
         this.digest = digest;
         this.vocabularySize = vocabularySize(root);
         this.merges = BpeMerges.read(root);
-        this.addedTokens = added(root, false);
-        this.specialTokens = added(root, true);
-    }
-
-    private static List<String> added(JsonNode root, boolean specialOnly) {
-        return root.path("added_tokens")
+        this.file = file;
+        this.addedTokens = root.path("added_tokens")
                 .valueStream()
-                .filter(token -> !specialOnly || token.path("special").asBoolean(false))
                 .map(token -> token.path("content").asString(""))
                 .toList();
+        this.special = SpecialTokens.of(root);
     }
 
     /**
@@ -58,14 +64,40 @@ public final class Tokenizer implements AutoCloseable {
             throw new ModelException(tokenizerJson + " has no vocabulary; it is not a tokenizer.json");
         }
         try {
-            byte[] text = Files.readAllBytes(tokenizerJson);
-            Map<String, String> options =
-                    Map.of("addSpecialTokens", "false", "truncation", "do_not_truncate", "padding", "do_not_pad");
-            HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(text), options);
-            return new Tokenizer(tokenizer, FileDigests.ofFile(tokenizerJson), root);
+            HuggingFaceTokenizer tokenizer = read(Files.readAllBytes(tokenizerJson));
+            return new Tokenizer(tokenizer, tokenizerJson, FileDigests.ofFile(tokenizerJson), root);
         } catch (IOException | RuntimeException refused) {
             throw new ModelException(tokenizerJson + " is not a usable tokenizer: " + refused.getMessage(), refused);
         }
+    }
+
+    private static HuggingFaceTokenizer read(byte[] json) throws IOException {
+        return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), OPTIONS);
+    }
+
+    private synchronized HuggingFaceTokenizer renamed() {
+        HuggingFaceTokenizer made = renamed;
+        if (made == null) {
+            try {
+                made = read(
+                        special.renamed(JsonFile.readObject(file)).toString().getBytes(StandardCharsets.UTF_8));
+            } catch (IOException | RuntimeException refused) {
+                throw new ModelException(
+                        file + " cannot read special tokens as text: " + refused.getMessage(), refused);
+            }
+            for (int i = 0; i < special.tokens().size(); i++) {
+                int[] before = ids(tokenizer.encode(special.tokens().get(i), false, false));
+                int[] now = ids(made.encode(special.renamedTokens().get(i), false, false));
+                if (!Arrays.equals(before, now)) {
+                    made.close();
+                    throw new ModelException(file + " gives its special token '"
+                            + special.tokens().get(i) + "' another id under another name, so that a message that holds "
+                            + "one cannot be read: leave special tokens out of messages");
+                }
+            }
+            renamed = made;
+        }
+        return made;
     }
 
     /** One more than the largest token id, of the model's vocabulary and the added tokens. */
@@ -80,14 +112,28 @@ public final class Tokenizer implements AutoCloseable {
         return largest + 1;
     }
 
-    /** The tokens of {@code text}; special tokens are recognised where they are written out, and none are added. */
+    /**
+     * The tokens of {@code text}. Special tokens are recognised where they are written out, but for those that {@link #literal}
+     * marked, and none are added.
+     */
     public int[] encode(String text) {
         return encode(text, false);
     }
 
     /** The tokens of {@code text}, with the tokenizer's own begin and end tokens when {@code addSpecialTokens}. */
     public int[] encode(String text, boolean addSpecialTokens) {
-        return ids(tokenizer.encode(text, addSpecialTokens, false));
+        return ids(
+                special.anyLiteral(text)
+                        ? renamed().encode(special.forRenamed(text), addSpecialTokens, false)
+                        : tokenizer.encode(text, addSpecialTokens, false));
+    }
+
+    /**
+     * A text of somebody who may not speak for the model: {@link #encode(String)} takes the special tokens in it for text. They
+     * have an invisible mark.
+     */
+    public String literal(String text) {
+        return special.literal(text);
     }
 
     private static int[] ids(Encoding encoding) {
@@ -123,7 +169,7 @@ public final class Tokenizer implements AutoCloseable {
 
     /** Whether a text writes out a special token, such as one that ends a turn of a chat. */
     public boolean holdsSpecialToken(String text) {
-        return specialTokens.stream().anyMatch(token -> !token.isEmpty() && text.contains(token));
+        return special.in(text);
     }
 
     /** The text of tokens, special tokens left out; bytes that are no UTF-8 yet become U+FFFD. */
@@ -156,7 +202,10 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         tokenizer.close();
+        if (renamed != null) {
+            renamed.close();
+        }
     }
 }

@@ -39,7 +39,10 @@ public final class SealCheck {
         for (SealedTable table : tables.values()) {
             if (!watched.contains(table.name()) && !sealed.contains(table.name())) {
                 findings.add(new Finding(
-                        table.name(), "", "something other than the node made this table, or its seals are gone", REMOVE));
+                        table.name(),
+                        "",
+                        "something other than the node made this table, or its seals are gone",
+                        REMOVE));
                 continue;
             }
             List<Finding> ofTable = readable(table, handle);

@@ -41,6 +41,7 @@ final class RefusalAnswerTest {
             Map.entry(Kind.TOO_LARGE, 413),
             Map.entry(Kind.TOO_MANY, 429),
             Map.entry(Kind.FAILED, 500),
+            Map.entry(Kind.MODEL_FAILED, 500),
             Map.entry(Kind.OVERLOADED, 503),
             Map.entry(Kind.NOT_READY, 503)));
 
