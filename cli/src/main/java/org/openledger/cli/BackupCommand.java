@@ -57,8 +57,9 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Backup.Taken taken;
         try (CopyProgress progress = new CopyProgress(quiet.progress())) {
-            Backup.Taken taken = BackingUp.take(
+            taken = BackingUp.take(
                     options.configuration(),
                     to.path(),
                     new Backup.Options(
@@ -66,10 +67,9 @@ final class BackupCommand implements Callable<Integer> {
                             passphrase.newPassphrase(),
                             keep == null ? OptionalInt.empty() : OptionalInt.of(keep)),
                     progress);
-            progress.close();
-            json.print(taken, () -> print(taken));
-            return 0;
         }
+        json.print(taken, () -> print(taken));
+        return 0;
     }
 
     private void print(Backup.Taken taken) {

@@ -20,7 +20,12 @@ import picocli.CommandLine.Option;
             "Write a Datanet to a folder: rows, signatures, versions, proofs, and the receipts that name it.",
             "The verifier checks it alone. The node may run meanwhile."
         },
-        footer = {"", "Examples:", "  openledger export --datanet 1 --to ~/test-kitchen"})
+        footer = {
+            "",
+            "Examples:",
+            "  openledger export --datanet 1 --to ~/test-kitchen",
+            "  openledger export --datanet 1 --to ~/test-kitchen --data ~/ledger --json"
+        })
 final class ExportCommand implements Callable<Integer> {
     @Mixin
     private KeptNodeOptions options = new KeptNodeOptions();

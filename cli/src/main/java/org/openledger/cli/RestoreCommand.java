@@ -22,11 +22,13 @@ import org.openledger.cli.terminal.CopyProgress;
 import org.openledger.kept.Fsck;
 import org.openledger.kept.KeptNode;
 import org.openledger.store.Database;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code restore}: checks snapshots, and puts one into an empty folder. */
 @Work.Of(Work.RUN_A_NODE)
@@ -43,6 +45,9 @@ import picocli.CommandLine.Parameters;
             "  openledger restore --verify /mnt/backup ~/ledger --passphrase ~/passphrase"
         })
 final class RestoreCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Parameters(index = "0", paramLabel = "BACKUP", description = "the folder of snapshots")
     private InputFolder backup = InputFolder.NONE;
 
@@ -94,9 +99,10 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         OutputFolder folder = data;
         if (folder == null && !verify) {
-            throw new CommandLine.ParameterException(
-                    new CommandLine(this), "name a folder to restore to, or check the backup alone with --verify");
+            throw new ParameterException(
+                    spec.commandLine(), "name a folder to restore to, or check the backup alone with --verify");
         }
+        Report report;
         try (SnapshotFolder from = SnapshotFolder.open(backup.path());
                 CopyProgress progress = new CopyProgress(quiet.progress())) {
             Restore restore = new Restore(from, progress);
@@ -104,13 +110,12 @@ final class RestoreCommand implements Callable<Integer> {
             if (verify) {
                 chosen.forEach(restore::check);
             }
-            Report report = folder == null
+            report = folder == null
                     ? new Report(chosen.stream().map(Whole::of).toList(), false, List.of(), List.of())
                     : restored(restore, chosen.getFirst(), folder.path());
-            progress.close();
-            json.print(report, () -> print(report));
-            return report.areas.stream().allMatch(area -> area.findings().isEmpty()) ? 0 : 1;
         }
+        json.print(report, () -> print(report));
+        return report.areas.stream().allMatch(area -> area.findings().isEmpty()) ? 0 : 1;
     }
 
     private List<Snapshot> chosen(SnapshotFolder from, boolean all) {

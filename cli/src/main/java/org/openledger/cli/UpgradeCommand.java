@@ -22,7 +22,12 @@ import picocli.CommandLine.Option;
             "Try this program on a copy of a backup: its migrations, then everything that fsck checks.",
             "Nothing is changed. The upgrade itself is to start the node with the new program: openledger up."
         },
-        footer = {"", "Examples:", "  openledger upgrade --check /mnt/backup --passphrase ~/passphrase"})
+        footer = {
+            "",
+            "Examples:",
+            "  openledger upgrade --check /mnt/backup",
+            "  openledger upgrade --check /mnt/backup --passphrase ~/passphrase --json"
+        })
 final class UpgradeCommand implements Callable<Integer> {
     @Option(names = "--check", paramLabel = "BACKUP", required = true, description = "the folder of snapshots")
     private InputFolder backup = InputFolder.NONE;
@@ -41,13 +46,12 @@ final class UpgradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        UpgradeTrial.Outcome outcome;
         try (CopyProgress progress = new CopyProgress(quiet.progress())) {
-            UpgradeTrial.Outcome outcome =
-                    UpgradeTrial.run(backup.path(), Optional.ofNullable(snapshot), passphrase.passphrase(), progress);
-            progress.close();
-            json.print(outcome, () -> print(outcome));
-            return outcome.areas().stream().allMatch(area -> area.findings().isEmpty()) ? 0 : 1;
+            outcome = UpgradeTrial.run(backup.path(), Optional.ofNullable(snapshot), passphrase.passphrase(), progress);
         }
+        json.print(outcome, () -> print(outcome));
+        return outcome.areas().stream().allMatch(area -> area.findings().isEmpty()) ? 0 : 1;
     }
 
     private static void print(UpgradeTrial.Outcome outcome) {

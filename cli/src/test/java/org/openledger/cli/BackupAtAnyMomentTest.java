@@ -19,7 +19,7 @@ import org.openledger.app.Node;
 import org.openledger.app.NodeVersion;
 import org.openledger.app.Resuming;
 import org.openledger.backup.Backup;
-import org.openledger.backup.Progress;
+import org.openledger.backup.CopyListener;
 import org.openledger.backup.Restore;
 import org.openledger.backup.SnapshotFolder;
 import org.openledger.client.NodeClient;
@@ -56,7 +56,7 @@ final class BackupAtAnyMomentTest {
                 ExecutorService player = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> played = player.submit(() -> new Loop(client).play(TRAINING_STEPS, _ -> {}));
             while (!played.isDone()) {
-                snapshots.add(BackingUp.take(Loop.configuration(data), backup, OPTIONS, Progress.NONE)
+                snapshots.add(BackingUp.take(Loop.configuration(data), backup, OPTIONS, CopyListener.NONE)
                         .snapshot());
                 Thread.sleep(random.nextInt(MOST_PAUSE_MILLIS));
             }
@@ -72,7 +72,7 @@ final class BackupAtAnyMomentTest {
     private void goesOn(Path backup, String snapshot, long seed) throws Exception {
         Path restored = folder.resolve("restored");
         try (SnapshotFolder from = SnapshotFolder.open(backup)) {
-            new Restore(from, Progress.NONE).run(from.snapshot(Optional.of(snapshot)), restored, PASSPHRASE);
+            new Restore(from, CopyListener.NONE).run(from.snapshot(Optional.of(snapshot)), restored, PASSPHRASE);
         }
         assertThat(WholeLoopTest.asLeft(Loop.configuration(restored)))
                 .as("snapshot %s, seed %d", snapshot, seed)

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Node;
 import org.openledger.app.Resuming;
-import org.openledger.backup.Progress;
+import org.openledger.backup.CopyListener;
 import org.openledger.backup.Restore;
 import org.openledger.backup.SnapshotFolder;
 import org.openledger.client.NodeClient;
@@ -316,7 +316,7 @@ final class BackupTest {
     private static void checkAll(Path damaged) {
         try (SnapshotFolder from = SnapshotFolder.open(damaged)) {
             for (String id : from.ids()) {
-                new Restore(from, Progress.NONE).check(from.snapshot(Optional.of(id)));
+                new Restore(from, CopyListener.NONE).check(from.snapshot(Optional.of(id)));
             }
         }
     }

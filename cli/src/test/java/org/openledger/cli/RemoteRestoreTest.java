@@ -14,7 +14,7 @@ import org.openledger.app.Node;
 import org.openledger.app.NodeVersion;
 import org.openledger.app.Resuming;
 import org.openledger.backup.Backup;
-import org.openledger.backup.Progress;
+import org.openledger.backup.CopyListener;
 import org.openledger.backup.Restore;
 import org.openledger.backup.SnapshotFolder;
 import org.openledger.chain.RemoteAnvil;
@@ -46,14 +46,14 @@ final class RemoteRestoreTest {
             try (Node _ = Node.start(configuration);
                     NodeClient client = NodeClient.ofDataFolder(data)) {
                 new Loop(client, "-first", new Acknowledged()).give(_ -> {});
-                BackingUp.take(configuration, backup, OPTIONS, Progress.NONE);
+                BackingUp.take(configuration, backup, OPTIONS, CopyListener.NONE);
                 long entries = client.overview().node().logSize();
                 new Loop(client, "-later", new Acknowledged()).give(_ -> {});
                 Loop.until(() -> client.overview().node(), state -> state.anchoredSize() > entries + 1);
             }
             Path restored = folder.resolve("restored");
             try (SnapshotFolder from = SnapshotFolder.open(backup)) {
-                new Restore(from, Progress.NONE).run(from.snapshot(Optional.empty()), restored, PASSPHRASE);
+                new Restore(from, CopyListener.NONE).run(from.snapshot(Optional.empty()), restored, PASSPHRASE);
             }
             Resuming.accept(on(network, restored), new Published.NothingLater());
             assertThatThrownBy(() -> Node.start(on(network, restored)))

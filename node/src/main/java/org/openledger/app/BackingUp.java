@@ -3,7 +3,7 @@ package org.openledger.app;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.openledger.backup.Backup;
-import org.openledger.backup.Progress;
+import org.openledger.backup.CopyListener;
 import org.openledger.backup.SnapshotFolder;
 import org.openledger.store.Database;
 import org.openledger.store.Refusal;
@@ -13,7 +13,8 @@ public final class BackingUp {
     private BackingUp() {}
 
     /** {@link Backup#take}; refused for a node whose database is not the SQLite one of its folder. */
-    public static Backup.Taken take(Configuration configuration, Path to, Backup.Options options, Progress progress) {
+    public static Backup.Taken take(
+            Configuration configuration, Path to, Backup.Options options, CopyListener progress) {
         Path data = configuration.data();
         if (!FoundationParts.databaseUrl(configuration).equals(Database.urlIn(data))) {
             throw new Refusal(

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.openledger.backup.BackupException;
-import org.openledger.backup.Progress;
+import org.openledger.backup.CopyListener;
 import org.openledger.backup.Restore;
 import org.openledger.backup.SnapshotFolder;
 import org.openledger.backup.SnapshotFolder.Snapshot;
@@ -41,7 +41,7 @@ public final class UpgradeTrial {
             List<String> changes,
             List<Fsck.Section> areas) {}
 
-    public static Outcome run(Path backup, Optional<String> id, String passphrase, Progress progress) {
+    public static Outcome run(Path backup, Optional<String> id, String passphrase, CopyListener progress) {
         try (SnapshotFolder from = SnapshotFolder.open(backup)) {
             Snapshot snapshot = from.snapshot(id);
             Path folder = Files.createTempDirectory("openledger-upgrade-");

@@ -21,8 +21,8 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.openledger.backup.Manifest.CopiedFile;
 import org.openledger.backup.SnapshotFolder.Snapshot;
+import org.openledger.backup.SnapshotManifest.CopiedFile;
 import org.openledger.chain.KnownTransactions;
 import org.openledger.chain.local.JournalCopy;
 import org.openledger.identity.Accounts;
@@ -57,7 +57,7 @@ public final class Backup {
 
     private final Path data;
     private final SnapshotFolder target;
-    private final Progress progress;
+    private final CopyListener progress;
     private final SortedMap<String, Path> toCopy = new TreeMap<>();
     private final Map<String, byte[]> toEncrypt = new LinkedHashMap<>();
     private final List<String> unknown = new ArrayList<>();
@@ -65,7 +65,7 @@ public final class Backup {
     private long doneBytes;
     private long addedBytes;
 
-    private Backup(Path data, SnapshotFolder target, Progress progress) {
+    private Backup(Path data, SnapshotFolder target, CopyListener progress) {
         this.data = data;
         this.target = target;
         this.progress = progress;
@@ -113,7 +113,7 @@ public final class Backup {
 
     /** Takes a snapshot. */
     public static Taken take(
-            Path data, SnapshotFolder target, Options options, InstantSource clock, Progress progress) {
+            Path data, SnapshotFolder target, Options options, InstantSource clock, CopyListener progress) {
         if (!Database.isIn(data)) {
             throw new BackupException(
                     Refusal.Kind.UNKNOWN, data + " is not the folder of a node: name the right one with --data");
@@ -142,7 +142,7 @@ public final class Backup {
         Path database = work.resolve(DATABASE);
         Database.copy(data, database);
         standIns.put(DATABASE, database);
-        Manifest empty;
+        SnapshotManifest empty;
         try (Database copied = Database.openToRead(Database.urlIn(work))) {
             String operator = copied.read(Accounts::requireOperator);
             if (Files.exists(data.resolve(JOURNAL))) {
@@ -151,8 +151,8 @@ public final class Backup {
                 JournalCopy.write(data.resolve(JOURNAL), journal, known, operator);
                 standIns.put(JOURNAL, journal);
             }
-            empty = new Manifest(
-                    Manifest.FORMAT,
+            empty = new SnapshotManifest(
+                    SnapshotManifest.FORMAT,
                     takenMillis,
                     options.program(),
                     copied.migrations().getLast(),
@@ -165,7 +165,7 @@ public final class Backup {
         for (Map.Entry<String, Path> each : toCopy.entrySet()) {
             copy(each.getKey(), each.getValue()).ifPresent(files::add);
         }
-        Manifest manifest = empty.with(files);
+        SnapshotManifest manifest = empty.with(files);
         Snapshot added = target.add(
                 ID.format(clock.instant()),
                 manifest,

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.openledger.backup.Manifest.CopiedFile;
 import org.openledger.backup.SnapshotFolder.Snapshot;
+import org.openledger.backup.SnapshotManifest.CopiedFile;
 import org.openledger.identity.Accounts;
 import org.openledger.kept.KeptFile;
 import org.openledger.kept.KeptFiles;
@@ -30,9 +30,9 @@ import org.openledger.store.Refusal;
 /** Checks a snapshot, and puts it into an empty folder. */
 public final class Restore {
     private final SnapshotFolder from;
-    private final Progress progress;
+    private final CopyListener progress;
 
-    public Restore(SnapshotFolder from, Progress progress) {
+    public Restore(SnapshotFolder from, CopyListener progress) {
         this.from = from;
         this.progress = progress;
     }

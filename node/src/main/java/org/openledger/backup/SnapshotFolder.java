@@ -34,7 +34,7 @@ public final class SnapshotFolder implements AutoCloseable {
     static final int PIECE_BYTES = 1 << 20;
 
     private static final String MARK = "openledger-backup";
-    private static final String MARK_TEXT = "OpenLedger backup, format " + Manifest.FORMAT + "\n";
+    private static final String MARK_TEXT = "OpenLedger backup, format " + SnapshotManifest.FORMAT + "\n";
     private static final String OBJECTS = "objects";
     private static final String SNAPSHOTS = "snapshots";
     private static final String WORK = "incoming";
@@ -57,7 +57,7 @@ public final class SnapshotFolder implements AutoCloseable {
      * @param id its name, by the time it was taken
      * @param digest the manifest's SHA-256
      */
-    public record Snapshot(String id, Manifest manifest, String digest) {}
+    public record Snapshot(String id, SnapshotManifest manifest, String digest) {}
 
     /** Opens a backup to read it. */
     public static SnapshotFolder open(Path folder) {
@@ -183,7 +183,7 @@ public final class SnapshotFolder implements AutoCloseable {
     }
 
     /** Writes the content of a file, each piece checked; {@link BackupException} names what is not as it was kept. */
-    void write(Manifest.CopiedFile file, OutputStream out) throws IOException {
+    void write(SnapshotManifest.CopiedFile file, OutputStream out) throws IOException {
         MessageDigest whole = Hashes.newSha256();
         long bytes = 0;
         for (String digest : file.pieces()) {
@@ -199,7 +199,7 @@ public final class SnapshotFolder implements AutoCloseable {
     }
 
     /** Makes a snapshot of what has been put. It is there once this returns, and not before. */
-    Snapshot add(String id, Manifest manifest, Function<String, byte[]> keys) throws IOException {
+    Snapshot add(String id, SnapshotManifest manifest, Function<String, byte[]> keys) throws IOException {
         byte[] manifestBytes = NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest);
         String digest = Hex.of(Hashes.sha256(manifestBytes));
         byte[] keyBytes = keys.apply(digest);
@@ -242,10 +242,10 @@ public final class SnapshotFolder implements AutoCloseable {
         }
         byte[] manifest = summed(wanted, MANIFEST);
         try {
-            Manifest read = NodeClient.JSON.readValue(manifest, Manifest.class);
-            if (read.format() != Manifest.FORMAT) {
+            SnapshotManifest read = NodeClient.JSON.readValue(manifest, SnapshotManifest.class);
+            if (read.format() != SnapshotManifest.FORMAT) {
                 throw new BackupException("the snapshot " + wanted + " has the format " + read.format()
-                        + ", this program knows " + Manifest.FORMAT + ": use the program that took it");
+                        + ", this program knows " + SnapshotManifest.FORMAT + ": use the program that took it");
             }
             return new Snapshot(wanted, read, Hex.of(Hashes.sha256(manifest)));
         } catch (JacksonException e) {

@@ -5,10 +5,10 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
-import org.openledger.backup.Progress;
+import org.openledger.backup.CopyListener;
 
 /** How far a copy is: a bar for who watches, one line a step for who reads a log. */
-public final class CopyProgress implements Progress, AutoCloseable {
+public final class CopyProgress implements CopyListener, AutoCloseable {
     private static final int BAR_COLUMNS = 78;
     private static final long MEGABYTE = 1_000_000;
 

@@ -1,9 +1,9 @@
 package org.openledger.backup;
 
 /** Told how far a backup, a check or a restore is. */
-public interface Progress {
+public interface CopyListener {
     /** Nobody looks. */
-    Progress NONE = (_, _, _) -> {};
+    CopyListener NONE = (_, _, _) -> {};
 
     /**
      * So much of a step is done.

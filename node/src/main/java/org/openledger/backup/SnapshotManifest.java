@@ -13,7 +13,7 @@ import java.util.List;
  * @param logEntries entries of the log in the database
  * @param files all that are copied, by their paths; keys stand apart
  */
-public record Manifest(
+public record SnapshotManifest(
         int format,
         long takenMillis,
         String program,
@@ -23,7 +23,7 @@ public record Manifest(
         List<CopiedFile> files) {
     static final int FORMAT = 1;
 
-    public Manifest {
+    public SnapshotManifest {
         files = List.copyOf(files);
     }
 
@@ -40,8 +40,8 @@ public record Manifest(
         }
     }
 
-    Manifest with(List<CopiedFile> copied) {
-        return new Manifest(format, takenMillis, program, schema, operator, logEntries, copied);
+    SnapshotManifest with(List<CopiedFile> copied) {
+        return new SnapshotManifest(format, takenMillis, program, schema, operator, logEntries, copied);
     }
 
     /** Of all files together. */
