@@ -170,9 +170,9 @@ public final class Backup {
                 ID.format(clock.instant()),
                 manifest,
                 digest -> EncryptedKeys.seal(toEncrypt, options.passphrase(), digest));
-        target.deleteWork();
         List<String> removed =
                 options.keep().isPresent() ? target.keep(options.keep().getAsInt()) : List.of();
+        target.deleteWork();
         return new Taken(
                 added.id(), manifest.logEntries(), files.size(), manifest.bytes(), addedBytes, unknown, removed);
     }

@@ -6,6 +6,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -111,13 +112,20 @@ public final class Restore {
 
     /** What comes from elsewhere names no other files than a node's: none above the folder, and no key in the clear. */
     private static void requireKept(String path, KeptFile.InBackup as) {
-        Path relative = Path.of(path);
-        Optional<KeptFile> kept = relative.normalize().equals(relative) && !relative.isAbsolute()
-                ? KeptFiles.of(relative)
-                : Optional.empty();
+        Optional<KeptFile> kept = keptAt(path);
         if (kept.isEmpty() || kept.get().inBackup() != as) {
             throw new BackupException("the snapshot has a file " + path
                     + ", which this program does not restore: it is damaged, or of a newer version of the program");
+        }
+    }
+
+    private static Optional<KeptFile> keptAt(String path) {
+        try {
+            Path relative = Path.of(path);
+            boolean plain = !relative.isAbsolute() && relative.normalize().equals(relative);
+            return plain ? KeptFiles.of(relative) : Optional.empty();
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
         }
     }
 

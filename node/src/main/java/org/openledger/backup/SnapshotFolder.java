@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HashSet;
@@ -27,8 +28,8 @@ import tools.jackson.core.JacksonException;
 
 /**
  * A backup: a folder of snapshots, and of the pieces that their files are made of. Each piece is a file named by its SHA-256, so that
- * what several snapshots have in common is there once. A snapshot is a folder with its manifest and its keys; {@code SHA256SUMS} of
- * both is written last, and without it there is no snapshot.
+ * what several snapshots have in common is there once. A snapshot is a folder with its manifest, its keys and {@code SHA256SUMS}
+ * of both; it is written beside its place, after all its pieces, and moved there whole.
  */
 public final class SnapshotFolder implements AutoCloseable {
     static final int PIECE_BYTES = 1 << 20;
@@ -203,13 +204,17 @@ public final class SnapshotFolder implements AutoCloseable {
         byte[] manifestBytes = NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest);
         String digest = Hex.of(Hashes.sha256(manifestBytes));
         byte[] keyBytes = keys.apply(digest);
-        Path snapshot = folder.resolve(SNAPSHOTS).resolve(id);
-        disk.replace(snapshot.resolve(KEYS), keyBytes);
-        disk.replace(snapshot.resolve(MANIFEST), manifestBytes);
+        Path beside = folder.resolve(WORK).resolve(id);
+        disk.replace(beside.resolve(KEYS), keyBytes);
+        disk.replace(beside.resolve(MANIFEST), manifestBytes);
         disk.replace(
-                snapshot.resolve(SUMS),
+                beside.resolve(SUMS),
                 (Hex.of(Hashes.sha256(keyBytes)) + "  " + KEYS + "\n" + digest + "  " + MANIFEST + "\n")
                         .getBytes(StandardCharsets.UTF_8));
+        Path snapshots = Files.createDirectories(folder.resolve(SNAPSHOTS));
+        Files.move(beside, snapshots.resolve(id), StandardCopyOption.ATOMIC_MOVE);
+        LocalDisk.forceFolder(snapshots);
+        LocalDisk.forceFolder(folder);
         return new Snapshot(id, manifest, digest);
     }
 
@@ -268,9 +273,8 @@ public final class SnapshotFolder implements AutoCloseable {
         }
         List<String> gone = List.copyOf(all.subList(0, all.size() - kept.size()));
         for (String id : gone) {
-            Path snapshot = folder.resolve(SNAPSHOTS).resolve(id);
-            Files.deleteIfExists(snapshot.resolve(SUMS)); // from here on it is none
-            LocalDisk.deleteTree(snapshot);
+            Files.move(
+                    folder.resolve(SNAPSHOTS).resolve(id), folder.resolve(WORK).resolve(id), StandardCopyOption.ATOMIC_MOVE);
         }
         try (Stream<Path> files = Files.walk(folder.resolve(OBJECTS))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -303,7 +307,7 @@ public final class SnapshotFolder implements AutoCloseable {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException gone) {
             throw new BackupException("the snapshot " + id + " is not whole: its file " + name(file)
-                    + " is gone, or was not written any more; --snapshot names another");
+                    + " is gone; --snapshot names another");
         } catch (IOException e) {
             throw new BackupException("cannot read " + file + ": " + e.getMessage(), e);
         }

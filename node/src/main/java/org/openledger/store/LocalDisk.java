@@ -96,8 +96,8 @@ public final class LocalDisk implements Disk {
         return parent;
     }
 
-    /** A rename is durable only once its folder is; Windows has no such call and needs none. */
-    private static void forceFolder(Path folder) throws IOException {
+    /** Makes renames in a folder durable, which they are only once it is; Windows has no such call and needs none. */
+    public static void forceFolder(Path folder) throws IOException {
         if (!System.getProperty("os.name", "").startsWith("Windows")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

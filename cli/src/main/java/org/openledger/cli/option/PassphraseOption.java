@@ -4,7 +4,6 @@ import java.io.Console;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openledger.app.Configuration;
-import org.openledger.cli.terminal.Terminal;
 import org.openledger.store.Refusal;
 import picocli.CommandLine.Option;
 
@@ -40,12 +39,11 @@ public final class PassphraseOption {
     }
 
     private static String ask(String question) {
-        Console console = System.console();
-        if (console == null || !Terminal.isWatched()) {
-            throw new Refusal(
-                    Refusal.Kind.INVALID,
-                    "the keys need a passphrase: name a file with --passphrase, or set OPENLEDGER_BACKUP_PASSPHRASE");
-        }
+        Console console = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.INVALID,
+                        "the keys need a passphrase: name a file with --passphrase, or set OPENLEDGER_BACKUP_PASSPHRASE"));
         char[] answer = console.readPassword("%s", question);
         if (answer == null) {
             throw new Refusal(Refusal.Kind.INVALID, "no passphrase was given: nothing was done");
