@@ -274,7 +274,9 @@ public final class SnapshotFolder implements AutoCloseable {
         List<String> gone = List.copyOf(all.subList(0, all.size() - kept.size()));
         for (String id : gone) {
             Files.move(
-                    folder.resolve(SNAPSHOTS).resolve(id), folder.resolve(WORK).resolve(id), StandardCopyOption.ATOMIC_MOVE);
+                    folder.resolve(SNAPSHOTS).resolve(id),
+                    folder.resolve(WORK).resolve(id),
+                    StandardCopyOption.ATOMIC_MOVE);
         }
         try (Stream<Path> files = Files.walk(folder.resolve(OBJECTS))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -72,7 +72,8 @@ final class SnapshotFolderTest {
     @Test
     void keysOpenWithTheirPassphraseAndTheirManifestAlone() {
         byte[] sealed = EncryptedKeys.seal(Map.of("master.key", CONTENT), PASSPHRASE, "aa");
-        assertThat(EncryptedKeys.open(sealed, PASSPHRASE, "aa").get("master.key")).isEqualTo(CONTENT);
+        assertThat(EncryptedKeys.open(sealed, PASSPHRASE, "aa").get("master.key"))
+                .isEqualTo(CONTENT);
         assertThat(new String(sealed, StandardCharsets.UTF_8)).doesNotContain("master.key", "a piece");
         assertThatThrownBy(() -> EncryptedKeys.open(sealed, PASSPHRASE + "!", "aa"))
                 .isInstanceOf(BackupException.class);

@@ -41,9 +41,10 @@ public final class PassphraseOption {
     private static String ask(String question) {
         Console console = Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
-                .orElseThrow(() -> new Refusal(
-                        Refusal.Kind.INVALID,
-                        "the keys need a passphrase: name a file with --passphrase, or set OPENLEDGER_BACKUP_PASSPHRASE"));
+                .orElseThrow(
+                        () -> new Refusal(
+                                Refusal.Kind.INVALID,
+                                "the keys need a passphrase: name a file with --passphrase, or set OPENLEDGER_BACKUP_PASSPHRASE"));
         char[] answer = console.readPassword("%s", question);
         if (answer == null) {
             throw new Refusal(Refusal.Kind.INVALID, "no passphrase was given: nothing was done");

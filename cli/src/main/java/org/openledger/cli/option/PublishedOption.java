@@ -33,6 +33,9 @@ public final class PublishedOption {
     public Published published() {
         String named = newest;
         if (named == null) {
+            if (!nothingLater) {
+                throw new Refusal(Refusal.Kind.INVALID, "say which checkpoint was published, or that none was");
+            }
             return new Published.NothingLater();
         }
         return new Published.Newest(named.matches("https?://.*") ? fetch(named) : new InputFile(named).text(), named);
