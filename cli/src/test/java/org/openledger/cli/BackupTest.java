@@ -292,7 +292,7 @@ final class BackupTest {
             Path file = damaged.resolve(relative);
             byte[] content = Files.readAllBytes(file);
             byte[] flipped = content.clone();
-            flipped[random.nextInt(content.length)] ^= 1 << random.nextInt(Byte.SIZE);
+            flipped[random.nextInt(content.length)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
             assertNamed(damaged, relative, Optional.of(flipped));
             assertNamed(damaged, relative, Optional.of(Arrays.copyOf(content, random.nextInt(content.length))));
             assertNamed(damaged, relative, Optional.empty());

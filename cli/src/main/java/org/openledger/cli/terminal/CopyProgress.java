@@ -1,6 +1,7 @@
 package org.openledger.cli.terminal;
 
 import java.io.PrintStream;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -20,7 +21,7 @@ public final class CopyProgress implements CopyListener, AutoCloseable {
     /** @param out where it is told */
     public CopyProgress(PrintStream out) {
         this.out = out;
-        this.bars = out == System.err && Terminal.isWatched();
+        this.bars = Terminal.isWatched();
     }
 
     @Override
@@ -33,6 +34,7 @@ public final class CopyProgress implements CopyListener, AutoCloseable {
                         .setTaskName(now)
                         .setUnit(" MB", MEGABYTE)
                         .setInitialMax(totalBytes)
+                        .setConsumer(new ConsoleProgressBarConsumer(out))
                         .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                         .setMaxRenderedLength(BAR_COLUMNS)
                         .clearDisplayOnFinish()
