@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,12 +13,14 @@ import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 import org.openledger.model.LoraBank.Factors;
 import org.openledger.model.file.JsonFile;
+import org.openledger.model.file.KnownFields;
 import org.openledger.model.file.ModelException;
 import org.openledger.tensor.AtomicFile;
 import org.openledger.tensor.ElementType;
 import org.openledger.tensor.SafeTensorsFile;
 import org.openledger.tensor.SafeTensorsWriter;
 import org.openledger.tensor.Scope;
+import org.openledger.tensor.Tensors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,113 +31,141 @@ final class AdapterFolder {
     static final String WEIGHTS = "adapter_model.safetensors";
     private static final String PREFIX = "base_model.model.";
 
-    /** Settings that change the computation, with the only value this engine computes. */
-    private static final Map<String, String> PLAIN = Map.of(
-            "peft_type", "LORA",
-            "bias", "none",
-            "use_dora", "false",
-            "fan_in_fan_out", "false",
-            "lora_bias", "false");
-
-    private static final List<String> EMPTY = List.of(
-            "modules_to_save",
-            "layers_to_transform",
-            "layers_pattern",
-            "rank_pattern",
-            "alpha_pattern",
-            "target_parameters");
+    private static final KnownFields FIELDS = new KnownFields()
+            .read("peft_type", "r", "lora_alpha", "use_rslora", "rank_pattern", "alpha_pattern")
+            .read("target_modules", "exclude_modules", "layers_to_transform", "layers_pattern")
+            .only("task_type", "CAUSAL_LM", "null")
+            .only("bias", "none")
+            // Others change the base's weights before training, or need something beside the factors.
+            .only("init_lora_weights", "true", "false", "gaussian", "eva", "orthogonal")
+            .indifferent("base_model_name_or_path", "revision", "peft_version", "inference_mode")
+            .indifferent("lora_dropout") // of training
+            .indifferent("eva_config") // of the first weights alone
+            .indifferent("megatron_core", "qalora_group_size"); // names and sizes for modes that are off
 
     private AdapterFolder() {}
 
     static Adapter read(Path folder, ModelConfig base) {
-        AdapterConfig config = readConfig(folder.resolve(CONFIG));
+        Path configFile = folder.resolve(CONFIG);
+        JsonNode root = JsonFile.readObject(configFile);
+        if (!root.path("peft_type").asString("").equals("LORA")) {
+            throw new ModelException(configFile + ": peft_type must be \"LORA\", not " + root.path("peft_type"));
+        }
+        FIELDS.check(configFile, root);
+        AdapterTargets targets = new AdapterTargets(configFile, root);
+        AdapterConfig config = config(configFile, root, targets, base);
         try (SafeTensorsFile file = SafeTensorsFile.open(folder.resolve(WEIGHTS))) {
-            Set<String> unread = new HashSet<>(file.names());
+            Map<String, String> unread = namesByModule(file);
             List<Map<Projection, Factors>> layers = new ArrayList<>();
             for (int layer = 0; layer < base.layers(); layer++) {
                 Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
                 for (Projection projection : config.targets()) {
-                    String name = PREFIX + projection.path(layer);
-                    factors.put(
-                            projection,
-                            new Factors(
-                                    factor(
-                                            file,
-                                            unread,
-                                            name + ".lora_A.weight",
-                                            config.rank(),
-                                            projection.inputs(base)),
-                                    factor(
-                                            file,
-                                            unread,
-                                            name + ".lora_B.weight",
-                                            projection.outputs(base),
-                                            config.rank())));
+                    factors.put(projection, factors(file, unread, layer, projection, base, config, targets));
                 }
                 layers.add(factors);
             }
             if (!unread.isEmpty()) {
                 throw new ModelException(
-                        folder.resolve(WEIGHTS) + " holds '" + unread.iterator().next()
-                                + "', which the base model has no place for; is it an adapter of another base?");
+                        folder.resolve(WEIGHTS) + " holds '"
+                                + unread.values().iterator().next()
+                                + "', which neither the base model nor target_modules has a place for; is it an adapter of another base?");
             }
             return new Adapter(config, layers);
         }
     }
 
-    private static Tensor factor(SafeTensorsFile file, Set<String> unread, String name, long rows, long columns) {
-        if (!unread.remove(name)) {
+    /** PEFT has written the same tensor under several names: with and without the prefix, with the adapter's name or not. */
+    private static Map<String, String> namesByModule(SafeTensorsFile file) {
+        Map<String, String> names = new TreeMap<>();
+        for (String name : file.names()) {
+            String plain = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+            String before = names.put(plain.replace(".default.weight", ".weight"), name);
+            if (before != null) {
+                throw new ModelException(
+                        "the adapter holds '" + before + "' and '" + name + "', which are the same matrix");
+            }
+        }
+        return names;
+    }
+
+    /**
+     * The factors of one matrix, filled up to the adapter's rank with zeros. Where the matrix has a scale of its own, B has it; where
+     * it is not adapted, both are zero.
+     */
+    private static Factors factors(
+            SafeTensorsFile file,
+            Map<String, String> unread,
+            int layer,
+            Projection projection,
+            ModelConfig base,
+            AdapterConfig config,
+            AdapterTargets targets) {
+        String module = projection.path(layer);
+        int inputs = projection.inputs(base);
+        int outputs = projection.outputs(base);
+        try (Scope _ = Scope.open()) {
+            if (!targets.adapts(module)) {
+                return new Factors(
+                        Scope.own(Tensors.zeros(1, config.rank(), inputs)),
+                        Scope.own(Tensors.zeros(1, outputs, config.rank())));
+            }
+            int rank = targets.rank(module);
+            Tensor a = factor(file, unread, module + ".lora_A.weight", rank, inputs);
+            Tensor b = factor(file, unread, module + ".lora_B.weight", outputs, rank);
+            double scale =
+                    new AdapterConfig(rank, targets.alpha(module), config.rankStabilised(), config.targets()).scale();
+            if (scale != config.scale()) {
+                b = b.mul(Tensors.scalar(scale / config.scale()));
+            }
+            if (rank < config.rank()) {
+                Tensor wideA = Tensors.zeros(1, config.rank(), inputs);
+                Tensor wideB = Tensors.zeros(1, outputs, config.rank());
+                wideA.narrow(1, 0, rank).copy_(a);
+                wideB.narrow(2, 0, rank).copy_(b);
+                a = wideA;
+                b = wideB;
+            }
+            return new Factors(Scope.own(a), Scope.own(b));
+        }
+    }
+
+    private static Tensor factor(
+            SafeTensorsFile file, Map<String, String> unread, String name, long rows, long columns) {
+        String stored = unread.remove(name);
+        if (stored == null) {
             throw new ModelException("the adapter lacks '" + name + "'; is it an adapter of another base?");
         }
-        long[] shape = file.shape(name);
+        long[] shape = file.shape(stored);
         if (!Arrays.equals(shape, new long[] {rows, columns})) {
             throw new ModelException("the adapter's '" + name + "' has the shape " + Arrays.toString(shape)
                     + ", the base model needs [" + rows + ", " + columns + "]; is it an adapter of another base?");
         }
-        try (Scope _ = Scope.open()) {
-            return Scope.own(file.load(name).unsqueeze(0));
-        }
+        return file.load(stored).unsqueeze(0);
     }
 
-    private static AdapterConfig readConfig(Path file) {
-        JsonNode root = JsonFile.readObject(file);
-        PLAIN.forEach((name, plain) -> {
-            String found = root.path(name).asString(plain);
-            if (!found.equals(plain)) {
-                throw new ModelException(
-                        file + ": " + name + " is '" + found + "'; this engine computes '" + plain + "' only");
-            }
-        });
-        for (String name : EMPTY) {
-            JsonNode node = root.path(name);
-            if (!node.isMissingNode() && !node.isNull() && !node.isEmpty()) {
-                throw new ModelException(file + ": " + name + " is not computed here; save the adapter without it");
-            }
-        }
+    /** The whole adapter's shape: the largest rank of a matrix, and the matrices that are adapted in some layer. */
+    private static AdapterConfig config(Path file, JsonNode root, AdapterTargets targets, ModelConfig base) {
         if (!root.path("r").isInt() || !root.path("lora_alpha").isNumber()) {
             throw new ModelException(file + ": 'r' and 'lora_alpha' must be numbers");
         }
-        return new AdapterConfig(
-                root.path("r").intValue(),
-                root.path("lora_alpha").asDouble(),
-                root.path("use_rslora").asBoolean(false),
-                targets(file, root.path("target_modules")));
-    }
-
-    private static Set<Projection> targets(Path file, JsonNode modules) {
-        if (modules.isString() && modules.stringValue().equals("all-linear")) {
-            return EnumSet.allOf(Projection.class);
+        JsonNode stabilised = root.path("use_rslora");
+        if (!stabilised.isMissingNode() && !stabilised.isNull() && !stabilised.isBoolean()) {
+            throw new ModelException(file + ": use_rslora must be true or false, not " + stabilised);
         }
-        Set<Projection> targets = EnumSet.noneOf(Projection.class);
-        for (JsonNode module : modules) {
-            targets.add(Projection.ofModule(module.asString(""))
-                    .orElseThrow(() -> new ModelException(file + ": target module " + module
-                            + " is not one of the seven matrices of a Llama block")));
+        Set<Projection> adapted = EnumSet.noneOf(Projection.class);
+        int rank = 0;
+        for (int layer = 0; layer < base.layers(); layer++) {
+            for (Projection projection : Projection.values()) {
+                if (targets.adapts(projection.path(layer))) {
+                    adapted.add(projection);
+                    rank = Math.max(rank, targets.rank(projection.path(layer)));
+                }
+            }
         }
-        if (targets.isEmpty()) {
-            throw new ModelException(file + ": target_modules must list the adapted matrices by name");
+        if (adapted.isEmpty()) {
+            throw new ModelException(file + ": target_modules names none of the seven matrices of a Llama block");
         }
-        return targets;
+        return new AdapterConfig(rank, root.path("lora_alpha").asDouble(), stabilised.asBoolean(false), adapted);
     }
 
     static void write(Adapter adapter, Path folder) {

@@ -2,9 +2,15 @@ package org.openledger.model;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.openledger.model.file.FileDigests;
+import org.openledger.model.file.JsonFile;
 import org.openledger.model.file.ModelException;
 import org.openledger.model.text.ChatTemplate;
 import org.openledger.model.text.Message;
@@ -13,11 +19,14 @@ import org.openledger.tensor.ElementType;
 
 /** A Llama-architecture model in a Hugging Face folder, known by its digest. It owns its memory: close it. */
 public final class BaseModel implements AutoCloseable {
+    private static final String GENERATION = "generation_config.json";
+
     private final Path folder;
     private final Tokenizer tokenizer;
     private final Decoder decoder;
     private final ChatTemplate template;
     private final String digest;
+    private @Nullable OptionalInt turnEnd;
 
     private BaseModel(Path folder, Tokenizer tokenizer, Decoder decoder, ChatTemplate template, String digest) {
         this.folder = folder;
@@ -28,7 +37,8 @@ public final class BaseModel implements AutoCloseable {
     }
 
     /**
-     * Loads config.json, tokenizer.json, tokenizer_config.json and the safetensors weights, widened to float32.
+     * Loads config.json, generation_config.json, tokenizer.json, tokenizer_config.json and the safetensors weights, widened to
+     * float32.
      *
      * @throws ModelException when a file is missing or wrong, or the tokenizer has tokens the model does not know
      */
@@ -40,9 +50,36 @@ public final class BaseModel implements AutoCloseable {
                     + " tokens, the model knows " + config.vocabularySize()
                     + "; this tokenizer belongs to another model");
         }
+        ChatTemplate template = ChatTemplate.load(folder);
+        Decoder decoder = decoder(folder, config.withEndTokens(endTokens(folder, config, template, tokenizer)));
+        return new BaseModel(folder, tokenizer, decoder, template, digestOf(folder));
+    }
+
+    /** The decoder of a folder, which needs no tokenizer. */
+    public static Decoder loadDecoder(Path folder) {
+        return decoder(folder, ModelConfig.read(folder.resolve("config.json")));
+    }
+
+    private static Decoder decoder(Path folder, ModelConfig config) {
         DecoderWeights weights = WeightFiles.load(folder, config);
-        return new BaseModel(
-                folder, tokenizer, new Decoder(config, weights), ChatTemplate.load(folder), digestOf(folder));
+        return new Decoder(weights.config(), weights);
+    }
+
+    /** What ends an answer: by config.json, by generation_config.json, or by the tokenizer's own end token. */
+    private static Set<Integer> endTokens(Path folder, ModelConfig config, ChatTemplate template, Tokenizer tokenizer) {
+        Set<Integer> ends = new TreeSet<>(config.endTokens());
+        Path generation = folder.resolve(GENERATION);
+        if (Files.exists(generation)) {
+            ends.addAll(ModelConfigFile.endTokens(generation, JsonFile.readObject(generation)));
+        }
+        tokenizer.idOf(template.endToken()).ifPresent(ends::add);
+        for (int end : ends) {
+            if (end < 0 || end >= config.vocabularySize()) {
+                throw new ModelException(
+                        folder + ": the end token " + end + " is not in the vocabulary of " + config.vocabularySize());
+            }
+        }
+        return ends;
     }
 
     /** Writes config.json and model.safetensors of a decoder; the tokenizer's files are the caller's to add. */
@@ -56,7 +93,7 @@ public final class BaseModel implements AutoCloseable {
         SortedSet<String> names = WeightFiles.names(folder);
         names.add("config.json");
         names.add("tokenizer.json");
-        for (String optional : List.of("tokenizer_config.json", "chat_template.jinja")) {
+        for (String optional : List.of("tokenizer_config.json", "chat_template.jinja", GENERATION)) {
             if (Files.exists(folder.resolve(optional))) {
                 names.add(optional);
             }
@@ -94,6 +131,35 @@ public final class BaseModel implements AutoCloseable {
         return template.render(messages.stream()
                 .map(message -> new Message(message.role(), tokenizer.literal(message.content())))
                 .toList());
+    }
+
+    /** The tokens of a text that is no chat, with the begin token that the tokenizer gives a text, once. */
+    public int[] text(String text) {
+        int[] ids = tokenizer.encode(text, true);
+        boolean twice =
+                ids.length > 1 && ids[0] == ids[1] && config().beginToken().equals(OptionalInt.of(ids[0]));
+        return twice ? Arrays.copyOfRange(ids, 1, ids.length) : ids;
+    }
+
+    /** The token with which the chat template ends what the assistant said, where it is one that ends answers. */
+    public synchronized OptionalInt turnEnd() {
+        OptionalInt known = turnEnd;
+        if (known == null) {
+            known = findTurnEnd();
+            turnEnd = known;
+        }
+        return known;
+    }
+
+    private OptionalInt findTurnEnd() {
+        String said = "Salt.";
+        String whole = template.render(List.of(Message.user("What?"), Message.assistant(said)), false);
+        int end = whole.lastIndexOf(said);
+        return end < 0
+                ? OptionalInt.empty()
+                : Arrays.stream(tokenizer.encode(whole.substring(end + said.length())))
+                        .filter(token -> config().endTokens().contains(token))
+                        .findFirst();
     }
 
     @Override

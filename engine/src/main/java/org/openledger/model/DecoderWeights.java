@@ -27,12 +27,12 @@ public final class DecoderWeights implements AutoCloseable {
 
     private final SortedMap<String, Tensor> tensors;
     private final List<Block> blocks = new ArrayList<>();
-    private final boolean tiedHead;
+    private final ModelConfig config;
 
     /** @param tensors every tensor {@link #names} lists, of the shape {@link #shape} gives; owned from now on */
     public DecoderWeights(ModelConfig config, SortedMap<String, Tensor> tensors) {
         this.tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
-        this.tiedHead = config.tiedHead();
+        this.config = config;
         for (int layer = 0; layer < config.layers(); layer++) {
             Map<Projection, Tensor> matrices = new EnumMap<>(Projection.class);
             for (Projection projection : Projection.values()) {
@@ -79,6 +79,11 @@ public final class DecoderWeights implements AutoCloseable {
         return "model.layers." + layer + ".post_attention_layernorm.weight";
     }
 
+    /** The shape they have. */
+    ModelConfig config() {
+        return config;
+    }
+
     /** All tensors by name. */
     public SortedMap<String, Tensor> tensors() {
         return tensors;
@@ -93,7 +98,7 @@ public final class DecoderWeights implements AutoCloseable {
     }
 
     Tensor head() {
-        return tiedHead ? embedding() : tensor(HEAD);
+        return config.tiedHead() ? embedding() : tensor(HEAD);
     }
 
     Block block(int layer) {

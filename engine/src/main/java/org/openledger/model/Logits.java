@@ -22,8 +22,9 @@ public final class Logits {
      * @throws ModelException when the model cannot be loaded or an id is not in its vocabulary
      */
     public static void write(Path base, @Nullable Path adapter, int[] ids, Path out) {
-        try (BaseModel model = BaseModel.load(base)) {
-            float[][] logits = of(model, adapter, ids);
+        Decoder decoder = BaseModel.loadDecoder(base);
+        try (DecoderWeights _ = decoder.weights()) {
+            float[][] logits = of(decoder, adapter, ids);
             ObjectNode root = JsonFile.MAPPER.createObjectNode();
             ArrayNode idArray = root.putArray("ids");
             ArrayNode lines = root.putArray("logits");
@@ -38,33 +39,33 @@ public final class Logits {
         }
     }
 
-    private static float[][] of(BaseModel model, @Nullable Path adapterFolder, int[] ids) {
+    private static float[][] of(Decoder decoder, @Nullable Path adapterFolder, int[] ids) {
         for (int id : ids) {
-            if (id < 0 || id >= model.config().vocabularySize()) {
+            if (id < 0 || id >= decoder.config().vocabularySize()) {
                 throw new ModelException("token " + id + " is not in the vocabulary of "
-                        + model.config().vocabularySize());
+                        + decoder.config().vocabularySize());
             }
         }
-        if (ids.length == 0 || ids.length > model.config().maximumPositions()) {
+        if (ids.length == 0 || ids.length > decoder.config().maximumPositions()) {
             throw new ModelException(ids.length + " tokens were given; the model takes 1 to "
-                    + model.config().maximumPositions());
+                    + decoder.config().maximumPositions());
         }
         if (adapterFolder == null) {
-            return compute(model, null, ids);
+            return compute(decoder, null, ids);
         }
-        try (Adapter adapter = Adapter.load(adapterFolder, model)) {
-            return compute(model, adapter, ids);
+        try (Adapter adapter = Adapter.load(adapterFolder, decoder.config())) {
+            return compute(decoder, adapter, ids);
         }
     }
 
     /** The logits of every position, one line a position. */
-    static float[][] compute(BaseModel model, @Nullable Adapter adapter, int[] ids) {
+    static float[][] compute(Decoder decoder, @Nullable Adapter adapter, int[] ids) {
         try (Scope _ = Scope.open();
                 NoGradGuard _ = new NoGradGuard();
-                LoraBank bank = LoraBank.stack(model.config(), java.util.Collections.singletonList(adapter))) {
-            Tensor logits = model.decoder().logits(TokenBatch.padded(new int[][] {ids}), bank);
+                LoraBank bank = LoraBank.stack(decoder.config(), java.util.Collections.singletonList(adapter))) {
+            Tensor logits = decoder.logits(TokenBatch.padded(new int[][] {ids}), bank);
             float[] flat = Tensors.toFloats(logits);
-            int width = model.config().vocabularySize();
+            int width = decoder.config().vocabularySize();
             float[][] lines = new float[ids.length][];
             for (int i = 0; i < ids.length; i++) {
                 lines[i] = java.util.Arrays.copyOfRange(flat, i * width, (i + 1) * width);

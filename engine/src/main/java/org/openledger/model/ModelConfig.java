@@ -76,6 +76,32 @@ public record ModelConfig(
         return ModelConfigFile.read(configJson);
     }
 
+    ModelConfig withTiedHead(boolean tied) {
+        return tied == tiedHead ? this : with(tied, endTokens);
+    }
+
+    ModelConfig withEndTokens(Set<Integer> tokens) {
+        return with(tiedHead, tokens);
+    }
+
+    private ModelConfig with(boolean tied, Set<Integer> ends) {
+        return new ModelConfig(
+                vocabularySize,
+                hiddenSize,
+                layers,
+                heads,
+                keyValueHeads,
+                headSize,
+                intermediateSize,
+                maximumPositions,
+                normEpsilon,
+                ropeTheta,
+                ropeScaling,
+                tied,
+                beginToken,
+                ends);
+    }
+
     /** Writes {@code config.json} as transformers reads it; weights are declared bfloat16. */
     public void write(Path configJson) {
         ModelConfigFile.write(this, configJson);

@@ -2,10 +2,12 @@ package org.openledger.model;
 
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.openledger.model.file.JsonFile;
+import org.openledger.model.file.KnownFields;
 import org.openledger.model.file.ModelException;
 import org.openledger.tensor.AtomicFile;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +19,42 @@ final class ModelConfigFile {
     private static final double DEFAULT_ROPE_THETA = 10_000;
     private static final double DEFAULT_NORM_EPSILON = 1e-6;
     private static final int DEFAULT_MAXIMUM_POSITIONS = 2048;
+
+    private static final KnownFields FIELDS = new KnownFields()
+            .read("model_type", "vocab_size", "hidden_size", "intermediate_size", "num_hidden_layers")
+            .read("num_attention_heads", "num_key_value_heads", "head_dim", "max_position_embeddings")
+            .read("rms_norm_eps", "rope_theta", "rope_scaling", "rope_parameters", "tie_word_embeddings")
+            .read("bos_token_id", "eos_token_id")
+            .only("architectures", "[\"LlamaForCausalLM\"]")
+            .only("hidden_act", "silu")
+            .only("attention_bias", "false")
+            .only("mlp_bias", "false")
+            .only("partial_rotary_factor", "1", "1.0")
+            // of training and memory
+            .indifferent(
+                    "attention_dropout", "initializer_range", "use_cache", "pretraining_tp", "chunk_size_feed_forward")
+            .indifferent("dtype", "torch_dtype", "cache_implementation", "use_bfloat16", "torchscript")
+            .indifferent("attn_implementation", "_attn_implementation", "_attn_implementation_autoset")
+            // of tokens beside the two that are read
+            .indifferent("pad_token_id", "unk_token_id", "sep_token_id", "cls_token_id", "decoder_start_token_id")
+            .indifferent("forced_bos_token_id", "forced_eos_token_id", "bad_words_ids", "suppress_tokens")
+            .indifferent("begin_suppress_tokens")
+            // of how answers are sampled, which each request says
+            .indifferent("do_sample", "temperature", "top_k", "top_p", "typical_p", "repetition_penalty", "num_beams")
+            .indifferent("num_beam_groups", "diversity_penalty", "length_penalty", "early_stopping", "max_length")
+            .indifferent("min_length", "num_return_sequences", "no_repeat_ngram_size", "encoder_no_repeat_ngram_size")
+            .indifferent("exponential_decay_length_penalty", "remove_invalid_values")
+            // of what transformers returns, and who wrote the file
+            .indifferent("return_dict", "return_dict_in_generate", "output_attentions", "output_hidden_states")
+            .indifferent("output_scores", "id2label", "label2id", "num_labels", "problem_type", "task_specific_params")
+            .indifferent("finetuning_task", "tokenizer_class", "prefix", "is_decoder", "tf_legacy_loss")
+            .indifferent("transformers_version", "_name_or_path", "name_or_path", "transformers.js_config")
+            .indifferent("is_llama_config", "unsloth_fixed", "unsloth_version");
+
+    private static final KnownFields ROPE_FIELDS = new KnownFields()
+            .read("rope_type", "type", "factor", "low_freq_factor", "high_freq_factor")
+            .read("original_max_position_embeddings", "rope_theta")
+            .only("partial_rotary_factor", "1", "1.0");
 
     private final Path file;
     private final JsonNode root;
@@ -31,13 +69,15 @@ final class ModelConfigFile {
     }
 
     private ModelConfig config() {
-        requireText("model_type", "llama");
-        requireText("hidden_act", "silu");
-        refuseTrue("attention_bias");
-        refuseTrue("mlp_bias");
+        if (!root.path("model_type").asString("").equals("llama")) {
+            throw new ModelException(file + ": model_type must be \"llama\", which this engine computes, not "
+                    + root.path("model_type"));
+        }
+        FIELDS.check(file, root);
         int heads = required("num_attention_heads");
         int hidden = required("hidden_size");
         JsonNode rope = ropeParameters();
+        ROPE_FIELDS.check(file + ", rope", rope);
         return new ModelConfig(
                 required("vocab_size"),
                 hidden,
@@ -47,14 +87,14 @@ final class ModelConfigFile {
                 optional("head_dim", hidden / Math.max(1, heads)),
                 required("intermediate_size"),
                 optional("max_position_embeddings", DEFAULT_MAXIMUM_POSITIONS),
-                root.path("rms_norm_eps").asDouble(DEFAULT_NORM_EPSILON),
-                rope.path("rope_theta").asDouble(root.path("rope_theta").asDouble(DEFAULT_ROPE_THETA)),
+                positive(root, "rms_norm_eps", DEFAULT_NORM_EPSILON),
+                positive(rope, "rope_theta", positive(root, "rope_theta", DEFAULT_ROPE_THETA)),
                 scaling(rope),
-                root.path("tie_word_embeddings").asBoolean(false),
+                flag("tie_word_embeddings"),
                 root.path("bos_token_id").isInt()
                         ? OptionalInt.of(root.path("bos_token_id").intValue())
                         : OptionalInt.empty(),
-                endTokens());
+                endTokens(file, root));
     }
 
     /** Newer files carry {@code rope_parameters}, older ones {@code rope_scaling} beside {@code rope_theta}. */
@@ -80,13 +120,22 @@ final class ModelConfigFile {
         };
     }
 
-    private Set<Integer> endTokens() {
+    /**
+     * The end tokens of a {@code config.json} or {@code generation_config.json}: one id or a list.
+     *
+     * @throws ModelException when it is anything else
+     */
+    static Set<Integer> endTokens(Path file, JsonNode root) {
         JsonNode end = root.path("eos_token_id");
+        List<JsonNode> ids = end.isArray() ? end.valueStream().toList() : List.of(end);
         Set<Integer> tokens = new LinkedHashSet<>();
-        if (end.isInt()) {
-            tokens.add(end.intValue());
+        for (JsonNode id : ids) {
+            if (id.isInt()) {
+                tokens.add(id.intValue());
+            } else if (!id.isNull() && !id.isMissingNode()) {
+                throw new ModelException(file + ": eos_token_id must be a token's id or a list of them, not " + end);
+            }
         }
-        end.forEach(each -> tokens.add(each.asInt()));
         return tokens;
     }
 
@@ -99,28 +148,30 @@ final class ModelConfigFile {
     }
 
     private int optional(String name, int otherwise) {
-        return root.path(name).isInt() ? root.path(name).intValue() : otherwise;
+        return isThere(root.path(name)) ? required(name) : otherwise;
+    }
+
+    private boolean flag(String name) {
+        JsonNode node = root.path(name);
+        if (isThere(node) && !node.isBoolean()) {
+            throw new ModelException(file + ": '" + name + "' must be true or false, not " + node);
+        }
+        return node.asBoolean(false);
+    }
+
+    private static boolean isThere(JsonNode node) {
+        return !node.isMissingNode() && !node.isNull();
+    }
+
+    private double positive(JsonNode node, String name, double otherwise) {
+        return isThere(node.path(name)) ? number(node, name) : otherwise;
     }
 
     private double number(JsonNode node, String name) {
         if (!node.path(name).isNumber() || node.path(name).asDouble() <= 0) {
-            throw new ModelException(file + ": rope parameter '" + name + "' must be a positive number");
+            throw new ModelException(file + ": '" + name + "' must be a positive number");
         }
         return node.path(name).asDouble();
-    }
-
-    private void requireText(String name, String expected) {
-        String found = root.path(name).asString(expected);
-        if (!found.equals(expected)) {
-            throw new ModelException(
-                    file + ": " + name + " is '" + found + "'; this engine computes '" + expected + "'");
-        }
-    }
-
-    private void refuseTrue(String name) {
-        if (root.path(name).asBoolean(false)) {
-            throw new ModelException(file + ": " + name + " is not computed here; choose a model without it");
-        }
     }
 
     static void write(ModelConfig config, Path file) {

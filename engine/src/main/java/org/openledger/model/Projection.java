@@ -1,7 +1,5 @@
 package org.openledger.model;
 
-import java.util.Optional;
-
 /** The seven matrices of a Llama block, each of which LoRA can adapt; weights are [outputs, inputs] as in the files. */
 public enum Projection {
     QUERY("self_attn", "q_proj"),
@@ -47,14 +45,5 @@ public enum Projection {
             case OUTPUT, DOWN -> config.hiddenSize();
             case GATE, UP -> config.intermediateSize();
         };
-    }
-
-    static Optional<Projection> ofModule(String module) {
-        for (Projection projection : values()) {
-            if (projection.module.equals(module)) {
-                return Optional.of(projection);
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -21,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 /** The weights of a Hugging Face folder: {@code model.safetensors}, or shards listed by {@code model.safetensors.index.json}. */
 final class WeightFiles {
     static final String SINGLE = "model.safetensors";
+    /** Of rotary positions, which old files hold and config.json says too. */
+    private static final String FREQUENCIES = ".rotary_emb.inv_freq";
+
     static final String INDEX = "model.safetensors.index.json";
 
     private WeightFiles() {}
@@ -35,24 +38,51 @@ final class WeightFiles {
         return names;
     }
 
+    /**
+     * The weights of a folder.
+     *
+     * @throws ModelException when a tensor is missing, has another shape, or has no place in this architecture
+     */
     static DecoderWeights load(Path folder, ModelConfig config) {
-        boolean single = Files.exists(folder.resolve(SINGLE));
-        Map<String, String> shards = single ? Map.of() : shardOfTensor(folder);
         Map<String, SafeTensorsFile> open = new HashMap<>();
-        SortedMap<String, Tensor> tensors = new TreeMap<>();
         try {
-            for (String name : DecoderWeights.names(config)) {
-                String file = single ? SINGLE : shards.get(name);
+            Map<String, String> files = fileOfTensor(folder, open);
+            // A head beside a tied embedding is the head, as for transformers.
+            boolean tied = config.tiedHead() && !files.containsKey(DecoderWeights.HEAD);
+            ModelConfig found = config.withTiedHead(tied);
+            SortedSet<String> names = DecoderWeights.names(found);
+            for (String name : files.keySet()) {
+                if (!names.contains(name) && !name.endsWith(FREQUENCIES)) {
+                    throw new ModelException(
+                            folder.resolve(files.get(name)) + " holds '" + name
+                                    + "', which has no place in a model of this config.json; this engine would compute without it");
+                }
+            }
+            SortedMap<String, Tensor> tensors = new TreeMap<>();
+            for (String name : names) {
+                String file = files.get(name);
                 if (file == null) {
-                    throw new ModelException(folder.resolve(INDEX) + " does not say where '" + name + "' is");
+                    throw new ModelException(
+                            folder + " lacks '" + name + "'; does config.json belong to these weights?");
                 }
                 SafeTensorsFile shard = open.computeIfAbsent(file, each -> SafeTensorsFile.open(folder.resolve(each)));
-                tensors.put(name, tensor(shard, folder.resolve(file), name, DecoderWeights.shape(config, name)));
+                tensors.put(name, tensor(shard, folder.resolve(file), name, DecoderWeights.shape(found, name)));
             }
+            return new DecoderWeights(found, tensors);
         } finally {
             open.values().forEach(SafeTensorsFile::close);
         }
-        return new DecoderWeights(config, tensors);
+    }
+
+    private static Map<String, String> fileOfTensor(Path folder, Map<String, SafeTensorsFile> open) {
+        if (!Files.exists(folder.resolve(SINGLE))) {
+            return shardOfTensor(folder);
+        }
+        SafeTensorsFile whole = SafeTensorsFile.open(folder.resolve(SINGLE));
+        open.put(SINGLE, whole);
+        Map<String, String> files = new HashMap<>();
+        whole.names().forEach(name -> files.put(name, SINGLE));
+        return files;
     }
 
     private static Tensor tensor(SafeTensorsFile file, Path path, String name, long[] expected) {

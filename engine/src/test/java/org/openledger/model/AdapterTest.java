@@ -2,6 +2,7 @@ package org.openledger.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.file.ModelException;
+import org.openledger.tensor.Scope;
+import org.openledger.tensor.Tensors;
 
 @Tag("unit")
 final class AdapterTest {
@@ -38,10 +41,41 @@ final class AdapterTest {
         refused("\"use_dora\": false", "\"use_dora\": true", "use_dora");
         refused("\"bias\": \"none\"", "\"bias\": \"all\"", "bias");
         refused("\"modules_to_save\": null", "\"modules_to_save\": [\"lm_head\"]", "modules_to_save");
-        refused("\"q_proj\"", "\"lm_head\"", "seven matrices");
+        refused("\"q_proj\"", "\"lm_head\"", "q_proj");
         refused("\"r\": 3", "\"r\": 0", "rank");
         refused("\"r\": 3", "\"r\": 5", "shape");
         refused("\"peft_type\": \"LORA\"", "\"peft_type\": \"IA3\"", "peft_type");
+        refused("\"peft_type\": \"LORA\",", "", "peft_type");
+        refused("\"bias\": \"none\"", "\"bias\": \"none\", \"arrow_config\": {\"top_k\": 2}", "arrow_config");
+        refused(
+                "\"bias\": \"none\"",
+                "\"bias\": \"none\", \"alora_invocation_tokens\": [3]",
+                "alora_invocation_tokens");
+        refused("\"bias\": \"none\"", "\"bias\": \"none\", \"some_future_mode\": 1", "some_future_mode");
+        refused("\"init_lora_weights\": true", "\"init_lora_weights\": \"pissa\"", "init_lora_weights");
+        refused("\"task_type\": \"CAUSAL_LM\"", "\"task_type\": \"SEQ_CLS\"", "task_type");
+    }
+
+    /** A matrix outside the chosen layers is not adapted; one with a pattern has its own scale. */
+    @Test
+    void patternsAndLayersGiveEachMatrixItsOwn() throws IOException {
+        Path copy = copyOfSeven();
+        Files.writeString(
+                copy.resolve("adapter_config.json"),
+                Files.readString(copy.resolve("adapter_config.json"))
+                        .replace("\"alpha_pattern\": {}", "\"alpha_pattern\": {\"layers.0.self_attn.q_proj\": 40}"));
+        try (Adapter plain = Adapter.load(GROUPED.resolve("adapter-seven"), CONFIG);
+                Adapter scaled = Adapter.load(copy, CONFIG);
+                Scope _ = Scope.open()) {
+            float[] before = Tensors.toFloats(plain.factors(0, Projection.QUERY).b());
+            float[] after = Tensors.toFloats(scaled.factors(0, Projection.QUERY).b());
+            for (int i = 0; i < before.length; i++) {
+                assertThat(after[i] * scaled.config().alpha()).isCloseTo(before[i] * 40f, within(1e-4));
+            }
+            assertThat(Tensors.toFloats(scaled.factors(1, Projection.QUERY).b()))
+                    .isEqualTo(
+                            Tensors.toFloats(plain.factors(1, Projection.QUERY).b()));
+        }
     }
 
     @Test
@@ -59,12 +93,17 @@ final class AdapterTest {
         }
     }
 
-    private void refused(String from, String to, String reason) throws IOException {
+    private Path copyOfSeven() throws IOException {
         Path sound = GROUPED.resolve("adapter-seven");
         Path copy = Files.createDirectories(folder.resolve("changed"));
         for (String name : List.of("adapter_config.json", "adapter_model.safetensors")) {
             Files.write(copy.resolve(name), Files.readAllBytes(sound.resolve(name)));
         }
+        return copy;
+    }
+
+    private void refused(String from, String to, String reason) throws IOException {
+        Path copy = copyOfSeven();
         String config = Files.readString(copy.resolve("adapter_config.json"));
         assertThat(config).contains(from);
         Files.writeString(copy.resolve("adapter_config.json"), config.replace(from, to));

@@ -10,8 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.SortedMap;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.file.ModelException;
+import org.openledger.tensor.ElementType;
+import org.openledger.tensor.SafeTensorsWriter;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
@@ -135,7 +141,62 @@ final class DecoderTest {
         refused(sound.replace("\"attention_bias\": false", "\"attention_bias\": true"), "attention_bias");
         refused(sound.replace("\"num_key_value_heads\": 2", "\"num_key_value_heads\": 4"), "evenly");
         refused(sound.replace("\"hidden_size\": 48", "\"hidden_size\": \"wide\""), "hidden_size");
+        refused(sound.replace("\"model_type\": \"llama\",", ""), "model_type");
+        refused(with(sound, "\"quantization_config\": {\"quant_method\": \"fp8\"}"), "quantization_config");
+        refused(with(sound, "\"partial_rotary_factor\": 0.5"), "partial_rotary_factor");
+        refused(with(sound, "\"logit_scale\": 0"), "logit_scale");
+        refused(with(sound, "\"auto_map\": {\"AutoModel\": \"own.Model\"}"), "auto_map");
+        refused(sound.replace("\"rope_type\": \"default\"", "\"partial_rotary_factor\": 0.5"), "partial_rotary_factor");
+        refused(sound.replace("\"num_key_value_heads\": 2", "\"num_key_value_heads\": 2.0"), "num_key_value_heads");
+        refused(
+                sound.replace("\"tie_word_embeddings\": false", "\"tie_word_embeddings\": \"no\""),
+                "tie_word_embeddings");
+        refused(with(sound.replace("LlamaForCausalLM", "LlamaForTokenClassification"), "\"x\": null"), "architectures");
         refused("{", "not valid JSON");
+    }
+
+    @Test
+    void whatChangesNoNumberIsAccepted() throws IOException {
+        String sound = Files.readString(GROUPED.resolve("config.json"));
+        Path file = Files.writeString(
+                folder.resolve("config.json"),
+                with(sound, "\"temperature\": 0.6, \"some_future_mode\": false, \"notes\": null"));
+        assertThat(ModelConfig.read(file)).isEqualTo(decoder.config());
+    }
+
+    private static String with(String config, String field) {
+        return config.replaceFirst("\\{", "{" + field + ",");
+    }
+
+    /** As transformers 5 reads such a folder. */
+    @Test
+    void aHeadBesideATiedEmbeddingIsTheHead() throws IOException {
+        Path scaled = Vectors.FOLDER.resolve("llama3-tied");
+        ModelConfig config = ModelConfig.read(scaled.resolve("config.json"));
+        try (Scope _ = Scope.open()) {
+            SortedMap<String, Tensor> tensors = Vectors.tensors(scaled.resolve("model.safetensors"));
+            tensors.put(
+                    "lm_head.weight",
+                    Objects.requireNonNull(tensors.get(DecoderWeights.EMBEDDING))
+                            .mul(Tensors.scalar(2)));
+            SafeTensorsWriter.write(folder.resolve("model.safetensors"), tensors, ElementType.F32, Map.of());
+            int[] ids = tokens(7, 5);
+            Files.copy(scaled.resolve("config.json"), folder.resolve("config.json"));
+            Decoder own = BaseModel.loadDecoder(folder);
+            Decoder tied = Vectors.decoder(scaled);
+            float[] single = Vectors.logits(tied, null, ids);
+            float[] twice = Vectors.logits(own, null, ids);
+            for (int i = 0; i < single.length; i++) {
+                assertThat(twice[i]).isCloseTo(2 * single[i], within(2e-5f));
+            }
+            tensors.put("model.layers.0.self_attn.q_proj.bias", Tensors.zeros(1));
+            SafeTensorsWriter.write(folder.resolve("model.safetensors"), tensors, ElementType.F32, Map.of());
+            assertThatThrownBy(() -> WeightFiles.load(folder, config))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("q_proj.bias");
+            own.weights().close();
+            tied.weights().close();
+        }
     }
 
     @Test

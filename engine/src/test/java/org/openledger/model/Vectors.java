@@ -26,8 +26,7 @@ public final class Vectors {
 
     /** The decoder of a folder that has no tokenizer. */
     static Decoder decoder(Path folder) {
-        ModelConfig config = ModelConfig.read(folder.resolve("config.json"));
-        return new Decoder(config, WeightFiles.load(folder, config));
+        return BaseModel.loadDecoder(folder);
     }
 
     static int[] ids(JsonNode expected) {

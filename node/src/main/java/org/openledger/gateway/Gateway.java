@@ -311,7 +311,7 @@ public final class Gateway implements AutoCloseable {
     private Prompt prompt(InferenceRequest.Input input) {
         return switch (input) {
             case InferenceRequest.Conversation conversation -> encoded(base.chat(conversation.messages()));
-            case InferenceRequest.Text text -> encoded(text.text());
+            case InferenceRequest.Text text -> new Prompt(text.text(), base.text(text.text()), Optional.empty());
             case InferenceRequest.Tokens tokens ->
                 new Prompt(base.tokenizer().decode(array(tokens.ids()), false), array(tokens.ids()), Optional.empty());
         };

@@ -101,8 +101,13 @@ public final class ChatTemplate {
      * @throws ModelException when the template refuses the chat or is broken
      */
     public String render(List<Message> messages) {
+        return render(messages, true);
+    }
+
+    /** The chat as text, with or without the beginning of what the assistant says next. */
+    public String render(List<Message> messages, boolean assistantSpeaks) {
         Map<String, Object> context = new HashMap<>(specialTokens);
-        context.put("add_generation_prompt", true);
+        context.put("add_generation_prompt", assistantSpeaks);
         context.put(
                 "messages",
                 messages.stream()
@@ -114,6 +119,11 @@ public final class ChatTemplate {
                     + result.getErrors().getFirst().getMessage());
         }
         return result.getOutput();
+    }
+
+    /** The end token that tokenizer_config.json names; empty where it names none. */
+    public String endToken() {
+        return specialTokens.getOrDefault("eos_token", "");
     }
 
     /** Writes the tokenizer_config.json of a model made here. */

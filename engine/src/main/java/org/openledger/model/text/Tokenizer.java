@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.openledger.model.file.FileDigests;
 import org.openledger.model.file.JsonFile;
@@ -33,7 +35,7 @@ public final class Tokenizer implements AutoCloseable {
     private final String digest;
     private final int vocabularySize;
     private final BpeMerges merges;
-    private final List<String> addedTokens;
+    private final Map<String, Integer> idOfAdded;
     private final SpecialTokens special;
     private final Path file;
 
@@ -46,10 +48,10 @@ public final class Tokenizer implements AutoCloseable {
         this.vocabularySize = vocabularySize(root);
         this.merges = BpeMerges.read(root);
         this.file = file;
-        this.addedTokens = root.path("added_tokens")
-                .valueStream()
-                .map(token -> token.path("content").asString(""))
-                .toList();
+        this.idOfAdded = new LinkedHashMap<>();
+        root.path("added_tokens")
+                .forEach(token -> idOfAdded.put(
+                        token.path("content").asString(""), token.path("id").asInt(-1)));
         this.special = SpecialTokens.of(root);
     }
 
@@ -164,7 +166,13 @@ public final class Tokenizer implements AutoCloseable {
 
     /** An encoder for much text. */
     public BulkEncoder bulkEncoder() {
-        return new BulkEncoder(this, merges, addedTokens);
+        return new BulkEncoder(this, merges, List.copyOf(idOfAdded.keySet()));
+    }
+
+    /** The id of an added token; empty where there is none of this content. */
+    public OptionalInt idOf(String content) {
+        Integer id = idOfAdded.get(content);
+        return id == null ? OptionalInt.empty() : OptionalInt.of(id);
     }
 
     /** Whether a text writes out a special token, such as one that ends a turn of a chat. */

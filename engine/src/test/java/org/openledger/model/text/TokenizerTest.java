@@ -115,6 +115,31 @@ final class TokenizerTest {
     }
 
     @Test
+    void aTextBeginsOnceAndEndsAsTheFolderSays() throws IOException {
+        TinyModel.load(folder, 1).close();
+        Path tokenizer = folder.resolve("tokenizer.json");
+        Files.writeString(
+                tokenizer,
+                Files.readString(tokenizer)
+                        .replace(
+                                "\"post_processor\":null",
+                                "\"post_processor\":{\"type\":\"TemplateProcessing\",\"single\":[{\"SpecialToken\":{\"id\":\"<|end|>\","
+                                        + "\"type_id\":0}},{\"Sequence\":{\"id\":\"A\",\"type_id\":0}}],\"pair\":[],\"special_tokens\":"
+                                        + "{\"<|end|>\":{\"id\":\"<|end|>\",\"ids\":[256],\"tokens\":[\"<|end|>\"]}}}"));
+        Path config = folder.resolve("config.json");
+        Files.writeString(config, Files.readString(config).replaceFirst("\\{", "{\"bos_token_id\":256,"));
+        Files.writeString(folder.resolve("generation_config.json"), "{\"eos_token_id\":[256,10]}");
+        try (BaseModel base = BaseModel.load(folder)) {
+            assertThat(base.config().endTokens()).containsExactlyInAnyOrder(256, 10);
+            assertThat(base.text("ab")).containsExactly(256, 97, 98);
+            assertThat(base.text("<|end|>ab")).containsExactly(256, 97, 98);
+            assertThat(base.tokenizer().encode("ab")).containsExactly(97, 98);
+        }
+        Files.writeString(folder.resolve("generation_config.json"), "{\"eos_token_id\":[256,400]}");
+        assertThatThrownBy(() -> BaseModel.load(folder)).hasMessageContaining("the end token 400");
+    }
+
+    @Test
     void theSameTextGivesTheSameTokenizer() throws IOException {
         assertThat(Files.readString(trained("a.json", 300))).isEqualTo(Files.readString(trained("b.json", 300)));
     }
