@@ -10,6 +10,7 @@ import { chromium } from "playwright-core";
 
 const link = new URL(process.env.OPENLEDGER_LINK);
 const base = link.origin;
+const asAdmin = { headers: { Authorization: `Bearer ${new URLSearchParams(link.hash.slice(1)).get("token")}` } };
 let browser;
 let page;
 const foreign = [];
@@ -261,8 +262,8 @@ test("the receipt's proof is checked in the browser, and a changed byte is seen"
   for (const check of await checks.all()) {
     assert.notEqual(await check.getAttribute("data-ok"), "false", await check.innerText());
   }
-  const { receipt: signed } = await (await fetch(`${base}/api/receipts/${receipt.id}`)).json();
-  const quotes = signed.attribution.shares.some((share) => share.spans.length > 0);
+  const { evidence } = await (await fetch(`${base}/api/receipts/${receipt.id}`, asAdmin)).json();
+  const quotes = evidence.shares.some((share) => share.spans.length > 0);
   const quoted = await page.locator('[data-testid="checks"] li[data-check="quotations"]').getAttribute("data-ok");
   if (!quotes) assert.equal(quoted, "null");
   const again = page.locator('[data-testid="checks"] li[data-check="recompute"]');
@@ -285,6 +286,49 @@ test("the receipt's proof is checked in the browser, and a changed byte is seen"
   await page.reload();
   await page.getByRole("heading", { name: "This receipt does not hold" }).waitFor();
   await page.unroute("**/file");
+});
+
+test("a visitor is told what of a receipt is private and why, also on a telephone", async () => {
+  const {
+    list: [receipt],
+  } = await (await fetch(`${base}/api/receipts?limit=1`)).json();
+  for (const viewport of [
+    { width: 1280, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    const context = await browser.newContext({ viewport });
+    try {
+      const visitor = await context.newPage();
+      await visitor.goto(`${base}/receipts/${receipt.id}`);
+      assert.match(
+        await visitor.getByTestId("private").innerText(),
+        /Only the person who asked .+ would tell what it says/,
+      );
+      await visitor.getByRole("heading", { name: "Checked in your browser just now" }).waitFor();
+      assert.equal(await visitor.getByTestId("answer").count(), 0);
+      assert.equal(await visitor.getByTestId("evidence").count(), 0);
+      assert.equal(await visitor.getByRole("button", { name: "Erase question and answer" }).count(), 0);
+      assert.ok(await visitor.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing overflows");
+    } finally {
+      await context.close();
+    }
+  }
+});
+
+test("who asked erases question and answer after a second word, and the receipt goes on verifying", async () => {
+  await ask(process.env.OPENLEDGER_QUESTION);
+  const path = await page.locator('a[href^="/receipts/"]').first().getAttribute("href");
+  await page.goto(`${base}${path}`);
+  await page.getByTestId("answer").waitFor();
+  await page.getByRole("button", { name: "Erase question and answer" }).click();
+  await page.getByRole("button", { name: "Keep them" }).click();
+  await page.getByRole("button", { name: "Erase question and answer" }).click();
+  await page.getByRole("button", { name: "Erase for good" }).click();
+  await page.getByTestId("erased").waitFor();
+  assert.equal(await page.getByTestId("answer").count(), 0);
+  await page.reload();
+  await page.getByTestId("erased").waitFor();
+  await page.getByRole("heading", { name: "Checked in your browser just now" }).waitFor();
 });
 
 test("a contributor sees why they earned", async () => {
@@ -326,7 +370,8 @@ test("a Datanet shows which rows earn, which repeat, which hurt, and says what e
   const {
     list: [datanet],
   } = await (await fetch(`${base}/api/datanets`)).json();
-  const credit = async (order) => (await fetch(`${base}/api/datanets/${datanet.id}/credit?order=${order}`)).json();
+  const credit = async (order) =>
+    (await fetch(`${base}/api/datanets/${datanet.id}/credit?order=${order}`, asAdmin)).json();
   const earned = await credit("earned");
   assert.ok(
     earned.list[0].earnedGwei + earned.list[0].waitingGwei > 0 && earned.rows > 0 && earned.receipts > 0,

@@ -64,9 +64,8 @@ async function factsOf(base, admin) {
   const [epoch] = await listed("/api/epochs");
   const lines = await listed("/api/receipts?limit=50");
   const details = await Promise.all(lines.map(({ id }) => get(`/api/receipts/${id}`)));
-  const receipt =
-    details.find((each) => each.receipt?.attribution.shares.some((share) => share.spans.length > 0)) ?? details[0];
-  const shares = receipt.receipt.attribution.shares;
+  const receipt = details.find((each) => each.evidence.shares.some((share) => share.spans.length > 0)) ?? details[0];
+  const { shares } = receipt.evidence;
   const quoting = shares.find((share) => share.spans.length > 0);
   return {
     datanet: datanet.id,
@@ -74,7 +73,7 @@ async function factsOf(base, admin) {
     run: model.run,
     epoch: epoch?.number,
     receipt: receipt.id,
-    contributor: shares[0].contributor,
+    contributor: receipt.receipt.attribution.shares[0].contributor,
     words: quoting ? `${quoting.spans[0].start}-${quoting.spans[0].length}` : undefined,
     leaf: shares.flatMap((share) => share.rows)[0].leaf,
   };

@@ -6,7 +6,8 @@ type Schemas = components["schemas"];
 
 export type Share = Schemas["ReceiptContentShare"];
 export type Payment = Schemas["ReceiptContentPayment"];
-export type Source = Schemas["ReceiptContentSource"];
+export type Source = Schemas["ReceiptEvidenceSource"];
+export type Evidence = Schemas["ReceiptEvidenceOfShare"];
 export type Receipt = Schemas["ReceiptContent"];
 export type ReceiptFile = Schemas["ReceiptFileContent"];
 export type Row = Schemas["RowView"];

@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 ddf5a48c5036749f2273c66e072769ea28e0a9745634a50b9dd142a914132881. Do not edit.
+// Made by web/api from openapi.json, SHA-256 3d5a9d391642042020aed333b5421a37020b20f17e73f4688d2fd35e7e494e0a. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -570,7 +570,7 @@ export interface paths {
         };
         /**
          * One receipt, and what is needed to read it
-         * @description Question, prompt and answer are shown to the payer and the administrator alone. Who may call it: Anyone.
+         * @description Question, prompt and answer are shown to the payer and the administrator alone; rows, quotations and sources to them, and to the contributor those of their own rows. Who may call it: Anyone.
          */
         get: operations["receiptShow"];
         put?: never;
@@ -590,12 +590,32 @@ export interface paths {
         };
         /**
          * A receipt with all that is needed to check it offline
-         * @description The file is sealed: keep its bytes as they are. The opening is in it for the payer and the administrator alone. Who may call it: Anyone.
+         * @description The file is sealed: keep its bytes as they are. Opening and evidence are in it for the payer and the administrator alone; a contributor has the pieces of evidence of their own rows. Who may call it: Anyone.
          */
         get: operations["receiptFile"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/receipts/{id}/conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase a question and its answer
+         * @description The caller is the receipt's payer. Texts, tokens, salt, sources and evidence go; the receipt, its payments and the log stay and go on verifying. The log says who erased it, and when. It cannot be undone. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        delete: operations["receiptErase"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2537,6 +2557,26 @@ export interface components {
              */
             closesAtMillis?: number;
         };
+        /** @description That question and answer of a receipt were erased. The log has an entry of it. */
+        ErasedConversation: {
+            /**
+             * Format: int64
+             * @description When. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * @description Who did: the payer, or the operator.
+             * @example a text
+             */
+            by: string;
+            /**
+             * Format: int64
+             * @description Of the entry, from 0.
+             * @example 1
+             */
+            logIndex: number;
+        };
         /** @description An API key. The node keeps its digest alone and never shows it again. */
         IssuedKey: {
             /**
@@ -3268,7 +3308,7 @@ export interface components {
         /** @description A receipt as its operator signed it: what ran, what it cost, who shaped it, how sure. */
         ReceiptContent: {
             /**
-             * @description Openledger.receipt/1.
+             * @description Openledger.receipt/2; receipts of openledger.receipt/1 say their evidence in the clear.
              * @example a text
              */
             schema: string;
@@ -3320,6 +3360,11 @@ export interface components {
              *     ]
              */
             payments: components["schemas"]["ReceiptContentPayment"][];
+            /**
+             * @description The digest of rows, quotations and sources; left out of receipts that say them.
+             * @example a text
+             */
+            evidence?: string;
         };
         /** @description What was answered. */
         ReceiptContentAnswer: {
@@ -3594,16 +3639,16 @@ export interface components {
             method: string;
             /**
              * Format: int32
-             * @description Where the block of all sources begins in the prompt.
+             * @description Where the block of all sources begins in the prompt; left out where the receipt commits to it.
              * @example 1
              */
-            start: number;
+            start?: number;
             /**
              * Format: int32
-             * @description Where it ends.
+             * @description Where it ends; left out where the receipt commits to it.
              * @example 1
              */
-            end: number;
+            end?: number;
             /**
              * @description The versions that were searched.
              * @example [
@@ -3617,7 +3662,7 @@ export interface components {
              */
             searched: components["schemas"]["ReceiptContentSearched"][];
             /**
-             * @description In the order of the prompt.
+             * @description In the order of the prompt; left out where the receipt commits to them.
              * @example [
              *       {
              *         "number": 1,
@@ -3632,7 +3677,14 @@ export interface components {
              *       }
              *     ]
              */
-            sources: components["schemas"]["ReceiptContentSource"][];
+            sources?: components["schemas"]["ReceiptContentSource"][];
+            /**
+             * @description That sources are from, by their numbers on chain; left out where sources are named.
+             * @example [
+             *       "1"
+             *     ]
+             */
+            datanets?: string[];
         };
         /** @description A row that speaks for a share. */
         ReceiptContentRowScore: {
@@ -3709,7 +3761,7 @@ export interface components {
              */
             highNanonats: number;
             /**
-             * @description Nearest to the answer, best first.
+             * @description Nearest to the answer, best first; left out where the receipt commits to them.
              * @example [
              *       {
              *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
@@ -3718,9 +3770,9 @@ export interface components {
              *       }
              *     ]
              */
-            rows: components["schemas"]["ReceiptContentRowScore"][];
+            rows?: components["schemas"]["ReceiptContentRowScore"][];
             /**
-             * @description Parts of the answer that stand in their rows word for word.
+             * @description Parts of the answer that stand in their rows word for word; left out where the receipt commits to them.
              * @example [
              *       {
              *         "start": 1,
@@ -3732,7 +3784,7 @@ export interface components {
              *       }
              *     ]
              */
-            spans: components["schemas"]["ReceiptContentSpan"][];
+            spans?: components["schemas"]["ReceiptContentSpan"][];
         };
         /** @description A row that was given to the model as a source. */
         ReceiptContentSource: {
@@ -3855,7 +3907,7 @@ export interface components {
              */
             data: number;
         };
-        /** @description A receipt, and what is needed to read it. Question, prompt and answer are shown to the payer and the administrator alone. */
+        /** @description A receipt, and what is needed to read it. Question, prompt and answer are shown to the payer and the administrator alone; rows, quotations and sources to them, and to the contributor those of their own rows. */
         ReceiptDetail: {
             /**
              * @description 32 hexadecimal digits.
@@ -3911,15 +3963,17 @@ export interface components {
              *     ]
              */
             tokens: components["schemas"]["AnswerToken"][];
-            /** @description As it was signed. */
+            /** @description As it was signed; of one that says its evidence in the clear, anyone who may not read it sees the rest. */
             receipt?: components["schemas"]["ReceiptContent"];
             /**
-             * @description Of the operator over the receipt's bytes.
+             * @description Of the operator over the receipt's bytes; left out where not all of them are shown.
              * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
              */
             signature?: string;
+            /** @description Rows, quotations and sources that the reader may see. */
+            evidence: components["schemas"]["ReceiptEvidence"];
             /**
-             * @description That the receipt names, by leaf.
+             * @description That the evidence names, by leaf.
              * @example {
              *       "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1": {
              *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
@@ -3966,6 +4020,159 @@ export interface components {
             failure?: string;
             /** @description That the caller gave the request; for the payer and the administrator alone. */
             marks?: components["schemas"]["CallerMarks"];
+            /**
+             * @description What the reader sees of question, answer and evidence: all, those of their own rows, or nothing.
+             * @example all
+             * @enum {string}
+             */
+            sees: "all" | "own" | "nothing";
+            /** @description That question and answer were erased. */
+            erased?: components["schemas"]["ErasedConversation"];
+        };
+        /** @description The rows, quotations and sources behind a receipt, as far as the reader may see them: all of them for the payer and the administrator; for a contributor those of their own rows; nothing for anyone else. */
+        ReceiptEvidence: {
+            /**
+             * Format: int32
+             * @description Where the block of all sources begins in the prompt, in bytes; for who may read the prompt.
+             * @example 1
+             */
+            start?: number;
+            /**
+             * Format: int32
+             * @description Where it ends, in bytes; for who may read the prompt.
+             * @example 1
+             */
+            end?: number;
+            /**
+             * @description Those with rows or quotations.
+             * @example [
+             *       {
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "rows": [
+             *           {
+             *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *             "datanet": "1",
+             *             "scorePpm": 250000
+             *           }
+             *         ],
+             *         "spans": [
+             *           {
+             *             "start": 1,
+             *             "length": 1,
+             *             "count": 1,
+             *             "rows": [
+             *               "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *             ]
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            shares: components["schemas"]["ReceiptEvidenceOfShare"][];
+            /**
+             * @description In the order of the prompt.
+             * @example [
+             *       {
+             *         "number": 1,
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "datanet": "1",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "start": 1,
+             *         "end": 1,
+             *         "effectNanonats": 1,
+             *         "lowNanonats": 1,
+             *         "highNanonats": 1
+             *       }
+             *     ]
+             */
+            sources: components["schemas"]["ReceiptEvidenceSource"][];
+        };
+        /** @description What speaks for a share. */
+        ReceiptEvidenceOfShare: {
+            /**
+             * @description Who has it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description Of theirs that are nearest to the answer, best first.
+             * @example [
+             *       {
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "datanet": "1",
+             *         "scorePpm": 250000
+             *       }
+             *     ]
+             */
+            rows: components["schemas"]["ReceiptContentRowScore"][];
+            /**
+             * @description Parts of the answer that stand in their rows word for word.
+             * @example [
+             *       {
+             *         "start": 1,
+             *         "length": 1,
+             *         "count": 1,
+             *         "rows": [
+             *           "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *         ]
+             *       }
+             *     ]
+             */
+            spans: components["schemas"]["ReceiptContentSpan"][];
+        };
+        /** @description A row that was given to the model as a source. */
+        ReceiptEvidenceSource: {
+            /**
+             * Format: int32
+             * @description It had in the prompt, from 1; for who may read the prompt.
+             * @example 1
+             */
+            number?: number;
+            /**
+             * @description Of the row.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description The Datanet's number on chain.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * @description Who gave the row.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * Format: int32
+             * @description Of its text and number, in bytes of the prompt; for who may read the prompt.
+             * @example 1
+             */
+            start?: number;
+            /**
+             * Format: int32
+             * @description Of its text, in bytes of the prompt; for who may read the prompt.
+             * @example 1
+             */
+            end?: number;
+            /**
+             * Format: int64
+             * @description What it added to the answer's log-likelihood, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            effectNanonats: number;
+            /**
+             * Format: int64
+             * @description Lower end of the 90 % interval, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            lowNanonats: number;
+            /**
+             * Format: int64
+             * @description Upper end of it, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            highNanonats: number;
         };
         /** @description A receipt with all that is needed to check it offline. */
         ReceiptFileContent: {
@@ -3994,6 +4201,41 @@ export interface components {
             opening?: components["schemas"]["ReceiptFileContentOpening"];
             /** @description The proofs of the epoch for accounts that the receipt paid. */
             payout?: components["schemas"]["ReceiptFileContentPayout"];
+            /** @description Rows, quotations and sources that the receipt commits to; it goes with the opening. */
+            evidence?: components["schemas"]["ReceiptFileContentEvidence"];
+            /**
+             * @description Pieces of the evidence, for the contributor whose rows they are of.
+             * @example [
+             *       {
+             *         "kind": "row",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "content": {
+             *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *           "datanet": "1",
+             *           "scorePpm": 250000,
+             *           "start": 1,
+             *           "length": 1,
+             *           "count": 1,
+             *           "rows": [
+             *             "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *           ],
+             *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *           "effectNanonats": 1,
+             *           "lowNanonats": 1,
+             *           "highNanonats": 1
+             *         },
+             *         "salt": "a text",
+             *         "inclusion": {
+             *           "index": 1,
+             *           "treeSize": 1,
+             *           "hashes": [
+             *             "a text"
+             *           ]
+             *         }
+             *       }
+             *     ]
+             */
+            disclosures?: components["schemas"]["ReceiptFileContentDisclosure"][];
             /**
              * @description Words of the answer with the rows they stand in.
              * @example [
@@ -4090,6 +4332,120 @@ export interface components {
              */
             proof: string[];
         };
+        /** @description One piece of the evidence, with what shows that the receipt commits to it. */
+        ReceiptFileContentDisclosure: {
+            /**
+             * @description What it is.
+             * @example row
+             * @enum {string}
+             */
+            kind: "row" | "span" | "source";
+            /**
+             * @description Whose share it speaks for.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /** @description Its members. */
+            content: components["schemas"]["ReceiptFileContentPieceContent"];
+            /**
+             * @description Of this piece alone, 32 hexadecimal digits.
+             * @example a text
+             */
+            salt: string;
+            /** @description Its path to the receipt's digest. */
+            inclusion: components["schemas"]["ReceiptFileContentInclusion"];
+        };
+        /** @description What the receipt commits to without saying it. */
+        ReceiptFileContentEvidence: {
+            /**
+             * Format: int32
+             * @description Where the block of all sources begins in the prompt, in bytes.
+             * @example 1
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description Where it ends.
+             * @example 1
+             */
+            end: number;
+            /**
+             * @description Those with rows or quotations.
+             * @example [
+             *       {
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "rows": [
+             *           {
+             *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *             "datanet": "1",
+             *             "scorePpm": 250000
+             *           }
+             *         ],
+             *         "spans": [
+             *           {
+             *             "start": 1,
+             *             "length": 1,
+             *             "count": 1,
+             *             "rows": [
+             *               "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *             ]
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            shares: components["schemas"]["ReceiptFileContentEvidenceOfShare"][];
+            /**
+             * @description In the order of the prompt.
+             * @example [
+             *       {
+             *         "number": 1,
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "datanet": "1",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "start": 1,
+             *         "end": 1,
+             *         "effectNanonats": 1,
+             *         "lowNanonats": 1,
+             *         "highNanonats": 1
+             *       }
+             *     ]
+             */
+            sources: components["schemas"]["ReceiptContentSource"][];
+        };
+        /** @description What speaks for a share. */
+        ReceiptFileContentEvidenceOfShare: {
+            /**
+             * @description Who has it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description Nearest to the answer, best first.
+             * @example [
+             *       {
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "datanet": "1",
+             *         "scorePpm": 250000
+             *       }
+             *     ]
+             */
+            rows: components["schemas"]["ReceiptContentRowScore"][];
+            /**
+             * @description Parts of the answer that stand in their rows word for word.
+             * @example [
+             *       {
+             *         "start": 1,
+             *         "length": 1,
+             *         "count": 1,
+             *         "rows": [
+             *           "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *         ]
+             *       }
+             *     ]
+             */
+            spans: components["schemas"]["ReceiptContentSpan"][];
+        };
         /** @description The log's proof that an entry is in a tree. */
         ReceiptFileContentInclusion: {
             /**
@@ -4170,6 +4526,73 @@ export interface components {
              *     ]
              */
             claims: components["schemas"]["ReceiptFileContentClaim"][];
+        };
+        /** @description The members of a piece; each kind has some of them. */
+        ReceiptFileContentPieceContent: {
+            /**
+             * @description Of the row, of rows and sources.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf?: string;
+            /**
+             * @description Its Datanet's number on chain, of rows and sources.
+             * @example 1
+             */
+            datanet?: string;
+            /**
+             * Format: int32
+             * @description How near the row is to the answer, of rows. Unit: parts per million.
+             * @example 250000
+             */
+            scorePpm?: number;
+            /**
+             * Format: int32
+             * @description Its first token, of spans.
+             * @example 1
+             */
+            start?: number;
+            /**
+             * Format: int32
+             * @description In tokens, of spans.
+             * @example 1
+             */
+            length?: number;
+            /**
+             * Format: int64
+             * @description How often it occurs in the model's training rows, of spans.
+             * @example 1
+             */
+            count?: number;
+            /**
+             * @description Leaves of rows that hold it, of spans.
+             * @example [
+             *       "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *     ]
+             */
+            rows?: string[];
+            /**
+             * @description Who gave the row, of sources.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor?: string;
+            /**
+             * Format: int64
+             * @description What the source added to the answer's log-likelihood, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            effectNanonats?: number;
+            /**
+             * Format: int64
+             * @description Lower end of the 90 % interval, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            lowNanonats?: number;
+            /**
+             * Format: int64
+             * @description Upper end of it, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            highNanonats?: number;
         };
         /** @description Words of the answer that stand in a row, by where they begin in either text, in UTF-16 code units. */
         ReceiptFileContentQuotation: {
@@ -7954,6 +8377,9 @@ export interface operations {
                      *               "lowNanonats": 1,
                      *               "highNanonats": 1
                      *             }
+                     *           ],
+                     *           "datanets": [
+                     *             "1"
                      *           ]
                      *         },
                      *         "fee": {
@@ -7974,9 +8400,49 @@ export interface operations {
                      *             "role": "treasury",
                      *             "gwei": 120000
                      *           }
-                     *         ]
+                     *         ],
+                     *         "evidence": "a text"
                      *       },
                      *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
+                     *       "evidence": {
+                     *         "start": 1,
+                     *         "end": 1,
+                     *         "shares": [
+                     *           {
+                     *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "rows": [
+                     *               {
+                     *                 "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *                 "datanet": "1",
+                     *                 "scorePpm": 250000
+                     *               }
+                     *             ],
+                     *             "spans": [
+                     *               {
+                     *                 "start": 1,
+                     *                 "length": 1,
+                     *                 "count": 1,
+                     *                 "rows": [
+                     *                   "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "sources": [
+                     *           {
+                     *             "number": 1,
+                     *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *             "datanet": "1",
+                     *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "start": 1,
+                     *             "end": 1,
+                     *             "effectNanonats": 1,
+                     *             "lowNanonats": 1,
+                     *             "highNanonats": 1
+                     *           }
+                     *         ]
+                     *       },
                      *       "rows": {
                      *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1": {
                      *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
@@ -8012,6 +8478,12 @@ export interface operations {
                      *         "metadata": {
                      *           "batch": "7"
                      *         }
+                     *       },
+                     *       "sees": "all",
+                     *       "erased": {
+                     *         "timeMillis": 1790000000000,
+                     *         "by": "a text",
+                     *         "logIndex": 1
                      *       }
                      *     }
                      */
@@ -8048,6 +8520,273 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            500: components["responses"]["Refusal500"];
+        };
+    };
+    receiptErase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The receipt's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "state": "admitted",
+                     *       "timeMillis": 1790000000000,
+                     *       "model": "kitchen-1",
+                     *       "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "question": "a text",
+                     *       "prompt": "a text",
+                     *       "answer": "a text",
+                     *       "tokens": [
+                     *         {
+                     *           "text": "a text",
+                     *           "start": 1,
+                     *           "end": 1,
+                     *           "bits": 0.5
+                     *         }
+                     *       ],
+                     *       "receipt": {
+                     *         "schema": "a text",
+                     *         "id": "1",
+                     *         "timeMillis": 1790000000000,
+                     *         "operator": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *         "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *         "chain": {
+                     *           "id": 1,
+                     *           "escrow": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "anchor": "a text",
+                     *           "distributor": "a text"
+                     *         },
+                     *         "log": {
+                     *           "origin": "a text",
+                     *           "key": "a text"
+                     *         },
+                     *         "model": {
+                     *           "name": "a text",
+                     *           "token": "a text",
+                     *           "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "tokenizerDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "run": "a2db20749583465f",
+                     *           "versions": [
+                     *             {
+                     *               "datanet": "1",
+                     *               "number": 1,
+                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "request": {
+                     *           "digest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "tokens": 1,
+                     *           "maxTokens": 1,
+                     *           "temperaturePpm": 250000,
+                     *           "seed": 1
+                     *         },
+                     *         "answer": {
+                     *           "digest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "tokens": 1,
+                     *           "finish": "stop"
+                     *         },
+                     *         "attribution": {
+                     *           "method": "a text",
+                     *           "code": "a text",
+                     *           "ready": "before-answer",
+                     *           "influenceDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "seed": 1,
+                     *           "tolerancePpm": 250000,
+                     *           "shares": [
+                     *             {
+                     *               "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "ppm": 1,
+                     *               "effectNanonats": 1,
+                     *               "lowNanonats": 1,
+                     *               "highNanonats": 1,
+                     *               "rows": [
+                     *                 {
+                     *                   "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *                   "datanet": "1",
+                     *                   "scorePpm": 250000
+                     *                 }
+                     *               ],
+                     *               "spans": [
+                     *                 {
+                     *                   "start": 1,
+                     *                   "length": 1,
+                     *                   "count": 1,
+                     *                   "rows": [
+                     *                     "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *                   ]
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "basePpm": 250000,
+                     *           "unattributedPpm": 250000,
+                     *           "confidencePpm": 250000,
+                     *           "deltaNanonats": 1
+                     *         },
+                     *         "retrieval": {
+                     *           "method": "a text",
+                     *           "start": 1,
+                     *           "end": 1,
+                     *           "searched": [
+                     *             {
+                     *               "datanet": "1",
+                     *               "number": 1,
+                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *             }
+                     *           ],
+                     *           "sources": [
+                     *             {
+                     *               "number": 1,
+                     *               "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "datanet": "1",
+                     *               "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "start": 1,
+                     *               "end": 1,
+                     *               "effectNanonats": 1,
+                     *               "lowNanonats": 1,
+                     *               "highNanonats": 1
+                     *             }
+                     *           ],
+                     *           "datanets": [
+                     *             "1"
+                     *           ]
+                     *         },
+                     *         "fee": {
+                     *           "totalGwei": 120000,
+                     *           "splitBps": {
+                     *             "treasury": 1,
+                     *             "stakers": 1,
+                     *             "operator": 1,
+                     *             "base": 1,
+                     *             "developer": 1,
+                     *             "data": 1
+                     *           },
+                     *           "rule": "a text"
+                     *         },
+                     *         "payments": [
+                     *           {
+                     *             "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "role": "treasury",
+                     *             "gwei": 120000
+                     *           }
+                     *         ],
+                     *         "evidence": "a text"
+                     *       },
+                     *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
+                     *       "evidence": {
+                     *         "start": 1,
+                     *         "end": 1,
+                     *         "shares": [
+                     *           {
+                     *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "rows": [
+                     *               {
+                     *                 "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *                 "datanet": "1",
+                     *                 "scorePpm": 250000
+                     *               }
+                     *             ],
+                     *             "spans": [
+                     *               {
+                     *                 "start": 1,
+                     *                 "length": 1,
+                     *                 "count": 1,
+                     *                 "rows": [
+                     *                   "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "sources": [
+                     *           {
+                     *             "number": 1,
+                     *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *             "datanet": "1",
+                     *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "start": 1,
+                     *             "end": 1,
+                     *             "effectNanonats": 1,
+                     *             "lowNanonats": 1,
+                     *             "highNanonats": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "rows": {
+                     *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1": {
+                     *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "text": "a text",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "contributorName": "Ada",
+                     *           "datanet": "1",
+                     *           "datanetName": "Kitchen questions",
+                     *           "version": 1,
+                     *           "position": 1,
+                     *           "licence": "CC-BY-4.0",
+                     *           "status": "a text",
+                     *           "reason": "a text",
+                     *           "leader": "a text",
+                     *           "earnedGwei": 120000
+                     *         }
+                     *       },
+                     *       "names": {
+                     *         "0x70997970c51812dc3a010c7d01b50e0d17dc79c8": "a text"
+                     *       },
+                     *       "epoch": {
+                     *         "number": 1,
+                     *         "state": "a text"
+                     *       },
+                     *       "proof": {
+                     *         "index": 1
+                     *       },
+                     *       "anchored": true,
+                     *       "failure": "a text",
+                     *       "marks": {
+                     *         "user": "user-17",
+                     *         "safety_identifier": "a text",
+                     *         "metadata": {
+                     *           "batch": "7"
+                     *         }
+                     *       },
+                     *       "sees": "all",
+                     *       "erased": {
+                     *         "timeMillis": 1790000000000,
+                     *         "by": "a text",
+                     *         "logIndex": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReceiptDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
             500: components["responses"]["Refusal500"];

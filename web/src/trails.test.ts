@@ -14,15 +14,21 @@ function detail(bits = [1, 1, 1, 1, 19, 10, 10]): ReceiptDetail {
   });
   const common = { start: 0, length: 4, count: 2, rows: ["a1"] };
   const shares = [
-    { spans: [common] },
+    { contributor: "a", rows: [], spans: [common] },
     {
+      contributor: "b",
+      rows: [],
       spans: [
         { ...common, rows: ["b1"] },
         { start: 3, length: 4, count: 1, rows: ["b2", "b1"] },
       ],
     },
   ];
-  return { tokens, receipt: { attribution: { shares } } } as unknown as ReceiptDetail;
+  return {
+    tokens,
+    receipt: { attribution: { shares } },
+    evidence: { shares, sources: [] },
+  } as unknown as ReceiptDetail;
 }
 
 test("what several have weighs less for each of them", () => {

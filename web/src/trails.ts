@@ -1,5 +1,5 @@
 /** What an answer has in common with contributed rows, as the page draws it. Quotations are evidence; they change no share. */
-import type { ReceiptDetail, Share, Token } from "./api";
+import type { Evidence, ReceiptDetail, Share, Token } from "./api";
 
 /**
  * A part of the answer that stands word for word in rows of one contributor or of several.
@@ -43,7 +43,7 @@ export interface Piece {
 export function quotationsOf(detail: ReceiptDetail): Quotation[] {
   const found = new Map<string, Quotation>();
   (detail.receipt?.attribution.shares ?? []).forEach((share, index) => {
-    for (const span of share.spans) {
+    for (const span of evidenceOf(detail, share).spans) {
       const key = `${span.start}+${span.length}`;
       const known = found.get(key) ?? begin(detail.tokens, span);
       known.holders.push(index);
@@ -56,7 +56,12 @@ export function quotationsOf(detail: ReceiptDetail): Quotation[] {
   return all.sort((a, b) => a.start - b.start || a.length - b.length);
 }
 
-function begin(tokens: Token[], span: Share["spans"][number]): Quotation {
+/** What the reader may see of the evidence for a share. */
+export function evidenceOf({ evidence }: ReceiptDetail, { contributor }: Share): Evidence {
+  return evidence.shares.find((each) => each.contributor === contributor) ?? { contributor, rows: [], spans: [] };
+}
+
+function begin(tokens: Token[], span: Evidence["spans"][number]): Quotation {
   const own = tokens.slice(span.start, span.start + span.length);
   const known = own.length > 0 && own.every((token) => token.bits !== undefined);
   return {

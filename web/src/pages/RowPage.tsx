@@ -9,6 +9,7 @@ import { Loaded } from "../parts/Loaded";
 import { AccountName } from "../parts/Names";
 import { UseTable } from "../parts/UseTable";
 import { ModelValues } from "../parts/Values";
+import { SAYS } from "../words";
 
 export function RowPage() {
   const { leaf } = useParams({ from: "/rows/$leaf" });
@@ -77,6 +78,7 @@ function Uses({ leaf }: { leaf: string }) {
   return (
     <section aria-labelledby="uses">
       <h2 id="uses">Answers this row contributed to</h2>
+      <p className="say">{SAYS.privateUses}</p>
       <UseTable source={{ from: `/api/rows/${leaf}/uses`, subject: ["row", leaf] }} />
     </section>
   );

@@ -9,7 +9,11 @@ import { colour } from "./Shares";
 /** An answer with the parts that also stand, word for word, in contributed rows: the deeper the colour, the rarer the words. */
 export function AnswerText({ detail, quotations, lit, chosen, point, choose }: Picture) {
   if (detail.tokens.length === 0) {
-    return <p className="say">{detail.answer || SAYS.private}</p>;
+    return (
+      <p className="say" data-testid="private">
+        {detail.answer || (detail.erased ? SAYS.erasedAnswer : detail.sees === "own" ? SAYS.privateOwn : SAYS.private)}
+      </p>
+    );
   }
   return (
     <>

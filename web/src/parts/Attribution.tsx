@@ -1,8 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { Fragment } from "react";
-import type { Share } from "../api";
+import type { Evidence, Share } from "../api";
 import { atLeast, count, money, nameOf, nats, percent } from "../format";
 import type { Focus } from "../trails";
+import { evidenceOf } from "../trails";
 import type { Term } from "../words";
 import { WORDS } from "../words";
 import { Money } from "./Money";
@@ -143,7 +144,9 @@ function Line({
         <Effect share={share} scale={scale} background={colour(index)} />
       </td>
       <td className="n wide">{without(share)}</td>
-      <td className="n wide">{count(quotedTokens(share))} tokens</td>
+      <td className="n wide">
+        {detail.erased ? "erased" : quoted(picture, share)}
+      </td>
       <td className="n">
         <Link to="/accounts/$address" params={{ address: share.contributor }} title="why: the account's statement">
           <Money gwei={gweiOf(picture, "contributor", share.contributor)} bare />
@@ -162,9 +165,15 @@ function without({ lowNanonats, highNanonats }: Share): string {
   return highNanonats < 0 ? `${atLeast(-highNanonats)} likelier` : "may be chance";
 }
 
-function quotedTokens(share: Share): number {
+/** How much of the answer stands in the contributor's rows, for who may know. */
+function quoted({ detail }: Picture, share: Share): string {
+  const evidence = evidenceOf(detail, share);
+  return detail.sees === "all" || evidence.spans.length > 0 ? `${count(quotedTokens(evidence))} tokens` : "private";
+}
+
+function quotedTokens({ spans }: Evidence): number {
   const covered = new Set<number>();
-  for (const span of share.spans) for (let at = span.start; at < span.start + span.length; at++) covered.add(at);
+  for (const span of spans) for (let at = span.start; at < span.start + span.length; at++) covered.add(at);
   return covered.size;
 }
 

@@ -45,7 +45,12 @@ const COLUMNS: Column<Earning>[] = [
     text: "long",
     name: "nearest row",
     value: (line) => line.rows[0]?.text,
-    show: (line) => line.rows[0] && <RowLink leaf={line.rows[0].leaf} text={line.rows[0].text} />,
+    show: (line) =>
+      line.rows[0] ? (
+        <RowLink leaf={line.rows[0].leaf} text={line.rows[0].text} />
+      ) : (
+        line.ppm !== undefined && <span className="small">private</span>
+      ),
     sorts: false,
   },
   {

@@ -3,7 +3,7 @@ import type { CSSProperties } from "react";
 import { useState } from "react";
 import { count, money, nameOf, percent } from "../format";
 import type { HoldingRow } from "../trails";
-import { holdingRows, sharedWords } from "../trails";
+import { evidenceOf, holdingRows, sharedWords } from "../trails";
 import { SAYS } from "../words";
 import { AccountName } from "./Names";
 import type { Picture } from "./picture";
@@ -72,7 +72,10 @@ function Held({ row, picture }: { row: HoldingRow; picture: Picture }) {
 
 /** Rows by closeness, for a contributor with no words of the answer. */
 function Nearest({ picture, share }: { picture: Picture; share: number }) {
-  const rows = picture.receipt.attribution.shares[share]?.rows ?? [];
+  const { detail, receipt } = picture;
+  const of = receipt.attribution.shares[share];
+  const { rows } = of ? evidenceOf(detail, of) : { rows: [] };
+  if (rows.length === 0 && detail.sees !== "all") return <p className="small">{SAYS.privateRows}</p>;
   return (
     <>
       <p className="small">

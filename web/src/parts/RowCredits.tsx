@@ -2,7 +2,9 @@ import { useDeferredValue } from "react";
 import { ofTable, useAddress } from "../address";
 import type { CreditedRow, DatanetCredit, DatanetDetail } from "../api";
 import { count } from "../format";
+import { useRights } from "../session";
 import type { Column } from "../table/column";
+import { SAYS } from "../words";
 import { DataTable } from "./DataTable";
 import { Money } from "./Money";
 import { AccountName } from "./Names";
@@ -138,6 +140,7 @@ export function RowCredits({ datanet }: { datanet: DatanetDetail }) {
 }
 
 function Said({ datanet, view }: { datanet: DatanetDetail; view: View }) {
+  const { administers } = useRights();
   const { says, none, columns } = VIEWS[view];
   return (
     <div data-testid="credit" className="stack tight">
@@ -153,7 +156,7 @@ function Said({ datanet, view }: { datanet: DatanetDetail; view: View }) {
           subject: ["credit", datanet.id],
           says: (page) => <Reach credit={page as DatanetCredit} of={datanet.publishedRows} says={says} />,
         }}
-        none={none}
+        none={administers ? none : "None of your rows, if you have any here."}
       />
       <dl className="meanings say">
         {columns
@@ -170,9 +173,11 @@ function Said({ datanet, view }: { datanet: DatanetDetail; view: View }) {
 }
 
 function Reach({ credit, of, says }: { credit: DatanetCredit; of: number; says: string }) {
+  const { administers } = useRights();
   return (
     <p className="say">
       {says} {count(credit.rows)} of {count(of)} rows appear in the {count(credit.receipts)} receipts so far.
+      {!administers && ` ${SAYS.privateCredit}`}
     </p>
   );
 }

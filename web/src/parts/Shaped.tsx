@@ -6,6 +6,7 @@ import { time } from "../format";
 import { patiently } from "../live";
 import { AnswerText } from "./AnswerText";
 import { Attribution } from "./Attribution";
+import { Erase } from "./Erase";
 import { FeeFlow } from "./FeeFlow";
 import { Loaded } from "./Loaded";
 import { ReceiptName } from "./Names";
@@ -53,6 +54,7 @@ function Whole({ detail }: { detail: ReceiptDetail }) {
       <section>
         <Question detail={detail} />
         <p className="answer">{detail.answer}</p>
+        <Erase detail={detail} />
       </section>
       <Waiting detail={detail} />
     </div>
@@ -68,6 +70,7 @@ function Trails({ detail, receipt }: { detail: ReceiptDetail; receipt: Receipt }
         <div>
           <Question detail={detail} />
           <AnswerText {...picture} />
+          <Erase detail={detail} />
         </div>
         <Quotations {...picture} />
       </section>

@@ -7,16 +7,22 @@ import { AccountName } from "./Names";
 /** The rows that stood in the prompt, and what the answer would lose without each. Nothing for an answer that was not to search. */
 export function Sources({ detail, receipt }: { detail: ReceiptDetail; receipt: Receipt }) {
   const { retrieval } = receipt;
+  const { sources } = detail.evidence;
   if (!retrieval) return null;
   const versions = retrieval.searched.map(({ datanet, number }) => `${datanet} (version ${number})`).join(", ");
   return (
     <section data-testid="sources">
       <h2>Sources</h2>
-      {retrieval.sources.length === 0 ? (
-        <p className="say">Datanets {versions} were searched, and no row was given to the model.</p>
+      {sources.length === 0 ? (
+        <p className="say">
+          Datanets {versions} were searched
+          {detail.sees === "all" && !detail.erased
+            ? ", and no row was given to the model."
+            : `. ${detail.erased ? SAYS.erasedAnswer : SAYS.privateRows}`}
+        </p>
       ) : (
         <>
-          {retrieval.sources.map((source) => (
+          {sources.map((source) => (
             <SourceRow key={source.leaf} source={source} detail={detail} />
           ))}
           <p className="say">
@@ -37,7 +43,7 @@ function SourceRow({ source, detail }: { source: Source; detail: ReceiptDetail }
   return (
     <div className="row">
       <div className="small">
-        [{source.number}]{" "}
+        {source.number !== undefined && `[${source.number}] `}
         <Link to="/rows/$leaf" params={{ leaf: source.leaf }}>
           Row
         </Link>{" "}

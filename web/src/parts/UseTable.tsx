@@ -48,7 +48,7 @@ export function UseTable({ source }: { source: Source<RowUse> }) {
       idOf={(use) => use.receipt}
       sort="-timeMillis"
       source={source}
-      none="None yet. A receipt lists the rows that are nearest to its answer."
+      none="None that you may see. A receipt commits to the rows that are nearest to its answer."
     />
   );
 }

@@ -1,3 +1,4 @@
+import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 as sha256Of } from "@noble/hashes/sha2.js";
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
@@ -12,6 +13,10 @@ export function unhex(text: string): Uint8Array {
 
 export function sha256(...parts: Uint8Array[]): Uint8Array {
   return sha256Of(concat(...parts));
+}
+
+export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
+  return hmac(sha256Of, key, message);
 }
 
 export function keccak256(...parts: Uint8Array[]): Uint8Array {

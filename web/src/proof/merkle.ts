@@ -11,6 +11,13 @@ function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
   return sha256(NODE, left, right);
 }
 
+/** RFC 9162, section 2.1.1, of at least one leaf. */
+export function rootOf(leaves: Uint8Array[]): Uint8Array {
+  if (leaves.length === 1) return leaves[0] as Uint8Array;
+  const left = 2 ** Math.floor(Math.log2(leaves.length - 1));
+  return nodeHash(rootOf(leaves.slice(0, left)), rootOf(leaves.slice(left)));
+}
+
 /** RFC 9162, section 2.1.3.2. Indices stay below 2^53, so plain numbers and division are exact. */
 export function includes(leaf: Uint8Array, index: number, size: number, path: Uint8Array[], root: Uint8Array): boolean {
   if (index < 0 || index >= size) return false;

@@ -76,8 +76,8 @@ function apportion(amount: bigint, weights: bigint[], whole: bigint): bigint[] {
 
 /** The Datanets of the model, then those that sources are from. */
 function commonsOf({ model, retrieval }: Receipt): string[] {
-  const named = [...model.versions, ...(retrieval?.sources ?? [])].map((each) => each.datanet);
-  return [...new Set(named)];
+  const sources = retrieval?.datanets ?? (retrieval?.sources ?? []).map((each) => each.datanet);
+  return [...new Set([...model.versions.map((each) => each.datanet), ...sources])];
 }
 
 /** The owners of base and model are named by their payments alone. */

@@ -7,13 +7,28 @@ import { checkReceiptFile } from "./receipt";
 const accepted = readFileSync(new URL("./accepted.json", import.meta.url), "utf8");
 // one from before pay waited for an audit: such receipts stay true
 const atOnce = readFileSync(new URL("./at-once.json", import.meta.url), "utf8");
+// receipts that commit to their evidence: opened, with one contributor's pieces, and as anybody sees them
+const committed = readFileSync(new URL("./committed.json", import.meta.url), "utf8");
+const disclosed = readFileSync(new URL("./disclosed.json", import.meta.url), "utf8");
+const closed = readFileSync(new URL("./closed.json", import.meta.url), "utf8");
 const failures = (text: string) => checkReceiptFile(text).filter((check) => check.ok === false);
 
 test("a whole file is accepted by every check", () => {
   expect(checkReceiptFile(accepted).map((check) => [check.name, check.ok])).toEqual(
-    ["canonical", "sums", "signature", "inclusion", "anchor", "opening", "quotations", "payout", "seal"].map((name) => [
+    [
+      "canonical",
+      "sums",
+      "signature",
+      "inclusion",
+      "anchor",
+      "opening",
+      "evidence",
+      "quotations",
+      "payout",
+      "seal",
+    ].map((name) => [
       name,
-      name === "quotations" ? null : true, // this file shows no row
+      name === "quotations" || name === "evidence" ? null : true, // this file shows no row, its receipt the evidence
     ]),
   );
 });
@@ -23,8 +38,33 @@ test("a file from before pay waited is accepted", () => {
   expect(atOnce).not.toContain("waiting");
 });
 
+test("a receipt that commits to its evidence is accepted with and without it", () => {
+  const outcome = (text: string) => checkReceiptFile(text).find((check) => check.name === "evidence")?.ok;
+  for (const text of [committed, disclosed, closed]) expect(failures(text)).toEqual([]);
+  expect([committed, disclosed, closed].map(outcome)).toEqual([true, true, null]);
+});
+
+test("any other evidence than the receipt commits to is refused", () => {
+  const changes: [string, (file: ReceiptFile) => void][] = [
+    [committed, (file) => file.evidence!.shares[0]!.spans[0]!.start++],
+    [committed, (file) => file.evidence!.shares[0]!.rows.pop()],
+    [committed, (file) => file.evidence!.sources[0]!.effectNanonats++],
+    [committed, (file) => file.evidence!.sources[1]!.start++],
+    [committed, (file) => delete file.evidence],
+    [disclosed, (file) => (file.disclosures![0]!.salt = "00".repeat(16))],
+    [disclosed, (file) => (file.disclosures![0]!.content.scorePpm = 1)],
+    [disclosed, (file) => file.disclosures![1]!.inclusion.index++],
+  ];
+  for (const [text, change] of changes) {
+    const file = JSON.parse(text) as ReceiptFile;
+    change(file);
+    const found = checkReceiptFile(JSON.stringify(file)).find((check) => check.name === "evidence");
+    expect(found?.ok, String(change)).toBe(false);
+  }
+});
+
 test("payments that do not follow from the shares are refused", () => {
-  for (const text of [accepted, atOnce]) {
+  for (const text of [accepted, atOnce, committed, closed]) {
     const file = JSON.parse(text) as ReceiptFile;
     const { payments } = file.receipt;
     const [one, other] = payments.filter((payment) => payment.role === "contributor");

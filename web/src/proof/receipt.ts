@@ -1,8 +1,9 @@
-import type { Receipt, ReceiptFile } from "../api";
+import type { ReceiptFile } from "../api";
 import { money } from "../format";
 import { concat, equal, hex, sha256, unhex, utf8 } from "./bytes";
 import type { Json } from "./canonical";
 import { canonical } from "./canonical";
+import { isCommitted, isDisclosed } from "./evidence";
 import { claims, extendsTree, includes, leafHash } from "./merkle";
 import { paymentsOf } from "./payments";
 import { openCheckpoint, signerOf } from "./signatures";
@@ -24,6 +25,7 @@ const STEPS: Step[] = [
   ["inclusion", checkInclusion],
   ["anchor", checkAnchor],
   ["opening", checkOpening],
+  ["evidence", checkEvidence],
   ["quotations", checkQuotations],
   ["payout", checkPayout],
   ["seal", checkSeal],
@@ -130,7 +132,7 @@ function checkOpening(file: ReceiptFile): Outcome {
     opens(file.receipt.answer.digest, opening.answer) &&
     opening.promptIds.length === file.receipt.request.tokens &&
     opening.answerIds.length === file.receipt.answer.tokens;
-  const astray = sourceAstray(file.receipt, utf8(opening.prompt));
+  const astray = sourceAstray(file, utf8(opening.prompt));
   if (ok && astray) return [false, `Source ${astray} does not stand in the prompt where the receipt says`];
   return ok
     ? [true, "Question and answer are the ones the receipt commits to"]
@@ -138,22 +140,41 @@ function checkOpening(file: ReceiptFile): Outcome {
 }
 
 /** The number of the first source that does not stand where the receipt says, after its number in brackets. */
-function sourceAstray({ retrieval }: Receipt, prompt: Uint8Array): number | undefined {
-  return retrieval?.sources.find(({ number, start, end }) => {
+function sourceAstray({ receipt, evidence }: ReceiptFile, prompt: Uint8Array): number | undefined {
+  const sources = evidence?.sources ?? receipt.retrieval?.sources ?? [];
+  return sources.find(({ number, start, end }) => {
     const mark = utf8(`[${number}] `);
     return end > prompt.length || !equal(prompt.slice(start, start + mark.length), mark);
   })?.number;
 }
 
+/** All of the evidence under the conversation's salt, or single pieces under their own. */
+function checkEvidence({ receipt, opening, evidence, disclosures }: ReceiptFile): Outcome {
+  const root = receipt.evidence;
+  if (root === undefined) return [null, "The receipt itself says which rows and quotations it rests on"];
+  if (opening) {
+    return evidence && isCommitted(evidence, opening.salt, root)
+      ? [true, "Rows, quotations and sources are the ones the receipt commits to"]
+      : [false, "Rows, quotations or sources are not the ones the receipt commits to"];
+  }
+  if (!disclosures) return [null, "Rows, quotations and sources are not disclosed in this file"];
+  const wrong = disclosures.find((each) => !isDisclosed(each, root));
+  return wrong
+    ? [false, `A ${wrong.kind} is shown that the receipt does not commit to`]
+    : [true, `The receipt commits to each of the ${disclosures.length} pieces of evidence shown for your rows`];
+}
+
 /** A bare match: the row's leaf from its salt and content, the leaf under the version's root, and the same words at two offsets. */
-function checkQuotations({ receipt, opening, quotations }: ReceiptFile): Outcome {
+function checkQuotations({ receipt, opening, evidence, quotations }: ReceiptFile): Outcome {
   if (!quotations || !opening) return [null, "The file shows no row that the answer quotes"];
   for (const { contributor, start, length, answerAt, field, rowAt, characters, row } of quotations) {
     const leaf = leafHash(concat(unhex(row.salt), utf8(row.content)));
-    const named = receipt.attribution.shares.some(
+    const named = (evidence?.shares ?? receipt.attribution.shares).some(
       (share) =>
         share.contributor === contributor &&
-        share.spans.some((span) => span.start === start && span.length === length && span.rows.includes(hex(leaf))),
+        (share.spans ?? []).some(
+          (span) => span.start === start && span.length === length && span.rows.includes(hex(leaf)),
+        ),
     );
     const { index, treeSize, hashes } = row.inclusion;
     const learned = receipt.model.versions.some(

@@ -11,6 +11,7 @@ import org.openledger.cli.option.OutputFile;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
+import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.client.receipt.ReceiptLine;
 import org.openledger.client.receipt.ReceiptsQuery;
 import org.openledger.verify.OpenAmount;
@@ -19,12 +20,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code receipt}: lists receipts; with an id exports one to a file. */
+/** {@code receipt}: lists receipts; with an id exports one to a file; {@code receipt erase} erases a question and its answer. */
 @Work.Of(Work.USE)
 @Command(
         name = "receipt",
-        description = "List receipts, or export one.",
-        footer = {"", "Examples:", "  openledger receipt", "  openledger receipt 0f3a… --out answer.json"})
+        description = "List receipts, export one, or erase its question and answer.",
+        subcommands = ReceiptCommand.Erase.class,
+        footer = {
+            "",
+            "Examples:",
+            "  openledger receipt",
+            "  openledger receipt 0f3a… --out answer.json",
+            "  openledger receipt erase 0f3a…"
+        })
 final class ReceiptCommand extends NodeCommand {
     private static final ReceiptsQuery NEWEST = ReceiptsQuery.page(/* offset= */ 0, /* limit= */ 50);
 
@@ -50,6 +58,30 @@ final class ReceiptCommand extends NodeCommand {
             file.check();
             Files.write(file.path(), node.receiptFile(id));
             System.out.println(file);
+        }
+    }
+
+    /** {@code receipt erase}: for the payer, or on their word. */
+    @Command(
+            name = "erase",
+            description =
+                    "Erase a question and its answer. The receipt, its payments and the log stay. It cannot be undone.",
+            footer = {"", "Example:", "  openledger receipt erase 0f3a…"})
+    static final class Erase extends NodeCommand {
+        @Parameters(paramLabel = "ID", description = "the receipt's id")
+        private String id = "";
+
+        @Mixin
+        private JsonOption json = new JsonOption();
+
+        @Override
+        public void run(NodeClient node) {
+            ReceiptDetail erased = node.erase(id);
+            json.print(
+                    erased,
+                    () -> System.out.println(
+                            "Question and answer of " + erased.id()
+                                    + " are erased. Its receipt, its payments and the log stay; backups made before keep the texts."));
         }
     }
 }

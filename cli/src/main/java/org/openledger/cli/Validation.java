@@ -181,11 +181,16 @@ final class Validation {
         }
         return file.opening()
                 .map(opening -> compute(index, file.receipt(), opening))
-                .orElseGet(() -> new Finding(
-                        index,
-                        entry.id(),
-                        Outcome.UNCHECKED,
-                        "question and answer are not shown to this token, without them nothing can be computed again"));
+                .orElseGet(() -> new Finding(index, entry.id(), Outcome.UNCHECKED, whyClosed(entry.id())));
+    }
+
+    /** An operator who erases what a validator drew is named: it is their payers' right, and no way to hide a share. */
+    private String whyClosed(String id) {
+        return node.receipt(id)
+                .erased()
+                .map(erased -> "question and answer were erased by " + erased.by() + ", which the log says at entry "
+                        + erased.logIndex() + "; nothing can be computed again")
+                .orElse("question and answer are not shown to this token, without them nothing can be computed again");
     }
 
     private Finding compute(long index, Receipt receipt, ReceiptFile.Opening opening) {

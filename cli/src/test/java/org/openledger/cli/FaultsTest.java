@@ -116,7 +116,7 @@ final class FaultsTest {
                 .extracting(Repairs.Repair::where, Repairs.Repair::what)
                 .contains(
                         tuple("ledger_balance", "made again from ledger_entry, ledger_hold, ledger_posting"),
-                        tuple("row_credit", "made again from datanet_row, inference"),
+                        tuple("row_credit", "made again from datanet_row, inference, row_credit_erased"),
                         tuple("row_band", "made again from datanet, datanet_row"),
                         tuple("log", "tiles made again from log_entry"));
         assertThat(sentences(findings(WHOLE_CHAIN))).isEmpty();

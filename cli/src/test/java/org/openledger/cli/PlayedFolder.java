@@ -8,7 +8,7 @@ import org.openledger.client.NodeClient;
 import org.openledger.client.openai.ChatRequest;
 import org.openledger.client.openai.OpenAiEndpoints;
 
-/** A data folder that has been through the whole loop: trained, asked, searched, charged, settled and claimed, then stopped. */
+/** A data folder that has been through the whole loop: trained, asked, searched, charged, settled and claimed, asked something that was erased, then stopped. */
 final class PlayedFolder {
     private static final String SEARCHED = "What is Bread number 91 made of?";
 
@@ -21,8 +21,11 @@ final class PlayedFolder {
                 NodeClient client = NodeClient.ofDataFolder(data)) {
             Loop loop = new Loop(client);
             loop.play(TrainedFolder.TRAINING_STEPS, _ -> {});
-            String receipt = search(loop);
-            loop.awaitReceipt(receipt);
+            String kept = search(loop);
+            String erased = search(loop);
+            loop.awaitReceipt(kept);
+            loop.awaitReceipt(erased);
+            client.erase(erased);
         }
         Settling.finish(Loop.configuration(data));
     }

@@ -97,8 +97,8 @@ final class SourcesTest {
         ReceiptContent receipt = Loop.contentOf(detail);
         Retrieval retrieval = receipt.retrieval().orElseThrow();
         assertThat(retrieval.method()).isEqualTo("left-out/1");
-        assertThat(retrieval.sources()).hasSize(2);
-        assertThat(retrieval.sources().getFirst().leaf()).isEqualTo(first.row());
+        assertThat(detail.evidence().sources()).hasSize(2);
+        assertThat(detail.evidence().sources().getFirst().leaf()).isEqualTo(first.row());
         assertThat(shareOf(receipt, writer)).isPositive();
         assertThat(given(writer)).isGreaterThan(before);
         assertThat(paidAs(receipt, "commons")).contains("commons:" + token(library));
@@ -126,8 +126,9 @@ final class SourcesTest {
     void manySourcesAreMeasuredByASurrogateThatCanBeRecomputed() {
         HttpResponse<byte[]> response = ask(question("Which lighthouse warns the ships?", library, 10));
         String id = Loop.receiptIn(response);
-        Retrieval retrieval = loop.awaitContent(id).retrieval().orElseThrow();
-        assertThat(retrieval.sources()).hasSize(10);
+        ReceiptDetail detail = loop.awaitReceipt(id);
+        Retrieval retrieval = Loop.contentOf(detail).retrieval().orElseThrow();
+        assertThat(detail.evidence().sources()).hasSize(10);
         assertThat(retrieval.method()).isEqualTo("linear-surrogate/1");
         assertThat(loop.node().recompute(id).same()).isTrue();
     }
@@ -160,8 +161,9 @@ final class SourcesTest {
         assertThat(nothing.retrieval().orElseThrow().leftOut()).isEqualTo(3);
         String id = Loop.receiptIn(without);
         assertThat(nothing.id()).isEqualTo("chatcmpl-" + id);
-        Retrieval retrieval = loop.awaitContent(id).retrieval().orElseThrow();
-        assertThat(retrieval.sources()).isEmpty();
+        ReceiptDetail detail = loop.awaitReceipt(id);
+        Retrieval retrieval = Loop.contentOf(detail).retrieval().orElseThrow();
+        assertThat(detail.evidence().sources()).isEmpty();
         assertThat(retrieval.searched()).hasSize(1);
     }
 

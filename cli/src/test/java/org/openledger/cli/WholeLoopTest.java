@@ -342,13 +342,7 @@ final class WholeLoopTest {
     void aRowErasedAfterTrainingIsEvidenceByItsDigestAlone() throws Exception {
         String id = loop.receiptOf("Question 74 about Bread?");
         ReceiptDetail before = loop.awaitReceipt(id);
-        String leaf = Loop.contentOf(before)
-                .attribution()
-                .shares()
-                .getFirst()
-                .rows()
-                .getFirst()
-                .leaf();
+        String leaf = before.evidence().shares().getFirst().rows().getFirst().leaf();
         assertThat(row(before, leaf).text()).isNotEmpty();
         try (Database database = Database.open(data)) {
             database.seal(MasterKey.open(data).rowSeals(), KeptTables.unsealed(), System.currentTimeMillis());

@@ -368,6 +368,11 @@ public final class NodeClient implements AutoCloseable {
         return call(ReceiptEndpoints.FILE, NoQuery.NONE, NoBody.NONE, id);
     }
 
+    /** Erases what was asked and answered, for good. */
+    public ReceiptDetail erase(String receipt) {
+        return call(ReceiptEndpoints.ERASE, NoQuery.NONE, NoBody.NONE, receipt);
+    }
+
     public RecomputedAttribution recompute(String receipt) {
         return call(ReceiptEndpoints.RECOMPUTE, NoQuery.NONE, NoBody.NONE, receipt);
     }

@@ -2,6 +2,7 @@ package org.openledger.answer;
 
 import java.util.List;
 import java.util.Optional;
+import org.openledger.verify.CommittedEvidence;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.bytes.CanonicalJson;
@@ -16,6 +17,7 @@ import org.openledger.verify.bytes.VerifyException;
  * @param priceGwei for each token of prompt and answer
  * @param sources what was searched for sources and stands in the prompt; empty when nothing was to be searched
  * @param salt 32 hexadecimal digits; with it the receipt's digests open
+ * @param erased that question, prompt, answer, salt, sources and evidence are gone, and empty here
  */
 public record Inference(
         String id,
@@ -36,7 +38,8 @@ public record Inference(
         Optional<PromptSources> sources,
         Optional<Answer> answer,
         Optional<Signed> signed,
-        Optional<String> failure) {
+        Optional<String> failure,
+        Optional<Erased> erased) {
     /** What stands for a text that is not the one its receipt commits to. */
     private static final String DAMAGED = "(damaged: run openledger fsck)";
 
@@ -68,9 +71,34 @@ public record Inference(
         }
     }
 
-    /** The signed receipt and its place in the log. */
+    /**
+     * The signed receipt and its place in the log.
+     *
+     * @param evidence what the receipt commits to; absent where it says it itself, and where it was erased
+     */
     @SuppressWarnings("ArrayRecordComponent") // canonical bytes, handed on as they were signed
-    public record Signed(byte[] receipt, String signature, long logIndex, long receiptedMillis) {}
+    public record Signed(
+            byte[] receipt,
+            String signature,
+            long logIndex,
+            long receiptedMillis,
+            Optional<CommittedEvidence> evidence) {
+        /** Of a receipt as it was written, with its evidence. */
+        public static Signed of(Receipt receipt, String signature, long logIndex, long receiptedMillis) {
+            return new Signed(
+                    receipt.canonicalBytes(),
+                    signature,
+                    logIndex,
+                    receiptedMillis,
+                    receipt.evidence().map(root -> CommittedEvidence.of(receipt)));
+        }
+
+        /** The receipt with all that is known of its evidence. */
+        public Receipt opened() {
+            Receipt said = Receipt.fromJson(CanonicalJson.parse(receipt));
+            return evidence.map(shown -> shown.open(said)).orElse(said);
+        }
+    }
 
     /** This inference with its answer. */
     public Inference answered(Answer given) {
@@ -102,14 +130,14 @@ public record Inference(
                 sources,
                 given,
                 receipt,
-                failure);
+                failure,
+                erased);
     }
 
     /** Whether prompt and answer are those that the receipt commits to, where there is one already. */
     public boolean isAsItsReceiptSays() {
         try {
-            return signed.isEmpty()
-                    || isAs(Receipt.fromJson(CanonicalJson.parse(signed.get().receipt())));
+            return signed.isEmpty() || erased.isPresent() || isAs(signed.get().opened());
         } catch (VerifyException damaged) {
             return false;
         }
@@ -139,7 +167,8 @@ public record Inference(
                 sources,
                 answer.map(given -> new Answer(DAMAGED, given.ids(), given.finish(), given.answeredMillis())),
                 signed,
-                failure);
+                failure,
+                erased);
     }
 
     private boolean isAs(Receipt receipt) {
@@ -148,7 +177,10 @@ public record Inference(
                 && receipt.answer()
                         .digest()
                         .equals(answer.map(given -> ReceiptFile.Opening.digest(salt, given.text()))
-                                .orElse(""));
+                                .orElse(""))
+                && receipt.evidence()
+                        .map(root -> CommittedEvidence.of(receipt).root(salt).equals(root))
+                        .orElse(true);
     }
 
     /** The most it can cost: what is held while it runs. */

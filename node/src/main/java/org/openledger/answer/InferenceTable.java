@@ -1,5 +1,6 @@
 package org.openledger.answer;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.openledger.answer.Inference.State;
+import org.openledger.verify.CommittedEvidence;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.Receipt.Finish;
 import org.openledger.verify.Role;
@@ -46,7 +48,11 @@ public final class InferenceTable {
             Optional<String> signature,
             Optional<Long> logIndex,
             Optional<Long> receiptedMillis,
-            Optional<String> failure) {
+            Optional<String> failure,
+            Optional<String> evidence,
+            Optional<Long> erasedMillis,
+            Optional<String> erasedBy,
+            Optional<Long> erasureIndex) {
         Inference toInference() {
             return new Inference(
                     id,
@@ -67,7 +73,8 @@ public final class InferenceTable {
                     sources.map(PromptSources::parse),
                     answer.map(this::toAnswer),
                     receipt.map(this::toSigned),
-                    failure);
+                    failure,
+                    erasedMillis.map(millis -> new Erased(millis, erasedBy.orElse(""), erasureIndex.orElse(-1L))));
         }
 
         private Inference.Answer toAnswer(String text) {
@@ -77,7 +84,11 @@ public final class InferenceTable {
 
         private Inference.Signed toSigned(byte[] bytes) {
             return new Inference.Signed(
-                    bytes, signature.orElseThrow(), logIndex.orElseThrow(), receiptedMillis.orElseThrow());
+                    bytes,
+                    signature.orElseThrow(),
+                    logIndex.orElseThrow(),
+                    receiptedMillis.orElseThrow(),
+                    evidence.map(json -> CommittedEvidence.parse(json.getBytes(StandardCharsets.UTF_8))));
         }
     }
 
@@ -130,10 +141,16 @@ public final class InferenceTable {
     public static void sign(Handle tx, Receipt receipt, Inference.Signed signed) {
         int updated = tx.createUpdate("""
                         UPDATE inference SET state = :receipted, receipt = :receipt, signature = :signature,
-                            log_index = :logIndex, receipted_millis = :receiptedMillis
+                            log_index = :logIndex, receipted_millis = :receiptedMillis, evidence = :evidenceJson
                         WHERE id = :id AND state = :answered""")
                 .bind("id", receipt.id())
                 .bindMethods(signed)
+                .bind(
+                        "evidenceJson",
+                        signed.evidence()
+                                .map(CommittedEvidence::canonicalBytes)
+                                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                                .orElse(null))
                 .bind("receipted", State.RECEIPTED)
                 .bind("answered", State.ANSWERED)
                 .execute();
@@ -191,6 +208,28 @@ public final class InferenceTable {
                 .bind("failure", failure)
                 .execute();
         step(id, from, updated);
+    }
+
+    /** Forgets what was asked and answered, and which rows it was near to. Its receipt, payments and log entries stay. */
+    public static void erase(Handle tx, String id, Erased erased) {
+        int updated = tx.createUpdate("""
+                        UPDATE inference SET question = '', prompt = '', prompt_ids = '', salt = '', sources = NULL,
+                            answer = CASE WHEN answer IS NULL THEN NULL ELSE '' END,
+                            answer_ids = CASE WHEN answer_ids IS NULL THEN NULL ELSE '' END,
+                            evidence = NULL, caller_marks = NULL,
+                            erased_millis = :millis, erased_by = :by, erasure_index = :logIndex
+                        WHERE id = :id AND state IN (:receipted, :failed) AND erased_millis IS NULL""")
+                .bind("id", id)
+                .bindMethods(erased)
+                .bind("receipted", State.RECEIPTED)
+                .bind("failed", State.FAILED)
+                .execute();
+        if (updated != 1) {
+            throw new IllegalStateException("inference " + id + " was erased, or is not over");
+        }
+        tx.createUpdate("DELETE FROM inference_row WHERE receipt = :id")
+                .bind("id", id)
+                .execute();
     }
 
     public static Optional<Inference> find(Handle handle, String id) {

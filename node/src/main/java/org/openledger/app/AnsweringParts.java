@@ -2,12 +2,15 @@ package org.openledger.app;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.security.SecureRandom;
+import java.util.function.Consumer;
+import org.openledger.answer.Inference;
 import org.openledger.api.http.LiveEvents;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.Meters;
 import org.openledger.log.Publisher;
 import org.openledger.model.BaseModel;
 import org.openledger.receipt.Attributor;
+import org.openledger.receipt.Erasure;
 import org.openledger.receipt.Issuer;
 import org.openledger.receipt.QuotationProofs;
 import org.openledger.receipt.ReceiptDraft;
@@ -27,7 +30,8 @@ record AnsweringParts(
         Gateway gateway,
         Attributor attributor,
         Receipts receipts,
-        RowCredits credits) {
+        RowCredits credits,
+        Erasure erasure) {
     static AnsweringParts open(
             BaseModel base,
             FoundationParts on,
@@ -40,16 +44,19 @@ record AnsweringParts(
         ServingEngine engine = lifecycle.keep(ServingEngine.open(base, limits(values)));
         Issuer issuer = issuer(on);
         RowCredits credits = new RowCredits(on.database());
+        Publisher publisher = lifecycle.keep(Publisher.start(on.log(), values.get(Settings.LOG_GATHERING)));
+        Consumer<Inference> announce =
+                inference -> events.announce(LiveEvents.Kind.RECEIPT, ChangeNotice.of(inference));
         Attributor attributor = lifecycle.keep(new Attributor(
                 on.database(),
                 money.charges(),
                 on.log(),
-                lifecycle.keep(Publisher.start(on.log(), values.get(Settings.LOG_GATHERING))),
+                publisher,
                 issuer,
                 new ReceiptDraft(issuer, community::tokenOf),
                 credits,
                 on.clock(),
-                inference -> events.announce(LiveEvents.Kind.RECEIPT, ChangeNotice.of(inference))));
+                announce));
         Retrieval retrieval = lifecycle.keep(new Retrieval(
                 base,
                 community.datanets(),
@@ -79,7 +86,14 @@ record AnsweringParts(
                 new QuotationProofs(
                         community.datanets(), community.contributions(), community.versions(), base.tokenizer()));
         return new AnsweringParts(
-                base, String.valueOf(base.folder().getFileName()), gateway, attributor, receipts, credits);
+                base,
+                String.valueOf(base.folder().getFileName()),
+                gateway,
+                attributor,
+                receipts,
+                credits,
+                new Erasure(
+                        on.database(), on.log(), on.operator().address(), publisher::request, on.clock(), announce));
     }
 
     private static Limits limits(SettingValues values) {

@@ -76,6 +76,7 @@ record ApiParts(
                 new ReceiptLists(on.database()),
                 answering.attributor(),
                 factory.traces(),
+                answering.erasure(),
                 answering.base().tokenizer(),
                 money.settlement().anchors(),
                 money.settlement().epochs());

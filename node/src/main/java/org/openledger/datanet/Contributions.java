@@ -80,7 +80,10 @@ public final class Contributions {
         this.limits = limits;
         this.clock = clock;
         this.signingTime = signingTime;
-        database.write(Contributions::forgetCutOff);
+        database.write(tx -> {
+            forgetCutOff(tx);
+            expire(tx);
+        });
         ShingleTable.fileBacklog(database);
     }
 

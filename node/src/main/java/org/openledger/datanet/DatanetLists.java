@@ -9,6 +9,7 @@ import org.openledger.datanet.record.VersionTable;
 import org.openledger.datanet.row.LineHistory;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.RowTable;
+import org.openledger.identity.Reader;
 import org.openledger.store.Database;
 import org.openledger.store.ListPage;
 import org.openledger.store.ListRequest;
@@ -23,7 +24,8 @@ public final class DatanetLists {
     private static final String ACCEPTED =
             "(SELECT count(*) FROM datanet_row r WHERE r.datanet = d.id AND r.state = 'ACCEPTED')";
     private static final String GIVERS =
-            "(SELECT count(DISTINCT c.contributor) FROM contribution c WHERE c.datanet = d.id)";
+            "(SELECT count(DISTINCT c.contributor) FROM contribution c WHERE c.datanet = d.id"
+                    + " AND c.commit_position IS NOT NULL)";
     private static final String LATEST =
             "(SELECT coalesce(max(v.number), 0) FROM version v WHERE v.datanet = d.id AND v.state = 'PUBLISHED')";
 
@@ -50,15 +52,16 @@ public final class DatanetLists {
     private static final String TAKEN =
             "(SELECT count(*) FROM datanet_row r WHERE r.contribution = c.id AND r.state = 'ACCEPTED')";
 
-    /** Takes the {@code datanet}. */
+    /** Takes the {@code datanet} and a {@link Reader}: what was not signed is its contributor's own affair. */
     public static final Listing CONTRIBUTIONS = given().where("c.datanet = :datanet");
 
-    /** To all Datanets. */
+    /** To all Datanets, for a {@link Reader}. */
     public static final Listing GIVEN =
             given().filtering("datanet", "CAST(c.datanet AS TEXT)").sorting("datanet", "c.datanet");
 
     private static Listing given() {
         return Listing.of("c.id", "contribution c LEFT JOIN account a ON a.address = c.contributor")
+                .where("(c.commit_position IS NOT NULL OR :all = 1 OR c.contributor = :account)")
                 .searching("c.contributor")
                 .searching("a.name")
                 .searching("c.root")
@@ -116,9 +119,16 @@ public final class DatanetLists {
             "version v JOIN datanet d ON d.id = v.datanet",
             "v.root");
     public static final Lookup LEAVES = Lookup.byHash(
-            "r.leaf", "'Row of ' || d.name", "datanet_row r JOIN datanet d ON d.id = r.datanet", "r.leaf");
-    public static final Lookup CONTRIBUTORS =
-            Lookup.byHash("c.contributor", "c.contributor", "contribution c", "c.contributor");
+            "r.leaf",
+            "'Row of ' || d.name",
+            "(SELECT leaf, datanet FROM datanet_row WHERE first_version IS NOT NULL) r"
+                    + " JOIN datanet d ON d.id = r.datanet",
+            "r.leaf");
+    public static final Lookup CONTRIBUTORS = Lookup.byHash(
+            "c.contributor",
+            "c.contributor",
+            "(SELECT contributor FROM contribution WHERE commit_position IS NOT NULL) c",
+            "c.contributor");
 
     private final Database database;
 
@@ -131,16 +141,16 @@ public final class DatanetLists {
                 DATANETS.page(handle, request, Map.of()).map(id -> Datanets.require(handle, Long.parseLong(id))));
     }
 
-    public ListPage<Contribution> contributions(long datanet, ListRequest request) {
+    public ListPage<Contribution> contributions(long datanet, Reader reader, ListRequest request) {
         return database.read(handle -> CONTRIBUTIONS
-                .page(handle, request, Map.of("datanet", datanet))
+                .page(handle, request, reader.with(Map.of("datanet", datanet)))
                 .map(id -> ContributionTable.require(handle, Long.parseLong(id))));
     }
 
     /** To all Datanets. */
-    public ListPage<Contribution> given(ListRequest request) {
-        return database.read(handle ->
-                GIVEN.page(handle, request, Map.of()).map(id -> ContributionTable.require(handle, Long.parseLong(id))));
+    public ListPage<Contribution> given(Reader reader, ListRequest request) {
+        return database.read(handle -> GIVEN.page(handle, request, reader.with(Map.of()))
+                .map(id -> ContributionTable.require(handle, Long.parseLong(id))));
     }
 
     /** Lines of an upload that are not in, in their order unless the request says otherwise. */

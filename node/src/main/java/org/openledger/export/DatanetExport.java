@@ -283,8 +283,7 @@ public final class DatanetExport {
                 source.log().signedCheckpoint(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                List.of());
+                Optional.empty());
         byte[] toSeal = OperatorSignature.digest(file.bytesToSeal());
         return new ReceiptFile.Sealed(file, "0x" + Hex.of(source.operator().sign(toSeal))).bytes();
     }

@@ -302,6 +302,7 @@ public final class Gateway implements AutoCloseable {
                 prompt.sources,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

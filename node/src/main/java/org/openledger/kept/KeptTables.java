@@ -154,7 +154,8 @@ public final class KeptTables {
                         .follows("commitments of the signed receipt", "prompt_ids", "answer_ids", "salt")
                         .follows("the tokens", "prompt", "answer")
                         .follows("the operator's signature", "receipt", "signature")
-                        .follows("the log", "log_index")
+                        .follows("commitments of the signed receipt", "evidence")
+                        .follows("the log", "log_index", "erased_millis", "erased_by", "erasure_index")
                         .free("state", "admitted_millis", "answered_millis", "receipted_millis", "question", "failure")
                         .free("caller_marks"),
                 sealed("inference_payment").follows(RECEIPT, "receipt", "line", "account", "role", "gwei", "ppm"),
@@ -165,6 +166,9 @@ public final class KeptTables {
                         .follows("the signed receipts", "lowered_answers", "lowered_surely", "lowered_micronats")
                         .follows("the signed receipts", "quoted_answers", "places")
                         .follows("the row", "datanet"),
+                sealed("row_credit_erased")
+                        .free("leaf", "answers", "earned_gwei", "waiting_gwei", "lowered_answers", "lowered_surely")
+                        .free("lowered_micronats", "quoted_answers", "places"),
                 sealed("row_credit_progress")
                         .madeAgainFrom("the signed receipts")
                         .free("id", "log_index"),

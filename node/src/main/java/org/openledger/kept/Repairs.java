@@ -36,7 +36,7 @@ public final class Repairs {
             new Remaking(Set.of("row_band", "row_shingle"), Set.of("datanet_row", "datanet"), RowCheck::repair),
             new Remaking(
                     Set.of("row_credit", "row_credit_progress"),
-                    Set.of("inference", "datanet_row"),
+                    Set.of("inference", "row_credit_erased", "datanet_row"),
                     RowCredits::repair),
             new Remaking(
                     Set.of("ledger_balance"),

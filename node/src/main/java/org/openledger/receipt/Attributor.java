@@ -142,9 +142,8 @@ public final class Attributor implements AutoCloseable {
             setAside.add(inference.id());
             return;
         }
-        byte[] bytes = receipt.canonicalBytes();
-        String signature = issuer.sign(bytes);
-        Inference.Signed signed = database.transact(tx -> keep(tx, receipt, bytes, signature));
+        String signature = issuer.sign(receipt.canonicalBytes());
+        Inference.Signed signed = database.transact(tx -> keep(tx, receipt, signature));
         announce.accept(inference.signed(signed));
     }
 
@@ -174,6 +173,7 @@ public final class Attributor implements AutoCloseable {
                 .signed()
                 .orElseThrow(() -> new GatewayException(
                         Refusal.Kind.CONFLICT, "Receipt " + inference.id() + " is not signed yet."));
+        Receipts.requireThere(inference);
         Attributable model = modelOf(inference)
                 .orElseThrow(() -> new GatewayException(
                         Refusal.Kind.UNKNOWN.at("model"),
@@ -197,10 +197,10 @@ public final class Attributor implements AutoCloseable {
                 .filter(found -> found.served().model().adapterDigest().equals(inference.adapterDigest()));
     }
 
-    private Inference.Signed keep(Handle tx, Receipt receipt, byte[] bytes, String signature) {
+    private Inference.Signed keep(Handle tx, Receipt receipt, String signature) {
         long index =
                 log.append(tx, List.of(LogEntry.ofReceipt(receipt, signature).bytes()));
-        Inference.Signed signed = new Inference.Signed(bytes, signature, index, clock.millis());
+        Inference.Signed signed = Inference.Signed.of(receipt, signature, index, clock.millis());
         InferenceTable.sign(tx, receipt, signed);
         charges.charge(tx, Charge.of(receipt));
         return signed;

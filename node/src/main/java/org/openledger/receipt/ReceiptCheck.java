@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.openledger.answer.Erased;
 import org.openledger.answer.Inference;
 import org.openledger.answer.Inference.State;
 import org.openledger.answer.InferenceTable;
 import org.openledger.factory.Rewards;
-import org.openledger.gateway.Gateway;
 import org.openledger.ledger.AuditedAnswerTable;
 import org.openledger.ledger.Charge;
 import org.openledger.ledger.Charges;
@@ -69,6 +69,7 @@ public final class ReceiptCheck {
         if (charged && !receipted) {
             report(findings, inference.id(), "it is " + inference.state() + " but was charged");
         }
+        inference.erased().ifPresent(erased -> checkErased(handle, inference, erased, findings));
         if (receipted) {
             try {
                 checkReceipt(handle, inference, inference.signed().orElseThrow(), findings);
@@ -78,17 +79,35 @@ public final class ReceiptCheck {
         }
     }
 
+    /** Only what the log has an entry of was erased; what is gone without one is damaged. */
+    private void checkErased(Handle handle, Inference inference, Erased erased, List<Finding> findings) {
+        OptionalLong index = log.find(handle, erased.entry(inference.id()).leafHash());
+        if (index.isEmpty() || index.getAsLong() != erased.logIndex()) {
+            report(
+                    findings,
+                    inference.id(),
+                    "it is said to be erased, but the log does not say so at entry " + erased.logIndex());
+        }
+        boolean gone = inference.question().isEmpty()
+                && inference.prompt().isEmpty()
+                && inference.promptIds().isEmpty()
+                && inference.salt().isEmpty()
+                && inference.sources().isEmpty()
+                && inference.answer().map(Inference.Answer::text).orElse("").isEmpty()
+                && inference.signed().flatMap(Inference.Signed::evidence).isEmpty();
+        if (!gone) {
+            report(findings, inference.id(), "it was erased, but some of its question and answer is there");
+        }
+    }
+
     private void checkReceipt(Handle handle, Inference inference, Inference.Signed signed, List<Finding> findings) {
         String id = inference.id();
         Receipt receipt = Receipts.receipt(signed);
-        Inference.Answer answer = inference.answer().orElseThrow();
         if (!OperatorSignature.recover(signed.receipt(), signed.signature()).equals(operator)) {
             report(findings, id, "its receipt is not signed by this node's operator");
         }
-        if (!receipt.id().equals(inference.id())
-                || !receipt.request().digest().equals(Gateway.digest(inference, inference.prompt()))
-                || !receipt.answer().digest().equals(Gateway.digest(inference, answer.text()))) {
-            report(findings, id, "its receipt is of another question or answer");
+        if (!receipt.id().equals(id) || !inference.isAsItsReceiptSays()) {
+            report(findings, id, "its receipt is of another question, answer or evidence");
         }
         OptionalLong index =
                 log.find(handle, LogEntry.ofReceipt(receipt, signed.signature()).leafHash());

@@ -11,6 +11,7 @@ import org.openledger.attribution.shares.Attribution;
 import org.openledger.attribution.shares.Quotation;
 import org.openledger.attribution.shares.Share;
 import org.openledger.gateway.Gateway;
+import org.openledger.verify.CommittedEvidence;
 import org.openledger.verify.Payments;
 import org.openledger.verify.Receipt;
 
@@ -38,7 +39,7 @@ public final class ReceiptDraft {
                 issuer.baseOwner(),
                 served.owner(),
                 Payments.commons(served.model(), retrieval));
-        return new Receipt(
+        Receipt receipt = new Receipt(
                 inference.id(),
                 answer.answeredMillis(),
                 issuer.operator().address(),
@@ -58,6 +59,7 @@ public final class ReceiptDraft {
                 retrieval,
                 fee,
                 Payments.split(fee, payees, attribution));
+        return CommittedEvidence.commit(receipt, inference.salt());
     }
 
     /** What retrieval gave and, where there were sources, what the evaluation found of each. */

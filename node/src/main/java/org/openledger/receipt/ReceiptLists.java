@@ -4,6 +4,7 @@ import java.util.Map;
 import org.openledger.answer.Inference;
 import org.openledger.answer.InferenceTable;
 import org.openledger.answer.RowUse;
+import org.openledger.identity.Reader;
 import org.openledger.store.Database;
 import org.openledger.store.ListPage;
 import org.openledger.store.ListRequest;
@@ -22,10 +23,11 @@ public final class ReceiptLists {
     public static final Listing PUBLIC = listing();
     public static final Listing OPEN = listing().searching("i.question").searching("i.answer");
 
-    /** Takes the row's {@code leaf}. */
+    /** Takes the row's {@code leaf} and a {@link Reader}: that a receipt names a row tells of its answer. */
     public static final Listing USES = Listing.of(
                     "r.receipt || '/' || r.contributor", "inference_row r JOIN inference i ON i.id = r.receipt")
             .where("r.leaf = :leaf")
+            .where("(:all = 1 OR r.contributor = :account OR i.payer = :payer)")
             .searching("r.receipt")
             .searching("i.model")
             .filtering("model", "i.model")
@@ -72,9 +74,9 @@ public final class ReceiptLists {
                 .map(id -> InferenceTable.find(handle, id).orElseThrow().shown()));
     }
 
-    /** The receipts that name a row, the latest first unless the request says otherwise. */
-    public ListPage<RowUse> uses(String leaf, ListRequest request) {
-        return database.read(handle -> USES.page(handle, request, Map.of("leaf", leaf))
+    /** The receipts that name a row and that the reader may know of: those they paid, and all for the row's contributor. */
+    public ListPage<RowUse> uses(String leaf, Reader reader, ListRequest request) {
+        return database.read(handle -> USES.page(handle, request, reader.with(Map.of("leaf", leaf)))
                 .map(key -> InferenceTable.use(
                                 handle, key.substring(0, key.indexOf('/')), leaf, key.substring(key.indexOf('/') + 1))
                         .orElseThrow()));

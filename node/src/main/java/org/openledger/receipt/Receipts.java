@@ -1,5 +1,6 @@
 package org.openledger.receipt;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -9,13 +10,13 @@ import org.openledger.answer.Inference;
 import org.openledger.answer.InferenceTable;
 import org.openledger.answer.NamedRow;
 import org.openledger.answer.ReceiptTotals;
+import org.openledger.identity.Reader;
 import org.openledger.log.Log;
 import org.openledger.store.Database;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.verify.Checkpoint;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.ReceiptFile;
-import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hex;
 
 /** Reads inferences and their receipts, and exports them. */
@@ -87,19 +88,30 @@ public final class Receipts {
         return database.read(handle -> InferenceTable.countOf(handle, model));
     }
 
-    /** The signed receipt of an inference that has one. */
+    /** The signed receipt of an inference that has one, with all that is known of its evidence. */
     public static Receipt receipt(Inference.Signed signed) {
-        return Receipt.fromJson(CanonicalJson.parse(signed.receipt()));
+        return signed.opened();
+    }
+
+    /** Refuses an inference whose question and answer were erased. */
+    public static Inference requireThere(Inference inference) {
+        inference.erased().ifPresent(erased -> {
+            throw new GatewayException(
+                    Kind.CONFLICT,
+                    "Question and answer of " + inference.id() + " were erased by " + erased.by() + " at "
+                            + Instant.ofEpochMilli(erased.millis())
+                            + ": receipt and payments stand, but nobody can compute its credit again.");
+        });
+        return inference;
     }
 
     /**
      * The receipt as a file that can be checked without this node.
      *
      * @param anchored the checkpoint that the chain holds, when it covers the receipt
-     * @param withOpening whether the file discloses prompt and answer, and proves quotations in it
+     * @param reader what of the conversation the file discloses
      */
-    public byte[] export(
-            String id, Optional<Anchored> anchored, Optional<ReceiptFile.Payout> payout, boolean withOpening) {
+    public byte[] export(String id, Optional<Anchored> anchored, Optional<ReceiptFile.Payout> payout, Reader reader) {
         Inference inference = require(id);
         Inference.Signed signed = inference
                 .signed()
@@ -115,6 +127,15 @@ public final class Receipts {
                     Kind.CONFLICT, "Receipt " + id + " is signed but its log entry is not published yet: try again.");
         }
         Receipt receipt = receipt(signed);
+        boolean readsAll = reader.reads(inference.payer());
+        boolean withOpening = readsAll && inference.erased().isEmpty();
+        if (receipt.evidence().isEmpty() && !readsAll) {
+            throw new GatewayException(
+                    Kind.FORBIDDEN,
+                    "Receipt " + id
+                            + " is of a form that says in the clear where its answer stands in which rows: it is exported"
+                            + " to its payer and the administrator alone.");
+        }
         ReceiptFile file = new ReceiptFile(
                 receipt,
                 signed.signature(),
@@ -123,8 +144,17 @@ public final class Receipts {
                 anchored.filter(anchor -> anchor.size() > signed.logIndex()).map(anchor -> anchor(anchor, size)),
                 withOpening ? Optional.of(opening(inference)) : Optional.empty(),
                 payout,
-                withOpening ? quotations.of(receipt, inference.answer().orElseThrow()) : List.of());
+                withOpening ? quotations.of(receipt, inference.answer().orElseThrow()) : List.of(),
+                withOpening ? List.of() : disclosures(inference, signed, reader));
         return new ReceiptFile.Sealed(file, issuer.sign(file.bytesToSeal())).bytes();
+    }
+
+    private static List<ReceiptFile.Disclosure> disclosures(
+            Inference inference, Inference.Signed signed, Reader reader) {
+        return signed.evidence()
+                .map(evidence -> ReceiptFile.Disclosure.of(evidence, reader.account(), inference.salt()))
+                .filter(pieces -> !reader.account().isEmpty())
+                .orElse(List.of());
     }
 
     private ReceiptFile.Anchor anchor(Anchored anchored, long size) {

@@ -1,26 +1,32 @@
 package org.openledger.receipt;
 
 import java.util.Map;
+import org.openledger.identity.Reader;
 import org.openledger.store.Database;
 import org.openledger.store.ListPage;
 import org.openledger.store.ListRequest;
 import org.openledger.store.Listing;
 import org.openledger.verify.Role;
 
-/** Rows of a Datanet by what receipts say of them, as a reader searches, filters, sorts and pages them. Each takes the Datanet. */
+/**
+ * Rows of a Datanet by what receipts say of them, as a reader searches, filters, sorts and pages them. Each takes the Datanet
+ * and a {@link Reader}, who sees their own rows: how a row's credit changes from one answer to the next tells what was answered.
+ */
 public final class RowCreditLists {
     private static final String CREDITED = "row_credit c LEFT JOIN datanet_row r ON r.leaf = c.leaf";
 
     private static final String COPIES = """
-            (SELECT count(*) FROM rejected_line x WHERE x.leader = c.leaf)
-                + (SELECT count(*) FROM datanet_row x WHERE x.leader = c.leaf)""";
+            (SELECT count(*) FROM rejected_line x JOIN contribution y ON y.id = x.contribution
+                    WHERE x.leader = c.leaf AND y.commit_position IS NOT NULL)
+                + (SELECT count(*) FROM datanet_row x WHERE x.leader = c.leaf AND x.state <> 'SCREENED')""";
 
     /** Rows that uploads repeat, and rows that a quotation found in more than one place. */
     private static final String REPETITIONS = """
             (SELECT leaf, sum(copies) AS copies FROM (
-                SELECT leader AS leaf, count(*) AS copies FROM rejected_line WHERE leader IS NOT NULL GROUP BY leader
+                SELECT x.leader AS leaf, count(*) AS copies FROM rejected_line x JOIN contribution y ON y.id = x.contribution
+                WHERE x.leader IS NOT NULL AND y.commit_position IS NOT NULL GROUP BY x.leader
                 UNION ALL
-                SELECT leader, count(*) FROM datanet_row WHERE leader IS NOT NULL GROUP BY leader
+                SELECT leader, count(*) FROM datanet_row WHERE leader IS NOT NULL AND state <> 'SCREENED' GROUP BY leader
                 UNION ALL
                 SELECT leaf, 0 FROM row_credit WHERE datanet = :datanet AND places > 1) parts GROUP BY leaf) n
             JOIN datanet_row r ON r.leaf = n.leaf LEFT JOIN row_credit c ON c.leaf = n.leaf""";
@@ -45,6 +51,7 @@ public final class RowCreditLists {
 
     private static Listing rows(String leaf, String from, String copies) {
         return Listing.of(leaf, from + " LEFT JOIN account a ON a.address = r.contributor")
+                .where("(:all = 1 OR r.contributor = :account)")
                 .searching(leaf)
                 .searching("r.content")
                 .searching("a.name")
@@ -67,8 +74,8 @@ public final class RowCreditLists {
     }
 
     /** @param listing one of this class's */
-    public ListPage<RowCredit> rows(Listing listing, long datanet, ListRequest request) {
-        return database.read(handle ->
-                listing.page(handle, request, Map.of("datanet", datanet)).map(leaf -> RowCreditTable.of(handle, leaf)));
+    public ListPage<RowCredit> rows(Listing listing, long datanet, Reader reader, ListRequest request) {
+        return database.read(handle -> listing.page(handle, request, reader.with(Map.of("datanet", datanet)))
+                .map(leaf -> RowCreditTable.of(handle, leaf)));
     }
 }

@@ -1,6 +1,8 @@
 package org.openledger.receipt;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -23,9 +25,10 @@ final class RowCreditTable {
                 .execute();
     }
 
-    /** Forgets all that is counted. */
+    /** Forgets all that is counted but what erased answers said. */
     static void clear(Handle transaction) {
         transaction.execute("DELETE FROM row_credit");
+        add(transaction, erased(transaction).values());
         transaction.execute("DELETE FROM row_credit_progress");
         transaction.execute("INSERT INTO row_credit_progress (id, log_index) VALUES (1, -1)");
     }
@@ -48,6 +51,36 @@ final class RowCreditTable {
                     places = CASE WHEN excluded.places > row_credit.places THEN excluded.places ELSE row_credit.places END""");
         credits.forEach(row -> batch.bindMethods(row).add());
         batch.execute();
+    }
+
+    /** Adds to what erased answers said. */
+    static void addErased(Handle transaction, Collection<RowCredit> credits) {
+        PreparedBatch batch = transaction.prepareBatch("""
+                INSERT INTO row_credit_erased (leaf, answers, earned_gwei, waiting_gwei, lowered_answers, lowered_surely,
+                    lowered_micronats, quoted_answers, places)
+                VALUES (:leaf, :answers, :earnedGwei, :waitingGwei, :loweredAnswers, :loweredSurely, :loweredMicronats,
+                    :quotedAnswers, :places)
+                ON CONFLICT (leaf) DO UPDATE SET
+                    answers = row_credit_erased.answers + excluded.answers,
+                    earned_gwei = row_credit_erased.earned_gwei + excluded.earned_gwei,
+                    waiting_gwei = row_credit_erased.waiting_gwei + excluded.waiting_gwei,
+                    lowered_answers = row_credit_erased.lowered_answers + excluded.lowered_answers,
+                    lowered_surely = row_credit_erased.lowered_surely + excluded.lowered_surely,
+                    lowered_micronats = row_credit_erased.lowered_micronats + excluded.lowered_micronats,
+                    quoted_answers = row_credit_erased.quoted_answers + excluded.quoted_answers,
+                    places = CASE WHEN excluded.places > row_credit_erased.places THEN excluded.places
+                        ELSE row_credit_erased.places END""");
+        credits.forEach(row -> batch.bindMethods(row).add());
+        batch.execute();
+    }
+
+    /** What erased answers said, by leaf, without copies. */
+    static Map<String, RowCredit> erased(Handle handle) {
+        Map<String, RowCredit> credits = new HashMap<>();
+        handle.createQuery("SELECT c.*, 0 AS copies FROM row_credit_erased c")
+                .mapTo(RowCredit.class)
+                .forEach(credit -> credits.put(credit.leaf(), credit));
+        return credits;
     }
 
     /** All rows, by leaf, without their copies. The caller closes the stream. */
@@ -74,8 +107,10 @@ final class RowCreditTable {
                             coalesce(c.lowered_surely, 0) AS lowered_surely,
                             coalesce(c.lowered_micronats, 0) AS lowered_micronats,
                             coalesce(c.quoted_answers, 0) AS quoted_answers, coalesce(c.places, 0) AS places,
-                            (SELECT count(*) FROM rejected_line x WHERE x.leader = l.leaf)
-                                + (SELECT count(*) FROM datanet_row x WHERE x.leader = l.leaf) AS copies
+                            (SELECT count(*) FROM rejected_line x JOIN contribution y ON y.id = x.contribution
+                                    WHERE x.leader = l.leaf AND y.commit_position IS NOT NULL)
+                                + (SELECT count(*) FROM datanet_row x WHERE x.leader = l.leaf AND x.state <> 'SCREENED')
+                                AS copies
                         FROM (SELECT CAST(:leaf AS TEXT) AS leaf) l LEFT JOIN row_credit c ON c.leaf = l.leaf""").bind("leaf", leaf).mapTo(RowCredit.class).one();
     }
 }

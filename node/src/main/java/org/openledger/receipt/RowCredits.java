@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ import org.openledger.verify.Role;
 
 /**
  * Which rows earn, which repeat, which hurt: sums over receipts, kept up to date in the order of the log, a bounded number of
- * receipts in a transaction with the place they reach to. What is there follows from the receipts alone.
+ * receipts in a transaction with the place they reach to. What is there follows from the receipts and, for answers that were
+ * erased, from a sum that says nothing of any single one.
  */
 public final class RowCredits {
     private static final int BATCH = 64;
@@ -66,6 +68,21 @@ public final class RowCredits {
         }
     }
 
+    /** Keeps what an inference says of rows, which is erased next, as a part of the sum over all that were. */
+    static void keepErased(Handle tx, Inference inference) {
+        Optional<Inference.Signed> evident =
+                inference.signed().filter(signed -> signed.evidence().isPresent());
+        if (evident.isEmpty()) {
+            return;
+        }
+        Map<String, RowCredit> credits = new HashMap<>();
+        add(credits, Receipts.receipt(evident.get()));
+        RowCreditTable.addErased(tx, credits.values());
+        if (evident.get().logIndex() > RowCreditTable.progress(tx)) {
+            RowCreditTable.add(tx, credits.values());
+        }
+    }
+
     /** Counts the receipts again that are counted, and names the rows whose sums differ; empty when none do. */
     static List<Finding> fsck(Handle handle) {
         long reached = RowCreditTable.progress(handle);
@@ -74,7 +91,7 @@ public final class RowCredits {
             return List.of(new Finding(
                     "row_credit_progress", "", "it says that receipts are counted which are not there", REPAIR));
         }
-        Map<String, RowCredit> again = new HashMap<>();
+        Map<String, RowCredit> again = RowCreditTable.erased(handle);
         List<Inference> page = InferenceTable.signedAfter(handle, -1, BATCH);
         while (!page.isEmpty() && indexOf(page.getFirst()) <= reached) {
             page.stream()

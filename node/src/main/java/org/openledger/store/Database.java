@@ -133,6 +133,8 @@ public final class Database implements AutoCloseable {
             config.addDataSourceProperty("journal_mode", "WAL");
             config.addDataSourceProperty("synchronous", "FULL");
             config.addDataSourceProperty("foreign_keys", "true");
+            // what is deleted or overwritten, such as an erased conversation, leaves no bytes in the file
+            config.addDataSourceProperty("secure_delete", "true");
             config.addDataSourceProperty(
                     "busy_timeout", Long.toString(options.busyTimeout().toMillis()));
             config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
@@ -260,6 +262,18 @@ public final class Database implements AutoCloseable {
             return shape;
         } catch (SQLException e) {
             throw new StoreException("cannot read the tables of the database: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Empties SQLite's journal, which has pages as they were before they were overwritten. PostgreSQL forgets them with its own
+     * vacuum and the age of its journal.
+     */
+    public void forgetOverwritten() {
+        if (pool.getJdbcUrl().startsWith(SQLITE)) {
+            read(handle -> handle.createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
+                    .mapToMap()
+                    .list());
         }
     }
 

@@ -59,7 +59,10 @@ final class EveryListTest {
             Map.entry("payees", List.of("none", "nobody")),
             Map.entry("pools", List.of()),
             Map.entry("kinds", List.of("none")),
-            Map.entry("kind", "none"));
+            Map.entry("kind", "none"),
+            Map.entry("all", 0),
+            Map.entry("account", "none"),
+            Map.entry("payer", "none"));
 
     @Test
     void everyListRunsOnSqlite(@TempDir Path folder) {

@@ -36,6 +36,7 @@ import org.openledger.identity.Accounts;
 import org.openledger.identity.ContractCalls;
 import org.openledger.identity.IdentityException;
 import org.openledger.identity.MasterKey;
+import org.openledger.identity.Reader;
 import org.openledger.identity.Signature;
 import org.openledger.identity.Signer;
 import org.openledger.identity.Wallets;
@@ -342,7 +343,9 @@ class ContributionsTest {
         };
         assertThatThrownBy(() -> contributions.submit(datanet.id(), ana, broken))
                 .hasMessageContaining("reset");
-        assertThat(new DatanetLists(database).given(ListRequest.first(10)).total())
+        assertThat(new DatanetLists(database)
+                        .given(new Reader(true, "", ""), ListRequest.first(10))
+                        .total())
                 .isZero();
         assertThat(count("datanet_row") + count("row_band") + count("row_shingle") + count("rejected_line"))
                 .isZero();

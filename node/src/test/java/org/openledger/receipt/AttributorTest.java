@@ -1,6 +1,7 @@
 package org.openledger.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.answer.GatewayException;
 import org.openledger.answer.Inference;
 import org.openledger.answer.Inference.State;
 import org.openledger.answer.InferenceTable;
@@ -256,6 +259,66 @@ final class AttributorTest {
         }
     }
 
+    @Test
+    void whatIsErasedStaysPaidAndFsckTellsItFromDamage() {
+        Erasure erasure = new Erasure(database, log, operator, publisher::request, InstantSource.system(), _ -> {});
+        String early = answered(learnt());
+        assertThatThrownBy(() -> erasure.erase(early, Optional.of(PAYER)))
+                .hasMessageContaining("not signed yet")
+                .isInstanceOf(GatewayException.class);
+        attributor.start();
+        List<String> ids = List.of(early, answered(learnt()), answered(Arrays.copyOf(learnt(), 6)));
+        ids.forEach(this::ended);
+        while (credits.reach(1).receipts() < ids.size()) {
+            Thread.onSpinWait();
+        }
+        long earned = sum("earned_gwei");
+        long quoted = sum("quoted_answers");
+        byte[] signed = find(early).signed().orElseThrow().receipt();
+
+        Inference gone = erasure.erase(early, Optional.of(PAYER));
+        assertThat(gone.erased().orElseThrow().by()).isEqualTo(PAYER);
+        assertThat(gone.signed().orElseThrow().receipt()).isEqualTo(signed);
+        assertThat(gone.question()
+                        + gone.prompt()
+                        + gone.salt()
+                        + gone.answer().orElseThrow().text())
+                .isEmpty();
+        assertThat(erasure.erase(early, Optional.empty()).erased()).isEqualTo(gone.erased());
+        ReceiptCheck check = new ReceiptCheck(log, journal, operator);
+        assertThat(database.<List<Finding>, RuntimeException>read(check::fsck)).isEmpty();
+        assertThat(sum("earned_gwei")).isEqualTo(earned);
+        assertThat(sum("quoted_answers")).isEqualTo(quoted);
+        database.write(RowCredits::repair);
+        assertThat(sum("earned_gwei")).isEqualTo(earned);
+
+        Map<String, String> damages = Map.of(
+                "UPDATE inference SET erased_millis = NULL WHERE id = '" + early + "'", "of another question",
+                "UPDATE inference SET erased_millis = erased_millis + 1 WHERE id = '" + early + "'",
+                        "the log does not say so",
+                "UPDATE inference SET erased_by = '" + operator + "' WHERE id = '" + early + "'",
+                        "the log does not say so",
+                "UPDATE inference SET answer = 'back' WHERE id = '" + early + "'",
+                        "some of its question and answer is there",
+                "UPDATE inference SET question = '', prompt = '', prompt_ids = '', salt = '', answer = '', answer_ids = '',"
+                                + " sources = NULL, evidence = NULL, erased_millis = 1, erased_by = payer, erasure_index = 0"
+                                + " WHERE id = '" + ids.get(1) + "'",
+                        "the log does not say so",
+                "UPDATE inference SET salt = '', prompt = '' WHERE id = '" + ids.get(1) + "'", "of another question",
+                "UPDATE inference SET evidence = NULL WHERE id = '" + ids.get(1) + "'", "of another question");
+        damages.forEach((change, says) -> {
+            List<String> found = database.transact(handle -> {
+                handle.savepoint("untouched");
+                handle.execute(change);
+                List<String> findings =
+                        check.fsck(handle).stream().map(Finding::sentence).toList();
+                handle.rollbackToSavepoint("untouched");
+                return findings;
+            });
+            assertThat(found).as(change).anyMatch(finding -> finding.contains(says));
+        });
+    }
+
     private List<Finding> fsck() {
         return database.read(RowCredits::fsck);
     }
@@ -297,6 +360,7 @@ final class AttributorTest {
                 1,
                 PRICE_GWEI,
                 "5".repeat(32),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -54,6 +54,7 @@ public final class ForgedReceipt {
                 model.sources(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         database.write(tx -> keep(tx, again, model.answer().orElseThrow(), forged, signature, charges, log));
         return id;
@@ -72,8 +73,7 @@ public final class ForgedReceipt {
         InferenceTable.answer(tx, inference.id(), answer);
         long index =
                 log.append(tx, List.of(LogEntry.ofReceipt(forged, signature).bytes()));
-        InferenceTable.sign(
-                tx, forged, new Inference.Signed(forged.canonicalBytes(), signature, index, answer.answeredMillis()));
+        InferenceTable.sign(tx, forged, Inference.Signed.of(forged, signature, index, answer.answeredMillis()));
         charges.charge(tx, Charge.of(forged));
     }
 

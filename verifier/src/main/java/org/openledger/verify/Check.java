@@ -32,6 +32,8 @@ public record Check(Name name, Outcome outcome, String detail) {
         ANCHOR,
         /** Prompt and answer are those of the receipt. */
         OPENING,
+        /** Rows, quotations and sources are those that the receipt commits to. */
+        EVIDENCE,
         /** The quoted words stand in the answer and in rows of versions that the model learned from. */
         QUOTATIONS,
         /** The claims are in the epoch's reward tree and cover this receipt's payments. */

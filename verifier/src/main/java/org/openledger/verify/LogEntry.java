@@ -9,19 +9,22 @@ import org.openledger.verify.bytes.Json;
  * One entry of the log: the digest of something that happened. The log holds no text and no names, so that erasing a row
  * or a conversation erases its meaning.
  *
- * @param kind receipt, contribution, version, model, values (of a run's rows), epoch, or restore (of the node, from a backup)
+ * @param kind receipt, erasure (of a conversation), contribution, version, model, values (of a run's rows), epoch, or restore (of
+ *     the node, from a backup)
  * @param id what the digest is of, in the words of its kind; a receipt's id for receipts
  * @param digest SHA-256 of the canonical bytes, 64 hexadecimal digits
  * @param signature the operator's over a receipt; empty for the other kinds
  */
 public record LogEntry(String kind, String id, String digest, Optional<String> signature) {
     public static final String RECEIPT = "receipt";
+    /** That a conversation was erased: its id is the receipt's. */
+    public static final String ERASURE = "erasure";
 
     /** What its operator said when the node started again from a backup. */
     public static final String RESTORE = "restore";
 
     private static final Set<String> KINDS =
-            Set.of(RECEIPT, "contribution", "version", "model", "values", "epoch", RESTORE);
+            Set.of(RECEIPT, ERASURE, "contribution", "version", "model", "values", "epoch", RESTORE);
 
     public LogEntry {
         Require.that(KINDS.contains(kind), "a log entry's kind is one of " + KINDS + ", not " + kind);

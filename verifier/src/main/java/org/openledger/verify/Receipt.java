@@ -15,14 +15,19 @@ import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.Worded;
 
 /**
- * The record of one inference: what ran, what it cost, who shaped it, how sure. A value of this type has the shape that
- * schema {@code openledger.receipt/1} demands; whether its sums hold is for {@link Sums}, because a signed receipt with
- * wrong sums must still be readable: it is evidence against its operator.
+ * The record of one inference: what ran, what it cost, who shaped it, how sure. A value of this type has the shape that its
+ * schema demands; whether its sums hold is for {@link Sums}, because a signed receipt with wrong sums must still be
+ * readable: it is evidence against its operator.
+ *
+ * <p>A receipt of schema {@code openledger.receipt/2} commits to its evidence and does not say it: rows, spans and
+ * sources are empty, unless it was opened with them. Its bytes are the same either way. One of schema {@code
+ * openledger.receipt/1} says them in the clear.
  *
  * @param id 32 hexadecimal digits, chosen at random before the answer starts
  * @param operator who signs this receipt
  * @param payer whose deposit pays for it
  * @param retrieval what the answer was given as sources; absent when no Datanet was to be searched
+ * @param evidence the digest of the evidence; absent from receipts that say it in the clear
  */
 public record Receipt(
         String id,
@@ -37,8 +42,12 @@ public record Receipt(
         Attribution attribution,
         Optional<Retrieval> retrieval,
         Fee fee,
-        List<Payment> payments) {
-    public static final String SCHEMA = "openledger.receipt/1";
+        List<Payment> payments,
+        Optional<String> evidence) {
+    /** The schema of receipts that commit to their evidence. */
+    public static final String SCHEMA = "openledger.receipt/2";
+    /** The schema of receipts that say it in the clear. */
+    public static final String CLEAR_SCHEMA = "openledger.receipt/1";
 
     private static final int ID_BYTES = 16;
     private static final int MAX_SHARES = 10_000;
@@ -59,9 +68,42 @@ public record Receipt(
         Require.address("payer", payer);
         requireEvidenceFits(attribution, model, answer);
         retrieval.ifPresent(trail -> requireSourcesFit(trail, attribution));
+        evidence.ifPresent(root -> Require.digest("evidence", root));
         Require.atMost("payments", payments.size(), 2 * MAX_SHARES + MAX_VERSIONS + Role.values().length);
         requireDistinct("payments", payments, payment -> List.of(payment.role, payment.account));
         requireOrder("payments", payments, Payment.ORDER);
+    }
+
+    /** A receipt that says its evidence in the clear. */
+    public Receipt(
+            String id,
+            long timeMillis,
+            String operator,
+            String payer,
+            Chain chain,
+            LogIdentity log,
+            Model model,
+            Request request,
+            Answer answer,
+            Attribution attribution,
+            Optional<Retrieval> retrieval,
+            Fee fee,
+            List<Payment> payments) {
+        this(
+                id,
+                timeMillis,
+                operator,
+                payer,
+                chain,
+                log,
+                model,
+                request,
+                answer,
+                attribution,
+                retrieval,
+                fee,
+                payments,
+                Optional.empty());
     }
 
     /** The contracts that hold the money and the anchors. */
@@ -203,6 +245,22 @@ public record Receipt(
             requireDistinct("shares", shares, Share::contributor);
             requireOrder("shares", shares, Share.ORDER);
         }
+
+        private Attribution with(List<Share> other) {
+            return new Attribution(
+                    method,
+                    code,
+                    ready,
+                    influenceDigest,
+                    indexDigest,
+                    seed,
+                    tolerancePpm,
+                    other,
+                    basePpm,
+                    unattributedPpm,
+                    confidencePpm,
+                    deltaNanonats);
+        }
     }
 
     /** Whether the counterfactual adapters were there when the answer was given. */
@@ -246,6 +304,10 @@ public record Receipt(
             requireOrder("rows", rows, RowScore.ORDER);
             requireDistinct("spans", spans, span -> List.of(span.start, span.length));
             requireOrder("spans", spans, Span.ORDER);
+        }
+
+        Share with(List<RowScore> shownRows, List<Span> shownSpans) {
+            return new Share(contributor, ppm, effectNanonats, lowNanonats, highNanonats, shownRows, shownSpans);
         }
     }
 
@@ -292,17 +354,26 @@ public record Receipt(
      * @param end where it ends: what is left around it is the prompt that the base model was asked
      * @param searched the versions that were searched
      * @param sources in the order of the prompt; none when nothing was found, or nothing fitted
+     * @param datanets the ids of the Datanets that sources are from, in the order of the sources: their commons share in the fee
      */
-    public record Retrieval(String method, int start, int end, List<Searched> searched, List<Source> sources) {
+    public record Retrieval(
+            String method, int start, int end, List<Searched> searched, List<Source> sources, List<String> datanets) {
         public Retrieval {
             searched = List.copyOf(searched);
             sources = List.copyOf(sources);
+            datanets = List.copyOf(datanets);
             Require.name("method", method);
             Require.range("start", start, 0, MAX_PROMPT_BYTES);
             Require.range("end", end, start, MAX_PROMPT_BYTES);
             Require.range("the number of searched versions", searched.size(), 1, MAX_SEARCHED);
             Require.atMost("sources", sources.size(), MAX_SOURCES);
             Require.that(!sources.isEmpty() || end == start, "there is a block of sources, but no source");
+            Require.atMost("datanets", datanets.size(), MAX_SOURCES);
+            datanets.forEach(datanet -> Require.decimal("datanets", datanet));
+            requireDistinct("datanets", datanets, Function.identity());
+            Require.that(
+                    sources.isEmpty() || datanets.equals(datanetsOf(sources)),
+                    "datanets are not those that the sources are from");
             requireDistinct("searched", searched, Searched::datanet);
             requireDistinct("sources", sources, Source::leaf);
             int at = start;
@@ -316,9 +387,17 @@ public record Receipt(
             }
         }
 
-        /** The ids of the Datanets that sources are from, in the order of the sources. */
-        public List<String> datanets() {
+        /** One that says its sources, and so their Datanets. */
+        public Retrieval(String method, int start, int end, List<Searched> searched, List<Source> sources) {
+            this(method, start, end, searched, sources, datanetsOf(sources));
+        }
+
+        private static List<String> datanetsOf(List<Source> sources) {
             return sources.stream().map(Source::datanet).distinct().toList();
+        }
+
+        Retrieval with(int blockStart, int blockEnd, List<Source> given) {
+            return new Retrieval(method, blockStart, blockEnd, searched, given, datanets);
         }
     }
 
@@ -464,6 +543,30 @@ public record Receipt(
         }
     }
 
+    /** The name of what this receipt is written in. */
+    public String schema() {
+        return evidence.isPresent() ? SCHEMA : CLEAR_SCHEMA;
+    }
+
+    /** This receipt with other shares and sources, under another commitment. */
+    Receipt with(List<Share> shares, Optional<Retrieval> trail, Optional<String> commitment) {
+        return new Receipt(
+                id,
+                timeMillis,
+                operator,
+                payer,
+                chain,
+                log,
+                model,
+                request,
+                answer,
+                attribution.with(shares),
+                trail,
+                fee,
+                payments,
+                commitment);
+    }
+
     public Json.JsonObject toJson() {
         return ReceiptJson.write(this);
     }
@@ -516,6 +619,10 @@ public record Receipt(
                     "retrieval.sources: source " + source.number() + " is from " + source.contributor()
                             + ", who has no share");
         }
+        retrieval
+                .datanets()
+                .forEach(datanet -> Require.that(
+                        searched.contains(datanet), "retrieval.datanets: Datanet " + datanet + " was not searched"));
     }
 
     private static <T> void requireDistinct(String field, List<T> items, Function<? super T, ?> key) {

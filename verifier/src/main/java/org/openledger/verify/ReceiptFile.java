@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
@@ -22,6 +23,7 @@ import org.openledger.verify.bytes.Json;
  * @param opening the conversation behind the receipt's digests
  * @param payout the epoch's proofs for accounts this receipt paid
  * @param quotations words of the answer with the rows they stand in; a choice of those the receipt names
+ * @param disclosures pieces of evidence that are shown without the conversation, to the contributor they speak for
  */
 public record ReceiptFile(
         Receipt receipt,
@@ -31,11 +33,14 @@ public record ReceiptFile(
         Optional<Anchor> anchor,
         Optional<Opening> opening,
         Optional<Payout> payout,
-        List<Quotation> quotations) {
+        List<Quotation> quotations,
+        List<Disclosure> disclosures) {
     public static final String SCHEMA = "openledger.receipt-file/1";
 
     /** Quotations that one file proves. */
     public static final int MAX_QUOTATIONS = 16;
+
+    private static final int MAX_DISCLOSURES = 20_000;
 
     /** A tree of 2^53 leaves is 53 high; consistency proofs have at most one hash more than twice that. */
     private static final int MAX_PROOF_HASHES = 108;
@@ -46,6 +51,11 @@ public record ReceiptFile(
         Checkpoint.parseUnverified(checkpoint);
         Require.atMost("quotations", quotations.size(), MAX_QUOTATIONS);
         Require.that(quotations.isEmpty() || opening.isPresent(), "quotations need the opening they are of");
+        disclosures = List.copyOf(disclosures);
+        Require.atMost("disclosures", disclosures.size(), MAX_DISCLOSURES);
+        Require.that(
+                disclosures.isEmpty() || receipt.evidence().isPresent(),
+                "disclosures need a receipt that commits to its evidence");
     }
 
     /** A file that shows no row. */
@@ -57,7 +67,12 @@ public record ReceiptFile(
             Optional<Anchor> anchor,
             Optional<Opening> opening,
             Optional<Payout> payout) {
-        this(receipt, signature, inclusion, checkpoint, anchor, opening, payout, List.of());
+        this(receipt, signature, inclusion, checkpoint, anchor, opening, payout, List.of(), List.of());
+    }
+
+    /** Whether the receipt's evidence is in the file, beside the receipt. */
+    boolean showsEvidence() {
+        return receipt.evidence().isPresent() && opening.isPresent();
     }
 
     /** The log's proof that the entry at this index is among the first {@code treeSize}. */
@@ -167,6 +182,51 @@ public record ReceiptFile(
             byte[] entry = Arrays.copyOf(Hex.parse(salt), Opening.SALT_BYTES + text.length);
             System.arraycopy(text, 0, entry, Opening.SALT_BYTES, text.length);
             return MerkleTree.leafHash(entry);
+        }
+    }
+
+    /**
+     * One piece of evidence, with what shows that a receipt commits to it.
+     *
+     * @param salt 32 hexadecimal digits, of this piece alone
+     */
+    public record Disclosure(CommittedEvidence.Piece piece, String salt, Inclusion inclusion) {
+        public Disclosure {
+            Require.that(
+                    Hex.isBytes(salt, CommittedEvidence.SALT_BYTES, false),
+                    "salt must be 32 lowercase hexadecimal digits");
+        }
+
+        /**
+         * The pieces that speak for one contributor.
+         *
+         * @param salt of the conversation
+         */
+        public static List<Disclosure> of(CommittedEvidence evidence, String contributor, String salt) {
+            List<CommittedEvidence.Piece> pieces = evidence.pieces();
+            List<byte[]> leaves = CommittedEvidence.leaves(pieces, salt);
+            return IntStream.range(0, pieces.size())
+                    .filter(i -> pieces.get(i).contributor().equals(contributor))
+                    .mapToObj(i -> new Disclosure(
+                            pieces.get(i),
+                            Hex.of(CommittedEvidence.saltOf(salt, i)),
+                            new Inclusion(
+                                    i,
+                                    leaves.size(),
+                                    MerkleTree.inclusion(leaves, i, leaves.size()).stream()
+                                            .map(Hex::of)
+                                            .toList())))
+                    .toList();
+        }
+
+        /** Whether this piece is under a receipt's commitment. */
+        boolean isUnder(String root) {
+            return MerkleTree.verifyInclusion(
+                    piece.leaf(Hex.parse(salt)),
+                    inclusion.index(),
+                    inclusion.treeSize(),
+                    inclusion.hashes().stream().map(Hex::parse).toList(),
+                    Hex.parse(root));
         }
     }
 

@@ -1,8 +1,10 @@
 package org.openledger.verify;
 
 import java.util.List;
+import java.util.Optional;
 import org.openledger.verify.ReceiptFile.Anchor;
 import org.openledger.verify.ReceiptFile.Claim;
+import org.openledger.verify.ReceiptFile.Disclosure;
 import org.openledger.verify.ReceiptFile.Inclusion;
 import org.openledger.verify.ReceiptFile.Opening;
 import org.openledger.verify.ReceiptFile.Payout;
@@ -21,15 +23,24 @@ final class ReceiptFileJson {
     static Sealed read(Json json) {
         return Fields.read("file", json, fields -> {
             fields.literal("schema", ReceiptFile.SCHEMA);
+            Receipt closed = Receipt.fromJson(fields.take("receipt"));
+            Optional<CommittedEvidence> evidence = fields.optional("evidence", CommittedEvidence::read);
+            Require.that(
+                    evidence.isEmpty() || closed.evidence().isPresent(),
+                    "file.evidence: the receipt says its evidence itself");
             ReceiptFile content = new ReceiptFile(
-                    Receipt.fromJson(fields.take("receipt")),
+                    evidence.map(shown -> shown.open(closed)).orElse(closed),
                     fields.text("signature"),
                     fields.object("inclusion", ReceiptFileJson::inclusion),
                     fields.text("checkpoint"),
                     fields.optional("anchor", ReceiptFileJson::anchor),
                     fields.optional("opening", ReceiptFileJson::opening),
                     fields.optional("payout", ReceiptFileJson::payout),
-                    fields.optionalObjects("quotations", ReceiptFileJson::quotation));
+                    fields.optionalObjects("quotations", ReceiptFileJson::quotation),
+                    fields.optionalObjects("disclosures", ReceiptFileJson::disclosure));
+            Require.that(
+                    evidence.isPresent() == content.showsEvidence(),
+                    "file.evidence goes with the opening: both are there, or none");
             return new Sealed(content, fields.text("seal"));
         });
     }
@@ -45,6 +56,16 @@ final class ReceiptFileJson {
         file.anchor().ifPresent(anchor -> object.put("anchor", write(anchor)));
         file.opening().ifPresent(opening -> object.put("opening", write(opening)));
         file.payout().ifPresent(payout -> object.put("payout", write(payout)));
+        if (file.showsEvidence()) {
+            object.put("evidence", CommittedEvidence.of(file.receipt()).toJson());
+        }
+        if (!file.disclosures().isEmpty()) {
+            object.put(
+                    "disclosures",
+                    Json.array(file.disclosures().stream()
+                            .map(ReceiptFileJson::write)
+                            .toList()));
+        }
         if (!file.quotations().isEmpty()) {
             object.put(
                     "quotations",
@@ -106,6 +127,27 @@ final class ReceiptFileJson {
                 .put("answer", opening.answer())
                 .put("promptIds", integers(opening.promptIds()))
                 .put("answerIds", integers(opening.answerIds()))
+                .build();
+    }
+
+    private static Disclosure disclosure(Fields fields) {
+        CommittedEvidence.Kind kind = Require.word("kind", CommittedEvidence.Kind.class, fields.text("kind"));
+        return new Disclosure(
+                new CommittedEvidence.Piece(
+                        kind,
+                        fields.text("contributor"),
+                        fields.object("content", content -> CommittedEvidence.content(kind, content))),
+                fields.text("salt"),
+                fields.object("inclusion", ReceiptFileJson::inclusion));
+    }
+
+    private static JsonObject write(Disclosure disclosure) {
+        return Json.object()
+                .put("kind", disclosure.piece().kind().word())
+                .put("contributor", disclosure.piece().contributor())
+                .put("content", disclosure.piece().content())
+                .put("salt", disclosure.salt())
+                .put("inclusion", write(disclosure.inclusion()))
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package org.openledger.verify;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.openledger.verify.Receipt.Answer;
 import org.openledger.verify.Receipt.Attribution;
@@ -29,7 +30,7 @@ final class ReceiptJson {
 
     static Receipt read(Json json) {
         return Fields.read("receipt", json, fields -> {
-            fields.literal("schema", Receipt.SCHEMA);
+            boolean clear = isClear(fields.text("schema"));
             return new Receipt(
                     fields.text("id"),
                     fields.integer("timeMillis"),
@@ -40,16 +41,25 @@ final class ReceiptJson {
                     fields.object("model", ReceiptJson::model),
                     fields.object("request", ReceiptJson::request),
                     fields.object("answer", ReceiptJson::answer),
-                    fields.object("attribution", ReceiptJson::attribution),
-                    fields.optional("retrieval", ReceiptJson::retrieval),
+                    fields.object("attribution", shown -> attribution(shown, clear)),
+                    fields.optional("retrieval", shown -> clear ? retrieval(shown) : closedRetrieval(shown)),
                     fields.object("fee", ReceiptJson::fee),
-                    fields.objects("payments", ReceiptJson::payment));
+                    fields.objects("payments", ReceiptJson::payment),
+                    clear ? Optional.empty() : Optional.of(fields.text("evidence")));
         });
     }
 
+    private static boolean isClear(String schema) {
+        Require.that(
+                schema.equals(Receipt.SCHEMA) || schema.equals(Receipt.CLEAR_SCHEMA),
+                "receipt.schema must be \"" + Receipt.CLEAR_SCHEMA + "\" or \"" + Receipt.SCHEMA + "\"");
+        return schema.equals(Receipt.CLEAR_SCHEMA);
+    }
+
     static JsonObject write(Receipt receipt) {
+        boolean clear = receipt.evidence().isEmpty();
         Json.ObjectBuilder object = Json.object()
-                .put("schema", Receipt.SCHEMA)
+                .put("schema", receipt.schema())
                 .put("id", receipt.id())
                 .put("timeMillis", receipt.timeMillis())
                 .put("operator", receipt.operator())
@@ -64,10 +74,12 @@ final class ReceiptJson {
                 .put("model", write(receipt.model()))
                 .put("request", write(receipt.request()))
                 .put("answer", write(receipt.answer()))
-                .put("attribution", write(receipt.attribution()))
+                .put("attribution", write(receipt.attribution(), clear))
                 .put("fee", write(receipt.fee()))
                 .put("payments", array(receipt.payments(), ReceiptJson::write));
-        receipt.retrieval().ifPresent(retrieval -> object.put("retrieval", write(retrieval)));
+        receipt.retrieval()
+                .ifPresent(retrieval -> object.put("retrieval", clear ? write(retrieval) : writeClosed(retrieval)));
+        receipt.evidence().ifPresent(root -> object.put("evidence", root));
         return object.build();
     }
 
@@ -153,7 +165,7 @@ final class ReceiptJson {
                 .build();
     }
 
-    private static Attribution attribution(Fields fields) {
+    private static Attribution attribution(Fields fields, boolean clear) {
         return new Attribution(
                 fields.text("method"),
                 fields.text("code"),
@@ -162,14 +174,14 @@ final class ReceiptJson {
                 fields.text("indexDigest"),
                 fields.integer("seed"),
                 fields.int32("tolerancePpm"),
-                fields.objects("shares", ReceiptJson::share),
+                fields.objects("shares", share -> share(share, clear)),
                 fields.int32("basePpm"),
                 fields.int32("unattributedPpm"),
                 fields.int32("confidencePpm"),
                 fields.integer("deltaNanonats"));
     }
 
-    private static JsonObject write(Attribution attribution) {
+    private static JsonObject write(Attribution attribution, boolean clear) {
         return Json.object()
                 .put("method", attribution.method())
                 .put("code", attribution.code())
@@ -178,7 +190,7 @@ final class ReceiptJson {
                 .put("indexDigest", attribution.indexDigest())
                 .put("seed", attribution.seed())
                 .put("tolerancePpm", attribution.tolerancePpm())
-                .put("shares", array(attribution.shares(), ReceiptJson::write))
+                .put("shares", array(attribution.shares(), share -> write(share, clear)))
                 .put("basePpm", attribution.basePpm())
                 .put("unattributedPpm", attribution.unattributedPpm())
                 .put("confidencePpm", attribution.confidencePpm())
@@ -186,34 +198,36 @@ final class ReceiptJson {
                 .build();
     }
 
-    private static Share share(Fields fields) {
+    private static Share share(Fields fields, boolean clear) {
         return new Share(
                 fields.text("contributor"),
                 fields.int32("ppm"),
                 fields.integer("effectNanonats"),
                 fields.integer("lowNanonats"),
                 fields.integer("highNanonats"),
-                fields.objects("rows", ReceiptJson::rowScore),
-                fields.objects("spans", ReceiptJson::span));
+                clear ? fields.objects("rows", ReceiptJson::rowScore) : List.of(),
+                clear ? fields.objects("spans", ReceiptJson::span) : List.of());
     }
 
-    private static JsonObject write(Share share) {
-        return Json.object()
+    private static JsonObject write(Share share, boolean clear) {
+        Json.ObjectBuilder object = Json.object()
                 .put("contributor", share.contributor())
                 .put("ppm", share.ppm())
                 .put("effectNanonats", share.effectNanonats())
                 .put("lowNanonats", share.lowNanonats())
-                .put("highNanonats", share.highNanonats())
-                .put("rows", array(share.rows(), ReceiptJson::write))
-                .put("spans", array(share.spans(), ReceiptJson::write))
-                .build();
+                .put("highNanonats", share.highNanonats());
+        if (clear) {
+            object.put("rows", array(share.rows(), ReceiptJson::write))
+                    .put("spans", array(share.spans(), ReceiptJson::write));
+        }
+        return object.build();
     }
 
-    private static RowScore rowScore(Fields fields) {
+    static RowScore rowScore(Fields fields) {
         return new RowScore(fields.text("leaf"), fields.text("datanet"), fields.int32("scorePpm"));
     }
 
-    private static JsonObject write(RowScore row) {
+    static JsonObject write(RowScore row) {
         return Json.object()
                 .put("leaf", row.leaf())
                 .put("datanet", row.datanet())
@@ -221,11 +235,11 @@ final class ReceiptJson {
                 .build();
     }
 
-    private static Span span(Fields fields) {
+    static Span span(Fields fields) {
         return new Span(fields.int32("start"), fields.int32("length"), fields.integer("count"), fields.texts("rows"));
     }
 
-    private static JsonObject write(Span span) {
+    static JsonObject write(Span span) {
         return Json.object()
                 .put("start", span.start())
                 .put("length", span.length())
@@ -239,14 +253,24 @@ final class ReceiptJson {
                 fields.text("method"),
                 fields.int32("start"),
                 fields.int32("end"),
-                fields.objects(
-                        "searched",
-                        each -> new Searched(
-                                each.text("datanet"),
-                                each.integer("number"),
-                                each.text("root"),
-                                each.text("indexDigest"))),
+                fields.objects("searched", ReceiptJson::searched),
                 fields.objects("sources", ReceiptJson::source));
+    }
+
+    /** One that keeps its sources to itself, but not whose commons share in the fee. */
+    private static Retrieval closedRetrieval(Fields fields) {
+        return new Retrieval(
+                fields.text("method"),
+                0,
+                0,
+                fields.objects("searched", ReceiptJson::searched),
+                List.of(),
+                fields.texts("datanets"));
+    }
+
+    private static Searched searched(Fields fields) {
+        return new Searched(
+                fields.text("datanet"), fields.integer("number"), fields.text("root"), fields.text("indexDigest"));
     }
 
     private static JsonObject write(Retrieval retrieval) {
@@ -259,6 +283,14 @@ final class ReceiptJson {
                 .build();
     }
 
+    private static JsonObject writeClosed(Retrieval retrieval) {
+        return Json.object()
+                .put("method", retrieval.method())
+                .put("searched", array(retrieval.searched(), ReceiptJson::write))
+                .put("datanets", Json.strings(retrieval.datanets()))
+                .build();
+    }
+
     private static JsonObject write(Searched searched) {
         return Json.object()
                 .put("datanet", searched.datanet())
@@ -268,7 +300,7 @@ final class ReceiptJson {
                 .build();
     }
 
-    private static Source source(Fields fields) {
+    static Source source(Fields fields) {
         return new Source(
                 fields.int32("number"),
                 fields.text("leaf"),
@@ -281,7 +313,7 @@ final class ReceiptJson {
                 fields.integer("highNanonats"));
     }
 
-    private static JsonObject write(Source source) {
+    static JsonObject write(Source source) {
         return Json.object()
                 .put("number", source.number())
                 .put("leaf", source.leaf())

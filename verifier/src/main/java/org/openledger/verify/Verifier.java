@@ -95,6 +95,8 @@ public final class Verifier {
         decideOptional(Name.ANCHOR, file.anchor(), anchor -> anchor(file, anchor));
         decideOptional(Name.OPENING, file.opening(), opening -> opening(file.receipt(), opening));
         decideOptional(
+                Name.EVIDENCE, file.receipt().evidence().filter(root -> shows(file)), root -> evidence(file, root));
+        decideOptional(
                 Name.QUOTATIONS,
                 Optional.of(file.quotations()).filter(shown -> !shown.isEmpty()),
                 shown -> quotations(file, shown));
@@ -180,6 +182,29 @@ public final class Verifier {
                 "the token ids are not as many as the receipt says");
         receipt.retrieval().ifPresent(trail -> requireSourcesInPrompt(trail, opening.prompt()));
         return "Prompt and answer are those of the receipt's digests.";
+    }
+
+    private static boolean shows(ReceiptFile file) {
+        return file.showsEvidence() || !file.disclosures().isEmpty();
+    }
+
+    /** All of the evidence under the conversation's salt, or single pieces under their own. */
+    private static String evidence(ReceiptFile file, String root) {
+        for (ReceiptFile.Disclosure shown : file.disclosures()) {
+            Require.that(
+                    shown.isUnder(root),
+                    "a " + shown.piece().kind().word() + " is shown for "
+                            + shown.piece().contributor() + " that the receipt does not commit to");
+        }
+        file.opening()
+                .ifPresent(opening -> Require.that(
+                        CommittedEvidence.of(file.receipt())
+                                .root(opening.salt())
+                                .equals(root),
+                        "rows, quotations and sources are not those that the receipt commits to"));
+        return file.opening().isPresent()
+                ? "Rows, quotations and sources are those of the receipt's digest."
+                : "Pieces of evidence shown: " + file.disclosures().size() + "; the receipt commits to each of them.";
     }
 
     /** Every source stands where the receipt says, after its number. */

@@ -96,7 +96,8 @@ final class QuotationsTest {
                 Optional.empty(),
                 Optional.of(ReceiptFileFixture.opening()),
                 Optional.empty(),
-                List.of(change.apply(whole)));
+                List.of(change.apply(whole)),
+                List.of());
         byte[] bytes = fixture.seal(file);
         assertThat(ReceiptFile.read(bytes).bytes()).isEqualTo(bytes);
         List<Check> checks = Verifier.check(bytes, Options.none());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.openledger.verify.Payments.Payees;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.ReceiptFile.Anchor;
@@ -37,10 +38,20 @@ final class ReceiptFileFixture {
     final String signature;
     final List<byte[]> leaves;
 
+    /** With a receipt that says its evidence in the clear. */
     ReceiptFileFixture(long seed) {
+        this(seed, UnaryOperator.identity());
+    }
+
+    /** With a receipt that commits to its evidence. */
+    static ReceiptFileFixture committing(long seed) {
+        return new ReceiptFileFixture(seed, receipt -> CommittedEvidence.commit(receipt, SALT));
+    }
+
+    private ReceiptFileFixture(long seed, UnaryOperator<Receipt> form) {
         random = new Random(seed);
         operator = ThrowawayKey.random(random);
-        receipt = newReceipt();
+        receipt = form.apply(newReceipt());
         signature = operator.signOperator(receipt.canonicalBytes());
         leaves = leavesWith(LogEntry.ofReceipt(receipt, signature));
     }

@@ -37,7 +37,7 @@ final class VerifierTest {
         assertThat(checks)
                 .filteredOn(check -> check.outcome() != Outcome.PASSED)
                 .extracting(Check::name)
-                .containsExactly(Name.QUOTATIONS);
+                .containsExactly(Name.EVIDENCE, Name.QUOTATIONS);
         assertThat(Verifier.accepted(checks)).isTrue();
     }
 
@@ -65,15 +65,23 @@ final class VerifierTest {
         assertThat(checks)
                 .filteredOn(check -> check.outcome() == Outcome.ABSENT)
                 .extracting(Check::name)
-                .containsExactly(Name.ANCHOR, Name.OPENING, Name.QUOTATIONS, Name.PAYOUT);
+                .containsExactly(Name.ANCHOR, Name.OPENING, Name.EVIDENCE, Name.QUOTATIONS, Name.PAYOUT);
     }
 
     /** One wrong value at every byte, then every bit of a sample of bytes. */
     @Test
     void everyChangedByteIsRefusedByName() {
-        byte[] bytes = fixture.bytes();
+        assertChangesRefused(fixture.bytes(), 1);
+    }
+
+    @Test
+    void aSampleOfChangedBytesIsRefusedWhereTheReceiptCommitsToItsEvidence() {
+        assertChangesRefused(ReceiptFileFixture.committing(SEED).bytes(), 7);
+    }
+
+    private static void assertChangesRefused(byte[] bytes, int every) {
         Random random = new Random(SEED);
-        for (int i = 0; i < bytes.length; i++) {
+        for (int i = 0; i < bytes.length; i += every) {
             assertChangeRefused(bytes, i, 1 + random.nextInt(255));
         }
         for (int sample = 0; sample < 100; sample++) {

@@ -3,13 +3,14 @@ package org.openledger.client.receipt;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.client.model.VersionRoot;
+import org.openledger.client.shape.AtMost;
 import org.openledger.client.shape.Words;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A receipt as its operator signed it: what ran, what it cost, who shaped it, how sure.
  *
- * @param schema openledger.receipt/1
+ * @param schema openledger.receipt/2; receipts of openledger.receipt/1 say their evidence in the clear
  * @param id 32 hexadecimal digits
  * @param timeMillis when the answer was asked for
  * @param operator who signed
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param retrieval what it was given as sources, where a Datanet was searched
  * @param fee what it cost
  * @param payments the parts of the fee
+ * @param evidence the digest of rows, quotations and sources; left out of receipts that say them
  */
 public record ReceiptContent(
         String schema,
@@ -38,7 +40,8 @@ public record ReceiptContent(
         Attribution attribution,
         Optional<Retrieval> retrieval,
         Fee fee,
-        List<Payment> payments) {
+        List<Payment> payments,
+        Optional<String> evidence) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** What a signed receipt says. */
@@ -145,8 +148,8 @@ public record ReceiptContent(
      * @param effectNanonats what the answer loses without them, in 10⁻⁹ nats
      * @param lowNanonats lower end of the 90 % interval, in 10⁻⁹ nats
      * @param highNanonats upper end of it, in 10⁻⁹ nats
-     * @param rows nearest to the answer, best first
-     * @param spans parts of the answer that stand in their rows word for word
+     * @param rows nearest to the answer, best first; left out where the receipt commits to them
+     * @param spans parts of the answer that stand in their rows word for word; left out where the receipt commits to them
      */
     public record Share(
             String contributor,
@@ -154,8 +157,8 @@ public record ReceiptContent(
             long effectNanonats,
             long lowNanonats,
             long highNanonats,
-            List<RowScore> rows,
-            List<Span> spans) {}
+            Optional<List<RowScore>> rows,
+            Optional<List<Span>> spans) {}
 
     /**
      * A row that speaks for a share.
@@ -174,18 +177,26 @@ public record ReceiptContent(
      * @param count how often it occurs in the model's training rows
      * @param rows leaves of at most five of this contributor's rows that hold it
      */
-    public record Span(int start, int length, long count, List<String> rows) {}
+    public record Span(
+            int start, int length, long count, @AtMost(5) List<String> rows) {}
 
     /**
      * What was searched for sources, and what each source did. Offsets count bytes of the prompt's UTF-8.
      *
      * @param method by which the effects were measured
-     * @param start where the block of all sources begins in the prompt
-     * @param end where it ends
+     * @param start where the block of all sources begins in the prompt; left out where the receipt commits to it
+     * @param end where it ends; left out where the receipt commits to it
      * @param searched the versions that were searched
-     * @param sources in the order of the prompt
+     * @param sources in the order of the prompt; left out where the receipt commits to them
+     * @param datanets that sources are from, by their numbers on chain; left out where sources are named
      */
-    public record Retrieval(String method, int start, int end, List<Searched> searched, List<Source> sources) {}
+    public record Retrieval(
+            String method,
+            Optional<Integer> start,
+            Optional<Integer> end,
+            List<Searched> searched,
+            Optional<List<Source>> sources,
+            Optional<List<String>> datanets) {}
 
     /**
      * A version that was searched.

@@ -19,16 +19,26 @@ public final class ReceiptEndpoints {
 
     public static final Endpoint<NoQuery, NoBody, ReceiptDetail> SHOW = Endpoint.get(
                     "/api/receipts/{id}", "One receipt, and what is needed to read it")
-            .says("Question, prompt and answer are shown to the payer and the administrator alone.")
+            .says(
+                    "Question, prompt and answer are shown to the payer and the administrator alone; rows, quotations and sources to them, and to the contributor those of their own rows.")
             .text("id", ID, ID_EXAMPLE)
             .answers(ReceiptDetail.class);
 
     public static final Endpoint<NoQuery, NoBody, byte[]> FILE = Endpoint.get(
                     "/api/receipts/{id}/file", "A receipt with all that is needed to check it offline")
             .says(
-                    "The file is sealed: keep its bytes as they are. The opening is in it for the payer and the administrator alone.")
+                    "The file is sealed: keep its bytes as they are. Opening and evidence are in it for the payer and the administrator alone; a contributor has the pieces of evidence of their own rows.")
             .text("id", ID, ID_EXAMPLE)
             .answers(new Output.Document(ReceiptFileContent.class, "The sealed file."))
+            .refuses(403, 409);
+
+    public static final Endpoint<NoQuery, NoBody, ReceiptDetail> ERASE = Endpoint.delete(
+                    "/api/receipts/{id}/conversation", "Erase a question and its answer")
+            .says(
+                    "The caller is the receipt's payer. Texts, tokens, salt, sources and evidence go; the receipt, its payments and the log stay and go on verifying. The log says who erased it, and when. It cannot be undone.")
+            .by(CallerKind.ACCOUNT)
+            .text("id", ID, ID_EXAMPLE)
+            .answers(ReceiptDetail.class)
             .refuses(409);
 
     public static final Endpoint<NoQuery, NoBody, RecomputedAttribution> RECOMPUTE = Endpoint.post(
@@ -48,7 +58,7 @@ public final class ReceiptEndpoints {
             .answers(new Output.Lines<>(TraceStep.class, TraceResult.class))
             .refuses(409, 503);
 
-    public static final List<Endpoint<?, ?, ?>> ALL = List.of(LIST, SHOW, FILE, RECOMPUTE, TRACE);
+    public static final List<Endpoint<?, ?, ?>> ALL = List.of(LIST, SHOW, FILE, ERASE, RECOMPUTE, TRACE);
 
     private ReceiptEndpoints() {}
 }

@@ -2,6 +2,7 @@ package org.openledger.client.receipt;
 
 import java.util.List;
 import java.util.Optional;
+import org.openledger.client.shape.Words;
 
 /**
  * A receipt with all that is needed to check it offline.
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param anchor the checkpoint that the chain holds
  * @param opening the conversation behind the receipt's digests; for its payer and the administrator alone
  * @param payout the proofs of the epoch for accounts that the receipt paid
+ * @param evidence rows, quotations and sources that the receipt commits to; it goes with the opening
+ * @param disclosures pieces of the evidence, for the contributor whose rows they are of
  * @param quotations words of the answer with the rows they stand in
  * @param seal of the operator over all that is above
  */
@@ -26,6 +29,8 @@ public record ReceiptFileContent(
         Optional<Anchor> anchor,
         Optional<Opening> opening,
         Optional<Payout> payout,
+        Optional<Evidence> evidence,
+        Optional<List<Disclosure>> disclosures,
         Optional<List<Quotation>> quotations,
         String seal) {
 
@@ -69,6 +74,70 @@ public record ReceiptFileContent(
      */
     public record Opening(
             String salt, String prompt, String answer, List<Integer> promptIds, List<Integer> answerIds) {}
+
+    /**
+     * What the receipt commits to without saying it.
+     *
+     * @param start where the block of all sources begins in the prompt, in bytes
+     * @param end where it ends
+     * @param shares those with rows or quotations
+     * @param sources in the order of the prompt
+     */
+    public record Evidence(int start, int end, List<EvidenceOfShare> shares, List<ReceiptContent.Source> sources) {}
+
+    /**
+     * What speaks for a share.
+     *
+     * @param contributor who has it
+     * @param rows nearest to the answer, best first
+     * @param spans parts of the answer that stand in their rows word for word
+     */
+    public record EvidenceOfShare(
+            String contributor, List<ReceiptContent.RowScore> rows, List<ReceiptContent.Span> spans) {}
+
+    /**
+     * One piece of the evidence, with what shows that the receipt commits to it.
+     *
+     * @param kind what it is
+     * @param contributor whose share it speaks for
+     * @param content its members
+     * @param salt of this piece alone, 32 hexadecimal digits
+     * @param inclusion its path to the receipt's digest
+     */
+    public record Disclosure(
+            @Words({"row", "span", "source"}) String kind,
+            String contributor,
+            PieceContent content,
+            String salt,
+            Inclusion inclusion) {}
+
+    /**
+     * The members of a piece; each kind has some of them.
+     *
+     * @param leaf of the row, of rows and sources
+     * @param datanet its Datanet's number on chain, of rows and sources
+     * @param scorePpm how near the row is to the answer, of rows
+     * @param start its first token, of spans
+     * @param length in tokens, of spans
+     * @param count how often it occurs in the model's training rows, of spans
+     * @param rows leaves of rows that hold it, of spans
+     * @param contributor who gave the row, of sources
+     * @param effectNanonats what the source added to the answer's log-likelihood, in 10⁻⁹ nats
+     * @param lowNanonats lower end of the 90 % interval, in 10⁻⁹ nats
+     * @param highNanonats upper end of it, in 10⁻⁹ nats
+     */
+    public record PieceContent(
+            Optional<String> leaf,
+            Optional<String> datanet,
+            Optional<Integer> scorePpm,
+            Optional<Integer> start,
+            Optional<Integer> length,
+            Optional<Long> count,
+            Optional<List<String>> rows,
+            Optional<String> contributor,
+            Optional<Long> effectNanonats,
+            Optional<Long> lowNanonats,
+            Optional<Long> highNanonats) {}
 
     /**
      * Words of the answer that stand in a row, by where they begin in either text, in UTF-16 code units.

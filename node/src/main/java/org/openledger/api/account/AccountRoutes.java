@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.openledger.answer.Inference;
 import org.openledger.api.datanet.DatanetViews;
-import org.openledger.api.http.Access;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
 import org.openledger.api.http.ListQuery;
@@ -23,6 +22,7 @@ import org.openledger.client.call.NoBody;
 import org.openledger.client.row.RowView;
 import org.openledger.identity.Account;
 import org.openledger.identity.Address;
+import org.openledger.identity.Reader;
 import org.openledger.ledger.Charges;
 import org.openledger.receipt.Receipts;
 import org.openledger.settlement.AccountExplanation;
@@ -90,7 +90,7 @@ public final class AccountRoutes implements Handlers.Noun {
         ListRequest request = ListQuery.of(call.query());
         ListPage<StatementEntry> page = database.read(
                         handle -> settlement.explanations().statement(handle, address, request))
-                .map(line -> line(line, address, call.caller()));
+                .map(line -> line(line, address, call.caller().reader()));
         return new StatementEntries(page.list(), page.total());
     }
 
@@ -104,7 +104,7 @@ public final class AccountRoutes implements Handlers.Noun {
         return new AuditEntries(page.list(), page.total());
     }
 
-    private StatementEntry line(AccountExplanation.Line line, String address, Access.Caller caller) {
+    private StatementEntry line(AccountExplanation.Line line, String address, Reader reader) {
         if (line.kind().equals(Charges.REWARD)) {
             return ofReward(line);
         }
@@ -117,12 +117,12 @@ public final class AccountRoutes implements Handlers.Noun {
                 Optional.empty(),
                 line.timeMillis(),
                 inference.model(),
-                caller.reads(inference.payer()) ? Optional.of(inference.question()) : Optional.empty(),
+                reader.reads(inference.payer()) ? Optional.of(inference.question()) : Optional.empty(),
                 line.role().word(),
                 ppm,
                 line.gwei(),
                 line.epoch(),
-                rows(line));
+                reader.is(address) || reader.reads(inference.payer()) ? rows(line) : List.of());
     }
 
     private StatementEntry ofReward(AccountExplanation.Line line) {

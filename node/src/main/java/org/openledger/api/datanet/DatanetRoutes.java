@@ -78,7 +78,7 @@ public final class DatanetRoutes implements Handlers.Noun {
         handlers.answer(DatanetEndpoints.CONTRIBUTIONS, this::contributions);
         handlers.answer(DatanetEndpoints.VERSIONS, this::versions);
         handlers.answer(DatanetEndpoints.GIVEN, call -> {
-            ListPage<ContributionLine> page = views.given(ListQuery.of(call.query()));
+            ListPage<ContributionLine> page = views.given(call.caller().reader(), ListQuery.of(call.query()));
             return new ContributionList(page.list(), page.total());
         });
         handlers.answer(DatanetEndpoints.REJECTED, this::rejected);
@@ -87,15 +87,17 @@ public final class DatanetRoutes implements Handlers.Noun {
         handlers.answer(DatanetEndpoints.PUBLISH, this::publish);
         handlers.answer(
                 DatanetEndpoints.CONTRIBUTION_SHOW,
-                call -> views.contribution(contributions.require(call.number("id"))));
+                call -> views.contribution(
+                        views.require(call.number("id"), call.caller().reader())));
         handlers.answer(DatanetEndpoints.CONTRIBUTION_SIGN, this::sign);
         handlers.answer(DatanetEndpoints.CONTRIBUTION_REVIEW, this::review);
     }
 
     private ContributionList contributions(Call<ContributionsQuery, NoBody> call) {
         Datanet datanet = datanets.require(call.number("id"));
-        ListPage<ContributionLine> page =
-                lists.contributions(datanet.id(), ListQuery.of(call.query())).map(views::contribution);
+        ListPage<ContributionLine> page = lists.contributions(
+                        datanet.id(), call.caller().reader(), ListQuery.of(call.query()))
+                .map(views::contribution);
         return new ContributionList(page.list(), page.total());
     }
 
@@ -107,7 +109,9 @@ public final class DatanetRoutes implements Handlers.Noun {
     }
 
     private RejectedLines rejected(Call<RejectedLinesQuery, NoBody> call) {
-        Contribution contribution = contributions.require(call.number("id"));
+        Contribution contribution =
+                views.require(call.number("id"), call.caller().reader());
+        views.requireLines(contribution, call.caller().reader());
         ListPage<RejectedLine> page =
                 lists.rejected(contribution.id(), ListQuery.of(call.query())).map(DatanetViews::rejected);
         return new RejectedLines(page.list(), page.total());
@@ -151,7 +155,7 @@ public final class DatanetRoutes implements Handlers.Noun {
 
     private ContributionLine sign(Call<NoQuery, ContributionSignature> call) {
         long id = call.number("id");
-        call.caller().requireFor(contributions.require(id).contributor());
+        call.caller().requireFor(views.require(id, call.caller().reader()).contributor());
         Contribution signed = call.body()
                 .signature()
                 .map(signature -> contributions.sign(id, signature))

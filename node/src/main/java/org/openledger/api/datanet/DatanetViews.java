@@ -1,6 +1,7 @@
 package org.openledger.api.datanet;
 
 import java.util.Optional;
+import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Names;
 import org.openledger.client.datanet.ContributionLine;
 import org.openledger.client.datanet.DatanetDetail;
@@ -15,11 +16,14 @@ import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.ContributionTable;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Version;
+import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.LineHistory;
 import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Row;
+import org.openledger.identity.Reader;
 import org.openledger.store.ListPage;
 import org.openledger.store.ListRequest;
+import org.openledger.store.Refusal;
 
 /** Datanets, contributions, versions and rows as the API shows them. */
 public final class DatanetViews {
@@ -43,8 +47,8 @@ public final class DatanetViews {
     }
 
     /** Contributions to all Datanets. */
-    public ListPage<ContributionLine> given(ListRequest request) {
-        return parts.lists().given(request).map(this::contribution);
+    public ListPage<ContributionLine> given(Reader reader, ListRequest request) {
+        return parts.lists().given(reader, request).map(this::contribution);
     }
 
     /** How many versions of all Datanets are published. */
@@ -128,6 +132,36 @@ public final class DatanetViews {
 
     RowView row(Row row, Datanet datanet) {
         return row(row, datanet, Optional.empty());
+    }
+
+    /** A row, where the reader may see it: one of a version everybody, another its contributor and, once signed, the owner. */
+    Optional<RowView> row(String leaf, Reader reader) {
+        return contributions.row(leaf).flatMap(row -> {
+            Datanet datanet = datanets.require(row.datanet());
+            boolean shown = row.firstVersion().isPresent()
+                    || reader.is(row.contributor())
+                    || (reader.is(datanet.owner())
+                            && contributions.require(row.contribution()).isSigned());
+            return shown ? Optional.of(row(row, datanet)) : Optional.empty();
+        });
+    }
+
+    /** A contribution, where the reader may know of it: a signed one everybody, another its contributor. */
+    Contribution require(long id, Reader reader) {
+        Contribution contribution = contributions.require(id);
+        if (!contribution.isSigned() && !reader.is(contribution.contributor())) {
+            throw new DatanetException(Refusal.Kind.UNKNOWN, "there is no contribution " + id);
+        }
+        return contribution;
+    }
+
+    /** 401 or 403 for who may not see why lines of a contribution were refused: texts of the upload stand in the reasons. */
+    void requireLines(Contribution contribution, Reader reader) {
+        if (!reader.is(contribution.contributor())
+                && !reader.is(datanets.require(contribution.datanet()).owner())) {
+            throw ApiException.forbidden("Refused lines of contribution " + contribution.id()
+                    + " are shown to its contributor and the Datanet's owner alone.");
+        }
     }
 
     public Optional<RowView> row(String leaf, Optional<Long> earnedGwei) {

@@ -19,6 +19,7 @@ import org.openledger.client.row.RowUsesQuery;
 import org.openledger.client.row.RowView;
 import org.openledger.client.row.RowsQuery;
 import org.openledger.datanet.record.Datanet;
+import org.openledger.identity.Reader;
 import org.openledger.receipt.RowCredit;
 import org.openledger.receipt.RowCreditLists;
 import org.openledger.receipt.RowCredits;
@@ -39,7 +40,9 @@ public final class RowRoutes implements Handlers.Noun {
     public void handle(Handlers handlers) {
         handlers.answer(DatanetEndpoints.ROWS, this::rows);
         handlers.answer(DatanetEndpoints.CREDIT, this::credit);
-        handlers.answer(DatanetEndpoints.ROW, call -> row(call.text("leaf")));
+        handlers.answer(
+                DatanetEndpoints.ROW,
+                call -> row(call.text("leaf"), call.caller().reader()));
         handlers.answer(DatanetEndpoints.USES, this::uses);
     }
 
@@ -56,7 +59,11 @@ public final class RowRoutes implements Handlers.Noun {
         long id = parts.datanets().require(call.number("id")).id();
         RowCredits.Reach reach = parts.credits().reach(id);
         ListPage<CreditedRowLine> page = parts.creditLists()
-                .rows(listing(call.query().order()), id, ListQuery.of(call.query(), Set.of("order")))
+                .rows(
+                        listing(call.query().order()),
+                        id,
+                        call.caller().reader(),
+                        ListQuery.of(call.query(), Set.of("order")))
                 .map(this::credited);
         return new DatanetCredit(reach.receipts(), reach.rows(), page.list(), page.total());
     }
@@ -85,14 +92,14 @@ public final class RowRoutes implements Handlers.Noun {
                 views.row(credit.leaf(), Optional.empty()));
     }
 
-    private RowView row(String leaf) {
-        return views.row(leaf, Optional.empty())
-                .orElseThrow(() -> ApiException.notFound("There is no row " + leaf + "."));
+    private RowView row(String leaf, Reader reader) {
+        return views.row(leaf, reader).orElseThrow(() -> ApiException.notFound("There is no row " + leaf + "."));
     }
 
     private RowUses uses(Call<RowUsesQuery, NoBody> call) {
+        Reader reader = call.caller().reader();
         ListPage<RowUseLine> page = parts.receipts()
-                .uses(row(call.text("leaf")).leaf(), ListQuery.of(call.query()))
+                .uses(row(call.text("leaf"), reader).leaf(), reader, ListQuery.of(call.query()))
                 .map(RowRoutes::line);
         return new RowUses(page.list(), page.total());
     }

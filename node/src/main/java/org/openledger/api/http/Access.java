@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.openledger.client.call.CallerKind;
 import org.openledger.identity.ApiKey;
 import org.openledger.identity.ApiKeys;
+import org.openledger.identity.Reader;
 import org.openledger.identity.SignIns;
 
 /** Who asks, by the bearer of the request, and what they may do. */
@@ -76,6 +77,18 @@ public final class Access {
         /** Whether what this payer asked, and was answered, may be shown. */
         public boolean reads(String address) {
             return administers || payer.filter(address::equals).isPresent();
+        }
+
+        /** 401 or 403 unless it is the administrator, or may spend what {@code address} deposited. */
+        public void requireReads(String address) {
+            if (!reads(address)) {
+                requireFor(address);
+            }
+        }
+
+        /** For whom something is read. */
+        public Reader reader() {
+            return new Reader(administers, account.orElse(""), payer.orElse(""));
         }
     }
 

@@ -2,6 +2,7 @@ package org.openledger.api.receipt;
 
 import org.openledger.model.text.Tokenizer;
 import org.openledger.receipt.Attributor;
+import org.openledger.receipt.Erasure;
 import org.openledger.receipt.ReceiptLists;
 import org.openledger.receipt.Receipts;
 import org.openledger.receipt.recompute.RowTraces;
@@ -11,6 +12,7 @@ import org.openledger.settlement.call.Anchors;
 /**
  * What routes of receipts reach.
  *
+ * @param erasure of question and answer
  * @param anchors which checkpoints are on chain
  * @param epochs which of them settles a receipt
  */
@@ -19,6 +21,7 @@ public record ReceiptParts(
         ReceiptLists lists,
         Attributor attributor,
         RowTraces traces,
+        Erasure erasure,
         Tokenizer tokenizer,
         Anchors anchors,
         Epochs epochs) {}

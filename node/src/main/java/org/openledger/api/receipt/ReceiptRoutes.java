@@ -6,6 +6,7 @@ import org.openledger.api.http.Handlers;
 import org.openledger.api.http.ListQuery;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
+import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.receipt.ReceiptLine;
 import org.openledger.client.receipt.ReceiptList;
@@ -41,8 +42,9 @@ public final class ReceiptRoutes implements Handlers.Noun {
         });
         handlers.answer(ReceiptEndpoints.SHOW, call -> {
             Inference inference = parts.receipts().require(call.text("id"));
-            return views.detail(inference, call.caller().reads(inference.payer()));
+            return views.detail(inference, call.caller().reader());
         });
+        handlers.answer(ReceiptEndpoints.ERASE, this::erase);
         handlers.write(ReceiptEndpoints.FILE, this::export);
         handlers.answer(ReceiptEndpoints.RECOMPUTE, this::recompute);
     }
@@ -57,11 +59,18 @@ public final class ReceiptRoutes implements Handlers.Noun {
                         database.read(handle -> parts.anchors().covering(handle, index))
                                 .map(ReceiptRoutes::anchored),
                         database.read(handle -> parts.epochs().payout(handle, id)),
-                        call.caller().reads(inference.payer()));
+                        call.caller().reader());
         call.context()
                 .contentType("application/json")
                 .header("Content-Disposition", "attachment; filename=\"" + id + ".receipt.json\"")
                 .result(file);
+    }
+
+    private ReceiptDetail erase(Call<NoQuery, NoBody> call) {
+        Inference inference = parts.receipts().require(call.text("id"));
+        call.caller().requireReads(inference.payer());
+        Inference erased = parts.erasure().erase(inference.id(), call.caller().payer());
+        return views.detail(erased, call.caller().reader());
     }
 
     private static Receipts.Anchored anchored(AnchoredCheckpoint anchor) {

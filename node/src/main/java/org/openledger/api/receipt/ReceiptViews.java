@@ -16,21 +16,25 @@ import org.openledger.api.http.Names;
 import org.openledger.api.http.SharedParts;
 import org.openledger.client.openai.CallerMarks;
 import org.openledger.client.receipt.AnswerToken;
+import org.openledger.client.receipt.ErasedConversation;
 import org.openledger.client.receipt.LogPlace;
 import org.openledger.client.receipt.ReceiptDetail;
+import org.openledger.client.receipt.ReceiptEvidence;
 import org.openledger.client.receipt.ReceiptLine;
 import org.openledger.client.receipt.SettlingEpoch;
 import org.openledger.client.receipt.SignedJson;
 import org.openledger.client.row.RowView;
+import org.openledger.identity.Reader;
 import org.openledger.model.text.IncrementalDecoder;
 import org.openledger.receipt.Receipts;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.store.Database;
+import org.openledger.verify.CommittedEvidence;
 import org.openledger.verify.Receipt;
 
 /**
- * Receipts as the API shows them. Question and answer are shown to the payer and the administrator; anybody else sees what the
- * public log commits to.
+ * Receipts as the API shows them. Question, answer and evidence are shown to the payer and the administrator, and to a
+ * contributor the evidence of their own rows; anybody else sees what the public log commits to.
  */
 public final class ReceiptViews {
     private static final int MAX_TEXT_CHARACTERS = 160;
@@ -63,20 +67,32 @@ public final class ReceiptViews {
                 inference.model(),
                 open ? shortened(inference.question()) : "",
                 open ? shortened(inference.answer().map(Inference.Answer::text).orElse("")) : "",
-                inference.answer().isPresent() ? inference.feeGwei() : 0,
+                feeGwei(inference, receipt),
                 data,
                 base,
                 unattributed);
     }
 
-    ReceiptDetail detail(Inference inference, boolean open) {
+    /** An erased answer's tokens are gone; its receipt says what it cost. */
+    private static long feeGwei(Inference inference, Optional<Receipt> receipt) {
+        return receipt.map(each -> each.fee().totalGwei())
+                .orElseGet(() -> inference.answer().isPresent() ? inference.feeGwei() : 0L);
+    }
+
+    ReceiptDetail detail(Inference inference, Reader reader) {
+        boolean all = reader.reads(inference.payer());
+        boolean open = all && inference.erased().isEmpty();
         Optional<Receipt> receipt = inference.signed().map(Receipts::receipt);
+        ReceiptEvidence evidence =
+                receipt.map(each -> EvidenceView.of(each, reader, all)).orElse(ReceiptEvidence.NONE);
+        boolean whole = all || receipt.flatMap(Receipt::evidence).isPresent();
         SortedMap<String, RowView> rows = new TreeMap<>();
         SortedMap<String, String> known = new TreeMap<>();
         receipt.ifPresent(each -> {
-            leaves(each).forEach(leaf -> datanets.row(leaf, Optional.empty()).ifPresent(row -> rows.put(leaf, row)));
             addresses(each).forEach(address -> names.of(address).ifPresent(name -> known.put(address, name)));
         });
+        EvidenceView.leaves(evidence)
+                .forEach(leaf -> datanets.row(leaf, Optional.empty()).ifPresent(row -> rows.put(leaf, row)));
         return new ReceiptDetail(
                 inference.id(),
                 stateOf(inference),
@@ -92,15 +108,21 @@ public final class ReceiptViews {
                                 .map(answer -> tokens(inference, answer))
                                 .orElse(List.of())
                         : List.of(),
-                inference.signed().map(signed -> new SignedJson(new String(signed.receipt(), StandardCharsets.UTF_8))),
-                inference.signed().map(Inference.Signed::signature),
+                receipt.map(each -> whole ? each : CommittedEvidence.close(each))
+                        .map(each -> new SignedJson(new String(each.canonicalBytes(), StandardCharsets.UTF_8))),
+                inference.signed().filter(signed -> whole).map(Inference.Signed::signature),
+                evidence,
                 rows,
                 known,
                 epochOf(inference),
                 inference.signed().map(signed -> new LogPlace(signed.logIndex())),
                 inference.signed().map(this::anchored).orElse(false),
                 inference.failure(),
-                open ? marksOf(inference) : Optional.empty());
+                open ? marksOf(inference) : Optional.empty(),
+                all ? "all" : evidence.equals(ReceiptEvidence.NONE) ? "nothing" : "own",
+                inference
+                        .erased()
+                        .map(erased -> new ErasedConversation(erased.millis(), erased.by(), erased.logIndex())));
     }
 
     private Optional<CallerMarks> marksOf(Inference inference) {
@@ -141,16 +163,6 @@ public final class ReceiptViews {
 
     private static double rounded(double bits) {
         return Math.rint(bits * 100) / 100;
-    }
-
-    private static List<String> leaves(Receipt receipt) {
-        List<String> leaves = new ArrayList<>();
-        for (Receipt.Share share : receipt.attribution().shares()) {
-            share.rows().forEach(row -> leaves.add(row.leaf()));
-            share.spans().forEach(span -> leaves.addAll(span.rows()));
-        }
-        receipt.retrieval().ifPresent(retrieval -> retrieval.sources().forEach(source -> leaves.add(source.leaf())));
-        return leaves.stream().distinct().toList();
     }
 
     private static List<String> addresses(Receipt receipt) {

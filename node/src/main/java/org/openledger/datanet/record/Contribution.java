@@ -47,6 +47,11 @@ public record Contribution(
         REVIEWED
     }
 
+    /** Whether its contributor has agreed to the terms for it; until then it is nobody else's affair. */
+    public boolean isSigned() {
+        return commitPosition.isPresent();
+    }
+
     /** What the contributor signs. */
     public TypedData typedData(SigningDomain domain, Datanet of) {
         return domain.contribution(

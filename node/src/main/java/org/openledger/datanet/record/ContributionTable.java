@@ -14,8 +14,8 @@ public final class ContributionTable {
     /**
      * What a Datanet was given.
      *
-     * @param rows that were uploaded, refused ones included
-     * @param contributors who uploaded them
+     * @param rows of signed uploads, refused ones included
+     * @param contributors who signed them
      */
     public record Tally(long rows, long contributors) {}
 
@@ -66,7 +66,7 @@ public final class ContributionTable {
         return handle.createQuery("""
                         SELECT coalesce(sum(row_count + rejected_count), 0) AS rows,
                             count(DISTINCT contributor) AS contributors
-                        FROM contribution WHERE datanet = :datanet""")
+                        FROM contribution WHERE datanet = :datanet AND commit_position IS NOT NULL""")
                 .bind("datanet", datanet)
                 .mapTo(Tally.class)
                 .one();
@@ -74,7 +74,8 @@ public final class ContributionTable {
 
     /** How many people contributed to any Datanet. */
     public static long countContributors(Handle handle) {
-        return handle.createQuery("SELECT count(DISTINCT contributor) FROM contribution")
+        return handle.createQuery(
+                        "SELECT count(DISTINCT contributor) FROM contribution WHERE commit_position IS NOT NULL")
                 .mapTo(Long.class)
                 .one();
     }

@@ -81,6 +81,7 @@ public final class RowTraces implements AutoCloseable {
                 .map(Receipts::receipt)
                 .orElseThrow(() -> new GatewayException(
                         Kind.CONFLICT, "Receipt " + inference.id() + " is not signed yet: try again in a moment."));
+        Receipts.requireThere(inference);
         if (!one.tryAcquire()) {
             throw new GatewayException(
                     Kind.OVERLOADED.retryAfter(BUSY_RETRY_MILLIS), "Another trace runs: try again later.");
