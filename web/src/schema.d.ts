@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 4deabe92887db4b03aac922767e0681bee21550a51537eac1e2652f670e18388. Do not edit.
+// Made by web/api from openapi.json, SHA-256 63acfac0c5d20513211bc913fc05fc1ef2f42c84ee04747a5b0d0e13b70efa30. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * The models that answer
-         * @description Who may call it: An API key, or a session of a wallet. Its deposit pays.
+         * @description Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
          */
         get: operations["openAiModels"];
         put?: never;
@@ -30,7 +30,7 @@ export interface paths {
         };
         /**
          * One model that answers
-         * @description Who may call it: An API key, or a session of a wallet. Its deposit pays.
+         * @description Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
          */
         get: operations["openAiModel"];
         put?: never;
@@ -52,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for the next message of a conversation
-         * @description The header OpenLedger-Receipt names the receipt before the first token. Who may call it: An API key, or a session of a wallet. Its deposit pays.
+         * @description The header OpenLedger-Receipt names the receipt before the first token. Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
          */
         post: operations["openAiChat"];
         delete?: never;
@@ -72,7 +72,7 @@ export interface paths {
         put?: never;
         /**
          * Ask to go on with a text
-         * @description The header OpenLedger-Receipt names the receipt before the first token. Who may call it: An API key, or a session of a wallet. Its deposit pays.
+         * @description The header OpenLedger-Receipt names the receipt before the first token. Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
          */
         post: operations["openAiCompletion"];
         delete?: never;
@@ -160,7 +160,7 @@ export interface paths {
         put?: never;
         /**
          * Upload rows
-         * @description Each line is screened as it arrives. What passes waits for the contributor's signature. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         * @description Each line is screened as it arrives. What passes waits for the contributor's signature. Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
          */
         post: operations["datanetContribute"];
         delete?: never;
@@ -304,7 +304,7 @@ export interface paths {
         put?: never;
         /**
          * Agree to the Datanet's terms for a contribution
-         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         * @description Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
          */
         post: operations["datanetContributionSign"];
         delete?: never;
@@ -652,7 +652,7 @@ export interface paths {
         put?: never;
         /**
          * Trace an answer to single rows, by repeating the model's run
-         * @description This takes minutes. Lines say how far it is; the last one is the result, or the refusal. Hanging up stops it. Who may call it: The administrator, with the node's admin token.
+         * @description This takes minutes. Lines say how far it is; the last one is the result, or the refusal. Hanging up stops it. Who may call it: The administrator, with an admin token of the node.
          */
         post: operations["receiptTrace"];
         delete?: never;
@@ -670,13 +670,13 @@ export interface paths {
         };
         /**
          * Search and sort the accounts whose keys the node keeps
-         * @description Who may call it: The administrator, with the node's admin token.
+         * @description Who may call it: The administrator, with an admin token of the node.
          */
         get: operations["accountList"];
         put?: never;
         /**
          * Create an account whose key the node keeps
-         * @description Who may call it: The administrator, with the node's admin token.
+         * @description Who may call it: The administrator, with an admin token of the node.
          */
         post: operations["accountCreate"];
         delete?: never;
@@ -745,26 +745,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Issue an API key
-         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
-         */
-        post: operations["accountKey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/deposits": {
         parameters: {
             query?: never;
@@ -776,7 +756,7 @@ export interface paths {
         put?: never;
         /**
          * Deposit the operator's money for a payer
-         * @description The answer comes once the money can be spent. Who may call it: The administrator, with the node's admin token.
+         * @description The answer comes once the money can be spent. Who may call it: The administrator, with an admin token of the node.
          */
         post: operations["accountDeposit"];
         delete?: never;
@@ -812,7 +792,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Who the bearer is
+         * @description Who may call it: Anyone.
+         */
+        get: operations["credentialWho"];
         put?: never;
         /**
          * Sign in with a wallet
@@ -844,7 +828,7 @@ export interface paths {
         put?: never;
         /**
          * Close an epoch over all receipts there are
-         * @description There is more than one where they name very many payers. Who may call it: The administrator, with the node's admin token.
+         * @description There is more than one where they name very many payers. Who may call it: The administrator, with an admin token of the node.
          */
         post: operations["accountEpochClose"];
         delete?: never;
@@ -907,6 +891,238 @@ export interface paths {
          * @description An account whose key the node does not keep signs for another recipient: call without a signature for the document, then again with it. That call needs no token. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         post: operations["accountClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search, filter and sort API keys
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["credentialKeys"];
+        put?: never;
+        /**
+         * Issue an API key
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["credentialKeyCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an API key a new secret
+         * @description What it may do, and what it spent, stays. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["credentialKeyRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        delete: operations["credentialKeyRevoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search and sort the sessions of a wallet
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["credentialSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * End all sessions of a wallet
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        delete: operations["credentialSessionsEnd"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        delete: operations["credentialSessionEnd"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search, filter and sort admin tokens
+         * @description Who may call it: The administrator, with an admin token of the node.
+         */
+        get: operations["credentialAdminTokens"];
+        put?: never;
+        /**
+         * Make an admin token
+         * @description Who may call it: The administrator, with an admin token of the node.
+         */
+        post: operations["credentialAdminTokenCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tokens/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an admin token a new secret
+         * @description Who may call it: The administrator, with an admin token of the node.
+         */
+        post: operations["credentialAdminTokenRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an admin token
+         * @description Who may call it: The administrator, with an admin token of the node.
+         */
+        delete: operations["credentialAdminTokenRevoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link that opens the page as administrator, once
+         * @description Who may call it: The administrator, with an admin token of the node.
+         */
+        post: operations["credentialAdminLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange the code of a link for an admin token that ends
+         * @description Who may call it: Anyone.
+         */
+        post: operations["credentialLinkUse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What administrators did
+         * @description Every request of an administrator that may change something is here once. Reading is not. Who may call it: The administrator, with an admin token of the node.
+         */
+        get: operations["credentialAdminActs"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1093,6 +1309,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search, filter and sort the operator's transactions
+         * @description One that cannot be sent is set aside with its reason. It stops those that need it, and no others. Who may call it: The administrator, with an admin token of the node.
+         */
+        get: operations["nodeOutbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a transaction, and those that need it
+         * @description One that is sent is replaced under its nonce, if it is not in a block before. What must happen, such as the settlement of a closed epoch, is refused by name. Who may call it: The administrator, with an admin token of the node.
+         */
+        post: operations["nodeOutboxCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a transaction that is set aside again at once
+         * @description Who may call it: The administrator, with an admin token of the node.
+         */
+        post: operations["nodeOutboxRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1177,6 +1453,168 @@ export interface components {
              *     ]
              */
             list: components["schemas"]["AccountLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
+        /** @description What an administrator did. Its salt and its other members make up the digest that the public log has of it. */
+        AdminActLine: {
+            /**
+             * Format: int64
+             * @description Counts acts from 1.
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description When it was asked for. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * @description The token's name.
+             * @example a text
+             */
+            who: string;
+            /**
+             * @description The endpoint.
+             * @example a text
+             */
+            route: string;
+            /**
+             * @description The path and query that it was called at.
+             * @example a text
+             */
+            target: string;
+            /**
+             * @description The SHA-256 of what was sent, where that was JSON.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            bodyDigest?: string;
+            /**
+             * @description Changed, unchanged, refused or failed; a change that was made stays although what followed was refused.
+             * @example a text
+             */
+            outcome: string;
+            /**
+             * @description Drawn for it.
+             * @example a text
+             */
+            salt: string;
+            /**
+             * Format: int64
+             * @description Its place in the log.
+             * @example 1
+             */
+            logIndex: number;
+        };
+        /** @description Some acts of administrators. */
+        AdminActList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": 1,
+             *         "timeMillis": 1790000000000,
+             *         "who": "a text",
+             *         "route": "a text",
+             *         "target": "a text",
+             *         "bodyDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "outcome": "a text",
+             *         "salt": "a text",
+             *         "logIndex": 1
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["AdminActLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
+        /** @description A link that opens the page as administrator, once. */
+        AdminLink: {
+            /**
+             * @description What its fragment carries; it is exchanged for a session's token.
+             * @example a text
+             */
+            code: string;
+            /**
+             * @description Of the link on this node, from the slash on.
+             * @example a text
+             */
+            path: string;
+            /**
+             * Format: int64
+             * @description Until when. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            expiresMillis: number;
+        };
+        /** @description An admin token, without its secret. */
+        AdminTokenLine: {
+            /**
+             * @description Names it.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description Who or what uses it.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Live, expired or revoked.
+             * @example a text
+             */
+            state: string;
+            /**
+             * Format: int64
+             * @description When it was made. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            createdMillis: number;
+            /**
+             * Format: int64
+             * @description When it was last used, to the minute. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            lastUsedMillis?: number;
+            /**
+             * Format: int64
+             * @description When it ends by itself. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            expiresMillis?: number;
+            /**
+             * Format: int64
+             * @description When it was revoked. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            revokedMillis?: number;
+        };
+        /** @description Some admin tokens. */
+        AdminTokenList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "name": "a text",
+             *         "state": "a text",
+             *         "createdMillis": 1790000000000,
+             *         "lastUsedMillis": 1790000000000,
+             *         "expiresMillis": 1790000000000,
+             *         "revokedMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["AdminTokenLine"][];
             /**
              * Format: int64
              * @description How many match in all.
@@ -1600,7 +2038,9 @@ export interface components {
              *         "transaction": "a text",
              *         "gas": 1,
              *         "closedMillis": 1790000000000,
-             *         "finalAtSeconds": 1790000000
+             *         "finalAtSeconds": 1790000000,
+             *         "next": "a text",
+             *         "nextAtMillis": 1790000000000
              *       }
              *     ]
              */
@@ -2399,6 +2839,15 @@ export interface components {
              */
             total: number;
         };
+        /** @description How many sessions were ended. */
+        EndedSessions: {
+            /**
+             * Format: int64
+             * @description The one that asked among them.
+             * @example 1
+             */
+            ended: number;
+        };
         /** @description An epoch. */
         EpochDetail: {
             /**
@@ -2476,6 +2925,17 @@ export interface components {
              * @example 1790000000
              */
             finalAtSeconds: number;
+            /**
+             * @description What happens next with it, in a sentence.
+             * @example a text
+             */
+            next: string;
+            /**
+             * Format: int64
+             * @description When, where that is known. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            nextAtMillis?: number;
             /**
              * Format: int64
              * @description How many receipts the epochs before it settle.
@@ -2560,6 +3020,17 @@ export interface components {
              * @example 1790000000
              */
             finalAtSeconds: number;
+            /**
+             * @description What happens next with it, in a sentence.
+             * @example a text
+             */
+            next: string;
+            /**
+             * Format: int64
+             * @description When, where that is known. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            nextAtMillis?: number;
         };
         /** @description Some epochs. */
         EpochList: {
@@ -2579,7 +3050,9 @@ export interface components {
              *         "transaction": "a text",
              *         "gas": 1,
              *         "closedMillis": 1790000000000,
-             *         "finalAtSeconds": 1790000000
+             *         "finalAtSeconds": 1790000000,
+             *         "next": "a text",
+             *         "nextAtMillis": 1790000000000
              *       }
              *     ]
              */
@@ -2617,13 +3090,169 @@ export interface components {
              */
             logIndex: number;
         };
+        /** @description An admin token. The node keeps its digest alone and never shows it again. */
+        IssuedAdminToken: {
+            /**
+             * @description Names it in lists, also after it was rotated.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description Who or what uses it.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description To send as bearer.
+             * @example a text
+             */
+            token: string;
+            /**
+             * Format: int64
+             * @description When it ends by itself. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            expiresMillis?: number;
+        };
         /** @description An API key. The node keeps its digest alone and never shows it again. */
         IssuedKey: {
+            /**
+             * @description Names it in lists, also after it was rotated.
+             * @example 1
+             */
+            id: string;
             /**
              * @description To send as bearer.
              * @example a text
              */
             key: string;
+        };
+        /** @description An API key, without its secret. */
+        KeyLine: {
+            /**
+             * @description Names it.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description Whose deposit it spends.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            payer: string;
+            /**
+             * @description To tell it from others.
+             * @example a text
+             */
+            label: string;
+            /**
+             * @description Live, expired or revoked.
+             * @example a text
+             */
+            state: string;
+            /**
+             * @description What it may be used for.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * @description That it may ask; none named, all.
+             * @example [
+             *       "kitchen-1"
+             *     ]
+             */
+            models: string[];
+            /**
+             * Format: int64
+             * @description The most that one answer may cost. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            callGwei?: number;
+            /**
+             * Format: int64
+             * @description The most that the answers of one day may cost. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            dayGwei?: number;
+            /**
+             * Format: int64
+             * @description The most that all its answers may cost. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            totalGwei?: number;
+            /**
+             * Format: int64
+             * @description What its answers cost so far. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            chargedGwei: number;
+            /**
+             * Format: int64
+             * @description What is set aside for answers being made. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            heldGwei: number;
+            /**
+             * Format: int64
+             * @description When it was issued. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            createdMillis: number;
+            /**
+             * Format: int64
+             * @description When it was last used, to the minute. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            lastUsedMillis?: number;
+            /**
+             * Format: int64
+             * @description When it ends by itself. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            expiresMillis?: number;
+            /**
+             * Format: int64
+             * @description When it was revoked. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            revokedMillis?: number;
+        };
+        /** @description Some API keys. */
+        KeyList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "label": "a text",
+             *         "state": "a text",
+             *         "scopes": [
+             *           "a text"
+             *         ],
+             *         "models": [
+             *           "kitchen-1"
+             *         ],
+             *         "callGwei": 120000,
+             *         "dayGwei": 120000,
+             *         "totalGwei": 120000,
+             *         "chargedGwei": 120000,
+             *         "heldGwei": 120000,
+             *         "createdMillis": 1790000000000,
+             *         "lastUsedMillis": 1790000000000,
+             *         "expiresMillis": 1790000000000,
+             *         "revokedMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["KeyLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
         };
         /** @description How a run learns. The same plan, base and versions give the same adapter to the bit. */
         LearningPlan: {
@@ -2675,6 +3304,14 @@ export interface components {
              * @example 1
              */
             seed: number;
+        };
+        /** @description The code of a link. */
+        LinkCode: {
+            /**
+             * @description That its fragment carries.
+             * @example a text
+             */
+            code: string;
         };
         /** @description Where a receipt stands in the log. */
         LogPlace: {
@@ -2864,6 +3501,29 @@ export interface components {
              */
             name: string;
         };
+        /** @description A link to be, which opens the page as administrator, once. */
+        NewAdminLink: {
+            /**
+             * @description Of the session that it opens.
+             * @default link
+             * @example mira
+             */
+            name?: string;
+        };
+        /** @description An admin token to be. */
+        NewAdminToken: {
+            /**
+             * @description Who or what uses it; what it does is kept under this name.
+             * @example mira
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description Until it ends; absent, it ends when it is revoked. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            lifeSeconds?: number;
+        };
         /** @description A claim to be, of what an account is owed. */
         NewClaim: {
             /**
@@ -2936,7 +3596,7 @@ export interface components {
              */
             gwei: number;
         };
-        /** @description An API key to be. */
+        /** @description An API key to be. What it may not be used for is refused, and so is what would go beyond a cap. */
         NewKey: {
             /**
              * @description Whose deposit it may spend.
@@ -2949,6 +3609,47 @@ export interface components {
              * @example laptop
              */
             label?: string;
+            /**
+             * @description What it may be used for: ask, read, contribute.
+             * @default [
+             *       "ask",
+             *       "read"
+             *     ]
+             * @example [
+             *       "ask"
+             *     ]
+             */
+            scopes?: string[];
+            /**
+             * @description That it may ask; without any, all.
+             * @default []
+             * @example []
+             */
+            models?: string[];
+            /**
+             * Format: int64
+             * @description The most that one answer may cost. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            callGwei?: number;
+            /**
+             * Format: int64
+             * @description The most that the answers of one day may cost together, by the clock of UTC. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            dayGwei?: number;
+            /**
+             * Format: int64
+             * @description The most that all its answers may ever cost together. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            totalGwei?: number;
+            /**
+             * Format: int64
+             * @description Until it ends; absent, it ends when it is revoked. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            lifeSeconds?: number;
         };
         /** @description A run to be: it trains an adapter on versions of Datanets, and serves it as a model. */
         NewRun: {
@@ -3093,7 +3794,9 @@ export interface components {
              *         "transaction": "a text",
              *         "gas": 1,
              *         "closedMillis": 1790000000000,
-             *         "finalAtSeconds": 1790000000
+             *         "finalAtSeconds": 1790000000,
+             *         "next": "a text",
+             *         "nextAtMillis": 1790000000000
              *       }
              *     ]
              */
@@ -3275,6 +3978,151 @@ export interface components {
              * @example a text
              */
             code?: string;
+        };
+        /** @description What cancelling a transaction did. */
+        OutboxCancellation: {
+            /**
+             * @description The keys of it and of all that needed it.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            cancelled: string[];
+            /**
+             * @description Whether it has a nonce already: a transfer of nothing takes its place, unless it is in a block before that.
+             * @example true
+             */
+            replacing: boolean;
+            /**
+             * @description What that means for what it was for.
+             * @example a text
+             */
+            effect: string;
+        };
+        /** @description Names a transaction of the operator. */
+        OutboxKey: {
+            /**
+             * @description The node's name for it.
+             * @example deposit/1/wrap
+             */
+            key: string;
+        };
+        /** @description A transaction of the operator, from request to block. */
+        OutboxLine: {
+            /**
+             * @description The node's name for it.
+             * @example settle:1
+             */
+            key: string;
+            /**
+             * @description What it is for, such as deposit, settlement or claim.
+             * @example settlement
+             */
+            kind: string;
+            /**
+             * @description Queued, aside (it cannot be sent now), sent, confirmed, failed or cancelled.
+             * @example aside
+             */
+            state: string;
+            /**
+             * @description Why it failed, or what keeps it from being sent.
+             * @example a text
+             */
+            reason?: string;
+            /**
+             * Format: int64
+             * @description Native OPEN that it sends. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            valueGwei: number;
+            /**
+             * Format: int64
+             * @description Once it is sent.
+             * @example 1
+             */
+            nonce?: number;
+            /**
+             * @description Its hash, once it is sent.
+             * @example a text
+             */
+            transaction?: string;
+            /**
+             * Format: int64
+             * @description When it was requested. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            createdMillis: number;
+            /**
+             * Format: int64
+             * @description How often it could not be sent.
+             * @example 1
+             */
+            tries: number;
+            /**
+             * Format: int64
+             * @description When it is tried again, where it is set aside. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            nextTryMillis?: number;
+            /**
+             * @description Whether nothing is to take its place under its nonce.
+             * @example true
+             */
+            cancelling: boolean;
+            /**
+             * @description Keys of those without which it is not sent.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            needs: string[];
+            /**
+             * @description Keys of those that are not sent without it.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            neededBy: string[];
+        };
+        /** @description Some transactions of the operator. */
+        OutboxList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "key": "settle:1",
+             *         "kind": "settlement",
+             *         "state": "aside",
+             *         "reason": "a text",
+             *         "valueGwei": 120000,
+             *         "nonce": 1,
+             *         "transaction": "a text",
+             *         "createdMillis": 1790000000000,
+             *         "tries": 1,
+             *         "nextTryMillis": 1790000000000,
+             *         "cancelling": true,
+             *         "needs": [
+             *           "a text"
+             *         ],
+             *         "neededBy": [
+             *           "a text"
+             *         ]
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["OutboxLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description How many of all cannot be sent now.
+             * @example 1
+             */
+            aside: number;
         };
         /** @description What of the standard plan a run changes. What is left out is as in the plan; the warm-up is the same part of the steps. */
         PlanChange: {
@@ -5434,6 +6282,16 @@ export interface components {
              */
             list: components["schemas"]["SearchHit"][];
         };
+        /** @description A new secret for an API key or an admin token. */
+        SecretRotation: {
+            /**
+             * Format: int32
+             * @description For how long the secret before it still holds; none ends it at once. Unit: seconds; a time counts them since 1970 in UTC.
+             * @default 0
+             * @example 0
+             */
+            overlapSeconds?: number;
+        };
         /** @description A model that answers. */
         ServedModelLine: {
             /**
@@ -5490,6 +6348,77 @@ export interface components {
              */
             data: components["schemas"]["ServedModelLine"][];
         };
+        /** @description A session of a wallet, without its token. */
+        SessionLine: {
+            /**
+             * @description Names it.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description That signed in.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            account: string;
+            /**
+             * @description Whether it is the one that asks.
+             * @example true
+             */
+            current: boolean;
+            /**
+             * @description The program that signed in, as it calls itself.
+             * @example a text
+             */
+            agent: string;
+            /**
+             * @description The network address that it signed in from.
+             * @example a text
+             */
+            origin: string;
+            /**
+             * Format: int64
+             * @description When. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            createdMillis: number;
+            /**
+             * Format: int64
+             * @description When it was last used, to the minute. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            lastUsedMillis?: number;
+            /**
+             * Format: int64
+             * @description When it ends by itself. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            expiresMillis: number;
+        };
+        /** @description Some sessions of a wallet. */
+        SessionList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "current": true,
+             *         "agent": "a text",
+             *         "origin": "a text",
+             *         "createdMillis": 1790000000000,
+             *         "lastUsedMillis": 1790000000000,
+             *         "expiresMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["SessionLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description The epoch that settles a receipt. */
         SettlingEpoch: {
             /**
@@ -5519,6 +6448,31 @@ export interface components {
              * @example a text
              */
             message: string;
+        };
+        /** @description Who a call's bearer is. */
+        SignedIn: {
+            /**
+             * @description Nobody, key, wallet or administrator.
+             * @example a text
+             */
+            kind: string;
+            /**
+             * @description Of the admin token or the key.
+             * @example a text
+             */
+            name?: string;
+            /**
+             * @description That signed in, or whose deposit the key spends.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            account?: string;
+            /**
+             * @description What the key may be used for.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            scopes: string[];
         };
         /** @description A signed message of EIP-4361. */
         SignedMessage: {
@@ -5926,7 +6880,7 @@ export interface components {
         /** @description The owner's publication of a version. Both are left out where the node keeps the owner's key. */
         VersionSignature: {
             /**
-             * Format: int64
+             * Format: int32
              * @description Of the draft that was signed.
              * @example 1
              */
@@ -6231,7 +7185,13 @@ export interface operations {
     openAiChat: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6346,7 +7306,13 @@ export interface operations {
     openAiCompletion: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7746,7 +8712,13 @@ export interface operations {
     modelRunCreate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9355,52 +10327,16 @@ export interface operations {
             503: components["responses"]["Refusal503"];
         };
     };
-    accountKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
-                 *       "label": "laptop"
-                 *     }
-                 */
-                "application/json": components["schemas"]["NewKey"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "key": "a text"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["IssuedKey"];
-                };
-            };
-            400: components["responses"]["Refusal400"];
-            401: components["responses"]["Refusal401"];
-            403: components["responses"]["Refusal403"];
-            413: components["responses"]["Refusal413"];
-            429: components["responses"]["Refusal429"];
-            500: components["responses"]["Refusal500"];
-            503: components["responses"]["Refusal503"];
-        };
-    };
     accountDeposit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9440,6 +10376,7 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            402: components["responses"]["Refusal402"];
             403: components["responses"]["Refusal403"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
@@ -9483,6 +10420,40 @@ export interface operations {
             400: components["responses"]["Refusal400"];
             403: components["responses"]["Refusal403"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    credentialWho: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "a text",
+                     *       "name": "a text",
+                     *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "scopes": [
+                     *         "a text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
@@ -9611,7 +10582,9 @@ export interface operations {
                      *           "transaction": "a text",
                      *           "gas": 1,
                      *           "closedMillis": 1790000000000,
-                     *           "finalAtSeconds": 1790000000
+                     *           "finalAtSeconds": 1790000000,
+                     *           "next": "a text",
+                     *           "nextAtMillis": 1790000000000
                      *         }
                      *       ],
                      *       "total": 1,
@@ -9630,7 +10603,13 @@ export interface operations {
     accountEpochClose: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9658,7 +10637,9 @@ export interface operations {
                      *           "transaction": "a text",
                      *           "gas": 1,
                      *           "closedMillis": 1790000000000,
-                     *           "finalAtSeconds": 1790000000
+                     *           "finalAtSeconds": 1790000000,
+                     *           "next": "a text",
+                     *           "nextAtMillis": 1790000000000
                      *         }
                      *       ],
                      *       "total": 1
@@ -9712,6 +10693,8 @@ export interface operations {
                      *       "gas": 1,
                      *       "closedMillis": 1790000000000,
                      *       "finalAtSeconds": 1790000000,
+                     *       "next": "a text",
+                     *       "nextAtMillis": 1790000000000,
                      *       "receiptsBefore": 1
                      *     }
                      */
@@ -9794,7 +10777,13 @@ export interface operations {
     accountClaim: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9836,6 +10825,759 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    credentialKeys: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Whose; the caller's own unless the administrator asks.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                payer?: string;
+                /**
+                 * @description Live, expired or revoked.
+                 * @example live
+                 */
+                state?: "live" | "expired" | "revoked";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example label
+                 */
+                sort?: "label" | "-label" | "createdMillis" | "-createdMillis" | "lastUsedMillis" | "-lastUsedMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "label": "a text",
+                     *           "state": "a text",
+                     *           "scopes": [
+                     *             "a text"
+                     *           ],
+                     *           "models": [
+                     *             "kitchen-1"
+                     *           ],
+                     *           "callGwei": 120000,
+                     *           "dayGwei": 120000,
+                     *           "totalGwei": 120000,
+                     *           "chargedGwei": 120000,
+                     *           "heldGwei": 120000,
+                     *           "createdMillis": 1790000000000,
+                     *           "lastUsedMillis": 1790000000000,
+                     *           "expiresMillis": 1790000000000,
+                     *           "revokedMillis": 1790000000000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    credentialKeyCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "label": "laptop",
+                 *       "scopes": [
+                 *         "ask"
+                 *       ],
+                 *       "models": [],
+                 *       "callGwei": 120000,
+                 *       "dayGwei": 120000,
+                 *       "totalGwei": 120000,
+                 *       "lifeSeconds": 1790000000
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "key": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedKey"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    credentialKeyRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key's id.
+                 * @example 4bf5122f344554c5
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlapSeconds": 0
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecretRotation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "key": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedKey"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    credentialKeyRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key's id.
+                 * @example 4bf5122f344554c5
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "label": "a text",
+                     *       "state": "a text",
+                     *       "scopes": [
+                     *         "a text"
+                     *       ],
+                     *       "models": [
+                     *         "kitchen-1"
+                     *       ],
+                     *       "callGwei": 120000,
+                     *       "dayGwei": 120000,
+                     *       "totalGwei": 120000,
+                     *       "chargedGwei": 120000,
+                     *       "heldGwei": 120000,
+                     *       "createdMillis": 1790000000000,
+                     *       "lastUsedMillis": 1790000000000,
+                     *       "expiresMillis": 1790000000000,
+                     *       "revokedMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeyLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    credentialSessions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Whose; the caller's own unless the administrator asks.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                account?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example createdMillis
+                 */
+                sort?: "createdMillis" | "-createdMillis" | "lastUsedMillis" | "-lastUsedMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "current": true,
+                     *           "agent": "a text",
+                     *           "origin": "a text",
+                     *           "createdMillis": 1790000000000,
+                     *           "lastUsedMillis": 1790000000000,
+                     *           "expiresMillis": 1790000000000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    credentialSessionsEnd: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The caller's own unless the administrator asks.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                account?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ended": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EndedSessions"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    credentialSessionEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session's id.
+                 * @example 4bf5122f344554c5
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ended": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EndedSessions"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    credentialAdminTokens: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Live, expired or revoked.
+                 * @example live
+                 */
+                state?: "live" | "expired" | "revoked";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example name
+                 */
+                sort?: "name" | "-name" | "createdMillis" | "-createdMillis" | "lastUsedMillis" | "-lastUsedMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "name": "a text",
+                     *           "state": "a text",
+                     *           "createdMillis": 1790000000000,
+                     *           "lastUsedMillis": 1790000000000,
+                     *           "expiresMillis": 1790000000000,
+                     *           "revokedMillis": 1790000000000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminTokenList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    credentialAdminTokenCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "mira",
+                 *       "lifeSeconds": 1790000000
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewAdminToken"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "a text",
+                     *       "token": "a text",
+                     *       "expiresMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedAdminToken"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    credentialAdminTokenRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The admin token's id.
+                 * @example 4bf5122f344554c5
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlapSeconds": 0
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecretRotation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "a text",
+                     *       "token": "a text",
+                     *       "expiresMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedAdminToken"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    credentialAdminTokenRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The admin token's id.
+                 * @example 4bf5122f344554c5
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "a text",
+                     *       "state": "a text",
+                     *       "createdMillis": 1790000000000,
+                     *       "lastUsedMillis": 1790000000000,
+                     *       "expiresMillis": 1790000000000,
+                     *       "revokedMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminTokenLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    credentialAdminLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "mira"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewAdminLink"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "a text",
+                     *       "path": "a text",
+                     *       "expiresMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminLink"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    credentialLinkUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkCode"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "a text",
+                     *       "token": "a text",
+                     *       "expiresMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedAdminToken"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            403: components["responses"]["Refusal403"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    credentialAdminActs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description The token's name.
+                 * @example a text
+                 */
+                who?: string;
+                /**
+                 * @description Changed, unchanged, refused or failed.
+                 * @example changed
+                 */
+                outcome?: "changed" | "unchanged" | "refused" | "failed";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example id
+                 */
+                sort?: "id" | "-id";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": 1,
+                     *           "timeMillis": 1790000000000,
+                     *           "who": "a text",
+                     *           "route": "a text",
+                     *           "target": "a text",
+                     *           "bodyDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "outcome": "a text",
+                     *           "salt": "a text",
+                     *           "logIndex": 1
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminActList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
@@ -9942,7 +11684,9 @@ export interface operations {
                      *           "transaction": "a text",
                      *           "gas": 1,
                      *           "closedMillis": 1790000000000,
-                     *           "finalAtSeconds": 1790000000
+                     *           "finalAtSeconds": 1790000000,
+                     *           "next": "a text",
+                     *           "nextAtMillis": 1790000000000
                      *         }
                      *       ],
                      *       "totals": {
@@ -10201,6 +11945,190 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    nodeOutbox: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description How far they are.
+                 * @example queued
+                 */
+                state?: "queued" | "aside" | "sent" | "confirmed" | "failed" | "cancelled";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example key
+                 */
+                sort?: "key" | "-key" | "state" | "-state" | "createdMillis" | "-createdMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "key": "settle:1",
+                     *           "kind": "settlement",
+                     *           "state": "aside",
+                     *           "reason": "a text",
+                     *           "valueGwei": 120000,
+                     *           "nonce": 1,
+                     *           "transaction": "a text",
+                     *           "createdMillis": 1790000000000,
+                     *           "tries": 1,
+                     *           "nextTryMillis": 1790000000000,
+                     *           "cancelling": true,
+                     *           "needs": [
+                     *             "a text"
+                     *           ],
+                     *           "neededBy": [
+                     *             "a text"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "aside": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutboxList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    nodeOutboxCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "deposit/1/wrap"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OutboxKey"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cancelled": [
+                     *         "a text"
+                     *       ],
+                     *       "replacing": true,
+                     *       "effect": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutboxCancellation"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    nodeOutboxRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "deposit/1/wrap"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OutboxKey"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "settle:1",
+                     *       "kind": "settlement",
+                     *       "state": "aside",
+                     *       "reason": "a text",
+                     *       "valueGwei": 120000,
+                     *       "nonce": 1,
+                     *       "transaction": "a text",
+                     *       "createdMillis": 1790000000000,
+                     *       "tries": 1,
+                     *       "nextTryMillis": 1790000000000,
+                     *       "cancelling": true,
+                     *       "needs": [
+                     *         "a text"
+                     *       ],
+                     *       "neededBy": [
+                     *         "a text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutboxLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];

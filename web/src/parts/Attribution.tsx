@@ -144,9 +144,7 @@ function Line({
         <Effect share={share} scale={scale} background={colour(index)} />
       </td>
       <td className="n wide">{without(share)}</td>
-      <td className="n wide">
-        {detail.erased ? "erased" : quoted(picture, share)}
-      </td>
+      <td className="n wide">{detail.erased ? "erased" : quoted(picture, share)}</td>
       <td className="n">
         <Link to="/accounts/$address" params={{ address: share.contributor }} title="why: the account's statement">
           <Money gwei={gweiOf(picture, "contributor", share.contributor)} bare />

@@ -148,8 +148,7 @@ final class CommandsTest {
                 Range range = ((Field) argument.userObject()).getAnnotation(Range.class);
                 assertThat(range).as(name(argument)).isNotNull();
                 List<String> words = words(command);
-                words.addAll(valid(command, argument));
-                words.addAll(given(argument, Long.toString((long) range.min() - 1)));
+                words.addAll(given(command, argument, Long.toString((long) range.min() - 1)));
                 Ran refused = Ran.of(words);
                 assertThat(refused.code()).as("%s", refused.said()).isEqualTo(2);
                 assertThat(refused.said()).hasSizeLessThanOrEqualTo(3);
@@ -168,8 +167,7 @@ final class CommandsTest {
                 }
                 for (String wrong : wrong(type)) {
                     List<String> words = words(command);
-                    words.addAll(valid(command, argument));
-                    words.addAll(given(argument, wrong));
+                    words.addAll(given(command, argument, wrong));
                     Ran refused = Ran.of(words);
                     assertThat(refused.code()).as("%s: %s", words, refused).isEqualTo(1);
                     assertThat(refused.out()).isEmpty();
@@ -198,12 +196,13 @@ final class CommandsTest {
         return type == OutputFolder.class ? List.of(file) : List.of();
     }
 
-    /** All that a command needs beside one argument. */
-    private List<String> valid(CommandSpec command, ArgSpec but) throws IOException {
+    /** One argument with a value, and all else that a command needs, each in its place. */
+    private List<String> given(CommandSpec command, ArgSpec one, String value) throws IOException {
         List<String> words = new ArrayList<>();
         for (ArgSpec argument : command.args()) {
-            boolean needed = argument.required() || argument instanceof PositionalParamSpec;
-            if (needed && !argument.equals(but)) {
+            if (argument.equals(one)) {
+                words.addAll(given(argument, value));
+            } else if (argument.required() || argument instanceof PositionalParamSpec) {
                 words.addAll(given(argument, valid(argument)));
             }
         }

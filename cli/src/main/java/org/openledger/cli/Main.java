@@ -4,6 +4,11 @@ import org.openledger.cli.credential.AdminCommand;
 import org.openledger.cli.credential.AuditCommand;
 import org.openledger.cli.credential.KeyCommand;
 import org.openledger.cli.credential.SessionCommand;
+import org.openledger.cli.folder.BackupCommand;
+import org.openledger.cli.folder.ExportCommand;
+import org.openledger.cli.folder.FsckCommand;
+import org.openledger.cli.folder.RestoreCommand;
+import org.openledger.cli.folder.UpgradeCommand;
 import org.openledger.cli.option.ProductVersion;
 import org.openledger.cli.shell.CompletionCommand;
 import org.openledger.cli.spans.SpansCommand;
@@ -37,6 +42,10 @@ import picocli.CommandLine.Option;
             FsckCommand.class,
             AdminCommand.class,
             AuditCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            UpgradeCommand.class,
+            ExportCommand.class,
             DoctorCommand.class,
             ConfigCommand.class,
             VerifyCommand.class,

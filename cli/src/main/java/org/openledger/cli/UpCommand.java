@@ -1,11 +1,15 @@
 package org.openledger.cli;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.openledger.app.Node;
+import org.openledger.app.folder.Resuming;
 import org.openledger.cli.option.NodeOptions;
+import org.openledger.cli.option.PublishedOption;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Interruption;
 import org.openledger.cli.terminal.Terminal;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -14,13 +18,26 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "up",
         description = "Start the node on kept data.",
-        footer = {"", "Examples:", "  openledger up", "  openledger up --data ~/ledger --port 8081"})
+        footer = {
+            "",
+            "Examples:",
+            "  openledger up",
+            "  openledger up --data ~/ledger --port 8081",
+            "  openledger up --data ~/restored --published https://mirror.example/log/checkpoint"
+        })
 final class UpCommand implements Callable<Integer> {
     @Mixin
     private NodeOptions options = new NodeOptions();
 
+    @ArgGroup
+    private @Nullable PublishedOption published;
+
     @Override
     public Integer call() throws InterruptedException {
+        PublishedOption said = published;
+        if (said != null) {
+            Resuming.accept(options.configuration(), said.published());
+        }
         try (Interruption interruption = Interruption.listen();
                 Node node = Node.start(options.configuration())) {
             // only a person gets a link at once: a service's output is kept, and read by others

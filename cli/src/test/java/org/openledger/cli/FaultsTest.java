@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.FoundationParts;
-import org.openledger.app.Repairing;
+import org.openledger.app.folder.Repairing;
 import org.openledger.chain.Chain;
 import org.openledger.client.NodeClient;
 import org.openledger.kept.Fsck;

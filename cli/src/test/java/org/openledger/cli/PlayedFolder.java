@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.app.Node;
-import org.openledger.app.Settling;
+import org.openledger.app.folder.Settling;
 import org.openledger.client.NodeClient;
 import org.openledger.client.credential.NewAdminLink;
 import org.openledger.client.credential.NewAdminToken;

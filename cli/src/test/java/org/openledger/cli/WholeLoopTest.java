@@ -32,7 +32,7 @@ import org.openledger.api.http.NpmClients;
 import org.openledger.app.Configuration;
 import org.openledger.app.FoundationParts;
 import org.openledger.app.Node;
-import org.openledger.app.Settling;
+import org.openledger.app.folder.Settling;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
 import org.openledger.client.account.AccountDetail;
@@ -446,7 +446,7 @@ final class WholeLoopTest {
         return asLeft(configuration);
     }
 
-    private static List<String> asLeft(Configuration configuration) {
+    static List<String> asLeft(Configuration configuration) {
         try (KeptNode node = FoundationParts.openToRead(configuration)) {
             return new Fsck(node)
                     .run().stream()

@@ -1,7 +1,7 @@
 package org.openledger.administration;
 
 import java.util.Optional;
-import org.openledger.identity.Life;
+import org.openledger.identity.credential.Life;
 
 /**
  * An admin token; its secret is shown once, when it is made.

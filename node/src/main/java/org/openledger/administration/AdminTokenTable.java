@@ -2,7 +2,7 @@ package org.openledger.administration;
 
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.openledger.identity.Secrets;
+import org.openledger.identity.credential.Secrets;
 
 /** The SQL of admin tokens and their secrets. */
 final class AdminTokenTable {

@@ -19,7 +19,7 @@ import org.openledger.client.node.NodeState;
 import org.openledger.datanet.DatanetLists;
 import org.openledger.factory.FactoryLists;
 import org.openledger.identity.AccountLists;
-import org.openledger.identity.ApiKeys;
+import org.openledger.identity.credential.ApiKeys;
 import org.openledger.receipt.ReceiptLists;
 import org.openledger.receipt.RowCreditLists;
 import org.openledger.setting.SettingValues;

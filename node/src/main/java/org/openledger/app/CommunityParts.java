@@ -8,9 +8,9 @@ import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.record.ChainRecord;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.identity.ContractCalls;
-import org.openledger.identity.Sessions;
-import org.openledger.identity.SignIns;
 import org.openledger.identity.Wallets;
+import org.openledger.identity.credential.Sessions;
+import org.openledger.identity.credential.SignIns;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
 

@@ -62,6 +62,11 @@ public record Configuration(Path home, Path data, SettingValues values) {
         return Path.of(environment("OPENLEDGER_DATA").orElse("data"));
     }
 
+    /** What opens the keys in a backup, as OPENLEDGER_BACKUP_PASSPHRASE says. */
+    public static Optional<String> backupPassphrase() {
+        return environment("OPENLEDGER_BACKUP_PASSPHRASE");
+    }
+
     private static Optional<String> environment(String name) {
         return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
     }

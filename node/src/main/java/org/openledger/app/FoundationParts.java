@@ -21,10 +21,12 @@ import org.openledger.identity.MasterKey;
 import org.openledger.identity.Signer;
 import org.openledger.kept.KeptNode;
 import org.openledger.kept.KeptTables;
+import org.openledger.kept.RestoredFolder;
 import org.openledger.ledger.Journal;
 import org.openledger.log.Log;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
+import org.openledger.settlement.events.LogAnchorCheck;
 import org.openledger.store.Blobs;
 import org.openledger.store.DataFolder;
 import org.openledger.store.Database;
@@ -69,6 +71,7 @@ public record FoundationParts(
     public static FoundationParts open(Configuration configuration, Disk disk, Lifecycle lifecycle) {
         InstantSource clock = Clock.systemUTC();
         Path data = lifecycle.keep(DataFolder.lock(configuration.data())).path();
+        RestoredFolder.requireAccepted(data);
         SettingValues values = configuration.values();
         Database database = lifecycle.keep(Database.open(
                 databaseUrl(configuration),
@@ -86,6 +89,8 @@ public record FoundationParts(
         requireFunds(client, operator.address(), parameters.minimumBondWei());
         Contracts contracts = ContractDeployment.deployOrLoad(database, client, outbox, parameters);
         Bindings bindings = new Bindings(client, contracts);
+        Log log = Log.open(database, data, disk, KeptNode.LOG_ORIGIN + operator.address());
+        new LogAnchorCheck(bindings, log, operator.address()).requireContinues();
         return new FoundationParts(
                 data,
                 values,
@@ -103,7 +108,7 @@ public record FoundationParts(
                 bindings,
                 ContractTerms.onChain(bindings, values).minimumBondWei(),
                 new Journal(),
-                Log.open(database, data, disk, KeptNode.LOG_ORIGIN + operator.address()),
+                log,
                 new AdminTokens(
                         database, clock, new AdminTokens.Lives(LINK_LIFE, values.get(Settings.ACCOUNTS_SESSION))));
     }
@@ -114,7 +119,7 @@ public record FoundationParts(
                 configuration.data(), databaseUrl(configuration), operator -> chainToRead(configuration, operator));
     }
 
-    static String databaseUrl(Configuration configuration) {
+    public static String databaseUrl(Configuration configuration) {
         return configuration.values().find(Settings.DATABASE_URL).orElseGet(() -> Database.urlIn(configuration.data()));
     }
 

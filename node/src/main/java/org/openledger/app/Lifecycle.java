@@ -7,7 +7,7 @@ import java.util.Deque;
 public final class Lifecycle implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-    <T extends AutoCloseable> T keep(T part) {
+    public <T extends AutoCloseable> T keep(T part) {
         parts.push(part);
         return part;
     }

@@ -117,6 +117,17 @@ public final class ContractDeployment {
         return new ContractDeployment(database, client, outbox).run(parameters);
     }
 
+    /** Where a database says that its contracts are; no chain is asked. */
+    public static Contracts recorded(Handle handle) {
+        Map<String, String> kept = new HashMap<>();
+        long chainId = 0;
+        for (ContractTable.Row contract : ContractTable.all(handle)) {
+            chainId = contract.chainId();
+            kept.put(contract.name(), contract.address());
+        }
+        return contracts(chainId, kept, ContractTable.block(handle, ESCROW));
+    }
+
     /** Where the contracts of a database are, without making any; {@link ChainException} when they are not on this chain. */
     public static Contracts load(Handle handle, ChainClient client) {
         Map<String, String> kept = new HashMap<>();
@@ -128,7 +139,7 @@ public final class ContractDeployment {
             checkCode(client, contract.name(), contract.address());
             kept.put(contract.name(), contract.address());
         }
-        return contracts(client, kept, ContractTable.block(handle, ESCROW));
+        return contracts(client.chainId(), kept, ContractTable.block(handle, ESCROW));
     }
 
     private Contracts run(Parameters parameters) {
@@ -159,12 +170,12 @@ public final class ContractDeployment {
         if (!kept.containsKey("rewardDistributor")) {
             keep(kept, "rewardDistributor", distributorOf(address(kept, ESCROW)), firstBlock());
         }
-        return contracts(client, kept, firstBlock());
+        return contracts(client.chainId(), kept, firstBlock());
     }
 
-    private static Contracts contracts(ChainClient client, Map<String, String> kept, long firstBlock) {
+    private static Contracts contracts(long chainId, Map<String, String> kept, long firstBlock) {
         return new Contracts(
-                client.chainId(),
+                chainId,
                 address(kept, "wrappedOpen"),
                 address(kept, "datanetRegistry"),
                 address(kept, "modelRegistry"),

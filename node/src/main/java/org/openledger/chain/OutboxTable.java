@@ -3,6 +3,7 @@ package org.openledger.chain;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.openledger.chain.OutboxEntry.State;
@@ -167,6 +168,20 @@ final class OutboxTable {
                 .bind("id", id)
                 .bind("gas", attempt.gasLimit().longValueExact())
                 .execute();
+    }
+
+    /** The hashes of all transactions that were signed, and not taken back. */
+    static Set<String> attempted(Handle handle) {
+        return handle.createQuery("SELECT transaction_hash FROM chain_attempt")
+                .mapTo(String.class)
+                .set();
+    }
+
+    /** The last block that has a transaction of the outbox; 0 where none has. */
+    static long lastBlock(Handle handle) {
+        return handle.createQuery("SELECT coalesce(max(block), 0) FROM chain_outbox")
+                .mapTo(Long.class)
+                .one();
     }
 
     /** All that was signed for an entry, the latest last. */

@@ -3,9 +3,7 @@ package org.openledger.factory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import org.openledger.store.LocalDisk;
 import org.openledger.store.Refusal.Kind;
 
 /**
@@ -56,14 +54,8 @@ record Folders(Path data) {
     }
 
     private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            LocalDisk.deleteTree(folder);
         } catch (IOException e) {
             throw new FactoryException(Kind.CONFLICT, "cannot delete " + folder + ": " + e.getMessage());
         }

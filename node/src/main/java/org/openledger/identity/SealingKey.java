@@ -10,21 +10,22 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce. Sealed form: nonce (12) ‖ ciphertext ‖ tag (16). */
-final class SealingKey {
+public final class SealingKey {
     static final int KEY_LENGTH = 32;
     private static final int NONCE_LENGTH = 12;
     private static final int TAG_BITS = 128;
 
     private final SecretKeySpec key;
 
-    SealingKey(byte[] bytes) {
+    public SealingKey(byte[] bytes) {
         if (bytes.length != KEY_LENGTH) {
             throw new IllegalArgumentException("an AES-256 key has 32 bytes, not " + bytes.length);
         }
         this.key = new SecretKeySpec(bytes, "AES");
     }
 
-    byte[] seal(byte[] plaintext, String context) {
+    /** Encrypts with the context bound in: only the same context opens it again. */
+    public byte[] seal(byte[] plaintext, String context) {
         byte[] nonce = new byte[NONCE_LENGTH];
         new SecureRandom().nextBytes(nonce);
         try {
@@ -38,7 +39,7 @@ final class SealingKey {
     }
 
     /** Throws {@link IdentityException} when the bytes were changed, or belong to another key or context. */
-    byte[] open(byte[] sealed, String context) {
+    public byte[] open(byte[] sealed, String context) {
         if (sealed.length < NONCE_LENGTH + TAG_BITS / Byte.SIZE) {
             throw new IdentityException("the sealed key of " + context + " is cut short: restore the database");
         }

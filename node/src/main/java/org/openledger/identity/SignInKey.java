@@ -30,7 +30,7 @@ public final class SignInKey {
     }
 
     /** The message with a fresh nonce in it; {@code withNonce} writes it with any. */
-    String issue(UnaryOperator<String> withNonce) {
+    public String issue(UnaryOperator<String> withNonce) {
         byte[] bytes = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(bytes);
         String random = HexFormat.of().formatHex(bytes);
@@ -38,7 +38,7 @@ public final class SignInKey {
     }
 
     /** Whether this message, with the nonce that stands in it, was issued under this key. */
-    boolean issued(String message, String nonce) {
+    public boolean issued(String message, String nonce) {
         if (!NONCE.matcher(nonce).matches()) {
             return false;
         }

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * @param kind what is lost with it
  * @param follows what its content follows from, and so what it is compared with
  * @param madeAgain by what it is made again; empty where nothing does
+ * @param inBackup how it stands in a backup
  */
-public record KeptFile(Pattern name, Kind kind, String follows, Optional<String> madeAgain) {
+public record KeptFile(Pattern name, Kind kind, String follows, Optional<String> madeAgain, InBackup inBackup) {
     /** What a file is there for. */
     public enum Kind {
         /** Its content is compared: every changed byte is found. */
@@ -23,20 +24,39 @@ public record KeptFile(Pattern name, Kind kind, String follows, Optional<String>
         PASSING
     }
 
+    /** How a file stands in a backup. */
+    public enum InBackup {
+        /** As it is. */
+        COPIED,
+        /** Encrypted: it opens accounts, signs, or names what does. */
+        ENCRYPTED,
+        /** Not at all: it passes, or is made again from what is copied. */
+        LEFT_OUT
+    }
+
     static KeptFile checked(String name, String follows) {
-        return new KeptFile(Pattern.compile(name), Kind.CHECKED, follows, Optional.empty());
+        return new KeptFile(Pattern.compile(name), Kind.CHECKED, follows, Optional.empty(), InBackup.COPIED);
     }
 
     static KeptFile personal(String name, String follows) {
-        return new KeptFile(Pattern.compile(name), Kind.PERSONAL, follows, Optional.empty());
+        return new KeptFile(Pattern.compile(name), Kind.PERSONAL, follows, Optional.empty(), InBackup.COPIED);
     }
 
     static KeptFile passing(String name, String follows) {
-        return new KeptFile(Pattern.compile(name), Kind.PASSING, follows, Optional.empty());
+        return new KeptFile(Pattern.compile(name), Kind.PASSING, follows, Optional.empty(), InBackup.LEFT_OUT);
     }
 
     KeptFile madeAgain(String by) {
-        return new KeptFile(name, kind, follows, Optional.of(by));
+        return new KeptFile(name, kind, follows, Optional.of(by), inBackup);
+    }
+
+    KeptFile encrypted() {
+        return new KeptFile(name, kind, follows, madeAgain, InBackup.ENCRYPTED);
+    }
+
+    /** It is made again and costs little, so that no backup has it. */
+    KeptFile leftOut() {
+        return new KeptFile(name, kind, follows, madeAgain, InBackup.LEFT_OUT);
     }
 
     /** Whether a path, relative to the data folder, is of this class. */

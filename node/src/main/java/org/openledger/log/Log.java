@@ -152,6 +152,30 @@ public final class Log {
         return entries.size();
     }
 
+    /** {@link #size()} on an open handle. */
+    public static long size(Handle handle) {
+        return LogEntryTable.size(handle);
+    }
+
+    /** The root of the database's first {@code size} entries, published or not. */
+    public byte[] rootOfEntries(long size) {
+        List<byte[]> leaves = entries.leafHashes(size);
+        if (leaves.size() != size) {
+            throw new LogException("the database has " + leaves.size() + " log entries, not " + size);
+        }
+        return MerkleTree.root(leaves);
+    }
+
+    /** What a note says that this log's key has signed; {@link LogException} for any other note. */
+    public Checkpoint signed(String note) {
+        try {
+            return Checkpoint.verify(note, key.verifierKey());
+        } catch (VerifyException e) {
+            throw new LogException(
+                    "this is no checkpoint of the log " + key.verifierKey().name() + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Where the first entry with this leaf hash is. */
     public OptionalLong find(Handle handle, byte[] leafHash) {
         return LogEntryTable.find(handle, leafHash);
@@ -230,10 +254,7 @@ public final class Log {
         publishing.lock();
         try {
             Checkpoint signed = readCheckpoint(folder, key).checkpoint;
-            List<byte[]> leaves = entries.range(0, signed.size()).stream()
-                    .map(LogEntryTable.Stored::leafHash)
-                    .toList();
-            if (leaves.size() != signed.size() || !Arrays.equals(MerkleTree.root(leaves), signed.rootBytes())) {
+            if (size() < signed.size() || !Arrays.equals(rootOfEntries(signed.size()), signed.rootBytes())) {
                 throw new LogException("the database's log entries are not those that the checkpoint signs");
             }
             new Integration(entries, files).write(0, signed.size());

@@ -84,6 +84,15 @@ final class LogEntryTable {
         return database.read(LogEntryTable::size);
     }
 
+    /** The leaf hashes of the first entries, as far as they are there. */
+    List<byte[]> leafHashes(long count) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT leaf_hash FROM log_entry WHERE position < :count ORDER BY position")
+                .bind("count", count)
+                .mapTo(byte[].class)
+                .list());
+    }
+
     /** The entries from one position up to, not including, another, as far as they are there. */
     List<Stored> range(long from, long to) {
         return database.read(handle -> handle.createQuery("""

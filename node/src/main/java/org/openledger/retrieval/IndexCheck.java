@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.openledger.store.LocalDisk;
 import org.openledger.store.seal.Finding;
 
 /** Compares the indexes of a data folder with their manifests, and these with the versions they are of. */
@@ -37,7 +38,7 @@ public final class IndexCheck {
     /** Removes an index that {@link #fsck} named; the node makes it again. */
     public static void remove(Path data, String where) {
         try {
-            RowIndexes.delete(data.resolve(where));
+            LocalDisk.deleteTree(data.resolve(where));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove the index " + where + ": " + e.getMessage(), e);
         }

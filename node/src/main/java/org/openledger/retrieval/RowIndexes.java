@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,11 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Version;
 import org.openledger.model.BaseModel;
+import org.openledger.store.LocalDisk;
 import org.openledger.store.Loop;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.store.TaskLoop;
@@ -122,13 +120,13 @@ final class RowIndexes implements AutoCloseable {
     private void build(Path folder, Datanet datanet, Version version, AtomicLong done) throws IOException {
         long started = System.nanoTime();
         Path beside = folder.resolveSibling(folder.getFileName() + UNFINISHED);
-        delete(beside);
+        LocalDisk.deleteTree(beside);
         new RowIndexBuilder(base, datanet.schema(), worker::stopping, done::set)
                 .build(
                         offset -> versions.rows(version.datanet(), version.number(), offset, PAGE_ROWS),
                         version.root(),
                         beside);
-        delete(folder);
+        LocalDisk.deleteTree(folder);
         Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
         LOG.info(
                 "indexed version {} of Datanet {}: {} rows in {} s",
@@ -136,18 +134,6 @@ final class RowIndexes implements AutoCloseable {
                 version.datanet(),
                 version.rows(),
                 (System.nanoTime() - started) / 1e9);
-    }
-
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.delete(file);
-            }
-        }
     }
 
     /** Ends what is being made, which a later start makes again, and closes what is open. */

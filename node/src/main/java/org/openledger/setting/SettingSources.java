@@ -16,8 +16,12 @@ public final class SettingSources {
     public static final String FILE_NAME = "openledger.toml";
 
     /** What the launcher and the search for the data folder read: not settings of a node. */
-    private static final Set<String> OTHER_VARIABLES =
-            Set.of("OPENLEDGER_HOME", "OPENLEDGER_DATA", "OPENLEDGER_HEAP", "OPENLEDGER_JAVA_HOME");
+    private static final Set<String> OTHER_VARIABLES = Set.of(
+            "OPENLEDGER_HOME",
+            "OPENLEDGER_DATA",
+            "OPENLEDGER_HEAP",
+            "OPENLEDGER_JAVA_HOME",
+            "OPENLEDGER_BACKUP_PASSPHRASE");
 
     private static final long MAX_FILE_BYTES = 1 << 20;
     private static final String ALL = " All settings: openledger config --explain";

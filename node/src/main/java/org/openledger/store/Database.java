@@ -16,9 +16,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
@@ -26,6 +32,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.openledger.store.seal.RowSeals;
 import org.openledger.store.seal.SealKey;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -40,6 +47,10 @@ public final class Database implements AutoCloseable {
     private static final String POSTGRES_STOPPING = "57P0";
     /** What SQL and migrations write for the collation that compares bytes: each database has a name of its own for it. */
     private static final String BINARY = "binary";
+
+    private static final int BACKUP_PAUSE_MILLIS = 100;
+    private static final int BACKUP_ATTEMPTS = 200;
+    private static final int ALL_PAGES = -1;
 
     private static final String FILE = "openledger.db";
     private static final String SQLITE = "jdbc:sqlite:";
@@ -135,21 +146,26 @@ public final class Database implements AutoCloseable {
         }
         try {
             HikariDataSource pool = new HikariDataSource(config);
-            String binary = url.startsWith(SQLITE) ? "BINARY" : "\"C\"";
             Before before = Before.of(pool);
-            Flyway.configure()
-                    .dataSource(pool)
-                    .placeholders(Map.of(BINARY, binary))
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-            return new Database(pool, binary, before);
+            flyway(Flyway.configure().dataSource(pool), url).migrate();
+            return new Database(pool, binary(url), before);
         } catch (RuntimeException | SQLException e) {
             throw new StoreException(
                     "cannot open the database " + withoutPassword(url) + ": " + e.getMessage()
                             + ". Check that it exists, that this user may write to it, and that the disk is not full.",
                     e);
         }
+    }
+
+    private static Flyway flyway(FluentConfiguration configuration, String url) {
+        return configuration
+                .placeholders(Map.of(BINARY, binary(url)))
+                .locations("classpath:db/migration")
+                .load();
+    }
+
+    private static String binary(String url) {
+        return url.startsWith(SQLITE) ? "BINARY" : "\"C\"";
     }
 
     /**
@@ -168,7 +184,7 @@ public final class Database implements AutoCloseable {
         try {
             requireReadable(config.getJdbcUrl());
             HikariDataSource pool = new HikariDataSource(config);
-            return new Database(pool, sqlite ? "BINARY" : "\"C\"", new Before(false, 0));
+            return new Database(pool, binary(url), new Before(false, 0));
         } catch (RuntimeException | SQLException e) {
             throw new StoreException(
                     "cannot read the database " + withoutPassword(url) + ": " + e.getMessage()
@@ -193,6 +209,62 @@ public final class Database implements AutoCloseable {
             return SQLITE + file.toUri() + "?mode=ro" + (whole ? "&immutable=1" : "");
         } catch (IOException e) {
             throw new StoreException("cannot read the database " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Copies the SQLite database of a data folder as it is at one moment, while a node may write to it: SQLite's online backup in one
+     * step, which is one read transaction. Pages keep their places, so that what did not change stands where it stood.
+     */
+    public static void copy(Path dataFolder, Path target) {
+        Properties properties = new Properties();
+        properties.setProperty(
+                "busy_timeout", Long.toString(Options.STANDARD.busyTimeout().toMillis()));
+        try (Connection connection = DriverManager.getConnection(urlIn(dataFolder), properties)) {
+            int code = connection
+                    .unwrap(SQLiteConnection.class)
+                    .getDatabase()
+                    .backup("main", target.toString(), (_, _) -> {}, BACKUP_PAUSE_MILLIS, BACKUP_ATTEMPTS, ALL_PAGES);
+            if (code != SQLiteErrorCode.SQLITE_OK.code) {
+                throw new SQLException(SQLiteErrorCode.getErrorCode(code).toString());
+            }
+        } catch (SQLException e) {
+            throw new StoreException("cannot copy the database of " + dataFolder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The migrations that it has seen, by the names of their files, in their order. */
+    public List<String> migrations() {
+        return read(handle -> handle.createQuery(
+                        "SELECT script FROM flyway_schema_history WHERE success ORDER BY installed_rank")
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** The program's migrations that a database has not seen, in their order. Reads only. */
+    public static List<String> migrationsToCome(String url) {
+        return Stream.of(flyway(Flyway.configure().dataSource(url, null, null), url)
+                        .info()
+                        .pending())
+                .map(MigrationInfo::getScript)
+                .toList();
+    }
+
+    /** Every column as {@code table.column}, with its type. */
+    public SortedMap<String, String> shape() {
+        SortedMap<String, String> shape = new TreeMap<>();
+        try (Handle handle = jdbi.open();
+                ResultSet columns = handle.getConnection()
+                        .getMetaData()
+                        .getColumns(null, handle.getConnection().getSchema(), "%", "%")) {
+            while (columns.next()) {
+                shape.put(
+                        columns.getString("TABLE_NAME") + "." + columns.getString("COLUMN_NAME"),
+                        columns.getString("TYPE_NAME"));
+            }
+            return shape;
+        } catch (SQLException e) {
+            throw new StoreException("cannot read the tables of the database: " + e.getMessage(), e);
         }
     }
 

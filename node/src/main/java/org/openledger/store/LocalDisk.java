@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The machine's own file system. */
 public final class LocalDisk implements Disk {
@@ -55,6 +57,18 @@ public final class LocalDisk implements Disk {
         }
     }
 
+    /** Deletes a folder with all that is in it; one that is not there is fine. */
+    public static void deleteTree(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
     private static long writeForced(Path file, InputStream content) throws IOException {
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             byte[] buffer = new byte[COPY_BUFFER_BYTES];
@@ -82,8 +96,8 @@ public final class LocalDisk implements Disk {
         return parent;
     }
 
-    /** A rename is durable only once its folder is; Windows has no such call and needs none. */
-    private static void forceFolder(Path folder) throws IOException {
+    /** Makes renames in a folder durable, which they are only once it is; Windows has no such call and needs none. */
+    public static void forceFolder(Path folder) throws IOException {
         if (!System.getProperty("os.name", "").startsWith("Windows")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

@@ -9,8 +9,8 @@ import org.openledger.verify.bytes.Json;
  * One entry of the log: the digest of something that happened. The log holds no text and no names, so that erasing a row
  * or a conversation erases its meaning.
  *
- * @param kind receipt, erasure (of a conversation), contribution, version, model, values (of a run's rows), epoch or act (of an
- *     administrator)
+ * @param kind receipt, erasure (of a conversation), contribution, version, model, values (of a run's rows), epoch, act (of an
+ *     administrator) or restore (of the node, from a backup)
  * @param id what the digest is of, in the words of its kind; a receipt's id for receipts
  * @param digest SHA-256 of the canonical bytes, 64 hexadecimal digits
  * @param signature the operator's over a receipt; empty for the other kinds
@@ -22,8 +22,11 @@ public record LogEntry(String kind, String id, String digest, Optional<String> s
     /** Of what an administrator did. */
     public static final String ACT = "act";
 
+    /** What its operator said when the node started again from a backup. */
+    public static final String RESTORE = "restore";
+
     private static final Set<String> KINDS =
-            Set.of(RECEIPT, ERASURE, "contribution", "version", "model", "values", "epoch", ACT);
+            Set.of(RECEIPT, ERASURE, "contribution", "version", "model", "values", "epoch", ACT, RESTORE);
 
     public LogEntry {
         Require.that(KINDS.contains(kind), "a log entry's kind is one of " + KINDS + ", not " + kind);

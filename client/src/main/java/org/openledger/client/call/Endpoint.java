@@ -66,7 +66,11 @@ public record Endpoint<Q extends Record, B, A>(
      * @param once whether calls that bear the same {@link #IDEMPOTENCY_KEY} have one effect
      */
     public record Outcome(
-            int status, boolean changes, Optional<Class<? extends Record>> streamed, List<Integer> refusals, boolean once) {}
+            int status,
+            boolean changes,
+            Optional<Class<? extends Record>> streamed,
+            List<Integer> refusals,
+            boolean once) {}
 
     public static Endpoint<NoQuery, NoBody, NoBody> get(String path, String summary) {
         return bare(Verb.GET, path, summary, OK);
@@ -155,8 +159,7 @@ public record Endpoint<Q extends Record, B, A>(
 
     /** Says that the answer can be asked for as a stream of such events. */
     public Endpoint<Q, B, A> streams(Class<? extends Record> event) {
-        return ending(
-                new Outcome(outcome.status, outcome.changes, Optional.of(event), outcome.refusals, outcome.once));
+        return ending(new Outcome(outcome.status, outcome.changes, Optional.of(event), outcome.refusals, outcome.once));
     }
 
     /** Says that it computes, and changes nothing. */
@@ -165,8 +168,7 @@ public record Endpoint<Q extends Record, B, A>(
     }
 
     public Endpoint<Q, B, A> refuses(Integer... statuses) {
-        return ending(
-                new Outcome(outcome.status, outcome.changes, outcome.streamed, List.of(statuses), outcome.once));
+        return ending(new Outcome(outcome.status, outcome.changes, outcome.streamed, List.of(statuses), outcome.once));
     }
 
     /** Says that calls with the same key have one effect: for what moves money or is paid. */

@@ -27,9 +27,9 @@ public record NewKey(
         List<String> scopes,
 
         @WhenAbsent("[]") @AtMost(100) List<String> models,
-        @Bounds(from = 1) Optional<Long> callGwei,
-        @Bounds(from = 1) Optional<Long> dayGwei,
-        @Bounds(from = 1) Optional<Long> totalGwei,
+        @Bounds(from = 1, to = Bounds.ALL_OPEN_GWEI) Optional<Long> callGwei,
+        @Bounds(from = 1, to = Bounds.ALL_OPEN_GWEI) Optional<Long> dayGwei,
+        @Bounds(from = 1, to = Bounds.ALL_OPEN_GWEI) Optional<Long> totalGwei,
         @Bounds(from = 1, to = 3_153_600_000L) Optional<Long> lifeSeconds) {
     /** A key that asks and reads, without caps. */
     public static NewKey of(String payer, String label) {

@@ -85,8 +85,8 @@ public final class NodeEndpoints {
             .answers(OutboxLine.class)
             .refuses(404, 409);
 
-    public static final List<Endpoint<?, ?, ?>> ALL =
-            List.of(OVERVIEW, SEARCH, EVENTS, LOG, RPC, METRICS, HEALTH, READY, DOCUMENT, OUTBOX, OUTBOX_CANCEL, OUTBOX_RETRY);
+    public static final List<Endpoint<?, ?, ?>> ALL = List.of(
+            OVERVIEW, SEARCH, EVENTS, LOG, RPC, METRICS, HEALTH, READY, DOCUMENT, OUTBOX, OUTBOX_CANCEL, OUTBOX_RETRY);
 
     private NodeEndpoints() {}
 }

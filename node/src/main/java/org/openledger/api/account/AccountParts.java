@@ -6,9 +6,9 @@ import org.openledger.administration.Acts;
 import org.openledger.administration.AdminTokens;
 import org.openledger.identity.AccountLists;
 import org.openledger.identity.Accounts;
-import org.openledger.identity.ApiKeys;
-import org.openledger.identity.Sessions;
-import org.openledger.identity.SignIns;
+import org.openledger.identity.credential.ApiKeys;
+import org.openledger.identity.credential.Sessions;
+import org.openledger.identity.credential.SignIns;
 
 /**
  * What routes of people and keys reach.

@@ -31,10 +31,10 @@ import org.openledger.client.credential.SessionsQuery;
 import org.openledger.client.credential.SessionsToEnd;
 import org.openledger.client.credential.SignedIn;
 import org.openledger.identity.Address;
-import org.openledger.identity.ApiKey;
-import org.openledger.identity.ApiKeys;
-import org.openledger.identity.KeyTerms;
-import org.openledger.identity.Sessions;
+import org.openledger.identity.credential.ApiKey;
+import org.openledger.identity.credential.ApiKeys;
+import org.openledger.identity.credential.KeyTerms;
+import org.openledger.identity.credential.Sessions;
 import org.openledger.store.ListPage;
 import org.openledger.store.ListRequest;
 

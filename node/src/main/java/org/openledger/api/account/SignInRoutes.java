@@ -16,8 +16,8 @@ import org.openledger.client.account.WalletSession;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.identity.Address;
-import org.openledger.identity.Sessions;
-import org.openledger.identity.SignIns;
+import org.openledger.identity.credential.Sessions;
+import org.openledger.identity.credential.SignIns;
 
 /** Signing in with a wallet (EIP-4361): a message to sign, a session for its signature. */
 public final class SignInRoutes implements Handlers.Noun {

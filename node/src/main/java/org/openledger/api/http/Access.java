@@ -8,10 +8,10 @@ import org.openledger.administration.AdminToken;
 import org.openledger.administration.AdminTokens;
 import org.openledger.client.call.CallerKind;
 import org.openledger.client.call.KeyScope;
-import org.openledger.identity.ApiKey;
-import org.openledger.identity.ApiKeys;
 import org.openledger.identity.Reader;
-import org.openledger.identity.Sessions;
+import org.openledger.identity.credential.ApiKey;
+import org.openledger.identity.credential.ApiKeys;
+import org.openledger.identity.credential.Sessions;
 
 /** Who asks, by the bearer of the request, and what they may do. */
 public final class Access {

@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.openledger.api.http.Room.Size;
+import org.openledger.api.limit.ClientAddresses;
+import org.openledger.api.limit.Rates;
 import org.openledger.client.call.Cost;
 
 /**

@@ -20,6 +20,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
+import org.openledger.api.limit.Hosts;
 import org.openledger.store.Refusal;
 
 /** The HTTP server: Javalin on virtual threads, with the one error shape, request ids and security headers. */

@@ -16,7 +16,7 @@ import org.openledger.client.shape.Mismatch;
 import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.ShapeCheck;
 import org.openledger.client.shape.Shapes;
-import org.openledger.identity.Secrets;
+import org.openledger.identity.credential.Secrets;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 import tools.jackson.databind.JsonNode;

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.openledger.api.limit.Hosts;
 import org.openledger.client.node.NodeEndpoints;
 
 /**

@@ -16,7 +16,7 @@ import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.openai.ServedModelList;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.RunningInference;
-import org.openledger.identity.ApiKey;
+import org.openledger.identity.credential.ApiKey;
 import org.openledger.ledger.Budget;
 import org.openledger.store.Refusal;
 import org.openledger.verify.bytes.Hashes;

@@ -5,12 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.chain.Chain;
 import org.openledger.chain.ChainException;
+import org.openledger.store.LocalDisk;
 import org.openledger.store.seal.Finding;
 import tools.jackson.databind.JsonNode;
 
@@ -101,10 +100,8 @@ public final class ChainCopy implements Chain {
         if (folder == null) {
             return;
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            LocalDisk.deleteTree(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete the copy " + folder, e);
         }

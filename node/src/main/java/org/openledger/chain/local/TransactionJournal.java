@@ -27,6 +27,8 @@ final class TransactionJournal {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionJournal.class);
     private static final byte[] MAGIC = "OLCHAIN1".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST_BYTES = 32;
+    /** Before the first record. */
+    static final int HEAD_BYTES = MAGIC.length + DIGEST_BYTES;
     /** No signed transaction ends in so many zeros, so they are space the file system gave but never filled. */
     private static final int UNWRITTEN_ZEROS = 8;
 
@@ -49,10 +51,8 @@ final class TransactionJournal {
      */
     static TransactionJournal open(Path file, byte[] genesisDigest, Disk disk) {
         TransactionJournal journal = new TransactionJournal(file, disk);
-        byte[] head = ByteBuffer.allocate(MAGIC.length + DIGEST_BYTES)
-                .put(MAGIC)
-                .put(genesisDigest)
-                .array();
+        byte[] head =
+                ByteBuffer.allocate(HEAD_BYTES).put(MAGIC).put(genesisDigest).array();
         try {
             if (!Files.exists(file)) {
                 disk.replace(file, head);
@@ -126,7 +126,7 @@ final class TransactionJournal {
 
     private DataInputStream openRecords() throws IOException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)));
-        in.skipNBytes(MAGIC.length + DIGEST_BYTES);
+        in.skipNBytes(HEAD_BYTES);
         return in;
     }
 

@@ -34,6 +34,16 @@ public final class ContributionTable {
                 .list();
     }
 
+    /** Those of a Datanet that were signed, in the order of their signatures. */
+    public static List<Contribution> signedOf(Handle handle, long datanet) {
+        return handle.createQuery("""
+                        SELECT * FROM contribution WHERE datanet = :datanet AND commit_position IS NOT NULL
+                        ORDER BY commit_position""")
+                .bind("datanet", datanet)
+                .mapTo(Contribution.class)
+                .list();
+    }
+
     /** Uploads that are being screened, or were when the process ended. */
     public static List<Contribution> screening(Handle handle) {
         return handle.createQuery("SELECT * FROM contribution WHERE state = :screening")

@@ -1,11 +1,13 @@
 package org.openledger.settlement.events;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.openledger.chain.Bindings;
 import org.openledger.chain.contracts.LogAnchor;
 import org.openledger.log.Log;
+import org.openledger.log.LogException;
 import org.openledger.settlement.call.AnchorTable;
 import org.openledger.settlement.call.AnchoredCheckpoint;
 import org.openledger.settlement.call.SettlementException;
@@ -47,6 +49,25 @@ public final class LogAnchorCheck {
             report("log", "its first " + size + " entries have another root than the chain holds", findings);
         }
         return findings;
+    }
+
+    /**
+     * Refuses a log that does not begin with what the chain holds: it would be signed a second time. A folder is older than the
+     * chain when it was restored or copied from elsewhere.
+     */
+    public void requireContinues() {
+        var onChain = latest();
+        long size = onChain.size.longValueExact();
+        if (size > log.size()) {
+            throw new LogException("the chain holds a checkpoint over " + size
+                    + " entries of this log, and this folder has " + log.size()
+                    + ": it is older than what was published. Nothing is signed; restore a newer one");
+        }
+        if (size > 0 && !Arrays.equals(log.rootOfEntries(size), onChain.root)) {
+            throw new LogException("the first " + size
+                    + " entries of this folder's log have another root than the chain holds. Nothing is signed; run"
+                    + " openledger fsck");
+        }
     }
 
     private LogAnchor.Checkpoint latest() {

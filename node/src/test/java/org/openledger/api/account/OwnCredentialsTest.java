@@ -21,10 +21,10 @@ import org.openledger.administration.AdminTokens;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.Handlers;
 import org.openledger.api.http.HttpServer;
-import org.openledger.identity.ApiKeys;
-import org.openledger.identity.KeyTerms;
-import org.openledger.identity.Secrets;
-import org.openledger.identity.Sessions;
+import org.openledger.identity.credential.ApiKeys;
+import org.openledger.identity.credential.KeyTerms;
+import org.openledger.identity.credential.Secrets;
+import org.openledger.identity.credential.Sessions;
 import org.openledger.store.Database;
 
 /** A wallet's session sees and ends its own keys and sessions, and learns nothing of anybody else's. */

@@ -6,9 +6,6 @@ import io.javalin.http.Context;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
-import org.openledger.store.Database;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -18,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,13 +39,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.openledger.api.PageRoutes;
+import org.openledger.api.limit.ClientAddresses;
+import org.openledger.api.limit.Rates;
 import org.openledger.client.Endpoints;
 import org.openledger.client.call.Cost;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.ListingQuery;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
+import org.openledger.store.Database;
 import tools.jackson.databind.JsonNode;
 
 /** Every endpoint over real HTTP, asked more often than one caller may. The clock stands still, so that no call is forgiven. */
@@ -60,6 +62,7 @@ final class AdmissionTest {
     private static final ClientAddresses BEHIND_US = ClientAddresses.behind("127.0.0.1,::1");
     private static final AtomicInteger NEXT_ADDRESS = new AtomicInteger();
     private static final Executor READERS = Executors.newVirtualThreadPerTaskExecutor();
+
     @TempDir
     static Path folder;
 
@@ -96,7 +99,8 @@ final class AdmissionTest {
 
     private static Access.Caller caller(Context context) {
         return switch (Access.bearer(context)) {
-            case ADMIN -> new Access.Caller(Optional.of("test"), Optional.empty(), Optional.of(PAYER), Optional.empty());
+            case ADMIN ->
+                new Access.Caller(Optional.of("test"), Optional.empty(), Optional.of(PAYER), Optional.empty());
             case "" -> Access.Caller.ANYONE;
             default -> Access.Caller.account(PAYER);
         };

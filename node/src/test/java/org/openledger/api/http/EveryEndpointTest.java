@@ -249,7 +249,12 @@ final class EveryEndpointTest {
                         .forEach(each -> found.add(new Numbered(
                                 each.shape,
                                 each.path,
-                                Bodies.valid(shape).set(member.name(), inner.isArray ? JSON.createArrayNode().add(each.in) : each.in))));
+                                Bodies.valid(shape)
+                                        .set(
+                                                member.name(),
+                                                inner.isArray
+                                                        ? JSON.createArrayNode().add(each.in)
+                                                        : each.in))));
             }
         }
         return found;

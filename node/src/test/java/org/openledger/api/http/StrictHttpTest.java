@@ -8,12 +8,10 @@ import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
-import org.openledger.store.Database;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +22,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.openledger.api.PageRoutes;
+import org.openledger.api.limit.Hosts;
 import org.openledger.client.Endpoints;
 import org.openledger.client.call.Cost;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Verb;
+import org.openledger.store.Database;
 import org.slf4j.LoggerFactory;
 
 /** What is not HTTP, or could be read in two ways, or comes from another site: over raw sockets. */
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
 final class StrictHttpTest {
     private static final int EVERYDAY_REQUESTS = 1_000;
     private static final String TOKEN = "Correct-Horse";
+
     @TempDir
     static Path folder;
 
@@ -47,9 +49,9 @@ final class StrictHttpTest {
         database = Database.open(folder);
         Access.Caller administrator = new Access.Caller(
                 Optional.of("test"), Optional.empty(), Optional.of("0x" + "a".repeat(40)), Optional.empty());
-        Handlers handlers =
-                new Handlers(context -> Access.bearer(context).equals(TOKEN) ? administrator : Access.Caller.ANYONE)
-                        .keeping(TestActs.in(database, folder));
+        Handlers handlers = new Handlers(
+                        context -> Access.bearer(context).equals(TOKEN) ? administrator : Access.Caller.ANYONE)
+                .keeping(TestActs.in(database, folder));
         Endpoints.ALL.forEach(endpoint -> handlers.write(endpoint, call -> {
             call.body();
             call.context().result("reached");

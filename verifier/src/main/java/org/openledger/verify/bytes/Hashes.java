@@ -27,7 +27,8 @@ public final class Hashes {
         return sponge.squeeze();
     }
 
-    private static MessageDigest newSha256() {
+    /** SHA-256 for content that comes in parts. */
+    public static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

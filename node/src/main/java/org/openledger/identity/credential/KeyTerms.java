@@ -1,0 +1,62 @@
+package org.openledger.identity.credential;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.openledger.client.call.KeyScope;
+import org.openledger.identity.IdentityException;
+
+/**
+ * What an API key may be used for.
+ *
+ * @param label to tell it from others
+ * @param models that it may ask; without any, all
+ * @param callGwei the most that one answer may cost
+ * @param dayGwei the most that the answers of one day may cost
+ * @param totalGwei the most that all its answers may cost
+ * @param expiresMillis when it ends by itself
+ */
+public record KeyTerms(
+        String label,
+        Set<KeyScope> scopes,
+        List<String> models,
+        Optional<Long> callGwei,
+        Optional<Long> dayGwei,
+        Optional<Long> totalGwei,
+        Optional<Long> expiresMillis) {
+    static final int MAX_LABEL_CHARACTERS = 80;
+    private static final int MAX_MODELS = 100;
+    private static final int MAX_MODEL_CHARACTERS = 128;
+
+    public KeyTerms {
+        if (label.length() > MAX_LABEL_CHARACTERS || label.chars().anyMatch(Character::isISOControl)) {
+            throw new IdentityException("a key's label has at most " + MAX_LABEL_CHARACTERS + " printable characters");
+        }
+        if (scopes.isEmpty()) {
+            throw new IdentityException("a key needs at least one scope: ask, read or contribute");
+        }
+        scopes = Set.copyOf(scopes);
+        models = List.copyOf(models);
+        if (models.size() > MAX_MODELS) {
+            throw new IdentityException("a key names at most " + MAX_MODELS + " models");
+        }
+        for (String model : models) {
+            if (model.isEmpty() || model.length() > MAX_MODEL_CHARACTERS || model.contains(",")) {
+                throw new IdentityException("'" + model + "' is no model's name: see the list of models");
+            }
+        }
+    }
+
+    /** Asks and reads, without caps. */
+    public static KeyTerms labelled(String label) {
+        return new KeyTerms(
+                label,
+                EnumSet.of(KeyScope.ASK, KeyScope.READ),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}
