@@ -66,7 +66,12 @@ final class ReceiptCommand extends NodeCommand {
             name = "erase",
             description =
                     "Erase a question and its answer. The receipt, its payments and the log stay. It cannot be undone.",
-            footer = {"", "Example:", "  openledger receipt erase 0f3a…"})
+            footer = {
+                "",
+                "Examples:",
+                "  openledger receipt erase 5b28614f68e4e32f6856b9c9b886a049",
+                "  openledger receipt erase 5b28614f68e4e32f6856b9c9b886a049 --json"
+            })
     static final class Erase extends NodeCommand {
         @Parameters(paramLabel = "ID", description = "the receipt's id")
         private String id = "";
