@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 63acfac0c5d20513211bc913fc05fc1ef2f42c84ee04747a5b0d0e13b70efa30. Do not edit.
+// Made by web/api from openapi.json, SHA-256 1b41f9d2af1556cfaaf535067254e2ad1a176563a4b8e7873279234be15fdbc2. Do not edit.
 
 export interface paths {
     "/v1/models": {
