@@ -171,6 +171,32 @@ final class ServingTest {
         return NodeClient.JSON.readValue(refused.body(), OpenAiError.class);
     }
 
+    /** By deposit, and by the key's cap; a length that the caller states is kept or refused. */
+    @Test
+    void anAnswerOfAnyLengthIsAsLongAsThePayerCanPay() throws Exception {
+        String account = loop.account("thrifty");
+        long tokens = 40;
+        loop.node().deposit(new NewDeposit(account, tokens * PRICE_GWEI));
+        String prompt = "{\"model\":\"" + Loop.MODEL + "\",\"prompt\":\"The\",\"temperature\":2,\"seed\":5";
+        String capped = loop.node()
+                .issueKey(capped(account, List.of(), 20 * PRICE_GWEI))
+                .key();
+        for (String key : List.of(capped, loop.key(account))) {
+            long before = deposit(account);
+            long most = Math.min(before, key.equals(capped) ? 20 * PRICE_GWEI : before);
+            HttpResponse<byte[]> answer = send(key, (prompt + "}").getBytes(StandardCharsets.UTF_8));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            loop.awaitReceipt(Loop.receiptIn(answer));
+            CompletionAnswer said = NodeClient.JSON.readValue(answer.body(), CompletionAnswer.class);
+            assertThat(said.usage().orElseThrow().totalTokens() * PRICE_GWEI)
+                    .isEqualTo(before - deposit(account))
+                    .isLessThanOrEqualTo(most);
+            HttpResponse<byte[]> stated =
+                    send(key, (prompt + ",\"max_tokens\":100}").getBytes(StandardCharsets.UTF_8));
+            assertThat(stated.statusCode()).isEqualTo(402);
+        }
+    }
+
     @Test
     void whatAKeyMaySpendHoldsForSixtyFourAtOnce() throws Exception {
         String account = loop.account("capped");

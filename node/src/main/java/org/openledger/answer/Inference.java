@@ -56,6 +56,31 @@ public record Inference(
         }
     }
 
+    /** The same, whose answer may have so many tokens. */
+    public Inference withMaxTokens(int tokens) {
+        return new Inference(
+                id,
+                state,
+                admittedMillis,
+                payer,
+                model,
+                adapterDigest,
+                question,
+                prompt,
+                promptIds,
+                tokens,
+                temperaturePpm,
+                topPPpm,
+                seed,
+                priceGwei,
+                salt,
+                sources,
+                answer,
+                signed,
+                failure,
+                erased);
+    }
+
     /** Where an inference is in its life. */
     public enum State {
         ADMITTED,

@@ -234,14 +234,12 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private RunningInference start(Inference inference, InferenceRequest ask, Optional<Budget> budget) {
-        database.write(tx -> {
-            Reservation reservation = charges.reserve(
-                    tx, inference.payer(), inference.id(), inference.mostGwei(), inference.admittedMillis(), budget);
-            refuseUnlessHeld(
-                    tx, reservation, inference.payer(), "may cost up to " + OpenAmount.of(inference.mostGwei()));
-            InferenceTable.admit(tx, inference);
-            ask.marks().ifPresent(marks -> InferenceTable.mark(tx, inference.id(), marks));
+    private RunningInference start(Inference prepared, InferenceRequest ask, Optional<Budget> budget) {
+        Inference inference = database.transact(tx -> {
+            Inference held = hold(tx, prepared, ask.maxTokens().isEmpty(), budget);
+            InferenceTable.admit(tx, held);
+            ask.marks().ifPresent(marks -> InferenceTable.mark(tx, held.id(), marks));
+            return held;
         });
         try {
             Generation generation = engine.submit(new GenerationRequest(
@@ -261,6 +259,33 @@ public final class Gateway implements AutoCloseable {
         } catch (RuntimeException refused) {
             abandon(inference, String.valueOf(refused.getMessage()));
             throw refused;
+        }
+    }
+
+    /**
+     * Sets aside the most that an answer can cost.
+     *
+     * @param fits whether the answer may be shortened to what payer and key can spend, since nobody said how long it may be
+     */
+    private Inference hold(Handle tx, Inference wanted, boolean fits, Optional<Budget> budget) {
+        Inference inference = wanted;
+        while (true) {
+            Reservation reservation = charges.reserve(
+                    tx, inference.payer(), inference.id(), inference.mostGwei(), inference.admittedMillis(), budget);
+            long leftGwei = switch (reservation) {
+                case Reservation.Held _ -> inference.mostGwei();
+                case Reservation.Insufficient short_ -> short_.availableGwei();
+                case Reservation.LimitReached limit -> limit.remainingGwei();
+                case Reservation.BudgetReached reached -> reached.remainingGwei();
+            };
+            long tokens =
+                    leftGwei / inference.priceGwei() - inference.promptIds().size();
+            if (!fits || tokens < 1 || tokens >= inference.maxTokens()) {
+                refuseUnlessHeld(
+                        tx, reservation, inference.payer(), "may cost up to " + OpenAmount.of(inference.mostGwei()));
+                return inference;
+            }
+            inference = inference.withMaxTokens((int) tokens);
         }
     }
 
