@@ -27,8 +27,8 @@ final class MainTest {
     @Test
     void printsOneLineForEachCheckAndAccepts() throws IOException {
         assertThat(run(write(fixture.bytes()))).isEqualTo(Main.ACCEPTED);
-        assertThat(text(out).lines().filter(line -> line.startsWith("✓ "))).hasSize(Check.Name.values().length - 1);
-        assertThat(text(out)).contains("○ quotations").contains("✓ seal").endsWith("Accepted.\n");
+        assertThat(text(out).lines().filter(line -> line.startsWith("✓ "))).hasSize(Check.Name.values().length - 2);
+        assertThat(text(out)).contains("○ quotations").contains("○ evidence").contains("✓ seal").endsWith("Accepted.\n");
     }
 
     @Test
