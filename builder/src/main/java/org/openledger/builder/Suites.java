@@ -19,14 +19,16 @@ import java.util.stream.Stream;
 final class Suites {
     /** Tests that take minutes: crashes, long fuzzing. */
     static final String CAMPAIGN = "campaign";
+
+    private static final String LOOP = "loop";
     /** Every test bears one of these as its tag. */
-    static final List<String> NAMES = List.of("unit", "integration", "loop", CAMPAIGN);
+    static final List<String> NAMES = List.of("unit", "integration", LOOP, CAMPAIGN);
 
     /** Whatever suite a test is in. */
     private static final String ANY = "any";
 
     private static final String RUNNER = "org.openledger.builder.TestRun";
-    private static final int UNIT_FORKS = 2;
+    private static final int FORKS = 2;
 
     private final Tree tree;
     private final List<String> properties;
@@ -38,8 +40,8 @@ final class Suites {
     }
 
     void run(String suite) {
-        // Nodes and training use every core by themselves.
-        int forks = suite.equals("unit") ? UNIT_FORKS : 1;
+        // Whole nodes and their training use every core by themselves; much of the rest waits for other processes.
+        int forks = suite.equals(LOOP) ? 1 : FORKS;
         List<String> failed = modules().stream()
                 .filter(module -> !passes(module, suite, ".*", forks))
                 .toList();

@@ -191,8 +191,7 @@ final class ServingTest {
             assertThat(said.usage().orElseThrow().totalTokens() * PRICE_GWEI)
                     .isEqualTo(before - deposit(account))
                     .isLessThanOrEqualTo(most);
-            HttpResponse<byte[]> stated =
-                    send(key, (prompt + ",\"max_tokens\":100}").getBytes(StandardCharsets.UTF_8));
+            HttpResponse<byte[]> stated = send(key, (prompt + ",\"max_tokens\":100}").getBytes(StandardCharsets.UTF_8));
             assertThat(stated.statusCode()).isEqualTo(402);
         }
     }
@@ -264,7 +263,7 @@ final class ServingTest {
     @Test
     void aQuestionThatIsSentAgainUnderItsKeyIsAnsweredAndPaidOnce() throws Exception {
         String key = richKey("again");
-        long before = deposit("again");
+        long before = deposit(loop.account("again"));
         HttpResponse<String> first = askOnce(key, "k1", false);
         HttpResponse<String> again = askOnce(key, "k1", false);
         assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
@@ -279,7 +278,7 @@ final class ServingTest {
         assertThat(streamAgain.body()).endsWith("data: [DONE]\n\n");
 
         Loop.until(
-                () -> deposit("again"),
+                () -> deposit(loop.account("again")),
                 left -> left
                         == before
                                 - feeOf(loop.node().receipt(receiptOf(first)))

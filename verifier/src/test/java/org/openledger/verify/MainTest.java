@@ -28,7 +28,11 @@ final class MainTest {
     void printsOneLineForEachCheckAndAccepts() throws IOException {
         assertThat(run(write(fixture.bytes()))).isEqualTo(Main.ACCEPTED);
         assertThat(text(out).lines().filter(line -> line.startsWith("✓ "))).hasSize(Check.Name.values().length - 2);
-        assertThat(text(out)).contains("○ quotations").contains("○ evidence").contains("✓ seal").endsWith("Accepted.\n");
+        assertThat(text(out))
+                .contains("○ quotations")
+                .contains("○ evidence")
+                .contains("✓ seal")
+                .endsWith("Accepted.\n");
     }
 
     @Test

@@ -136,13 +136,6 @@ public final class Access {
             return administers() || payer.filter(address::equals).isPresent();
         }
 
-        /** 401 or 403 unless it is the administrator, or may spend what {@code address} deposited. */
-        public void requireReads(String address) {
-            if (!reads(address)) {
-                requireFor(address);
-            }
-        }
-
         /** For whom something is read. */
         public Reader reader() {
             return new Reader(administers(), account.orElse(""), payer.orElse(""));

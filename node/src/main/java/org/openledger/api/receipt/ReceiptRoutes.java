@@ -68,7 +68,7 @@ public final class ReceiptRoutes implements Handlers.Noun {
 
     private ReceiptDetail erase(Call<NoQuery, NoBody> call) {
         Inference inference = parts.receipts().require(call.text("id"));
-        call.caller().requireReads(inference.payer());
+        call.caller().requireFor(inference.payer());
         Inference erased = parts.erasure().erase(inference.id(), call.caller().payer());
         return views.detail(erased, call.caller().reader());
     }
