@@ -10,7 +10,6 @@ import { chromium } from "playwright-core";
 
 const link = new URL(process.env.OPENLEDGER_LINK);
 const base = link.origin;
-const asAdmin = { headers: { Authorization: `Bearer ${new URLSearchParams(link.hash.slice(1)).get("token")}` } };
 let browser;
 let page;
 const foreign = [];
@@ -45,6 +44,12 @@ function heldIn(tab) {
         .filter(([, held]) => held !== null),
     ),
   );
+}
+
+/** With the session that the page's link opened. */
+async function asAdmin(options = {}) {
+  const token = await page.evaluate(() => sessionStorage.getItem("token"));
+  return { ...options, headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` } };
 }
 
 async function ask(question) {
@@ -253,8 +258,11 @@ test("an administrator asks without typing a key; somebody without a wallet is t
   const context = await browser.newContext();
   try {
     const own = await context.newPage();
-    await own.goto(`${base}/#token=${await page.evaluate(() => sessionStorage.getItem("token"))}`);
+    const another = await asAdmin({ method: "POST", body: JSON.stringify({ name: "another browser" }) });
+    const { code } = await (await fetch(`${base}/api/admin/links`, another)).json();
+    await own.goto(`${base}/#code=${code}`);
     await own.getByRole("button", { name: /^Sign in as the administrator/ }).click();
+    await own.getByRole("banner").getByRole("button", { name: "Administrator" }).waitFor();
     await own.goto(`${base}/playground`);
     assert.equal(await own.getByLabel("API key").count(), 0);
     await own.getByLabel("Question").fill(process.env.OPENLEDGER_QUESTION);
@@ -363,7 +371,7 @@ test("the receipt's proof is checked in the browser, and a changed byte is seen"
   for (const check of await checks.all()) {
     assert.notEqual(await check.getAttribute("data-ok"), "false", await check.innerText());
   }
-  const { evidence } = await (await fetch(`${base}/api/receipts/${receipt.id}`, asAdmin)).json();
+  const { evidence } = await (await fetch(`${base}/api/receipts/${receipt.id}`, await asAdmin())).json();
   const quotes = evidence.shares.some((share) => share.spans.length > 0);
   const quoted = await page.locator('[data-testid="checks"] li[data-check="quotations"]').getAttribute("data-ok");
   if (!quotes) assert.equal(quoted, "null");
@@ -472,7 +480,7 @@ test("a Datanet shows which rows earn, which repeat, which hurt, and says what e
     list: [datanet],
   } = await (await fetch(`${base}/api/datanets`)).json();
   const credit = async (order) =>
-    (await fetch(`${base}/api/datanets/${datanet.id}/credit?order=${order}`, asAdmin)).json();
+    (await fetch(`${base}/api/datanets/${datanet.id}/credit?order=${order}`, await asAdmin())).json();
   const earned = await credit("earned");
   assert.ok(
     earned.list[0].earnedGwei + earned.list[0].waitingGwei > 0 && earned.rows > 0 && earned.receipts > 0,
