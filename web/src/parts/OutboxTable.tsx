@@ -8,7 +8,7 @@ import { Money } from "./Money";
 const STATES = ["queued", "aside", "sent", "confirmed", "failed", "cancelled"];
 
 const COLUMNS: Column<OutboxLine>[] = [
-  { id: "key", name: "transaction", value: (entry) => entry.key, show: (entry) => <code>{entry.key}</code> },
+  { id: "key", name: "transaction", value: (entry) => entry.key, show: (entry) => <Key of={entry.key} /> },
   {
     id: "state",
     name: "state",
@@ -40,6 +40,11 @@ const COLUMNS: Column<OutboxLine>[] = [
     sorts: false,
   },
 ];
+
+/** A phone has room for the beginning of a key; the command line and the table's CSV say it whole. */
+function Key({ of }: { of: string }) {
+  return <code title={of}>{of.length > 20 ? `${of.slice(0, 19)}…` : of}</code>;
+}
 
 function Do({ entry }: { entry: OutboxLine }) {
   const act = useAct();
