@@ -191,6 +191,9 @@ final class ServingTest {
             assertThat(said.usage().orElseThrow().totalTokens() * PRICE_GWEI)
                     .isEqualTo(before - deposit(account))
                     .isLessThanOrEqualTo(most);
+            if (said.usage().orElseThrow().totalTokens() == most / PRICE_GWEI) {
+                assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("\"finish_reason\":\"length\"");
+            }
             HttpResponse<byte[]> stated = send(key, (prompt + ",\"max_tokens\":100}").getBytes(StandardCharsets.UTF_8));
             assertThat(stated.statusCode()).isEqualTo(402);
         }

@@ -32,16 +32,16 @@ final class AdapterFolder {
     private static final String PREFIX = "base_model.model.";
 
     private static final KnownFields FIELDS = new KnownFields()
-            .read("peft_type", "r", "lora_alpha", "use_rslora", "rank_pattern", "alpha_pattern")
-            .read("target_modules", "exclude_modules", "layers_to_transform", "layers_pattern")
+            .any("peft_type", "r", "lora_alpha", "use_rslora", "rank_pattern", "alpha_pattern")
+            .any("target_modules", "exclude_modules", "layers_to_transform", "layers_pattern")
             .only("task_type", "CAUSAL_LM", "null")
             .only("bias", "none")
             // Others change the base's weights before training, or need something beside the factors.
             .only("init_lora_weights", "true", "false", "gaussian", "eva", "orthogonal")
-            .indifferent("base_model_name_or_path", "revision", "peft_version", "inference_mode")
-            .indifferent("lora_dropout") // of training
-            .indifferent("eva_config") // of the first weights alone
-            .indifferent("megatron_core", "qalora_group_size"); // names and sizes for modes that are off
+            .any("base_model_name_or_path", "revision", "peft_version", "inference_mode")
+            .any("lora_dropout") // of training
+            .any("eva_config") // of the first weights alone
+            .any("megatron_core", "qalora_group_size"); // names and sizes for modes that are off
 
     private AdapterFolder() {}
 

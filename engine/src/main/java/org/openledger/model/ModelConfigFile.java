@@ -21,39 +21,38 @@ final class ModelConfigFile {
     private static final int DEFAULT_MAXIMUM_POSITIONS = 2048;
 
     private static final KnownFields FIELDS = new KnownFields()
-            .read("model_type", "vocab_size", "hidden_size", "intermediate_size", "num_hidden_layers")
-            .read("num_attention_heads", "num_key_value_heads", "head_dim", "max_position_embeddings")
-            .read("rms_norm_eps", "rope_theta", "rope_scaling", "rope_parameters", "tie_word_embeddings")
-            .read("bos_token_id", "eos_token_id")
+            .any("model_type", "vocab_size", "hidden_size", "intermediate_size", "num_hidden_layers")
+            .any("num_attention_heads", "num_key_value_heads", "head_dim", "max_position_embeddings")
+            .any("rms_norm_eps", "rope_theta", "rope_scaling", "rope_parameters", "tie_word_embeddings")
+            .any("bos_token_id", "eos_token_id")
             .only("architectures", "[\"LlamaForCausalLM\"]")
             .only("hidden_act", "silu")
             .only("attention_bias", "false")
             .only("mlp_bias", "false")
             .only("partial_rotary_factor", "1", "1.0")
             // of training and memory
-            .indifferent(
-                    "attention_dropout", "initializer_range", "use_cache", "pretraining_tp", "chunk_size_feed_forward")
-            .indifferent("dtype", "torch_dtype", "cache_implementation", "use_bfloat16", "torchscript")
-            .indifferent("attn_implementation", "_attn_implementation", "_attn_implementation_autoset")
+            .any("attention_dropout", "initializer_range", "use_cache", "pretraining_tp", "chunk_size_feed_forward")
+            .any("dtype", "torch_dtype", "cache_implementation", "use_bfloat16", "torchscript")
+            .any("attn_implementation", "_attn_implementation", "_attn_implementation_autoset")
             // of tokens beside the two that are read
-            .indifferent("pad_token_id", "unk_token_id", "sep_token_id", "cls_token_id", "decoder_start_token_id")
-            .indifferent("forced_bos_token_id", "forced_eos_token_id", "bad_words_ids", "suppress_tokens")
-            .indifferent("begin_suppress_tokens")
+            .any("pad_token_id", "unk_token_id", "sep_token_id", "cls_token_id", "decoder_start_token_id")
+            .any("forced_bos_token_id", "forced_eos_token_id", "bad_words_ids", "suppress_tokens")
+            .any("begin_suppress_tokens")
             // of how answers are sampled, which each request says
-            .indifferent("do_sample", "temperature", "top_k", "top_p", "typical_p", "repetition_penalty", "num_beams")
-            .indifferent("num_beam_groups", "diversity_penalty", "length_penalty", "early_stopping", "max_length")
-            .indifferent("min_length", "num_return_sequences", "no_repeat_ngram_size", "encoder_no_repeat_ngram_size")
-            .indifferent("exponential_decay_length_penalty", "remove_invalid_values")
+            .any("do_sample", "temperature", "top_k", "top_p", "typical_p", "repetition_penalty", "num_beams")
+            .any("num_beam_groups", "diversity_penalty", "length_penalty", "early_stopping", "max_length")
+            .any("min_length", "num_return_sequences", "no_repeat_ngram_size", "encoder_no_repeat_ngram_size")
+            .any("exponential_decay_length_penalty", "remove_invalid_values")
             // of what transformers returns, and who wrote the file
-            .indifferent("return_dict", "return_dict_in_generate", "output_attentions", "output_hidden_states")
-            .indifferent("output_scores", "id2label", "label2id", "num_labels", "problem_type", "task_specific_params")
-            .indifferent("finetuning_task", "tokenizer_class", "prefix", "is_decoder", "tf_legacy_loss")
-            .indifferent("transformers_version", "_name_or_path", "name_or_path", "transformers.js_config")
-            .indifferent("is_llama_config", "unsloth_fixed", "unsloth_version");
+            .any("return_dict", "return_dict_in_generate", "output_attentions", "output_hidden_states")
+            .any("output_scores", "id2label", "label2id", "num_labels", "problem_type", "task_specific_params")
+            .any("finetuning_task", "tokenizer_class", "prefix", "is_decoder", "tf_legacy_loss")
+            .any("transformers_version", "_name_or_path", "name_or_path", "transformers.js_config")
+            .any("is_llama_config", "unsloth_fixed", "unsloth_version");
 
     private static final KnownFields ROPE_FIELDS = new KnownFields()
-            .read("rope_type", "type", "factor", "low_freq_factor", "high_freq_factor")
-            .read("original_max_position_embeddings", "rope_theta")
+            .any("rope_type", "type", "factor", "low_freq_factor", "high_freq_factor")
+            .any("original_max_position_embeddings", "rope_theta")
             .only("partial_rotary_factor", "1", "1.0");
 
     private final Path file;

@@ -14,18 +14,12 @@ import tools.jackson.databind.JsonNode;
  * anyway. Any other field is refused by name, unless it says nothing: null, false, or an empty text, list or object.
  */
 public final class KnownFields {
-    private final Set<String> harmless = new HashSet<>();
+    private final Set<String> free = new HashSet<>();
     private final Map<String, List<String>> only = new HashMap<>();
 
-    /** Fields whose values are read and checked elsewhere. */
-    public KnownFields read(String... names) {
-        harmless.addAll(Arrays.asList(names));
-        return this;
-    }
-
-    /** Fields that may have any value, since no number depends on them. */
-    public KnownFields indifferent(String... names) {
-        harmless.addAll(Arrays.asList(names));
+    /** Fields that may have any value: they are read and checked elsewhere, or no number depends on them. */
+    public KnownFields any(String... names) {
+        free.addAll(Arrays.asList(names));
         return this;
     }
 
@@ -52,7 +46,7 @@ public final class KnownFields {
                     throw new ModelException(where + ": " + name + " is " + shortened(value)
                             + "; this engine computes it only as " + String.join(" or ", allowed));
                 }
-            } else if (!harmless.contains(name) && !saysNothing(value)) {
+            } else if (!free.contains(name) && !saysNothing(value)) {
                 throw new ModelException(where + ": " + name + " is " + shortened(value)
                         + ", which this engine does not compute; use a model without it");
             }

@@ -135,6 +135,13 @@ final class TokenizerTest {
             assertThat(base.text("<|end|>ab")).containsExactly(256, 97, 98);
             assertThat(base.tokenizer().encode("ab")).containsExactly(97, 98);
         }
+        Files.writeString(
+                config, Files.readString(config).replaceFirst("\"eos_token_id\"[^\\]]*\\]", "\"eos_token_id\":[7]"));
+        Files.writeString(folder.resolve("generation_config.json"), "{\"eos_token_id\":10}");
+        Files.writeString(folder.resolve("tokenizer_config.json"), "{\"eos_token\":\"<|end|>\"}");
+        try (BaseModel base = BaseModel.load(folder)) {
+            assertThat(base.config().endTokens()).containsExactlyInAnyOrder(7, 10, 256);
+        }
         Files.writeString(folder.resolve("generation_config.json"), "{\"eos_token_id\":[256,400]}");
         assertThatThrownBy(() -> BaseModel.load(folder)).hasMessageContaining("the end token 400");
     }
