@@ -50,23 +50,24 @@ final class WeightFiles {
             // A head beside a tied embedding is the head, as for transformers.
             boolean tied = config.tiedHead() && !files.containsKey(DecoderWeights.HEAD);
             ModelConfig found = config.withTiedHead(tied);
-            SortedSet<String> names = DecoderWeights.names(found);
+            SortedMap<String, long[]> shapes = DecoderWeights.shapes(found);
             for (String name : files.keySet()) {
-                if (!names.contains(name) && !name.endsWith(FREQUENCIES)) {
+                if (!shapes.containsKey(name) && !name.endsWith(FREQUENCIES)) {
                     throw new ModelException(
                             folder.resolve(files.get(name)) + " holds '" + name
                                     + "', which has no place in a model of this config.json; this engine would compute without it");
                 }
             }
             SortedMap<String, Tensor> tensors = new TreeMap<>();
-            for (String name : names) {
+            for (Map.Entry<String, long[]> each : shapes.entrySet()) {
+                String name = each.getKey();
                 String file = files.get(name);
                 if (file == null) {
                     throw new ModelException(
                             folder + " lacks '" + name + "'; does config.json belong to these weights?");
                 }
-                SafeTensorsFile shard = open.computeIfAbsent(file, each -> SafeTensorsFile.open(folder.resolve(each)));
-                tensors.put(name, tensor(shard, folder.resolve(file), name, DecoderWeights.shape(found, name)));
+                SafeTensorsFile shard = open.computeIfAbsent(file, one -> SafeTensorsFile.open(folder.resolve(one)));
+                tensors.put(name, tensor(shard, folder.resolve(file), name, each.getValue()));
             }
             return new DecoderWeights(found, tensors);
         } finally {

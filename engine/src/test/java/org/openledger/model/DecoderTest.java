@@ -137,8 +137,8 @@ final class DecoderTest {
     void aConfigurationThatIsNotComputedHereIsRefusedByName() throws IOException {
         String sound = Files.readString(GROUPED.resolve("config.json"));
         refused(sound.replace("\"llama\"", "\"mamba\""), "model_type");
-        refused(sound.replace("\"rope_type\": \"default\"", "\"rope_type\": \"yarn\""), "yarn");
-        refused(sound.replace("\"attention_bias\": false", "\"attention_bias\": true"), "attention_bias");
+        refused(sound.replace("\"rope_type\": \"default\"", "\"rope_type\": \"ntk\""), "ntk");
+        refused(sound.replace("\"attention_bias\": false", "\"attention_bias\": 1"), "attention_bias");
         refused(sound.replace("\"num_key_value_heads\": 2", "\"num_key_value_heads\": 4"), "evenly");
         refused(sound.replace("\"hidden_size\": 48", "\"hidden_size\": \"wide\""), "hidden_size");
         refused(sound.replace("\"model_type\": \"llama\",", ""), "model_type");
