@@ -99,7 +99,7 @@ public final class DecoderWeights implements AutoCloseable {
     }
 
     /** The name and shape of every tensor. */
-    static SortedMap<String, long[]> shapes(ModelConfig config) {
+    public static SortedMap<String, long[]> shapes(ModelConfig config) {
         Architecture architecture = config.architecture();
         Family family = architecture.family();
         SortedMap<String, long[]> shapes = new TreeMap<>();

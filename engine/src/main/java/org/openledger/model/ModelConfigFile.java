@@ -14,6 +14,7 @@ import org.openledger.model.file.JsonFile;
 import org.openledger.model.file.KnownFields;
 import org.openledger.model.file.ModelException;
 import org.openledger.tensor.AtomicFile;
+import org.openledger.tensor.ElementType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -104,7 +105,7 @@ final class ModelConfigFile {
                         family,
                         attention,
                         biased(),
-                        positive("embedding_multiplier", family.embeddingScaled() ? (float) Math.sqrt(hidden) : 1),
+                        positive("embedding_multiplier", family.embeddingScaled() ? declared(Math.sqrt(hidden)) : 1),
                         positive("residual_multiplier", 1),
                         positive("attention_multiplier", 1 / Math.sqrt(positive("query_pre_attn_scalar", headSize))),
                         positive("logits_scaling", 1),
@@ -115,6 +116,16 @@ final class ModelConfigFile {
                         ? OptionalInt.of(root.path("bos_token_id").intValue())
                         : OptionalInt.empty(),
                 endTokens(file, root));
+    }
+
+    /** A number as the model was trained with it: rounded to the type that its weights are declared as. */
+    private double declared(double number) {
+        String type = root.path("dtype").asString(root.path("torch_dtype").asString(""));
+        return switch (type) {
+            case "bfloat16" -> ElementType.BF16.rounded((float) number);
+            case "float16" -> ElementType.F16.rounded((float) number);
+            default -> (float) number;
+        };
     }
 
     private Set<Projection> biased() {
