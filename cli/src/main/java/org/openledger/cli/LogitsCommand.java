@@ -48,6 +48,10 @@ final class LogitsCommand implements Callable<Integer> {
             description = "compute the first N together and the others one by one, as answers are (default: all together)")
     private int promptTokens = Integer.MAX_VALUE;
 
+    @Range(min = 0)
+    @Option(names = "--top", paramLabel = "N", description = "write the N largest of each position (default: all)")
+    private int top;
+
     @Option(
             names = "--gradient",
             paramLabel = "DIR",
@@ -65,7 +69,7 @@ final class LogitsCommand implements Callable<Integer> {
         try (Interruption _ = Interruption.listen()) {
             int[] tokens = ids.stream().mapToInt(Integer::intValue).toArray();
             Path adapterFolder = adapter == null ? null : adapter.path();
-            Logits.write(base.path(), adapterFolder, tokens, promptTokens, out.path().toAbsolutePath());
+            Logits.write(base.path(), adapterFolder, tokens, promptTokens, top, out.path().toAbsolutePath());
             if (gradient != null) {
                 double loss = AdapterGradient.write(base.path(), Objects.requireNonNull(adapterFolder), tokens, gradient.path());
                 System.out.printf(Locale.ROOT, "Wrote the gradient at a loss of %.6f nats to %s.%n", loss, gradient);

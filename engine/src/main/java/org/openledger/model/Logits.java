@@ -3,6 +3,9 @@ package org.openledger.model;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -21,25 +24,40 @@ public final class Logits {
     /**
      * Writes {@code {"ids":[…],"logits":[[…],…]}}: one line of logits for each of {@code ids}.
      *
+     * @param top how many of the largest logits of a position are written, as pairs of token and logit under {@code top}; 0 for
+     *     all of them
      * @param promptTokens how many are computed together; each of the rest is computed by itself, as answers are
      * @throws ModelException when the model cannot be loaded or an id is not in its vocabulary
      */
-    public static void write(Path base, @Nullable Path adapter, int[] ids, int promptTokens, Path out) {
+    public static void write(Path base, @Nullable Path adapter, int[] ids, int promptTokens, int top, Path out) {
         Decoder decoder = BaseModel.loadDecoder(base);
         try (DecoderWeights _ = decoder.weights()) {
             float[][] logits = of(decoder, adapter, ids, promptTokens);
             ObjectNode root = JsonFile.MAPPER.createObjectNode();
             ArrayNode idArray = root.putArray("ids");
-            ArrayNode lines = root.putArray("logits");
+            ArrayNode lines = root.putArray(top == 0 ? "logits" : "top");
             for (int i = 0; i < ids.length; i++) {
                 idArray.add(ids[i]);
                 ArrayNode line = lines.addArray();
-                for (float logit : logits[i]) {
+                float[] each = logits[i];
+                if (top > 0) {
+                    largest(each, top).forEach(token -> line.addArray().add(token).add(each[token]));
+                    continue;
+                }
+                for (float logit : each) {
                     line.add(logit);
                 }
             }
             AtomicFile.write(out, JsonFile.MAPPER.writeValueAsString(root) + "\n");
         }
+    }
+
+    private static List<Integer> largest(float[] logits, int count) {
+        return IntStream.range(0, logits.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer token) -> logits[token]).reversed())
+                .limit(count)
+                .toList();
     }
 
     private static float[][] of(Decoder decoder, @Nullable Path adapterFolder, int[] ids, int promptTokens) {

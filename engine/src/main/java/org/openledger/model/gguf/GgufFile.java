@@ -13,7 +13,7 @@ import org.openledger.model.file.ModelException;
 
 /**
  * A GGUF file of version 3 (https://github.com/ggml-org/ggml/blob/master/docs/gguf.md), mapped into memory. Its tensors stand one after
- * the other in the order of its header, without gap or overlap but for alignment.
+ * the other in the order of its header, without gap or overlap but for alignment. One thread reads it.
  */
 final class GgufFile implements AutoCloseable {
     private static final int MAGIC = 0x46554747;
@@ -52,7 +52,7 @@ final class GgufFile implements AutoCloseable {
      * @throws ModelException when the file cannot be read, or its header contradicts itself or the file
      */
     static GgufFile open(Path path) {
-        Arena arena = Arena.ofShared();
+        Arena arena = Arena.ofConfined();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             MemorySegment file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
             return read(path, arena, file);
@@ -159,7 +159,7 @@ final class GgufFile implements AutoCloseable {
                 throw new ModelException("tensor " + name + " has more than two dimensions, as experts have;"
                         + " this engine computes models without");
             }
-            rows = Math.multiplyExact(rows, size);
+            rows *= size;
         }
         int id = cursor.readInt("the type of " + name);
         GgufType type = GgufType.of(id)
