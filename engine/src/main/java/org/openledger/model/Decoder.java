@@ -19,6 +19,9 @@ import org.openledger.tensor.Tensors;
  * needs, and round differently for each shape.
  */
 public final class Decoder {
+    /** Rows of the vocabulary. */
+    private static final long HEAD_AT_ONCE = 8192;
+
     private final ModelConfig config;
     private final Architecture architecture;
     private final DecoderWeights weights;
@@ -48,7 +51,7 @@ public final class Decoder {
 
     /** The type of its numbers, and so of all it computes. */
     public torch.ScalarType precision() {
-        return weights.embedding().scalar_type();
+        return weights.finalNorm().scalar_type();
     }
 
     /** What all layers of one kind look at in a pass: their mask, and the turn of their positions, if they have one. */
@@ -70,7 +73,8 @@ public final class Decoder {
     public Tensor hidden(TokenBatch batch, @Nullable LoraBank bank) {
         try (Scope scope = Scope.open()) {
             Map<Architecture.Attention, Sight> sights = sights(batch);
-            Tensor x = times(torch.embedding(weights.embedding(), batch.ids()), architecture.embeddingMultiplier());
+            Tensor x = wide(torch.embedding(weights.embedding(), batch.ids()));
+            x = times(x, architecture.embeddingMultiplier());
             for (int layer = 0; layer < config.layers(); layer++) {
                 Sight sight =
                         Objects.requireNonNull(sights.get(architecture.layers().get(layer)));
@@ -82,10 +86,30 @@ public final class Decoder {
 
     /** Logits [.., vocabulary] of hidden states [.., hidden]. */
     public Tensor logits(Tensor hidden) {
-        Tensor plain = torch.linear(hidden, weights.head());
+        Tensor plain = head(hidden);
         Tensor divided =
                 architecture.logitDivisor() == 1 ? plain : plain.div(Tensors.scalar(architecture.logitDivisor()));
         return capped(divided, architecture.logitCap(), null);
+    }
+
+    /** A head that must be widened is widened in pieces, so that it never stands in memory whole. */
+    private Tensor head(Tensor hidden) {
+        Tensor head = weights.head();
+        if (head.scalar_type().intern() == precision().intern()) {
+            return torch.linear(hidden, head);
+        }
+        TensorVector pieces = new TensorVector();
+        for (long from = 0; from < head.size(0); from += HEAD_AT_ONCE) {
+            try (Scope scope = Scope.open()) {
+                Tensor rows = head.narrow(0, from, Math.min(HEAD_AT_ONCE, head.size(0) - from));
+                pieces.push_back(scope.keep(torch.linear(hidden, wide(rows))));
+            }
+        }
+        return torch.cat(pieces, -1);
+    }
+
+    private Tensor wide(Tensor stored) {
+        return stored.to(precision());
     }
 
     /** Logits of every position, [B, T, vocabulary]. */
@@ -199,7 +223,7 @@ public final class Decoder {
 
     private Tensor matrix(Tensor x, int layer, Projection projection, @Nullable LoraBank bank) {
         DecoderWeights.Block block = weights.block(layer);
-        Tensor weight = block.matrix(projection);
+        Tensor weight = wide(block.matrix(projection));
         Tensor product = bank == null ? torch.linear(x, weight) : bank.adapted(x, weight, layer, projection);
         Tensor bias = block.biases().get(projection);
         return bias == null ? product : product.add(bias);

@@ -12,10 +12,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
+import org.openledger.tensor.SafeTensorsFile;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
-/** The decoder's tensors under the names of a Hugging Face checkpoint, all float32. It owns their memory: close it. */
+/**
+ * The decoder's tensors under the names of a Hugging Face checkpoint: float32, or matrices of bfloat16 beside vectors of float32. It
+ * owns their memory: close it.
+ */
 public final class DecoderWeights implements AutoCloseable {
     static final String EMBEDDING = "model.embed_tokens.weight";
     static final String FINAL_NORM = "model.norm.weight";
@@ -44,11 +48,18 @@ public final class DecoderWeights implements AutoCloseable {
     private final List<Block> blocks = new ArrayList<>();
     private final ModelConfig config;
     private final Tensor finalNorm;
+    private final List<SafeTensorsFile> files;
     /** Norms that are not in the files as they are multiplied with. */
     private final List<Tensor> made = new ArrayList<>();
 
     /** @param tensors every tensor {@link #names} lists, of the shape {@link #shape} gives; owned from now on */
     public DecoderWeights(ModelConfig config, SortedMap<String, Tensor> tensors) {
+        this(config, tensors, List.of());
+    }
+
+    /** @param files in which some of the tensors are; owned from now on */
+    DecoderWeights(ModelConfig config, SortedMap<String, Tensor> tensors, List<SafeTensorsFile> files) {
+        this.files = List.copyOf(files);
         this.tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
         this.config = config;
         Family.Norms norms = config.architecture().family().norms();
@@ -173,5 +184,6 @@ public final class DecoderWeights implements AutoCloseable {
     public void close() {
         tensors.values().forEach(Tensor::close);
         made.forEach(Tensor::close);
+        files.forEach(SafeTensorsFile::close);
     }
 }

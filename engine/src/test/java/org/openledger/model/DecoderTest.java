@@ -191,7 +191,7 @@ final class DecoderTest {
             }
             tensors.put("model.layers.0.self_attn.q_proj.bias", Tensors.zeros(1));
             SafeTensorsWriter.write(folder.resolve("model.safetensors"), tensors, ElementType.F32, Map.of());
-            assertThatThrownBy(() -> WeightFiles.load(folder, config))
+            assertThatThrownBy(() -> WeightFiles.load(folder, config, WeightType.F32))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("q_proj.bias");
             own.weights().close();
@@ -204,7 +204,7 @@ final class DecoderTest {
         Path scaled = Vectors.FOLDER.resolve("llama3-tied");
         Files.copy(scaled.resolve("model.safetensors"), folder.resolve("model.safetensors"));
         ModelConfig other = decoder.config();
-        assertThatThrownBy(() -> WeightFiles.load(folder, other))
+        assertThatThrownBy(() -> WeightFiles.load(folder, other, WeightType.F32))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("lm_head.weight");
     }
