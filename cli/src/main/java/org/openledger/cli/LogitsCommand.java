@@ -6,12 +6,16 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.openledger.cli.option.Dtype;
 import org.openledger.cli.option.InputFolder;
 import org.openledger.cli.option.OutputFile;
 import org.openledger.cli.option.OutputFolder;
 import org.openledger.cli.option.Range;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Interruption;
+import org.openledger.model.BaseModel;
+import org.openledger.model.Decoder;
+import org.openledger.model.DecoderWeights;
 import org.openledger.model.Logits;
 import org.openledger.store.Refusal;
 import org.openledger.store.Refusal.Kind;
@@ -48,6 +52,12 @@ final class LogitsCommand implements Callable<Integer> {
             description = "compute the first N together and the others one by one, as answers are (default: all together)")
     private int promptTokens = Integer.MAX_VALUE;
 
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            description = "how matrices stand in memory: ${COMPLETION-CANDIDATES} (default: f32 where the memory suffices)")
+    private @Nullable Dtype dtype;
+
     @Range(min = 0)
     @Option(names = "--top", paramLabel = "N", description = "write the N largest of each position (default: all)")
     private int top;
@@ -66,12 +76,17 @@ final class LogitsCommand implements Callable<Integer> {
         if (gradient != null && (adapter == null || ids.size() < 2)) {
             throw new Refusal(Kind.INVALID, "--gradient needs --adapter and at least two --ids");
         }
-        try (Interruption _ = Interruption.listen()) {
-            int[] tokens = ids.stream().mapToInt(Integer::intValue).toArray();
-            Path adapterFolder = adapter == null ? null : adapter.path();
-            Logits.write(base.path(), adapterFolder, tokens, promptTokens, top, out.path().toAbsolutePath());
+        int[] tokens = ids.stream().mapToInt(Integer::intValue).toArray();
+        Path adapterFolder = adapter == null ? null : adapter.path();
+        Decoder decoder = dtype == null
+                ? BaseModel.loadDecoder(base.path())
+                : BaseModel.loadDecoder(base.path(), dtype.type());
+        try (Interruption _ = Interruption.listen();
+                DecoderWeights _ = decoder.weights()) {
+            Logits.write(decoder, adapterFolder, tokens, promptTokens, top, out.path().toAbsolutePath());
             if (gradient != null) {
-                double loss = AdapterGradient.write(base.path(), Objects.requireNonNull(adapterFolder), tokens, gradient.path());
+                double loss = AdapterGradient.write(
+                        decoder, Objects.requireNonNull(adapterFolder), tokens, gradient.path());
                 System.out.printf(Locale.ROOT, "Wrote the gradient at a loss of %.6f nats to %s.%n", loss, gradient);
             }
         }

@@ -69,6 +69,11 @@ public final class BaseModel implements AutoCloseable {
         return decoder(folder, config, WeightType.fitting(folder, config, 0, FreeMemory.bytes()));
     }
 
+    /** The same, with its matrices as the given type. */
+    public static Decoder loadDecoder(Path folder, WeightType type) {
+        return decoder(folder, ModelConfig.read(folder.resolve("config.json")), type);
+    }
+
     private static Decoder decoder(Path folder, ModelConfig config, WeightType type) {
         DecoderWeights weights = WeightFiles.load(folder, config, type);
         return new Decoder(weights.config(), weights);

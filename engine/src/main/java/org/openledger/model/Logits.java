@@ -27,29 +27,27 @@ public final class Logits {
      * @param top how many of the largest logits of a position are written, as pairs of token and logit under {@code top}; 0 for
      *     all of them
      * @param promptTokens how many are computed together; each of the rest is computed by itself, as answers are
-     * @throws ModelException when the model cannot be loaded or an id is not in its vocabulary
+     * @throws ModelException when the adapter cannot be loaded or an id is not in its vocabulary
      */
-    public static void write(Path base, @Nullable Path adapter, int[] ids, int promptTokens, int top, Path out) {
-        Decoder decoder = BaseModel.loadDecoder(base);
-        try (DecoderWeights _ = decoder.weights()) {
-            float[][] logits = of(decoder, adapter, ids, promptTokens);
-            ObjectNode root = JsonFile.MAPPER.createObjectNode();
-            ArrayNode idArray = root.putArray("ids");
-            ArrayNode lines = root.putArray(top == 0 ? "logits" : "top");
-            for (int i = 0; i < ids.length; i++) {
-                idArray.add(ids[i]);
-                ArrayNode line = lines.addArray();
-                float[] each = logits[i];
-                if (top > 0) {
-                    largest(each, top).forEach(token -> line.addArray().add(token).add(each[token]));
-                    continue;
-                }
+    public static void write(
+            Decoder decoder, @Nullable Path adapter, int[] ids, int promptTokens, int top, Path out) {
+        float[][] logits = of(decoder, adapter, ids, promptTokens);
+        ObjectNode root = JsonFile.MAPPER.createObjectNode();
+        ArrayNode idArray = root.putArray("ids");
+        ArrayNode lines = root.putArray(top == 0 ? "logits" : "top");
+        for (int i = 0; i < ids.length; i++) {
+            idArray.add(ids[i]);
+            float[] each = logits[i];
+            ArrayNode line = lines.addArray();
+            if (top > 0) {
+                largest(each, top).forEach(token -> line.addArray().add(token).add(each[token]));
+            } else {
                 for (float logit : each) {
                     line.add(logit);
                 }
             }
-            AtomicFile.write(out, JsonFile.MAPPER.writeValueAsString(root) + "\n");
         }
+        AtomicFile.write(out, JsonFile.MAPPER.writeValueAsString(root) + "\n");
     }
 
     private static List<Integer> largest(float[] logits, int count) {

@@ -3,9 +3,7 @@ package org.openledger.train;
 import java.nio.file.Path;
 import java.util.List;
 import org.openledger.model.Adapter;
-import org.openledger.model.BaseModel;
 import org.openledger.model.Decoder;
-import org.openledger.model.DecoderWeights;
 import org.openledger.model.Logits;
 import org.openledger.tensor.Scope;
 
@@ -19,10 +17,8 @@ public final class AdapterGradient {
      *
      * @return the loss, in nats
      */
-    public static double write(Path base, Path adapterFolder, int[] ids, Path out) {
-        Decoder decoder = BaseModel.loadDecoder(base);
-        try (DecoderWeights _ = decoder.weights();
-                Adapter adapter = Adapter.load(adapterFolder, decoder.config());
+    public static double write(Decoder decoder, Path adapterFolder, int[] ids, Path out) {
+        try (Adapter adapter = Adapter.load(adapterFolder, decoder.config());
                 Scope _ = Scope.open()) {
             Logits.check(decoder, ids);
             LoraParameters parameters = new LoraParameters(decoder.config(), adapter.config());

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.openledger.cli.option.Dtype;
 import org.openledger.cli.option.InputFile;
 import org.openledger.cli.option.OutputFolder;
 import org.openledger.cli.terminal.Interruption;
@@ -26,18 +27,6 @@ import picocli.CommandLine.Parameters;
             "  openledger base import model-f32.gguf --out base --dtype f32"
         })
 final class BaseImportCommand implements Callable<Integer> {
-    /** The types of matrices that people ask for. */
-    enum Dtype {
-        bf16(ElementType.BF16),
-        f32(ElementType.F32);
-
-        private final ElementType type;
-
-        Dtype(ElementType type) {
-            this.type = type;
-        }
-    }
-
     @Parameters(index = "0", paramLabel = "FILE", description = "the GGUF file")
     private InputFile file = InputFile.NONE;
 
@@ -57,7 +46,7 @@ final class BaseImportCommand implements Callable<Integer> {
             throw new Refusal(Kind.INVALID, weights + " is there already: name another folder");
         }
         try (Interruption _ = Interruption.listen()) {
-            GgufImport.Imported made = GgufImport.run(file.path(), out.path(), dtype.type);
+            GgufImport.Imported made = GgufImport.run(file.path(), out.path(), dtype == Dtype.f32 ? ElementType.F32 : ElementType.BF16);
             System.out.printf(
                     Locale.ROOT,
                     "Made %s of %s (%s, %d tensors, matrices %s).%n",
