@@ -49,13 +49,15 @@ final class LogitsCommand implements Callable<Integer> {
     @Option(
             names = "--prompt",
             paramLabel = "N",
-            description = "compute the first N together and the others one by one, as answers are (default: all together)")
+            description =
+                    "compute the first N together and the others one by one, as answers are (default: all together)")
     private int promptTokens = Integer.MAX_VALUE;
 
     @Option(
             names = "--dtype",
             paramLabel = "TYPE",
-            description = "how matrices stand in memory: ${COMPLETION-CANDIDATES} (default: f32 where the memory suffices)")
+            description =
+                    "how matrices stand in memory: ${COMPLETION-CANDIDATES} (default: f32 where the memory suffices)")
     private @Nullable Dtype dtype;
 
     @Range(min = 0)
@@ -78,15 +80,20 @@ final class LogitsCommand implements Callable<Integer> {
         }
         int[] tokens = ids.stream().mapToInt(Integer::intValue).toArray();
         Path adapterFolder = adapter == null ? null : adapter.path();
-        Decoder decoder = dtype == null
-                ? BaseModel.loadDecoder(base.path())
-                : BaseModel.loadDecoder(base.path(), dtype.type());
+        Decoder decoder =
+                dtype == null ? BaseModel.loadDecoder(base.path()) : BaseModel.loadDecoder(base.path(), dtype.type());
         try (Interruption _ = Interruption.listen();
                 DecoderWeights _ = decoder.weights()) {
-            Logits.write(decoder, adapterFolder, tokens, promptTokens, top, out.path().toAbsolutePath());
+            Logits.write(
+                    decoder,
+                    adapterFolder,
+                    tokens,
+                    promptTokens,
+                    top,
+                    out.path().toAbsolutePath());
             if (gradient != null) {
-                double loss = AdapterGradient.write(
-                        decoder, Objects.requireNonNull(adapterFolder), tokens, gradient.path());
+                double loss =
+                        AdapterGradient.write(decoder, Objects.requireNonNull(adapterFolder), tokens, gradient.path());
                 System.out.printf(Locale.ROOT, "Wrote the gradient at a loss of %.6f nats to %s.%n", loss, gradient);
             }
         }

@@ -58,8 +58,7 @@ public final class BaseModel implements AutoCloseable {
                     + "; this tokenizer belongs to another model");
         }
         ChatTemplate template = ChatTemplate.load(folder);
-        Decoder decoder =
-                decoder(folder, config.withEndTokens(endTokens(folder, config, template, tokenizer)), type);
+        Decoder decoder = decoder(folder, config.withEndTokens(endTokens(folder, config, template, tokenizer)), type);
         return new BaseModel(folder, tokenizer, decoder, template, digestOf(folder));
     }
 

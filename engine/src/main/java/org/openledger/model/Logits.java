@@ -29,8 +29,7 @@ public final class Logits {
      * @param promptTokens how many are computed together; each of the rest is computed by itself, as answers are
      * @throws ModelException when the adapter cannot be loaded or an id is not in its vocabulary
      */
-    public static void write(
-            Decoder decoder, @Nullable Path adapter, int[] ids, int promptTokens, int top, Path out) {
+    public static void write(Decoder decoder, @Nullable Path adapter, int[] ids, int promptTokens, int top, Path out) {
         float[][] logits = of(decoder, adapter, ids, promptTokens);
         ObjectNode root = JsonFile.MAPPER.createObjectNode();
         ArrayNode idArray = root.putArray("ids");
@@ -53,7 +52,8 @@ public final class Logits {
     private static List<Integer> largest(float[] logits, int count) {
         return IntStream.range(0, logits.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer token) -> logits[token]).reversed())
+                .sorted(Comparator.comparingDouble((Integer token) -> logits[token])
+                        .reversed())
                 .limit(count)
                 .toList();
     }

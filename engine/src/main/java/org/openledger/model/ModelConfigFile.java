@@ -21,7 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Hugging Face's {@code config.json}, older and newer spelling; what this engine does not compute is refused by name. */
 final class ModelConfigFile {
-    private static final double DEFAULT_ROPE_THETA = 10_000;
     private static final double DEFAULT_NORM_EPSILON = 1e-6;
     private static final int DEFAULT_MAXIMUM_POSITIONS = 2048;
     private static final String WINDOW = "sliding_window";

@@ -33,7 +33,7 @@ public record TokenBatch(Tensor ids, Tensor positions, Tensor mask, KvCache.@Nul
         }
         Tensor back = positions
                 .view(positions.size(0), 1, 1, positions.size(1), 1)
-                .sub(torch.arange(Tensors.scalar(span), new TensorOptions(torch.ScalarType.Long)));
+                .sub(torch.arange(Tensors.scalar((double) span), new TensorOptions(torch.ScalarType.Long)));
         return mask.masked_fill(back.ge(Tensors.scalar(window)), Tensors.scalar(Double.NEGATIVE_INFINITY));
     }
 

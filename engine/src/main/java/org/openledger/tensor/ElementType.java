@@ -42,7 +42,7 @@ public enum ElementType {
 
     private static int upperHalf(float number) {
         int bits = Float.floatToRawIntBits(number);
-        return bits + 0x7FFF + (bits >>> 16 & 1) >>> 16;
+        return (bits + 0x7FFF + ((bits >>> 16) & 1)) >>> 16;
     }
 
     /** The same type in libtorch's words. */

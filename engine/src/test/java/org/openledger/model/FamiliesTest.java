@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -285,7 +286,8 @@ final class FamiliesTest {
             double step) {
         SortedMap<String, Tensor> moved = new TreeMap<>();
         at.forEach((name, factor) -> {
-            Tensor leaf = factor.detach().add(direction.get(name).mul(Tensors.scalar(step)));
+            Tensor leaf = factor.detach()
+                    .add(Objects.requireNonNull(direction.get(name)).mul(Tensors.scalar(step)));
             leaf.set_requires_grad(true);
             moved.put(name, leaf);
         });
@@ -340,8 +342,10 @@ final class FamiliesTest {
                 ofLayer.put(
                         projection,
                         new Factors(
-                                factors.get(module + ".lora_A.weight").unsqueeze(0),
-                                factors.get(module + ".lora_B.weight").unsqueeze(0)));
+                                Objects.requireNonNull(factors.get(module + ".lora_A.weight"))
+                                        .unsqueeze(0),
+                                Objects.requireNonNull(factors.get(module + ".lora_B.weight"))
+                                        .unsqueeze(0)));
             }
             layers.add(ofLayer);
         }
@@ -370,7 +374,7 @@ final class FamiliesTest {
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
             long step = (i + 1L) * 2_654_435_761L + crc.getValue();
-            long mixed = (step ^ (step >>> 15)) * 2_246_822_519L & 0xFFFF_FFFFL;
+            long mixed = ((step ^ (step >>> 15)) * 2_246_822_519L) & 0xFFFF_FFFFL;
             values[i] = (float) (mixed / 4_294_967_296.0 - 0.5);
         }
         return Tensors.floats(values, shape);

@@ -58,7 +58,10 @@ final class WeightTypeTest {
         LoraBank bank = LoraBank.stack(decoder.config(), Arrays.asList(adapter));
         Tensor factor = bank.factorsOf(0, Projection.QUERY).b();
         factor.set_requires_grad(true);
-        decoder.logits(TokenBatch.padded(new int[][] {IDS}), bank).square().mean().backward();
+        decoder.logits(TokenBatch.padded(new int[][] {IDS}), bank)
+                .square()
+                .mean()
+                .backward();
         return Tensors.toFloats(factor.grad());
     }
 

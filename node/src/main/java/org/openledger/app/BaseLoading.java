@@ -46,8 +46,8 @@ final class BaseLoading implements AutoCloseable {
             }
         });
         long beside = cache + limits.adapterBytes(config);
-        Optional<WeightType> asked = values.find(Settings.MODEL_DTYPE)
-                .map(dtype -> WeightType.valueOf(dtype.toUpperCase(Locale.ROOT)));
+        Optional<WeightType> asked =
+                values.find(Settings.MODEL_DTYPE).map(dtype -> WeightType.valueOf(dtype.toUpperCase(Locale.ROOT)));
         asked.ifPresent(type -> type.require(folder, config, beside, FreeMemory.bytes()));
         return BaseModel.load(
                 folder, asked.orElseGet(() -> WeightType.fitting(folder, config, beside, FreeMemory.bytes())));

@@ -36,7 +36,8 @@ final class BaseImportCommand implements Callable<Integer> {
     @Option(
             names = "--dtype",
             paramLabel = "TYPE",
-            description = "of the matrices: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); norms and biases are f32")
+            description =
+                    "of the matrices: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); norms and biases are f32")
     private Dtype dtype = Dtype.bf16;
 
     @Override
@@ -46,7 +47,8 @@ final class BaseImportCommand implements Callable<Integer> {
             throw new Refusal(Kind.INVALID, weights + " is there already: name another folder");
         }
         try (Interruption _ = Interruption.listen()) {
-            GgufImport.Imported made = GgufImport.run(file.path(), out.path(), dtype == Dtype.f32 ? ElementType.F32 : ElementType.BF16);
+            GgufImport.Imported made =
+                    GgufImport.run(file.path(), out.path(), dtype == Dtype.f32 ? ElementType.F32 : ElementType.BF16);
             System.out.printf(
                     Locale.ROOT,
                     "Made %s of %s (%s, %d tensors, matrices %s).%n",

@@ -62,11 +62,15 @@ final class GgufConfig {
         root.put("hidden_size", hidden);
         root.put("num_hidden_layers", layers);
         root.put("num_attention_heads", heads);
-        root.put("num_key_value_heads", values.whole(key("attention.head_count_kv")).orElse(heads));
+        root.put(
+                "num_key_value_heads",
+                values.whole(key("attention.head_count_kv")).orElse(heads));
         root.put("head_dim", headSize);
         root.put("intermediate_size", values.requiredWhole(key("feed_forward_length")));
         root.put("max_position_embeddings", values.requiredWhole(key("context_length")));
-        root.put("rms_norm_eps", values.number(key("attention.layer_norm_rms_epsilon")).orElse(1e-6));
+        root.put(
+                "rms_norm_eps",
+                values.number(key("attention.layer_norm_rms_epsilon")).orElse(1e-6));
         root.put("vocab_size", embedding().rows());
         values.whole(key("vocab_size"));
         root.put("tie_word_embeddings", !file.tensors().containsKey(GgufNames.HEAD));
@@ -164,7 +168,8 @@ final class GgufConfig {
     private void scaling(ObjectNode rope, double theta) {
         String type = values.text(key("rope.scaling.type")).orElse("none");
         double factor = values.number(key("rope.scaling.factor")).orElse(1);
-        long original = values.whole(key("rope.scaling.original_context_length")).orElse(0);
+        long original =
+                values.whole(key("rope.scaling.original_context_length")).orElse(0);
         values.flag(key("rope.scaling.finetuned"), true);
         boolean factors = file.tensors().containsKey(GgufNames.SHORT_FACTORS);
         if (factors) {

@@ -33,8 +33,8 @@ final class GgufCursor {
     /** @throws ModelException when the file ends before that */
     private long take(long bytes, String what) {
         if (bytes > file.byteSize() - at) {
-            throw new ModelException("it ends at byte " + file.byteSize() + ", in the middle of " + what
-                    + ": the file is truncated");
+            throw new ModelException(
+                    "it ends at byte " + file.byteSize() + ", in the middle of " + what + ": the file is truncated");
         }
         long begin = at;
         at += bytes;
@@ -143,6 +143,7 @@ final class GgufCursor {
     }
 
     private static ModelException unknown(int type, String what) {
-        return new ModelException(what + " has the type " + Integer.toUnsignedString(type) + ", which GGUF does not know");
+        return new ModelException(
+                what + " has the type " + Integer.toUnsignedString(type) + ", which GGUF does not know");
     }
 }

@@ -72,8 +72,8 @@ final class GgufFile implements AutoCloseable {
         }
         int version = cursor.readInt("its version");
         if (version != VERSION) {
-            throw new ModelException(
-                    "it has version " + Integer.toUnsignedString(version) + ", and version 3 is read; convert it again");
+            throw new ModelException("it has version " + Integer.toUnsignedString(version)
+                    + ", and version 3 is read; convert it again");
         }
         int tensorCount = cursor.readCount("tensors", MAXIMUM_TENSORS, LEAST_TENSOR_BYTES);
         int valueCount = cursor.readCount("values", MAXIMUM_VALUES, LEAST_VALUE_BYTES);
@@ -84,7 +84,8 @@ final class GgufFile implements AutoCloseable {
                 throw new ModelException("it has two values named " + key);
             }
         }
-        return new GgufFile(path, arena, file, values, tensors(cursor, tensorCount, alignment(values), file.byteSize()));
+        return new GgufFile(
+                path, arena, file, values, tensors(cursor, tensorCount, alignment(values), file.byteSize()));
     }
 
     private static long alignment(Map<String, Object> values) {
@@ -93,8 +94,8 @@ final class GgufFile implements AutoCloseable {
                 || alignment < 1
                 || alignment > MAXIMUM_ALIGNMENT
                 || Long.bitCount(alignment) != 1) {
-            throw new ModelException("general.alignment is " + given + ", and must be a power of two up to "
-                    + MAXIMUM_ALIGNMENT);
+            throw new ModelException(
+                    "general.alignment is " + given + ", and must be a power of two up to " + MAXIMUM_ALIGNMENT);
         }
         return alignment;
     }
@@ -182,7 +183,8 @@ final class GgufFile implements AutoCloseable {
     private static long bytes(Claim claim) {
         try {
             return Math.multiplyExact(
-                    claim.rows(), claim.columns() / claim.type().blockNumbers() * claim.type().blockBytes());
+                    claim.rows(),
+                    claim.columns() / claim.type().blockNumbers() * claim.type().blockBytes());
         } catch (ArithmeticException overflow) {
             throw new ModelException("tensor " + claim.name() + " is larger than any file", overflow);
         }

@@ -57,7 +57,8 @@ public final class GgufImport {
                 delete(configFile);
                 throw refused;
             }
-            AtomicFile.write(out.resolve("tokenizer.json"), tokenizer.tokenizer().toString() + "\n");
+            AtomicFile.write(
+                    out.resolve("tokenizer.json"), tokenizer.tokenizer().toString() + "\n");
             write(out.resolve("tokenizer_config.json"), tokenizer.configuration());
             SafeTensorsWriter.write(out.resolve("model.safetensors"), sources, Map.of("format", "pt"));
             Map<String, Object> values = file.values();
@@ -124,8 +125,7 @@ public final class GgufImport {
         return number instanceof Long count && count > 0 && count < Integer.MAX_VALUE ? count.intValue() : 1;
     }
 
-    private static void check(
-            GgufFile file, ModelConfig config, SortedMap<String, SafeTensorsWriter.Source> sources) {
+    private static void check(GgufFile file, ModelConfig config, SortedMap<String, SafeTensorsWriter.Source> sources) {
         SortedMap<String, long[]> shapes = DecoderWeights.shapes(config);
         shapes.forEach((name, shape) -> {
             SafeTensorsWriter.Source source = sources.get(name);

@@ -19,9 +19,7 @@ final class GgufNames {
     private static final Pattern IN_BLOCK = Pattern.compile("blk\\.(0|[1-9]\\d{0,4})\\.(\\w+)\\.(weight|bias)");
 
     private static final Map<String, String> OUTSIDE = Map.of(
-            EMBEDDING, "model.embed_tokens.weight",
-            HEAD, "lm_head.weight",
-            "output_norm.weight", "model.norm.weight");
+            EMBEDDING, "model.embed_tokens.weight", HEAD, "lm_head.weight", "output_norm.weight", "model.norm.weight");
 
     private static final Map<String, String> MODULES = Map.ofEntries(
             Map.entry("attn_norm", "input_layernorm"),

@@ -97,7 +97,8 @@ final class GgufTokenizer {
         spaces.putObject("pattern").put("String", " ");
         spaces.put("content", SPACE);
         if (prefixed) {
-            ArrayNode both = root.putObject("normalizer").put("type", "Sequence").putArray("normalizers");
+            ArrayNode both =
+                    root.putObject("normalizer").put("type", "Sequence").putArray("normalizers");
             both.addObject().put("type", "Prepend").put("prepend", SPACE);
             both.add(spaces);
         } else {
@@ -112,10 +113,15 @@ final class GgufTokenizer {
         decoders.addObject().put("type", "ByteFallback");
         decoders.addObject().put("type", "Fuse");
         if (prefixed) {
-            decoders.addObject().put("type", "Strip").put("content", " ").put("start", 1).put("stop", 0);
+            decoders.addObject()
+                    .put("type", "Strip")
+                    .put("content", " ")
+                    .put("start", 1)
+                    .put("stop", 0);
         }
         ObjectNode model = model(root);
-        text("unknown_token_id").ifPresentOrElse(unknown -> model.put("unk_token", unknown), () -> model.putNull("unk_token"));
+        text("unknown_token_id")
+                .ifPresentOrElse(unknown -> model.put("unk_token", unknown), () -> model.putNull("unk_token"));
         model.put("fuse_unk", true);
         model.put("byte_fallback", true);
         vocabulary(model);
@@ -155,8 +161,10 @@ final class GgufTokenizer {
             merges.addAll(local);
         }
         Comparator<Merge> ascending = Comparator.comparingDouble(Merge::score)
-                .thenComparingInt(each -> each.left().codePointCount(0, each.left().length()))
-                .thenComparingInt(each -> each.right().codePointCount(0, each.right().length()));
+                .thenComparingInt(
+                        each -> each.left().codePointCount(0, each.left().length()))
+                .thenComparingInt(
+                        each -> each.right().codePointCount(0, each.right().length()));
         merges.sort(ascending.reversed());
         return merges;
     }
@@ -172,7 +180,8 @@ final class GgufTokenizer {
                 split(root, QWEN2_WORDS);
             }
             case "smollm", "refact" -> {
-                ArrayNode parts = root.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
+                ArrayNode parts =
+                        root.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
                 parts.addObject().put("type", "Digits").put("individual_digits", true);
                 parts.add(bytes(true));
             }
@@ -196,7 +205,8 @@ final class GgufTokenizer {
         for (String merge : values.list(PREFIX + "merges", String.class)) {
             int space = merge.indexOf(' ', 1);
             if (space < 0) {
-                throw new ModelException(file.path() + ": the merge '" + merge + "' is not two tokens with a space between");
+                throw new ModelException(
+                        file.path() + ": the merge '" + merge + "' is not two tokens with a space between");
             }
             merges.addArray().add(merge.substring(0, space)).add(merge.substring(space + 1));
         }
@@ -212,7 +222,8 @@ final class GgufTokenizer {
     }
 
     private static void split(ObjectNode root, String words) {
-        ArrayNode parts = root.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
+        ArrayNode parts =
+                root.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
         ObjectNode split = parts.addObject().put("type", "Split");
         split.putObject("pattern").put("Regex", words);
         split.put("behavior", "Isolated").put("invert", false);
@@ -236,7 +247,8 @@ final class GgufTokenizer {
 
     /** What goes before and after a text. */
     private void begin(ObjectNode root, boolean byDefault) {
-        Optional<String> begin = values.flag(PREFIX + "add_bos_token", byDefault) ? text("bos_token_id") : Optional.empty();
+        Optional<String> begin =
+                values.flag(PREFIX + "add_bos_token", byDefault) ? text("bos_token_id") : Optional.empty();
         Optional<String> end = values.flag(PREFIX + "add_eos_token", false) ? text("eos_token_id") : Optional.empty();
         if (begin.isEmpty() && end.isEmpty()) {
             root.putNull("post_processor");

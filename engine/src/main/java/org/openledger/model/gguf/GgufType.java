@@ -48,8 +48,8 @@ enum GgufType {
             int fifth = block.get(INT, at + 2);
             for (int i = 0; i < 16; i++) {
                 int pair = unsigned(block, at + 6 + i);
-                out[to + i] = scale * ((pair & 15 | (fifth >>> i & 1) << 4) - 16);
-                out[to + i + 16] = scale * ((pair >>> 4 | (fifth >>> i + 16 & 1) << 4) - 16);
+                out[to + i] = scale * (((pair & 15) | (((fifth >>> i) & 1) << 4)) - 16);
+                out[to + i + 16] = scale * (((pair >>> 4) | (((fifth >>> (i + 16)) & 1) << 4)) - 16);
             }
         }
     },
@@ -64,20 +64,21 @@ enum GgufType {
                 float ofMinimum = minimum * sixBits(block, at + 4, group, 4);
                 int shift = group % 2 * 4;
                 for (int i = 0; i < 32; i++) {
-                    int number = unsigned(block, at + 16 + group / 2 * 32 + i) >>> shift & 15;
-                    out[to + group * 32 + i] = ofScale * number - ofMinimum;
+                    int number = unsigned(block, at + 16 + group / 2 * 32L + i);
+                    out[to + group * 32 + i] = ofScale * ((number >>> shift) & 15) - ofMinimum;
                 }
             }
         }
 
-        /** Of 12 bytes: the first four groups' scales, then minima, in six bits; what the last four have in their upper two. */
+        // Of 12 bytes: the first four groups' scales, then minima, in six bits; what the last four have in their upper
+        // two.
         private int sixBits(MemorySegment block, long scales, int group, int minima) {
             int first = unsigned(block, scales + minima + group % 4);
             if (group < 4) {
                 return first & 63;
             }
             int rest = unsigned(block, scales + 8 + group % 4);
-            return (minima == 0 ? rest & 15 : rest >>> 4) | first >>> 2 & 48;
+            return (minima == 0 ? rest & 15 : rest >>> 4) | ((first >>> 2) & 48);
         }
     },
     /** 16 groups of 16 numbers of six bits, each with a scale of eight. */
@@ -88,11 +89,15 @@ enum GgufType {
             for (int i = 0; i < 256; i++) {
                 int part = i / 128;
                 int inPart = i % 128;
-                int low = unsigned(block, at + part * 64 + inPart % 64) >>> inPart / 64 * 4 & 15;
-                int high = unsigned(block, at + 128 + part * 32 + inPart % 32) >>> inPart / 32 * 2 & 3;
+                int low = unsigned(block, at + part * 64L + inPart % 64);
+                int high = unsigned(block, at + 128 + part * 32L + inPart % 32);
                 float ofGroup = scale * block.get(BYTE, at + 192 + i / 16);
-                out[to + i] = ofGroup * ((low | high << 4) - 32);
+                out[to + i] = ofGroup * signed(low >>> (inPart / 64 * 4), high >>> (inPart / 32 * 2));
             }
+        }
+
+        private int signed(int low, int high) {
+            return ((low & 15) | ((high & 3) << 4)) - 32;
         }
     };
 

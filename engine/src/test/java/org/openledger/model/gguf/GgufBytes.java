@@ -19,6 +19,7 @@ final class GgufBytes {
     private static final long RIGHT = -2;
 
     /** One tensor; offset −1 stands for the right one. */
+    @SuppressWarnings("ArrayRecordComponent") // read once
     record Tensor(String name, int type, long[] sizes, byte[] bytes, long offset) {}
 
     int magic = 0x46554747;

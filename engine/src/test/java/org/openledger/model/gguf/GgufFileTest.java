@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
@@ -43,7 +44,7 @@ final class GgufFileTest {
     void aSoundFileIsRead() {
         try (GgufFile file = GgufFile.open(sound().write(folder.resolve("x.gguf")))) {
             assertThat(file.values()).containsEntry("general.architecture", "llama");
-            GgufTensor b = file.tensors().get("b");
+            GgufTensor b = Objects.requireNonNull(file.tensors().get("b"));
             assertThat(b.shape()).containsExactly(2, 2);
             float[] row = new float[2];
             file.read(b, 1, row);
@@ -153,7 +154,7 @@ final class GgufFileTest {
             GgufBytes file = new GgufBytes().tensor("t", type, bytes, numbers);
             try (GgufFile open = GgufFile.open(file.write(folder.resolve(name + ".gguf")))) {
                 float[] row = new float[numbers];
-                open.read(open.tensors().get("t"), 0, row);
+                open.read(Objects.requireNonNull(open.tensors().get("t")), 0, row);
                 for (int i = 0; i < numbers; i++) {
                     assertThat(Integer.toHexString(Float.floatToRawIntBits(row[i])))
                             .as("%s, number %d", name, i)

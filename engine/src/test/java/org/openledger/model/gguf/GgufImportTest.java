@@ -33,9 +33,12 @@ final class GgufImportTest {
         GgufImport.run(llama().write(folder.resolve("x.gguf")), folder.resolve("out"), ElementType.F32);
         try (Scope _ = Scope.open();
                 SafeTensorsFile file = SafeTensorsFile.open(folder.resolve("out/model.safetensors"))) {
-            assertThat(firstOfRows(file, "model.layers.0.self_attn.q_proj.weight")).containsExactly(0, 2, 1, 3, 4, 6, 5, 7);
-            assertThat(firstOfRows(file, "model.layers.0.self_attn.k_proj.weight")).containsExactly(0, 2, 1, 3);
-            assertThat(firstOfRows(file, "model.layers.0.self_attn.v_proj.weight")).containsExactly(0, 1, 2, 3);
+            assertThat(firstOfRows(file, "model.layers.0.self_attn.q_proj.weight"))
+                    .containsExactly(0, 2, 1, 3, 4, 6, 5, 7);
+            assertThat(firstOfRows(file, "model.layers.0.self_attn.k_proj.weight"))
+                    .containsExactly(0, 2, 1, 3);
+            assertThat(firstOfRows(file, "model.layers.0.self_attn.v_proj.weight"))
+                    .containsExactly(0, 1, 2, 3);
         }
     }
 
@@ -111,18 +114,24 @@ final class GgufImportTest {
         refused(bytes -> bytes.text("tokenizer.ggml.model", "rwkv"), "tokenizer 'rwkv'");
         refused(bytes -> bytes.text("tokenizer.ggml.model", "gpt2").text("tokenizer.ggml.pre", "mine"), "'mine'");
         refused(bytes -> bytes.texts("tokenizer.ggml.tokens", List.of("a", "a")), "2 tokens and the types of");
-        refused(bytes -> bytes.texts("tokenizer.ggml.tokens", List.of("a", "a")).wholes("tokenizer.ggml.token_type", 1, 1), "'a' occurs twice");
+        refused(
+                bytes -> bytes.texts("tokenizer.ggml.tokens", List.of("a", "a"))
+                        .wholes("tokenizer.ggml.token_type", 1, 1),
+                "'a' occurs twice");
         refused(bytes -> bytes.whole("tokenizer.ggml.bos_token_id", 9999), "bos_token_id is 9999");
         refused(bytes -> bytes.singles("tokenizer.ggml.scores", 1), "the scores of 1");
         refused(bytes -> bytes.tensor("blk.0.attn_gate.weight", GgufType.F32, GgufBytes.floats(1), 1), "attn_gate");
-        refused(bytes -> bytes.tensor("blk.7.attn_norm.weight", GgufType.F32, GgufBytes.floats(1), 1), "model.layers.7");
+        refused(
+                bytes -> bytes.tensor("blk.7.attn_norm.weight", GgufType.F32, GgufBytes.floats(1), 1),
+                "model.layers.7");
         refused(bytes -> bytes.tensor("rope_freqs.weight", GgufType.F32, GgufBytes.floats(1, 3), 2), "rope_freqs");
         refused(
                 bytes -> bytes.tensors.set(
                         0,
                         new GgufBytes.Tensor(
                                 "token_embd.weight", 0, new long[] {1, 1}, GgufBytes.floats(Float.NaN), -1)),
-                "NaN", "has the shape");
+                "NaN",
+                "has the shape");
     }
 
     private void refused(Consumer<GgufBytes> change, String... reasons) {
@@ -175,7 +184,8 @@ final class GgufImportTest {
     private static void matrix(GgufBytes bytes, String name, int rows, int columns) {
         float[] numbers = new float[rows * columns];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = i / columns;
+            int row = i / columns;
+            numbers[i] = row;
         }
         bytes.tensor(name, GgufType.F32, GgufBytes.floats(numbers), columns, rows);
     }
