@@ -36,7 +36,8 @@ public record ModelConfig(
         Architecture architecture,
         boolean tiedHead,
         OptionalInt beginToken,
-        Set<Integer> endTokens) {
+        Set<Integer> endTokens)
+        implements BlockWidths {
 
     public ModelConfig {
         for (int size : List.of(

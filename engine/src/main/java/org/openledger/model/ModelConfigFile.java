@@ -161,7 +161,7 @@ final class ModelConfigFile {
     /** Whether a layer looks back no farther than the window: as {@code layer_types} says, or by the family's rule. */
     private boolean slides(int layer, int layers) {
         JsonNode types = root.path("layer_types");
-        if (isThere(types)) {
+        if (RopeFields.isThere(types)) {
             String type = ofLayer(types, "layer_types", layer, layers).asString("");
             if (!type.equals("sliding_attention") && !type.equals("full_attention")) {
                 throw new ModelException(file + ": layer_types has '" + type
@@ -169,7 +169,7 @@ final class ModelConfigFile {
             }
             return type.equals("sliding_attention");
         }
-        boolean any = isThere(root.path(WINDOW));
+        boolean any = RopeFields.isThere(root.path(WINDOW));
         return switch (family.windows()) {
             case NONE -> false;
             case EVERY_LAYER -> any;
@@ -180,12 +180,12 @@ final class ModelConfigFile {
     }
 
     private boolean hasRope(int layer, int layers) {
-        if (isThere(root.path("no_rope_layers"))) {
+        if (RopeFields.isThere(root.path("no_rope_layers"))) {
             return ofLayer(root.path("no_rope_layers"), "no_rope_layers", layer, layers)
                             .asInt(-1)
                     != 0;
         }
-        return !isThere(root.path("no_rope_layer_interval"))
+        return !RopeFields.isThere(root.path("no_rope_layer_interval"))
                 || (layer + 1) % Math.max(1, required("no_rope_layer_interval")) != 0;
     }
 
@@ -224,23 +224,19 @@ final class ModelConfigFile {
     }
 
     private int optional(String name, int otherwise) {
-        return isThere(root.path(name)) ? required(name) : otherwise;
+        return RopeFields.isThere(root.path(name)) ? required(name) : otherwise;
     }
 
     private boolean flag(String name) {
         JsonNode node = root.path(name);
-        if (isThere(node) && !node.isBoolean()) {
+        if (RopeFields.isThere(node) && !node.isBoolean()) {
             throw new ModelException(file + ": '" + name + "' must be true or false, not " + node);
         }
         return node.asBoolean(false);
     }
 
-    static boolean isThere(JsonNode node) {
-        return !node.isMissingNode() && !node.isNull();
-    }
-
     private double positive(String name, double otherwise) {
-        return isThere(root.path(name)) ? RopeFields.number(file, root, name) : otherwise;
+        return RopeFields.isThere(root.path(name)) ? RopeFields.number(file, root, name) : otherwise;
     }
 
     static void write(ModelConfig config, Path file) {

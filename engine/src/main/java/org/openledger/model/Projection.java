@@ -44,23 +44,23 @@ public enum Projection {
     }
 
     /** How many inputs the matrix takes. */
-    public int inputs(ModelConfig config) {
+    public int inputs(BlockWidths block) {
         return switch (this) {
-            case QUERY, KEY, VALUE, GATE, UP, QUERY_KEY_VALUE, GATE_UP -> config.hiddenSize();
-            case OUTPUT -> config.heads() * config.headSize();
-            case DOWN -> config.intermediateSize();
+            case QUERY, KEY, VALUE, GATE, UP, QUERY_KEY_VALUE, GATE_UP -> block.hiddenSize();
+            case OUTPUT -> block.heads() * block.headSize();
+            case DOWN -> block.intermediateSize();
         };
     }
 
     /** How many outputs the matrix gives. */
-    public int outputs(ModelConfig config) {
+    public int outputs(BlockWidths block) {
         return switch (this) {
-            case QUERY -> config.heads() * config.headSize();
-            case KEY, VALUE -> config.keyValueHeads() * config.headSize();
-            case OUTPUT, DOWN -> config.hiddenSize();
-            case GATE, UP -> config.intermediateSize();
-            case QUERY_KEY_VALUE -> (config.heads() + 2 * config.keyValueHeads()) * config.headSize();
-            case GATE_UP -> 2 * config.intermediateSize();
+            case QUERY -> block.heads() * block.headSize();
+            case KEY, VALUE -> block.keyValueHeads() * block.headSize();
+            case OUTPUT, DOWN -> block.hiddenSize();
+            case GATE, UP -> block.intermediateSize();
+            case QUERY_KEY_VALUE -> (block.heads() + 2 * block.keyValueHeads()) * block.headSize();
+            case GATE_UP -> 2 * block.intermediateSize();
         };
     }
 }

@@ -128,7 +128,7 @@ final class RopeFields {
     /** As YaRN's paper suggests, 0.1·ln(factor) + 1, or the ratio of two such numbers. */
     private double yarnAmplitude(JsonNode rope) {
         double factor = factor(rope);
-        if (!ModelConfigFile.isThere(rope.path("mscale")) || !ModelConfigFile.isThere(rope.path("mscale_all_dim"))) {
+        if (!isThere(rope.path("mscale")) || !isThere(rope.path("mscale_all_dim"))) {
             return yarnAmplitude(factor, 1);
         }
         return yarnAmplitude(factor, number(file, rope, "mscale"))
@@ -160,7 +160,12 @@ final class RopeFields {
     }
 
     private double positive(JsonNode node, String name, double otherwise) {
-        return ModelConfigFile.isThere(node.path(name)) ? number(file, node, name) : otherwise;
+        return isThere(node.path(name)) ? number(file, node, name) : otherwise;
+    }
+
+    /** Whether a field says something. */
+    static boolean isThere(JsonNode node) {
+        return !node.isMissingNode() && !node.isNull();
     }
 
     /** A positive number of a file. */
