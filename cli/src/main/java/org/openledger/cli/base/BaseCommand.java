@@ -8,6 +8,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "base",
         description = "Make base models of other people's files.",
-        footer = {"", "Examples:", "  openledger base import model.gguf --out base"},
+        footer = {
+            "",
+            "Examples:",
+            "  openledger base import model-q4_k_m.gguf --out base",
+            "  openledger up --data data --base base"
+        },
         subcommands = {BaseImportCommand.class})
 public final class BaseCommand {}
