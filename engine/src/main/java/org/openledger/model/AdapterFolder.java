@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 import org.openledger.model.LoraBank.Factors;
 import org.openledger.model.file.JsonFile;
@@ -155,7 +156,7 @@ final class AdapterFolder {
         Set<Projection> adapted = EnumSet.noneOf(Projection.class);
         int rank = 0;
         for (int layer = 0; layer < base.layers(); layer++) {
-            for (Projection projection : Projection.values()) {
+            for (Projection projection : base.projections()) {
                 if (targets.adapts(projection.path(layer))) {
                     adapted.add(projection);
                     rank = Math.max(rank, targets.rank(projection.path(layer)));
@@ -163,7 +164,9 @@ final class AdapterFolder {
             }
         }
         if (adapted.isEmpty()) {
-            throw new ModelException(file + ": target_modules names none of the seven matrices of a Llama block");
+            throw new ModelException(file
+                    + ": target_modules names none of the matrices of this base's blocks, which are "
+                    + base.projections().stream().map(Projection::module).collect(Collectors.joining(", ")));
         }
         return new AdapterConfig(rank, root.path("lora_alpha").asDouble(), stabilised.asBoolean(false), adapted);
     }
