@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
             DatanetCommand.class,
             DatanetCommand.Contribute.class,
             RunCommand.class,
+            ModelCommand.class,
             PretrainCommand.class,
             UpCommand.class,
             DemoCommand.class,

@@ -248,6 +248,23 @@ public final class Settings {
 
     public static final Setting<Path> MODEL_BASE =
             Setting.optional("model.base", new Kind.Folder(), "the toy base", "The base model's Hugging Face folder.");
+    public static final Setting<String> MODEL_BASE_OWNER = new Setting<>(
+            "model.base_owner",
+            "Who is paid as the owner of the base model.",
+            ADDRESS,
+            Setting.Fallback.none("the operator"),
+            /* fixed= */ false);
+    public static final Setting<Path> MODEL_ADAPTERS = Setting.optional(
+            "model.adapters",
+            new Kind.Folder(),
+            "none",
+            "The folder below which POST /v1/load_lora_adapter may name a PEFT folder.");
+    public static final Setting<Long> MODELS_MAX_ADAPTER_BYTES = whole(
+            "model.max_adapter_bytes",
+            1 << 10,
+            1L << 34,
+            1L << 30,
+            "The largest file of weights of an adapter that is brought; a larger one is refused.");
     public static final Setting<Long> SERVING_BATCH_ROWS =
             whole("serving.batch_rows", 1, 4_096, SERVING.batchRows(), "Answers that are computed together.");
     public static final Setting<Long> SERVING_MAX_WAITING = whole(
@@ -269,12 +286,19 @@ public final class Settings {
             SERVING.prefillTokens(),
             "Prompt tokens computed in one pass; at least the context, so that one prompt fits.");
 
+    public static final Setting<Long> SERVING_ADAPTER_BYTES = whole(
+            "serving.adapter_bytes",
+            1 << 10,
+            1L << 40,
+            SERVING.adapterBytes(),
+            "Memory that adapters may take: those that were not used for longest leave it first, and are read again when they are asked.");
+
     public static final Setting<Long> ANSWERS_PRICE_GWEI = whole(
             "answers.price_gwei",
             1,
             ONE_OPEN_GWEI,
             Gateway.Options.STANDARD.priceGwei(),
-            "The price of each token of prompt and answer.");
+            "The price of each token of prompt and answer, of models whose owners set no other.");
     public static final Setting<Long> ANSWERS_MAX_RUNNING = whole(
             "answers.max_running",
             1,
