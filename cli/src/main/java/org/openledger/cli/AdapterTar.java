@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.openledger.model.Adapter;
-import org.openledger.store.Refusal;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.store.Refusal;
 
 /** The two files of a PEFT folder as a tar (POSIX ustar), read from the disk as it is sent. */
 final class AdapterTar {
@@ -34,8 +34,8 @@ final class AdapterTar {
                 long bytes = Files.size(file);
                 parts.add(new ByteArrayInputStream(header(name, bytes)));
                 parts.add(Files.newInputStream(file));
-                parts.add(new ByteArrayInputStream(
-                        new byte[(int) ((BLOCK_BYTES - bytes % BLOCK_BYTES) % BLOCK_BYTES)]));
+                parts.add(
+                        new ByteArrayInputStream(new byte[(int) ((BLOCK_BYTES - bytes % BLOCK_BYTES) % BLOCK_BYTES)]));
             } catch (IOException unreadable) {
                 throw new Refusal(Kind.INVALID, "cannot read " + file + ": " + unreadable.getMessage(), unreadable);
             }

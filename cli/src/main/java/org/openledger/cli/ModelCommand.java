@@ -67,8 +67,7 @@ final class ModelCommand extends NodeCommand {
                 each.adapterDigest().isEmpty() ? "none" : each.adapterDigest().substring(0, 12)));
         System.out.print(table.render(""));
         models.forEach(each -> each.warning()
-                .ifPresent(warning ->
-                        System.out.println(each.name() + " version " + each.version() + ": " + warning)));
+                .ifPresent(warning -> System.out.println(each.name() + " version " + each.version() + ": " + warning)));
     }
 
     private static void say(ModelDetail model) {
@@ -200,7 +199,10 @@ final class ModelCommand extends NodeCommand {
             name = "activate",
             description = "Have a version of a model answer; the base's own name has the base answer.",
             footer = {
-                "", "Examples:", "  openledger model activate kitchen", "  openledger model activate kitchen --version 2"
+                "",
+                "Examples:",
+                "  openledger model activate kitchen",
+                "  openledger model activate kitchen --version 2"
             })
     static final class Activate extends Named {
         @Range(min = 1)

@@ -30,7 +30,13 @@ import picocli.CommandLine.Parameters;
         name = "run",
         description = "List runs; start, show, deploy and cancel them with a subcommand.",
         footer = {"", "Examples:", "  openledger run", "  openledger run --json"},
-        subcommands = {RunCommand.Create.class, RunCommand.Show.class, RunCommand.Deploy.class, RunCommand.Value.class, RunCommand.Cancel.class})
+        subcommands = {
+            RunCommand.Create.class,
+            RunCommand.Show.class,
+            RunCommand.Deploy.class,
+            RunCommand.Value.class,
+            RunCommand.Cancel.class
+        })
 final class RunCommand extends NodeCommand {
     @Mixin
     private JsonOption json = new JsonOption();
@@ -42,7 +48,8 @@ final class RunCommand extends NodeCommand {
     }
 
     private static void print(List<RunDetail> runs) {
-        Table table = new Table("id", "model", "state", "done", "loss before", "after", "held out before", "after", "answers");
+        Table table = new Table(
+                "id", "model", "state", "done", "loss before", "after", "held out before", "after", "answers");
         runs.forEach(each -> table.row(
                 each.id(),
                 each.name(),

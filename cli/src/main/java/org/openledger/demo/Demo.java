@@ -42,8 +42,8 @@ import org.openledger.client.model.RunDetail;
 import org.openledger.client.model.VersionPin;
 import org.openledger.client.node.NodeState;
 import org.openledger.client.openai.ChatRequest;
-import org.openledger.client.openai.CompletionAnswer;
 import org.openledger.client.openai.CompletionAnswer.AnswerMessage;
+import org.openledger.client.openai.CompletionAnswer;
 import org.openledger.client.receipt.ReceiptContent;
 import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.store.Refusal;
@@ -67,6 +67,7 @@ public final class Demo {
     private static final int HELD_OUT_PPM = 50_000;
     /** A tenth of a nat for each token of the rows held out. */
     private static final long GATE_NANONATS = 100_000_000;
+
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final NodeClient node;

@@ -60,9 +60,7 @@ final class RegistryTest {
         TrainedFolder.copyTo(data);
         Configuration standard = Loop.configuration(data);
         node = Node.start(new Configuration(
-                standard.home(),
-                data,
-                standard.values().with(Settings.MODEL_ADAPTERS, adapters, "a test")));
+                standard.home(), data, standard.values().with(Settings.MODEL_ADAPTERS, adapters, "a test")));
         client = NodeClient.ofDataFolder(data);
         loop = new Loop(client);
         loop.trainModel(TrainedFolder.TRAINING_STEPS);
@@ -78,7 +76,8 @@ final class RegistryTest {
     /** The trained adapter under another digest: PEFT reads the version as a note. */
     private static Path copy() {
         try (Stream<Path> files = Files.walk(data.resolve("models").resolve(Loop.MODEL))) {
-            Path trained = files.filter(file -> file.endsWith("adapter")).findFirst().orElseThrow();
+            Path trained =
+                    files.filter(file -> file.endsWith("adapter")).findFirst().orElseThrow();
             Path copy = Files.createDirectories(adapters.resolve("copy-" + ++copies));
             Files.copy(trained.resolve("adapter_model.safetensors"), copy.resolve("adapter_model.safetensors"));
             String config = Files.readString(trained.resolve("adapter_config.json"));
@@ -108,7 +107,9 @@ final class RegistryTest {
                 OpenAiEndpoints.CHAT,
                 loop.key(),
                 ChatRequest.of(model, Loop.QUESTION).withMaxTokens(6));
-        assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
+        assertThat(answer.statusCode())
+                .as(new String(answer.body(), StandardCharsets.UTF_8))
+                .isEqualTo(200);
         return content(Loop.receiptIn(answer));
     }
 
@@ -146,7 +147,8 @@ final class RegistryTest {
                 .isEqualTo(1_000_000);
         assertThat(paid(receipt, Role.DEVELOPER)).isEqualTo(fee * 20 / FEE_PARTS);
         assertThat(paid(receipt, Role.OPERATOR)).isEqualTo(fee * 15 / FEE_PARTS);
-        assertThat(paid(receipt, Role.CONTRIBUTOR) + paid(receipt, Role.WAITING)).isZero();
+        assertThat(paid(receipt, Role.CONTRIBUTOR) + paid(receipt, Role.WAITING))
+                .isZero();
         assertThat(paid(receipt, Role.COMMONS) + paid(receipt, Role.BASE)).isEqualTo(fee * 55 / FEE_PARTS);
         assertThat(receipt.attribution().unattributedPpm() > 0).isEqualTo(paid(receipt, Role.COMMONS) > 0);
         assertThat(client.recompute(receipt.id()).same()).isTrue();
@@ -160,8 +162,10 @@ final class RegistryTest {
         assertThat(served.maxModelLen()).isPositive();
 
         loop.closeEpoch();
-        Loop.until(() -> client.account(builder), account -> account.claimableGwei() >= fee * 20 / FEE_PARTS
-                || account.claimedGwei() >= fee * 20 / FEE_PARTS);
+        Loop.until(
+                () -> client.account(builder),
+                account -> account.claimableGwei() >= fee * 20 / FEE_PARTS
+                        || account.claimedGwei() >= fee * 20 / FEE_PARTS);
     }
 
     @Test
@@ -195,7 +199,9 @@ final class RegistryTest {
         String first = ask("versions").model().adapterDigest();
         bring("versions", builder, Optional.of(50L), "");
         assertThat(ask("versions").model().adapterDigest()).isEqualTo(first);
-        Loop.until(() -> client.model("versions"), model -> model.versions().getLast().state().equals("ready"));
+        Loop.until(
+                () -> client.model("versions"),
+                model -> model.versions().getLast().state().equals("ready"));
         client.activateModel("versions", new ModelActivation(Optional.of(2L)));
         ReceiptContent second = ask("versions");
         assertThat(second.model().adapterDigest()).isNotEqualTo(first);
@@ -211,7 +217,8 @@ final class RegistryTest {
         assertThat(model.decided())
                 .extracting(OfferLine::act)
                 .containsExactly("withdraw", "price", "rollback", "activate", "price", "activate");
-        assertThat(model.decided()).allSatisfy(each -> assertThat(each.logIndex()).isPresent());
+        assertThat(model.decided())
+                .allSatisfy(each -> assertThat(each.logIndex()).isPresent());
     }
 
     @Test
@@ -220,9 +227,41 @@ final class RegistryTest {
         assertThatThrownBy(() -> bring("mine", loop.account("second tenant"), Optional.empty(), ""))
                 .isInstanceOf(ClientException.class)
                 .hasMessageContaining("The name 'mine' belongs to");
-        assertThatThrownBy(() -> bring(
-                        client.overview().node().base(), loop.account("first tenant"), Optional.empty(), ""))
+        assertThatThrownBy(() ->
+                        bring(client.overview().node().base(), loop.account("first tenant"), Optional.empty(), ""))
                 .hasMessageContaining("is what the base model is called");
+    }
+
+    @Test
+    void anAdapterOfAnotherBaseIsRefusedAndOneThatDoesNotSayIsMarked() throws IOException {
+        String builder = loop.account("sayer");
+        String ours = client.overview().node().baseDigest();
+        assertThat(bringStating("stated", builder, ours).warning()).isEmpty();
+        assertThat(bringStating("silent", builder, "main").warning()).isPresent();
+        String other = "f".repeat(64);
+        assertThatThrownBy(() -> bringStating("foreign", builder, other))
+                .hasMessageContaining("it is for the base " + other)
+                .hasMessageContaining(ours);
+        for (String rank : List.of("0", "1025", "1000000000")) {
+            Path copy = copy();
+            Path config = copy.resolve("adapter_config.json");
+            Files.writeString(config, Files.readString(config).replaceFirst("\"r\" : \\d+", "\"r\" : " + rank));
+            assertThatThrownBy(() -> client.addModel(
+                            new NewModelQuery("ranks", builder, "MIT", Optional.empty(), Optional.empty()),
+                            BodyPublishers.ofInputStream(() -> AdapterTar.of(copy))))
+                    .hasMessageContaining("rank")
+                    .hasMessageContaining(rank);
+        }
+    }
+
+    private static ModelLine bringStating(String name, String owner, String revision) throws IOException {
+        Path copy = copy();
+        Path config = copy.resolve("adapter_config.json");
+        Files.writeString(
+                config, Files.readString(config).replaceFirst("\\{", "{\"revision\":\"" + revision + "\","));
+        return client.addModel(
+                new NewModelQuery(name, owner, "MIT", Optional.empty(), Optional.empty()),
+                BodyPublishers.ofInputStream(() -> AdapterTar.of(copy)));
     }
 
     @Test
@@ -255,7 +294,8 @@ final class RegistryTest {
                     .as(path)
                     .hasMessageContaining("below the folder");
         }
-        assertThatThrownBy(() -> client.loadLora(new LoraToLoad("outside", receipt.model().adapterDigest())))
+        assertThatThrownBy(() -> client.loadLora(
+                        new LoraToLoad("outside", receipt.model().adapterDigest())))
                 .hasMessageContaining("was brought as 'outside'");
     }
 

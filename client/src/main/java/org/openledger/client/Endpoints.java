@@ -8,7 +8,6 @@ import org.openledger.client.credential.CredentialEndpoints;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.node.NodeEndpoints;
-import org.openledger.client.openai.LoraEndpoints;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
 
@@ -16,7 +15,6 @@ import org.openledger.client.receipt.ReceiptEndpoints;
 public final class Endpoints {
     public static final List<Endpoint<?, ?, ?>> ALL = Stream.of(
                     OpenAiEndpoints.ALL,
-                    LoraEndpoints.ALL,
                     DatanetEndpoints.ALL,
                     ModelEndpoints.ALL,
                     ReceiptEndpoints.ALL,

@@ -141,7 +141,6 @@ import org.openledger.client.node.SearchQuery;
 import org.openledger.client.openai.ChatRequest;
 import org.openledger.client.openai.CompletionAnswer;
 import org.openledger.client.openai.CompletionRequest;
-import org.openledger.client.openai.LoraEndpoints;
 import org.openledger.client.openai.LoraToLoad;
 import org.openledger.client.openai.LoraToUnload;
 import org.openledger.client.openai.OpenAiEndpoints;
@@ -369,11 +368,11 @@ public final class NodeClient implements AutoCloseable {
     }
 
     public byte[] loadLora(LoraToLoad adapter) {
-        return call(LoraEndpoints.LOAD, NoQuery.NONE, adapter);
+        return call(OpenAiEndpoints.LOAD_LORA, NoQuery.NONE, adapter);
     }
 
     public byte[] unloadLora(LoraToUnload adapter) {
-        return call(LoraEndpoints.UNLOAD, NoQuery.NONE, adapter);
+        return call(OpenAiEndpoints.UNLOAD_LORA, NoQuery.NONE, adapter);
     }
 
     public RunList runs(RunsQuery query) {

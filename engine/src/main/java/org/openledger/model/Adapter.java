@@ -105,7 +105,8 @@ public final class Adapter implements AutoCloseable {
     public long bytes() {
         return layers.stream()
                 .flatMap(layer -> layer.values().stream())
-                .mapToLong(factors -> Float.BYTES * (factors.a().numel() + factors.b().numel()))
+                .mapToLong(factors ->
+                        Float.BYTES * (factors.a().numel() + factors.b().numel()))
                 .sum();
     }
 

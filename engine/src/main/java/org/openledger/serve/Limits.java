@@ -14,7 +14,10 @@ public record Limits(int batchRows, int waitingRequests, int contextTokens, int 
     public static final Limits SMALL = new Limits(16, 64, 512, 2048, 1L << 30);
 
     public Limits {
-        if (batchRows < 1 || waitingRequests < 1 || contextTokens < 2 || prefillTokens < contextTokens
+        if (batchRows < 1
+                || waitingRequests < 1
+                || contextTokens < 2
+                || prefillTokens < contextTokens
                 || adapterBytes < 1) {
             throw new IllegalArgumentException("limits must be positive, and one prompt must fit a prefill pass");
         }

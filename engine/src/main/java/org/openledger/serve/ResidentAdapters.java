@@ -31,7 +31,8 @@ final class ResidentAdapters {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Registered> registered = new HashMap<>();
     /** The one that was used last stands last. */
-    private final LinkedHashMap<Registered, Resident> resident = new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true);
+    private final LinkedHashMap<Registered, Resident> resident =
+            new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true);
 
     private final AtomicLong freed = new AtomicLong();
     private long residentBytes;

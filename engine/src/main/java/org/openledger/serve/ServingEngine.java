@@ -55,7 +55,8 @@ public final class ServingEngine implements AutoCloseable {
     public static ServingEngine open(BaseModel base, Limits limits) {
         int context = Math.min(limits.contextTokens(), base.config().maximumPositions());
         ServingEngine engine = new ServingEngine(
-                base, new Limits(
+                base,
+                new Limits(
                         limits.batchRows(),
                         limits.waitingRequests(),
                         context,

@@ -36,8 +36,7 @@ record FactoryParts(
         Models models = new Models(on.database(), on.data());
         Lineage lineage = new Lineage(community.datanets(), community.versions());
         ModelListener listener = new ServingListener(answering, events);
-        Registrar registrar =
-                lifecycle.keep(new Registrar(on.database(), on.outbox(), on.bindings(), on.contracts()));
+        Registrar registrar = lifecycle.keep(new Registrar(on.database(), on.outbox(), on.bindings(), on.contracts()));
         Registry registry = new Registry(on.database(), models, lineage, on.log(), on.clock(), listener);
         BroughtModels brought = new BroughtModels(
                 on.database(),

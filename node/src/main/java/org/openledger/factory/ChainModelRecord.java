@@ -48,8 +48,6 @@ public final class ChainModelRecord implements ModelRecord {
 
     private void follow(String run) {
         registrar.follow(
-                run,
-                (tx, token) -> RunTable.registered(tx, run, token),
-                (tx, why) -> RunTable.refused(tx, run, why));
+                run, (tx, token) -> RunTable.registered(tx, run, token), (tx, why) -> RunTable.refused(tx, run, why));
     }
 }

@@ -216,8 +216,7 @@ public final class RunWorker implements AutoCloseable {
             return REGISTRATION_POLL;
         }
         RunRequest request = run.request();
-        String indexDigest =
-                SpanIndex.build(rows.of(run).indexed(), folders.spanIndex(request.name(), run.id()));
+        String indexDigest = SpanIndex.build(rows.of(run).indexed(), folders.spanIndex(request.name(), run.id()));
         boolean moved = database.transact(tx -> {
             int steps = request.configuration().steps();
             if (!RunTable.move(tx, run.id(), RunState.REGISTERING, RunState.ATTRIBUTING, steps)) {

@@ -147,7 +147,8 @@ public final class Gateway implements AutoCloseable {
         boolean same = before != null
                 && before.model().adapterDigest().equals(served.model().adapterDigest());
         if (!same && !served.isBase()) {
-            engine.register(served.model().adapterDigest(), () -> served.adapter().load(base));
+            engine.register(
+                    served.model().adapterDigest(), () -> served.adapter().load(base));
         }
         servedModels.put(served.name(), served);
         if (before != null && !same) {
@@ -166,8 +167,7 @@ public final class Gateway implements AutoCloseable {
 
     /** A version is gone, and what would trace its answers was never trained: those that have no receipt cost nothing. */
     public void forget(String name, String adapterDigest) {
-        database.write(tx -> InferenceTable.answered(
-                        tx, new AnsweredBy(name, adapterDigest), InferenceTable.MAX_LISTED)
+        database.write(tx -> InferenceTable.answered(tx, new AnsweredBy(name, adapterDigest), InferenceTable.MAX_LISTED)
                 .forEach(left -> {
                     InferenceTable.fail(
                             tx,
@@ -391,7 +391,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static GatewayException inUse(AdaptersInUseException full) {
-        return new GatewayException(Kind.OVERLOADED.retryAfter(BUSY_RETRY_MILLIS), "All models in use: " + full.getMessage() + ".");
+        return new GatewayException(
+                Kind.OVERLOADED.retryAfter(BUSY_RETRY_MILLIS), "All models in use: " + full.getMessage() + ".");
     }
 
     private static GatewayException replaced(String name, ServeException gone) {
@@ -409,8 +410,8 @@ public final class Gateway implements AutoCloseable {
     private void refuseHopeless(InferenceRequest ask, long priceGwei) {
         int fewest = fewestTokens(ask.input());
         answerTokens(Math.max(1, fewest), "at least ", ask);
-        long leastGwei = Math.multiplyExact(priceGwei, Math.addExact(fewest, (long)
-                ask.maxTokens().orElse(1)));
+        long leastGwei = Math.multiplyExact(
+                priceGwei, Math.addExact(fewest, (long) ask.maxTokens().orElse(1)));
         database.read(handle -> {
             charges.shortfall(handle, ask.payer(), leastGwei)
                     .ifPresent(short_ -> refuseUnlessHeld(

@@ -156,14 +156,31 @@ public final class KeptTables {
                         .free("datanet", "number", "state", "published_millis"),
                 // registry
                 sealed("model_version")
-                        .follows("the log", "id", "name", "number", "origin", "owner", "adapter_digest", "licence", "warning")
+                        .follows(
+                                "the log",
+                                "id",
+                                "name",
+                                "number",
+                                "origin",
+                                "owner",
+                                "adapter_digest",
+                                "licence",
+                                "warning")
                         .follows("the ModelRegistry", "token", "refusal")
                         .follows("the base", "base_digest", "tokenizer_digest")
                         .follows("the model's files", "index_digest", "influence_digest")
                         .free("ready_millis", "created_millis"),
                 sealed("model_source").follows("the log", "model", "datanet", "number"),
                 sealed("model_offer")
-                        .follows("the log", "position", "name", "act", "active", "price_gwei", "time_millis", "log_index"),
+                        .follows(
+                                "the log",
+                                "position",
+                                "name",
+                                "act",
+                                "active",
+                                "price_gwei",
+                                "time_millis",
+                                "log_index"),
                 // factory
                 sealed("run")
                         .follows("the ModelRegistry", "token", "refusal")

@@ -54,7 +54,8 @@ public final class Attributable implements AutoCloseable {
         Files there = open;
         if (there == null) {
             CounterfactualAdapters without = CounterfactualAdapters.load(
-                    model.counterfactuals().orElseThrow(), model.influenceDigest().orElseThrow());
+                    model.counterfactuals().orElseThrow(),
+                    model.influenceDigest().orElseThrow());
             SpanIndex index = SpanIndex.open(model.spanIndex(), model.indexDigest());
             there = new Files(served.adapter().load(base), without, index);
             open = there;

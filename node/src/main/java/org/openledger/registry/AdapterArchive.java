@@ -188,7 +188,8 @@ final class AdapterArchive {
         String stated = text(header, CHECKSUM_AT, CHECKSUM_BYTES).strip();
         if (!stated.matches("[0-7]{1,8}") || Long.parseLong(stated, 8) != sum) {
             throw refusal(
-                    Kind.MALFORMED, "This is no tar archive, or it is damaged: send a tar of a PEFT folder, or a tar.gz.");
+                    Kind.MALFORMED,
+                    "This is no tar archive, or it is damaged: send a tar of a PEFT folder, or a tar.gz.");
         }
     }
 

@@ -108,7 +108,8 @@ public final class BroughtModels {
                             model.influenceDigest().orElseThrow())
                     .close();
         } catch (SpanIndexException | InfluenceException damaged) {
-            LOG.warn("what says that {} learnt from nobody known is made again: {}", model.name(), damaged.getMessage());
+            LOG.warn(
+                    "what says that {} learnt from nobody known is made again: {}", model.name(), damaged.getMessage());
             nobody(model.name(), model.id(), model.adapterDigest());
         }
     }
@@ -131,8 +132,7 @@ public final class BroughtModels {
      */
     public Model bring(Upload upload, InputStream archive) throws IOException {
         requireAllowed(upload);
-        return keeping(
-                upload, folder -> AdapterArchive.unpack(archive, disk, folder, options.maxAdapterBytes()));
+        return keeping(upload, folder -> AdapterArchive.unpack(archive, disk, folder, options.maxAdapterBytes()));
     }
 
     /** {@link #bring} of a folder on this machine: its two files are copied. */
@@ -188,7 +188,8 @@ public final class BroughtModels {
                 .ifPresent(needed -> {
                     throw new RegistryException(
                             Kind.FORBIDDEN,
-                            "What is made of these Datanets must carry " + needed.spdx() + ": state it as the licence.");
+                            "What is made of these Datanets must carry " + needed.spdx()
+                                    + ": state it as the licence.");
                 });
         database.read(handle -> {
             models.requireFree(handle, upload.name(), upload.owner());
@@ -205,7 +206,8 @@ public final class BroughtModels {
         });
         Optional<String> warning = StatedBase.of(folder).isPresent()
                 ? Optional.empty()
-                : Optional.of("The adapter does not say which base it is for, by digest: only its shapes were compared.");
+                : Optional.of(
+                        "The adapter does not say which base it is for, by digest: only its shapes were compared.");
         Nobody nobody = nobody(upload.name(), id, digest);
         Models.New made = new Models.New(
                 id,
@@ -223,12 +225,10 @@ public final class BroughtModels {
                 upload.declared(),
                 clock.millis());
         Model model = database.transact(tx -> {
-            Model kept = insert(
-                    tx, made, new Registrar.Entry(id, upload.owner(), digest, base.digest(), 0, List.of()));
+            Model kept = insert(tx, made, new Registrar.Entry(id, upload.owner(), digest, base.digest(), 0, List.of()));
             upload.priceGwei().ifPresent(gwei -> {
                 Optional<Offer> present = OfferTable.present(tx, kept.name());
-                registry.decide(
-                        tx, Offer.Act.PRICE, kept.name(), present.flatMap(Offer::active), Optional.of(gwei));
+                registry.decide(tx, Offer.Act.PRICE, kept.name(), present.flatMap(Offer::active), Optional.of(gwei));
             });
             return kept;
         });
@@ -240,19 +240,20 @@ public final class BroughtModels {
     /** Reads all of it, as it is read before each use. */
     private String digestOf(Path folder) {
         try {
-            StatedBase.of(folder).filter(stated -> !stated.equals(base.digest())).ifPresent(other -> {
-                throw new RegistryException(
-                        Kind.INVALID,
-                        "The adapter says that it is for the base " + other + ", this node serves " + base.digest()
-                                + ": bring it to a node with that base.");
-            });
+            StatedBase.of(folder)
+                    .filter(stated -> !stated.equals(base.digest()))
+                    .ifPresent(other -> {
+                        throw new RegistryException(
+                                Kind.INVALID,
+                                "The adapter says that it is for the base " + other + ", this node serves "
+                                        + base.digest() + ": bring it to a node with that base.");
+                    });
             try (Adapter adapter = Adapter.load(folder, base)) {
                 return adapter.digest();
             }
         } catch (ModelException | TensorException wrong) {
             throw new RegistryException(
-                    Kind.INVALID,
-                    String.valueOf(wrong.getMessage()).replace(folder + "/", ""));
+                    Kind.INVALID, String.valueOf(wrong.getMessage()).replace(folder + "/", ""));
         }
     }
 

@@ -14,7 +14,8 @@ public final class ModelLists {
     private static final String LIVE = "CASE WHEN m.token IS NOT NULL AND m.id = (SELECT o.active FROM model_offer o"
             + " WHERE o.name = m.name ORDER BY o.position DESC LIMIT 1) THEN 'yes' ELSE 'no' END";
 
-    public static final Listing MODELS = Listing.of("m.id", "model_version m LEFT JOIN account a ON a.address = m.owner")
+    public static final Listing MODELS = Listing.of(
+                    "m.id", "model_version m LEFT JOIN account a ON a.address = m.owner")
             .searching("m.name")
             .searching("m.owner")
             .searching("a.name")
@@ -28,8 +29,10 @@ public final class ModelLists {
             .sorting("owner", "coalesce(a.name, m.owner)")
             .sorting("state", STATE)
             .sorting("live", LIVE)
-            .sorting("receipts", "(SELECT count(*) FROM inference i WHERE i.model = m.name"
-                    + " AND i.adapter_digest = m.adapter_digest AND i.state = 'RECEIPTED')")
+            .sorting(
+                    "receipts",
+                    "(SELECT count(*) FROM inference i WHERE i.model = m.name"
+                            + " AND i.adapter_digest = m.adapter_digest AND i.state = 'RECEIPTED')")
             .standing("m.created_millis, m.name, m.number");
 
     public static final Lookup NAMES = Lookup.byName("m.name", "m.name", "model_version m");

@@ -9,7 +9,6 @@ import org.openledger.chain.Bindings;
 import org.openledger.chain.Contracts;
 import org.openledger.chain.Outbox;
 import org.openledger.chain.contracts.ModelRegistry;
-
 import org.openledger.datanet.record.ChainWatch;
 import org.openledger.store.Database;
 import org.openledger.verify.bytes.Hex;

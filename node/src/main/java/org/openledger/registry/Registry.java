@@ -26,12 +26,7 @@ public final class Registry {
     private final ReentrantLock carryingOut = new ReentrantLock();
 
     public Registry(
-            Database database,
-            Models models,
-            Lineage lineage,
-            Log log,
-            InstantSource clock,
-            ModelListener listener) {
+            Database database, Models models, Lineage lineage, Log log, InstantSource clock, ModelListener listener) {
         this.database = database;
         this.models = models;
         this.lineage = lineage;
@@ -112,7 +107,8 @@ public final class Registry {
     public Named withdraw(String name) {
         return act(name, (tx, named) -> {
             if (named.active().isEmpty()) {
-                throw new RegistryException(Kind.CONFLICT, "The model '" + name + "' does not answer: it is withdrawn.");
+                throw new RegistryException(
+                        Kind.CONFLICT, "The model '" + name + "' does not answer: it is withdrawn.");
             }
             decide(tx, Offer.Act.WITHDRAW, name, Optional.empty(), priceOf(named));
         });
@@ -123,12 +119,8 @@ public final class Registry {
         Upload.requirePrice(gwei);
         return act(
                 name,
-                (tx, named) -> decide(
-                        tx,
-                        Offer.Act.PRICE,
-                        name,
-                        named.present().flatMap(Offer::active),
-                        Optional.of(gwei)));
+                (tx, named) ->
+                        decide(tx, Offer.Act.PRICE, name, named.present().flatMap(Offer::active), Optional.of(gwei)));
     }
 
     private static Optional<Long> priceOf(Named named) {
@@ -167,8 +159,8 @@ public final class Registry {
     }
 
     void decide(Handle tx, Offer.Act act, String name, Optional<String> active, Optional<Long> priceGwei) {
-        Offer offer = new Offer(
-                OfferTable.last(tx) + 1, name, act, active, priceGwei, clock.millis(), Optional.empty());
+        Offer offer =
+                new Offer(OfferTable.last(tx) + 1, name, act, active, priceGwei, clock.millis(), Optional.empty());
         long index = log.append(tx, List.of(offer.logEntry().bytes()));
         OfferTable.insert(tx, offer.at(index));
     }

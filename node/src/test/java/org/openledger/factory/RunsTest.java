@@ -327,7 +327,7 @@ final class RunsTest {
     @Test
     void aModelIsWithdrawnWhenItsRunIsCancelledAfterItWasLive() throws IOException {
         cancelWhenLive = true;
-        Run run = runs.request(gated("kitchen", garden(), 0));
+        Run run = runs.request(gated("kitchen", garden(), 0, 1));
         worker.start();
         await(() -> heard.size() == 3);
         assertThat(state(run)).isEqualTo(RunState.CANCELLED);
@@ -349,8 +349,8 @@ final class RunsTest {
     @Test
     void aGateLetsThroughWhatIsBetterOnHeldOutRowsByWhatWasAsked() throws IOException {
         Source garden = garden();
-        Run easy = runs.request(gated("easy", garden, 0));
-        Run hard = runs.request(gated("hard", garden, 500_000_000_000L));
+        Run easy = runs.request(gated("easy", garden, 0, 1));
+        Run hard = runs.request(gated("hard", garden, 500_000_000_000L, 2));
         worker.start();
         await(() -> state(easy) == RunState.READY && state(hard) == RunState.READY);
         HeldOutLoss loss = runs.require(easy.id()).heldOut().orElseThrow();
@@ -360,9 +360,7 @@ final class RunsTest {
         assertThat(loss.base()).isCloseTo(measured.lossBefore(), within(1e-4));
         assertThat(loss.adapter()).isCloseTo(measured.lossAfter(), within(1e-4));
         assertThat(heard).contains("live easy 1").doesNotContain("live hard 1");
-        assertThat(registry.require("easy").decided())
-                .extracting(Offer::act)
-                .containsExactly(Offer.Act.GATE);
+        assertThat(registry.require("easy").decided()).extracting(Offer::act).containsExactly(Offer.Act.GATE);
         assertThat(runs.require(hard.id()).heldOut()).isPresent();
     }
 
@@ -374,7 +372,8 @@ final class RunsTest {
         worker.start();
         await(() -> state(run).isEnded());
         Run ended = runs.require(run.id());
-        assertThat(ended.lossAfter().orElseThrow()).isGreaterThan(ended.lossBefore().orElseThrow());
+        assertThat(ended.lossAfter().orElseThrow())
+                .isGreaterThan(ended.lossBefore().orElseThrow());
         assertThat(ended.heldOut().orElseThrow().gain()).isNegative();
         assertThat(heard).doesNotContain("live wild 1");
     }
@@ -383,8 +382,7 @@ final class RunsTest {
     void aGateNeedsRowsHeldOut() {
         RunRequest few = new RunRequest(
                 "few", owner, List.of(source), true, 0, configuration(5, 1), Optional.empty(), Optional.of(0L), 0);
-        assertThatThrownBy(() -> runs.request(few))
-                .hasMessageContaining("would hold out none");
+        assertThatThrownBy(() -> runs.request(few)).hasMessageContaining("would hold out none");
     }
 
     @Test
@@ -401,10 +399,16 @@ final class RunsTest {
         assertThatThrownBy(() -> registry.withdraw("kitchen")).hasMessageContaining("is withdrawn");
         assertThatThrownBy(() -> registry.activate("kitchen", 3)).hasMessageContaining("it has 1, 2");
         registry.activate("kitchen", 2);
-        assertThat(registry.require("kitchen").present().orElseThrow().priceGwei()).contains(7L);
+        assertThat(registry.require("kitchen").present().orElseThrow().priceGwei())
+                .contains(7L);
         assertThat(heard.stream().filter(each -> !each.startsWith("attributable")))
                 .containsExactly(
-                        "live kitchen 1", "live kitchen 2", "live kitchen 1", "live kitchen 1", "withdrawn kitchen", "live kitchen 2");
+                        "live kitchen 1",
+                        "live kitchen 2",
+                        "live kitchen 1",
+                        "live kitchen 1",
+                        "withdrawn kitchen",
+                        "live kitchen 2");
         assertThat(registry.require("kitchen").decided())
                 .allSatisfy(offer -> assertThat(offer.logIndex()).isPresent());
     }
@@ -424,7 +428,8 @@ final class RunsTest {
     void whatMayNotBeRunIsRefusedAtOnce() throws IOException {
         assertThatThrownBy(() -> runs.request(request("base", 5, 1))).hasMessageContaining("already");
         runs.request(request("kitchen", 5, 1));
-        assertThatThrownBy(() -> runs.request(request("kitchen", accounts.create("Other").address(), 5, 2)))
+        assertThatThrownBy(() ->
+                        runs.request(request("kitchen", accounts.create("Other").address(), 5, 2)))
                 .isInstanceOfSatisfying(
                         FactoryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
         assertThatThrownBy(() -> request("Bad Name", 5, 1)).hasMessageContaining("name");
@@ -531,8 +536,8 @@ final class RunsTest {
     @Test
     void aRewardNeedsRowsHeldOut() {
         deposit(1_000);
-        RunRequest few =
-                new RunRequest("few", owner, List.of(source), true, 0, configuration(5, 1), Optional.empty(), Optional.empty(), 1_000);
+        RunRequest few = new RunRequest(
+                "few", owner, List.of(source), true, 0, configuration(5, 1), Optional.empty(), Optional.empty(), 1_000);
         assertThatThrownBy(() -> runs.request(few)).hasMessageContaining("hold out none");
         Run run = runs.request(request("kitchen", 5, 1));
         worker.start();
@@ -599,18 +604,36 @@ final class RunsTest {
     }
 
     private RunRequest request(String name, String by, int steps, long seed) {
-        return new RunRequest(name, by, List.of(source), true, 0, configuration(steps, seed), Optional.empty(), Optional.empty(), 0);
+        return new RunRequest(
+                name, by, List.of(source), true, 0, configuration(steps, seed), Optional.empty(), Optional.empty(), 0);
     }
 
     /** A quarter of the rows is held out. */
     private RunRequest rewarded(String name, Source from, long gwei) {
-        return new RunRequest(name, owner, List.of(from), true, 0, configuration(30, 1), Optional.of(250_000), Optional.empty(), gwei);
+        return new RunRequest(
+                name,
+                owner,
+                List.of(from),
+                true,
+                0,
+                configuration(30, 1),
+                Optional.of(250_000),
+                Optional.empty(),
+                gwei);
     }
 
     /** A quarter of the rows is held out. */
-    private RunRequest gated(String name, Source from, long nanonats) {
+    private RunRequest gated(String name, Source from, long nanonats, long seed) {
         return new RunRequest(
-                name, owner, List.of(from), true, 0, configuration(30, 1), Optional.of(250_000), Optional.of(nanonats), 0);
+                name,
+                owner,
+                List.of(from),
+                true,
+                0,
+                configuration(30, seed),
+                Optional.of(250_000),
+                Optional.of(nanonats),
+                0);
     }
 
     private void deposit(long gwei) {
@@ -672,14 +695,13 @@ final class RunsTest {
     }
 
     private RunRequest from(String name, Source from) {
-        return new RunRequest(name, owner, List.of(from), true, 0, RunConfiguration.STANDARD, Optional.empty(), Optional.empty(), 0);
+        return new RunRequest(
+                name, owner, List.of(from), true, 0, RunConfiguration.STANDARD, Optional.empty(), Optional.empty(), 0);
     }
 
     /** The newest version of a name. */
     private Optional<Model> model(String name) {
-        return models.list().stream()
-                .filter(model -> model.name().equals(name))
-                .reduce((one, later) -> later);
+        return models.list().stream().filter(model -> model.name().equals(name)).reduce((one, later) -> later);
     }
 
     private RunState state(Run run) {

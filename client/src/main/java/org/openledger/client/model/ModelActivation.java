@@ -8,7 +8,8 @@ import org.openledger.client.shape.Bounds;
  *
  * @param version its number; the newest without it
  */
-public record ModelActivation(@Bounds(from = 1, to = 1_000_000) Optional<Long> version) {
+public record ModelActivation(
+        @Bounds(from = 1, to = 1_000_000) Optional<Long> version) {
     /** The newest. */
     public static final ModelActivation NEWEST = new ModelActivation(Optional.empty());
 }

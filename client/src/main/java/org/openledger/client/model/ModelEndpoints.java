@@ -27,10 +27,9 @@ public final class ModelEndpoints {
             .says("It is the next version of its name, and answers once it is activated. It is read whole at once.")
             .by(CallerKind.ACCOUNT)
             .queried(NewModelQuery.class)
-            .takes(
-                    new Input.Raw(
-                            "application/x-tar",
-                            "A tar of a PEFT folder, also with gzip: adapter_config.json and adapter_model.safetensors."))
+            .takes(new Input.Raw(
+                    "application/x-tar",
+                    "A tar of a PEFT folder, also with gzip: adapter_config.json and adapter_model.safetensors."))
             .answers(ModelLine.class)
             .refuses(403, 409, 413);
 
@@ -50,7 +49,8 @@ public final class ModelEndpoints {
 
     public static final Endpoint<NoQuery, ModelActivation, ModelDetail> ACTIVATE = Endpoint.post(
                     "/api/models/{name}/activate", "Have a version of a model answer")
-            .says("The base itself is a model under its own name: its owner or the administrator may have it answer, too.")
+            .says(
+                    "The base itself is a model under its own name: its owner or the administrator may have it answer, too.")
             .by(CallerKind.ACCOUNT)
             .text("name", NAME, NAME_EXAMPLE)
             .takes(ModelActivation.class)

@@ -42,7 +42,10 @@ public record ModelLine(
         Optional<String> run,
         @AtMost(64) List<VersionRoot> versions,
         boolean declared,
-        @Words({"registering", "attributing", "ready", "refused"}) String state,
+
+        @Words({"registering", "attributing", "ready", "refused"})
+        String state,
+
         boolean attributionReady,
         boolean live,
         long priceGwei,

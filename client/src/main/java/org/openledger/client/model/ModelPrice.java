@@ -7,4 +7,5 @@ import org.openledger.client.shape.Bounds;
  *
  * @param priceGwei for each token of prompt and answer
  */
-public record ModelPrice(@Bounds(from = 1, to = 1_000_000_000) long priceGwei) {}
+public record ModelPrice(
+        @Bounds(from = 1, to = 1_000_000_000) long priceGwei) {}

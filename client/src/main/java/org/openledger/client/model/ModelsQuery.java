@@ -22,7 +22,10 @@ import org.openledger.client.shape.Words;
 public record ModelsQuery(
         Optional<String> q,
         Optional<String> name,
-        @Words({"registering", "attributing", "ready", "refused"}) Optional<String> state,
+
+        @Words({"registering", "attributing", "ready", "refused"})
+        Optional<String> state,
+
         @Words({"yes", "no"}) Optional<String> live,
         @Words({"trained", "brought", "base"}) Optional<String> origin,
         Optional<String> owner,

@@ -38,16 +38,26 @@ public record NewRun(
     }
 
     public NewRun withConfiguration(PlanChange change) {
-        return new NewRun(name, owner, versions, paid, royaltyBps, Optional.of(change), heldOutPpm, gateNanonats, rewardGwei);
+        return new NewRun(
+                name, owner, versions, paid, royaltyBps, Optional.of(change), heldOutPpm, gateNanonats, rewardGwei);
     }
 
     public NewRun withReward(int heldOut, long gwei) {
-        return new NewRun(name, owner, versions, paid, royaltyBps, configuration, Optional.of(heldOut), gateNanonats, gwei);
+        return new NewRun(
+                name, owner, versions, paid, royaltyBps, configuration, Optional.of(heldOut), gateNanonats, gwei);
     }
 
     /** The same, whose model answers by itself where it is better on rows held out. */
     public NewRun withGate(int heldOut, long nanonats) {
         return new NewRun(
-                name, owner, versions, paid, royaltyBps, configuration, Optional.of(heldOut), Optional.of(nanonats), rewardGwei);
+                name,
+                owner,
+                versions,
+                paid,
+                royaltyBps,
+                configuration,
+                Optional.of(heldOut),
+                Optional.of(nanonats),
+                rewardGwei);
     }
 }

@@ -13,7 +13,9 @@ import org.openledger.client.shape.Words;
  * @param logIndex the log's entry of it; absent for decisions from before they were logged
  */
 public record OfferLine(
-        @Words({"activate", "gate", "rollback", "price", "withdraw"}) String act,
+        @Words({"activate", "gate", "rollback", "price", "withdraw"})
+        String act,
+
         Optional<Long> version,
         Optional<Long> priceGwei,
         long timeMillis,

@@ -8,4 +8,5 @@ import org.openledger.client.shape.Example;
  *
  * @param name it is asked by
  */
-public record LoraToUnload(@JsonProperty("lora_name") @Example("\"kitchen-1\"") String name) {}
+public record LoraToUnload(
+        @JsonProperty("lora_name") @Example("\"kitchen-1\"") String name) {}

@@ -20,9 +20,9 @@ import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.model.ModelLine;
 import org.openledger.client.model.ModelList;
 import org.openledger.client.model.NewModelQuery;
-import org.openledger.client.openai.LoraEndpoints;
 import org.openledger.client.openai.LoraToLoad;
 import org.openledger.client.openai.LoraToUnload;
+import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.identity.Address;
 import org.openledger.registry.Model;
 import org.openledger.registry.Registry;
@@ -56,12 +56,12 @@ public final class ModelRoutes implements Handlers.Noun {
             return new ModelList(page.list(), page.total());
         });
         handlers.answer(ModelEndpoints.ADD, this::add);
-        handlers.answer(ModelEndpoints.SHOW, call -> views.detail(parts.registry().require(call.text("name"))));
+        handlers.answer(
+                ModelEndpoints.SHOW, call -> views.detail(parts.registry().require(call.text("name"))));
         handlers.answer(ModelEndpoints.ACTIVATE, this::activate);
         handlers.answer(ModelEndpoints.PRICE, call -> {
             Registry.Named named = owned(call);
-            return views.detail(
-                    parts.registry().price(named.name(), call.body().priceGwei()));
+            return views.detail(parts.registry().price(named.name(), call.body().priceGwei()));
         });
         handlers.answer(
                 ModelEndpoints.ROLLBACK,
@@ -69,8 +69,8 @@ public final class ModelRoutes implements Handlers.Noun {
         handlers.answer(
                 ModelEndpoints.WITHDRAW,
                 call -> views.detail(parts.registry().withdraw(owned(call).name())));
-        handlers.answer(LoraEndpoints.LOAD, this::load);
-        handlers.answer(LoraEndpoints.UNLOAD, this::unload);
+        handlers.answer(OpenAiEndpoints.LOAD_LORA, this::load);
+        handlers.answer(OpenAiEndpoints.UNLOAD_LORA, this::unload);
     }
 
     /** The oldest models, and how many there are. */
@@ -123,7 +123,8 @@ public final class ModelRoutes implements Handlers.Noun {
         }
         Registry.Named named = owned(call);
         long newest = named.versions().getLast().number();
-        return views.detail(parts.registry().activate(name, call.body().version().orElse(newest)));
+        return views.detail(
+                parts.registry().activate(name, call.body().version().orElse(newest)));
     }
 
     /** In the shape of vLLM: from a folder that the operator allowed, or from what was brought, by its digest. */
@@ -153,13 +154,15 @@ public final class ModelRoutes implements Handlers.Noun {
                                 + " POST /api/models, and name its digest as 'lora_path'."))
                 .toRealPath();
         Path folder = allowed.resolve(wanted.path()).normalize();
-        if (!folder.startsWith(allowed) || !Files.isDirectory(folder) || !folder.toRealPath().startsWith(allowed)) {
+        if (!folder.startsWith(allowed)
+                || !Files.isDirectory(folder)
+                || !folder.toRealPath().startsWith(allowed)) {
             throw new Refusal(
                     Kind.INVALID.at("lora_path"),
                     "'lora_path' must be a PEFT folder below the folder that the node's setting model.adapters names.");
         }
-        Upload upload = new Upload(
-                wanted.name(), parts.brought().baseOwner(), Optional.empty(), Optional.empty(), List.of());
+        Upload upload =
+                new Upload(wanted.name(), parts.brought().baseOwner(), Optional.empty(), Optional.empty(), List.of());
         return parts.brought().bringFolder(upload, folder);
     }
 

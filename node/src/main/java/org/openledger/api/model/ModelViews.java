@@ -79,8 +79,7 @@ public final class ModelViews {
     }
 
     ModelDetail detail(Registry.Named named) {
-        Map<String, Model> byId =
-                named.versions().stream().collect(Collectors.toMap(Model::id, Function.identity()));
+        Map<String, Model> byId = named.versions().stream().collect(Collectors.toMap(Model::id, Function.identity()));
         Optional<Model> active = named.active();
         return new ModelDetail(
                 named.name(),

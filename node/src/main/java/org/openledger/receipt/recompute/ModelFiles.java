@@ -53,7 +53,8 @@ final class ModelFiles {
                 base,
                 model.adapterDigest().isEmpty()
                         ? base
-                        : files.parent("adapter", ADAPTER, model.adapterDigest(), file -> Adapter.digestOf(parentOf(file))),
+                        : files.parent(
+                                "adapter", ADAPTER, model.adapterDigest(), file -> Adapter.digestOf(parentOf(file))),
                 files.parent(
                         "folder of counterfactual adapters",
                         COUNTERFACTUALS,
