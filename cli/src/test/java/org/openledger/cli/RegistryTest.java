@@ -287,6 +287,8 @@ final class RegistryTest {
         ReceiptContent receipt = ask("lora");
         client.unloadLora(new LoraToUnload("lora"));
         assertThat(asked("lora").statusCode()).isEqualTo(404);
+        client.loadLora(new LoraToLoad("lora", copy.getFileName().toString()));
+        client.unloadLora(new LoraToUnload("lora"));
         client.loadLora(new LoraToLoad("lora", receipt.model().adapterDigest()));
         assertThat(asked("lora").statusCode()).isEqualTo(200);
         for (String path : List.of("../data", "/etc", "nothing", ".." + "/" + folder.getFileName())) {

@@ -3,7 +3,6 @@ package org.openledger.registry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -135,15 +134,23 @@ public final class BroughtModels {
         return keeping(upload, folder -> AdapterArchive.unpack(archive, disk, folder, options.maxAdapterBytes()));
     }
 
-    /** {@link #bring} of a folder on this machine: its two files are copied. */
+    /** {@link #bring} of a folder on this machine: its two files are copied. One that was brought under the name before is that version. */
     public Model bringFolder(Upload upload, Path from) throws IOException {
+        for (String name : Adapter.FILES) {
+            if (!Files.isRegularFile(from.resolve(name))) {
+                throw new RegistryException(Kind.INVALID, "The folder has no " + name + ": it is no PEFT folder.");
+            }
+        }
+        Optional<Model> known = models.ofAdapter(Adapter.digestOf(from))
+                .filter(model -> model.name().equals(upload.name()));
+        if (known.isPresent()) {
+            return known.get();
+        }
         requireAllowed(upload);
         return keeping(upload, folder -> {
             for (String name : Adapter.FILES) {
                 try (InputStream file = Files.newInputStream(from.resolve(name))) {
                     disk.replace(folder.resolve(name), file);
-                } catch (NoSuchFileException missing) {
-                    throw new RegistryException(Kind.INVALID, "The folder has no " + name + ": it is no PEFT folder.");
                 }
             }
         });
