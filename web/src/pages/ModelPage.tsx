@@ -4,10 +4,11 @@ import type { FormEvent } from "react";
 import { Refusal, useAct } from "../act";
 import type { ModelDetail, ModelLine } from "../api";
 import { get, patch, post, remove } from "../api";
-import { count, short } from "../format";
+import { count, gweiFrom, inOpen, short } from "../format";
 import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
 import { DeclaredMark, TrainedOn } from "../parts/ModelTable";
+import { Money } from "../parts/Money";
 import { AccountName } from "../parts/Names";
 import { useRights } from "../session";
 
@@ -65,7 +66,7 @@ function Named({ model }: { model: ModelDetail }) {
             : model.awaited !== undefined
               ? `Version ${model.awaited} answers as soon as the chain has registered it`
               : "Nothing answers under this name"}
-          , for {count(model.priceGwei)} gwei a token. Its owner is{" "}
+          , for <Money gwei={model.priceGwei} /> a token. Its owner is{" "}
           <AccountName address={model.owner} name={model.ownerName} />.
         </p>
         {model.live !== undefined && (
@@ -80,7 +81,7 @@ function Named({ model }: { model: ModelDetail }) {
             <tr>
               <th>act</th>
               <th className="n">version</th>
-              <th className="n">gwei a token</th>
+              <th className="n">OPEN a token</th>
               <th className="n">log entry</th>
             </tr>
           </thead>
@@ -89,7 +90,9 @@ function Named({ model }: { model: ModelDetail }) {
               <tr key={`${each.timeMillis}-${each.logIndex}`}>
                 <td>{ACTS[each.act]}</td>
                 <td className="n">{each.version ?? "–"}</td>
-                <td className="n">{each.priceGwei ?? "the node's"}</td>
+                <td className="n">
+                  {each.priceGwei === undefined ? "the node's" : <Money gwei={each.priceGwei} bare />}
+                </td>
                 <td className="n">{each.logIndex ?? "–"}</td>
               </tr>
             ))}
@@ -178,21 +181,22 @@ function Acts({ model }: { model: ModelDetail }) {
   const path = `/api/models/${encodeURIComponent(model.name)}`;
   const price = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const priceGwei = Number(new FormData(event.currentTarget).get("price"));
+    const priceGwei = gweiFrom(Number(new FormData(event.currentTarget).get("price")));
     act.run(() => patch(path, { priceGwei }));
   };
   return (
     <div className="stack tight">
       <form onSubmit={price} className="acts">
         <label>
-          Price for each token (gwei)
+          Price for each token (OPEN)
           <input
             key={model.priceGwei}
             name="price"
             type="number"
-            min={1}
-            max={1_000_000_000}
-            defaultValue={model.priceGwei}
+            min={0.000000001}
+            max={1}
+            step={0.000000001}
+            defaultValue={inOpen(model.priceGwei)}
             required
           />
         </label>

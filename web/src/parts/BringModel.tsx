@@ -4,6 +4,7 @@ import { Refusal, useAct } from "../act";
 import type { DatanetLine, ModelLine } from "../api";
 import { post } from "../api";
 import { useAwaited } from "../awaited";
+import { gweiFrom } from "../format";
 import { all } from "../table/listing";
 import { tarOf } from "../tar";
 import { AccountField } from "./AccountField";
@@ -26,7 +27,7 @@ export function BringModel() {
       owner: String(form.get("owner")).trim().toLowerCase(),
       licence: String(form.get("licence")).trim(),
     });
-    if (form.get("price")) asked.set("priceGwei", String(form.get("price")));
+    if (form.get("price")) asked.set("priceGwei", String(gweiFrom(Number(form.get("price")))));
     const declared = usable.filter((datanet) => form.getAll("declared").includes(datanet.id));
     if (declared.length > 0)
       asked.set("versions", declared.map((datanet) => `${datanet.id}:${datanet.latestVersion}`).join(","));
@@ -54,8 +55,8 @@ export function BringModel() {
           <input name="licence" required defaultValue="Apache-2.0" />
         </label>
         <label>
-          Price for each token (gwei); empty for the node's
-          <input name="price" type="number" min={1} max={1_000_000_000} />
+          Price for each token (OPEN); empty for the node's
+          <input name="price" type="number" min={0.000000001} max={1} step={0.000000001} />
         </label>
         {usable.length > 0 && (
           <label>

@@ -3,6 +3,7 @@ import type { ModelLine } from "../api";
 import { count, short } from "../format";
 import type { Column, Source } from "../table/column";
 import { DataTable } from "./DataTable";
+import { Money } from "./Money";
 import { AccountName } from "./Names";
 
 const COLUMNS: Column<ModelLine>[] = [
@@ -50,9 +51,9 @@ const COLUMNS: Column<ModelLine>[] = [
   },
   {
     id: "priceGwei",
-    name: "gwei a token",
+    name: "OPEN a token",
     value: (model) => model.priceGwei,
-    show: (model) => count(model.priceGwei),
+    show: (model) => <Money gwei={model.priceGwei} bare />,
     kind: "number",
     sorts: false,
     extra: true,

@@ -24,6 +24,7 @@ import org.openledger.model.AdapterConfig;
 import org.openledger.model.BaseModel;
 import org.openledger.model.LoraBank.Factors;
 import org.openledger.model.Projection;
+import org.openledger.receipt.Attributable;
 import org.openledger.registry.Model;
 import org.openledger.registry.Origin;
 import org.openledger.serve.AdaptersInUseException;
@@ -57,7 +58,7 @@ final class ServeBench {
     private final BaseModel base;
     private final Path folder;
     private final Consumer<String> stage;
-    private final List<ServedModel> models = new ArrayList<>();
+    private final List<Model> models = new ArrayList<>();
     private final int[] prompt;
 
     /** @param folder an empty one, for the adapters' files */
@@ -91,11 +92,11 @@ final class ServeBench {
         return lines;
     }
 
-    private ServedModel written(int number) throws IOException {
+    private Model written(int number) throws IOException {
         Path out = Files.createDirectories(folder.resolve("adapter-" + number));
         try (Adapter adapter = random(number)) {
             adapter.save(out);
-            return served("bench-" + number, out, adapter.digest());
+            return model("bench-" + number, out, adapter.digest());
         }
     }
 
@@ -124,32 +125,33 @@ final class ServeBench {
         return Scope.own(Tensors.floats(values, shape));
     }
 
+    private static ServedModel served(Model model) {
+        return ServedModel.of(model, "base", Optional.empty());
+    }
+
     /** As a node knows a registered model. */
-    private ServedModel served(String name, Path adapter, String digest) {
-        return ServedModel.of(
-                new Model(
-                        name,
-                        name,
-                        1,
-                        Origin.BROUGHT,
-                        "0x" + "0".repeat(40),
-                        Optional.of("1"),
-                        Optional.empty(),
-                        base.digest(),
-                        digest,
-                        base.tokenizer().digest(),
-                        List.of(),
-                        Optional.of("Apache-2.0"),
-                        Optional.empty(),
-                        adapter,
-                        adapter.resolveSibling("spans.index"),
-                        digest,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        1),
-                "base",
-                Optional.empty());
+    private Model model(String name, Path adapter, String digest) {
+        return new Model(
+                name,
+                name,
+                1,
+                Origin.BROUGHT,
+                "0x" + "0".repeat(40),
+                Optional.of("1"),
+                Optional.empty(),
+                base.digest(),
+                digest,
+                base.tokenizer().digest(),
+                List.of(),
+                Optional.of("Apache-2.0"),
+                Optional.empty(),
+                adapter,
+                adapter.resolveSibling("spans.index"),
+                digest,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1);
     }
 
     private ServingEngine open(long adapterBytes) {
@@ -164,8 +166,8 @@ final class ServeBench {
                         adapterBytes));
     }
 
-    private void register(ServingEngine engine, ServedModel model) {
-        AdapterFiles files = model.adapter();
+    private void register(ServingEngine engine, Model model) {
+        AdapterFiles files = served(model).adapter();
         engine.register(model.name(), () -> files.load(base));
     }
 
@@ -177,7 +179,7 @@ final class ServeBench {
             models.forEach(model -> register(engine, model));
             firstTokenMillis(engine, null);
             for (int repeat = 0; repeat < REPEATS; repeat++) {
-                for (ServedModel model : models) {
+                for (Model model : models) {
                     double cold = firstTokenMillis(engine, model.name());
                     added.add(cold - firstTokenMillis(engine, model.name()));
                 }
@@ -202,7 +204,7 @@ final class ServeBench {
     }
 
     private long bytesOfOne() {
-        try (Adapter one = models.getFirst().adapter().load(base)) {
+        try (Adapter one = served(models.getFirst()).adapter().load(base)) {
             return one.bytes();
         }
     }
@@ -216,13 +218,12 @@ final class ServeBench {
             warm(engine);
             long before = residentBytes();
             long heap = heapBytes();
-            Map<String, ServedModel> registered = new HashMap<>();
+            Map<String, Attributable> registered = new HashMap<>();
             for (int i = 0; i < REGISTERED; i++) {
-                ServedModel file = models.get(i % FILES);
-                ServedModel model = i < FILES
-                        ? file
-                        : served("bench-" + i, folder.resolve("adapter-" + i), "%064x".formatted(i));
-                registered.put(model.name(), model);
+                Model model = i < FILES
+                        ? models.get(i)
+                        : model("bench-" + i, folder.resolve("adapter-" + i), "%064x".formatted(i));
+                registered.put(model.name(), Attributable.of(model, served(model), base));
                 register(engine, model);
             }
             lines.add(new Line(
@@ -231,7 +232,7 @@ final class ServeBench {
                     "B",
                     MOST_REGISTERED_BYTES));
             long empty = residentBytes();
-            for (ServedModel model : models.subList(0, ACTIVE)) {
+            for (Model model : models.subList(0, ACTIVE)) {
                 engine.submit(request(model.name(), 1)).answer();
             }
             long active = residentBytes();

@@ -20,6 +20,7 @@ import org.openledger.client.model.ModelLine;
 import org.openledger.client.model.ModelPrice;
 import org.openledger.client.model.NewModelQuery;
 import org.openledger.client.model.OfferLine;
+import org.openledger.verify.OpenAmount;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,14 +56,14 @@ final class ModelCommand extends NodeCommand {
     }
 
     private static void print(List<ModelLine> models) {
-        Table table = new Table("name", "version", "from", "state", "answers", "gwei a token", "licence", "adapter");
+        Table table = new Table("name", "version", "from", "state", "answers", "OPEN a token", "licence", "adapter");
         models.forEach(each -> table.row(
                 each.name(),
                 each.version(),
                 each.declared() ? each.origin() + ", lineage declared" : each.origin(),
                 each.state(),
                 each.live() ? "yes" : "no",
-                each.priceGwei(),
+                OpenAmount.digits(each.priceGwei()),
                 each.licence().orElse("–"),
                 each.adapterDigest().isEmpty() ? "none" : each.adapterDigest().substring(0, 12)));
         System.out.print(table.render(""));
@@ -77,7 +78,7 @@ final class ModelCommand extends NodeCommand {
                         .or(() -> model.awaited()
                                 .map(version -> "version " + version + " answers as soon as the chain has it"))
                         .orElse("nothing answers")
-                + ", for " + model.priceGwei() + " gwei a token");
+                + ", for " + OpenAmount.of(model.priceGwei()) + " a token");
     }
 
     /** Lists all versions of all models. */
@@ -120,12 +121,12 @@ final class ModelCommand extends NodeCommand {
             json.print(model, () -> {
                 say(model);
                 ModelCommand.print(model.versions());
-                Table table = new Table("decided", "version", "gwei a token", "log entry");
+                Table table = new Table("decided", "version", "OPEN a token", "log entry");
                 for (OfferLine each : model.decided()) {
                     table.row(
                             each.act(),
                             each.version().map(String::valueOf).orElse("–"),
-                            each.priceGwei().map(String::valueOf).orElse("the node's"),
+                            each.priceGwei().map(OpenAmount::digits).orElse("the node's"),
                             each.logIndex().map(String::valueOf).orElse("–"));
                 }
                 System.out.print(table.render(""));

@@ -49,7 +49,7 @@ record FactoryParts(
                 new BroughtModels.Options(
                         answering.baseName(),
                         AnsweringParts.baseOwner(on),
-                        on.values().get(Settings.MODELS_MAX_ADAPTER_BYTES)),
+                        on.values().get(Settings.MODEL_MAX_ADAPTER_BYTES)),
                 on.data(),
                 on.disk(),
                 on.clock(),

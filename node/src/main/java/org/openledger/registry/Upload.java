@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.openledger.datanet.Licences;
 import org.openledger.identity.Address;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.verify.OpenAmount;
 
 /**
  * An adapter as its owner brings it.
@@ -53,7 +54,8 @@ public record Upload(
     static void requirePrice(long gwei) {
         if (gwei < 1 || gwei > MAX_PRICE_GWEI) {
             throw new RegistryException(
-                    Kind.INVALID, "priceGwei must be 1 to " + MAX_PRICE_GWEI + " for each token, not " + gwei);
+                    Kind.INVALID, "a token costs " + OpenAmount.of(1) + " to " + OpenAmount.of(MAX_PRICE_GWEI) + ", not "
+                            + OpenAmount.of(gwei));
         }
     }
 }

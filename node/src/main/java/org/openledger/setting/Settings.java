@@ -133,7 +133,7 @@ public final class Settings {
     public static final Setting<Long> LIMITS_ASK =
             perSecond("ask", 50, "Questions to models that one client may make a second.");
     public static final Setting<Long> LIMITS_UPLOAD =
-            perSecond("upload", 20, "Uploads of rows that one client may make a second.");
+            perSecond("upload", 20, "Uploads of rows and adapters that one client may make a second.");
     public static final Setting<Long> LIMITS_RECOMPUTE =
             perSecond("recompute", 5, "Attributions that are computed again that one client may make a second.");
     public static final Setting<Long> LIMITS_CHAIN =
@@ -259,7 +259,7 @@ public final class Settings {
             new Kind.Folder(),
             "none",
             "The folder below which POST /v1/load_lora_adapter may name a PEFT folder.");
-    public static final Setting<Long> MODELS_MAX_ADAPTER_BYTES = whole(
+    public static final Setting<Long> MODEL_MAX_ADAPTER_BYTES = whole(
             "model.max_adapter_bytes",
             1 << 10,
             1L << 34,
@@ -446,10 +446,14 @@ public final class Settings {
             CONTRACTS_ARBITRATION_TIMEOUT,
             CONTRACTS_OPEN_TOKEN,
             MODEL_BASE,
+            MODEL_BASE_OWNER,
+            MODEL_ADAPTERS,
+            MODEL_MAX_ADAPTER_BYTES,
             SERVING_BATCH_ROWS,
             SERVING_MAX_WAITING,
             SERVING_CONTEXT_TOKENS,
             SERVING_PREFILL_TOKENS,
+            SERVING_ADAPTER_BYTES,
             ANSWERS_PRICE_GWEI,
             ANSWERS_MAX_RUNNING,
             ANSWERS_MAX_RUNNING_PER_KEY,
