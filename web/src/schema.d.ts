@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 052d0d4cf912d5d7f50311c36a1198e86c3e8e102314e16b70f063528f9a2909. Do not edit.
+// Made by web/api from openapi.json, SHA-256 a31310252d525309dafbbd6b063a1f2b413fa76bd7e7f5f240c2a854ede9ddf7. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -4575,7 +4575,7 @@ export interface components {
         /** @description One part that the node needs for its work. */
         ReadinessCheck: {
             /**
-             * @description Of the part: chain, disk, outbox, log or attribution.
+             * @description Of the part: chain, disk, clock, outbox, log or attribution.
              * @example a text
              */
             name: string;

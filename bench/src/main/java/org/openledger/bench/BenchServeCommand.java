@@ -65,7 +65,9 @@ final class BenchServeCommand implements Callable<Integer> {
 
     private static void write(Path file, String base, List<ServeBench.Line> lines) throws IOException {
         ObjectNode root = NodeClient.JSON.createObjectNode();
-        root.put("schema", "openledger.bench-serve/1").put("version", NodeVersion.NUMBER).put("base", base);
+        root.put("schema", "openledger.bench-serve/1")
+                .put("version", NodeVersion.NUMBER)
+                .put("base", base);
         root.put("processors", Runtime.getRuntime().availableProcessors());
         ArrayNode list = root.putArray("lines");
         for (ServeBench.Line line : lines) {

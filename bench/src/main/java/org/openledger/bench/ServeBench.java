@@ -185,7 +185,8 @@ final class ServeBench {
                 }
             }
         }
-        double[] sorted = added.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                added.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return new Line(
                 "cold adapter added to the first token, p95 of " + sorted.length,
                 sorted[(int) (P95 * (sorted.length - 1))],
@@ -303,7 +304,8 @@ final class ServeBench {
                 clients.add(Thread.ofPlatform().start(() -> {
                     while (!over.get()) {
                         try {
-                            int[] answer = engine.submit(request(name, 4)).answer().ids();
+                            int[] answer =
+                                    engine.submit(request(name, 4)).answer().ids();
                             wrong.addAndGet(Arrays.equals(answer, expected) ? 0 : 1);
                         } catch (ServeException | AdaptersInUseException gone) {
                             Thread.onSpinWait();
@@ -323,6 +325,7 @@ final class ServeBench {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        return new Line("wrong answers in " + CHURN_ROUNDS + " loads and unloads of one name", wrong.get(), "answers", 0);
+        return new Line(
+                "wrong answers in " + CHURN_ROUNDS + " loads and unloads of one name", wrong.get(), "answers", 0);
     }
 }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.openledger.model.Adapter;
-import org.openledger.store.Refusal.Kind;
 import org.openledger.store.Refusal;
+import org.openledger.store.Refusal.Kind;
 
 /** The two files of a PEFT folder as a tar (POSIX ustar), read from the disk as it is sent. */
 final class AdapterTar {

@@ -47,11 +47,11 @@ final class PlayedFolder {
     private static void bring(NodeClient client, Loop loop, Path data) {
         Path copy = data.resolveSibling("brought");
         try (Stream<Path> files = Files.walk(data.resolve("models"))) {
-            Path trained = files.filter(file -> file.endsWith("adapter")).findFirst().orElseThrow();
+            Path trained =
+                    files.filter(file -> file.endsWith("adapter")).findFirst().orElseThrow();
             TrainedFolder.copy(trained, copy);
             Path config = copy.resolve("adapter_config.json");
-            Files.writeString(
-                    config, Files.readString(config).replaceFirst("\\{", "{\"peft_version\":\"0.21.2\","));
+            Files.writeString(config, Files.readString(config).replaceFirst("\\{", "{\"peft_version\":\"0.21.2\","));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

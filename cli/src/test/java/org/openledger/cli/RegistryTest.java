@@ -257,8 +257,7 @@ final class RegistryTest {
     private static ModelLine bringStating(String name, String owner, String revision) throws IOException {
         Path copy = copy();
         Path config = copy.resolve("adapter_config.json");
-        Files.writeString(
-                config, Files.readString(config).replaceFirst("\\{", "{\"revision\":\"" + revision + "\","));
+        Files.writeString(config, Files.readString(config).replaceFirst("\\{", "{\"revision\":\"" + revision + "\","));
         return client.addModel(
                 new NewModelQuery(name, owner, "MIT", Optional.empty(), Optional.empty()),
                 BodyPublishers.ofInputStream(() -> AdapterTar.of(copy)));

@@ -7,12 +7,12 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -681,8 +681,9 @@ public final class NodeClient implements AutoCloseable {
         return call(NodeEndpoints.HEALTH, NoQuery.NONE, NoBody.NONE);
     }
 
+    /** Also of a node that is not ready, which answers 503. */
     public NodeReadiness readiness() {
-        return call(NodeEndpoints.READY, NoQuery.NONE, NoBody.NONE);
+        return parse(ask(NodeEndpoints.READY, token, NoBody.NONE).body(), NodeReadiness.class);
     }
 
     public byte[] metrics() {

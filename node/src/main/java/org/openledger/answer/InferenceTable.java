@@ -12,8 +12,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.openledger.answer.Inference.State;
 import org.openledger.verify.CommittedEvidence;
-import org.openledger.verify.Receipt.Finish;
 import org.openledger.verify.Receipt;
+import org.openledger.verify.Receipt.Finish;
 import org.openledger.verify.Role;
 
 /** The SQL of inferences. Each method that writes is one step of an inference's life and refuses to skip one. */
@@ -302,6 +302,13 @@ public final class InferenceTable {
     public static long countSignedThrough(Handle handle, long logIndex) {
         return handle.createQuery("SELECT count(*) FROM inference WHERE log_index <= :index")
                 .bind("index", logIndex)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** When the newest question was admitted, 0 before the first. */
+    public static long newestMillis(Handle handle) {
+        return handle.createQuery("SELECT coalesce(max(admitted_millis), 0) FROM inference")
                 .mapTo(Long.class)
                 .one();
     }

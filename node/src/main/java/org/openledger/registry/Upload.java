@@ -54,7 +54,8 @@ public record Upload(
     static void requirePrice(long gwei) {
         if (gwei < 1 || gwei > MAX_PRICE_GWEI) {
             throw new RegistryException(
-                    Kind.INVALID, "a token costs " + OpenAmount.of(1) + " to " + OpenAmount.of(MAX_PRICE_GWEI) + ", not "
+                    Kind.INVALID,
+                    "a token costs " + OpenAmount.of(1) + " to " + OpenAmount.of(MAX_PRICE_GWEI) + ", not "
                             + OpenAmount.of(gwei));
         }
     }

@@ -151,7 +151,8 @@ final class AdapterArchiveTest {
     void aBombIsStoppedAtItsLimit() throws IOException {
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
-            byte[] entry = new Tar().entry("note", 'g', 1 << 20, new byte[1 << 20]).out.toByteArray();
+            byte[] entry =
+                    new Tar().entry("note", 'g', 1 << 20, new byte[1 << 20]).out.toByteArray();
             for (int i = 0; i < 80; i++) {
                 gzip.write(entry);
             }

@@ -30,8 +30,8 @@ import org.openledger.registry.Source;
 import org.openledger.registry.Upload;
 import org.openledger.store.ListPage;
 import org.openledger.store.ListRequest;
-import org.openledger.store.Refusal.Kind;
 import org.openledger.store.Refusal;
+import org.openledger.store.Refusal.Kind;
 
 /** Models: bringing them, and which of them answers at which price. Each change needs its owner, or the administrator. */
 public final class ModelRoutes implements Handlers.Noun {
