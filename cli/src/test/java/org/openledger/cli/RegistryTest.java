@@ -139,7 +139,7 @@ final class RegistryTest {
         ReceiptContent receipt = ask("brought");
         assertThat(receipt.model().run()).startsWith(Receipt.Model.BROUGHT);
         assertThat(receipt.model().adapterDigest()).isEqualTo(added.adapterDigest());
-        long tokens = receipt.request().tokens() + receipt.answer().tokens();
+        long tokens = (long) receipt.request().tokens() + receipt.answer().tokens();
         long fee = receipt.fee().totalGwei();
         assertThat(fee).isEqualTo(2_000 * tokens);
         assertThat(receipt.attribution().shares()).isEmpty();

@@ -152,8 +152,9 @@ final class ResidentAdaptersTest {
         CountDownLatch over = new CountDownLatch(1);
         adapters.register("a", () -> TinyModel.adapter(base.config(), 0));
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            List<Future<?>> traffic = new ArrayList<>();
             for (int thread = 0; thread < 3; thread++) {
-                threads.submit(() -> {
+                traffic.add(threads.submit(() -> {
                     while (over.getCount() > 0) {
                         try {
                             LoadedAdapter held = adapters.hold("a");
@@ -166,7 +167,7 @@ final class ResidentAdaptersTest {
                             Thread.onSpinWait();
                         }
                     }
-                });
+                }));
             }
             Random random = new Random(seed);
             for (int round = 0; round < 1_000; round++) {
@@ -177,6 +178,9 @@ final class ResidentAdaptersTest {
                 adapters.register("a", () -> TinyModel.adapter(base.config(), content));
             }
             over.countDown();
+            for (Future<?> each : traffic) {
+                each.get();
+            }
         }
         assertThat(wrong).hasValue(0);
         assertThat(answered.get()).as("seed %d", seed).isPositive();

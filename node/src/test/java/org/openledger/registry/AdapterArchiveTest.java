@@ -130,20 +130,17 @@ final class AdapterArchiveTest {
         assertThat(folder.resolve("adapter_config.json")).doesNotExist();
     }
 
-    /** Folders and notes, of which a million would do no harm but take time. */
+    /** Folders and notes, of which any number would do no harm but take time. */
     @Test
-    void aMillionEntriesAreNotRead() {
+    void manyEntriesAreNotRead() {
         byte[] one = new Tar().entry("adapter/", '5', 0, new byte[0]).out.toByteArray();
-        InputStream endless = new InputStream() {
-            private long at;
-
-            @Override
-            public int read() {
-                assertThat(at).isLessThan(1_000_000);
-                return one[(int) (at++ % one.length)];
-            }
-        };
-        assertThatThrownBy(() -> unpack(endless)).hasMessageContaining("too many folders");
+        byte[] many = new byte[one.length * 10_000];
+        for (int at = 0; at < many.length; at += one.length) {
+            System.arraycopy(one, 0, many, at, one.length);
+        }
+        InputStream archive = new ByteArrayInputStream(many);
+        assertThatThrownBy(() -> unpack(archive)).hasMessageContaining("too many folders");
+        assertThat(archive).isNotEmpty();
     }
 
     /** A few bytes that would be gigabytes. */
