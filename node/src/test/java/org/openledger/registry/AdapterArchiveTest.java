@@ -163,7 +163,7 @@ final class AdapterArchiveTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         byte[] whole = whole().bytes();
-        for (int round = 0; round < 2_000; round++) {
+        for (int round = 0; round < 300; round++) {
             byte[] changed = whole.clone();
             for (int i = random.nextInt(1, 6); i > 0; i--) {
                 changed[random.nextInt(changed.length)] = (byte) random.nextInt();
