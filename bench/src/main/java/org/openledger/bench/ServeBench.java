@@ -175,7 +175,7 @@ final class ServeBench {
     private Line cold() {
         stage.accept("the first token of a cold adapter");
         List<Double> added = new ArrayList<>();
-        try (ServingEngine engine = open(bytesOfOne())) {
+        try (ServingEngine engine = open(REPEATS * bytesOfOne())) {
             models.forEach(model -> register(engine, model));
             firstTokenMillis(engine, null);
             for (int repeat = 0; repeat < REPEATS; repeat++) {
@@ -215,7 +215,7 @@ final class ServeBench {
         stage.accept("memory of " + REGISTERED + " registered adapters");
         long one = bytesOfOne();
         List<Line> lines = new ArrayList<>();
-        try (ServingEngine engine = open((ACTIVE + 1L) * one)) {
+        try (ServingEngine engine = open((ACTIVE + REPEATS) * one)) {
             warm(engine);
             long before = residentBytes();
             long heap = heapBytes();

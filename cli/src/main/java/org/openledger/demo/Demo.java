@@ -214,9 +214,14 @@ public final class Demo {
         return now.live() ? PPM : Math.min(PPM - 1, now.progressPpm());
     }
 
+    /** What its rows are worth on those held out is measured after that, and nobody here waits for it. */
+    private static boolean isAttributed(String state) {
+        return state.equals("valuing") || state.equals("ready");
+    }
+
     private static void refuseFailure(RunDetail now) {
         String state = now.state();
-        if ((state.equals("valuing") || state.equals("ready")) && !now.live()) {
+        if (isAttributed(state) && !now.live()) {
             throw new Refusal(
                     Refusal.Kind.INVALID,
                     "the model is not better on the rows held out by what its gate asks: it answers nobody");
@@ -235,7 +240,7 @@ public final class Demo {
             interruption.check();
             RunDetail now = node.run(id);
             refuseFailure(now);
-            return now.state().equals("ready") ? PPM : now.attributionPpm();
+            return isAttributed(now.state()) ? PPM : Math.min(PPM - 1, now.attributionPpm());
         });
         run = node.run(id);
         steps.done("one adapter for each of the " + CONTRIBUTORS.size() + " contributors left out");
