@@ -60,6 +60,11 @@ public record RunRequest(
             throw new FactoryException(
                     Kind.INVALID, "gateNanonats must be 0 to " + MAX_GATE_NANONATS + ", not " + gate);
         });
+        if (gateNanonats.isPresent() && !paid) {
+            throw new FactoryException(
+                    Kind.INVALID,
+                    "a model that is not to be served for money goes live by no gate, since its answers would cost: leave out gateNanonats");
+        }
         if (rewardGwei < 0) {
             throw new FactoryException(Kind.INVALID, "rewardGwei must not be negative");
         }

@@ -14,7 +14,6 @@ import org.openledger.answer.AnsweredBy;
 import org.openledger.answer.GatewayException;
 import org.openledger.answer.Inference;
 import org.openledger.answer.InferenceTable;
-import org.openledger.answer.ServedModel;
 import org.openledger.attribution.influence.InfluenceException;
 import org.openledger.attribution.spans.file.SpanIndexException;
 import org.openledger.ledger.Charge;
@@ -89,10 +88,6 @@ public final class Attributor implements AutoCloseable {
     public void enable(Attributable model) {
         models.put(AnsweredBy.of(model.served()), model);
         wake();
-    }
-
-    public boolean ready(ServedModel model) {
-        return models.containsKey(AnsweredBy.of(model));
     }
 
     /** There is, or may be, an answer to attribute. */

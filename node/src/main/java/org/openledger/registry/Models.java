@@ -9,6 +9,9 @@ import org.openledger.store.Refusal.Kind;
 
 /** The versions of the models of this node. */
 public final class Models {
+    /** Of one name. */
+    public static final long MAX_VERSIONS = 1_000;
+
     private final Database database;
     private final ModelFolders folders;
 
@@ -80,12 +83,18 @@ public final class Models {
     /** Keeps a version as the next one of its name. */
     public Model insert(Handle tx, New made) {
         requireFree(tx, made.name(), made.owner());
+        long number = ModelTable.nextNumber(tx, made.name());
+        if (number > MAX_VERSIONS) {
+            throw new RegistryException(
+                    Kind.CONFLICT,
+                    "The model '" + made.name() + "' has " + MAX_VERSIONS + " versions: choose another name.");
+        }
         ModelTable.insert(
                 tx,
                 new ModelTable.Row(
                         made.id(),
                         made.name(),
-                        ModelTable.nextNumber(tx, made.name()),
+                        number,
                         made.origin(),
                         made.owner(),
                         made.token(),
