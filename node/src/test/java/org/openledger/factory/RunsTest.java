@@ -366,7 +366,7 @@ final class RunsTest {
 
     @Test
     void aRunWhoseLossRoseStaysWhereItIs() throws IOException {
-        RunConfiguration wild = new RunConfiguration(2, 4, 3, 2, 0.9, 1, 100, 1);
+        RunConfiguration wild = new RunConfiguration(2, 64, 10, 2, 0.9, 1, 100, 1);
         Run run = runs.request(new RunRequest(
                 "wild", owner, List.of(garden()), true, 0, wild, Optional.of(250_000), Optional.of(0L), 0));
         worker.start();
