@@ -364,18 +364,16 @@ final class RunsTest {
         assertThat(runs.require(hard.id()).heldOut()).isPresent();
     }
 
+    /** At so high a rate some runs learn nothing: whatever came of it, only what is better on rows held out goes live. */
     @Test
-    void aRunWhoseLossRoseStaysWhereItIs() throws IOException {
+    void aGateOfNothingStillStopsWhatIsWorseThanTheBase() throws IOException {
         RunConfiguration wild = new RunConfiguration(2, 64, 10, 2, 0.9, 1, 100, 1);
         Run run = runs.request(new RunRequest(
                 "wild", owner, List.of(garden()), true, 0, wild, Optional.of(250_000), Optional.of(0L), 0));
         worker.start();
         await(() -> state(run).isEnded());
-        Run ended = runs.require(run.id());
-        assertThat(ended.lossAfter().orElseThrow())
-                .isGreaterThan(ended.lossBefore().orElseThrow());
-        assertThat(ended.heldOut().orElseThrow().gain()).isNegative();
-        assertThat(heard).doesNotContain("live wild 1");
+        double gain = runs.require(run.id()).heldOut().orElseThrow().gain();
+        assertThat(heard.contains("live wild 1")).as("gain %s", gain).isEqualTo(gain >= 0);
     }
 
     @Test
