@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.openledger.model.file.FileDigests;
 import org.openledger.model.file.JsonFile;
 import org.openledger.model.file.ModelException;
+import org.openledger.model.text.Chat;
 import org.openledger.model.text.ChatTemplate;
 import org.openledger.model.text.Message;
 import org.openledger.model.text.Tokenizer;
@@ -123,14 +124,17 @@ public final class BaseModel implements AutoCloseable {
         return digest;
     }
 
+    /** {@link #chat(Chat)} without tools and day. */
+    public String chat(List<Message> messages) {
+        return chat(Chat.of(messages));
+    }
+
     /**
      * The prompt after which the assistant speaks, as the model's chat template gives it. Special tokens in a message are text:
      * only the template begins and ends turns.
      */
-    public String chat(List<Message> messages) {
-        return template.render(messages.stream()
-                .map(message -> new Message(message.role(), tokenizer.literal(message.content())))
-                .toList());
+    public String chat(Chat chat) {
+        return template.render(chat.map(tokenizer::literal), true);
     }
 
     /** The tokens of a text that is no chat, with the begin token that the tokenizer gives a text, once. */
@@ -153,7 +157,7 @@ public final class BaseModel implements AutoCloseable {
 
     private OptionalInt findTurnEnd() {
         String said = "Salt.";
-        String whole = template.render(List.of(Message.user("What?"), Message.assistant(said)), false);
+        String whole = template.render(Chat.of(List.of(Message.user("What?"), Message.assistant(said))), false);
         int end = whole.lastIndexOf(said);
         return end < 0
                 ? OptionalInt.empty()
