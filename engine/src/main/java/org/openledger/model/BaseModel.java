@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
@@ -16,6 +17,7 @@ import org.openledger.model.text.Chat;
 import org.openledger.model.text.ChatTemplate;
 import org.openledger.model.text.Message;
 import org.openledger.model.text.Tokenizer;
+import org.openledger.model.text.ToolCallForm;
 import org.openledger.tensor.ElementType;
 
 /** A Llama-architecture model in a Hugging Face folder, known by its digest. It owns its memory: close it. */
@@ -28,6 +30,7 @@ public final class BaseModel implements AutoCloseable {
     private final ChatTemplate template;
     private final String digest;
     private @Nullable OptionalInt turnEnd;
+    private final Optional<ToolCallForm> toolCalls;
 
     private BaseModel(Path folder, Tokenizer tokenizer, Decoder decoder, ChatTemplate template, String digest) {
         this.folder = folder;
@@ -35,6 +38,7 @@ public final class BaseModel implements AutoCloseable {
         this.decoder = decoder;
         this.template = template;
         this.digest = digest;
+        this.toolCalls = template.toolCalls(tokenizer);
     }
 
     /**
@@ -153,6 +157,11 @@ public final class BaseModel implements AutoCloseable {
             turnEnd = known;
         }
         return known;
+    }
+
+    /** How the model writes calls of tools; empty where its chat template has no place for tools. */
+    public Optional<ToolCallForm> toolCalls() {
+        return toolCalls;
     }
 
     private OptionalInt findTurnEnd() {

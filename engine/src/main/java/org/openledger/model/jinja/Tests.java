@@ -80,7 +80,7 @@ final class Tests {
             case "in" -> values.contains(first(name, given), value);
             case "lower" -> values.text(value).equals(values.text(value).toLowerCase(java.util.Locale.ROOT));
             case "upper" -> values.text(value).equals(values.text(value).toUpperCase(java.util.Locale.ROOT));
-            case "sameas" -> value == first(name, given) || value.equals(first(name, given));
+            case "sameas" -> value.equals(first(name, given));
             case "callable" -> value instanceof Callable;
             default -> throw new JinjaException("the test '" + name + "' is none that chat templates may use here");
         };

@@ -487,7 +487,8 @@ final class Values {
         return switch (value) {
             case null -> None.NONE;
             case Integer n -> (long) n;
-            case Float f -> (double) f;
+            case Long n -> n;
+            case Number n -> n.doubleValue();
             case List<?> list -> list.stream().map(Values::of).toList();
             case Map<?, ?> map -> {
                 Map<Object, Object> copy = new LinkedHashMap<>();

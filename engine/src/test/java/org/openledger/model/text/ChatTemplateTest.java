@@ -100,7 +100,8 @@ final class ChatTemplateTest {
     @Test
     void deepNestingIsRefused() {
         for (String open : List.of("(", "[", "{1: ", "not ", "-")) {
-            assertThatThrownBy(() -> template("{{ " + open.repeat(5_000) + "1" + (open.startsWith("{") ? "}".repeat(5_000) : "") + " }}"))
+            assertThatThrownBy(() -> template(
+                            "{{ " + open.repeat(5_000) + "1" + (open.startsWith("{") ? "}".repeat(5_000) : "") + " }}"))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("levels deep");
         }
