@@ -37,11 +37,14 @@ import org.openledger.retrieval.Retrieval;
 import org.openledger.retrieval.SearchRequest;
 import org.openledger.retrieval.SearchResult;
 import org.openledger.serve.Answer;
+import org.openledger.serve.Constraint;
 import org.openledger.serve.Generation;
 import org.openledger.serve.GenerationRequest;
 import org.openledger.serve.OverloadedException;
 import org.openledger.serve.Sampling;
 import org.openledger.serve.ServingEngine;
+import org.openledger.serve.grammar.GrammarException;
+import org.openledger.serve.grammar.Grammars;
 import org.openledger.store.Database;
 import org.openledger.store.DiskFullException;
 import org.openledger.store.Refusal.Kind;
@@ -72,6 +75,7 @@ public final class Gateway implements AutoCloseable {
     private final Journal journal = new Journal();
     private final ServingEngine engine;
     private final BaseModel base;
+    private final Grammars grammars;
     private final Retrieval retrieval;
     private final InstantSource clock;
     private final SecureRandom random;
@@ -118,6 +122,7 @@ public final class Gateway implements AutoCloseable {
         this.charges = charges;
         this.engine = engine;
         this.base = base;
+        this.grammars = new Grammars(base.tokenizer(), base.config().endTokens());
         this.retrieval = retrieval;
         this.clock = clock;
         this.random = random;
@@ -209,6 +214,29 @@ public final class Gateway implements AutoCloseable {
         return base;
     }
 
+    /** Most tokens of a prompt and its answer together. */
+    public int contextTokens() {
+        return engine.limits().contextTokens();
+    }
+
+    /**
+     * The tokens that an answer to this would follow.
+     *
+     * @param withSpecial whether a text begins and ends as the model's texts do
+     */
+    public List<Integer> tokens(InferenceRequest.Input input, boolean withSpecial) {
+        int[] ids = input instanceof InferenceRequest.Text text && !withSpecial
+                ? base.tokenizer().encode(text.text())
+                : prompt(input).ids;
+        return Arrays.stream(ids).boxed().toList();
+    }
+
+    /** The text of tokens, special ones included. */
+    public String text(List<Integer> ids) {
+        refuseUnknown(ids);
+        return base.tokenizer().decode(array(ids), false);
+    }
+
     /** An id that no inference has. */
     public String newId() {
         return randomHex();
@@ -297,7 +325,20 @@ public final class Gateway implements AutoCloseable {
                 decoding.sampling(),
                 decoding.ending(),
                 decoding.scores(),
-                Optional.empty());
+                constraint(ask));
+    }
+
+    /** What the answer's JSON is held to. */
+    private Optional<Constraint> constraint(InferenceRequest ask) {
+        try {
+            return ask.decoding().schema().map(grammars::constraint);
+        } catch (GrammarException refused) {
+            boolean ofTools = ask.input() instanceof InferenceRequest.Conversation conversation
+                    && !conversation.tools().isEmpty();
+            throw new GatewayException(
+                    Kind.INVALID.at(ofTools ? "tools" : "response_format"),
+                    "An answer cannot be held to this schema: " + refused.getMessage() + ".");
+        }
     }
 
     private void abandon(List<Inference> admitted, List<RunningInference> running, String why) {
@@ -387,6 +428,7 @@ public final class Gateway implements AutoCloseable {
                     "The model '" + ask.model() + "' is not served here; GET /v1/models lists those that are.");
         }
         refuseHopeless(ask);
+        constraint(ask);
         Prompt prompt = prompts.computeIfAbsent(
                 ask.input(),
                 input -> ask.retrieval()

@@ -30,9 +30,11 @@ final class TokenBytes {
         }
         JsonNode vocabulary = root.path("model").path("vocab");
         if (vocabulary.isObject()) {
-            vocabulary.properties().forEach(token -> bytes.set(
-                    token.getValue().asInt(),
-                    byteLevel ? ofBytes(token.getKey(), alphabet) : ofPiece(token.getKey())));
+            vocabulary
+                    .properties()
+                    .forEach(token -> bytes.set(
+                            token.getValue().asInt(),
+                            byteLevel ? ofBytes(token.getKey(), alphabet) : ofPiece(token.getKey())));
         } else {
             for (int id = 0; id < vocabulary.size(); id++) {
                 bytes.set(id, ofPiece(vocabulary.path(id).path(0).asString("")));

@@ -9,7 +9,9 @@ import org.openledger.model.file.JsonFile;
 import org.openledger.model.file.ModelException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 
 /**
  * How a model writes that it calls a tool. It is found in what the chat template writes of a call, since that is what the model
@@ -21,6 +23,8 @@ public record ToolCallForm(String marker) {
     private static final String TOOL = "qz_told";
     private static final String CALLED = "qz_called";
     private static final String ARGUMENT = "qz_argument";
+    private static final ObjectReader PREFIX =
+            JsonFile.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Set<String> ARGUMENTS = Set.of("arguments", "parameters");
 
     /**
@@ -158,7 +162,7 @@ public record ToolCallForm(String marker) {
             return Optional.empty();
         }
         try (JsonParser parser = JsonFile.MAPPER.createParser(rest)) {
-            JsonNode value = JsonFile.MAPPER.readTree(parser);
+            JsonNode value = PREFIX.readTree(parser);
             return Optional.of(new Read(
                     value, from + Math.toIntExact(parser.currentLocation().getCharOffset())));
         } catch (JacksonException broken) {

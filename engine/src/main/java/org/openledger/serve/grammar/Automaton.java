@@ -68,7 +68,7 @@ final class Automaton {
         private final boolean end;
         private final @Nullable State[] next = new State[BYTES];
 
-        State(Set<Stack> stacks, boolean end) {
+        private State(Set<Stack> stacks, boolean end) {
             this.stacks = stacks;
             this.end = end;
         }
@@ -177,8 +177,7 @@ final class Automaton {
                     yield follow(next, stacks);
                 }
                 boolean last = done + 1 == sequence.parts().size();
-                yield expand(
-                        sequence.parts().get(done), 0, last ? next : new Stack(sequence, done + 1, next), stacks);
+                yield expand(sequence.parts().get(done), 0, last ? next : new Stack(sequence, done + 1, next), stacks);
             }
             case Term.Repeated repeated -> {
                 boolean end = done >= repeated.least() && follow(next, stacks);

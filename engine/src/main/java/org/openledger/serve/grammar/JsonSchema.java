@@ -20,8 +20,21 @@ final class JsonSchema {
     private static final int MAXIMUM_SCHEMAS = 2_000;
     private static final int MAXIMUM_LENGTH = 1_000_000;
     private static final Set<String> SAYS_NOTHING = Set.of(
-            "title", "description", "default", "examples", "example", "deprecated", "readOnly", "writeOnly", "$schema",
-            "$id", "$comment", "$defs", "definitions", "strict", "discriminator");
+            "title",
+            "description",
+            "default",
+            "examples",
+            "example",
+            "deprecated",
+            "readOnly",
+            "writeOnly",
+            "$schema",
+            "$id",
+            "$comment",
+            "$defs",
+            "definitions",
+            "strict",
+            "discriminator");
 
     /** What each type's schema may say beside. */
     private static final Map<String, Set<String>> SAYS = Map.of(
@@ -118,7 +131,7 @@ final class JsonSchema {
             return typed(schema, at);
         }
         if (schema.has("properties")) {
-            return ofType("object", schema, at, SAYS.get("object"));
+            return ofType("object", schema, at, SAYS.getOrDefault("object", Set.of()));
         }
         refuseOthers(schema, at, Set.of());
         return json.value;
@@ -204,8 +217,7 @@ final class JsonSchema {
         return switch (type) {
             case "string" ->
                 json.string(
-                        length(schema, "minLength", 0, at),
-                        length(schema, "maxLength", Term.Repeated.UNBOUNDED, at));
+                        length(schema, "minLength", 0, at), length(schema, "maxLength", Term.Repeated.UNBOUNDED, at));
             case "integer" -> json.integer;
             case "number" -> json.number;
             case "boolean" -> json.flag;
@@ -224,7 +236,8 @@ final class JsonSchema {
         schema.path("properties").properties().forEach(each -> properties.put(each.getKey(), each.getValue()));
         JsonNode others = schema.path("additionalProperties");
         Set<String> required = new HashSet<>();
-        for (JsonNode name : schema.has("required") ? array(schema.get("required"), at + "/required") : List.<JsonNode>of()) {
+        for (JsonNode name :
+                schema.has("required") ? array(schema.get("required"), at + "/required") : List.<JsonNode>of()) {
             required.add(name.asString(""));
         }
         boolean more = others.isMissingNode() || others.asBoolean(true);
@@ -240,7 +253,9 @@ final class JsonSchema {
             if (!properties.containsKey(name)) {
                 members.add(new JsonTerms.Member(
                         StringNode.valueOf(name).toString(),
-                        !more ? JsonTerms.choice() : others.isObject() ? term(others, at + "/additionalProperties") : json.value,
+                        !more
+                                ? JsonTerms.choice()
+                                : others.isObject() ? term(others, at + "/additionalProperties") : json.value,
                         /* required= */ true));
             }
         }

@@ -11,8 +11,8 @@ final class JsonTerms {
     private static final int MAXIMUM_DIGITS = 15;
 
     /** Nothing, one space, or a new line and its indent. */
-    final Term space = optional(choice(
-            literal(" "), sequence(literal("\n"), new Term.Repeated(literal(" "), 0, MAXIMUM_INDENT))));
+    final Term space =
+            optional(choice(literal(" "), sequence(literal("\n"), new Term.Repeated(literal(" "), 0, MAXIMUM_INDENT))));
 
     final Term integer = sequence(optional(literal("-")), natural());
     final Term number = sequence(integer, optional(fraction()), optional(exponent()));
@@ -57,8 +57,7 @@ final class JsonTerms {
 
     private static Term natural() {
         return choice(
-                literal("0"),
-                sequence(bytes('1', '9'), new Term.Repeated(bytes('0', '9'), 0, MAXIMUM_DIGITS - 1)));
+                literal("0"), sequence(bytes('1', '9'), new Term.Repeated(bytes('0', '9'), 0, MAXIMUM_DIGITS - 1)));
     }
 
     private static Term fraction() {
@@ -85,10 +84,17 @@ final class JsonTerms {
                 sequence(bytes(0xF0, 0xF0), bytes(0x90, 0xBF), more, more),
                 sequence(bytes(0xF1, 0xF3), more, more, more),
                 sequence(bytes(0xF4, 0xF4), bytes(0x80, 0x8F), more, more),
-                sequence(literal("\\"), choice(
-                        bytes('"', '"', '\\', '\\', '/', '/', 'b', 'b', 'f', 'f', 'n', 'n', 'r', 'r', 't', 't'),
-                        sequence(literal("u"), bytes('0', '9', 'a', 'c', 'e', 'f', 'A', 'C', 'E', 'F'), hex, hex, hex),
-                        sequence(literal("u"), bytes('d', 'd', 'D', 'D'), bytes('0', '7'), hex, hex))));
+                sequence(
+                        literal("\\"),
+                        choice(
+                                bytes('"', '"', '\\', '\\', '/', '/', 'b', 'b', 'f', 'f', 'n', 'n', 'r', 'r', 't', 't'),
+                                sequence(
+                                        literal("u"),
+                                        bytes('0', '9', 'a', 'c', 'e', 'f', 'A', 'C', 'E', 'F'),
+                                        hex,
+                                        hex,
+                                        hex),
+                                sequence(literal("u"), bytes('d', 'd', 'D', 'D'), bytes('0', '7'), hex, hex))));
     }
 
     /** @param least characters */
@@ -118,12 +124,7 @@ final class JsonTerms {
         Term member = sequence(string, literal(":"), space, each);
         Term next = sequence(literal(","), space, member);
         Term some = sequence(
-                literal("{"),
-                space,
-                member,
-                new Term.Repeated(next, 0, Term.Repeated.UNBOUNDED),
-                space,
-                literal("}"));
+                literal("{"), space, member, new Term.Repeated(next, 0, Term.Repeated.UNBOUNDED), space, literal("}"));
         return choice(sequence(literal("{"), space, literal("}")), some);
     }
 

@@ -15,9 +15,13 @@ import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.ClientWatch;
 import org.openledger.api.http.Handlers;
+import org.openledger.client.openai.DetokenizeRequest;
+import org.openledger.client.openai.DetokenizedText;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.openai.ServedModelList;
+import org.openledger.client.openai.TokenizeRequest;
+import org.openledger.client.openai.Tokens;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.InferenceRequest;
 import org.openledger.gateway.RunningInference;
@@ -56,12 +60,38 @@ public final class OpenAiRoutes implements Handlers.Noun {
                                 .map(OpenAiRoutes::modelObject)
                                 .toList()));
         handlers.answer(OpenAiEndpoints.MODEL, call -> model(call.caller(), call.text("model")));
+        handlers.answer(OpenAiEndpoints.TOKENIZE, this::tokens);
+        handlers.answer(OpenAiEndpoints.DETOKENIZE, this::text);
         handlers.write(
                 OpenAiEndpoints.CHAT,
                 call -> answer(call, OpenAiRequest.chat(call.body(), payer(call)), OpenAiAnswer.Form.CHAT));
         handlers.write(
                 OpenAiEndpoints.COMPLETION,
                 call -> answer(call, OpenAiRequest.completion(call.body(), payer(call)), OpenAiAnswer.Form.COMPLETION));
+    }
+
+    private Tokens tokens(Call<?, TokenizeRequest> call) {
+        TokenizeRequest request = call.body();
+        model(call.caller(), request.model());
+        if (request.prompt().isPresent() == request.messages().isPresent()) {
+            throw ApiException.invalid("prompt", "Either 'prompt' or 'messages' must be there.");
+        }
+        if (!request.addGenerationPrompt().orElse(true)) {
+            throw ApiException.unsupported(
+                    "add_generation_prompt", "'add_generation_prompt' must be true: it is what an answer follows.");
+        }
+        InferenceRequest.Input input = request.messages().isPresent()
+                ? new InferenceRequest.Conversation(
+                        Conversations.messages(request.messages().get()),
+                        Conversations.tools(request.tools().orElse(List.of())))
+                : new InferenceRequest.Text(request.prompt().orElseThrow());
+        List<Integer> ids = gateway.tokens(input, request.addSpecialTokens());
+        return new Tokens(ids.size(), gateway.contextTokens(), ids);
+    }
+
+    private DetokenizedText text(Call<?, DetokenizeRequest> call) {
+        model(call.caller(), call.body().model());
+        return new DetokenizedText(gateway.text(call.body().tokens()));
     }
 
     private ServedModelLine model(Access.Caller caller, String name) {
