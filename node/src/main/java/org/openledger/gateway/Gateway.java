@@ -416,7 +416,8 @@ public final class Gateway implements AutoCloseable {
                 .toList();
     }
 
-    private Inference prepare(InferenceRequest ask, String id, IdentityHashMap<InferenceRequest.Input, Prompt> prompts) {
+    private Inference prepare(
+            InferenceRequest ask, String id, IdentityHashMap<InferenceRequest.Input, Prompt> prompts) {
         ServedModel served = servedModels.get(ask.model());
         GatewayException damaged = damagedModels.get(ask.model());
         if (damaged != null) {

@@ -358,8 +358,8 @@ final class EveryEndpointTest {
     private static JsonNode wrongValue(Shape shape) {
         return switch (shape) {
             case Shape.Members _, Shape.Named _ -> JSON.readTree("7.5");
-            case Shape.OneOf any when any.shapes().stream().anyMatch(Shape.Members.class::isInstance) ->
-                JSON.readTree("7.5");
+            case Shape.OneOf any
+            when any.shapes().stream().anyMatch(Shape.Members.class::isInstance) -> JSON.readTree("7.5");
             case Shape.Flag _ -> JSON.readTree("\"yes\"");
             default -> JSON.readTree("{\"misplaced\":1}");
         };

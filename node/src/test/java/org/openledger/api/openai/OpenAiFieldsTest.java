@@ -59,9 +59,16 @@ final class OpenAiFieldsTest {
             web_search_options     | {}                                               | refused
             """)
     void ofConversations(String field, String value, String outcome) {
-        check(field, outcome, () -> OpenAiRequest.chat(
-                read(ChatRequest.class, "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]", field, value),
-                "0x00"));
+        check(
+                field,
+                outcome,
+                () -> OpenAiRequest.chat(
+                        read(
+                                ChatRequest.class,
+                                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]",
+                                field,
+                                value),
+                        "0x00"));
     }
 
     @ParameterizedTest
@@ -86,13 +93,17 @@ final class OpenAiFieldsTest {
             user              | "u"                    | done
             """)
     void ofCompletions(String field, String value, String outcome) {
-        check(field, outcome, () -> OpenAiRequest.completion(
-                read(CompletionRequest.class, "{\"model\":\"m\",\"prompt\":\"a\"", field, value), "0x00"));
+        check(
+                field,
+                outcome,
+                () -> OpenAiRequest.completion(
+                        read(CompletionRequest.class, "{\"model\":\"m\",\"prompt\":\"a\"", field, value), "0x00"));
     }
 
     /** The body with one more field, or with another value of one that it has. */
     private static <T extends Record> T read(Class<T> type, String body, String field, String value) {
-        String without = body.replaceFirst(",?\"" + field + "\":(\"[^\"]*\"|\\[.*])", "").replace("{,", "{");
+        String without =
+                body.replaceFirst(",?\"" + field + "\":(\"[^\"]*\"|\\[.*])", "").replace("{,", "{");
         String separator = without.equals("{") ? "" : ",";
         return Requests.record(
                 (without + separator + "\"" + field + "\":" + value + "}").getBytes(StandardCharsets.UTF_8), type);
@@ -103,8 +114,11 @@ final class OpenAiFieldsTest {
             assertThat(request.get().asks()).isNotEmpty();
         } else {
             assertThatThrownBy(request::get)
-                    .isInstanceOfSatisfying(ApiException.class, refusal -> assertThat(refusal.field())
-                            .hasValueSatisfying(named -> assertThat(named).startsWith(field)));
+                    .isInstanceOfSatisfying(
+                            ApiException.class,
+                            refusal -> assertThat(refusal.field())
+                                    .hasValueSatisfying(
+                                            named -> assertThat(named).startsWith(field)));
         }
     }
 }

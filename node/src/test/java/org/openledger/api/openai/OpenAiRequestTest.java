@@ -34,7 +34,8 @@ final class OpenAiRequestTest {
                         List.of(new Message("system", "Be kind."), new Message("user", "ab")), List.of()));
         assertThat(request.asks().getFirst().maxTokens()).isEqualTo(OptionalInt.of(7));
         assertThat(request.asks().getFirst().decoding().ending().stop()).containsExactly("x");
-        assertThat(request.asks().getFirst().decoding().sampling().temperature()).isZero();
+        assertThat(request.asks().getFirst().decoding().sampling().temperature())
+                .isZero();
         assertThat(request.stream()).isFalse();
     }
 
@@ -52,7 +53,10 @@ final class OpenAiRequestTest {
         OpenAiRequest request = completion("{\"model\":\"m\",\"prompt\":\"once\"}");
         assertThat(request.asks().getFirst().input()).isEqualTo(new InferenceRequest.Text("once"));
         assertThat(request.asks().getFirst().maxTokens()).isEqualTo(OptionalInt.of(16));
-        assertThat(completion("{\"model\":\"m\",\"prompt\":[1,2]}").asks().getFirst().input())
+        assertThat(completion("{\"model\":\"m\",\"prompt\":[1,2]}")
+                        .asks()
+                        .getFirst()
+                        .input())
                 .isEqualTo(new InferenceRequest.Tokens(List.of(1, 2)));
     }
 
