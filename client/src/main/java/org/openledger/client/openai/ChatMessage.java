@@ -60,6 +60,34 @@ public record ChatMessage(
                 Optional.empty());
     }
 
+    /** A call of a tool by the assistant. */
+    public static ChatMessage calling(CalledTool call) {
+        return new ChatMessage(
+                "assistant",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(List.of(call)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** What came of a call. */
+    public static ChatMessage answering(String call, String text) {
+        return new ChatMessage(
+                "tool",
+                Optional.of(StringNode.valueOf(text)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(call),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /**
      * A part of a message.
      *

@@ -12,7 +12,8 @@ public final class OpenAiEndpoints {
     /** Names the receipt of an answer, from before its first token. */
     public static final String RECEIPT_HEADER = "OpenLedger-Receipt";
 
-    private static final String RECEIPT = "The header " + RECEIPT_HEADER
+    /** What endpoints that answer say of receipts. */
+    public static final String RECEIPT = "The header " + RECEIPT_HEADER
             + " names the receipt before the first token; of several answers, each has its own, with a comma between.";
 
     public static final Endpoint<NoQuery, NoBody, ServedModelList> MODELS = Endpoint.get(

@@ -56,11 +56,10 @@ final class CompletionStream {
         }
     }
 
-    /** One answer on its way out. Text that may be the beginning of a call is held back until the answer is whole. */
+    /** One answer on its way out. */
     private final class Line {
         private final int index;
-        private final StringBuilder text = new StringBuilder();
-        private int given;
+        private final HeldText text = new HeldText(request, form);
 
         Line(int index) {
             this.index = index;
@@ -81,20 +80,10 @@ final class CompletionStream {
         }
 
         private void piece(Inference inference, Piece piece) throws IOException {
-            text.append(piece.text());
-            int certain = request.tools().must()
-                    ? 0
-                    : form.calling()
-                            .map(calls -> calls.certain(text.toString()))
-                            .orElse(text.length());
-            if (certain > given || !piece.scores().isEmpty()) {
-                write(form.piece(
-                        inference,
-                        index,
-                        text.substring(given, Math.max(given, certain)),
-                        piece.scores(),
-                        given + (request.echo() ? inference.prompt().length() : 0)));
-                given = Math.max(given, certain);
+            int offset = text.given() + (request.echo() ? inference.prompt().length() : 0);
+            String certain = text.add(piece.text());
+            if (!certain.isEmpty() || !piece.scores().isEmpty()) {
+                write(form.piece(inference, index, certain, piece.scores(), offset));
             }
         }
 
@@ -102,8 +91,10 @@ final class CompletionStream {
             Inference inference = answered.inference();
             ToolCallForm.Parsed parsed = form.parsed(inference);
             List<CalledTool> calls = form.calls(inference, parsed, true);
-            if (parsed.content().length() > given) {
-                write(form.piece(inference, index, parsed.content().substring(given), List.of(), given));
+            int offset = text.given();
+            String rest = text.rest(parsed);
+            if (!rest.isEmpty()) {
+                write(form.piece(inference, index, rest, List.of(), offset));
             }
             if (!calls.isEmpty()) {
                 write(form.calling(inference, index, calls));

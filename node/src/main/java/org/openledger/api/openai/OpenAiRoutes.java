@@ -1,6 +1,5 @@
 package org.openledger.api.openai;
 
-import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,6 +21,8 @@ import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.openai.ServedModelList;
 import org.openledger.client.openai.TokenizeRequest;
 import org.openledger.client.openai.Tokens;
+import org.openledger.client.responses.ResponsesEndpoints;
+import org.openledger.client.responses.ResponsesRequest;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.InferenceRequest;
 import org.openledger.gateway.RunningInference;
@@ -64,10 +65,12 @@ public final class OpenAiRoutes implements Handlers.Noun {
         handlers.answer(OpenAiEndpoints.DETOKENIZE, this::text);
         handlers.write(
                 OpenAiEndpoints.CHAT,
-                call -> answer(call, OpenAiRequest.chat(call.body(), payer(call)), OpenAiAnswer.Form.CHAT));
+                call -> complete(call, OpenAiRequest.chat(call.body(), payer(call)), OpenAiAnswer.Form.CHAT));
+        handlers.write(ResponsesEndpoints.RESPONSES, this::respond);
         handlers.write(
                 OpenAiEndpoints.COMPLETION,
-                call -> answer(call, OpenAiRequest.completion(call.body(), payer(call)), OpenAiAnswer.Form.COMPLETION));
+                call -> complete(
+                        call, OpenAiRequest.completion(call.body(), payer(call)), OpenAiAnswer.Form.COMPLETION));
     }
 
     private Tokens tokens(Call<?, TokenizeRequest> call) {
@@ -123,7 +126,38 @@ public final class OpenAiRoutes implements Handlers.Noun {
         }
     }
 
-    private void answer(Call<?, ?> call, OpenAiRequest request, OpenAiAnswer.Form form)
+    /** Writes answers to the caller. */
+    @FunctionalInterface
+    private interface Writing {
+        void write(List<CompletionStream.Source> sources) throws InterruptedException, IOException;
+    }
+
+    private void complete(Call<?, ?> call, OpenAiRequest request, OpenAiAnswer.Form form)
+            throws InterruptedException, IOException {
+        OpenAiAnswer shape = new OpenAiAnswer(form, request, gateway.base());
+        answer(call, request, sources -> {
+            if (request.stream()) {
+                new CompletionStream(call.context(), request, shape).send(sources);
+            } else {
+                call.context().json(shape.whole(whole(sources)));
+            }
+        });
+    }
+
+    private void respond(Call<?, ResponsesRequest> call) throws InterruptedException, IOException {
+        OpenAiRequest request = OpenAiRequest.chat(ResponsesInput.chat(call.body()), payer(call));
+        OpenAiAnswer shape = new OpenAiAnswer(OpenAiAnswer.Form.CHAT, request, gateway.base());
+        ResponsesAnswer answer = new ResponsesAnswer(call.body(), request, shape);
+        answer(call, request, sources -> {
+            if (request.stream()) {
+                answer.stream(call.context(), sources.getFirst());
+            } else {
+                call.context().json(answer.whole(whole(sources).getFirst().inference()));
+            }
+        });
+    }
+
+    private void answer(Call<?, ?> call, OpenAiRequest request, Writing writing)
             throws InterruptedException, IOException {
         requireModel(call.caller(), request.model());
         requireTools(request);
@@ -145,7 +179,12 @@ public final class OpenAiRoutes implements Handlers.Noun {
         try (RunningPerKey.Place _ = runningPerKey.take(holder(call), missing.size())) {
             List<RunningInference> running = missing.isEmpty() ? List.of() : gateway.admit(missing, budget);
             try (ClientWatch _ = ClientWatch.start(call.context(), () -> running.forEach(RunningInference::stop))) {
-                answer(call.context(), request, form, sources(before, running));
+                List<CompletionStream.Source> sources = sources(before, running);
+                call.context()
+                        .header(
+                                OpenAiEndpoints.RECEIPT_HEADER,
+                                sources.stream().map(OpenAiRoutes::id).collect(Collectors.joining(",")));
+                writing.write(sources);
             } catch (IOException left) {
                 LOG.debug("the client of {} left: {}", request.model(), left.getMessage());
             } finally {
@@ -165,17 +204,8 @@ public final class OpenAiRoutes implements Handlers.Noun {
                 .toList();
     }
 
-    private void answer(
-            Context context, OpenAiRequest request, OpenAiAnswer.Form form, List<CompletionStream.Source> sources)
+    private static List<RunningInference.Answered> whole(List<CompletionStream.Source> sources)
             throws InterruptedException, IOException {
-        context.header(
-                OpenAiEndpoints.RECEIPT_HEADER,
-                sources.stream().map(OpenAiRoutes::id).collect(Collectors.joining(",")));
-        OpenAiAnswer shape = new OpenAiAnswer(form, request, gateway.base());
-        if (request.stream()) {
-            new CompletionStream(context, request, shape).send(sources);
-            return;
-        }
         List<RunningInference.Answered> answers = new ArrayList<>();
         for (CompletionStream.Source source : sources) {
             answers.add(
@@ -185,7 +215,7 @@ public final class OpenAiRoutes implements Handlers.Noun {
                             new RunningInference.Answered(kept, List.of(), List.of());
                     });
         }
-        context.json(shape.whole(answers));
+        return answers;
     }
 
     private static String id(CompletionStream.Source source) {
