@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 1b41f9d2af1556cfaaf535067254e2ad1a176563a4b8e7873279234be15fdbc2. Do not edit.
+// Made by web/api from openapi.json, SHA-256 7629c30ef3de7c068508b03cf042fc02c1fe7189a986519d5f6a5a5ed9f7cdbc. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -4223,7 +4223,7 @@ export interface components {
         /** @description One part that the node needs for its work. */
         ReadinessCheck: {
             /**
-             * @description Of the part: chain, disk, outbox, log or attribution.
+             * @description Of the part: chain, disk, clock, outbox, log or attribution.
              * @example a text
              */
             name: string;

@@ -81,17 +81,22 @@ public final class AdminTokens {
         }
         long now = clock.millis();
         Optional<AdminTokenTable.Row> found =
-                database.read(handle -> AdminTokenTable.findLive(handle, Secrets.digest(secret), now));
+                database.read(handle -> AdminTokenTable.CREDENTIALS.findLive(handle, Secrets.digest(secret), now));
         found.ifPresent(row -> lastUse.note(
-                row.digest(), row.lastUsedMillis(), now, tx -> AdminTokenTable.used(tx, row.digest(), now)));
+                row.digest(),
+                row.lastUsedMillis(),
+                now,
+                tx -> AdminTokenTable.CREDENTIALS.used(tx, row.digest(), now)));
         return found.map(AdminTokenTable.Row::toToken);
     }
 
     /** Tokens as a reader searches, filters and sorts them, those that have ended included. */
     public ListPage<AdminToken> list(ListRequest request) {
         return database.read(handle -> ALL.page(handle, request, Life.given(request, clock.millis()))
-                .map(digest ->
-                        AdminTokenTable.byDigest(handle, digest).orElseThrow().toToken()));
+                .map(digest -> AdminTokenTable.CREDENTIALS
+                        .byDigest(handle, digest)
+                        .orElseThrow()
+                        .toToken()));
     }
 
     /** Another secret for a live token. What held before holds for the overlap, which may be none. */
@@ -105,8 +110,8 @@ public final class AdminTokens {
                 throw new AdministrationException(
                         Kind.CONFLICT, "the admin token " + id + " is " + life.word() + ": make another instead");
             }
-            AdminTokenTable.endSecrets(tx, row.digest(), now + overlap.toMillis(), now);
-            AdminTokenTable.insertSecret(tx, Secrets.digest(secret), row.digest());
+            AdminTokenTable.CREDENTIALS.endSecrets(tx, row.digest(), now + overlap.toMillis(), now);
+            AdminTokenTable.CREDENTIALS.insertSecret(tx, Secrets.digest(secret), row.digest());
             return new Issued(row.toToken(), secret);
         });
     }
@@ -115,7 +120,7 @@ public final class AdminTokens {
     public AdminToken revoke(String id) {
         return database.transact(tx -> {
             AdminTokenTable.Row row = require(tx, id);
-            AdminTokenTable.revoke(tx, row.digest(), clock.millis());
+            AdminTokenTable.CREDENTIALS.revoke(tx, row.digest(), clock.millis());
             return require(tx, id).toToken();
         });
     }
@@ -166,12 +171,13 @@ public final class AdminTokens {
         AdminTokenTable.Row row = new AdminTokenTable.Row(
                 digest, name, temporary ? 1 : 0, clock.millis(), Optional.empty(), expires, Optional.empty());
         AdminTokenTable.insert(tx, row);
-        AdminTokenTable.insertSecret(tx, digest, digest);
+        AdminTokenTable.CREDENTIALS.insertSecret(tx, digest, digest);
         return new Issued(row.toToken(), secret);
     }
 
     private static AdminTokenTable.Row require(Handle handle, String id) {
-        return AdminTokenTable.byId(handle, Secrets.requireId(id))
+        return AdminTokenTable.CREDENTIALS
+                .byId(handle, Secrets.requireId(id))
                 .orElseThrow(() -> new AdministrationException(
                         Kind.UNKNOWN, "there is no admin token with the id " + id + ": see the list"));
     }

@@ -298,6 +298,13 @@ public final class InferenceTable {
                 .one();
     }
 
+    /** When the newest question was admitted, 0 before the first. */
+    public static long newestMillis(Handle handle) {
+        return handle.createQuery("SELECT coalesce(max(admitted_millis), 0) FROM inference")
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** The newest first, those before a time and id (exclusive) when given. */
     public static List<Inference> latest(Handle handle, long beforeMillis, String beforeId, int limit) {
         return inferences(handle.createQuery("""

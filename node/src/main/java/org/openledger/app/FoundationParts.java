@@ -4,8 +4,10 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.openledger.administration.AdminTokens;
+import org.openledger.answer.InferenceTable;
 import org.openledger.chain.Bindings;
 import org.openledger.chain.Chain;
 import org.openledger.chain.ChainClient;
@@ -32,6 +34,7 @@ import org.openledger.store.DataFolder;
 import org.openledger.store.Database;
 import org.openledger.store.Disk;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.NodeClock;
 import org.openledger.store.Refusal;
 import org.web3j.crypto.Credentials;
 
@@ -44,7 +47,7 @@ public record FoundationParts(
         Path data,
         SettingValues values,
         Disk disk,
-        InstantSource clock,
+        NodeClock clock,
         Database database,
         Blobs blobs,
         MasterKey masterKey,
@@ -69,7 +72,7 @@ public record FoundationParts(
 
     /** On a disk that tests choose. */
     public static FoundationParts open(Configuration configuration, Disk disk, Lifecycle lifecycle) {
-        InstantSource clock = Clock.systemUTC();
+        NodeClock clock = NodeClock.ofThisMachine();
         Path data = lifecycle.keep(DataFolder.lock(configuration.data())).path();
         RestoredFolder.requireAccepted(data);
         SettingValues values = configuration.values();
@@ -83,6 +86,7 @@ public record FoundationParts(
         Signer operator = accounts.signer(accounts.operator().address());
         Chain chain = lifecycle.keep(chain(configuration, data, operator, disk, clock));
         ChainClient client = new ChainClient(chain);
+        beginAfterWhatIsKept(clock, values, client, database);
         Credentials credentials = Credentials.create(operator.export());
         Outbox outbox = lifecycle.keep(Outbox.start(database, client, credentials, clock));
         ContractDeployment.Parameters parameters = ContractTerms.toDeploy(values, operator.address());
@@ -130,6 +134,15 @@ public record FoundationParts(
                 : ChainCopy.start(
                         configuration.data().resolve(CHAIN_FOLDER),
                         local(configuration, operator, new LocalDisk(), Clock.systemUTC()));
+    }
+
+    /** The newest block and the newest answer have been: a clock that says otherwise is wrong, or was. */
+    private static void beginAfterWhatIsKept(
+            NodeClock clock, SettingValues values, ChainClient client, Database database) {
+        if (values.get(Settings.CLOCK_TRUST).equals(Settings.CHAIN_AND_ANSWERS)) {
+            clock.notBefore(Instant.ofEpochSecond(client.latestBlock().timestampSeconds()));
+            clock.notBefore(Instant.ofEpochMilli(database.read(InferenceTable::newestMillis)));
+        }
     }
 
     /** A transaction that cannot be paid for waits without end; before the operator's first one it is better to say so. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -61,6 +62,7 @@ final class Readiness implements Supplier<NodeReadiness> {
                                 true,
                                 "Its newest block is " + on.client().blockNumber() + ".")),
                 disk(),
+                clock(),
                 waiting("outbox", "transactions are not confirmed", on.outbox()::depth, MOST_TRANSACTIONS),
                 waiting(
                         "log",
@@ -73,6 +75,24 @@ final class Readiness implements Supplier<NodeReadiness> {
                         () -> answering.receipts().pending(),
                         MOST_ANSWERS));
         return new NodeReadiness(checks.stream().allMatch(ReadinessCheck::ready), checks);
+    }
+
+    private ReadinessCheck clock() {
+        Duration ahead = on.clock().ahead();
+        if (ahead.isZero()) {
+            return new ReadinessCheck("clock", true, "It runs as time passes.");
+        }
+        String where = Duration.ofSeconds(ahead.abs().toSeconds())
+                        .toString()
+                        .substring(2)
+                        .toLowerCase(Locale.ROOT)
+                + (ahead.isNegative() ? " behind" : " ahead of");
+        return new ReadinessCheck(
+                "clock",
+                false,
+                "The machine's clock is " + where
+                        + " the node's, which counts on as time passes. Set it right; where it is right"
+                        + " now, start the node again (setting clock.trust).");
     }
 
     private ReadinessCheck disk() {

@@ -156,6 +156,15 @@ public final class Settings {
             Database.Options.STANDARD.busyTimeout(),
             "How long SQLite waits for another process's write.");
 
+    public static final String CHAIN_AND_ANSWERS = "folder";
+    public static final Setting<String> CLOCK_TRUST = Setting.of(
+            "clock.trust",
+            new Kind.Text(Pattern.compile("folder|machine"), "folder or machine"),
+            CHAIN_AND_ANSWERS,
+            "What time it is where the folder has blocks or answers that are later than the machine's clock: time goes on from"
+                    + " them (folder), or as the machine says (machine), which is for a folder that was once run under a wrong"
+                    + " clock.");
+
     public static final Setting<URI> CHAIN_URL = Setting.optional(
             "chain.url",
             new Kind.Url(List.of("http", "https")),
@@ -407,6 +416,7 @@ public final class Settings {
             DATABASE_URL,
             DATABASE_MAX_CONNECTIONS,
             DATABASE_BUSY_TIMEOUT,
+            CLOCK_TRUST,
             CHAIN_URL,
             CHAIN_CONFIRMATIONS,
             CHAIN_CALL_TIMEOUT,

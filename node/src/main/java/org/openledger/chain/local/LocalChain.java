@@ -102,7 +102,7 @@ public final class LocalChain implements Chain {
                 settings.disk);
         this.journal = TransactionJournal.open(
                 folder.resolve("journal"), Hashes.sha256(Files.readAllBytes(genesisFile)), settings.disk);
-        this.head = new BlockHead(0, "0x" + "0".repeat(2 * JournalRecord.ROOT_BYTES));
+        this.head = BlockHead.NONE;
     }
 
     /**
@@ -258,7 +258,7 @@ public final class LocalChain implements Chain {
     private void append(Anvil current, byte[] raw) {
         long timestampSeconds = nextSeconds();
         try {
-            journal.append(new JournalRecord(timestampSeconds, Replay.rootBytes(head), raw));
+            journal.append(JournalRecord.after(head, timestampSeconds, raw));
         } catch (IOException e) {
             current.close();
             throw new RpcException(
@@ -369,7 +369,7 @@ public final class LocalChain implements Chain {
             Anvil started = startProcess();
             try {
                 if (new Replay(started, journal).load(snapshot.get())) {
-                    bringUp(started, snapshot.get().head().number());
+                    bringUp(started, snapshot.get().block());
                     return started;
                 }
             } catch (IOException | ChainException e) {
@@ -377,7 +377,7 @@ public final class LocalChain implements Chain {
             }
             LOG.warn(
                     "the snapshot of block {} does not fit: replaying the whole journal",
-                    snapshot.get().head().number());
+                    snapshot.get().block());
             started.close();
         }
         Anvil started = startProcess();
@@ -432,7 +432,7 @@ public final class LocalChain implements Chain {
         }
         String state = current.call("anvil_dumpState").asString("");
         try {
-            Snapshot.write(folder, new Snapshot(head, state), settings.disk);
+            Snapshot.write(folder, new Snapshot(head.number(), head.stateRoot(), state), settings.disk);
         } catch (IOException e) {
             LOG.warn("the chain's snapshot was not written (the journal has everything): {}", e.getMessage());
         }

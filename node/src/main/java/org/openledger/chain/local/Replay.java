@@ -1,7 +1,6 @@
 package org.openledger.chain.local;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import org.openledger.chain.ChainException;
 import org.openledger.chain.RpcException;
@@ -13,11 +12,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Brings a fresh anvil to where the journal ends: a snapshot, then the records after it, each in a block of its own with
- * its old timestamp. The state roots kept in the journal must come out again.
+ * its old timestamp. The state roots and block hashes kept in the journal must come out again.
  */
 final class Replay {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
-    /** Asking for a root costs about as much as a transaction, so only some are compared, and always the last. */
+    /** Asking for a block costs about as much as a transaction, so only some are compared, and always the last. */
     private static final int CHECK_EVERY = 64;
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -35,20 +34,19 @@ final class Replay {
     boolean load(Snapshot snapshot) throws IOException {
         try {
             anvil.call("anvil_loadState", snapshot.state());
-            boolean arrived = BlockHead.latest(anvil).equals(snapshot.head());
-            return arrived && fitsJournal(snapshot.head());
+            BlockHead arrived = BlockHead.latest(anvil);
+            return arrived.number() == snapshot.block()
+                    && arrived.stateRoot().equals(snapshot.stateRoot())
+                    && fitsJournal(arrived);
         } catch (RpcException refused) {
-            LOG.warn(
-                    "anvil does not take the snapshot of block {}: {}",
-                    snapshot.head().number(),
-                    refused.getMessage());
+            LOG.warn("anvil does not take the snapshot of block {}: {}", snapshot.block(), refused.getMessage());
             return false;
         }
     }
 
     private boolean fitsJournal(BlockHead head) throws IOException {
-        Optional<byte[]> root = journal.rootBefore(head.number() + 1);
-        return root.isEmpty() || Arrays.equals(root.get(), rootBytes(head));
+        Optional<JournalRecord> next = journal.record(head.number() + 1);
+        return next.isEmpty() || next.get().follows(head);
     }
 
     /** Runs the records after a block. Returns where the chain now ends. */
@@ -66,10 +64,10 @@ final class Replay {
     private void repeat(long ordinal, JournalRecord record) throws IOException {
         if (ordinal % CHECK_EVERY == 0 || ordinal == journal.records()) {
             BlockHead head = BlockHead.latest(anvil);
-            if (head.number() != ordinal - 1 || !Arrays.equals(rootBytes(head), record.stateRootBefore())) {
-                throw new ChainException("replaying the chain's journal gave another state at block " + (ordinal - 1)
-                        + ": block " + same + " is the last known to be the same. Use the anvil version the journal was"
-                        + " written with (contracts/package.json).");
+            if (head.number() != ordinal - 1 || !record.follows(head)) {
+                throw new ChainException("replaying the chain's journal gave another block " + firstOther(ordinal - 1)
+                        + " than it gave when it was written. Use the anvil version that it was written with"
+                        + " (contracts/package.json).");
             }
             same = ordinal - 1;
         }
@@ -83,13 +81,20 @@ final class Replay {
         mine(anvil, record.timestampSeconds());
     }
 
+    /** The first block after the last compared one that is not what the journal says. */
+    private long firstOther(long last) throws IOException {
+        for (long block = same + 1; block < last; block++) {
+            JournalRecord next = journal.record(block + 1).orElseThrow();
+            if (!next.follows(BlockHead.at(anvil, block))) {
+                return block;
+            }
+        }
+        return last;
+    }
+
     /** Mines one block of all that waits. */
     static void mine(Anvil anvil, long timestampSeconds) throws IOException {
         ObjectNode options = JSON.createObjectNode().put("timestamp", timestampSeconds);
         anvil.call("evm_mine", JSON.createArrayNode().add(options));
-    }
-
-    static byte[] rootBytes(BlockHead head) {
-        return Hex.parse(head.stateRoot().substring(2));
     }
 }

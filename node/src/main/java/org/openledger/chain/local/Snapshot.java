@@ -21,9 +21,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>File: a line {@code <sha256 of the rest> <block number> <state root>}, then the state as anvil_dumpState gives it.
  *
+ * @param block the number of the block
+ * @param stateRoot after that block, 0x and 64 hex digits
  * @param state hex, from anvil_dumpState
  */
-record Snapshot(BlockHead head, String state) {
+record Snapshot(long block, String stateRoot, String state) {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
     private static final int KEPT = 2;
     private static final String PREFIX = "snapshot-";
@@ -32,10 +34,10 @@ record Snapshot(BlockHead head, String state) {
 
     static void write(Path folder, Snapshot snapshot, Disk disk) throws IOException {
         byte[] state = snapshot.state.getBytes(StandardCharsets.US_ASCII);
-        String rest = " " + snapshot.head.number() + " " + snapshot.head.stateRoot() + "\n";
+        String rest = " " + snapshot.block + " " + snapshot.stateRoot + "\n";
         byte[] body = concatenate(rest.getBytes(StandardCharsets.US_ASCII), state);
         byte[] digest = Hex.of(Hashes.sha256(body)).getBytes(StandardCharsets.US_ASCII);
-        disk.replace(folder.resolve(PREFIX + snapshot.head.number()), concatenate(digest, body));
+        disk.replace(folder.resolve(PREFIX + snapshot.block), concatenate(digest, body));
         List<Path> files = newestFirst(folder);
         for (Path old : files.subList(Math.min(KEPT, files.size()), files.size())) {
             Files.deleteIfExists(old);
@@ -46,7 +48,7 @@ record Snapshot(BlockHead head, String state) {
     static Optional<Snapshot> newest(Path folder, long maxBlock) throws IOException {
         for (Path file : newestFirst(folder)) {
             Optional<Snapshot> found = read(file);
-            if (found.isPresent() && found.get().head.number() <= maxBlock) {
+            if (found.isPresent() && found.get().block <= maxBlock) {
                 return found;
             }
             LOG.warn("{} is damaged or newer than the journal: passed over", file.getFileName());
@@ -69,18 +71,18 @@ record Snapshot(BlockHead head, String state) {
             return Optional.empty();
         }
         String state = new String(content, lineEnd + 1, content.length - lineEnd - 1, StandardCharsets.US_ASCII);
-        return Optional.of(new Snapshot(new BlockHead(Long.parseLong(fields[1]), fields[2]), state));
+        return Optional.of(new Snapshot(Long.parseLong(fields[1]), fields[2], state));
     }
 
     static List<Path> newestFirst(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches(PREFIX + "\\d{1,18}"))
-                    .sorted(Comparator.comparingLong(Snapshot::block).reversed())
+                    .sorted(Comparator.comparingLong(Snapshot::blockIn).reversed())
                     .toList();
         }
     }
 
-    private static long block(Path file) {
+    private static long blockIn(Path file) {
         return Long.parseLong(file.getFileName().toString().substring(PREFIX.length()));
     }
 

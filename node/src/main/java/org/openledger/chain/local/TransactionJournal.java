@@ -111,13 +111,13 @@ final class TransactionJournal {
         }
     }
 
-    /** The state root that was there before a block; empty past the end of the journal. */
-    Optional<byte[]> rootBefore(long block) throws IOException {
+    /** One block's record; empty past the end of the journal. */
+    Optional<JournalRecord> record(long block) throws IOException {
         try (DataInputStream in = openRecords()) {
             for (long ordinal = 1; ordinal <= records; ordinal++) {
                 byte[] payload = readPayload(in);
                 if (ordinal == block) {
-                    return Optional.of(JournalRecord.parse(payload).stateRootBefore());
+                    return Optional.of(JournalRecord.parse(payload));
                 }
             }
         }

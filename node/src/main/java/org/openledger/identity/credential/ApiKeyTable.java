@@ -10,8 +10,10 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.openledger.client.call.KeyScope;
 
-/** The SQL of API keys and their secrets. */
+/** The SQL of API keys alone; what they share with other credentials is {@link #CREDENTIALS}. */
 final class ApiKeyTable {
+    static final CredentialTable<Row> CREDENTIALS = new CredentialTable<>("api_key", "api_key_secret", Row.class);
+
     private ApiKeyTable() {}
 
     /** A key as it is kept: by the digest of its first secret. */
@@ -69,52 +71,6 @@ final class ApiKeyTable {
                             :dayGwei, :totalGwei, :expiresMillis, :lastUsedMillis)""").bindMethods(row).execute();
     }
 
-    static void insertSecret(Handle transaction, String digest, String key) {
-        transaction
-                .createUpdate("INSERT INTO api_key_secret (digest, api_key) VALUES (:digest, :key)")
-                .bind("digest", digest)
-                .bind("key", key)
-                .execute();
-    }
-
-    /** Lets the secrets of a key end at a time, unless they end before; those that have ended are forgotten. */
-    static void endSecrets(Handle transaction, String key, long endsMillis, long nowMillis) {
-        transaction.createUpdate("""
-                        UPDATE api_key_secret SET ends_millis = :ends
-                        WHERE api_key = :key AND (ends_millis IS NULL OR ends_millis > :ends)""").bind("key", key).bind("ends", endsMillis).execute();
-        transaction
-                .createUpdate("DELETE FROM api_key_secret WHERE api_key = :key AND ends_millis <= :now")
-                .bind("key", key)
-                .bind("now", nowMillis)
-                .execute();
-    }
-
-    /** The key that a secret is of, as long as both hold. */
-    static Optional<Row> findLive(Handle handle, String secretDigest, long nowMillis) {
-        return handle.createQuery("""
-                        SELECT k.* FROM api_key_secret s JOIN api_key k ON k.digest = s.api_key
-                        WHERE s.digest = :digest AND (s.ends_millis IS NULL OR s.ends_millis > :now)
-                            AND k.revoked_millis IS NULL AND (k.expires_millis IS NULL OR k.expires_millis > :now)""")
-                .bind("digest", secretDigest)
-                .bind("now", nowMillis)
-                .mapTo(Row.class)
-                .findOne();
-    }
-
-    static Optional<Row> byDigest(Handle handle, String digest) {
-        return handle.createQuery("SELECT * FROM api_key WHERE digest = :digest")
-                .bind("digest", digest)
-                .mapTo(Row.class)
-                .findOne();
-    }
-
-    static Optional<Row> byId(Handle handle, String id) {
-        return handle.createQuery("SELECT * FROM api_key WHERE digest LIKE :pattern")
-                .bind("pattern", id + "%")
-                .mapTo(Row.class)
-                .findOne();
-    }
-
     static long countLive(Handle handle, String payer, long nowMillis) {
         return handle.createQuery("""
                         SELECT count(*) FROM api_key
@@ -124,23 +80,5 @@ final class ApiKeyTable {
                 .bind("now", nowMillis)
                 .mapTo(Long.class)
                 .one();
-    }
-
-    static void used(Handle transaction, String digest, long nowMillis) {
-        transaction
-                .createUpdate("UPDATE api_key SET last_used_millis = :now WHERE digest = :digest")
-                .bind("now", nowMillis)
-                .bind("digest", digest)
-                .execute();
-    }
-
-    /** Ends a key; one that has ended stays as it is. */
-    static void revoke(Handle transaction, String digest, long nowMillis) {
-        transaction
-                .createUpdate(
-                        "UPDATE api_key SET revoked_millis = :now WHERE digest = :digest AND revoked_millis IS NULL")
-                .bind("now", nowMillis)
-                .bind("digest", digest)
-                .execute();
     }
 }

@@ -71,7 +71,7 @@ public final class ApiKeys {
             }
             ApiKeyTable.Row row = ApiKeyTable.Row.of(digest, address, terms, clock.millis());
             ApiKeyTable.insert(tx, row);
-            ApiKeyTable.insertSecret(tx, digest, digest);
+            ApiKeyTable.CREDENTIALS.insertSecret(tx, digest, digest);
             return new Issued(row.toKey(), secret);
         });
     }
@@ -83,9 +83,9 @@ public final class ApiKeys {
         }
         long now = clock.millis();
         Optional<ApiKeyTable.Row> found =
-                database.read(handle -> ApiKeyTable.findLive(handle, Secrets.digest(secret), now));
-        found.ifPresent(row ->
-                lastUse.note(row.digest(), row.lastUsedMillis(), now, tx -> ApiKeyTable.used(tx, row.digest(), now)));
+                database.read(handle -> ApiKeyTable.CREDENTIALS.findLive(handle, Secrets.digest(secret), now));
+        found.ifPresent(row -> lastUse.note(
+                row.digest(), row.lastUsedMillis(), now, tx -> ApiKeyTable.CREDENTIALS.used(tx, row.digest(), now)));
         return found.map(ApiKeyTable.Row::toKey);
     }
 
@@ -94,12 +94,15 @@ public final class ApiKeys {
         return database.read(handle -> ALL.page(handle, request, Life.given(request, clock.millis()))
                 .map(digest -> spending(
                         handle,
-                        ApiKeyTable.byDigest(handle, digest).orElseThrow().toKey())));
+                        ApiKeyTable.CREDENTIALS
+                                .byDigest(handle, digest)
+                                .orElseThrow()
+                                .toKey())));
     }
 
     /** The payer of a key; empty where there is no such key. */
     public Optional<String> payer(String id) {
-        return database.read(handle -> ApiKeyTable.byId(handle, Secrets.requireId(id)))
+        return database.read(handle -> ApiKeyTable.CREDENTIALS.byId(handle, Secrets.requireId(id)))
                 .map(ApiKeyTable.Row::payer);
     }
 
@@ -114,8 +117,8 @@ public final class ApiKeys {
                 throw new IdentityException(
                         Kind.CONFLICT, "the key " + id + " is " + life.word() + ": issue another instead");
             }
-            ApiKeyTable.endSecrets(tx, row.digest(), now + overlap.toMillis(), now);
-            ApiKeyTable.insertSecret(tx, Secrets.digest(secret), row.digest());
+            ApiKeyTable.CREDENTIALS.endSecrets(tx, row.digest(), now + overlap.toMillis(), now);
+            ApiKeyTable.CREDENTIALS.insertSecret(tx, Secrets.digest(secret), row.digest());
             return new Issued(row.toKey(), secret);
         });
     }
@@ -124,13 +127,14 @@ public final class ApiKeys {
     public Spending revoke(String id) {
         return database.transact(tx -> {
             ApiKeyTable.Row row = require(tx, id);
-            ApiKeyTable.revoke(tx, row.digest(), clock.millis());
+            ApiKeyTable.CREDENTIALS.revoke(tx, row.digest(), clock.millis());
             return spending(tx, require(tx, id).toKey());
         });
     }
 
     private static ApiKeyTable.Row require(Handle handle, String id) {
-        return ApiKeyTable.byId(handle, Secrets.requireId(id))
+        return ApiKeyTable.CREDENTIALS
+                .byId(handle, Secrets.requireId(id))
                 .orElseThrow(() ->
                         new IdentityException(Kind.UNKNOWN, "there is no key with the id " + id + ": see the list"));
     }

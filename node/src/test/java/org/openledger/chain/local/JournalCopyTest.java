@@ -48,7 +48,7 @@ final class JournalCopyTest {
                     31_337,
                     from);
             hashes.add("0x" + Hex.of(Hashes.keccak256(raw)));
-            open.append(new JournalRecord(1_000 + hashes.size(), new byte[32], raw));
+            open.append(new JournalRecord(1_000 + hashes.size(), new byte[32], new byte[32], raw));
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +34,7 @@ import org.openledger.chain.RpcException;
 import org.openledger.store.FaultyDisk;
 import org.openledger.store.JavaProgram;
 import org.openledger.store.LocalDisk;
+import org.openledger.verify.bytes.Hashes;
 import tools.jackson.databind.JsonNode;
 
 @Tag("integration")
@@ -176,6 +178,58 @@ final class LocalChainTest {
         return Quantities.parse(TestChain.call(chain, "eth_getBlockByNumber", "latest", false)
                         .get("timestamp"))
                 .longValueExact();
+    }
+
+    @Test
+    void aReplayThatGivesOtherBlocksNamesTheFirst() throws IOException {
+        try (LocalChain chain = TestChain.start(folder)) {
+            for (int nonce = 0; nonce < 6; nonce++) {
+                TestChain.send(chain, TestChain.transfer(nonce));
+            }
+        }
+        rewriteJournal((block, record) -> {
+            byte[] hash = record.hashBefore().clone();
+            hash[31] ^= (byte) (block > 3 ? 1 : 0); // as if block 3 and all after it had been others
+            return new JournalRecord(record.timestampSeconds(), record.stateRootBefore(), hash, record.raw());
+        });
+        assertThatThrownBy(() -> TestChain.start(folder))
+                .isInstanceOf(ChainException.class)
+                .hasMessageContaining("another block 3 ");
+    }
+
+    @Test
+    void aJournalWithoutHashesIsReplayedAndGoesOnWithThem() throws IOException {
+        List<JsonNode> before;
+        try (LocalChain chain = TestChain.start(folder)) {
+            for (int nonce = 0; nonce < 3; nonce++) {
+                TestChain.send(chain, TestChain.transfer(nonce));
+            }
+            before = TestChain.everything(chain);
+        }
+        rewriteJournal((block, record) ->
+                new JournalRecord(record.timestampSeconds(), record.stateRootBefore(), new byte[0], record.raw()));
+        try (LocalChain chain = TestChain.start(folder)) {
+            assertThat(TestChain.everything(chain)).isEqualTo(before);
+            TestChain.send(chain, TestChain.transfer(3));
+            before = TestChain.everything(chain);
+        }
+        try (LocalChain chain = TestChain.start(folder)) {
+            assertThat(TestChain.everything(chain)).isEqualTo(before);
+        }
+    }
+
+    private interface Rewriting {
+        JournalRecord apply(long block, JournalRecord record);
+    }
+
+    private void rewriteJournal(Rewriting rewriting) throws IOException {
+        Path file = folder.resolve("journal");
+        byte[] genesis = Hashes.sha256(Files.readAllBytes(folder.resolve("genesis.json")));
+        TransactionJournal old = TransactionJournal.open(file, genesis, new LocalDisk());
+        Path other = folder.resolve("other");
+        TransactionJournal written = TransactionJournal.open(other, genesis, new LocalDisk());
+        old.<IOException>replay(0, (block, record) -> written.append(rewriting.apply(block, record)));
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Test

@@ -36,7 +36,7 @@ final class TransactionJournalTest {
         for (int number = 1; number <= RECORDS; number++) {
             byte[] raw = new byte[100 + number];
             Arrays.fill(raw, (byte) number);
-            journal.append(new JournalRecord(1_000 + number, new byte[32], raw));
+            journal.append(new JournalRecord(1_000 + number, new byte[32], new byte[32], raw));
             ends.add(journal.endBytes());
         }
     }
@@ -68,7 +68,7 @@ final class TransactionJournalTest {
             assertThat(Files.size(file)).isEqualTo(start);
         }
         TransactionJournal journal = open();
-        journal.append(new JournalRecord(2_000, new byte[32], new byte[] {1, 2, 3}));
+        journal.append(new JournalRecord(2_000, new byte[32], new byte[32], new byte[] {1, 2, 3}));
         assertThat(open().records()).isEqualTo(RECORDS);
     }
 
