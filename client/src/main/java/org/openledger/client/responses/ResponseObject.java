@@ -26,8 +26,7 @@ public record ResponseObject(
         @Words("response") String object,
         @JsonProperty("created_at") long createdAt,
 
-        @Words({"in_progress", "completed", "incomplete"})
-        String status,
+        @Words({"in_progress", "completed", "incomplete"}) String status,
 
         @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("incomplete_details")
         Optional<Incomplete> incompleteDetails,
@@ -101,12 +100,14 @@ public record ResponseObject(
      *
      * @param cachedTokens 0
      */
-    public record InputDetails(@JsonProperty("cached_tokens") int cachedTokens) {}
+    public record InputDetails(
+            @JsonProperty("cached_tokens") int cachedTokens) {}
 
     /**
      * Of the answer's tokens.
      *
      * @param reasoningTokens 0
      */
-    public record OutputDetails(@JsonProperty("reasoning_tokens") int reasoningTokens) {}
+    public record OutputDetails(
+            @JsonProperty("reasoning_tokens") int reasoningTokens) {}
 }

@@ -78,7 +78,8 @@ public record ResponsesRequest(
             @Words({"message", "function_call", "function_call_output"})
             Optional<String> type,
 
-            @Words({"system", "developer", "user", "assistant"}) Optional<String> role,
+            @Words({"system", "developer", "user", "assistant"})
+            Optional<String> role,
 
             @AnyOf({String.class, Part[].class}) Optional<JsonNode> content,
             Optional<String> id,
@@ -113,7 +114,8 @@ public record ResponsesRequest(
      * @param format text, any JSON object, or JSON of a schema
      * @param verbosity medium
      */
-    public record TextForm(Optional<Format> format, @Neutral("\"medium\"") Optional<JsonNode> verbosity) {}
+    public record TextForm(
+            Optional<Format> format, @Neutral("\"medium\"") Optional<JsonNode> verbosity) {}
 
     /**
      * A form.
@@ -184,7 +186,10 @@ public record ResponsesRequest(
      */
     public record Unsupported(
             @Neutral("false") Optional<JsonNode> store,
-            @JsonProperty("previous_response_id") @Neutral({}) Optional<JsonNode> previousResponseId,
+
+            @JsonProperty("previous_response_id") @Neutral({})
+            Optional<JsonNode> previousResponseId,
+
             @Neutral({}) Optional<JsonNode> conversation,
             @Neutral("false") Optional<JsonNode> background,
             @Neutral("[]") Optional<JsonNode> include,

@@ -37,9 +37,11 @@ final class ResponsesAnswer {
         ToolCallForm.Parsed parsed = form.parsed(inference);
         List<Output> output = new ArrayList<>();
         if (!parsed.content().isEmpty() || parsed.calls().isEmpty()) {
-            output.add(message(inference, status(inference), List.of(part(parsed.content()))));
+            output.add(message(inference, status(inference), List.of(said(parsed.content()))));
         }
-        form.calls(inference, parsed, false).forEach(call -> output.add(call(call, "completed", call.function().arguments())));
+        form.calls(inference, parsed, false)
+                .forEach(call ->
+                        output.add(call(call, "completed", call.function().arguments())));
         return object(inference, status(inference), output);
     }
 
@@ -66,12 +68,14 @@ final class ResponsesAnswer {
                 !request.tools().one(),
                 request.tools().named().orElse(request.tools().must() ? "required" : "auto"),
                 asked.tools().orElse(List.of()),
-                inference.answer().map(answer -> new ResponseObject.Usage(
-                        prompt,
-                        new ResponseObject.InputDetails(0),
-                        answer.ids().size(),
-                        new ResponseObject.OutputDetails(0),
-                        prompt + answer.ids().size())));
+                inference
+                        .answer()
+                        .map(answer -> new ResponseObject.Usage(
+                                prompt,
+                                new ResponseObject.InputDetails(0),
+                                answer.ids().size(),
+                                new ResponseObject.OutputDetails(0),
+                                prompt + answer.ids().size())));
     }
 
     private static Output message(Inference inference, String status, List<OutputText> content) {
@@ -86,7 +90,7 @@ final class ResponsesAnswer {
                 Optional.empty());
     }
 
-    private static OutputText part(String text) {
+    private static OutputText said(String text) {
         return new OutputText("output_text", text, List.of());
     }
 
@@ -135,7 +139,9 @@ final class ResponsesAnswer {
                     }
                     case CompletionStream.Source.Kept(Inference inference) -> {
                         begin(inference);
-                        piece(inference, text.add(inference.answer().orElseThrow().text()));
+                        piece(
+                                inference,
+                                text.add(inference.answer().orElseThrow().text()));
                         end(inference);
                     }
                 }
@@ -157,7 +163,7 @@ final class ResponsesAnswer {
             if (!open) {
                 open = true;
                 item("response.output_item.added", message(inference, "in_progress", List.of()));
-                part("response.content_part.added", inference, part(""));
+                part("response.content_part.added", inference, said(""));
             }
             text("response.output_text.delta", inference, Optional.of(certain), Optional.empty());
         }
@@ -167,10 +173,10 @@ final class ResponsesAnswer {
             piece(inference, text.rest(parsed));
             if (open) {
                 text("response.output_text.done", inference, Optional.empty(), Optional.of(parsed.content()));
-                part("response.content_part.done", inference, part(parsed.content()));
+                part("response.content_part.done", inference, said(parsed.content()));
                 item(
                         "response.output_item.done",
-                        message(inference, status(inference), List.of(part(parsed.content()))));
+                        message(inference, status(inference), List.of(said(parsed.content()))));
                 output++;
             }
             for (CalledTool call : form.calls(inference, parsed, false)) {
@@ -207,73 +213,81 @@ final class ResponsesAnswer {
         }
 
         private void item(String type, Output item) throws IOException {
-            event(type, each -> new ResponseEvent(
-                    each.type(),
-                    each.sequenceNumber(),
-                    Optional.empty(),
-                    Optional.of(output),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(item),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()));
+            event(
+                    type,
+                    each -> new ResponseEvent(
+                            each.type(),
+                            each.sequenceNumber(),
+                            Optional.empty(),
+                            Optional.of(output),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(item),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()));
         }
 
         private void part(String type, Inference inference, OutputText part) throws IOException {
-            event(type, each -> new ResponseEvent(
-                    each.type(),
-                    each.sequenceNumber(),
-                    Optional.empty(),
-                    Optional.of(output),
-                    Optional.of("msg_" + inference.id()),
-                    Optional.of(0),
-                    Optional.empty(),
-                    Optional.of(part),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()));
+            event(
+                    type,
+                    each -> new ResponseEvent(
+                            each.type(),
+                            each.sequenceNumber(),
+                            Optional.empty(),
+                            Optional.of(output),
+                            Optional.of("msg_" + inference.id()),
+                            Optional.of(0),
+                            Optional.empty(),
+                            Optional.of(part),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()));
         }
 
         private void text(String type, Inference inference, Optional<String> delta, Optional<String> whole)
                 throws IOException {
-            event(type, each -> new ResponseEvent(
-                    each.type(),
-                    each.sequenceNumber(),
-                    Optional.empty(),
-                    Optional.of(output),
-                    Optional.of("msg_" + inference.id()),
-                    Optional.of(0),
-                    Optional.empty(),
-                    Optional.empty(),
-                    delta,
-                    whole,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(List.of())));
+            event(
+                    type,
+                    each -> new ResponseEvent(
+                            each.type(),
+                            each.sequenceNumber(),
+                            Optional.empty(),
+                            Optional.of(output),
+                            Optional.of("msg_" + inference.id()),
+                            Optional.of(0),
+                            Optional.empty(),
+                            Optional.empty(),
+                            delta,
+                            whole,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(List.of())));
         }
 
         private void arguments(String type, CalledTool call, Optional<String> delta, Optional<String> whole)
                 throws IOException {
-            event(type, each -> new ResponseEvent(
-                    each.type(),
-                    each.sequenceNumber(),
-                    Optional.empty(),
-                    Optional.of(output),
-                    Optional.of("fc_" + call.id()),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    delta,
-                    Optional.empty(),
-                    whole.map(_ -> call.function().name()),
-                    whole,
-                    Optional.empty()));
+            event(
+                    type,
+                    each -> new ResponseEvent(
+                            each.type(),
+                            each.sequenceNumber(),
+                            Optional.empty(),
+                            Optional.of(output),
+                            Optional.of("fc_" + call.id()),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            delta,
+                            Optional.empty(),
+                            whole.map(_ -> call.function().name()),
+                            whole,
+                            Optional.empty()));
         }
 
         private void event(String type, UnaryOperator<ResponseEvent> filled) throws IOException {

@@ -40,11 +40,13 @@ final class ResponsesInput {
                 0,
                 Optional.empty(),
                 new ToolUse(
-                        request.tools().map(tools -> tools.stream()
-                                .map(ResponsesInput::tool)
-                                .toList()),
+                        request.tools()
+                                .map(tools ->
+                                        tools.stream().map(ResponsesInput::tool).toList()),
                         request.toolChoice().map(ResponsesInput::choice),
-                        request.text().flatMap(ResponsesRequest.TextForm::format).map(ResponsesInput::format)),
+                        request.text()
+                                .flatMap(ResponsesRequest.TextForm::format)
+                                .map(ResponsesInput::format)),
                 new Sampling(
                         request.temperature(),
                         request.topP(),
@@ -105,8 +107,7 @@ final class ResponsesInput {
 
     private static ToolUse.Tool tool(ResponsesRequest.Tool tool) {
         return new ToolUse.Tool(
-                tool.type(),
-                new ToolUse.Function(tool.name(), tool.description(), tool.parameters(), tool.strict()));
+                tool.type(), new ToolUse.Function(tool.name(), tool.description(), tool.parameters(), tool.strict()));
     }
 
     private static JsonNode choice(JsonNode choice) {
@@ -122,7 +123,8 @@ final class ResponsesInput {
         }
         return new ToolUse.ResponseFormat(
                 format.type(),
-                format.schema().map(schema -> new ToolUse.NamedSchema(
-                        format.name().orElse("schema"), format.description(), schema, format.strict())));
+                format.schema()
+                        .map(schema -> new ToolUse.NamedSchema(
+                                format.name().orElse("schema"), format.description(), schema, format.strict())));
     }
 }
