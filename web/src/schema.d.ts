@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 51e53b55e69d6a4316bfd2bc3c85b7d1fe5355b8662d641167f0ebd0f273ce1e. Do not edit.
+// Made by web/api from openapi.json, SHA-256 a4d58fac266420735022db245e665f63c1f9e62ec2bb9786398b898e981454ba. Do not edit.
 
 export interface paths {
     "/v1/models": {
