@@ -96,7 +96,7 @@ record AnsweringParts(
                         on.database(), on.log(), on.operator().address(), publisher::request, on.clock(), announce));
     }
 
-    private static Limits limits(SettingValues values) {
+    static Limits limits(SettingValues values) {
         return new Limits(
                 values.getInt(Settings.SERVING_BATCH_ROWS),
                 values.getInt(Settings.SERVING_MAX_WAITING),
