@@ -46,17 +46,26 @@ public final class Adapter implements AutoCloseable {
     /**
      * Loads a PEFT folder (adapter_config.json, adapter_model.safetensors).
      *
-     * @throws ModelException when it does not fit {@code base} or uses something other than plain LoRA on the seven matrices
+     * @throws ModelException when it does not fit {@code base} or uses something other than LoRA or DoRA on the seven matrices
      */
+    public static Adapter load(Path folder, Decoder base) {
+        return load(folder, base.config(), base);
+    }
+
+    /** The same for a base of which only the shape is known; a weight-decomposed adapter is refused. */
     public static Adapter load(Path folder, ModelConfig base) {
-        Adapter adapter = AdapterFolder.read(folder, base);
+        return load(folder, base, null);
+    }
+
+    private static Adapter load(Path folder, ModelConfig base, @Nullable Decoder weights) {
+        Adapter adapter = AdapterFolder.read(folder, base, weights);
         adapter.digest = digestOf(folder);
         return adapter;
     }
 
     /** Loads a PEFT folder for {@code base}. */
     public static Adapter load(Path folder, BaseModel base) {
-        return load(folder, base.config());
+        return load(folder, base.decoder());
     }
 
     /** {@link #load(Path, BaseModel)} of the very folder with this digest; any other is refused. */
@@ -71,12 +80,12 @@ public final class Adapter implements AutoCloseable {
 
     /** {@link #load(Path, BaseModel, String)} of a folder that the caller compared with its digest before. */
     public static Adapter loadKnown(Path folder, BaseModel base, String digest) {
-        Adapter adapter = AdapterFolder.read(folder, base.config());
+        Adapter adapter = AdapterFolder.read(folder, base.config(), base.decoder());
         adapter.digest = digest;
         return adapter;
     }
 
-    /** Writes a PEFT folder; the same adapter always gives the same bytes. */
+    /** Writes a plain adapter as a PEFT folder; the same adapter always gives the same bytes. */
     public void save(Path folder) {
         AdapterFolder.write(this, folder);
         digest = digestOf(folder);
@@ -105,8 +114,7 @@ public final class Adapter implements AutoCloseable {
     public long bytes() {
         return layers.stream()
                 .flatMap(layer -> layer.values().stream())
-                .mapToLong(factors ->
-                        Float.BYTES * (factors.a().numel() + factors.b().numel()))
+                .mapToLong(LoraBank.Factors::bytes)
                 .sum();
     }
 
@@ -127,10 +135,7 @@ public final class Adapter implements AutoCloseable {
     @Override
     public void close() {
         for (Map<Projection, Factors> layer : layers) {
-            for (Factors factors : layer.values()) {
-                factors.a().close();
-                factors.b().close();
-            }
+            layer.values().forEach(Factors::close);
         }
     }
 }

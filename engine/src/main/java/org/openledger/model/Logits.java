@@ -63,7 +63,7 @@ public final class Logits {
         if (adapterFolder == null) {
             return compute(decoder, null, ids, promptTokens);
         }
-        try (Adapter adapter = Adapter.load(adapterFolder, decoder.config())) {
+        try (Adapter adapter = Adapter.load(adapterFolder, decoder)) {
             return compute(decoder, adapter, ids, promptTokens);
         }
     }
