@@ -225,11 +225,6 @@ public final class Gateway implements AutoCloseable {
         return base;
     }
 
-    /** Most tokens of a prompt and its answer together. */
-    public int contextTokens() {
-        return engine.limits().contextTokens();
-    }
-
     /**
      * The tokens that an answer to this would follow.
      *
