@@ -65,6 +65,9 @@ final class ComplaintTest {
         if (type == int.class) {
             return 1;
         }
+        if (type == long.class) {
+            return 1L;
+        }
         if (type == String.class) {
             return WHAT;
         }

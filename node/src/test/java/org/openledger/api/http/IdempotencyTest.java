@@ -97,7 +97,8 @@ final class IdempotencyTest {
                         "POST /api/epochs",
                         "POST /api/runs",
                         "POST /v1/chat/completions",
-                        "POST /v1/completions");
+                        "POST /v1/completions",
+                        "POST /v1/responses");
     }
 
     @Test
