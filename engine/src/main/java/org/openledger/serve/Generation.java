@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/** A running answer: its text piece by piece, and then the whole. One reader; any thread may cancel. */
-public final class Generation {
+/** An answer that this engine makes. */
+public final class Generation implements RunningAnswer {
     /** What the reader waits for: a piece of text, or the end. The queue is bounded by the request's maxTokens. */
     private record Piece(String text, boolean last) {}
 
@@ -17,7 +17,7 @@ public final class Generation {
 
     Generation() {}
 
-    /** The next piece of text, waiting for it; null when the answer is over (see {@link #answer()}). */
+    @Override
     public @Nullable String next() throws InterruptedException {
         Piece piece = pieces.take();
         if (piece.last()) {
@@ -27,11 +27,7 @@ public final class Generation {
         return piece.text();
     }
 
-    /**
-     * The whole answer, waiting for it.
-     *
-     * @throws ServeException when it could not be computed
-     */
+    @Override
     public Answer answer() {
         try {
             return answer.join();
@@ -43,7 +39,7 @@ public final class Generation {
         }
     }
 
-    /** Stops the answer after the token being computed; {@link #answer()} then says CANCELLED. */
+    @Override
     public void cancel() {
         cancelled = true;
     }

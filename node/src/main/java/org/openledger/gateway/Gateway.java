@@ -21,6 +21,7 @@ import org.openledger.answer.Inference.State;
 import org.openledger.answer.InferenceTable;
 import org.openledger.answer.PromptSources;
 import org.openledger.answer.ServedModel;
+import org.openledger.answer.UpstreamScores;
 import org.openledger.ledger.Budget;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Journal;
@@ -32,13 +33,14 @@ import org.openledger.retrieval.Retrieval;
 import org.openledger.retrieval.SearchRequest;
 import org.openledger.retrieval.SearchResult;
 import org.openledger.serve.Answer;
-import org.openledger.serve.Generation;
 import org.openledger.serve.GenerationRequest;
 import org.openledger.serve.OverloadedException;
 import org.openledger.serve.ServingEngine;
 import org.openledger.store.Database;
 import org.openledger.store.DiskFullException;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.upstream.UpstreamAnswer;
+import org.openledger.upstream.Upstreams;
 import org.openledger.verify.OpenAmount;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.ReceiptFile;
@@ -65,6 +67,7 @@ public final class Gateway implements AutoCloseable {
     private final Charges charges;
     private final Journal journal = new Journal();
     private final ServingEngine engine;
+    private final Upstreams upstreams;
     private final BaseModel base;
     private final Retrieval retrieval;
     private final InstantSource clock;
@@ -101,6 +104,7 @@ public final class Gateway implements AutoCloseable {
             Database database,
             Charges charges,
             ServingEngine engine,
+            Upstreams upstreams,
             BaseModel base,
             Retrieval retrieval,
             InstantSource clock,
@@ -111,6 +115,7 @@ public final class Gateway implements AutoCloseable {
         this.database = database;
         this.charges = charges;
         this.engine = engine;
+        this.upstreams = upstreams;
         this.base = base;
         this.retrieval = retrieval;
         this.clock = clock;
@@ -159,6 +164,7 @@ public final class Gateway implements AutoCloseable {
         ServedModel gone = servedModels.remove(name);
         damagedModels.remove(name);
         engine.unload(name);
+        upstreams.withdraw(name);
         if (gone != null) {
             database.write(tx -> InferenceTable.answered(tx, gone, InferenceTable.MAX_LISTED)
                     .forEach(left -> {
@@ -242,15 +248,7 @@ public final class Gateway implements AutoCloseable {
             return held;
         });
         try {
-            Generation generation = engine.submit(new GenerationRequest(
-                    inference.model(),
-                    inference.promptIds().stream().mapToInt(Integer::intValue).toArray(),
-                    inference.maxTokens(),
-                    inference.temperaturePpm() / 1e6,
-                    inference.topPPpm() / 1e6,
-                    ask.stop(),
-                    inference.seed()));
-            return new RunningInference(inference, generation, this::keep, this::fail);
+            return generate(inference, ask);
         } catch (OverloadedException busy) {
             abandon(inference, "the engine was full");
             throw new GatewayException(
@@ -260,6 +258,31 @@ public final class Gateway implements AutoCloseable {
             abandon(inference, String.valueOf(refused.getMessage()));
             throw refused;
         }
+    }
+
+    private RunningInference generate(Inference inference, InferenceRequest ask) {
+        GenerationRequest request = new GenerationRequest(
+                inference.model(),
+                array(inference.promptIds()),
+                inference.maxTokens(),
+                inference.temperaturePpm() / 1e6,
+                inference.topPPpm() / 1e6,
+                ask.stop(),
+                inference.seed());
+        ServedModel served = servedModels.get(inference.model());
+        if (served == null || !upstreams.answerFor(served.name())) {
+            return new RunningInference(
+                    inference,
+                    engine.submit(request),
+                    (asked, answer) -> keep(asked, answer, Optional.empty()),
+                    this::fail);
+        }
+        UpstreamAnswer elsewhere = upstreams.submit(served, request);
+        return new RunningInference(
+                inference,
+                elsewhere,
+                (asked, answer) -> keep(asked, answer, Optional.of(elsewhere.scores())),
+                this::fail);
     }
 
     /**
@@ -460,15 +483,19 @@ public final class Gateway implements AutoCloseable {
                 : question.substring(0, MAX_QUESTION_CHARACTERS) + "…";
     }
 
-    /** Keeps an answer; one that was cancelled before its first token has failed instead. */
-    private Inference keep(Inference inference, Answer answer) {
+    /**
+     * Keeps an answer; one that was cancelled before its first token has failed instead.
+     *
+     * @param upstream what another engine says of it, where that computed it
+     */
+    private Inference keep(Inference inference, Answer answer, Optional<UpstreamScores> upstream) {
         if (answer.finish() == Answer.Finish.CANCELLED && answer.ids().length == 0) {
             fail(inference, "cancelled before the first token");
             return inference;
         }
         Receipt.Finish finish = answer.finish() == Answer.Finish.STOP ? Receipt.Finish.STOP : Receipt.Finish.LENGTH;
         Inference.Answer kept = new Inference.Answer(
-                answer.text(), Arrays.stream(answer.ids()).boxed().toList(), finish, clock.millis());
+                answer.text(), Arrays.stream(answer.ids()).boxed().toList(), finish, clock.millis(), upstream);
         try {
             database.write(tx -> InferenceTable.answer(tx, inference.id(), kept));
         } catch (DiskFullException full) {

@@ -1,8 +1,11 @@
 package org.openledger.receipt;
 
 import java.util.List;
+import java.util.Optional;
 import org.openledger.answer.Inference;
 import org.openledger.answer.ServedModel;
+import org.openledger.answer.UpstreamScores;
+import org.openledger.attribution.influence.AnswerScoring;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.shares.AnswerAttribution;
 import org.openledger.attribution.shares.Attribution;
@@ -10,9 +13,12 @@ import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.factory.Model;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
+import org.openledger.verify.Receipt;
 
 /** A served model with all that attributing its answers takes. For one thread at a time. */
 public final class Attributable implements AutoCloseable {
+    private static final double NANO = 1e9;
+
     private final ServedModel served;
     private final BaseModel base;
     private final Adapter adapter;
@@ -68,7 +74,22 @@ public final class Attributable implements AutoCloseable {
                         AnswerAttribution.compute(base, adapter, without, index, given.in(inference.prompt()), answer))
                 .orElseGet(() ->
                         AnswerAttribution.compute(base, adapter, without, index, array(inference.promptIds()), answer));
-        return new Evaluation(attribution, without.digest(), index.digest(), without.seed(), readyMillis);
+        Optional<Receipt.Upstream> upstream = inference
+                .answer()
+                .orElseThrow()
+                .upstream()
+                .map(scores -> compare(scores, array(inference.promptIds()), answer));
+        return new Evaluation(attribution, without.digest(), index.digest(), without.seed(), readyMillis, upstream);
+    }
+
+    /** How far another engine's scores of its answer are from those of the model. */
+    private Receipt.Upstream compare(UpstreamScores said, int[] prompt, int[] answer) {
+        double[] found = AnswerScoring.underAdapter(base, adapter, prompt, answer);
+        long largest = 0;
+        for (int i = 0; i < found.length; i++) {
+            largest = Math.max(largest, Math.abs(said.nanonats().get(i) - Math.round(found[i] * NANO)));
+        }
+        return new Receipt.Upstream(said.upstream(), largest, said.toleranceNanonats());
     }
 
     /** How much each token of an answer says of where it comes from, in bits; see {@link SpanIndex#informationBits}. */
