@@ -124,7 +124,7 @@ record Chunk(
 
     /** The start of what an upstream wrote, in one line. */
     static String shown(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return line.length() <= MAX_SHOWN_CHARACTERS ? line : line.substring(0, MAX_SHOWN_CHARACTERS) + "…";
     }
 }

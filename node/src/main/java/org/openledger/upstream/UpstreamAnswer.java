@@ -187,13 +187,7 @@ public final class UpstreamAnswer implements RunningAnswer {
         boolean last = left.compareTo(options.silence()) < 0;
         Optional<Exchange.Event> event = running.next(last ? left : options.silence());
         switch (event.orElse(null)) {
-            case null ->
-                throw new UpstreamException(
-                        Sort.DOWN,
-                        last
-                                ? "its answer took longer than "
-                                        + options.answer().toSeconds() + " s"
-                                : "it was silent for " + options.silence().toMillis() + " ms");
+            case null -> throw last ? tooLong() : silent();
             case Exchange.Event.Status(int code) -> {
                 if (code != OK) {
                     throw UpstreamServer.refused(PATH, code, refusal(running));
@@ -211,6 +205,16 @@ public final class UpstreamAnswer implements RunningAnswer {
                 throw new UpstreamException(Sort.DOWN, UpstreamServer.why(cause));
             case Exchange.Event.Woken _ -> {}
         }
+    }
+
+    private UpstreamException tooLong() {
+        return new UpstreamException(
+                "its answer took longer than " + options.answer().toSeconds() + " s");
+    }
+
+    private UpstreamException silent() {
+        return new UpstreamException(
+                Sort.DOWN, "it was silent for " + options.silence().toMillis() + " ms");
     }
 
     /** The start of what came with a status that is no answer. */

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param models the models that upstreams answer for; {@link #ALL} stands for all
  * @param data this node's data folder
  * @param seenData where the upstreams see that folder: adapters are loaded from below it
- * @param connect longest time until a connection is there
+ * @param connect longest time until a connection is there, and until a server says that it is there
  * @param silence longest time without a byte of an answer
  * @param answer longest time of an answer
  * @param load longest time in which an adapter is loaded

@@ -90,7 +90,7 @@ final class UpstreamServer {
 
     /** Looks whether it answers, and which adapters it still has. Never fails. */
     CompletableFuture<Void> look() {
-        return http.sendAsync(list(options.look()), handler())
+        return http.sendAsync(list(options.connect()), handler())
                 .thenAccept(answer -> {
                     Map<String, String> roots = roots(answer);
                     loaded.keySet().retainAll(roots.keySet());
