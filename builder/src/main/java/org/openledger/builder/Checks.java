@@ -2,10 +2,15 @@ package org.openledger.builder;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.openledger.builder.Build.Goal;
 
 /**
@@ -28,7 +33,7 @@ public final class Checks {
     private final Build build;
     private final boolean campaign;
     private final Suites suites;
-    private final Map<String, Double> secondsByName = new LinkedHashMap<>();
+    private final Map<String, Double> secondsByName = Collections.synchronizedMap(new LinkedHashMap<>());
 
     private Checks(Tree tree, List<String> options) {
         this.tree = tree;
@@ -97,18 +102,14 @@ public final class Checks {
             build.make(Goal.JARS);
             build.make(Goal.TESTS);
         });
-        timed("references", () -> {
-            check(".", "node", "--test", ".ci/references.test.mjs");
-            check(".", "node", ".ci/references.mjs");
-        });
-        timed("format and static analysis", () -> check(".", "mvn", "-B", "-ntp", WARNINGS_ALONE, "test-compile"));
-        timed("page", () -> {
-            new PageBuild(tree).install(Inputs.of(tree, false));
-            check("web", "npm", "run", "--silent", "check");
-            check("web", "npm", "test", "--silent");
-            check("web", "npm", "run", "--silent", "size");
-        });
-        timed("contracts", () -> check("contracts", "npm", "run", "--silent", "check"));
+        // these use little more than one core each
+        try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+            Future<?> analysis = beside.submit(() -> timed(
+                    "format and static analysis",
+                    () -> new Tool(tree, "mvn", "-B", "-ntp", WARNINGS_ALONE, "test-compile").run("analysis")));
+            checkOtherSources();
+            await(analysis);
+        }
         for (String suite : Suites.NAMES) {
             if (campaign || !suite.equals(Suites.CAMPAIGN)) {
                 timed(suite, () -> suites.run(suite));
@@ -117,6 +118,33 @@ public final class Checks {
         if (campaign) {
             timed("campaign of contracts", () -> check("contracts", "npm", "run", "--silent", "campaign"));
         }
+    }
+
+    private static void await(Future<?> work) {
+        try {
+            work.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof BuildException failed
+                    ? failed
+                    : new BuildException(String.valueOf(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BuildException("the checks were interrupted");
+        }
+    }
+
+    private void checkOtherSources() {
+        timed("references", () -> {
+            check(".", "node", "--test", ".ci/references.test.mjs");
+            check(".", "node", ".ci/references.mjs");
+        });
+        timed("page", () -> {
+            new PageBuild(tree).install(Inputs.of(tree, false));
+            check("web", "npm", "run", "--silent", "check");
+            check("web", "npm", "test", "--silent");
+            check("web", "npm", "run", "--silent", "size");
+        });
+        timed("contracts", () -> check("contracts", "npm", "run", "--silent", "check"));
     }
 
     private void check(String folder, String... command) {

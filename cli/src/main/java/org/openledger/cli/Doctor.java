@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openledger.app.Configuration;
+import org.openledger.client.ClientException;
+import org.openledger.client.NodeClient;
 import org.openledger.verify.bytes.Worded;
 
 /** Looks at the machine: is everything here that a node, a build and the tests need, and what to do where not. */
@@ -74,13 +76,27 @@ final class Doctor {
         findings.add(jdk());
         findings.add(nodeJs());
         findings.add(anvil());
-        findings.add(freePort());
+        List<Finding> running = runningNode();
+        findings.add(freePort(!running.isEmpty()));
         findings.add(disk());
         findings.add(memory());
         findings.add(processor());
         findings.add(chromium());
         findings.add(postgres());
+        findings.addAll(running);
         return findings;
+    }
+
+    /** What the node on this data folder says of its parts; nothing where none runs. */
+    private List<Finding> runningNode() {
+        try (NodeClient node = NodeClient.ofDataFolder(data)) {
+            return node.readiness().checks().stream()
+                    .map(check ->
+                            new Finding("node-" + check.name(), check.ready() ? State.GOOD : State.BAD, check.says()))
+                    .toList();
+        } catch (ClientException none) {
+            return List.of();
+        }
     }
 
     private static Finding jdk() {
@@ -112,7 +128,11 @@ final class Doctor {
                         + ", or use another network with --chain URL");
     }
 
-    private Finding freePort() {
+    /** @param ofNode whether a node runs on the data folder, so that its port is taken, as it should be */
+    private Finding freePort(boolean ofNode) {
+        if (ofNode) {
+            return new Finding("port", State.GOOD, "a node runs on " + data + "; what it says of itself is below");
+        }
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
             return new Finding("port", State.GOOD, "port " + port + " on " + host + " is free");

@@ -149,9 +149,13 @@ final class ServingTest {
         NodeReadiness readiness = loop.node().readiness();
         assertThat(readiness.checks())
                 .extracting(ReadinessCheck::name)
-                .containsExactly("chain", "disk", "outbox", "log", "attribution");
+                .containsExactly("chain", "disk", "clock", "outbox", "log", "attribution");
         assertThat(readiness.checks()).allMatch(ReadinessCheck::ready);
         assertThat(readiness.ready()).isTrue();
+        assertThat(new Doctor(data, "127.0.0.1", 1).examine())
+                .filteredOn(finding -> finding.name().startsWith("node-"))
+                .hasSameSizeAs(readiness.checks())
+                .allMatch(finding -> finding.state() == Doctor.State.GOOD);
         assertThat(metric("openledger_http_calls_total{cost=\"health\",end=\"answered\"}"))
                 .isPositive();
         assertThat(metric("openledger_http_seconds_count{cost=\"health\"}")).isPositive();

@@ -637,8 +637,9 @@ public final class NodeClient implements AutoCloseable {
         return call(NodeEndpoints.HEALTH, NoQuery.NONE, NoBody.NONE);
     }
 
+    /** Also of a node that is not ready, which answers 503. */
     public NodeReadiness readiness() {
-        return call(NodeEndpoints.READY, NoQuery.NONE, NoBody.NONE);
+        return parse(ask(NodeEndpoints.READY, token, NoBody.NONE).body(), NodeReadiness.class);
     }
 
     public byte[] metrics() {
