@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 7629c30ef3de7c068508b03cf042fc02c1fe7189a986519d5f6a5a5ed9f7cdbc. Do not edit.
+// Made by web/api from openapi.json, SHA-256 81bcc957cae47c0294248fb47b84599b68c6c18cad3b8572926b0ad4dfda65e7. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -4298,6 +4298,8 @@ export interface components {
              * @example a text
              */
             evidence?: string;
+            /** @description Which other engine computed the answer; left out where the operator's own did. */
+            upstream?: components["schemas"]["ReceiptContentUpstream"];
         };
         /** @description What was answered. */
         ReceiptContentAnswer: {
@@ -4839,6 +4841,26 @@ export interface components {
              * @example 1
              */
             data: number;
+        };
+        /** @description Another engine that computed the answer. The operator's engine scored its tokens again: where they differ by more than the tolerance, nobody is credited. */
+        ReceiptContentUpstream: {
+            /**
+             * @description What the operator calls it.
+             * @example a text
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description By how much a token's log-probability differs at most, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            differenceNanonats: number;
+            /**
+             * Format: int64
+             * @description By how much it may. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            toleranceNanonats: number;
         };
         /** @description A receipt, and what is needed to read it. Question, prompt and answer are shown to the payer and the administrator alone; rows, quotations and sources to them, and to the contributor those of their own rows. */
         ReceiptDetail: {
@@ -9528,7 +9550,12 @@ export interface operations {
                      *             "gwei": 120000
                      *           }
                      *         ],
-                     *         "evidence": "a text"
+                     *         "evidence": "a text",
+                     *         "upstream": {
+                     *           "name": "a text",
+                     *           "differenceNanonats": 1,
+                     *           "toleranceNanonats": 1
+                     *         }
                      *       },
                      *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
                      *       "evidence": {
@@ -9826,7 +9853,12 @@ export interface operations {
                      *             "gwei": 120000
                      *           }
                      *         ],
-                     *         "evidence": "a text"
+                     *         "evidence": "a text",
+                     *         "upstream": {
+                     *           "name": "a text",
+                     *           "differenceNanonats": 1,
+                     *           "toleranceNanonats": 1
+                     *         }
                      *       },
                      *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
                      *       "evidence": {

@@ -274,9 +274,9 @@ final class AttributorTest {
                 .extracting(Receipt.Payment::role)
                 .contains(Role.COMMONS)
                 .doesNotContain(Role.CONTRIBUTOR, Role.WAITING);
-        assertThat(gwei(List.of(other), Role.COMMONS))
-                .isEqualTo(ended(other).feeGwei() / 2);
-        all.forEach(id -> assertThat(attributor.recompute(ended(id)).same()).as(id).isTrue());
+        assertThat(gwei(List.of(other), Role.COMMONS)).isEqualTo(ended(other).feeGwei() / 2);
+        all.forEach(
+                id -> assertThat(attributor.recompute(ended(id)).same()).as(id).isTrue());
         ReceiptCheck check = new ReceiptCheck(log, journal, operator);
         assertThat(database.<List<Finding>, RuntimeException>read(check::fsck)).isEmpty();
     }
@@ -426,7 +426,8 @@ final class AttributorTest {
         database.write(tx -> {
             charges.reserve(tx, PAYER, id, inference.mostGwei(), asked);
             InferenceTable.admit(tx, inference);
-            InferenceTable.answer(tx, id, new Inference.Answer("as it was", boxed(answer), Receipt.Finish.STOP, 2, upstream));
+            InferenceTable.answer(
+                    tx, id, new Inference.Answer("as it was", boxed(answer), Receipt.Finish.STOP, 2, upstream));
         });
         return id;
     }

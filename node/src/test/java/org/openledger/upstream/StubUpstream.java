@@ -65,7 +65,9 @@ final class StubUpstream implements AutoCloseable {
                 case "/v1/models" -> answer(exchange, listStatus, JSON.writeValueAsString(Map.of("data", list())));
                 case "/v1/load_lora_adapter" -> {
                     JsonNode body = JSON.readTree(exchange.getRequestBody());
-                    adapters.put(body.get("lora_name").asString(), body.get("lora_path").asString());
+                    adapters.put(
+                            body.get("lora_name").asString(),
+                            body.get("lora_path").asString());
                     answer(exchange, 200, "Success");
                 }
                 case "/v1/unload_lora_adapter" -> {
@@ -150,7 +152,12 @@ final class StubUpstream implements AutoCloseable {
 
         Wire finish(String model, String id, String why) throws IOException {
             return event(JSON.writeValueAsString(Map.of(
-                    "id", id, "model", model, "choices", List.of(Map.of("token_ids", List.of(), "finish_reason", why)))));
+                    "id",
+                    id,
+                    "model",
+                    model,
+                    "choices",
+                    List.of(Map.of("token_ids", List.of(), "finish_reason", why)))));
         }
 
         Wire usage(String model, String id, int prompt, int answer) throws IOException {

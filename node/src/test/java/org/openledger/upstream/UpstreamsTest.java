@@ -133,10 +133,14 @@ final class UpstreamsTest {
             wire.begin();
             Thread.sleep(60_000);
         });
-        hostile.put("ended before it was whole", (request, wire) -> wire.begin().tokens(MODEL, ID, List.of(50), List.of(-1.0)));
-        hostile.put("ended without a 'finish_reason'", (request, wire) -> wire.begin()
-                .tokens(MODEL, ID, List.of(50), List.of(-1.0))
-                .event("[DONE]"));
+        hostile.put(
+                "ended before it was whole",
+                (request, wire) -> wire.begin().tokens(MODEL, ID, List.of(50), List.of(-1.0)));
+        hostile.put(
+                "ended without a 'finish_reason'",
+                (request, wire) -> wire.begin()
+                        .tokens(MODEL, ID, List.of(50), List.of(-1.0))
+                        .event("[DONE]"));
         hostile.put("took longer than 2 s", (request, wire) -> {
             wire.begin();
             while (true) {
@@ -150,38 +154,62 @@ final class UpstreamsTest {
                 wire.tokens(MODEL, ID, List.of(50), List.of(-1.0));
             }
         });
-        hostile.put("it counted 3 tokens of the prompt and 2 of the answer", (request, wire) -> wire.begin()
-                .tokens(MODEL, ID, List.of(50), List.of(-1.0))
-                .finish(MODEL, ID, "stop")
-                .usage(MODEL, ID, PROMPT.length, 2)
-                .event("[DONE]"));
-        hostile.put("it counted 9 tokens of the prompt", (request, wire) -> wire.begin()
-                .tokens(MODEL, ID, List.of(50), List.of(-1.0))
-                .finish(MODEL, ID, "stop")
-                .usage(MODEL, ID, 9, 1)
-                .event("[DONE]"));
-        hostile.put("does not say how many tokens it counted", (request, wire) -> wire.begin()
-                .tokens(MODEL, ID, List.of(50), List.of(-1.0))
-                .finish(MODEL, ID, "stop")
-                .event("[DONE]"));
-        hostile.put("answers with the model other", (request, wire) -> wire.begin().tokens("other", ID, List.of(50), List.of(-1.0)));
-        hostile.put("went on with another answer, cmpl-2", (request, wire) -> wire.begin()
-                .tokens(MODEL, ID, List.of(50), List.of(-1.0))
-                .tokens(MODEL, "cmpl-2", List.of(51), List.of(-1.0)));
+        hostile.put(
+                "it counted 3 tokens of the prompt and 2 of the answer",
+                (request, wire) -> wire.begin()
+                        .tokens(MODEL, ID, List.of(50), List.of(-1.0))
+                        .finish(MODEL, ID, "stop")
+                        .usage(MODEL, ID, PROMPT.length, 2)
+                        .event("[DONE]"));
+        hostile.put(
+                "it counted 9 tokens of the prompt",
+                (request, wire) -> wire.begin()
+                        .tokens(MODEL, ID, List.of(50), List.of(-1.0))
+                        .finish(MODEL, ID, "stop")
+                        .usage(MODEL, ID, 9, 1)
+                        .event("[DONE]"));
+        hostile.put(
+                "does not say how many tokens it counted",
+                (request, wire) -> wire.begin()
+                        .tokens(MODEL, ID, List.of(50), List.of(-1.0))
+                        .finish(MODEL, ID, "stop")
+                        .event("[DONE]"));
+        hostile.put(
+                "answers with the model other",
+                (request, wire) -> wire.begin().tokens("other", ID, List.of(50), List.of(-1.0)));
+        hostile.put(
+                "went on with another answer, cmpl-2",
+                (request, wire) -> wire.begin()
+                        .tokens(MODEL, ID, List.of(50), List.of(-1.0))
+                        .tokens(MODEL, "cmpl-2", List.of(51), List.of(-1.0)));
         hostile.put("answered /v1/completions with 500 on fire", (request, wire) -> wire.refuse(500, "on\u0007 fire"));
-        hostile.put("answered /v1/completions with 307", (request, wire) -> wire.redirect(stubs.getFirst().url().resolve("/elsewhere")));
-        hostile.put("failed: out of memory", (request, wire) -> wire.begin()
-                .tokens(MODEL, ID, List.of(50), List.of(-1.0))
-                .event("{\"error\":{\"message\":\"out of memory\"}}"));
+        hostile.put(
+                "answered /v1/completions with 307",
+                (request, wire) -> wire.redirect(stubs.getFirst().url().resolve("/elsewhere")));
+        hostile.put(
+                "failed: out of memory",
+                (request, wire) -> wire.begin()
+                        .tokens(MODEL, ID, List.of(50), List.of(-1.0))
+                        .event("{\"error\":{\"message\":\"out of memory\"}}"));
         hostile.put("an event that is no JSON", (request, wire) -> wire.begin().event("{\"id\":"));
-        hostile.put("a text without 'token_ids'", (request, wire) ->
-                wire.begin().event("{\"id\":\"1\",\"model\":\"small\",\"choices\":[{\"text\":\"hello\"}]}"));
-        hostile.put("sent 1 tokens with 2 log-probabilities", (request, wire) -> wire.begin().tokens(MODEL, ID, List.of(50), List.of(-1.0, -2.0)));
-        hostile.put("a log-probability that is none: 0.5", (request, wire) -> wire.begin().tokens(MODEL, ID, List.of(50), List.of(0.5)));
-        hostile.put("sent the token 2147483647", (request, wire) -> wire.begin().tokens(MODEL, ID, List.of(Integer.MAX_VALUE), List.of(-1.0)));
-        hostile.put("ended its answer by abort", (request, wire) -> wire.begin()
-                .tokens(MODEL, ID, List.of(50), List.of(-1.0))
-                .finish(MODEL, ID, "abort"));
+        hostile.put(
+                "a text without 'token_ids'",
+                (request, wire) ->
+                        wire.begin().event("{\"id\":\"1\",\"model\":\"small\",\"choices\":[{\"text\":\"hello\"}]}"));
+        hostile.put(
+                "sent 1 tokens with 2 log-probabilities",
+                (request, wire) -> wire.begin().tokens(MODEL, ID, List.of(50), List.of(-1.0, -2.0)));
+        hostile.put(
+                "a log-probability that is none: 0.5",
+                (request, wire) -> wire.begin().tokens(MODEL, ID, List.of(50), List.of(0.5)));
+        hostile.put(
+                "sent the token 2147483647",
+                (request, wire) -> wire.begin().tokens(MODEL, ID, List.of(Integer.MAX_VALUE), List.of(-1.0)));
+        hostile.put(
+                "ended its answer by abort",
+                (request, wire) -> wire.begin()
+                        .tokens(MODEL, ID, List.of(50), List.of(-1.0))
+                        .finish(MODEL, ID, "abort"));
         open(honest());
         StubUpstream stub = stubs.getFirst();
         hostile.forEach((says, script) -> {
@@ -266,8 +294,8 @@ final class UpstreamsTest {
             Thread.onSpinWait();
         }
         assertThatThrownBy(this::ask)
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.kind())
-                        .isEqualTo(Refusal.Kind.NOT_READY))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.NOT_READY))
                 .hasMessageContaining("nobody answers there: s0 does not: it answered /v1/models with 500");
     }
 
@@ -379,7 +407,13 @@ final class UpstreamsTest {
     private static ServedModel served(String name) {
         return new ServedModel(
                 new Receipt.Model(
-                        name, "7", base.digest(), "a".repeat(64), base.tokenizer().digest(), "run-1", List.of()),
+                        name,
+                        "7",
+                        base.digest(),
+                        "a".repeat(64),
+                        base.tokenizer().digest(),
+                        "run-1",
+                        List.of()),
                 "0x" + "0d".repeat(20),
                 "base",
                 shared.resolve("models/small/run-1/adapter"),

@@ -342,6 +342,10 @@ final class VerifierTest {
         assertThat(Receipt.fromJson(agrees.toJson()).upstream()).isEqualTo(agrees.upstream());
         assertThat(Verifier.accepted(Verifier.check(fixture.bytesFor(agrees), Options.none())))
                 .isTrue();
+        assertThat(Verifier.check(fixture.bytesFor(agrees), Options.none()))
+                .filteredOn(check -> check.name() == Name.SUMS)
+                .singleElement()
+                .satisfies(check -> assertThat(check.detail()).contains("computed by gpu-1").contains("4000 of 4000"));
         Receipt differs = told.computedBy(new Receipt.Upstream("gpu-1", 4_001, 4_000));
         List<Check> checks = Verifier.check(fixture.bytesFor(differs), Options.none());
         assertThat(checks).filteredOn(Check::failed).singleElement().satisfies(check -> {
@@ -376,7 +380,11 @@ final class VerifierTest {
                         told.fee(),
                         Payments.split(
                                 told.fee(),
-                                new Payments.Payees(told.operator(), told.operator(), told.payer(), told.model().datanets()),
+                                new Payments.Payees(
+                                        told.operator(),
+                                        told.operator(),
+                                        told.payer(),
+                                        told.model().datanets()),
                                 nobody))
                 .computedBy(new Receipt.Upstream("gpu-1", 4_001, 4_000));
         Sums.check(nobodys);
