@@ -307,7 +307,7 @@ public final class UpstreamAnswer implements RunningAnswer {
         if (asked) {
             reasons.add(at.name() + ": " + failed.getMessage());
             if (failed.sort() == Sort.DOWN) {
-                at.failed(failed.getMessage());
+                at.lost(failed.getMessage());
             }
         }
         if (asked && received == 0) {

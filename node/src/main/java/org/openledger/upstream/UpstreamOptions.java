@@ -36,8 +36,8 @@ public record UpstreamOptions(
         long maxAnswerBytes,
         long toleranceNanonats) {
     public static final String ALL = "*";
-    /** Measured: docs/decisions/0041. */
-    public static final long STANDARD_TOLERANCE_NANONATS = 1_000_000;
+    /** Measured: docs/decisions/0042. */
+    public static final long STANDARD_TOLERANCE_NANONATS = 50_000_000;
 
     public UpstreamOptions {
         servers = Map.copyOf(servers);

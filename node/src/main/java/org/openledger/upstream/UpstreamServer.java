@@ -42,6 +42,7 @@ final class UpstreamServer {
     private final Optional<String> token;
     private final UpstreamOptions options;
     private final HttpClient http;
+    private final Runnable lookSoon;
     /** The digests of the adapters that it was seen to have, by name. */
     private final ConcurrentMap<String, String> loaded = new ConcurrentHashMap<>();
 
@@ -49,7 +50,9 @@ final class UpstreamServer {
     /** Why it does not answer; empty while it does. */
     private volatile Optional<String> silent = Optional.empty();
 
-    UpstreamServer(String name, UpstreamOptions options, HttpClient http) {
+    /** @param lookSoon has somebody look at it */
+    UpstreamServer(String name, UpstreamOptions options, HttpClient http, Runnable lookSoon) {
+        this.lookSoon = lookSoon;
         this.name = name;
         this.url = Objects.requireNonNull(options.servers().get(name));
         this.token = Optional.ofNullable(options.tokens().get(name));
@@ -70,8 +73,13 @@ final class UpstreamServer {
         return silent;
     }
 
-    /** It did not do what it was asked for; it is asked no more until a look at it finds that it answers. */
-    void failed(String why) {
+    /** It was lost while it was asked; it is asked no more until a look at it finds that it answers. */
+    void lost(String why) {
+        failed(why);
+        lookSoon.run();
+    }
+
+    private void failed(String why) {
         if (silent.isEmpty()) {
             LOG.warn("the upstream {} is not asked for now: {}", name, why);
         }

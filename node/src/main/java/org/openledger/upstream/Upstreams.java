@@ -35,12 +35,13 @@ public final class Upstreams implements AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(options.connect())
                 .build();
+        Loop looking = new Loop("upstreams", this::look, Loop.Retry.every(options.look()), options.connect());
+        this.loop = looking;
         this.servers = options.servers().keySet().stream()
                 .sorted()
-                .map(name -> new UpstreamServer(name, options, http))
+                .map(name -> new UpstreamServer(name, options, http, looking::wake))
                 .toList();
         meters.watch(servers);
-        this.loop = new Loop("upstreams", this::look, Loop.Retry.every(options.look()), options.connect());
     }
 
     /** Knows the servers, and looks at them from now on. */

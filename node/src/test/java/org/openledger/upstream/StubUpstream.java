@@ -19,24 +19,24 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A server that speaks the protocol of upstreams: it keeps its adapters, and answers completions as a test says. */
-final class StubUpstream implements AutoCloseable {
+public final class StubUpstream implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** What is sent for a completion. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void send(JsonNode request, Wire wire) throws IOException, InterruptedException;
     }
 
-    final Map<String, String> adapters = new ConcurrentHashMap<>();
+    public final Map<String, String> adapters = new ConcurrentHashMap<>();
     final List<String> calls = new CopyOnWriteArrayList<>();
-    volatile Script script;
+    public volatile Script script;
     volatile int listStatus = 200;
 
     private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    StubUpstream(Script script) {
+    public StubUpstream(Script script) {
         this.script = script;
         try {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -48,12 +48,12 @@ final class StubUpstream implements AutoCloseable {
         http.start();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
     }
 
     /** So often was something asked for. */
-    long count(String call) {
+    public long count(String call) {
         return calls.stream().filter(call::equals).count();
     }
 
@@ -109,7 +109,7 @@ final class StubUpstream implements AutoCloseable {
     }
 
     /** An answer on its way. */
-    static final class Wire {
+    public static final class Wire {
         private final HttpExchange exchange;
         private OutputStream out = OutputStream.nullOutputStream();
 
@@ -117,7 +117,7 @@ final class StubUpstream implements AutoCloseable {
             this.exchange = exchange;
         }
 
-        void refuse(int status, String body) throws IOException {
+        public void refuse(int status, String body) throws IOException {
             answer(exchange, status, body);
         }
 
@@ -126,21 +126,21 @@ final class StubUpstream implements AutoCloseable {
             exchange.sendResponseHeaders(307, -1);
         }
 
-        Wire begin() throws IOException {
+        public Wire begin() throws IOException {
             exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
             out = exchange.getResponseBody();
             return this;
         }
 
-        Wire event(String data) throws IOException {
+        public Wire event(String data) throws IOException {
             out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
             return this;
         }
 
         /** Some tokens, with a log-probability for each. */
-        Wire tokens(String model, String id, List<Integer> tokens, List<Double> nats) throws IOException {
+        public Wire tokens(String model, String id, List<Integer> tokens, List<Double> nats) throws IOException {
             return event(JSON.writeValueAsString(Map.of(
                     "id",
                     id,
@@ -150,7 +150,7 @@ final class StubUpstream implements AutoCloseable {
                     List.of(Map.of("token_ids", tokens, "logprobs", Map.of("token_logprobs", nats))))));
         }
 
-        Wire finish(String model, String id, String why) throws IOException {
+        public Wire finish(String model, String id, String why) throws IOException {
             return event(JSON.writeValueAsString(Map.of(
                     "id",
                     id,
@@ -160,7 +160,7 @@ final class StubUpstream implements AutoCloseable {
                     List.of(Map.of("token_ids", List.of(), "finish_reason", why)))));
         }
 
-        Wire usage(String model, String id, int prompt, int answer) throws IOException {
+        public Wire usage(String model, String id, int prompt, int answer) throws IOException {
             return event(JSON.writeValueAsString(Map.of(
                     "id",
                     id,
@@ -172,13 +172,13 @@ final class StubUpstream implements AutoCloseable {
                     Map.of("prompt_tokens", prompt, "completion_tokens", answer))));
         }
 
-        void raw(byte[] bytes) throws IOException {
+        public void raw(byte[] bytes) throws IOException {
             out.write(bytes);
             out.flush();
         }
 
         /** Cuts the connection in the middle of the body. */
-        void cut() {
+        public void cut() {
             throw new IllegalStateException("cut");
         }
     }

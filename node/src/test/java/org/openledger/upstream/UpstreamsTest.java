@@ -310,7 +310,7 @@ final class UpstreamsTest {
                 "s2", URI.create("http://127.0.0.1:1")));
         upstreams = Upstreams.open(options(Map.of()), base, new PrometheusRegistry());
         List<UpstreamServer> servers = List.of("s0", "s1", "s2").stream()
-                .map(name -> new UpstreamServer(name, options, HttpClient.newHttpClient()))
+                .map(name -> new UpstreamServer(name, options, HttpClient.newHttpClient(), () -> {}))
                 .toList();
         Map<UpstreamServer, Integer> counts = new LinkedHashMap<>();
         for (int i = 0; i < 3_000; i++) {
