@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 81bcc957cae47c0294248fb47b84599b68c6c18cad3b8572926b0ad4dfda65e7. Do not edit.
+// Made by web/api from openapi.json, SHA-256 51e53b55e69d6a4316bfd2bc3c85b7d1fe5355b8662d641167f0ebd0f273ce1e. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -52,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for the next message of a conversation
-         * @description The header OpenLedger-Receipt names the receipt before the first token. Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
+         * @description The header OpenLedger-Receipt names the receipt before the first token; of several answers, each has its own, with a comma between. Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
          */
         post: operations["openAiChat"];
         delete?: never;
@@ -72,9 +72,69 @@ export interface paths {
         put?: never;
         /**
          * Ask to go on with a text
-         * @description The header OpenLedger-Receipt names the receipt before the first token. Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
+         * @description The header OpenLedger-Receipt names the receipt before the first token; of several answers, each has its own, with a comma between. Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
          */
         post: operations["openAiCompletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokenize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The tokens of a text or a conversation
+         * @description Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
+         */
+        post: operations["openAiTokenize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/detokenize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The text of tokens
+         * @description Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
+         */
+        post: operations["openAiDetokenize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for what the model says next, by the Responses API
+         * @description The header OpenLedger-Receipt names the receipt before the first token; of several answers, each has its own, with a comma between. Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
+         */
+        post: operations["responsesResponses"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1269,6 +1329,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * That the node's process answers, where servers of models say it
+         * @description Who may call it: Anyone.
+         */
+        get: operations["nodeServerHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The node's version, where servers of models say it
+         * @description Who may call it: Anyone.
+         */
+        get: operations["nodeServerVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/readyz": {
         parameters: {
             query?: never;
@@ -1755,6 +1855,41 @@ export interface components {
              */
             total: number;
         };
+        /** @description A call of a tool by the model. */
+        CalledTool: {
+            /**
+             * Format: int32
+             * @description Its place among the calls, in a stream.
+             * @example 1
+             */
+            index?: number;
+            /**
+             * @description By which the tool's answer names it.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description Function.
+             * @example function
+             * @enum {string}
+             */
+            type: "function";
+            /** @description What is called. */
+            function: components["schemas"]["CalledToolCalledFunction"];
+        };
+        /** @description A called function. */
+        CalledToolCalledFunction: {
+            /**
+             * @description Of it.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description As JSON.
+             * @example a text
+             */
+            arguments: string;
+        };
         /** @description What the caller marks a request with. It changes nothing and is kept with the answer. */
         CallerMarks: {
             /**
@@ -1784,17 +1919,48 @@ export interface components {
              * @example user
              * @enum {string}
              */
-            role: "system" | "developer" | "user" | "assistant";
+            role: "system" | "developer" | "user" | "assistant" | "tool";
             /**
-             * @description A text, or parts of type text.
+             * @description A text, or parts of type text; it may be left out where the assistant called tools.
              * @example What goes into a roux?
              */
-            content: string | components["schemas"]["ChatMessageTextPart"][];
+            content?: string | components["schemas"]["ChatMessageTextPart"][];
             /**
-             * @description Of who says it; it changes nothing.
+             * @description Of who says it, or of the tool that answers.
              * @example a text
              */
             name?: string;
+            /**
+             * @description What the assistant called.
+             * @example [
+             *       {
+             *         "index": 1,
+             *         "id": "1",
+             *         "type": "function",
+             *         "function": {
+             *           "name": "a text",
+             *           "arguments": "a text"
+             *         }
+             *       }
+             *     ]
+             */
+            tool_calls?: components["schemas"]["CalledTool"][];
+            /**
+             * @description Which call a tool's message answers.
+             * @example a text
+             */
+            tool_call_id?: string;
+            /** @description Of the assistant; absent or null. */
+            refusal?: null;
+            /**
+             * @description Of the assistant; none.
+             * @enum {unknown}
+             */
+            annotations?: never[];
+            /** @description Of the assistant; absent or null. */
+            audio?: null;
+            /** @description Of the assistant; absent or null. */
+            function_call?: null;
         };
         /** @description A part of a message. */
         ChatMessageTextPart: {
@@ -1823,7 +1989,19 @@ export interface components {
              *       {
              *         "role": "user",
              *         "content": "What goes into a roux?",
-             *         "name": "a text"
+             *         "name": "a text",
+             *         "tool_calls": [
+             *           {
+             *             "index": 1,
+             *             "id": "1",
+             *             "type": "function",
+             *             "function": {
+             *               "name": "a text",
+             *               "arguments": "a text"
+             *             }
+             *           }
+             *         ],
+             *         "tool_call_id": "a text"
              *       }
              *     ]
              */
@@ -1840,8 +2018,43 @@ export interface components {
              * @example 64
              */
             max_completion_tokens?: number;
+            /**
+             * @description Whether the answer says how likely its tokens were.
+             * @default false
+             * @example false
+             */
+            logprobs?: boolean;
+            /**
+             * Format: int32
+             * @description So many of the likeliest tokens are told for each.
+             * @default 0
+             * @example 0
+             */
+            top_logprobs?: number;
             /** @description Which Datanets to search for sources. */
             retrieval?: components["schemas"]["RetrievalOptions"];
+            /**
+             * @description At most 128; the model's chat template says them to the model.
+             * @example [
+             *       {
+             *         "type": "function",
+             *         "function": {
+             *           "name": "a text",
+             *           "description": "a text",
+             *           "parameters": {},
+             *           "strict": true
+             *         }
+             *       }
+             *     ]
+             */
+            tools?: components["schemas"]["ToolUseTool"][];
+            /**
+             * @description None, auto, required, or one function.
+             * @example a text
+             */
+            tool_choice?: string | components["schemas"]["ToolUseNamedTool"];
+            /** @description Text, any JSON object, or JSON of a schema. */
+            response_format?: components["schemas"]["ToolUseResponseFormat"];
             /**
              * Format: double
              * @description Of the sampling; 0 takes the likeliest token.
@@ -1857,6 +2070,36 @@ export interface components {
              */
             top_p?: number;
             /**
+             * Format: double
+             * @description Taken from the logit of a token that the answer has.
+             * @default 0
+             * @example 0
+             */
+            presence_penalty?: number;
+            /**
+             * Format: double
+             * @description Taken from the logit of a token as often as the answer has it.
+             * @default 0
+             * @example 0
+             */
+            frequency_penalty?: number;
+            /**
+             * @description Added to logits, -100 to 100, by the token's id.
+             * @example {
+             *       "17": -100
+             *     }
+             */
+            logit_bias?: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int32
+             * @description Answers; each is paid, and has a receipt of its own.
+             * @default 1
+             * @example 1
+             */
+            n?: number;
+            /**
              * @description At most 4 texts that end the answer.
              * @example [
              *       "\n\n"
@@ -1865,7 +2108,7 @@ export interface components {
             stop?: string | string[];
             /**
              * Format: int64
-             * @description Of the sampling.
+             * @description Of the sampling; of several answers each has the next one.
              * @example 7
              */
             seed?: number;
@@ -1877,6 +2120,47 @@ export interface components {
             stream?: boolean;
             /** @description What the stream holds. */
             stream_options?: components["schemas"]["StreamOptions"];
+            /**
+             * Format: int32
+             * @description So many of the likeliest tokens are sampled from; 0 or -1 for all.
+             * @default 0
+             * @example 0
+             */
+            top_k?: number;
+            /**
+             * Format: double
+             * @description Tokens less likely than this part of the likeliest one's probability are left out.
+             * @default 0
+             * @example 0
+             */
+            min_p?: number;
+            /**
+             * Format: double
+             * @description By which the logits of tokens of prompt and answer are divided where they are positive, and multiplied where they are negative.
+             * @default 1
+             * @example 1
+             */
+            repetition_penalty?: number;
+            /**
+             * Format: int32
+             * @description So many tokens come before a token may end the answer.
+             * @default 0
+             * @example 0
+             */
+            min_tokens?: number;
+            /**
+             * @description Whether the model's own end tokens end nothing.
+             * @default false
+             * @example false
+             */
+            ignore_eos?: boolean;
+            /**
+             * @description Tokens that end the answer.
+             * @example [
+             *       1
+             *     ]
+             */
+            stop_token_ids?: number[];
             /**
              * @description Whom the caller asks for.
              * @example user-17
@@ -1907,7 +2191,7 @@ export interface components {
              */
             service_tier?: string;
             /**
-             * @description Ignored: there are no tools.
+             * @description Ignored: the model calls as many tools as it will.
              * @example true
              */
             parallel_tool_calls?: boolean;
@@ -1922,45 +2206,15 @@ export interface components {
              */
             prompt_cache_retention?: string;
             /**
-             * @description Number of answers: 1.
-             * @enum {unknown}
-             */
-            n?: 1;
-            /**
-             * @description 0.
-             * @enum {unknown}
-             */
-            presence_penalty?: 0;
-            /**
-             * @description 0.
-             * @enum {unknown}
-             */
-            frequency_penalty?: 0;
-            /**
-             * @description None.
-             * @enum {unknown}
-             */
-            logit_bias?: Record<string, never>;
-            /**
-             * @description None.
-             * @enum {unknown}
-             */
-            tools?: never[];
-            /**
-             * @description None.
+             * @description None; newer clients send tools.
              * @enum {unknown}
              */
             functions?: never[];
             /**
-             * @description None.
+             * @description None; newer clients send tool_choice.
              * @enum {unknown}
              */
-            tool_choice?: "none";
-            /**
-             * @description None.
-             * @enum {unknown}
-             */
-            function_call?: "none";
+            function_call?: "none" | "auto";
             /** @description Absent or null. */
             audio?: null;
             /**
@@ -1970,23 +2224,24 @@ export interface components {
             modalities?: [
                 "text"
             ] | never[];
+            /** @description Absent or null. */
+            prediction?: null;
             /**
-             * @description Text.
+             * @description None.
              * @enum {unknown}
              */
-            response_format?: {
-                type: "text";
-            };
+            reasoning_effort?: "none";
             /**
-             * @description False.
+             * @description Medium.
              * @enum {unknown}
              */
-            logprobs?: false;
-            /**
-             * @description 0.
-             * @enum {unknown}
-             */
-            top_logprobs?: 0;
+            verbosity?: "medium";
+            /** @description Absent or null. */
+            web_search_options?: null;
+            /** @description Absent or null. */
+            moderation?: null;
+            /** @description Absent or null. */
+            prompt_cache_options?: null;
         };
         /** @description What became of a claim. */
         ClaimOutcome: {
@@ -2055,7 +2310,7 @@ export interface components {
         /** @description An answer, or one chunk of its stream. Citations and what retrieval left out stand where retrieval was asked for, in a stream's last chunk with a choice. */
         CompletionAnswer: {
             /**
-             * @description Of the answer; the receipt's id stands in it.
+             * @description Of the answer; the first answer's receipt's id stands in it.
              * @example 1
              */
             id: string;
@@ -2077,20 +2332,63 @@ export interface components {
              */
             model: string;
             /**
-             * @description One; none in a stream's chunk of usage.
+             * @description The answers; none in a stream's chunk of usage.
              * @example [
              *       {
              *         "index": 1,
              *         "message": {
              *           "role": "a text",
-             *           "content": "a text"
+             *           "content": "a text",
+             *           "tool_calls": [
+             *             {
+             *               "index": 1,
+             *               "id": "1",
+             *               "type": "function",
+             *               "function": {
+             *                 "name": "a text",
+             *                 "arguments": "a text"
+             *               }
+             *             }
+             *           ]
              *         },
              *         "delta": {
              *           "role": "a text",
-             *           "content": "a text"
+             *           "content": "a text",
+             *           "tool_calls": [
+             *             {
+             *               "index": 1,
+             *               "id": "1",
+             *               "type": "function",
+             *               "function": {
+             *                 "name": "a text",
+             *                 "arguments": "a text"
+             *               }
+             *             }
+             *           ]
              *         },
              *         "text": "a text",
-             *         "finish_reason": "stop"
+             *         "logprobs": {
+             *           "content": [
+             *             {
+             *               "token": "a text",
+             *               "logprob": 0.5,
+             *               "bytes": [
+             *                 1
+             *               ],
+             *               "top_logprobs": [
+             *                 {
+             *                   "token": "a text",
+             *                   "logprob": 0.5,
+             *                   "bytes": [
+             *                     1
+             *                   ]
+             *                 }
+             *               ]
+             *             }
+             *           ]
+             *         },
+             *         "finish_reason": "stop",
+             *         "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
              *       }
              *     ]
              */
@@ -2121,16 +2419,56 @@ export interface components {
              */
             role?: string;
             /**
-             * @description Of it.
+             * @description Of it; null where the message is calls alone.
              * @example a text
              */
             content?: string;
+            /**
+             * @description Tools that the model calls.
+             * @example [
+             *       {
+             *         "index": 1,
+             *         "id": "1",
+             *         "type": "function",
+             *         "function": {
+             *           "name": "a text",
+             *           "arguments": "a text"
+             *         }
+             *       }
+             *     ]
+             */
+            tool_calls?: components["schemas"]["CalledTool"][];
         };
-        /** @description An answer's text. */
+        /** @description How likely the tokens of a message were. */
+        CompletionAnswerChatLogprobs: {
+            /**
+             * @description Each token.
+             * @example [
+             *       {
+             *         "token": "a text",
+             *         "logprob": 0.5,
+             *         "bytes": [
+             *           1
+             *         ],
+             *         "top_logprobs": [
+             *           {
+             *             "token": "a text",
+             *             "logprob": 0.5,
+             *             "bytes": [
+             *               1
+             *             ]
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            content: components["schemas"]["CompletionAnswerTokenLogprob"][];
+        };
+        /** @description One answer's text. */
         CompletionAnswerChoice: {
             /**
              * Format: int32
-             * @description Always 0.
+             * @description The answer's place: the first prompt's answers come first.
              * @example 1
              */
             index: number;
@@ -2143,14 +2481,41 @@ export interface components {
              * @example a text
              */
             text?: string;
-            /** @description Always null. */
-            logprobs?: null;
+            /**
+             * @description How likely the tokens were, where that was asked for; in a stream, those that the chunk adds.
+             * @example {
+             *       "content": [
+             *         {
+             *           "token": "a text",
+             *           "logprob": 0.5,
+             *           "bytes": [
+             *             1
+             *           ],
+             *           "top_logprobs": [
+             *             {
+             *               "token": "a text",
+             *               "logprob": 0.5,
+             *               "bytes": [
+             *                 1
+             *               ]
+             *             }
+             *           ]
+             *         }
+             *       ]
+             *     }
+             */
+            logprobs?: components["schemas"]["CompletionAnswerChatLogprobs"] | components["schemas"]["CompletionAnswerTextLogprobs"];
             /**
              * @description Why it ended; null before.
              * @example stop
              * @enum {string}
              */
-            finish_reason?: "stop" | "length";
+            finish_reason?: "stop" | "length" | "tool_calls";
+            /**
+             * @description The id of this answer's receipt, when it has ended.
+             * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+             */
+            receipt?: string;
         };
         /** @description A source that the answer was given. */
         CompletionAnswerCitation: {
@@ -2191,17 +2556,107 @@ export interface components {
              */
             left_out: number;
         };
-        /** @description Tokens that were counted. */
+        /** @description How likely the tokens of a text were. */
+        CompletionAnswerTextLogprobs: {
+            /**
+             * @description Their texts.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            tokens: string[];
+            /**
+             * @description Natural logarithms of their probabilities; null for the first of a prompt.
+             * @example [
+             *       0.5
+             *     ]
+             */
+            token_logprobs: number[];
+            /**
+             * @description For each the likeliest tokens at its place, by their text; null for the first of a prompt.
+             * @example [
+             *       {
+             *         "name": 0.5
+             *       }
+             *     ]
+             */
+            top_logprobs: {
+                [key: string]: number;
+            }[];
+            /**
+             * @description Where each begins in the text.
+             * @example [
+             *       1
+             *     ]
+             */
+            text_offset: number[];
+        };
+        /** @description A token of a message. */
+        CompletionAnswerTokenLogprob: {
+            /**
+             * @description Its text.
+             * @example a text
+             */
+            token: string;
+            /**
+             * Format: double
+             * @description Natural logarithm of its probability, by the model's own distribution.
+             * @example 0.5
+             */
+            logprob: number;
+            /**
+             * @description Of its text; absent where it is a part of a character.
+             * @example [
+             *       1
+             *     ]
+             */
+            bytes?: number[];
+            /**
+             * @description The likeliest tokens at its place.
+             * @example [
+             *       {
+             *         "token": "a text",
+             *         "logprob": 0.5,
+             *         "bytes": [
+             *           1
+             *         ]
+             *       }
+             *     ]
+             */
+            top_logprobs: components["schemas"]["CompletionAnswerTopLogprob"][];
+        };
+        /** @description A token that might have come. */
+        CompletionAnswerTopLogprob: {
+            /**
+             * @description Its text.
+             * @example a text
+             */
+            token: string;
+            /**
+             * Format: double
+             * @description Natural logarithm of its probability.
+             * @example 0.5
+             */
+            logprob: number;
+            /**
+             * @description Of its text; absent where it is a part of a character.
+             * @example [
+             *       1
+             *     ]
+             */
+            bytes?: number[];
+        };
+        /** @description Tokens that were counted: those that are paid for. */
         CompletionAnswerUsage: {
             /**
              * Format: int32
-             * @description Of the prompt.
+             * @description Of the prompt, once for each answer.
              * @example 1
              */
             prompt_tokens: number;
             /**
              * Format: int32
-             * @description Of the answer.
+             * @description Of the answers.
              * @example 1
              */
             completion_tokens: number;
@@ -2220,17 +2675,29 @@ export interface components {
              */
             model: string;
             /**
-             * @description One text, or the ids of its tokens.
+             * @description A text, the ids of its tokens, or several of either; each has an answer of its own, which is paid and has a receipt.
              * @example A roux is
              */
-            prompt: string | string[] | number[];
+            prompt: string | string[] | number[] | number[][];
             /**
              * Format: int32
-             * @description Of the answer.
+             * @description Of the answer; it is shorter where that is all that fits beside the prompt.
              * @default 16
              * @example 16
              */
             max_tokens?: number;
+            /**
+             * Format: int32
+             * @description How likely the answer's tokens were, and so many of the likeliest for each.
+             * @example 1
+             */
+            logprobs?: number;
+            /**
+             * @description Whether the answer's text, and how likely its tokens were, begin with the prompt.
+             * @default false
+             * @example false
+             */
+            echo?: boolean;
             /**
              * Format: double
              * @description Of the sampling; 0 takes the likeliest token.
@@ -2246,6 +2713,36 @@ export interface components {
              */
             top_p?: number;
             /**
+             * Format: double
+             * @description Taken from the logit of a token that the answer has.
+             * @default 0
+             * @example 0
+             */
+            presence_penalty?: number;
+            /**
+             * Format: double
+             * @description Taken from the logit of a token as often as the answer has it.
+             * @default 0
+             * @example 0
+             */
+            frequency_penalty?: number;
+            /**
+             * @description Added to logits, -100 to 100, by the token's id.
+             * @example {
+             *       "17": -100
+             *     }
+             */
+            logit_bias?: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int32
+             * @description Answers; each is paid, and has a receipt of its own.
+             * @default 1
+             * @example 1
+             */
+            n?: number;
+            /**
              * @description At most 4 texts that end the answer.
              * @example [
              *       "\n\n"
@@ -2254,7 +2751,7 @@ export interface components {
             stop?: string | string[];
             /**
              * Format: int64
-             * @description Of the sampling.
+             * @description Of the sampling; of several answers each has the next one.
              * @example 7
              */
             seed?: number;
@@ -2266,6 +2763,47 @@ export interface components {
             stream?: boolean;
             /** @description What the stream holds. */
             stream_options?: components["schemas"]["StreamOptions"];
+            /**
+             * Format: int32
+             * @description So many of the likeliest tokens are sampled from; 0 or -1 for all.
+             * @default 0
+             * @example 0
+             */
+            top_k?: number;
+            /**
+             * Format: double
+             * @description Tokens less likely than this part of the likeliest one's probability are left out.
+             * @default 0
+             * @example 0
+             */
+            min_p?: number;
+            /**
+             * Format: double
+             * @description By which the logits of tokens of prompt and answer are divided where they are positive, and multiplied where they are negative.
+             * @default 1
+             * @example 1
+             */
+            repetition_penalty?: number;
+            /**
+             * Format: int32
+             * @description So many tokens come before a token may end the answer.
+             * @default 0
+             * @example 0
+             */
+            min_tokens?: number;
+            /**
+             * @description Whether the model's own end tokens end nothing.
+             * @default false
+             * @example false
+             */
+            ignore_eos?: boolean;
+            /**
+             * @description Tokens that end the answer.
+             * @example [
+             *       1
+             *     ]
+             */
+            stop_token_ids?: number[];
             /**
              * @description Whom the caller asks for.
              * @example user-17
@@ -2296,7 +2834,7 @@ export interface components {
              */
             service_tier?: string;
             /**
-             * @description Ignored: there are no tools.
+             * @description Ignored: the model calls as many tools as it will.
              * @example true
              */
             parallel_tool_calls?: boolean;
@@ -2310,35 +2848,8 @@ export interface components {
              * @example a text
              */
             prompt_cache_retention?: string;
-            /**
-             * @description Number of answers: 1.
-             * @enum {unknown}
-             */
-            n?: 1;
-            /**
-             * @description 0.
-             * @enum {unknown}
-             */
-            presence_penalty?: 0;
-            /**
-             * @description 0.
-             * @enum {unknown}
-             */
-            frequency_penalty?: 0;
-            /**
-             * @description None.
-             * @enum {unknown}
-             */
-            logit_bias?: Record<string, never>;
             /** @description Absent or null. */
             suffix?: null;
-            /** @description Absent or null. */
-            logprobs?: null;
-            /**
-             * @description False.
-             * @enum {unknown}
-             */
-            echo?: false;
             /**
              * @description 1.
              * @enum {unknown}
@@ -2838,6 +3349,29 @@ export interface components {
              * @example 1
              */
             total: number;
+        };
+        /** @description Tokens whose text is wanted. */
+        DetokenizeRequest: {
+            /**
+             * @description Whose tokens they are.
+             * @example kitchen-1
+             */
+            model: string;
+            /**
+             * @description Their ids.
+             * @example [
+             *       1
+             *     ]
+             */
+            tokens: number[];
+        };
+        /** @description The text of tokens. */
+        DetokenizedText: {
+            /**
+             * @description It.
+             * @example a text
+             */
+            prompt: string;
         };
         /** @description How many sessions were ended. */
         EndedSessions: {
@@ -4298,8 +4832,6 @@ export interface components {
              * @example a text
              */
             evidence?: string;
-            /** @description Which other engine computed the answer; left out where the operator's own did. */
-            upstream?: components["schemas"]["ReceiptContentUpstream"];
         };
         /** @description What was answered. */
         ReceiptContentAnswer: {
@@ -4841,26 +5373,6 @@ export interface components {
              * @example 1
              */
             data: number;
-        };
-        /** @description Another engine that computed the answer. The operator's engine scored its tokens again: where they differ by more than the tolerance, nobody is credited. */
-        ReceiptContentUpstream: {
-            /**
-             * @description What the operator calls it.
-             * @example a text
-             */
-            name: string;
-            /**
-             * Format: int64
-             * @description By how much a token's log-probability differs at most, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
-             * @example 1
-             */
-            differenceNanonats: number;
-            /**
-             * Format: int64
-             * @description By how much it may. Unit: 10⁻⁹ nats.
-             * @example 1
-             */
-            toleranceNanonats: number;
         };
         /** @description A receipt, and what is needed to read it. Question, prompt and answer are shown to the payer and the administrator alone; rows, quotations and sources to them, and to the contributor those of their own rows. */
         ReceiptDetail: {
@@ -5764,6 +6276,566 @@ export interface components {
              */
             total: number;
         };
+        /** @description An event of a stream. The first is response.created, the last response.completed or response.incomplete. */
+        ResponseEvent: {
+            /**
+             * @description What happened.
+             * @example a text
+             */
+            type: string;
+            /**
+             * Format: int32
+             * @description Its place in the stream, from 0.
+             * @example 1
+             */
+            sequence_number: number;
+            /** @description The answer as it is then. */
+            response?: components["schemas"]["ResponseObject"];
+            /**
+             * Format: int32
+             * @description The item's place.
+             * @example 1
+             */
+            output_index?: number;
+            /**
+             * @description The item's id.
+             * @example a text
+             */
+            item_id?: string;
+            /**
+             * Format: int32
+             * @description The part's place in the item.
+             * @example 1
+             */
+            content_index?: number;
+            /** @description That was added or is done. */
+            item?: components["schemas"]["ResponseObjectOutput"];
+            /** @description That was added or is done. */
+            part?: components["schemas"]["ResponseObjectOutputText"];
+            /**
+             * @description What comes to a text or to arguments.
+             * @example a text
+             */
+            delta?: string;
+            /**
+             * @description That is done.
+             * @example a text
+             */
+            text?: string;
+            /**
+             * @description Of the function whose arguments are done.
+             * @example a text
+             */
+            name?: string;
+            /**
+             * @description That are done.
+             * @example a text
+             */
+            arguments?: string;
+            /**
+             * @description None.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            logprobs?: string[];
+        };
+        /** @description What the model said. */
+        ResponseObject: {
+            /**
+             * @description Of the answer; the receipt's id stands in it.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description Response.
+             * @example response
+             * @enum {string}
+             */
+            object: "response";
+            /**
+             * Format: int64
+             * @description When it was asked for, in seconds since 1970.
+             * @example 1
+             */
+            created_at: number;
+            /**
+             * @description Whether it is whole.
+             * @example in_progress
+             * @enum {string}
+             */
+            status: "in_progress" | "completed" | "incomplete";
+            /** @description Why it is not. */
+            incomplete_details?: components["schemas"]["ResponseObjectIncomplete"];
+            /**
+             * @description That answered.
+             * @example kitchen-1
+             */
+            model: string;
+            /**
+             * @description Messages and calls.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "type": "message",
+             *         "status": "in_progress",
+             *         "role": "a text",
+             *         "content": [
+             *           {
+             *             "type": "output_text",
+             *             "text": "a text",
+             *             "annotations": [
+             *               "a text"
+             *             ]
+             *           }
+             *         ],
+             *         "call_id": "a text",
+             *         "name": "a text",
+             *         "arguments": "a text"
+             *       }
+             *     ]
+             */
+            output: components["schemas"]["ResponseObjectOutput"][];
+            /**
+             * @description Whether several calls may be made.
+             * @example true
+             */
+            parallel_tool_calls: boolean;
+            /**
+             * @description None, auto, required, or the function that must be called.
+             * @example a text
+             */
+            tool_choice: string;
+            /**
+             * @description That could be called, by name.
+             * @example [
+             *       {
+             *         "type": "function",
+             *         "name": "a text",
+             *         "description": "a text",
+             *         "parameters": {},
+             *         "strict": true
+             *       }
+             *     ]
+             */
+            tools: components["schemas"]["ResponsesRequestTool"][];
+            /** @description Tokens that were counted. */
+            usage?: components["schemas"]["ResponseObjectUsage"];
+        };
+        /** @description Why an answer is not whole. */
+        ResponseObjectIncomplete: {
+            /**
+             * @description Max_output_tokens.
+             * @example a text
+             */
+            reason: string;
+        };
+        /** @description Of the prompt's tokens. */
+        ResponseObjectInputDetails: {
+            /**
+             * Format: int32
+             * @description 0.
+             * @example 1
+             */
+            cached_tokens: number;
+        };
+        /** @description A message or a call. */
+        ResponseObjectOutput: {
+            /**
+             * @description Of the item.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description Message or function_call.
+             * @example message
+             * @enum {string}
+             */
+            type: "message" | "function_call";
+            /**
+             * @description Whether it is whole.
+             * @example in_progress
+             * @enum {string}
+             */
+            status: "in_progress" | "completed" | "incomplete";
+            /**
+             * @description Of a message: assistant.
+             * @example a text
+             */
+            role?: string;
+            /**
+             * @description Of a message.
+             * @example [
+             *       {
+             *         "type": "output_text",
+             *         "text": "a text",
+             *         "annotations": [
+             *           "a text"
+             *         ]
+             *       }
+             *     ]
+             */
+            content?: components["schemas"]["ResponseObjectOutputText"][];
+            /**
+             * @description By which what comes of the call names it.
+             * @example a text
+             */
+            call_id?: string;
+            /**
+             * @description Of the called function.
+             * @example a text
+             */
+            name?: string;
+            /**
+             * @description Of the call, as JSON.
+             * @example a text
+             */
+            arguments?: string;
+        };
+        /** @description Of the answer's tokens. */
+        ResponseObjectOutputDetails: {
+            /**
+             * Format: int32
+             * @description 0.
+             * @example 1
+             */
+            reasoning_tokens: number;
+        };
+        /** @description A message's text. */
+        ResponseObjectOutputText: {
+            /**
+             * @description Output_text.
+             * @example output_text
+             * @enum {string}
+             */
+            type: "output_text";
+            /**
+             * @description Of it.
+             * @example a text
+             */
+            text: string;
+            /**
+             * @description None.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            annotations: string[];
+        };
+        /** @description Tokens that were counted. */
+        ResponseObjectUsage: {
+            /**
+             * Format: int32
+             * @description Of the prompt.
+             * @example 1
+             */
+            input_tokens: number;
+            /** @description None were kept from before. */
+            input_tokens_details: components["schemas"]["ResponseObjectInputDetails"];
+            /**
+             * Format: int32
+             * @description Of the answer.
+             * @example 1
+             */
+            output_tokens: number;
+            /** @description None are thoughts that are not told. */
+            output_tokens_details: components["schemas"]["ResponseObjectOutputDetails"];
+            /**
+             * Format: int32
+             * @description Of both.
+             * @example 1
+             */
+            total_tokens: number;
+        };
+        /** @description A request for what the model says next. Nothing of it can be referred to later: the whole conversation is sent each time. */
+        ResponsesRequest: {
+            /**
+             * @description To ask.
+             * @example kitchen-1
+             */
+            model: string;
+            /**
+             * @description A text of the user, or the conversation's items.
+             * @example What goes into a roux?
+             */
+            input: string | components["schemas"]["ResponsesRequestItem"][];
+            /**
+             * @description For the model, before the conversation.
+             * @example a text
+             */
+            instructions?: string;
+            /**
+             * Format: int32
+             * @description Of the answer; fewer where that is all that fits.
+             * @example 1
+             */
+            max_output_tokens?: number;
+            /**
+             * Format: double
+             * @description Of the sampling; 0 takes the likeliest token.
+             * @default 1
+             * @example 1
+             */
+            temperature?: number;
+            /**
+             * Format: double
+             * @description Part of the probability that is sampled from.
+             * @default 1
+             * @example 1
+             */
+            top_p?: number;
+            /**
+             * @description Whether the answer comes as server-sent events.
+             * @default false
+             * @example false
+             */
+            stream?: boolean;
+            /** @description Of what form the answer is. */
+            text?: components["schemas"]["ResponsesRequestTextForm"];
+            /**
+             * @description What the model may call.
+             * @example [
+             *       {
+             *         "type": "function",
+             *         "name": "a text",
+             *         "description": "a text",
+             *         "parameters": {},
+             *         "strict": true
+             *       }
+             *     ]
+             */
+            tools?: components["schemas"]["ResponsesRequestTool"][];
+            /**
+             * @description None, auto, required, or one function.
+             * @example a text
+             */
+            tool_choice?: string | components["schemas"]["ResponsesRequestNamedTool"];
+            /**
+             * @description False: one call at most.
+             * @example true
+             */
+            parallel_tool_calls?: boolean;
+            /**
+             * @description Whom the caller asks for.
+             * @example user-17
+             */
+            user?: string;
+            /**
+             * @description Of that person, in newer clients.
+             * @example a text
+             */
+            safety_identifier?: string;
+            /**
+             * @description Texts by name.
+             * @example {
+             *       "batch": "7"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description False: no conversation is kept for later calls.
+             * @enum {unknown}
+             */
+            store?: false;
+            /** @description Absent or null. */
+            previous_response_id?: null;
+            /** @description Absent or null. */
+            conversation?: null;
+            /**
+             * @description False.
+             * @enum {unknown}
+             */
+            background?: false;
+            /**
+             * @description None.
+             * @enum {unknown}
+             */
+            include?: never[];
+            /** @description Absent or null. */
+            reasoning?: null;
+            /**
+             * @description Disabled.
+             * @enum {unknown}
+             */
+            truncation?: "disabled";
+            /** @description Absent or null. */
+            prompt?: null;
+            /** @description Absent or null. */
+            max_tool_calls?: null;
+            /**
+             * @description 0.
+             * @enum {unknown}
+             */
+            top_logprobs?: 0;
+            /** @description Absent or null. */
+            context_management?: null;
+            /** @description Absent or null. */
+            moderation?: null;
+            /** @description Absent or null. */
+            stream_options?: null;
+        };
+        /** @description A form. */
+        ResponsesRequestFormat: {
+            /**
+             * @description Text, json_object or json_schema.
+             * @example text
+             * @enum {string}
+             */
+            type: "text" | "json_object" | "json_schema";
+            /**
+             * @description Of the schema.
+             * @example a text
+             */
+            name?: string;
+            /**
+             * @description It, where the type is json_schema.
+             * @example {}
+             */
+            schema?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Of what it is for.
+             * @example a text
+             */
+            description?: string;
+            /**
+             * @description True: answers are always held to it.
+             * @example true
+             */
+            strict?: boolean;
+        };
+        /** @description An item of a conversation: a message, a call, or what came of it. */
+        ResponsesRequestItem: {
+            /**
+             * @description Message, function_call or function_call_output; a message where it is absent.
+             * @example message
+             * @enum {string}
+             */
+            type?: "message" | "function_call" | "function_call_output";
+            /**
+             * @description Of a message.
+             * @example system
+             * @enum {string}
+             */
+            role?: "system" | "developer" | "user" | "assistant";
+            /**
+             * @description Of a message: a text, or parts of it.
+             * @example a text
+             */
+            content?: string | components["schemas"]["ResponsesRequestPart"][];
+            /**
+             * @description Of the item, as an answer named it; it changes nothing.
+             * @example 1
+             */
+            id?: string;
+            /**
+             * @description Of the item; it changes nothing.
+             * @example a text
+             */
+            status?: string;
+            /**
+             * @description Of a call, and of what came of it.
+             * @example a text
+             */
+            call_id?: string;
+            /**
+             * @description Of the called function.
+             * @example a text
+             */
+            name?: string;
+            /**
+             * @description Of the call, as JSON.
+             * @example a text
+             */
+            arguments?: string;
+            /**
+             * @description What came of the call.
+             * @example a text
+             */
+            output?: string;
+        };
+        /** @description The function that must be called. */
+        ResponsesRequestNamedTool: {
+            /**
+             * @description Function.
+             * @example function
+             * @enum {string}
+             */
+            type: "function";
+            /**
+             * @description Of it.
+             * @example a text
+             */
+            name: string;
+        };
+        /** @description A part of a message. */
+        ResponsesRequestPart: {
+            /**
+             * @description Input_text or output_text.
+             * @example input_text
+             * @enum {string}
+             */
+            type: "input_text" | "output_text";
+            /**
+             * @description Of it.
+             * @example a text
+             */
+            text: string;
+            /**
+             * @description None.
+             * @enum {unknown}
+             */
+            annotations?: never[];
+            /**
+             * @description None.
+             * @enum {unknown}
+             */
+            logprobs?: never[];
+        };
+        /** @description Of what form the answer is. */
+        ResponsesRequestTextForm: {
+            /** @description Text, any JSON object, or JSON of a schema. */
+            format?: components["schemas"]["ResponsesRequestFormat"];
+            /**
+             * @description Medium.
+             * @enum {unknown}
+             */
+            verbosity?: "medium";
+        };
+        /** @description A function that the model may call. */
+        ResponsesRequestTool: {
+            /**
+             * @description Function.
+             * @example function
+             * @enum {string}
+             */
+            type: "function";
+            /**
+             * @description Of it.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Of what it does.
+             * @example a text
+             */
+            description?: string;
+            /**
+             * @description A JSON schema.
+             * @example {}
+             */
+            parameters?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Whether the arguments are held to the schema; those of a function that must be called always are.
+             * @example true
+             */
+            strict?: boolean;
+        };
         /** @description Which Datanets to search for sources. This is the node's own extension. */
         RetrievalOptions: {
             /**
@@ -6639,6 +7711,181 @@ export interface components {
              */
             include_obfuscation?: false;
         };
+        /** @description A text or a conversation whose tokens are wanted. */
+        TokenizeRequest: {
+            /**
+             * @description Whose tokens they are.
+             * @example kitchen-1
+             */
+            model: string;
+            /**
+             * @description The text.
+             * @example A roux is
+             */
+            prompt?: string;
+            /**
+             * @description Whether a text begins and ends as the model's texts do.
+             * @default true
+             * @example true
+             */
+            add_special_tokens?: boolean;
+            /**
+             * @description The conversation, in place of a text.
+             * @example [
+             *       {
+             *         "role": "user",
+             *         "content": "What goes into a roux?",
+             *         "name": "a text",
+             *         "tool_calls": [
+             *           {
+             *             "index": 1,
+             *             "id": "1",
+             *             "type": "function",
+             *             "function": {
+             *               "name": "a text",
+             *               "arguments": "a text"
+             *             }
+             *           }
+             *         ],
+             *         "tool_call_id": "a text"
+             *       }
+             *     ]
+             */
+            messages?: components["schemas"]["ChatMessage"][];
+            /**
+             * @description What the model may call.
+             * @example [
+             *       {
+             *         "type": "function",
+             *         "function": {
+             *           "name": "a text",
+             *           "description": "a text",
+             *           "parameters": {},
+             *           "strict": true
+             *         }
+             *       }
+             *     ]
+             */
+            tools?: components["schemas"]["ToolUseTool"][];
+            /**
+             * @description True: a conversation always goes on with the assistant's turn.
+             * @example true
+             */
+            add_generation_prompt?: boolean;
+        };
+        /** @description The tokens of a text. */
+        Tokens: {
+            /**
+             * Format: int32
+             * @description How many there are.
+             * @example 1
+             */
+            count: number;
+            /**
+             * Format: int32
+             * @description Most tokens of a prompt and its answer together.
+             * @example 1
+             */
+            max_model_len: number;
+            /**
+             * @description Their ids.
+             * @example [
+             *       1
+             *     ]
+             */
+            tokens: number[];
+        };
+        /** @description A function. */
+        ToolUseFunction: {
+            /**
+             * @description Of it.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Of what it does.
+             * @example a text
+             */
+            description?: string;
+            /**
+             * @description A JSON schema.
+             * @example {}
+             */
+            parameters?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Whether the arguments are held to the schema; those of a function that must be called always are.
+             * @example true
+             */
+            strict?: boolean;
+        };
+        /** @description A function by its name. */
+        ToolUseNamed: {
+            /**
+             * @description Of it.
+             * @example a text
+             */
+            name: string;
+        };
+        /** @description A JSON schema. */
+        ToolUseNamedSchema: {
+            /**
+             * @description Of it.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Of what it is for.
+             * @example a text
+             */
+            description?: string;
+            /**
+             * @description It.
+             * @example {}
+             */
+            schema: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description True: answers are always held to it.
+             * @example true
+             */
+            strict?: boolean;
+        };
+        /** @description The function that must be called. */
+        ToolUseNamedTool: {
+            /**
+             * @description Function.
+             * @example function
+             * @enum {string}
+             */
+            type: "function";
+            /** @description It. */
+            function: components["schemas"]["ToolUseNamed"];
+        };
+        /** @description Of what form the answer is. */
+        ToolUseResponseFormat: {
+            /**
+             * @description Text, json_object or json_schema.
+             * @example text
+             * @enum {string}
+             */
+            type: "text" | "json_object" | "json_schema";
+            /** @description The schema, where the type is json_schema. */
+            json_schema?: components["schemas"]["ToolUseNamedSchema"];
+        };
+        /** @description Something that the model may call. */
+        ToolUseTool: {
+            /**
+             * @description Function.
+             * @example function
+             * @enum {string}
+             */
+            type: "function";
+            /** @description It. */
+            function: components["schemas"]["ToolUseFunction"];
+        };
         /** @description What every single row of a model's run did for one answer. */
         TraceResult: {
             /**
@@ -7226,19 +8473,60 @@ export interface operations {
                  *         {
                  *           "role": "user",
                  *           "content": "What goes into a roux?",
-                 *           "name": "a text"
+                 *           "name": "a text",
+                 *           "tool_calls": [
+                 *             {
+                 *               "index": 1,
+                 *               "id": "1",
+                 *               "type": "function",
+                 *               "function": {
+                 *                 "name": "a text",
+                 *                 "arguments": "a text"
+                 *               }
+                 *             }
+                 *           ],
+                 *           "tool_call_id": "a text"
                  *         }
                  *       ],
                  *       "max_tokens": 1,
                  *       "max_completion_tokens": 64,
+                 *       "logprobs": false,
+                 *       "top_logprobs": 0,
                  *       "retrieval": {
                  *         "datanets": [
                  *           "1"
                  *         ],
                  *         "sources": 4
                  *       },
+                 *       "tools": [
+                 *         {
+                 *           "type": "function",
+                 *           "function": {
+                 *             "name": "a text",
+                 *             "description": "a text",
+                 *             "parameters": {},
+                 *             "strict": true
+                 *           }
+                 *         }
+                 *       ],
+                 *       "tool_choice": "a text",
+                 *       "response_format": {
+                 *         "type": "text",
+                 *         "json_schema": {
+                 *           "name": "a text",
+                 *           "description": "a text",
+                 *           "schema": {},
+                 *           "strict": true
+                 *         }
+                 *       },
                  *       "temperature": 0,
                  *       "top_p": 1,
+                 *       "presence_penalty": 0,
+                 *       "frequency_penalty": 0,
+                 *       "logit_bias": {
+                 *         "17": -100
+                 *       },
+                 *       "n": 1,
                  *       "stop": [
                  *         "\n\n"
                  *       ],
@@ -7247,6 +8535,14 @@ export interface operations {
                  *       "stream_options": {
                  *         "include_usage": false
                  *       },
+                 *       "top_k": 0,
+                 *       "min_p": 0,
+                 *       "repetition_penalty": 1,
+                 *       "min_tokens": 0,
+                 *       "ignore_eos": false,
+                 *       "stop_token_ids": [
+                 *         1
+                 *       ],
                  *       "user": "user-17",
                  *       "safety_identifier": "a text",
                  *       "metadata": {
@@ -7280,14 +8576,57 @@ export interface operations {
                      *           "index": 1,
                      *           "message": {
                      *             "role": "a text",
-                     *             "content": "a text"
+                     *             "content": "a text",
+                     *             "tool_calls": [
+                     *               {
+                     *                 "index": 1,
+                     *                 "id": "1",
+                     *                 "type": "function",
+                     *                 "function": {
+                     *                   "name": "a text",
+                     *                   "arguments": "a text"
+                     *                 }
+                     *               }
+                     *             ]
                      *           },
                      *           "delta": {
                      *             "role": "a text",
-                     *             "content": "a text"
+                     *             "content": "a text",
+                     *             "tool_calls": [
+                     *               {
+                     *                 "index": 1,
+                     *                 "id": "1",
+                     *                 "type": "function",
+                     *                 "function": {
+                     *                   "name": "a text",
+                     *                   "arguments": "a text"
+                     *                 }
+                     *               }
+                     *             ]
                      *           },
                      *           "text": "a text",
-                     *           "finish_reason": "stop"
+                     *           "logprobs": {
+                     *             "content": [
+                     *               {
+                     *                 "token": "a text",
+                     *                 "logprob": 0.5,
+                     *                 "bytes": [
+                     *                   1
+                     *                 ],
+                     *                 "top_logprobs": [
+                     *                   {
+                     *                     "token": "a text",
+                     *                     "logprob": 0.5,
+                     *                     "bytes": [
+                     *                       1
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "finish_reason": "stop",
+                     *           "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
                      *         }
                      *       ],
                      *       "usage": {
@@ -7345,8 +8684,16 @@ export interface operations {
                  *       "model": "kitchen-1",
                  *       "prompt": "A roux is",
                  *       "max_tokens": 16,
+                 *       "logprobs": 1,
+                 *       "echo": false,
                  *       "temperature": 0,
                  *       "top_p": 1,
+                 *       "presence_penalty": 0,
+                 *       "frequency_penalty": 0,
+                 *       "logit_bias": {
+                 *         "17": -100
+                 *       },
+                 *       "n": 1,
                  *       "stop": [
                  *         "\n\n"
                  *       ],
@@ -7355,6 +8702,14 @@ export interface operations {
                  *       "stream_options": {
                  *         "include_usage": false
                  *       },
+                 *       "top_k": 0,
+                 *       "min_p": 0,
+                 *       "repetition_penalty": 1,
+                 *       "min_tokens": 0,
+                 *       "ignore_eos": false,
+                 *       "stop_token_ids": [
+                 *         1
+                 *       ],
                  *       "user": "user-17",
                  *       "safety_identifier": "a text",
                  *       "metadata": {
@@ -7388,14 +8743,57 @@ export interface operations {
                      *           "index": 1,
                      *           "message": {
                      *             "role": "a text",
-                     *             "content": "a text"
+                     *             "content": "a text",
+                     *             "tool_calls": [
+                     *               {
+                     *                 "index": 1,
+                     *                 "id": "1",
+                     *                 "type": "function",
+                     *                 "function": {
+                     *                   "name": "a text",
+                     *                   "arguments": "a text"
+                     *                 }
+                     *               }
+                     *             ]
                      *           },
                      *           "delta": {
                      *             "role": "a text",
-                     *             "content": "a text"
+                     *             "content": "a text",
+                     *             "tool_calls": [
+                     *               {
+                     *                 "index": 1,
+                     *                 "id": "1",
+                     *                 "type": "function",
+                     *                 "function": {
+                     *                   "name": "a text",
+                     *                   "arguments": "a text"
+                     *                 }
+                     *               }
+                     *             ]
                      *           },
                      *           "text": "a text",
-                     *           "finish_reason": "stop"
+                     *           "logprobs": {
+                     *             "content": [
+                     *               {
+                     *                 "token": "a text",
+                     *                 "logprob": 0.5,
+                     *                 "bytes": [
+                     *                   1
+                     *                 ],
+                     *                 "top_logprobs": [
+                     *                   {
+                     *                     "token": "a text",
+                     *                     "logprob": 0.5,
+                     *                     "bytes": [
+                     *                       1
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "finish_reason": "stop",
+                     *           "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
                      *         }
                      *       ],
                      *       "usage": {
@@ -7419,6 +8817,261 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["CompletionAnswer"];
                     "text/event-stream": components["schemas"]["CompletionAnswer"];
+                };
+            };
+            400: components["responses"]["OpenAiRefusal400"];
+            401: components["responses"]["OpenAiRefusal401"];
+            402: components["responses"]["OpenAiRefusal402"];
+            403: components["responses"]["OpenAiRefusal403"];
+            404: components["responses"]["OpenAiRefusal404"];
+            409: components["responses"]["OpenAiRefusal409"];
+            413: components["responses"]["OpenAiRefusal413"];
+            429: components["responses"]["OpenAiRefusal429"];
+            500: components["responses"]["OpenAiRefusal500"];
+            503: components["responses"]["OpenAiRefusal503"];
+        };
+    };
+    openAiTokenize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "kitchen-1",
+                 *       "prompt": "A roux is",
+                 *       "add_special_tokens": true,
+                 *       "messages": [
+                 *         {
+                 *           "role": "user",
+                 *           "content": "What goes into a roux?",
+                 *           "name": "a text",
+                 *           "tool_calls": [
+                 *             {
+                 *               "index": 1,
+                 *               "id": "1",
+                 *               "type": "function",
+                 *               "function": {
+                 *                 "name": "a text",
+                 *                 "arguments": "a text"
+                 *               }
+                 *             }
+                 *           ],
+                 *           "tool_call_id": "a text"
+                 *         }
+                 *       ],
+                 *       "tools": [
+                 *         {
+                 *           "type": "function",
+                 *           "function": {
+                 *             "name": "a text",
+                 *             "description": "a text",
+                 *             "parameters": {},
+                 *             "strict": true
+                 *           }
+                 *         }
+                 *       ],
+                 *       "add_generation_prompt": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["TokenizeRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "max_model_len": 1,
+                     *       "tokens": [
+                     *         1
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    openAiDetokenize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "kitchen-1",
+                 *       "tokens": [
+                 *         1
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DetokenizeRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "prompt": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DetokenizedText"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    responsesResponses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "kitchen-1",
+                 *       "input": "What goes into a roux?",
+                 *       "instructions": "a text",
+                 *       "max_output_tokens": 1,
+                 *       "temperature": 1,
+                 *       "top_p": 1,
+                 *       "stream": false,
+                 *       "text": {
+                 *         "format": {
+                 *           "type": "text",
+                 *           "name": "a text",
+                 *           "schema": {},
+                 *           "description": "a text",
+                 *           "strict": true
+                 *         }
+                 *       },
+                 *       "tools": [
+                 *         {
+                 *           "type": "function",
+                 *           "name": "a text",
+                 *           "description": "a text",
+                 *           "parameters": {},
+                 *           "strict": true
+                 *         }
+                 *       ],
+                 *       "tool_choice": "a text",
+                 *       "parallel_tool_calls": true,
+                 *       "user": "user-17",
+                 *       "safety_identifier": "a text",
+                 *       "metadata": {
+                 *         "batch": "7"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResponsesRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "object": "response",
+                     *       "created_at": 1,
+                     *       "status": "in_progress",
+                     *       "incomplete_details": {
+                     *         "reason": "a text"
+                     *       },
+                     *       "model": "kitchen-1",
+                     *       "output": [
+                     *         {
+                     *           "id": "1",
+                     *           "type": "message",
+                     *           "status": "in_progress",
+                     *           "role": "a text",
+                     *           "content": [
+                     *             {
+                     *               "type": "output_text",
+                     *               "text": "a text",
+                     *               "annotations": [
+                     *                 "a text"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "call_id": "a text",
+                     *           "name": "a text",
+                     *           "arguments": "a text"
+                     *         }
+                     *       ],
+                     *       "parallel_tool_calls": true,
+                     *       "tool_choice": "a text",
+                     *       "tools": [
+                     *         {
+                     *           "type": "function",
+                     *           "name": "a text",
+                     *           "description": "a text",
+                     *           "parameters": {},
+                     *           "strict": true
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "input_tokens": 1,
+                     *         "input_tokens_details": {
+                     *           "cached_tokens": 1
+                     *         },
+                     *         "output_tokens": 1,
+                     *         "output_tokens_details": {
+                     *           "reasoning_tokens": 1
+                     *         },
+                     *         "total_tokens": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResponseObject"];
+                    "text/event-stream": components["schemas"]["ResponseEvent"];
                 };
             };
             400: components["responses"]["OpenAiRefusal400"];
@@ -9550,12 +11203,7 @@ export interface operations {
                      *             "gwei": 120000
                      *           }
                      *         ],
-                     *         "evidence": "a text",
-                     *         "upstream": {
-                     *           "name": "a text",
-                     *           "differenceNanonats": 1,
-                     *           "toleranceNanonats": 1
-                     *         }
+                     *         "evidence": "a text"
                      *       },
                      *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
                      *       "evidence": {
@@ -9853,12 +11501,7 @@ export interface operations {
                      *             "gwei": 120000
                      *           }
                      *         ],
-                     *         "evidence": "a text",
-                     *         "upstream": {
-                     *           "name": "a text",
-                     *           "differenceNanonats": 1,
-                     *           "toleranceNanonats": 1
-                     *         }
+                     *         "evidence": "a text"
                      *       },
                      *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
                      *       "evidence": {
@@ -11894,6 +13537,64 @@ export interface operations {
         };
     };
     nodeHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NodeHealth"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    nodeServerHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NodeHealth"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    nodeServerVersion: {
         parameters: {
             query?: never;
             header?: never;

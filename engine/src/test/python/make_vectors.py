@@ -65,7 +65,7 @@ def random_adapter(model, folder, name, ids, **settings):
     peft = get_peft_model(model, LoraConfig(task_type="CAUSAL_LM", **settings))
     for key, parameter in peft.named_parameters():
         if "lora_" in key:
-            parameter.data = torch.randn_like(parameter) * 0.3
+            parameter.data = parameter * 1.4 if "magnitude" in key else torch.randn_like(parameter) * 0.3
     peft.eval()
     peft.save_pretrained(folder / name)
     (folder / name / "README.md").unlink(missing_ok=True)
@@ -83,6 +83,7 @@ def random_models():
     random_adapter(model, folder, "adapter-seven", ids, r=3, lora_alpha=7, target_modules=[
         "q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"])
     random_adapter(model, folder, "adapter-rslora", ids, r=4, lora_alpha=6, use_rslora=True, target_modules=["q_proj", "v_proj"])
+    random_adapter(model, folder, "adapter-dora", ids, r=2, lora_alpha=3, use_dora=True, target_modules=["q_proj", "up_proj", "down_proj"])
     scaled = LlamaConfig(**shape, num_hidden_layers=2, num_attention_heads=4, num_key_value_heads=4,
                          max_position_embeddings=512, tie_word_embeddings=True,
                          rope_parameters={"rope_type": "llama3", "rope_theta": 10000.0, "factor": 8.0, "low_freq_factor": 1.0,

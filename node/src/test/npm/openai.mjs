@@ -61,7 +61,7 @@ seen.refusals = {
   unknownModel: await refused(chat({ model: "no-such-model" })),
   tooLong: await refused(chat({ messages: [{ role: "user", content: "word ".repeat(5_000) }] })),
   malformed: await refused(chat({ messages: [{ role: "robot", content: "x" }] })),
-  manyAnswers: await refused(chat({ n: 2 })),
+  manyAnswers: await refused(chat({ n: 33 })),
   badKey: await refused(() => new OpenAI({ baseURL: `${url}/v1`, apiKey: "ol_wrong", maxRetries: 0 }).models.list()),
   noDeposit: await refused(() =>
     new OpenAI({ baseURL: `${url}/v1`, apiKey: poorKey, maxRetries: 0 }).chat.completions.create({ model, messages }),

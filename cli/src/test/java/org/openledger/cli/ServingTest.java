@@ -51,6 +51,7 @@ import org.openledger.client.receipt.ReceiptContent;
 import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.client.receipt.ReceiptLine;
 import org.openledger.client.receipt.ReceiptsQuery;
+import tools.jackson.databind.JsonNode;
 
 /** What callers see of a real node that has too much to do, and what they pay when they hang up. */
 @Tag("loop")
@@ -381,6 +382,123 @@ final class ServingTest {
                 answers.add(each.get());
             }
             return answers;
+        }
+    }
+
+    /** Each answer is held, receipted and paid by itself; together they cost what their receipts say. */
+    @Test
+    void severalAnswersHaveAReceiptEach() throws Exception {
+        String key = richKey("several");
+        long before = depositOf("several");
+        String body = "{\"model\":\"" + Loop.MODEL + "\",\"prompt\":[\"The\",\"A\"],\"n\":2,\"max_tokens\":5,"
+                + "\"temperature\":1.5,\"seed\":9,\"top_k\":50,\"min_p\":0.001,\"repetition_penalty\":1.1,"
+                + "\"logit_bias\":{\"5\":-100},\"stop_token_ids\":[7]";
+        HttpResponse<byte[]> answer = send(key, (body + "}").getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        CompletionAnswer said = NodeClient.JSON.readValue(answer.body(), CompletionAnswer.class);
+        assertThat(said.choices()).extracting(CompletionAnswer.Choice::index).containsExactly(0, 1, 2, 3);
+        List<String> receipts = List.of(receiptOf(answer).split(",", -1));
+        assertThat(said.choices())
+                .extracting(choice -> choice.receipt().orElseThrow())
+                .containsExactlyElementsOf(receipts)
+                .doesNotHaveDuplicates();
+        long fees = 0;
+        for (String receipt : receipts) {
+            fees += feeOf(loop.awaitReceipt(receipt));
+        }
+        assertThat(fees)
+                .isEqualTo(said.usage().orElseThrow().totalTokens() * PRICE_GWEI)
+                .isPositive();
+        assertThat(before - depositOf("several")).isEqualTo(fees);
+
+        HttpResponse<byte[]> streamed = send(key, (body + ",\"stream\":true}").getBytes(StandardCharsets.UTF_8));
+        List<String> texts = new ArrayList<>(Collections.nCopies(4, ""));
+        new String(streamed.body(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("data: {"))
+                .map(line -> NodeClient.parse(
+                        line.substring("data: ".length()).getBytes(StandardCharsets.UTF_8), CompletionAnswer.class))
+                .flatMap(chunk -> chunk.choices().stream())
+                .forEach(choice -> texts.set(
+                        choice.index(),
+                        texts.get(choice.index()) + choice.text().orElse("")));
+        assertThat(texts)
+                .containsExactlyElementsOf(said.choices().stream()
+                        .map(choice -> choice.text().orElseThrow())
+                        .toList());
+    }
+
+    /** Nothing is held for answers of which not all could be paid. */
+    @Test
+    void ofSeveralAnswersAllArePaidForOrNone() throws Exception {
+        String account = loop.account("for three");
+        String key = loop.key(account);
+        loop.node().deposit(new NewDeposit(account, 3 * 11 * PRICE_GWEI));
+        String body = "{\"model\":\"" + Loop.MODEL + "\",\"prompt\":[1],\"max_tokens\":10,\"ignore_eos\":true,\"n\":";
+        assertThat(send(key, (body + "4}").getBytes(StandardCharsets.UTF_8)).statusCode())
+                .isEqualTo(402);
+        HttpResponse<byte[]> three = send(key, (body + "3}").getBytes(StandardCharsets.UTF_8));
+        assertThat(three.statusCode()).isEqualTo(200);
+        for (String receipt : receiptOf(three).split(",", -1)) {
+            loop.awaitReceipt(receipt);
+        }
+        assertThat(deposit(account)).isZero();
+    }
+
+    @Test
+    void anAnswerSaysHowLikelyItsTokensWere() throws Exception {
+        String key = richKey("likely");
+        HttpResponse<byte[]> answer = send(
+                key,
+                ("{\"model\":\"" + Loop.MODEL + "\",\"prompt\":\"The bread\",\"max_tokens\":3,\"temperature\":0,"
+                                + "\"logprobs\":2,\"echo\":true}")
+                        .getBytes(StandardCharsets.UTF_8));
+        CompletionAnswer said = NodeClient.JSON.readValue(answer.body(), CompletionAnswer.class);
+        CompletionAnswer.TextLogprobs scores = NodeClient.JSON.treeToValue(
+                said.choices().getFirst().logprobs().orElseThrow(), CompletionAnswer.TextLogprobs.class);
+        String text = said.choices().getFirst().text().orElseThrow();
+        assertThat(text).startsWith("The bread");
+        assertThat(String.join("", scores.tokens())).isEqualTo(text);
+        assertThat(scores.tokens()).hasSize(said.usage().orElseThrow().totalTokens());
+        assertThat(scores.tokenLogprobs().getFirst()).isEmpty();
+        for (int i = 1; i < scores.tokens().size(); i++) {
+            double likely = scores.tokenLogprobs().get(i).orElseThrow();
+            assertThat(likely).isNegative();
+            assertThat(scores.topLogprobs().get(i).orElseThrow())
+                    .containsEntry(scores.tokens().get(i), likely)
+                    .hasSizeLessThanOrEqualTo(3);
+            assertThat(text.startsWith(scores.tokens().get(i), scores.textOffset().get(i)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void anAnswerIsHeldToItsSchema() throws Exception {
+        String key = richKey("schema");
+        String schema = "{\"type\":\"object\",\"properties\":{\"dish\":{\"enum\":[\"bread\",\"soup\"]},"
+                + "\"hot\":{\"type\":\"boolean\"}},\"required\":[\"dish\",\"hot\"],\"additionalProperties\":false}";
+        HttpResponse<byte[]> answer = chat(key, "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"d\",\"schema\":" + schema + "}}");
+        CompletionAnswer said = NodeClient.JSON.readValue(answer.body(), CompletionAnswer.class);
+        String text = said.choices().getFirst().message().orElseThrow().content().orElseThrow();
+        JsonNode json = NodeClient.JSON.readTree(text);
+        assertThat(json.path("dish").stringValue()).isIn("bread", "soup");
+        assertThat(json.path("hot").isBoolean()).isTrue();
+        HttpResponse<byte[]> refused = chat(
+                key, "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"d\",\"schema\":{\"enum\":[]}}}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(errorOf(refused).error().param()).hasValue("response_format");
+        assertThat(errorOf(refused).error().message()).contains("no text satisfies");
+    }
+
+    private static HttpResponse<byte[]> chat(String key, String format) throws Exception {
+        String body = "{\"model\":\"" + Loop.MODEL + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Dish?\"}],"
+                + "\"temperature\":1,\"max_tokens\":200,\"response_format\":" + format + "}";
+        HttpRequest request = HttpRequest.newBuilder(URI.create(node.url() + "/v1/chat/completions"))
+                .header("Authorization", "Bearer " + key)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         }
     }
 

@@ -185,7 +185,7 @@ final class SourcesTest {
         List<String> many =
                 IntStream.range(0, 1_000).mapToObj(Integer::toString).toList();
         assertRefused(question("gate?", library, 1).withSources(many, 1), 400, "1 to 8");
-        ChatMessage system = new ChatMessage("system", StringNode.valueOf("Be brief."), Optional.empty());
+        ChatMessage system = ChatMessage.of("system", "Be brief.");
         assertRefused(question("gate?", library, 1).withMessages(List.of(system)), 400, "message of the user");
         CompletionWithSources completion = new CompletionWithSources(
                 loop.model(), "gate?", new RetrievalOptions(NodeClient.JSON.valueToTree(List.of(library)), 1));

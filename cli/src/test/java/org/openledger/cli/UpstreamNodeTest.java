@@ -117,9 +117,9 @@ final class UpstreamNodeTest {
                 .extracting(ReadinessCheck::says)
                 .isEqualTo("gpu-1 answers.");
         assertThat(metrics()).contains("openledger_upstream_answers_total{outcome=\"answered\",upstream=\"gpu-1\"}");
-        upstream.script = (request, wire) -> script(request, wire, nanonats -> nanonats - 200_000_000);
+        upstream.script = (request, wire) -> script(request, wire, nanonats -> nanonats - 500_000_000);
         ReceiptContent other = loop.awaitContent(Loop.receiptIn(ask(Sampling.LIKELIEST.streamed())));
-        assertThat(other.upstream().orElseThrow().differenceNanonats()).isGreaterThan(199_000_000);
+        assertThat(other.upstream().orElseThrow().differenceNanonats()).isGreaterThan(499_000_000);
         assertThat(other.attribution().unattributedPpm()).isEqualTo(1_000_000);
         assertThat(other.payments())
                 .extracting(ReceiptContent.Payment::role)

@@ -10,11 +10,13 @@ import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
+import org.openledger.client.responses.ResponsesEndpoints;
 
 /** Every endpoint of a node, by noun. */
 public final class Endpoints {
     public static final List<Endpoint<?, ?, ?>> ALL = Stream.of(
                     OpenAiEndpoints.ALL,
+                    ResponsesEndpoints.ALL,
                     DatanetEndpoints.ALL,
                     ModelEndpoints.ALL,
                     ReceiptEndpoints.ALL,

@@ -24,6 +24,7 @@ import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
+import org.openledger.client.responses.ResponsesEndpoints;
 import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.Shapes;
 import tools.jackson.databind.SerializationFeature;
@@ -45,6 +46,7 @@ final class OpenApiDocument {
 
     static {
         NOUNS.put(OpenAiEndpoints.class, "Inference");
+        NOUNS.put(ResponsesEndpoints.class, "Responses");
         NOUNS.put(DatanetEndpoints.class, "Datanets");
         NOUNS.put(ModelEndpoints.class, "Models and runs");
         NOUNS.put(ReceiptEndpoints.class, "Receipts");
@@ -55,6 +57,7 @@ final class OpenApiDocument {
 
     private static final Map<String, String> TAG_WORDS = Map.of(
             "Inference", "Questions and answers, in the shape of OpenAI's API.",
+            "Responses", "What a model says next, in the shape of OpenAI's Responses API, stateless.",
             "Datanets", "Data that people contribute, review and publish in versions.",
             "Models and runs", "Training on versions of Datanets, and what rows did for a model.",
             "Receipts", "What each answer cost, who shaped it, and the proof.",

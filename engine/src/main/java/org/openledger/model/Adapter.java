@@ -23,17 +23,26 @@ public final class Adapter implements AutoCloseable {
     /**
      * Loads a PEFT folder (adapter_config.json, adapter_model.safetensors).
      *
-     * @throws ModelException when it does not fit {@code base} or uses something other than plain LoRA on the seven matrices
+     * @throws ModelException when it does not fit {@code base} or uses something other than LoRA or DoRA on the seven matrices
      */
+    public static Adapter load(Path folder, Decoder base) {
+        return load(folder, base.config(), base);
+    }
+
+    /** The same for a base of which only the shape is known; a weight-decomposed adapter is refused. */
     public static Adapter load(Path folder, ModelConfig base) {
-        Adapter adapter = AdapterFolder.read(folder, base);
+        return load(folder, base, null);
+    }
+
+    private static Adapter load(Path folder, ModelConfig base, @Nullable Decoder weights) {
+        Adapter adapter = AdapterFolder.read(folder, base, weights);
         adapter.digest = digestOf(folder);
         return adapter;
     }
 
     /** Loads a PEFT folder for {@code base}. */
     public static Adapter load(Path folder, BaseModel base) {
-        return load(folder, base.config());
+        return load(folder, base.decoder());
     }
 
     /** {@link #load(Path, BaseModel)} of the very folder with this digest; any other is refused. */
@@ -46,7 +55,7 @@ public final class Adapter implements AutoCloseable {
         return load(folder, base);
     }
 
-    /** Writes a PEFT folder; the same adapter always gives the same bytes. */
+    /** Writes a plain adapter as a PEFT folder; the same adapter always gives the same bytes. */
     public void save(Path folder) {
         AdapterFolder.write(this, folder);
         digest = digestOf(folder);
@@ -88,10 +97,7 @@ public final class Adapter implements AutoCloseable {
     @Override
     public void close() {
         for (Map<Projection, Factors> layer : layers) {
-            for (Factors factors : layer.values()) {
-                factors.a().close();
-                factors.b().close();
-            }
+            layer.values().forEach(Factors::close);
         }
     }
 }

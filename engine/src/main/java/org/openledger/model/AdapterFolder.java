@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 import org.openledger.model.LoraBank.Factors;
 import org.openledger.model.file.JsonFile;
 import org.openledger.model.file.KnownFields;
@@ -32,7 +35,7 @@ final class AdapterFolder {
     private static final String PREFIX = "base_model.model.";
 
     private static final KnownFields FIELDS = new KnownFields()
-            .any("peft_type", "r", "lora_alpha", "use_rslora", "rank_pattern", "alpha_pattern")
+            .any("peft_type", "r", "lora_alpha", "use_rslora", "use_dora", "rank_pattern", "alpha_pattern")
             .any("target_modules", "exclude_modules", "layers_to_transform", "layers_pattern")
             .only("task_type", "CAUSAL_LM", "null")
             .only("bias", "none")
@@ -45,7 +48,8 @@ final class AdapterFolder {
 
     private AdapterFolder() {}
 
-    static Adapter read(Path folder, ModelConfig base) {
+    /** @param weights of the base, which a weight-decomposed adapter is measured against */
+    static Adapter read(Path folder, ModelConfig base, @Nullable Decoder weights) {
         Path configFile = folder.resolve(CONFIG);
         JsonNode root = JsonFile.readObject(configFile);
         if (!root.path("peft_type").asString("").equals("LORA")) {
@@ -54,13 +58,22 @@ final class AdapterFolder {
         FIELDS.check(configFile, root);
         AdapterTargets targets = new AdapterTargets(configFile, root);
         AdapterConfig config = config(configFile, root, targets, base);
+        boolean decomposed = flag(configFile, root, "use_dora");
+        if (decomposed && weights == null) {
+            throw new ModelException(configFile + ": use_dora needs the base's weights, which are not loaded here");
+        }
         try (SafeTensorsFile file = SafeTensorsFile.open(folder.resolve(WEIGHTS))) {
             Map<String, String> unread = namesByModule(file);
             List<Map<Projection, Factors>> layers = new ArrayList<>();
             for (int layer = 0; layer < base.layers(); layer++) {
                 Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
                 for (Projection projection : config.targets()) {
-                    factors.put(projection, factors(file, unread, layer, projection, base, config, targets));
+                    Factors plain = factors(file, unread, layer, projection, base, config, targets);
+                    factors.put(
+                            projection,
+                            decomposed && weights != null && targets.adapts(projection.path(layer))
+                                    ? decomposed(file, unread, layer, projection, weights, plain, config.scale())
+                                    : plain);
                 }
                 layers.add(factors);
             }
@@ -129,6 +142,45 @@ final class AdapterFolder {
         }
     }
 
+    /**
+     * The factors with their gain: each output's magnitude over the norm of its row of the adapted matrix, ‖W + scale·B·A‖. It never
+     * changes, so it is computed once.
+     */
+    private static Factors decomposed(
+            SafeTensorsFile file,
+            Map<String, String> unread,
+            int layer,
+            Projection projection,
+            Decoder decoder,
+            Factors plain,
+            double scale) {
+        String name = projection.path(layer) + ".lora_magnitude_vector";
+        String stored = unread.remove(unread.containsKey(name) ? name : name + ".weight");
+        long outputs = projection.outputs(decoder.config());
+        if (stored == null || !Arrays.equals(file.shape(stored), new long[] {outputs})) {
+            throw new ModelException("the adapter says use_dora and lacks '" + name + "' with " + outputs + " numbers");
+        }
+        try (Scope _ = Scope.open()) {
+            Tensor weight = decoder.weights().block(layer).matrix(projection);
+            Tensor whole = torch.matmul(plain.b().select(0, 0), plain.a().select(0, 0))
+                    .mul(Tensors.scalar(scale))
+                    .add(weight.to(torch.ScalarType.Float));
+            Tensor norm = whole.square()
+                    .sum(new long[] {1}, true, new ScalarTypeOptional())
+                    .sqrt();
+            Tensor gain = file.load(stored).div(norm.view(-1)).view(1, 1, outputs);
+            return new Factors(plain.a(), plain.b(), Scope.own(gain));
+        }
+    }
+
+    private static boolean flag(Path file, JsonNode root, String name) {
+        JsonNode value = root.path(name);
+        if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
+            throw new ModelException(file + ": " + name + " must be true or false, not " + value);
+        }
+        return value.asBoolean(false);
+    }
+
     private static Tensor factor(
             SafeTensorsFile file, Map<String, String> unread, String name, long rows, long columns) {
         String stored = unread.remove(name);
@@ -148,10 +200,7 @@ final class AdapterFolder {
         if (!root.path("r").isInt() || !root.path("lora_alpha").isNumber()) {
             throw new ModelException(file + ": 'r' and 'lora_alpha' must be numbers");
         }
-        JsonNode stabilised = root.path("use_rslora");
-        if (!stabilised.isMissingNode() && !stabilised.isNull() && !stabilised.isBoolean()) {
-            throw new ModelException(file + ": use_rslora must be true or false, not " + stabilised);
-        }
+        boolean stabilised = flag(file, root, "use_rslora");
         Set<Projection> adapted = EnumSet.noneOf(Projection.class);
         int rank = 0;
         for (int layer = 0; layer < base.layers(); layer++) {
@@ -165,10 +214,17 @@ final class AdapterFolder {
         if (adapted.isEmpty()) {
             throw new ModelException(file + ": target_modules names none of the seven matrices of a Llama block");
         }
-        return new AdapterConfig(rank, root.path("lora_alpha").asDouble(), stabilised.asBoolean(false), adapted);
+        return new AdapterConfig(rank, root.path("lora_alpha").asDouble(), stabilised, adapted);
     }
 
     static void write(Adapter adapter, Path folder) {
+        for (int layer = 0; layer < adapter.layers(); layer++) {
+            for (Projection projection : adapter.config().targets()) {
+                if (adapter.factors(layer, projection).gain() != null) {
+                    throw new IllegalStateException("a weight-decomposed adapter is read, never written");
+                }
+            }
+        }
         SortedMap<String, Tensor> tensors = new TreeMap<>();
         try (Scope _ = Scope.open()) {
             for (int layer = 0; layer < adapter.layers(); layer++) {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.openledger.model.file.FileDigests;
 import org.openledger.model.file.JsonFile;
 import org.openledger.model.file.ModelException;
+import org.openledger.model.text.Chat;
 import org.openledger.model.text.ChatTemplate;
 import org.openledger.model.text.Message;
 import org.openledger.model.text.Tokenizer;
+import org.openledger.model.text.ToolCallForm;
 import org.openledger.tensor.ElementType;
 
 /** A Llama-architecture model in a Hugging Face folder, known by its digest. It owns its memory: close it. */
@@ -27,6 +30,7 @@ public final class BaseModel implements AutoCloseable {
     private final ChatTemplate template;
     private final String digest;
     private @Nullable OptionalInt turnEnd;
+    private final Optional<ToolCallForm> toolCalls;
 
     private BaseModel(Path folder, Tokenizer tokenizer, Decoder decoder, ChatTemplate template, String digest) {
         this.folder = folder;
@@ -34,6 +38,7 @@ public final class BaseModel implements AutoCloseable {
         this.decoder = decoder;
         this.template = template;
         this.digest = digest;
+        this.toolCalls = template.toolCalls(tokenizer);
     }
 
     /**
@@ -123,14 +128,17 @@ public final class BaseModel implements AutoCloseable {
         return digest;
     }
 
+    /** {@link #chat(Chat)} without tools and day. */
+    public String chat(List<Message> messages) {
+        return chat(Chat.of(messages));
+    }
+
     /**
      * The prompt after which the assistant speaks, as the model's chat template gives it. Special tokens in a message are text:
      * only the template begins and ends turns.
      */
-    public String chat(List<Message> messages) {
-        return template.render(messages.stream()
-                .map(message -> new Message(message.role(), tokenizer.literal(message.content())))
-                .toList());
+    public String chat(Chat chat) {
+        return template.render(chat.map(tokenizer::literal), true);
     }
 
     /** The tokens of a text that is no chat, with the begin token that the tokenizer gives a text, once. */
@@ -151,9 +159,14 @@ public final class BaseModel implements AutoCloseable {
         return known;
     }
 
+    /** How the model writes calls of tools; empty where its chat template has no place for tools. */
+    public Optional<ToolCallForm> toolCalls() {
+        return toolCalls;
+    }
+
     private OptionalInt findTurnEnd() {
         String said = "Salt.";
-        String whole = template.render(List.of(Message.user("What?"), Message.assistant(said)), false);
+        String whole = template.render(Chat.of(List.of(Message.user("What?"), Message.assistant(said))), false);
         int end = whole.lastIndexOf(said);
         return end < 0
                 ? OptionalInt.empty()

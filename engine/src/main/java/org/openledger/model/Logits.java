@@ -53,7 +53,7 @@ public final class Logits {
         if (adapterFolder == null) {
             return compute(decoder, null, ids);
         }
-        try (Adapter adapter = Adapter.load(adapterFolder, decoder.config())) {
+        try (Adapter adapter = Adapter.load(adapterFolder, decoder)) {
             return compute(decoder, adapter, ids);
         }
     }

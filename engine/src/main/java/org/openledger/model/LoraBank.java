@@ -18,8 +18,26 @@ import org.openledger.tensor.Tensors;
  * multiple of K: a bank of one adapts the whole batch, a bank of B (see {@link #gather}) gives each row its own adapter.
  */
 public final class LoraBank implements AutoCloseable {
-    /** The factors of one matrix for all slots: a [K, rank, inputs], b [K, outputs, rank]. */
-    public record Factors(Tensor a, Tensor b) {}
+    /**
+     * The factors of one matrix for all slots: a [K, rank, inputs], b [K, outputs, rank].
+     *
+     * @param gain what each output of the adapted matrix is multiplied by, [K, 1, outputs]: a weight-decomposed adapter's magnitude
+     *     over the row's norm (Liu et al., DoRA, arXiv:2402.09353); null where no slot has one
+     */
+    public record Factors(Tensor a, Tensor b, @Nullable Tensor gain) {
+        /** Of plain adapters. */
+        public Factors(Tensor a, Tensor b) {
+            this(a, b, null);
+        }
+
+        void close() {
+            a.close();
+            b.close();
+            if (gain != null) {
+                gain.close();
+            }
+        }
+    }
 
     private final int slots;
     private final boolean exactSlots;
@@ -94,8 +112,28 @@ public final class LoraBank implements AutoCloseable {
         }
         try (Scope _ = Scope.open()) {
             return new Factors(
-                    Scope.own(torch.cat(all(whole, Factors::a), 0)), Scope.own(torch.cat(all(whole, Factors::b), 0)));
+                    Scope.own(torch.cat(all(whole, Factors::a), 0)),
+                    Scope.own(torch.cat(all(whole, Factors::b), 0)),
+                    gains(config, adapters, layer, projection));
         }
+    }
+
+    /** The gains of all slots, 1 where an adapter is plain; null where all are. */
+    private static @Nullable Tensor gains(
+            ModelConfig config, List<@Nullable Adapter> adapters, int layer, Projection projection) {
+        Tensor gains = null;
+        for (int slot = 0; slot < adapters.size(); slot++) {
+            Adapter adapter = adapters.get(slot);
+            boolean adapts = adapter != null && adapter.config().targets().contains(projection);
+            Tensor own = adapts ? adapter.factors(layer, projection).gain() : null;
+            if (own != null) {
+                if (gains == null) {
+                    gains = Scope.own(torch.ones(adapters.size(), 1, projection.outputs(config)));
+                }
+                gains.select(0, slot).copy_(own.select(0, 0));
+            }
+        }
+        return gains;
     }
 
     private static TensorVector all(List<Factors> factors, Function<Factors, Tensor> of) {
@@ -116,7 +154,7 @@ public final class LoraBank implements AutoCloseable {
                     b.select(0, slot).narrow(1, 0, own).copy_(factors.b().select(0, 0));
                 }
             }
-            return new Factors(a, b);
+            return new Factors(a, b, gains(config, adapters, layer, projection));
         }
     }
 
@@ -134,7 +172,10 @@ public final class LoraBank implements AutoCloseable {
                         projection,
                         new Factors(
                                 Scope.own(each.a().index_select(0, index)),
-                                Scope.own(each.b().index_select(0, index)))));
+                                Scope.own(each.b().index_select(0, index)),
+                                each.gain() == null
+                                        ? null
+                                        : Scope.own(each.gain().index_select(0, index)))));
                 gathered.add(factors);
             }
             return new LoraBank(Scope.own(scale.index_select(0, index)), gathered, false);
@@ -168,7 +209,7 @@ public final class LoraBank implements AutoCloseable {
         return torch.bmm(grouped(x), matrices).view(x.size(0), x.size(1), weight.size(0));
     }
 
-    /** W·x + scale·B·A·x, the sum over the base and the slot's own adapter. */
+    /** (W·x + scale·B·A·x)·gain, of the base and the slot's own adapter. */
     Tensor adapted(Tensor x, Tensor weight, int layer, Projection projection) {
         Tensor base = base(x, weight);
         Factors factors = factors(layer, projection);
@@ -178,7 +219,9 @@ public final class LoraBank implements AutoCloseable {
         Tensor reduced =
                 product(grouped(x), factors.a(), layer, projection, false).mul(scale);
         Tensor delta = product(reduced, factors.b(), layer, projection, true);
-        return base.add(delta.view(base.shape()));
+        Tensor sum = base.add(delta.view(base.shape()));
+        Tensor gain = factors.gain();
+        return gain == null ? sum : grouped(sum).mul(gain).view(base.shape());
     }
 
     private Tensor product(Tensor x, Tensor factor, int layer, Projection projection, boolean second) {
@@ -210,10 +253,7 @@ public final class LoraBank implements AutoCloseable {
     public void close() {
         scale.close();
         for (Map<Projection, Factors> layer : layers) {
-            for (Factors factors : layer.values()) {
-                factors.a().close();
-                factors.b().close();
-            }
+            layer.values().forEach(Factors::close);
         }
     }
 }

@@ -59,6 +59,15 @@ final class AnswerText {
         return count;
     }
 
+    /** So many tokens are said by the text that was given, and stay. */
+    int certainTokens() {
+        int certain = count;
+        while (certain > 0 && ends[certain - 1] > given) {
+            certain--;
+        }
+        return certain;
+    }
+
     int[] ids() {
         return Arrays.copyOf(ids, count);
     }

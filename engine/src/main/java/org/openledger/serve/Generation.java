@@ -1,5 +1,6 @@
 package org.openledger.serve;
 
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -8,23 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer that this engine makes. */
 public final class Generation implements RunningAnswer {
-    /** What the reader waits for: a piece of text, or the end. The queue is bounded by the request's maxTokens. */
-    private record Piece(String text, boolean last) {}
+    /** What the reader finds where nothing more comes. */
+    private static final Piece END = new Piece("", List.of());
 
+    /** Bounded by the request's maxTokens. */
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private volatile boolean cancelled;
 
     Generation() {}
 
     @Override
-    public @Nullable String next() throws InterruptedException {
+    @SuppressWarnings("ReferenceEquality") // the end is one object
+    public @Nullable Piece next() throws InterruptedException {
         Piece piece = pieces.take();
-        if (piece.last()) {
-            pieces.add(piece);
+        if (piece == END) {
+            pieces.add(END);
             return null;
         }
-        return piece.text();
+        return piece;
     }
 
     @Override
@@ -48,19 +52,19 @@ public final class Generation implements RunningAnswer {
         return cancelled;
     }
 
-    void piece(String text) {
-        if (!text.isEmpty()) {
-            pieces.add(new Piece(text, false));
+    void piece(Piece piece) {
+        if (!piece.isEmpty()) {
+            pieces.add(piece);
         }
     }
 
     void end(Answer whole) {
         answer.complete(whole);
-        pieces.add(new Piece("", true));
+        pieces.add(END);
     }
 
     void fail(Throwable cause) {
         answer.completeExceptionally(cause);
-        pieces.add(new Piece("", true));
+        pieces.add(END);
     }
 }

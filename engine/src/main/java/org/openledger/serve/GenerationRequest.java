@@ -1,6 +1,7 @@
 package org.openledger.serve;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,20 +10,38 @@ import org.jspecify.annotations.Nullable;
  * @param adapter the loaded adapter's name, or null for the base alone
  * @param promptIds the prompt's tokens, at least one
  * @param maxTokens most tokens to generate, at least 1
- * @param temperature 0 takes the likeliest token; otherwise logits are divided by it; at most 2
- * @param topP the smallest set of likeliest tokens with this probability is sampled from; in (0, 1]
- * @param stop texts before which the answer ends; they are not part of it
- * @param seed of the sampling; the same request and seed give the same tokens
+ * @param sampling how each is chosen
+ * @param ending what ends it before
+ * @param scores which scores of tokens are wanted
+ * @param constraint which texts the answer may have; empty for any
  */
 @SuppressWarnings("ArrayRecordComponent") // tokens are arrays in the whole engine, and never changed
 public record GenerationRequest(
         @Nullable String adapter,
         int[] promptIds,
         int maxTokens,
-        double temperature,
-        double topP,
-        List<String> stop,
-        long seed) {
+        Sampling sampling,
+        Ending ending,
+        Scores scores,
+        Optional<Constraint> constraint) {
+
+    /**
+     * Which scores of tokens are wanted.
+     *
+     * @param answer of the answer's tokens
+     * @param prompt of the prompt's tokens, but for the first, which nothing stands before
+     * @param alternatives for each token so many of the likeliest
+     */
+    public record Scores(boolean answer, boolean prompt, int alternatives) {
+        public static final Scores NONE = new Scores(false, false, 0);
+
+        public Scores {
+            if (alternatives < 0 || alternatives > TokenScore.MOST_ALTERNATIVES) {
+                throw new IllegalArgumentException(
+                        "alternatives is " + alternatives + ": at most " + TokenScore.MOST_ALTERNATIVES);
+            }
+        }
+    }
 
     public GenerationRequest {
         if (promptIds.length == 0) {
@@ -31,15 +50,28 @@ public record GenerationRequest(
         if (maxTokens < 1) {
             throw new IllegalArgumentException("maxTokens is " + maxTokens + ": ask for at least one token");
         }
-        if (!(temperature >= 0 && temperature <= 2)) {
-            throw new IllegalArgumentException("temperature is " + temperature + ": it must be between 0 and 2");
-        }
-        if (!(topP > 0 && topP <= 1)) {
-            throw new IllegalArgumentException("topP is " + topP + ": it must be above 0 and at most 1");
-        }
-        if (stop.stream().anyMatch(String::isEmpty)) {
-            throw new IllegalArgumentException("a stop text is empty");
-        }
-        stop = List.copyOf(stop);
+    }
+
+    /** Without scores and constraint. */
+    public GenerationRequest(
+            @Nullable String adapter,
+            int[] promptIds,
+            int maxTokens,
+            double temperature,
+            double topP,
+            List<String> stop,
+            long seed) {
+        this(
+                adapter,
+                promptIds,
+                maxTokens,
+                Sampling.of(temperature, topP, seed),
+                Ending.at(stop),
+                Scores.NONE,
+                Optional.empty());
+    }
+
+    GenerationRequest withMaxTokens(int tokens) {
+        return new GenerationRequest(adapter, promptIds, tokens, sampling, ending, scores, constraint);
     }
 }

@@ -1,5 +1,8 @@
 package org.openledger.serve;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openledger.model.BaseModel;
@@ -13,36 +16,56 @@ public final class RelayedText {
     private final GenerationRequest request;
     private final Set<Integer> endTokens;
     private final AnswerText text;
+    private final List<TokenScore> scores = new ArrayList<>();
+    /** So many scores are handed out. */
+    private int givenScores;
+
     private @Nullable Finish finish;
 
     public RelayedText(GenerationRequest request, BaseModel base) {
         this.request = request;
-        this.endTokens = base.config().endTokens();
-        this.text = new AnswerText(base.tokenizer().incrementalDecoder(), request.stop());
+        this.endTokens = new HashSet<>(request.ending().tokens());
+        if (!request.ending().ignoreEnd()) {
+            this.endTokens.addAll(base.config().endTokens());
+        }
+        this.text = new AnswerText(
+                base.tokenizer().incrementalDecoder(), request.ending().stop());
     }
 
-    /** Takes the next token and gives the text that is certain now. */
-    public String add(int id) {
+    /** Takes the next token and gives what is certain now. */
+    public Piece add(TokenScore token) {
         if (over()) {
             throw new IllegalStateException("a token after the answer's end");
         }
-        if (endTokens.contains(id)) {
+        if (endTokens.contains(token.id())) {
             return end(Finish.STOP);
         }
-        String piece = text.add(id);
+        scores.add(token);
+        String piece = text.add(token.id());
         if (text.stopped()) {
-            return piece + end(Finish.STOP);
+            return end(piece, Finish.STOP);
         }
-        return text.count() >= request.maxTokens() ? piece + end(Finish.LENGTH) : piece;
+        return text.count() >= request.maxTokens() ? end(piece, Finish.LENGTH) : give(piece);
     }
 
-    /** Ends the answer, where it has not ended yet, and gives the text that was held back. */
-    public String end(Finish why) {
+    /** Ends the answer, where it has not ended yet, and gives what was held back. */
+    public Piece end(Finish why) {
+        return end("", why);
+    }
+
+    private Piece end(String piece, Finish why) {
         if (over()) {
-            return "";
+            return give("");
         }
         finish = why;
-        return text.rest();
+        return give(piece + text.rest());
+    }
+
+    private Piece give(String piece) {
+        int certain = request.scores().answer() ? text.certainTokens() : 0;
+        Piece given = new Piece(piece, scores.subList(givenScores, Math.max(givenScores, certain)));
+        givenScores = Math.max(givenScores, certain);
+        return given;
     }
 
     public boolean over() {
@@ -54,11 +77,17 @@ public final class RelayedText {
         return text.stopped();
     }
 
-    /** The answer, which is over. */
+    /** The answer, which is over, with the scores of its tokens. */
     public Answer answer() {
         if (finish == null) {
             throw new IllegalStateException("the answer is not over");
         }
-        return new Answer(text.ids(), text.text(), finish, request.promptIds().length);
+        return new Answer(
+                text.ids(),
+                text.text(),
+                finish,
+                request.promptIds().length,
+                scores.subList(0, text.count()),
+                List.of());
     }
 }

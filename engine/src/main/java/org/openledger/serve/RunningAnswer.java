@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer that is being made: its text piece by piece, and then the whole. One reader; any thread may cancel. */
 public interface RunningAnswer {
-    /** The next piece of text, waiting for it; null when the answer is over (see {@link #answer()}). */
+    /** The next piece, waiting for it; null when the answer is over (see {@link #answer()}). */
     @Nullable
-    String next() throws InterruptedException;
+    Piece next() throws InterruptedException;
 
     /**
      * The whole answer, waiting for it.

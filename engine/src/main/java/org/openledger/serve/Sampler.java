@@ -1,36 +1,102 @@
 package org.openledger.serve;
 
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 
-/** Chooses the next token from logits: the likeliest, or nucleus sampling (Holtzman et al., arXiv:1904.09751). */
+/** Chooses the next token of one text from logits; nucleus sampling is that of Holtzman et al., arXiv:1904.09751. */
 final class Sampler {
-    private final double temperature;
-    private final double topP;
+    private final Sampling how;
     private final RandomGenerator random;
+    /** Tokens of prompt and answer, and how often the answer has each. */
+    private final Set<Integer> seen = new HashSet<>();
 
-    Sampler(double temperature, double topP, long seed) {
-        this.temperature = temperature;
-        this.topP = topP;
-        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    private final Map<Integer, Integer> counts = new HashMap<>();
+
+    Sampler(Sampling how, int[] promptIds) {
+        this.how = how;
+        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(how.seed());
+        if (how.repetitionPenalty() != 1) {
+            Arrays.stream(promptIds).forEach(seen::add);
+        }
     }
 
-    /** The token of a line of {@code size} logits that begins at {@code from}. */
-    int choose(float[] logits, int from, int size) {
-        int best = likeliest(logits, from, size);
-        if (temperature == 0) {
-            return best;
+    /** The next token by a line of logits, which is changed. At least one must be finite. */
+    int choose(float[] logits) {
+        if (how.changesLogits()) {
+            penalise(logits);
         }
-        double[] weights = new double[size];
+        int token = how.temperature() == 0 ? likeliest(logits) : sampled(logits);
+        if (how.changesLogits()) {
+            seen.add(token);
+            counts.merge(token, 1, Integer::sum);
+        }
+        return token;
+    }
+
+    private void penalise(float[] logits) {
+        how.bias().forEach((token, bias) -> logits[token] += bias.floatValue());
+        float penalty = (float) how.repetitionPenalty();
+        if (penalty != 1) {
+            for (int token : seen) {
+                logits[token] = logits[token] > 0 ? logits[token] / penalty : logits[token] * penalty;
+            }
+        }
+        counts.forEach(
+                (token, count) -> logits[token] -= (float) (how.presencePenalty() + count * how.frequencyPenalty()));
+    }
+
+    private int sampled(float[] logits) {
+        int best = likeliest(logits);
+        double[] weights = new double[logits.length];
         double total = 0;
-        for (int token = 0; token < size; token++) {
-            weights[token] = Math.exp((logits[from + token] - logits[from + best]) / temperature);
+        for (int token = 0; token < weights.length; token++) {
+            double weight = Math.exp((logits[token] - logits[best]) / how.temperature());
+            weights[token] = weight >= how.minP() ? weight : 0;
             total += weights[token];
         }
-        return topP < 1 ? fromNucleus(weights, total) : fromAll(weights, total);
+        boolean cut = how.topP() < 1 || (how.topK() > 0 && how.topK() < weights.length);
+        return cut ? fromLikeliest(logits, weights) : drawn(weights, total);
+    }
+
+    private int fromLikeliest(float[] logits, double[] weights) {
+        int most = how.topK() == 0 ? weights.length : Math.min(how.topK(), weights.length);
+        int[] order = how.topP() < 1 || most > weights.length / 2
+                ? inOrder(logits, most)
+                : likeliest(logits, 0, logits.length, most).toArray();
+        double total = 0;
+        for (int token : order) {
+            total += weights[token];
+        }
+        double inside = 0;
+        int size = 0;
+        while (size < order.length && (size == 0 || inside < how.topP() * total)) {
+            inside += weights[order[size++]];
+        }
+        double[] nucleus = Arrays.stream(order, 0, size)
+                .mapToDouble(token -> weights[token])
+                .toArray();
+        return order[drawn(nucleus, inside)];
+    }
+
+    private int drawn(double[] weights, double total) {
+        double left = random.nextDouble() * total;
+        int last = 0;
+        for (int token = 0; token < weights.length; token++) {
+            if (weights[token] > 0) {
+                left -= weights[token];
+                last = token;
+                if (left < 0) {
+                    return token;
+                }
+            }
+        }
+        return last;
     }
 
     static boolean finite(float[] logits, int from, int size) {
@@ -42,41 +108,43 @@ final class Sampler {
         return true;
     }
 
-    private static int likeliest(float[] logits, int from, int size) {
+    private static int likeliest(float[] logits) {
         int best = 0;
-        for (int token = 1; token < size; token++) {
-            if (logits[from + token] > logits[from + best]) {
+        for (int token = 1; token < logits.length; token++) {
+            if (logits[token] > logits[best]) {
                 best = token;
             }
         }
         return best;
     }
 
-    private int fromNucleus(double[] weights, double total) {
-        int[] order = IntStream.range(0, weights.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer token) -> -weights[token]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        double inside = 0;
-        int size = 0;
-        while (size < order.length && inside < topP * total) {
-            inside += weights[order[size++]];
+    /** The {@code count} likeliest tokens of a line of logits, from the likeliest on; of two alike the lower id is first. */
+    static IntStream likeliest(float[] logits, int from, int size, int count) {
+        int[] found = new int[Math.min(count, size)];
+        int known = 0;
+        for (int token = 0; token < size && found.length > 0; token++) {
+            if (known == found.length && !(logits[from + token] > logits[from + found[known - 1]])) {
+                continue;
+            }
+            int place = known < found.length ? known++ : known - 1;
+            while (place > 0 && logits[from + token] > logits[from + found[place - 1]]) {
+                found[place] = found[place - 1];
+                place--;
+            }
+            found[place] = token;
         }
-        double[] nucleus = Arrays.stream(order, 0, size)
-                .mapToDouble(token -> weights[token])
-                .toArray();
-        return order[fromAll(nucleus, inside)];
+        return Arrays.stream(found);
     }
 
-    private int fromAll(double[] weights, double total) {
-        double left = random.nextDouble() * total;
-        for (int token = 0; token < weights.length; token++) {
-            left -= weights[token];
-            if (left < 0) {
-                return token;
-            }
+    /** As {@link #likeliest(float[], int, int, int)}, for many: sorts all. */
+    private static int[] inOrder(float[] logits, int count) {
+        long[] keys = new long[logits.length];
+        for (int token = 0; token < keys.length; token++) {
+            int bits = Float.floatToIntBits(logits[token] + 0f); // negative zero is zero
+            int ordered = bits < 0 ? bits ^ 0x7FFFFFFF : bits; // as integers are ordered
+            keys[token] = (long) ~ordered << Integer.SIZE | token;
         }
-        return weights.length - 1;
+        Arrays.sort(keys);
+        return Arrays.stream(keys, 0, count).mapToInt(key -> (int) key).toArray();
     }
 }

@@ -2,6 +2,7 @@ package org.openledger.serve;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -102,14 +105,21 @@ public final class ServingEngine implements AutoCloseable {
             throw new ServeException("the prompt has " + request.promptIds().length
                     + " tokens; with its answer it may have " + limits.contextTokens() + ". Send a shorter one.");
         }
-        for (int id : request.promptIds()) {
-            if (id < 0 || id >= base.config().vocabularySize()) {
-                throw new ServeException("token " + id + " is not in the vocabulary of "
-                        + base.config().vocabularySize());
-            }
-        }
+        IntStream.concat(
+                        Arrays.stream(request.promptIds()),
+                        Stream.of(
+                                        request.ending().tokens(),
+                                        request.sampling().bias().keySet())
+                                .flatMap(Set::stream)
+                                .mapToInt(Integer::intValue))
+                .filter(id -> id < 0 || id >= base.config().vocabularySize())
+                .findFirst()
+                .ifPresent(id -> {
+                    throw new ServeException("token " + id + " is not in the vocabulary of "
+                            + base.config().vocabularySize());
+                });
         Text text = new Text(
-                clipped(request, room),
+                request.withMaxTokens(Math.min(request.maxTokens(), room)),
                 held(request.adapter()),
                 base.tokenizer(),
                 base.config().endTokens());
@@ -131,20 +141,6 @@ public final class ServingEngine implements AutoCloseable {
             throw new ServeException("no adapter named " + name + " is loaded");
         }
         return loaded;
-    }
-
-    private static GenerationRequest clipped(GenerationRequest request, int room) {
-        if (request.maxTokens() <= room) {
-            return request;
-        }
-        return new GenerationRequest(
-                request.adapter(),
-                request.promptIds(),
-                room,
-                request.temperature(),
-                request.topP(),
-                request.stop(),
-                request.seed());
     }
 
     /** A batch of waiting requests needs about a second of this engine; a guess, but one that grows with the queue. */
@@ -205,7 +201,8 @@ public final class ServingEngine implements AutoCloseable {
         if (!fresh.isEmpty()) {
             advance(
                     fresh,
-                    fresh.stream().map(text -> text.request().promptIds()).toArray(int[][]::new));
+                    fresh.stream().map(text -> text.request().promptIds()).toArray(int[][]::new),
+                    /* prompts= */ true);
         }
     }
 
@@ -217,11 +214,14 @@ public final class ServingEngine implements AutoCloseable {
 
     private void decode() {
         List<Text> texts = List.copyOf(running);
-        advance(texts, texts.stream().map(text -> new int[] {text.lastToken()}).toArray(int[][]::new));
+        advance(
+                texts,
+                texts.stream().map(text -> new int[] {text.lastToken()}).toArray(int[][]::new),
+                /* prompts= */ false);
     }
 
     /** One pass over the texts' new tokens; each then takes its next token. */
-    private void advance(List<Text> texts, int[][] tokens) {
+    private void advance(List<Text> texts, int[][] tokens, boolean prompts) {
         try (Scope _ = Scope.open()) {
             int[] slots = texts.stream().mapToInt(Text::slot).toArray();
             TokenBatch batch = cache.append(slots, tokens);
@@ -229,6 +229,9 @@ public final class ServingEngine implements AutoCloseable {
             int[] last = new int[tokens.length];
             for (int row = 0; row < last.length; row++) {
                 last[row] = tokens[row].length - 1;
+                if (prompts) {
+                    texts.get(row).scorePrompt(base.decoder(), hidden.select(0, row));
+                }
             }
             float[] logits = Tensors.toFloats(base.decoder().logitsAt(hidden, last));
             int vocabulary = base.config().vocabularySize();

@@ -63,8 +63,8 @@ final class DecoderTest {
 
     @Test
     void adaptersOfPeftAgreeWithPeft() {
-        for (String name : List.of("adapter-seven", "adapter-rslora")) {
-            try (Adapter adapter = Adapter.load(GROUPED.resolve(name), decoder.config())) {
+        for (String name : List.of("adapter-seven", "adapter-rslora", "adapter-dora")) {
+            try (Adapter adapter = Adapter.load(GROUPED.resolve(name), decoder)) {
                 Vectors.agrees(decoder, adapter, GROUPED.resolve(name).resolve("expected.json"));
             }
         }
@@ -105,8 +105,8 @@ final class DecoderTest {
         int[] row = tokens(5, 12);
         try (Scope _ = Scope.open();
                 NoGradGuard _ = new NoGradGuard();
-                Adapter one = Adapter.load(GROUPED.resolve("adapter-seven"), decoder.config());
-                Adapter other = Adapter.load(GROUPED.resolve("adapter-rslora"), decoder.config());
+                Adapter one = Adapter.load(GROUPED.resolve("adapter-seven"), decoder);
+                Adapter other = Adapter.load(GROUPED.resolve("adapter-rslora"), decoder);
                 LoraBank bank = LoraBank.stack(decoder.config(), banked(one, null, other, one))) {
             float[] all = Tensors.toFloats(decoder.logits(TokenBatch.padded(new int[][] {row, row, row, row}), bank));
             int length = row.length * VOCABULARY;
@@ -122,14 +122,17 @@ final class DecoderTest {
         int[] row = tokens(6, 8);
         try (Scope _ = Scope.open();
                 NoGradGuard _ = new NoGradGuard();
-                Adapter one = Adapter.load(GROUPED.resolve("adapter-seven"), decoder.config());
-                LoraBank bank = LoraBank.stack(decoder.config(), banked(null, one));
-                LoraBank gathered = bank.gather(new int[] {1, 0, 1})) {
-            float[] all = Tensors.toFloats(decoder.logits(TokenBatch.padded(new int[][] {row, row, row}), gathered));
+                Adapter one = Adapter.load(GROUPED.resolve("adapter-seven"), decoder);
+                Adapter decomposed = Adapter.load(GROUPED.resolve("adapter-dora"), decoder);
+                LoraBank bank = LoraBank.stack(decoder.config(), banked(null, one, decomposed));
+                LoraBank gathered = bank.gather(new int[] {1, 0, 1, 2})) {
+            float[] all =
+                    Tensors.toFloats(decoder.logits(TokenBatch.padded(new int[][] {row, row, row, row}), gathered));
             int length = row.length * VOCABULARY;
             close(Arrays.copyOf(all, length), Vectors.logits(decoder, one, row));
             close(Arrays.copyOfRange(all, length, 2 * length), Vectors.logits(decoder, null, row));
             close(Arrays.copyOfRange(all, 2 * length, 3 * length), Vectors.logits(decoder, one, row));
+            close(Arrays.copyOfRange(all, 3 * length, 4 * length), Vectors.logits(decoder, decomposed, row));
         }
     }
 

@@ -2,13 +2,18 @@ package org.openledger.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -150,13 +155,127 @@ final class ServingEngineTest {
             Generation generation =
                     engine.submit(new GenerationRequest(null, new int[] {72, 105}, 40, 1.2, 0.9, List.of(), 5));
             StringBuilder pieces = new StringBuilder();
-            for (String piece = generation.next(); piece != null; piece = generation.next()) {
-                pieces.append(piece);
+            for (Piece piece = generation.next(); piece != null; piece = generation.next()) {
+                pieces.append(piece.text());
             }
             Answer answer = generation.answer();
             assertThat(pieces).hasToString(answer.text());
             assertThat(base.tokenizer().decode(answer.ids())).isEqualTo(answer.text());
         }
+    }
+
+    /** Scores are those of the whole prompt and answer computed at once, and come with the text that they belong to. */
+    @Test
+    void scoresAreTheModelsOwn() throws InterruptedException {
+        int[] prompt = {72, 105, 33, 40};
+        try (ServingEngine engine = ServingEngine.open(base, LIMITS)) {
+            GenerationRequest request = new GenerationRequest(
+                    null,
+                    prompt,
+                    30,
+                    new Sampling(1.3, 0.9, 40, 0.01, 1.2, 0.5, 0.5, Map.of(65, 3.0), 5),
+                    Ending.at(List.of("qq")),
+                    new GenerationRequest.Scores(true, true, 3),
+                    Optional.empty());
+            Generation generation = engine.submit(request);
+            List<TokenScore> pieces = new ArrayList<>();
+            for (Piece piece = generation.next(); piece != null; piece = generation.next()) {
+                pieces.addAll(piece.scores());
+            }
+            Answer answer = generation.answer();
+            assertThat(pieces).isEqualTo(answer.scores());
+            List<TokenScore> all = new ArrayList<>(answer.promptScores());
+            all.addAll(answer.scores());
+            int[] whole = Arrays.copyOf(prompt, prompt.length + answer.ids().length);
+            System.arraycopy(answer.ids(), 0, whole, prompt.length, answer.ids().length);
+            float[][] logits = logits(null, whole);
+            assertThat(all).hasSize(whole.length - 1);
+            for (int i = 0; i < all.size(); i++) {
+                TokenScore wanted = TokenScore.of(whole[i + 1], logits[i], 0, logits[i].length, 3);
+                assertThat(all.get(i).id()).isEqualTo(wanted.id());
+                assertThat(all.get(i).logProbability()).isCloseTo(wanted.logProbability(), within(1e-4));
+                assertThat(all.get(i).likeliest().getFirst().logProbability())
+                        .isCloseTo(wanted.likeliest().getFirst().logProbability(), within(1e-4));
+            }
+        }
+    }
+
+    @Test
+    void whatIsNotAmongTheLikeliestIsNeverChosen() {
+        Random random = new Random(3);
+        for (int round = 0; round < 200; round++) {
+            float[] logits = new float[50];
+            for (int i = 0; i < logits.length; i++) {
+                logits[i] = random.nextInt(12) - 6;
+            }
+            int topK = 1 + random.nextInt(60);
+            double minP = random.nextBoolean() ? 0 : random.nextDouble();
+            double topP = random.nextBoolean() ? 1 : 0.05 + 0.9 * random.nextDouble();
+            int chosen = new Sampler(new Sampling(1, topP, topK, minP, 1, 0, 0, Map.of(), round), new int[0])
+                    .choose(logits.clone());
+            int[] order =
+                    Sampler.likeliest(logits, 0, logits.length, logits.length).toArray();
+            double best = logits[order[0]];
+            double total = Arrays.stream(order, 0, Math.min(topK, order.length))
+                    .mapToDouble(token -> Math.exp(logits[token] - best))
+                    .filter(weight -> weight >= minP)
+                    .sum();
+            double before = 0;
+            for (int place = 0; order[place] != chosen; place++) {
+                before += Math.exp(logits[order[place]] - best);
+                assertThat(place + 1).as("topK of round %s", round).isLessThan(topK);
+            }
+            assertThat(before).as("topP of round %s", round).isLessThan(topP * total + 1e-9);
+            assertThat(Math.exp(logits[chosen] - best)).isGreaterThanOrEqualTo(minP);
+        }
+    }
+
+    @Test
+    void penaltiesAndBiasChangeWhatIsLikeliest() {
+        float[] logits = {3, 2, 1, -1};
+        assertThat(chosen(new Sampling(0, 1, 0, 0, 2, 0, 0, Map.of(), 1), logits, 4))
+                .containsExactly(1, 0, 0, 0);
+        assertThat(chosen(new Sampling(0, 1, 0, 0, 1, 1.5, 0, Map.of(), 1), logits, 4))
+                .containsExactly(0, 1, 0, 0);
+        assertThat(chosen(new Sampling(0, 1, 0, 0, 1, 0, 1.5, Map.of(), 1), logits, 4))
+                .containsExactly(0, 1, 0, 2);
+        assertThat(chosen(new Sampling(0, 1, 0, 0, 1, 0, 0, Map.of(3, 5.0), 1), logits, 2))
+                .containsExactly(3, 3);
+    }
+
+    /** The prompt has token 0. */
+    private static List<Integer> chosen(Sampling sampling, float[] logits, int count) {
+        Sampler sampler = new Sampler(sampling, new int[] {0});
+        return IntStream.range(0, count)
+                .mapToObj(_ -> sampler.choose(logits.clone()))
+                .toList();
+    }
+
+    @Test
+    void endTokensEndWhereTheyMay() {
+        try (ServingEngine engine = ServingEngine.open(base, LIMITS)) {
+            Answer free = ended(engine, new Ending(List.of(), Set.of(), true, 0));
+            assertThat(free.ids()).hasSize(30);
+            int third = free.ids()[2];
+            assertThat(ended(engine, new Ending(List.of(), Set.of(third), true, 0))
+                            .ids())
+                    .hasSizeLessThanOrEqualTo(2)
+                    .doesNotContain(third);
+            Answer later = ended(engine, new Ending(List.of(), Set.of(third), true, 12));
+            assertThat(later.ids()).hasSizeGreaterThanOrEqualTo(12).doesNotContain(third);
+        }
+    }
+
+    private static Answer ended(ServingEngine engine, Ending ending) {
+        return engine.submit(new GenerationRequest(
+                        null,
+                        new int[] {65},
+                        30,
+                        Sampling.of(0.8, 1, 2),
+                        ending,
+                        GenerationRequest.Scores.NONE,
+                        Optional.empty()))
+                .answer();
     }
 
     @Test

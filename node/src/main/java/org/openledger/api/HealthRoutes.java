@@ -2,6 +2,7 @@ package org.openledger.api;
 
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import org.openledger.api.http.Handlers;
 import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.node.NodeReadiness;
@@ -19,7 +20,8 @@ final class HealthRoutes implements Handlers.Noun {
 
     @Override
     public void handle(Handlers handlers) {
-        handlers.answer(NodeEndpoints.HEALTH, _ -> parts.health());
+        List.of(NodeEndpoints.HEALTH, NodeEndpoints.SERVER_HEALTH, NodeEndpoints.SERVER_VERSION)
+                .forEach(endpoint -> handlers.answer(endpoint, _ -> parts.health()));
         handlers.answer(NodeEndpoints.READY, call -> {
             NodeReadiness readiness = parts.readiness().get();
             if (!readiness.ready()) {

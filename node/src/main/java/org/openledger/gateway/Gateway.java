@@ -3,9 +3,13 @@ package org.openledger.gateway;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,14 +32,19 @@ import org.openledger.ledger.Journal;
 import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.Reservation;
 import org.openledger.model.BaseModel;
+import org.openledger.model.file.ModelException;
 import org.openledger.receipt.Attributor;
 import org.openledger.retrieval.Retrieval;
 import org.openledger.retrieval.SearchRequest;
 import org.openledger.retrieval.SearchResult;
 import org.openledger.serve.Answer;
+import org.openledger.serve.Constraint;
 import org.openledger.serve.GenerationRequest;
 import org.openledger.serve.OverloadedException;
+import org.openledger.serve.Sampling;
 import org.openledger.serve.ServingEngine;
+import org.openledger.serve.grammar.GrammarException;
+import org.openledger.serve.grammar.Grammars;
 import org.openledger.store.Database;
 import org.openledger.store.DiskFullException;
 import org.openledger.store.Refusal.Kind;
@@ -69,6 +78,7 @@ public final class Gateway implements AutoCloseable {
     private final ServingEngine engine;
     private final Upstreams upstreams;
     private final BaseModel base;
+    private final Grammars grammars;
     private final Retrieval retrieval;
     private final InstantSource clock;
     private final SecureRandom random;
@@ -117,6 +127,7 @@ public final class Gateway implements AutoCloseable {
         this.engine = engine;
         this.upstreams = upstreams;
         this.base = base;
+        this.grammars = new Grammars(base.tokenizer(), base.config().endTokens());
         this.retrieval = retrieval;
         this.clock = clock;
         this.random = random;
@@ -199,76 +210,117 @@ public final class Gateway implements AutoCloseable {
         return options.maxRunning() - room.availablePermits();
     }
 
-    /**
-     * Takes an inference on: the money is held, it is noted, and the engine has it.
-     *
-     * @param budget of who asks, beside the payer's deposit
-     */
-    public RunningInference admit(InferenceRequest ask, Optional<Budget> budget) {
-        return admit(ask, budget, randomHex());
-    }
-
     /** An inference that was admitted before. */
     public Optional<Inference> find(String id) {
         return database.read(handle -> InferenceTable.find(handle, id));
     }
 
+    /** The model below all that are served. */
+    public BaseModel base() {
+        return base;
+    }
+
+    /** Most tokens of a prompt and its answer together. */
+    public int contextTokens() {
+        return engine.limits().contextTokens();
+    }
+
     /**
-     * As above.
+     * The tokens that an answer to this would follow.
+     *
+     * @param withSpecial whether a text begins and ends as the model's texts do
+     */
+    public List<Integer> tokens(InferenceRequest.Input input, boolean withSpecial) {
+        int[] ids = input instanceof InferenceRequest.Text text && !withSpecial
+                ? base.tokenizer().encode(text.text())
+                : prompt(input).ids;
+        return Arrays.stream(ids).boxed().toList();
+    }
+
+    /** The text of tokens, special ones included. */
+    public String text(List<Integer> ids) {
+        refuseUnknown(ids);
+        return base.tokenizer().decode(array(ids), false);
+    }
+
+    /** An id that no inference has. */
+    public String newId() {
+        return randomHex();
+    }
+
+    /** {@link #admit(List, Optional)} of one. */
+    public RunningInference admit(Asked ask, Optional<Budget> budget) {
+        return admit(List.of(ask), budget).getFirst();
+    }
+
+    /**
+     * One answer that is wanted.
      *
      * @param id the inference's and its receipt's, {@link #ID_DIGITS} hexadecimal digits that none has yet
      */
-    public RunningInference admit(InferenceRequest ask, Optional<Budget> budget, String id) {
+    public record Asked(InferenceRequest request, String id) {}
+
+    /**
+     * Takes inferences on: the money for each is held, each is noted, and the engine has them. All are taken on, or none.
+     *
+     * @param asks what one caller asks
+     * @param budget of who asks, beside the payer's deposit
+     */
+    public List<RunningInference> admit(List<Asked> asks, Optional<Budget> budget) {
         if (stopping) {
             throw new GatewayException(Kind.NOT_READY.retryAfter(STOPPING_RETRY_MILLIS), "This node is stopping.");
         }
         settleAbandoned();
-        if (!room.tryAcquire()) {
+        if (!room.tryAcquire(asks.size())) {
             throw new GatewayException(
                     Kind.OVERLOADED.retryAfter(BUSY_RETRY_MILLIS),
-                    options.maxRunning() + " answers are being made already.");
+                    options.maxRunning() + " answers may be made at once; there is no room for "
+                            + (asks.size() == 1 ? "one more." : asks.size() + " more."));
         }
         boolean started = false;
         try {
-            RunningInference running = start(prepare(ask, id), ask, budget);
+            List<RunningInference> running = start(asks, prepare(asks), budget);
             started = true;
             return running;
         } finally {
             if (!started) {
-                room.release();
+                room.release(asks.size());
             }
         }
     }
 
-    private RunningInference start(Inference prepared, InferenceRequest ask, Optional<Budget> budget) {
-        Inference inference = database.transact(tx -> {
-            Inference held = hold(tx, prepared, ask.maxTokens().isEmpty(), budget);
-            InferenceTable.admit(tx, held);
-            ask.marks().ifPresent(marks -> InferenceTable.mark(tx, held.id(), marks));
-            return held;
+    private List<RunningInference> start(List<Asked> asks, List<Inference> prepared, Optional<Budget> budget) {
+        List<Inference> admitted = database.transact(tx -> {
+            List<Inference> all = new ArrayList<>();
+            for (int i = 0; i < asks.size(); i++) {
+                InferenceRequest ask = asks.get(i).request();
+                boolean fits = ask.maxTokens().isEmpty() && asks.size() == 1;
+                Inference held = hold(tx, prepared.get(i), fits, budget);
+                InferenceTable.admit(tx, held);
+                ask.marks().ifPresent(marks -> InferenceTable.mark(tx, held.id(), marks));
+                all.add(held);
+            }
+            return all;
         });
+        List<RunningInference> running = new ArrayList<>();
         try {
-            return generate(inference, ask);
+            for (int i = 0; i < asks.size(); i++) {
+                running.add(generate(admitted.get(i), asks.get(i).request()));
+            }
+            return running;
         } catch (OverloadedException busy) {
-            abandon(inference, "the engine was full");
+            abandon(admitted, running, "the engine was full");
             throw new GatewayException(
                     Kind.OVERLOADED.retryAfter(TimeUnit.SECONDS.toMillis(busy.retryAfterSeconds())),
                     "Too many answers wait for the engine.");
         } catch (RuntimeException refused) {
-            abandon(inference, String.valueOf(refused.getMessage()));
+            abandon(admitted, running, String.valueOf(refused.getMessage()));
             throw refused;
         }
     }
 
     private RunningInference generate(Inference inference, InferenceRequest ask) {
-        GenerationRequest request = new GenerationRequest(
-                inference.model(),
-                array(inference.promptIds()),
-                inference.maxTokens(),
-                inference.temperaturePpm() / 1e6,
-                inference.topPPpm() / 1e6,
-                ask.stop(),
-                inference.seed());
+        GenerationRequest request = generation(inference, ask);
         ServedModel served = servedModels.get(inference.model());
         if (served == null || !upstreams.answerFor(served.name())) {
             return new RunningInference(
@@ -283,6 +335,36 @@ public final class Gateway implements AutoCloseable {
                 elsewhere,
                 (asked, answer) -> keep(asked, answer, Optional.of(elsewhere.scores())),
                 this::fail);
+    }
+
+    private GenerationRequest generation(Inference inference, InferenceRequest ask) {
+        Decoding decoding = ask.decoding().withSeed(inference.seed());
+        return new GenerationRequest(
+                inference.model(),
+                array(inference.promptIds()),
+                inference.maxTokens(),
+                decoding.sampling(),
+                decoding.ending(),
+                decoding.scores(),
+                constraint(ask));
+    }
+
+    /** What the answer's JSON is held to. */
+    private Optional<Constraint> constraint(InferenceRequest ask) {
+        try {
+            return ask.decoding().schema().map(grammars::constraint);
+        } catch (GrammarException refused) {
+            boolean ofTools = ask.input() instanceof InferenceRequest.Conversation conversation
+                    && !conversation.tools().isEmpty();
+            throw new GatewayException(
+                    Kind.INVALID.at(ofTools ? "tools" : "response_format"),
+                    "An answer cannot be held to this schema: " + refused.getMessage() + ".");
+        }
+    }
+
+    private void abandon(List<Inference> admitted, List<RunningInference> running, String why) {
+        running.forEach(RunningInference::forget);
+        admitted.forEach(inference -> abandon(inference, why));
     }
 
     /**
@@ -347,7 +429,16 @@ public final class Gateway implements AutoCloseable {
         return gwei == 0 ? "" : " beside the " + OpenAmount.of(gwei) + " that it has asked the escrow to give back";
     }
 
-    private Inference prepare(InferenceRequest ask, String id) {
+    /** Several answers to one prompt share its rendering and search. */
+    private List<Inference> prepare(List<Asked> asks) {
+        IdentityHashMap<InferenceRequest.Input, Prompt> prompts = new IdentityHashMap<>();
+        return asks.stream()
+                .map(ask -> prepare(ask.request(), ask.id(), prompts))
+                .toList();
+    }
+
+    private Inference prepare(
+            InferenceRequest ask, String id, IdentityHashMap<InferenceRequest.Input, Prompt> prompts) {
         ServedModel served = servedModels.get(ask.model());
         GatewayException damaged = damagedModels.get(ask.model());
         if (damaged != null) {
@@ -359,9 +450,14 @@ public final class Gateway implements AutoCloseable {
                     "The model '" + ask.model() + "' is not served here; GET /v1/models lists those that are.");
         }
         refuseHopeless(ask);
-        Prompt prompt =
-                ask.retrieval().map(wanted -> promptWithSources(ask, wanted)).orElseGet(() -> prompt(ask.input()));
+        constraint(ask);
+        Prompt prompt = prompts.computeIfAbsent(
+                ask.input(),
+                input -> ask.retrieval()
+                        .map(wanted -> promptWithSources(ask, wanted))
+                        .orElseGet(() -> prompt(input)));
         int maxTokens = answerTokens(prompt.ids.length, ask);
+        Sampling sampling = ask.decoding().sampling();
         return new Inference(
                 id,
                 State.ADMITTED,
@@ -373,9 +469,9 @@ public final class Gateway implements AutoCloseable {
                 prompt.text,
                 Arrays.stream(prompt.ids).boxed().toList(),
                 maxTokens,
-                Math.toIntExact(Math.round(ask.temperature() * 1e6)),
-                Math.toIntExact(Math.max(1, Math.round(ask.topP() * 1e6))),
-                ask.seed().orElseGet(() -> random.nextLong(SEEDS)),
+                Math.toIntExact(Math.round(sampling.temperature() * 1e6)),
+                Math.toIntExact(Math.max(1, Math.round(sampling.topP() * 1e6))),
+                ask.decoding().seeded() ? sampling.seed() : random.nextLong(SEEDS),
                 options.priceGwei(),
                 randomHex(),
                 prompt.sources,
@@ -389,8 +485,8 @@ public final class Gateway implements AutoCloseable {
     private void refuseHopeless(InferenceRequest ask) {
         int fewest = fewestTokens(ask.input());
         answerTokens(Math.max(1, fewest), "at least ", ask);
-        long leastGwei = Math.multiplyExact(options.priceGwei(), Math.addExact(fewest, (long)
-                ask.maxTokens().orElse(1)));
+        int answer = ask.maxTokens().isEmpty() ? 1 : answerTokens(Math.max(1, fewest), ask);
+        long leastGwei = Math.multiplyExact(options.priceGwei(), Math.addExact((long) fewest, answer));
         database.read(handle -> {
             charges.shortfall(handle, ask.payer(), leastGwei)
                     .ifPresent(short_ -> refuseUnlessHeld(
@@ -415,7 +511,7 @@ public final class Gateway implements AutoCloseable {
 
     private Prompt prompt(InferenceRequest.Input input) {
         return switch (input) {
-            case InferenceRequest.Conversation conversation -> encoded(base.chat(conversation.messages()));
+            case InferenceRequest.Conversation conversation -> encoded(chat(conversation));
             case InferenceRequest.Text text -> new Prompt(text.text(), base.text(text.text()), Optional.empty());
             case InferenceRequest.Tokens tokens -> {
                 refuseUnknown(tokens.ids());
@@ -423,6 +519,19 @@ public final class Gateway implements AutoCloseable {
                         base.tokenizer().decode(array(tokens.ids()), false), array(tokens.ids()), Optional.empty());
             }
         };
+    }
+
+    private String chat(InferenceRequest.Conversation conversation) {
+        try {
+            return base.chat(conversation.chat(now()));
+        } catch (ModelException refused) {
+            throw new GatewayException(
+                    Kind.INVALID.at("messages"), "This model cannot be asked so: " + refused.getMessage());
+        }
+    }
+
+    private ZonedDateTime now() {
+        return ZonedDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private void refuseUnknown(List<Integer> ids) {
@@ -443,10 +552,12 @@ public final class Gateway implements AutoCloseable {
         InferenceRequest.Conversation conversation = (InferenceRequest.Conversation) ask.input();
         InferenceRequest.Conversation plain = PromptWithSources.plain(conversation);
         int left = answerTokens(prompt(plain).ids.length, ask);
-        int answer = ask.maxTokens().orElse(Math.min(left, engine.limits().contextTokens() / ANSWER_PART));
+        int answer = ask.maxTokens().isPresent()
+                ? left
+                : Math.min(left, engine.limits().contextTokens() / ANSWER_PART);
         SearchResult found = retrieval.find(wanted, plain.lastOfUser().orElseThrow());
-        PromptWithSources whole =
-                PromptWithSources.of(base, conversation, found, engine.limits().contextTokens() - answer);
+        PromptWithSources whole = PromptWithSources.of(
+                base, conversation, now(), found, engine.limits().contextTokens() - answer);
         return new Prompt(whole.prompt(), whole.ids(), Optional.of(whole.given()));
     }
 
@@ -454,24 +565,24 @@ public final class Gateway implements AutoCloseable {
         return answerTokens(promptTokens, "", ask);
     }
 
-    /** @param about before the number of the prompt's tokens, in words */
+    /**
+     * Most tokens of the answer: what is asked for, as far as it fits.
+     *
+     * @param about before the number of the prompt's tokens, in words
+     */
     private int answerTokens(int promptTokens, String about, InferenceRequest ask) {
         int context = engine.limits().contextTokens();
         if (promptTokens == 0) {
             throw new GatewayException(Kind.INVALID, "The prompt is empty.");
         }
         int left = context - promptTokens;
-        if (left < 1 || ask.maxTokens().orElse(1) > left) {
+        if (left < 1) {
             throw new GatewayException(
                     Kind.TOO_LONG.at("messages"),
                     "This model's context has " + context + " tokens; the prompt has " + about + promptTokens
-                            + (ask.maxTokens().isPresent()
-                                    ? " and the answer may have "
-                                            + ask.maxTokens().getAsInt()
-                                    : "")
-                            + ". Send less, or ask for fewer tokens.");
+                            + ". Send less.");
         }
-        return ask.maxTokens().orElse(left);
+        return Math.min(ask.maxTokens().orElse(left), left);
     }
 
     private static String question(InferenceRequest ask, String prompt) {

@@ -1,6 +1,7 @@
 package org.openledger.gateway;
 
 import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +33,18 @@ record PromptWithSources(String prompt, int[] ids, PromptSources given) {
     /**
      * The conversation with as many of the rows as fit.
      *
+     * @param now the day that the chat template may say
      * @param mostTokens of the prompt
      * @throws GatewayException when the base's chat template changes what it is given, so that sources cannot be told apart
      */
     static PromptWithSources of(
-            BaseModel base, InferenceRequest.Conversation conversation, SearchResult found, int mostTokens) {
+            BaseModel base,
+            InferenceRequest.Conversation conversation,
+            ZonedDateTime now,
+            SearchResult found,
+            int mostTokens) {
         InferenceRequest.Conversation plain = plain(conversation);
-        String bare = base.chat(plain.messages());
+        String bare = base.chat(plain.chat(now));
         PromptWithSources best = new PromptWithSources(
                 bare,
                 base.tokenizer().encode(bare),
@@ -46,7 +52,7 @@ record PromptWithSources(String prompt, int[] ids, PromptSources given) {
         List<SearchResult.Hit> taken = new ArrayList<>();
         for (SearchResult.Hit hit : found.rows()) {
             taken.add(hit);
-            PromptWithSources next = render(base, plain, bare, taken, found);
+            PromptWithSources next = render(base, plain, now, bare, taken, found);
             if (next.ids.length <= mostTokens) {
                 best = next;
             } else {
@@ -59,6 +65,7 @@ record PromptWithSources(String prompt, int[] ids, PromptSources given) {
     private static PromptWithSources render(
             BaseModel base,
             InferenceRequest.Conversation plain,
+            ZonedDateTime now,
             String bare,
             List<SearchResult.Hit> hits,
             SearchResult found) {
@@ -75,7 +82,7 @@ record PromptWithSources(String prompt, int[] ids, PromptSources given) {
         int last = lastOfUser(plain.messages());
         String prompt = base.chat(
                 withLast(plain, last, block + plain.messages().get(last).content())
-                        .messages());
+                        .chat(now));
         int at = place(prompt, block.toString(), bare)
                 .orElseThrow(() -> new GatewayException(
                         Refusal.Kind.INVALID,
@@ -129,7 +136,7 @@ record PromptWithSources(String prompt, int[] ids, PromptSources given) {
             InferenceRequest.Conversation conversation, int last, String content) {
         List<Message> messages = new ArrayList<>(conversation.messages());
         messages.set(last, Message.user(content));
-        return new InferenceRequest.Conversation(messages);
+        return conversation.withMessages(messages);
     }
 
     private static int bytes(CharSequence text) {

@@ -1,14 +1,17 @@
 package org.openledger.gateway;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.openledger.answer.GatewayException;
 import org.openledger.answer.Inference;
 import org.openledger.serve.Answer;
+import org.openledger.serve.Piece;
 import org.openledger.serve.RunningAnswer;
 import org.openledger.serve.ServeException;
+import org.openledger.serve.TokenScore;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.upstream.UpstreamException;
 
@@ -36,6 +39,14 @@ public final class RunningInference {
         this.failing = failing;
     }
 
+    /**
+     * An inference with its answer.
+     *
+     * @param scores of the answer's tokens, where they were asked for; they are not kept
+     * @param promptScores of the prompt's tokens
+     */
+    public record Answered(Inference inference, List<TokenScore> scores, List<TokenScore> promptScores) {}
+
     /** As it was admitted; its id is the receipt's. */
     public Inference inference() {
         return inference;
@@ -46,9 +57,9 @@ public final class RunningInference {
      * fails, or {@link #stop()} was called, generation ends; the tokens made so far are kept and charged as an answer cut
      * short, and an {@link IOException} is thrown. {@link GatewayException} when the engine failed: then nothing is charged.
      */
-    public Inference answer(TextSink sink) throws IOException, InterruptedException {
+    public Answered answer(TextSink sink) throws IOException, InterruptedException {
         try {
-            for (String piece = generation.next(); piece != null; piece = generation.next()) {
+            for (Piece piece = generation.next(); piece != null; piece = generation.next()) {
                 sink.accept(piece);
             }
         } catch (IOException | InterruptedException | RuntimeException gone) {
@@ -56,7 +67,7 @@ public final class RunningInference {
             keep();
             throw gone;
         }
-        Inference kept = keep();
+        Answered kept = keep();
         if (stopped) {
             throw new IOException("nobody waits for the answer");
         }
@@ -69,6 +80,12 @@ public final class RunningInference {
         generation.cancel();
     }
 
+    /** Ends the generation of an inference that was never handed on. */
+    void forget() {
+        kept.set(true);
+        generation.cancel();
+    }
+
     /** Ends an answer that nobody took: what was made of it so far is kept. Does nothing once it was taken. */
     public void cancel() {
         if (!kept.get()) {
@@ -77,13 +94,13 @@ public final class RunningInference {
         }
     }
 
-    private Inference keep() {
+    private Answered keep() {
         if (!kept.compareAndSet(false, true)) {
             throw new IllegalStateException("the answer of " + inference.id() + " was taken twice");
         }
         try {
             Answer answer = generation.answer();
-            return keeping.apply(inference, answer);
+            return new Answered(keeping.apply(inference, answer), answer.scores(), answer.promptScores());
         } catch (ServeException failed) {
             failing.accept(inference, String.valueOf(failed.getMessage()));
             throw new GatewayException(Kind.MODEL_FAILED, failed.getMessage() + "; nothing was charged");

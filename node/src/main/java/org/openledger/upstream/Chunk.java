@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param id of the completion
  * @param model that answers
  * @param tokens that it adds
- * @param nanonats their log-probabilities, in 10⁻⁹ nats
+ * @param nats their log-probabilities
  * @param finish why the answer ended; empty before
  * @param usage the tokens that were counted; empty before the end
  */
@@ -21,11 +21,10 @@ record Chunk(
         String id,
         String model,
         List<Integer> tokens,
-        List<Long> nanonats,
+        List<Double> nats,
         Optional<String> finish,
         Optional<Usage> usage) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final double NANO = 1e9;
     /** What no log-probability is below: servers write the logarithm of zero so. */
     private static final double LEAST_NATS = -1e5;
     /** By so much rounding may lift a logarithm above that of one. */
@@ -66,7 +65,7 @@ record Chunk(
                 id,
                 model,
                 tokens,
-                nanonats(choice, tokens.size()),
+                nats(choice, tokens.size()),
                 Optional.of(choice.path("finish_reason"))
                         .filter(JsonNode::isString)
                         .map(JsonNode::stringValue),
@@ -91,7 +90,7 @@ record Chunk(
         return tokens;
     }
 
-    private static List<Long> nanonats(JsonNode choice, int count) {
+    private static List<Double> nats(JsonNode choice, int count) {
         JsonNode given = choice.path("logprobs").path("token_logprobs");
         if (count == 0) {
             return List.of();
@@ -99,15 +98,15 @@ record Chunk(
         if (!given.isArray() || given.size() != count) {
             throw new UpstreamException("it sent " + count + " tokens with " + given.size() + " log-probabilities");
         }
-        List<Long> nanonats = new ArrayList<>(count);
+        List<Double> nats = new ArrayList<>(count);
         for (JsonNode each : given) {
-            double nats = each.isNumber() ? each.doubleValue() : Double.NaN;
-            if (!(nats >= LEAST_NATS && nats <= ROUNDING_NATS)) {
+            double value = each.isNumber() ? each.doubleValue() : Double.NaN;
+            if (!(value >= LEAST_NATS && value <= ROUNDING_NATS)) {
                 throw new UpstreamException("it sent a log-probability that is none: " + shown(each.toString()));
             }
-            nanonats.add(Math.round(nats * NANO));
+            nats.add(value);
         }
-        return nanonats;
+        return nats;
     }
 
     private static String text(JsonNode json, String member) {

@@ -46,11 +46,11 @@ final class Exchange implements Flow.Subscriber<List<ByteBuffer>> {
 
     static Exchange start(HttpClient http, HttpRequest request) {
         Exchange exchange = new Exchange(http, request);
-        exchange.response.whenComplete(exchange::begun);
+        var _ = exchange.response.whenComplete(exchange::begin);
         return exchange;
     }
 
-    private void begun(@Nullable HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer, @Nullable Throwable failure) {
+    private void begin(@Nullable HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer, @Nullable Throwable failure) {
         if (answer == null) {
             events.add(new Event.Broken(failure == null ? new IllegalStateException("no answer") : failure));
         } else {

@@ -2,20 +2,26 @@ package org.openledger.upstream;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.openledger.answer.UpstreamScores;
 import org.openledger.model.BaseModel;
 import org.openledger.serve.Answer;
 import org.openledger.serve.Answer.Finish;
 import org.openledger.serve.GenerationRequest;
+import org.openledger.serve.Piece;
 import org.openledger.serve.RelayedText;
 import org.openledger.serve.RunningAnswer;
+import org.openledger.serve.Sampling;
+import org.openledger.serve.TokenScore;
 import org.openledger.upstream.UpstreamException.Sort;
 
 /**
@@ -26,6 +32,7 @@ public final class UpstreamAnswer implements RunningAnswer {
     private static final String DONE = "[DONE]";
     private static final String PATH = "/v1/completions";
     private static final int OK = 200;
+    private static final double NANO = 1e9;
     private static final int MAX_REFUSAL_BYTES = 4_096;
 
     private final RemoteAdapter adapter;
@@ -35,16 +42,20 @@ public final class UpstreamAnswer implements RunningAnswer {
     private final UpstreamMeters meters;
     private final Iterator<UpstreamServer> candidates;
     private final List<String> reasons = new ArrayList<>();
-    private final long deadline;
-    private final List<Long> nanonats = new ArrayList<>();
+
+    /** Read, and not handed on yet. */
+    private final Deque<Piece> pieces = new ArrayDeque<>();
 
     private RelayedText text;
     private EventLines lines = new EventLines();
-    private @Nullable UpstreamServer server;
+    private UpstreamServer server;
     private volatile @Nullable Exchange exchange;
     private volatile boolean cancelled;
     private boolean closed;
     private boolean again;
+    /** On the clock of {@link System#nanoTime}; from the first call on. */
+    private OptionalLong deadline = OptionalLong.empty();
+
     private long bytes;
     /** Tokens that came, with end tokens. */
     private long received;
@@ -67,16 +78,21 @@ public final class UpstreamAnswer implements RunningAnswer {
         this.options = options;
         this.meters = meters;
         this.candidates = candidates.iterator();
-        this.deadline = System.nanoTime() + options.answer().toNanos();
+        this.server = this.candidates.next();
         this.text = new RelayedText(request, base);
     }
 
     @Override
-    public @Nullable String next() throws InterruptedException {
-        while (!closed) {
-            String piece = cancelled ? end(Finish.CANCELLED) : step();
-            if (!piece.isEmpty()) {
+    public @Nullable Piece next() throws InterruptedException {
+        while (!closed || !pieces.isEmpty()) {
+            Piece piece = pieces.poll();
+            if (piece != null) {
                 return piece;
+            }
+            if (cancelled) {
+                end(Finish.CANCELLED);
+            } else {
+                step();
             }
         }
         return null;
@@ -109,62 +125,65 @@ public final class UpstreamAnswer implements RunningAnswer {
 
     /** Which server gave the answer, and how likely it says that its tokens were. The answer is over. */
     public UpstreamScores scores() {
-        UpstreamServer from = server;
         return new UpstreamScores(
-                from == null ? "" : from.name(),
+                server.name(),
                 options.toleranceNanonats(),
-                nanonats.subList(0, text.answer().ids().length));
+                text.answer().scores().stream()
+                        .map(score -> Math.round(score.logProbability() * NANO))
+                        .toList());
     }
 
-    private String end(Finish why) {
-        String rest = text.end(why);
+    private void end(Finish why) {
+        give(text.end(why));
         close();
-        return rest;
+    }
+
+    private void give(Piece piece) {
+        if (!piece.text().isEmpty() || !piece.scores().isEmpty()) {
+            pieces.add(piece);
+        }
     }
 
     private void close() {
         closed = true;
-        meters.answered(name());
+        meters.answered(server.name());
         Exchange running = exchange;
         if (running != null) {
             running.close();
         }
     }
 
-    /** Goes on by one event; gives the text that it adds. */
-    private String step() throws InterruptedException {
+    /** Goes on by one event. */
+    private void step() throws InterruptedException {
         try {
             Exchange running = exchange;
             if (running == null) {
                 open();
-                return "";
+                return;
             }
             String event = lines.poll();
             if (event != null) {
-                return take(event);
+                take(event);
+            } else {
+                read(running);
             }
-            read(running);
-            return "";
         } catch (UpstreamException failed) {
             retryOrFail(failed);
-            return "";
         }
     }
 
     private void open() throws InterruptedException {
-        UpstreamServer next = again && server != null ? server : candidates.hasNext() ? candidates.next() : null;
-        if (next == null) {
-            throw new UpstreamException("");
+        if (deadline.isEmpty()) {
+            deadline = OptionalLong.of(System.nanoTime() + options.answer().toNanos());
         }
-        server = next;
         text = new RelayedText(request, base);
         lines = new EventLines();
         bytes = 0;
         id = null;
         finished = false;
         usage = Optional.empty();
-        next.require(adapter);
-        exchange = next.complete(body());
+        server.require(adapter);
+        exchange = server.complete(body());
     }
 
     private Map<String, Object> body() {
@@ -172,9 +191,21 @@ public final class UpstreamAnswer implements RunningAnswer {
         body.put("model", adapter.name());
         body.put("prompt", request.promptIds());
         body.put("max_tokens", request.maxTokens());
-        body.put("temperature", request.temperature());
-        body.put("top_p", request.topP());
-        body.put("seed", request.seed());
+        Sampling sampling = request.sampling();
+        body.put("temperature", sampling.temperature());
+        body.put("top_p", sampling.topP());
+        body.put("top_k", sampling.topK());
+        body.put("min_p", sampling.minP());
+        body.put("repetition_penalty", sampling.repetitionPenalty());
+        body.put("presence_penalty", sampling.presencePenalty());
+        body.put("frequency_penalty", sampling.frequencyPenalty());
+        body.put("seed", sampling.seed());
+        if (!sampling.bias().isEmpty()) {
+            body.put("logit_bias", sampling.bias());
+        }
+        body.put("min_tokens", request.ending().minTokens());
+        body.put("ignore_eos", request.ending().ignoreEnd());
+        body.put("stop_token_ids", request.ending().tokens());
         body.put("logprobs", 0);
         body.put("return_token_ids", true);
         body.put("stream", true);
@@ -183,7 +214,7 @@ public final class UpstreamAnswer implements RunningAnswer {
     }
 
     private void read(Exchange running) throws InterruptedException {
-        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        Duration left = Duration.ofNanos(deadline.orElseThrow() - System.nanoTime());
         boolean last = left.compareTo(options.silence()) < 0;
         Optional<Exchange.Event> event = running.next(last ? left : options.silence());
         switch (event.orElse(null)) {
@@ -230,9 +261,10 @@ public final class UpstreamAnswer implements RunningAnswer {
         return said.toByteArray();
     }
 
-    private String take(String event) {
+    private void take(String event) {
         if (event.equals(DONE)) {
-            return done();
+            done();
+            return;
         }
         Chunk chunk = Chunk.parse(event);
         if (!chunk.model().equals(adapter.name())) {
@@ -244,44 +276,40 @@ public final class UpstreamAnswer implements RunningAnswer {
         }
         id = chunk.id();
         usage = chunk.usage().or(() -> usage);
-        StringBuilder piece = new StringBuilder();
         for (int i = 0; i < chunk.tokens().size() && !closed; i++) {
-            piece.append(take(chunk.tokens().get(i), chunk.nanonats().get(i)));
+            take(chunk.tokens().get(i), chunk.nats().get(i));
         }
-        chunk.finish().ifPresent(why -> piece.append(finish(why)));
-        return piece.toString();
+        chunk.finish().ifPresent(this::finish);
     }
 
-    private String take(int token, long nats) {
+    private void take(int token, double nats) {
         if (token < 0 || token >= base.config().vocabularySize()) {
             throw new UpstreamException("it sent the token " + token + ", which the model does not have");
         }
-        if (finished || text.over() && text.answer().finish() == Finish.LENGTH) {
+        if (finished || (text.over() && text.answer().finish() == Finish.LENGTH)) {
             throw new UpstreamException("it sent more tokens than the " + request.maxTokens() + " it was asked for");
         }
         if (text.over()) {
             close(); // it does not know the end token of our model: what follows is nobody's
-            return "";
+            return;
         }
         received++;
-        nanonats.add(nats);
-        String piece = text.add(token);
+        give(text.add(new TokenScore(token, nats, List.of())));
         if (text.stopped()) {
             close();
         }
-        return piece;
     }
 
-    private String finish(String why) {
+    private void finish(String why) {
         finished = true;
-        return switch (why) {
-            case "stop" -> text.end(Finish.STOP);
-            case "length" -> text.end(Finish.LENGTH);
+        switch (why) {
+            case "stop" -> give(text.end(Finish.STOP));
+            case "length" -> give(text.end(Finish.LENGTH));
             default -> throw new UpstreamException("it ended its answer by " + Chunk.shown(why));
-        };
+        }
     }
 
-    private String done() {
+    private void done() {
         if (!finished) {
             throw new UpstreamException("its answer ended without a 'finish_reason'");
         }
@@ -293,7 +321,6 @@ public final class UpstreamAnswer implements RunningAnswer {
                     + received);
         }
         close();
-        return "";
     }
 
     private void retryOrFail(UpstreamException failed) {
@@ -302,35 +329,23 @@ public final class UpstreamAnswer implements RunningAnswer {
         if (running != null) {
             running.close();
         }
-        UpstreamServer at = server;
-        boolean asked = at != null && !failed.getMessage().isEmpty();
-        if (asked) {
-            reasons.add(at.name() + ": " + failed.getMessage());
-            if (failed.sort() == Sort.DOWN) {
-                at.lost(failed.getMessage());
-            }
+        reasons.add(server.name() + ": " + failed.getMessage());
+        if (failed.sort() == Sort.DOWN) {
+            server.lost(failed.getMessage());
         }
-        if (asked && received == 0) {
-            boolean lost = failed.sort() == Sort.UNKNOWN && !again;
-            again = lost;
-            if (lost) {
-                at.forget(adapter);
-            }
-            meters.retried(at.name());
-            if (lost || candidates.hasNext()) {
-                return;
-            }
+        again = received == 0 && failed.sort() == Sort.UNKNOWN && !again;
+        if (again) {
+            server.forget(adapter);
+        } else if (received == 0 && candidates.hasNext()) {
+            meters.retried(server.name());
+            server = candidates.next();
+        } else {
+            meters.failed(server.name());
+            failure = new UpstreamException(
+                    "The model " + adapter.name() + " is computed elsewhere, and no whole answer came: "
+                            + String.join("; ", reasons) + ". Nothing was charged.");
+            text.end(Finish.CANCELLED);
+            closed = true;
         }
-        meters.failed(name());
-        failure = new UpstreamException(
-                "The model " + adapter.name() + " is computed elsewhere, and no whole answer came: "
-                        + String.join("; ", reasons) + ". Nothing was charged.");
-        text.end(Finish.CANCELLED);
-        closed = true;
-    }
-
-    private String name() {
-        UpstreamServer at = server;
-        return at == null ? "" : at.name();
     }
 }

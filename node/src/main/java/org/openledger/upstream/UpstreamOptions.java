@@ -37,7 +37,7 @@ public record UpstreamOptions(
         long toleranceNanonats) {
     public static final String ALL = "*";
     /** Measured: docs/decisions/0042. */
-    public static final long STANDARD_TOLERANCE_NANONATS = 50_000_000;
+    public static final long STANDARD_TOLERANCE_NANONATS = 200_000_000;
 
     public UpstreamOptions {
         servers = Map.copyOf(servers);

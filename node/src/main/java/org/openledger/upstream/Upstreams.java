@@ -78,9 +78,10 @@ public final class Upstreams implements AutoCloseable {
     /**
      * Asks for an answer of a model. Nothing is sent before it is read.
      *
-     * @throws GatewayException when no server answers now
+     * @throws GatewayException when no server answers now, or none answers so
      */
     public UpstreamAnswer submit(ServedModel model, GenerationRequest request) {
+        refuseWhatOnlyThisEngineDoes(model, request);
         RemoteAdapter adapter = adapter(model);
         List<UpstreamServer> order = servers.stream()
                 .filter(UpstreamServer::healthy)
@@ -97,6 +98,20 @@ public final class Upstreams implements AutoCloseable {
                             + ".");
         }
         return new UpstreamAnswer(adapter, request, base, options, meters, order);
+    }
+
+    private static void refuseWhatOnlyThisEngineDoes(ServedModel model, GenerationRequest request) {
+        String wanted = request.constraint().isPresent()
+                ? "held to a schema or to tools"
+                : request.scores().prompt()
+                        ? "with the scores of its prompt"
+                        : request.scores().alternatives() > 0 ? "with other tokens' scores" : "";
+        if (!wanted.isEmpty()) {
+            throw new GatewayException(
+                    Kind.UNSUPPORTED,
+                    "The model " + model.name() + " is computed elsewhere, where no answer comes " + wanted
+                            + ". Ask without, or another model.");
+        }
     }
 
     private RemoteAdapter adapter(ServedModel model) {

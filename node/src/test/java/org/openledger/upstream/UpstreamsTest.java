@@ -35,6 +35,7 @@ import org.openledger.receipt.SmallModel;
 import org.openledger.serve.Answer;
 import org.openledger.serve.Answer.Finish;
 import org.openledger.serve.GenerationRequest;
+import org.openledger.serve.Piece;
 import org.openledger.store.Refusal;
 import org.openledger.verify.Receipt;
 
@@ -77,8 +78,8 @@ final class UpstreamsTest {
         open(honest());
         UpstreamAnswer running = ask();
         StringBuilder streamed = new StringBuilder();
-        for (String piece = running.next(); piece != null; piece = running.next()) {
-            streamed.append(piece);
+        for (Piece piece = running.next(); piece != null; piece = running.next()) {
+            streamed.append(piece.text());
         }
         Answer answer = running.answer();
         assertThat(answer.ids()).containsExactly(50, 51, 52);
@@ -336,7 +337,7 @@ final class UpstreamsTest {
             Thread.sleep(60_000);
         });
         UpstreamAnswer running = ask();
-        assertThat(running.next()).isNotEmpty();
+        assertThat(running.next()).isNotNull();
         running.cancel();
         assertThat(running.answer().finish()).isEqualTo(Finish.CANCELLED);
         assertThat(running.answer().ids()).containsExactly(50);

@@ -345,7 +345,8 @@ final class VerifierTest {
         assertThat(Verifier.check(fixture.bytesFor(agrees), Options.none()))
                 .filteredOn(check -> check.name() == Name.SUMS)
                 .singleElement()
-                .satisfies(check -> assertThat(check.detail()).contains("computed by gpu-1").contains("4000 of 4000"));
+                .satisfies(check ->
+                        assertThat(check.detail()).contains("computed by gpu-1").contains("4000 of 4000"));
         Receipt differs = told.computedBy(new Receipt.Upstream("gpu-1", 4_001, 4_000));
         List<Check> checks = Verifier.check(fixture.bytesFor(differs), Options.none());
         assertThat(checks).filteredOn(Check::failed).singleElement().satisfies(check -> {

@@ -51,6 +51,16 @@ public final class NodeEndpoints {
             .costs(Cost.HEALTH)
             .answers(NodeHealth.class);
 
+    public static final Endpoint<NoQuery, NoBody, NodeHealth> SERVER_HEALTH = Endpoint.get(
+                    "/health", "That the node's process answers, where servers of models say it")
+            .costs(Cost.HEALTH)
+            .answers(NodeHealth.class);
+
+    public static final Endpoint<NoQuery, NoBody, NodeHealth> SERVER_VERSION = Endpoint.get(
+                    "/version", "The node's version, where servers of models say it")
+            .costs(Cost.HEALTH)
+            .answers(NodeHealth.class);
+
     public static final Endpoint<NoQuery, NoBody, NodeReadiness> READY = Endpoint.get(
                     "/readyz", "Whether the node can do its work")
             .costs(Cost.HEALTH)
@@ -86,7 +96,20 @@ public final class NodeEndpoints {
             .refuses(404, 409);
 
     public static final List<Endpoint<?, ?, ?>> ALL = List.of(
-            OVERVIEW, SEARCH, EVENTS, LOG, RPC, METRICS, HEALTH, READY, DOCUMENT, OUTBOX, OUTBOX_CANCEL, OUTBOX_RETRY);
+            OVERVIEW,
+            SEARCH,
+            EVENTS,
+            LOG,
+            RPC,
+            METRICS,
+            HEALTH,
+            SERVER_HEALTH,
+            SERVER_VERSION,
+            READY,
+            DOCUMENT,
+            OUTBOX,
+            OUTBOX_CANCEL,
+            OUTBOX_RETRY);
 
     private NodeEndpoints() {}
 }

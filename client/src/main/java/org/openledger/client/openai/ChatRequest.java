@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.openledger.client.shape.Bounds;
 import org.openledger.client.shape.Example;
+import org.openledger.client.shape.WhenAbsent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,101 +15,90 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param model to ask
  * @param messages 1 to 1,000 of them
- * @param maxTokens of the answer, in older clients
- * @param maxCompletionTokens of the answer
+ * @param length how long the answer may be
+ * @param logprobs whether the answer says how likely its tokens were
+ * @param topLogprobs so many of the likeliest tokens are told for each
  * @param retrieval which Datanets to search for sources
+ * @param toolUse what the model may call, and of what form the answer is
  * @param sampling how the answer's tokens are chosen and sent
+ * @param more how they are chosen, in vLLM's names
  * @param marks what the caller marks the request with
  * @param ignored what changes nothing
- * @param unsupportedSampling what is not supported
  * @param unsupported what is not supported
  */
 public record ChatRequest(
         @Example("\"kitchen-1\"") String model,
         List<ChatMessage> messages,
+        @JsonUnwrapped Length length,
+        @WhenAbsent("false") boolean logprobs,
 
-        @JsonProperty("max_tokens") @Bounds(from = 1, to = 1_048_576)
-        Optional<Integer> maxTokens,
-
-        @JsonProperty("max_completion_tokens") @Bounds(from = 1, to = 1_048_576) @Example("64")
-        Optional<Integer> maxCompletionTokens,
+        @JsonProperty("top_logprobs") @WhenAbsent("0") @Bounds(from = 0, to = 20)
+        int topLogprobs,
 
         Optional<RetrievalOptions> retrieval,
+        @JsonUnwrapped ToolUse toolUse,
         @JsonUnwrapped Sampling sampling,
+        @JsonUnwrapped MoreSampling more,
         @JsonUnwrapped CallerMarks marks,
         @JsonUnwrapped IgnoredParameters ignored,
-        @JsonUnwrapped UnsupportedSampling unsupportedSampling,
         @JsonUnwrapped UnsupportedChat unsupported) {
+    /**
+     * How long the answer may be. It is shorter where that is all that fits beside the prompt.
+     *
+     * @param maxTokens of the answer, in older clients
+     * @param maxCompletionTokens of the answer
+     */
+    public record Length(
+            @JsonProperty("max_tokens") @Bounds(from = 1, to = 1_048_576)
+            Optional<Integer> maxTokens,
+
+            @JsonProperty("max_completion_tokens") @Bounds(from = 1, to = 1_048_576) @Example("64")
+            Optional<Integer> maxCompletionTokens) {
+        static final Length ANY = new Length(Optional.empty(), Optional.empty());
+
+        /** By whichever name. */
+        public Optional<Integer> tokens() {
+            return maxCompletionTokens.or(() -> maxTokens);
+        }
+    }
+
     /** One question, answered with the likeliest tokens. */
     public static ChatRequest of(String model, String question) {
         return new ChatRequest(
                 model,
                 List.of(ChatMessage.user(question)),
+                Length.ANY,
+                false,
+                0,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                ToolUse.NONE,
                 Sampling.LIKELIEST,
+                MoreSampling.NONE,
                 CallerMarks.NONE,
                 IgnoredParameters.NONE,
-                UnsupportedSampling.NONE,
                 UnsupportedChat.NONE);
     }
 
     public ChatRequest withMaxTokens(int tokens) {
-        return new ChatRequest(
-                model,
-                messages,
-                maxTokens,
-                Optional.of(tokens),
-                retrieval,
-                sampling,
-                marks,
-                ignored,
-                unsupportedSampling,
-                unsupported);
+        return with(messages, new Length(Optional.empty(), Optional.of(tokens)), retrieval, sampling);
     }
 
     public ChatRequest withSampling(Sampling change) {
-        return new ChatRequest(
-                model,
-                messages,
-                maxTokens,
-                maxCompletionTokens,
-                retrieval,
-                change,
-                marks,
-                ignored,
-                unsupportedSampling,
-                unsupported);
+        return with(messages, length, retrieval, change);
     }
 
     public ChatRequest withMessages(List<ChatMessage> others) {
-        return new ChatRequest(
-                model,
-                others,
-                maxTokens,
-                maxCompletionTokens,
-                retrieval,
-                sampling,
-                marks,
-                ignored,
-                unsupportedSampling,
-                unsupported);
+        return with(others, length, retrieval, sampling);
     }
 
     /** The same with at most {@code sources} rows of these Datanets before the question. */
     public ChatRequest withSources(List<String> datanets, int sources) {
         JsonNode numbers = JsonMapper.shared().valueToTree(datanets);
+        return with(messages, length, Optional.of(new RetrievalOptions(numbers, sources)), sampling);
+    }
+
+    private ChatRequest with(List<ChatMessage> said, Length most, Optional<RetrievalOptions> sources, Sampling chosen) {
         return new ChatRequest(
-                model,
-                messages,
-                maxTokens,
-                maxCompletionTokens,
-                Optional.of(new RetrievalOptions(numbers, sources)),
-                sampling,
-                marks,
-                ignored,
-                unsupportedSampling,
-                unsupported);
+                model, said, most, logprobs, topLogprobs, sources, toolUse, chosen, more, marks, ignored, unsupported);
     }
 }

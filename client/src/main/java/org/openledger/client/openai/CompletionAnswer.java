@@ -3,8 +3,9 @@ package org.openledger.client.openai;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.openledger.client.shape.Neutral;
+import org.openledger.client.shape.AnyOf;
 import org.openledger.client.shape.Words;
 import tools.jackson.databind.JsonNode;
 
@@ -12,11 +13,11 @@ import tools.jackson.databind.JsonNode;
  * An answer, or one chunk of its stream. Citations and what retrieval left out stand where retrieval was asked for, in a
  * stream's last chunk with a choice.
  *
- * @param id of the answer; the receipt's id stands in it
+ * @param id of the answer; the first answer's receipt's id stands in it
  * @param object what this is
  * @param created when it was asked for, in seconds since 1970
  * @param model that answered
- * @param choices one; none in a stream's chunk of usage
+ * @param choices the answers; none in a stream's chunk of usage
  * @param usage tokens that were counted
  * @param citations the sources that the model was given
  * @param retrieval what was found and did not fit
@@ -35,14 +36,16 @@ public record CompletionAnswer(
         Optional<RetrievalOutcome> retrieval) {
 
     /**
-     * An answer's text.
+     * One answer's text.
      *
-     * @param index always 0
+     * @param index the answer's place: the first prompt's answers come first
      * @param message of a whole answer of a conversation
      * @param delta what a stream's chunk adds to the message
      * @param text of a plain completion
-     * @param logprobs always null
+     * @param logprobs how likely the tokens were, where that was asked for; in a stream, those that the chunk adds
+     * @param tokenIds the tokens, where they were asked for; in a stream, those that the chunk adds
      * @param finishReason why it ended; null before
+     * @param receipt the id of this answer's receipt, when it has ended
      */
     public record Choice(
             int index,
@@ -50,25 +53,82 @@ public record CompletionAnswer(
             Optional<AnswerMessage> delta,
             Optional<String> text,
 
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Neutral({})
+            @JsonInclude(JsonInclude.Include.ALWAYS) @AnyOf({ChatLogprobs.class, TextLogprobs.class})
             Optional<JsonNode> logprobs,
 
-            @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("finish_reason") @Words({"stop", "length"})
-            Optional<String> finishReason) {}
+            @JsonProperty("token_ids") Optional<List<Integer>> tokenIds,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS)
+            @JsonProperty("finish_reason")
+            @Words({"stop", "length", "tool_calls"})
+            Optional<String> finishReason,
+
+            Optional<String> receipt) {}
 
     /**
      * A message, or a part of one.
      *
      * @param role assistant; in a stream's first chunk only
-     * @param content of it
+     * @param content of it; null where the message is calls alone
+     * @param toolCalls tools that the model calls
      */
-    public record AnswerMessage(Optional<String> role, Optional<String> content) {}
+    public record AnswerMessage(
+            Optional<String> role,
+            @JsonInclude(JsonInclude.Include.ALWAYS) Optional<String> content,
+            @JsonProperty("tool_calls") Optional<List<CalledTool>> toolCalls) {}
 
     /**
-     * Tokens that were counted.
+     * How likely the tokens of a message were.
      *
-     * @param promptTokens of the prompt
-     * @param completionTokens of the answer
+     * @param content each token
+     */
+    public record ChatLogprobs(List<TokenLogprob> content) {}
+
+    /**
+     * A token of a message.
+     *
+     * @param token its text
+     * @param logprob natural logarithm of its probability, by the model's own distribution
+     * @param bytes of its text; absent where it is a part of a character
+     * @param topLogprobs the likeliest tokens at its place
+     */
+    public record TokenLogprob(
+            String token,
+            double logprob,
+            @JsonInclude(JsonInclude.Include.ALWAYS) Optional<List<Integer>> bytes,
+            @JsonProperty("top_logprobs") List<TopLogprob> topLogprobs) {}
+
+    /**
+     * A token that might have come.
+     *
+     * @param token its text
+     * @param logprob natural logarithm of its probability
+     * @param bytes of its text; absent where it is a part of a character
+     */
+    public record TopLogprob(
+            String token,
+            double logprob,
+            @JsonInclude(JsonInclude.Include.ALWAYS) Optional<List<Integer>> bytes) {}
+
+    /**
+     * How likely the tokens of a text were.
+     *
+     * @param tokens their texts
+     * @param tokenLogprobs natural logarithms of their probabilities; null for the first of a prompt
+     * @param topLogprobs for each the likeliest tokens at its place, by their text; null for the first of a prompt
+     * @param textOffset where each begins in the text
+     */
+    public record TextLogprobs(
+            List<String> tokens,
+            @JsonProperty("token_logprobs") List<Optional<Double>> tokenLogprobs,
+            @JsonProperty("top_logprobs") List<Optional<Map<String, Double>>> topLogprobs,
+            @JsonProperty("text_offset") List<Integer> textOffset) {}
+
+    /**
+     * Tokens that were counted: those that are paid for.
+     *
+     * @param promptTokens of the prompt, once for each answer
+     * @param completionTokens of the answers
      * @param totalTokens of both
      */
     public record Usage(

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param store ignored: every answer is kept with its receipt
  * @param serviceTier ignored: there is one tier
- * @param parallelToolCalls ignored: there are no tools
+ * @param parallelToolCalls ignored: the model calls as many tools as it will
  * @param promptCacheKey ignored: prompts are not cached by key
  * @param promptCacheRetention ignored: prompts are not cached by key
  */

@@ -12,7 +12,9 @@ public final class OpenAiEndpoints {
     /** Names the receipt of an answer, from before its first token. */
     public static final String RECEIPT_HEADER = "OpenLedger-Receipt";
 
-    private static final String RECEIPT = "The header " + RECEIPT_HEADER + " names the receipt before the first token.";
+    /** What endpoints that answer say of receipts. */
+    public static final String RECEIPT = "The header " + RECEIPT_HEADER
+            + " names the receipt before the first token; of several answers, each has its own, with a comma between.";
 
     public static final Endpoint<NoQuery, NoBody, ServedModelList> MODELS = Endpoint.get(
                     "/v1/models", "The models that answer")
@@ -47,7 +49,25 @@ public final class OpenAiEndpoints {
             .refuses(402, 404, 409, 429, 503)
             .once();
 
-    public static final List<Endpoint<?, ?, ?>> ALL = List.of(MODELS, MODEL, CHAT, COMPLETION);
+    public static final Endpoint<NoQuery, TokenizeRequest, Tokens> TOKENIZE = Endpoint.post(
+                    "/tokenize", "The tokens of a text or a conversation")
+            .costs(Cost.LIST)
+            .by(CallerKind.PAYER)
+            .takes(TokenizeRequest.class)
+            .answers(Tokens.class)
+            .computes()
+            .refuses(403, 404);
+
+    public static final Endpoint<NoQuery, DetokenizeRequest, DetokenizedText> DETOKENIZE = Endpoint.post(
+                    "/detokenize", "The text of tokens")
+            .costs(Cost.LIST)
+            .by(CallerKind.PAYER)
+            .takes(DetokenizeRequest.class)
+            .answers(DetokenizedText.class)
+            .computes()
+            .refuses(403, 404);
+
+    public static final List<Endpoint<?, ?, ?>> ALL = List.of(MODELS, MODEL, CHAT, COMPLETION, TOKENIZE, DETOKENIZE);
 
     private OpenAiEndpoints() {}
 }

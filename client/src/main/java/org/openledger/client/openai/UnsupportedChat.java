@@ -8,30 +8,36 @@ import tools.jackson.databind.JsonNode;
 /**
  * Parameters of conversations that are not supported. They are accepted only with the value that asks for nothing.
  *
- * @param tools none
- * @param functions none
- * @param toolChoice none
- * @param functionCall none
+ * @param functions none; newer clients send tools
+ * @param functionCall none; newer clients send tool_choice
  * @param audio absent or null
  * @param modalities text alone
- * @param responseFormat text
- * @param logprobs false
- * @param topLogprobs 0
+ * @param prediction absent or null
+ * @param reasoningEffort none
+ * @param verbosity medium
+ * @param webSearchOptions absent or null
+ * @param moderation absent or null
+ * @param promptCacheOptions absent or null
  */
 public record UnsupportedChat(
-        @Neutral("[]") Optional<JsonNode> tools,
         @Neutral("[]") Optional<JsonNode> functions,
-        @JsonProperty("tool_choice") @Neutral("\"none\"") Optional<JsonNode> toolChoice,
-        @JsonProperty("function_call") @Neutral("\"none\"") Optional<JsonNode> functionCall,
+
+        @JsonProperty("function_call") @Neutral({"\"none\"", "\"auto\""})
+        Optional<JsonNode> functionCall,
+
         @Neutral({}) Optional<JsonNode> audio,
         @Neutral({"[\"text\"]", "[]"}) Optional<JsonNode> modalities,
+        @Neutral({}) Optional<JsonNode> prediction,
 
-        @JsonProperty("response_format") @Neutral("{\"type\": \"text\"}")
-        Optional<JsonNode> responseFormat,
+        @JsonProperty("reasoning_effort") @Neutral("\"none\"")
+        Optional<JsonNode> reasoningEffort,
 
-        @Neutral("false") Optional<JsonNode> logprobs,
-        @JsonProperty("top_logprobs") @Neutral("0") Optional<JsonNode> topLogprobs) {
+        @Neutral("\"medium\"") Optional<JsonNode> verbosity,
+        @JsonProperty("web_search_options") @Neutral({}) Optional<JsonNode> webSearchOptions,
+        @Neutral({}) Optional<JsonNode> moderation,
+        @JsonProperty("prompt_cache_options") @Neutral({}) Optional<JsonNode> promptCacheOptions) {
     public static final UnsupportedChat NONE = new UnsupportedChat(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

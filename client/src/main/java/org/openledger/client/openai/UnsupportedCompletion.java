@@ -9,15 +9,10 @@ import tools.jackson.databind.JsonNode;
  * Parameters of plain completions that are not supported. They are accepted only with the value that asks for nothing.
  *
  * @param suffix absent or null
- * @param logprobs absent or null
- * @param echo false
  * @param bestOf 1
  */
 public record UnsupportedCompletion(
         @Neutral({}) Optional<JsonNode> suffix,
-        @Neutral({}) Optional<JsonNode> logprobs,
-        @Neutral("false") Optional<JsonNode> echo,
         @JsonProperty("best_of") @Neutral("1") Optional<JsonNode> bestOf) {
-    public static final UnsupportedCompletion NONE =
-            new UnsupportedCompletion(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final UnsupportedCompletion NONE = new UnsupportedCompletion(Optional.empty(), Optional.empty());
 }

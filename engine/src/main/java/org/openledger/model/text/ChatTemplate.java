@@ -1,19 +1,19 @@
 package org.openledger.model.text;
 
-import com.hubspot.jinjava.Jinjava;
-import com.hubspot.jinjava.JinjavaConfig;
-import com.hubspot.jinjava.interpret.JinjavaInterpreter;
-import com.hubspot.jinjava.interpret.RenderResult;
-import com.hubspot.jinjava.interpret.TemplateError;
-import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openledger.model.file.JsonFile;
 import org.openledger.model.file.ModelException;
+import org.openledger.model.jinja.JinjaException;
+import org.openledger.model.jinja.Template;
 import org.openledger.tensor.AtomicFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,62 +29,80 @@ public final class ChatTemplate {
     private static final String PLAIN = "{% for message in messages %}{{ message['role'] }}: {{ message['content'] }}\n"
             + "{% endfor %}{% if add_generation_prompt %}assistant:{% endif %}";
 
-    private static final long MAXIMUM_PROMPT_CHARACTERS = 4_000_000;
-    private static final int MAXIMUM_DEPTH = 32;
-    private static final Jinjava JINJA = jinja();
+    private static final int MAXIMUM_PROMPT_CHARACTERS = 4_000_000;
+
+    private static final List<String> SPECIAL =
+            List.of("bos_token", "eos_token", "pad_token", "unk_token", "sep_token", "cls_token", "mask_token");
 
     private final Path folder;
-    private final String template;
+    private final Template template;
+    private final Template withTools;
     private final Map<String, String> specialTokens;
 
-    private ChatTemplate(Path folder, String template, Map<String, String> specialTokens) {
+    private ChatTemplate(Path folder, Template template, Template withTools, Map<String, String> specialTokens) {
         this.folder = folder;
         this.template = template;
+        this.withTools = withTools;
         this.specialTokens = Map.copyOf(specialTokens);
     }
 
-    /** A template runs with the limits of a hostile one: it is a file from anywhere. */
-    private static Jinjava jinja() {
-        Jinjava jinja = new Jinjava(JinjavaConfig.newBuilder()
-                .withTrimBlocks(true)
-                .withLstripBlocks(true)
-                .withNestedInterpretationEnabled(false)
-                .withMaxOutputSize(MAXIMUM_PROMPT_CHARACTERS)
-                .withMaxRenderDepth(MAXIMUM_DEPTH)
-                .build());
-        jinja.getGlobalContext()
-                .registerFunction(new ELFunctionDefinition(
-                        "", "raise_exception", ChatTemplate.class, "raiseException", String.class));
-        return jinja;
-    }
-
-    /** The function {@code raise_exception} of chat templates; called by the template engine alone. */
-    public static String raiseException(String reason) {
-        JinjavaInterpreter.getCurrent()
-                .addError(TemplateError.fromException(new ModelException("the chat template says: " + reason)));
-        return "";
-    }
-
-    /** The template in chat_template.jinja or tokenizer_config.json, a plain one where there is none. */
+    /**
+     * The template in chat_template.jinja or tokenizer_config.json, a plain one where there is none.
+     *
+     * @throws ModelException when it cannot render the simplest chats
+     */
     public static ChatTemplate load(Path folder) {
         Path file = folder.resolve("tokenizer_config.json");
         Map<String, String> tokens = new HashMap<>();
-        String template = PLAIN;
+        Map<String, String> templates = new HashMap<>(Map.of("default", PLAIN));
         if (Files.exists(file)) {
             JsonNode root = JsonFile.readObject(file);
-            for (String name : List.of("bos_token", "eos_token", "pad_token", "unk_token")) {
-                tokens.put(
-                        name,
-                        root.path(name).asString(root.path(name).path("content").asString("")));
-            }
-            template = root.path("chat_template").asString(template);
-            for (JsonNode named : root.path("chat_template")) {
-                if (named.path("name").asString("").equals("default")) {
-                    template = named.path("template").asString(template);
+            for (String name : SPECIAL) {
+                String token =
+                        root.path(name).asString(root.path(name).path("content").asString(""));
+                if (!token.isEmpty()) {
+                    tokens.put(name, token);
                 }
             }
+            JsonNode given = root.path("chat_template");
+            if (given.isString()) {
+                templates.put("default", given.stringValue());
+            }
+            for (JsonNode named : given) {
+                templates.put(
+                        named.path("name").asString(""), named.path("template").asString(""));
+            }
         }
-        return new ChatTemplate(folder, fromFile(folder.resolve("chat_template.jinja"), template), tokens);
+        String usual = fromFile(folder.resolve("chat_template.jinja"), templates.getOrDefault("default", PLAIN));
+        Template template = parse(folder, usual);
+        String tools = templates.get("tool_use");
+        ChatTemplate loaded =
+                new ChatTemplate(folder, template, tools == null ? template : parse(folder, tools), tokens);
+        loaded.tryOut();
+        return loaded;
+    }
+
+    private static Template parse(Path folder, String template) {
+        try {
+            return Template.parse(template);
+        } catch (JinjaException refused) {
+            throw new ModelException("the chat template of " + folder + " cannot be used: " + refused.getMessage());
+        }
+    }
+
+    /** What cannot be rendered is said now, not to whoever asks first. A template may refuse a system message. */
+    private void tryOut() {
+        List<Message> chat = List.of(Message.user("Hello."), Message.assistant("Good day."));
+        List<Message> withSystem = Stream.concat(Stream.of(new Message("system", "Be kind.")), chat.stream())
+                .toList();
+        try {
+            text(Chat.of(withSystem), true);
+        } catch (JinjaException failure) {
+            if (!failure.isRefusal()) {
+                throw cannot(failure);
+            }
+            render(Chat.of(chat), true);
+        }
     }
 
     private static String fromFile(Path file, String otherwise) {
@@ -96,29 +114,62 @@ public final class ChatTemplate {
     }
 
     /**
-     * The prompt after which the assistant speaks.
+     * A chat as text, with or without the beginning of what the assistant says next.
      *
-     * @throws ModelException when the template refuses the chat or is broken
+     * @throws ModelException when the template refuses the chat or fails
      */
-    public String render(List<Message> messages) {
-        return render(messages, true);
+    public String render(Chat chat, boolean assistantSpeaks) {
+        try {
+            return text(chat, assistantSpeaks);
+        } catch (JinjaException failure) {
+            throw cannot(failure);
+        }
     }
 
-    /** The chat as text, with or without the beginning of what the assistant says next. */
-    public String render(List<Message> messages, boolean assistantSpeaks) {
-        Map<String, Object> context = new HashMap<>(specialTokens);
+    private ModelException cannot(JinjaException failure) {
+        return new ModelException(
+                "the chat template of " + folder + " cannot render this chat: " + failure.getMessage(), failure);
+    }
+
+    private String text(Chat chat, boolean assistantSpeaks) {
+        Map<String, @Nullable Object> context = new HashMap<>(specialTokens);
         context.put("add_generation_prompt", assistantSpeaks);
         context.put(
                 "messages",
-                messages.stream()
-                        .map(each -> Map.of("role", each.role(), "content", each.content()))
-                        .toList());
-        RenderResult result = JINJA.renderForResult(template, context);
-        if (result.hasErrors()) {
-            throw new ModelException("the chat template of " + folder + " cannot render this chat: "
-                    + result.getErrors().getFirst().getMessage());
+                chat.messages().stream().map(ChatTemplate::forTemplate).toList());
+        context.put("tools", chat.tools().isEmpty() ? null : chat.tools());
+        context.put("documents", null);
+        return (chat.tools().isEmpty() ? template : withTools).render(context, chat.now(), MAXIMUM_PROMPT_CHARACTERS);
+    }
+
+    private static Map<String, Object> forTemplate(Message message) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("role", message.role());
+        fields.put("content", message.content());
+        if (!message.calls().isEmpty()) {
+            fields.put(
+                    "tool_calls",
+                    message.calls().stream().map(ChatTemplate::forTemplate).toList());
         }
-        return result.getOutput();
+        message.callId().ifPresent(id -> fields.put("tool_call_id", id));
+        message.name().ifPresent(name -> fields.put("name", name));
+        return fields;
+    }
+
+    private static Map<String, Object> forTemplate(ToolCall call) {
+        Map<String, Object> function = new LinkedHashMap<>();
+        function.put("name", call.name());
+        function.put("arguments", call.arguments());
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", call.id());
+        fields.put("type", "function");
+        fields.put("function", function);
+        return fields;
+    }
+
+    /** How calls of tools are written; empty where the template has no place for tools. */
+    public Optional<ToolCallForm> toolCalls(Tokenizer tokenizer) {
+        return ToolCallForm.of(this, tokenizer);
     }
 
     /** The end token that tokenizer_config.json names; empty where it names none. */

@@ -214,6 +214,21 @@ public final class Tokenizer implements AutoCloseable {
         return tokenizer.decode(wide, skipSpecialTokens);
     }
 
+    /** The text that a token adds to one before it; a part of a character is U+FFFD. */
+    public String text(int id) {
+        int[] before = encode("a");
+        int[] both = Arrays.copyOf(before, before.length + 1);
+        both[before.length] = id;
+        String alone = decode(before, false);
+        String whole = decode(both, false);
+        return whole.startsWith(alone) ? whole.substring(alone.length()) : decode(new int[] {id}, false);
+    }
+
+    /** The bytes that each token adds to a text, by id; empty for special tokens. Read from the file at each call. */
+    public List<byte[]> bytes() {
+        return TokenBytes.read(JsonFile.readObject(file), vocabularySize);
+    }
+
     /** Decodes tokens as they come. */
     public IncrementalDecoder incrementalDecoder() {
         return new IncrementalDecoder(this);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.json.JsonMapper;
 import java.io.InputStream;
 import java.lang.reflect.Type;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -59,6 +60,17 @@ public final class JsonFormat implements JsonMapper {
     /** Reads a record that {@link #write} wrote. */
     public static <T extends Record> T read(String json, Class<T> type) {
         return JSON.readValue(json, type);
+    }
+
+    /** A JSON object as Java's own maps, lists, texts and numbers. */
+    @SuppressWarnings("unchecked") // an object is a map
+    public static Map<String, ?> map(JsonNode object) {
+        return JSON.convertValue(object, Map.class);
+    }
+
+    /** A value as it is written. */
+    public static JsonNode tree(Object value) {
+        return JSON.valueToTree(value);
     }
 
     public static String write(Object value) {

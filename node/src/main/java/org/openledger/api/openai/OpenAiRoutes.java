@@ -1,9 +1,12 @@
 package org.openledger.api.openai;
 
-import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.openledger.answer.Inference;
 import org.openledger.answer.ServedModel;
 import org.openledger.api.http.Access;
@@ -11,10 +14,17 @@ import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.ClientWatch;
 import org.openledger.api.http.Handlers;
+import org.openledger.client.openai.DetokenizeRequest;
+import org.openledger.client.openai.DetokenizedText;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.openai.ServedModelList;
+import org.openledger.client.openai.TokenizeRequest;
+import org.openledger.client.openai.Tokens;
+import org.openledger.client.responses.ResponsesEndpoints;
+import org.openledger.client.responses.ResponsesRequest;
 import org.openledger.gateway.Gateway;
+import org.openledger.gateway.InferenceRequest;
 import org.openledger.gateway.RunningInference;
 import org.openledger.identity.credential.ApiKey;
 import org.openledger.ledger.Budget;
@@ -51,12 +61,40 @@ public final class OpenAiRoutes implements Handlers.Noun {
                                 .map(OpenAiRoutes::modelObject)
                                 .toList()));
         handlers.answer(OpenAiEndpoints.MODEL, call -> model(call.caller(), call.text("model")));
+        handlers.answer(OpenAiEndpoints.TOKENIZE, this::tokens);
+        handlers.answer(OpenAiEndpoints.DETOKENIZE, this::text);
         handlers.write(
                 OpenAiEndpoints.CHAT,
-                call -> answer(call, OpenAiRequest.chat(call.body(), payer(call)), OpenAiAnswer.Form.CHAT));
+                call -> complete(call, OpenAiRequest.chat(call.body(), payer(call)), OpenAiAnswer.Form.CHAT));
+        handlers.write(ResponsesEndpoints.RESPONSES, this::respond);
         handlers.write(
                 OpenAiEndpoints.COMPLETION,
-                call -> answer(call, OpenAiRequest.completion(call.body(), payer(call)), OpenAiAnswer.Form.COMPLETION));
+                call -> complete(
+                        call, OpenAiRequest.completion(call.body(), payer(call)), OpenAiAnswer.Form.COMPLETION));
+    }
+
+    private Tokens tokens(Call<?, TokenizeRequest> call) {
+        TokenizeRequest request = call.body();
+        model(call.caller(), request.model());
+        if (request.prompt().isPresent() == request.messages().isPresent()) {
+            throw ApiException.invalid("prompt", "Either 'prompt' or 'messages' must be there.");
+        }
+        if (!request.addGenerationPrompt().orElse(true)) {
+            throw ApiException.unsupported(
+                    "add_generation_prompt", "'add_generation_prompt' must be true: it is what an answer follows.");
+        }
+        InferenceRequest.Input input = request.messages().isPresent()
+                ? new InferenceRequest.Conversation(
+                        Conversations.messages(request.messages().get()),
+                        Conversations.tools(request.tools().orElse(List.of())))
+                : new InferenceRequest.Text(request.prompt().orElseThrow());
+        List<Integer> ids = gateway.tokens(input, request.addSpecialTokens());
+        return new Tokens(ids.size(), gateway.contextTokens(), ids);
+    }
+
+    private DetokenizedText text(Call<?, DetokenizeRequest> call) {
+        model(call.caller(), call.body().model());
+        return new DetokenizedText(gateway.text(call.body().tokens()));
     }
 
     private ServedModelLine model(Access.Caller caller, String name) {
@@ -88,50 +126,132 @@ public final class OpenAiRoutes implements Handlers.Noun {
         }
     }
 
-    private void answer(Call<?, ?> call, OpenAiRequest request, OpenAiAnswer.Form form)
+    /** Writes answers to the caller. */
+    @FunctionalInterface
+    private interface Writing {
+        void write(List<CompletionStream.Source> sources) throws InterruptedException, IOException;
+    }
+
+    private void complete(Call<?, ?> call, OpenAiRequest request, OpenAiAnswer.Form form)
             throws InterruptedException, IOException {
-        requireModel(call.caller(), request.ask().model());
-        Optional<Inference> before = call.once().flatMap(this::lastOf);
-        if (before.isPresent() && before.get().answer().isPresent()) {
-            again(call.context(), before.get(), request, form);
-            return;
+        OpenAiAnswer shape = new OpenAiAnswer(form, request, gateway.base());
+        answer(call, request, sources -> {
+            if (request.stream()) {
+                new CompletionStream(call.context(), request, shape).send(sources);
+            } else {
+                call.context().json(shape.whole(whole(sources)));
+            }
+        });
+    }
+
+    private void respond(Call<?, ResponsesRequest> call) throws InterruptedException, IOException {
+        OpenAiRequest request = OpenAiRequest.chat(ResponsesInput.chat(call.body()), payer(call));
+        OpenAiAnswer shape = new OpenAiAnswer(OpenAiAnswer.Form.CHAT, request, gateway.base());
+        ResponsesAnswer answer = new ResponsesAnswer(call.body(), request, shape);
+        answer(call, request, sources -> {
+            if (request.stream()) {
+                answer.stream(call.context(), sources.getFirst());
+            } else {
+                call.context().json(answer.whole(whole(sources).getFirst().inference()));
+            }
+        });
+    }
+
+    private void answer(Call<?, ?> call, OpenAiRequest request, Writing writing)
+            throws InterruptedException, IOException {
+        requireModel(call.caller(), request.model());
+        requireTools(request);
+        requireKept(call, request);
+        List<Optional<Inference>> before = new ArrayList<>();
+        for (int i = 0; i < request.asks().size(); i++) {
+            int place = i;
+            before.add(call.once().flatMap(once -> lastOf(once, place)));
         }
-        Context context = call.context();
+        List<Gateway.Asked> missing = new ArrayList<>();
+        for (int i = 0; i < before.size(); i++) {
+            if (before.get(i).isEmpty()) {
+                int place = i;
+                String id = call.once().map(once -> nextOf(once, place)).orElseGet(gateway::newId);
+                missing.add(new Gateway.Asked(request.asks().get(i), id));
+            }
+        }
         Optional<Budget> budget = call.caller().key().map(ApiKey::budget);
-        try (RunningPerKey.Place _ = runningPerKey.take(holder(call))) {
-            RunningInference running = call.once().isPresent()
-                    ? gateway.admit(request.ask(), budget, nextOf(call.once().get()))
-                    : gateway.admit(request.ask(), budget);
-            try (ClientWatch _ = ClientWatch.start(context, running::stop)) {
-                context.header(
-                        OpenAiEndpoints.RECEIPT_HEADER, running.inference().id());
-                if (request.stream()) {
-                    new CompletionStream(context, form, request.includeUsage()).send(running);
-                } else {
-                    context.json(form.whole(running.answer(piece -> {})));
-                }
+        try (RunningPerKey.Place _ = runningPerKey.take(holder(call), missing.size())) {
+            List<RunningInference> running = missing.isEmpty() ? List.of() : gateway.admit(missing, budget);
+            try (ClientWatch _ = ClientWatch.start(call.context(), () -> running.forEach(RunningInference::stop))) {
+                List<CompletionStream.Source> sources = sources(before, running);
+                call.context()
+                        .header(
+                                OpenAiEndpoints.RECEIPT_HEADER,
+                                sources.stream().map(OpenAiRoutes::id).collect(Collectors.joining(",")));
+                writing.write(sources);
             } catch (IOException left) {
-                LOG.debug("the client of {} left: {}", running.inference().id(), left.getMessage());
+                LOG.debug("the client of {} left: {}", request.model(), left.getMessage());
             } finally {
-                running.cancel(); // whoever left before the first piece: nothing stays held for them
+                running.forEach(RunningInference::cancel); // whoever left early: nothing stays held for them
             }
         }
     }
 
-    /** A call that is sent again gets the first one's answer and receipt; as a stream, it comes in one piece. */
-    private static void again(Context context, Inference inference, OpenAiRequest request, OpenAiAnswer.Form form)
-            throws IOException {
-        context.header(OpenAiEndpoints.RECEIPT_HEADER, inference.id());
-        if (request.stream()) {
-            new CompletionStream(context, form, request.includeUsage()).sendAgain(inference);
-        } else {
-            context.json(form.whole(inference));
+    /** A call that is sent again gets the first one's answers and receipts; as a stream, each comes in one piece. */
+    private static List<CompletionStream.Source> sources(
+            List<Optional<Inference>> before, List<RunningInference> running) {
+        Iterator<RunningInference> made = running.iterator();
+        return before.stream()
+                .<CompletionStream.Source>map(kept -> kept.isPresent()
+                        ? new CompletionStream.Source.Kept(kept.get())
+                        : new CompletionStream.Source.Running(made.next()))
+                .toList();
+    }
+
+    private static List<RunningInference.Answered> whole(List<CompletionStream.Source> sources)
+            throws InterruptedException, IOException {
+        List<RunningInference.Answered> answers = new ArrayList<>();
+        for (CompletionStream.Source source : sources) {
+            answers.add(
+                    switch (source) {
+                        case CompletionStream.Source.Running(RunningInference running) -> running.answer(_ -> {});
+                        case CompletionStream.Source.Kept(Inference kept) ->
+                            new RunningInference.Answered(kept, List.of(), List.of());
+                    });
+        }
+        return answers;
+    }
+
+    private static String id(CompletionStream.Source source) {
+        return switch (source) {
+            case CompletionStream.Source.Running(RunningInference running) ->
+                running.inference().id();
+            case CompletionStream.Source.Kept(Inference kept) -> kept.id();
+        };
+    }
+
+    /** A model learns of tools by its chat template alone. */
+    private void requireTools(OpenAiRequest request) {
+        boolean offered = !request.tools().offered().isEmpty();
+        boolean used = request.asks().getFirst().input() instanceof InferenceRequest.Conversation conversation
+                && conversation.messages().stream()
+                        .anyMatch(message -> message.role().equals("tool")
+                                || !message.calls().isEmpty());
+        if ((offered || used) && gateway.base().toolCalls().isEmpty()) {
+            throw ApiException.unsupported(
+                    offered ? "tools" : "messages",
+                    "This model's chat template has no place for tools: ask it without any.");
+        }
+    }
+
+    private static void requireKept(Call<?, ?> call, OpenAiRequest request) {
+        if (call.once().isPresent() && request.scores().answer()) {
+            throw ApiException.invalid(
+                    "logprobs",
+                    "'logprobs' are not kept, so that a call with an Idempotency-Key could not be answered again: send it"
+                            + " without one of the two.");
         }
     }
 
     /** The inference of the call's id that did not fail; those that failed cost nothing, and each gives way to another. */
-    private Optional<Inference> lastOf(String once) {
-        Optional<Inference> last = gateway.find(nextOf(once));
+    private Optional<Inference> lastOf(String once, int place) {
+        Optional<Inference> last = gateway.find(nextOf(once, place));
         if (last.isPresent() && last.get().answer().isEmpty()) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT.retryAfter(RUNNING_RETRY_MILLIS),
@@ -142,9 +262,10 @@ public final class OpenAiRoutes implements Handlers.Noun {
     }
 
     /** The first id of the call that no inference has, or that has one that did not fail. */
-    private String nextOf(String once) {
+    private String nextOf(String once, int place) {
         for (int attempt = 0; ; attempt++) {
-            String id = Hex.of(Hashes.sha256((once + attempt).getBytes(StandardCharsets.US_ASCII)))
+            String name = place == 0 ? once + attempt : once + attempt + "," + place;
+            String id = Hex.of(Hashes.sha256(name.getBytes(StandardCharsets.US_ASCII)))
                     .substring(0, Gateway.ID_DIGITS);
             if (gateway.find(id)
                     .filter(known -> known.state() == Inference.State.FAILED)

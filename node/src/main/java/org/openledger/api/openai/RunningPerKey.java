@@ -15,7 +15,7 @@ final class RunningPerKey {
         this.most = most;
     }
 
-    /** One more answer of a key, until it is closed. */
+    /** Answers of a key, until it is closed. */
     @FunctionalInterface
     interface Place extends AutoCloseable {
         @Override
@@ -23,14 +23,18 @@ final class RunningPerKey {
     }
 
     /** A 429 where the key has as many as it may. */
-    Place take(String key) {
-        int now = running.merge(key, 1, Integer::sum);
-        Place place = () -> running.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
+    Place take(String key, int answers) {
+        if (answers == 0) {
+            return () -> {};
+        }
+        int now = running.merge(key, answers, Integer::sum);
+        Place place = () -> running.computeIfPresent(key, (_, count) -> count == answers ? null : count - answers);
         if (now > most) {
             place.close();
             throw ApiException.tooMany(
                     RETRY_MILLIS,
-                    "This API key has " + most + " answers running, the most it may have: wait for one to end.");
+                    "This API key may have " + most
+                            + " answers running: wait for one to end, or ask for fewer at once.");
         }
         return place;
     }

@@ -29,12 +29,13 @@ final class OpenAiRequestTest {
                 {"model":"m","messages":[{"role":"developer","content":"Be kind."},
                  {"role":"user","content":[{"type":"text","text":"a"},{"type":"text","text":"b"}]}],
                  "max_completion_tokens":7,"max_tokens":9,"stop":"x","temperature":0,"seed":5,"n":1,"user":"u"}""");
-        assertThat(request.ask().input())
+        assertThat(request.asks().getFirst().input())
                 .isEqualTo(new InferenceRequest.Conversation(
-                        List.of(new Message("system", "Be kind."), new Message("user", "ab"))));
-        assertThat(request.ask().maxTokens()).isEqualTo(OptionalInt.of(7));
-        assertThat(request.ask().stop()).containsExactly("x");
-        assertThat(request.ask().temperature()).isZero();
+                        List.of(new Message("system", "Be kind."), new Message("user", "ab")), List.of()));
+        assertThat(request.asks().getFirst().maxTokens()).isEqualTo(OptionalInt.of(7));
+        assertThat(request.asks().getFirst().decoding().ending().stop()).containsExactly("x");
+        assertThat(request.asks().getFirst().decoding().sampling().temperature())
+                .isZero();
         assertThat(request.stream()).isFalse();
     }
 
@@ -50,9 +51,12 @@ final class OpenAiRequestTest {
     @Test
     void aCompletionTakesTextOrTokensAndSixteenTokensUnlessTold() {
         OpenAiRequest request = completion("{\"model\":\"m\",\"prompt\":\"once\"}");
-        assertThat(request.ask().input()).isEqualTo(new InferenceRequest.Text("once"));
-        assertThat(request.ask().maxTokens()).isEqualTo(OptionalInt.of(16));
-        assertThat(completion("{\"model\":\"m\",\"prompt\":[1,2]}").ask().input())
+        assertThat(request.asks().getFirst().input()).isEqualTo(new InferenceRequest.Text("once"));
+        assertThat(request.asks().getFirst().maxTokens()).isEqualTo(OptionalInt.of(16));
+        assertThat(completion("{\"model\":\"m\",\"prompt\":[1,2]}")
+                        .asks()
+                        .getFirst()
+                        .input())
                 .isEqualTo(new InferenceRequest.Tokens(List.of(1, 2)));
     }
 
@@ -65,13 +69,13 @@ final class OpenAiRequestTest {
                 "{\"model\":\"m\",\"messages\":[]}|messages",
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"robot\",\"content\":\"a\"}]}|messages[0].role",
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"user\"}]}|messages[0].content",
-                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"n\":2}|n",
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"n\":33}|n",
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"temperature\":3}|temperature",
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"max_tokens\":0}|max_tokens",
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"stop\":[\"\"]}|stop",
-                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{}]}|tools",
-                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"logprobs\":true}|logprobs",
-                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"presence_penalty\":1}|presence_penalty",
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{}]}|tools[0].type",
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"top_logprobs\":2}|top_logprobs",
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"presence_penalty\":3}|presence_penalty",
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"stream_options\":{}}|stream_options",
             })
     void whatIsWrongIsNamed(String body, String param) {

@@ -1,0 +1,6 @@
+package org.openledger.model.jinja;
+
+/** Python's None. */
+enum None {
+    NONE
+}
