@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 e3913aa1d6e72b072836151196d7984782fd6b9d25db68fa6d8e2a70a277b5d9. Do not edit.
+// Made by web/api from openapi.json, SHA-256 4eb3d0487ecdbeeb3eb3b1057dc4255bcc6390b09798d1ee7ddcb732a26dd46d. Do not edit.
 
 export interface paths {
     "/v1/models": {

@@ -467,7 +467,8 @@ final class ServingTest {
             assertThat(scores.topLogprobs().get(i).orElseThrow())
                     .containsEntry(scores.tokens().get(i), likely)
                     .hasSizeLessThanOrEqualTo(3);
-            assertThat(text.startsWith(scores.tokens().get(i), scores.textOffset().get(i)))
+            assertThat(text.startsWith(
+                            scores.tokens().get(i), scores.textOffset().get(i)))
                     .isTrue();
         }
     }
@@ -477,14 +478,16 @@ final class ServingTest {
         String key = richKey("schema");
         String schema = "{\"type\":\"object\",\"properties\":{\"dish\":{\"enum\":[\"bread\",\"soup\"]},"
                 + "\"hot\":{\"type\":\"boolean\"}},\"required\":[\"dish\",\"hot\"],\"additionalProperties\":false}";
-        HttpResponse<byte[]> answer = chat(key, "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"d\",\"schema\":" + schema + "}}");
+        HttpResponse<byte[]> answer =
+                chat(key, "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"d\",\"schema\":" + schema + "}}");
         CompletionAnswer said = NodeClient.JSON.readValue(answer.body(), CompletionAnswer.class);
-        String text = said.choices().getFirst().message().orElseThrow().content().orElseThrow();
+        String text =
+                said.choices().getFirst().message().orElseThrow().content().orElseThrow();
         JsonNode json = NodeClient.JSON.readTree(text);
         assertThat(json.path("dish").stringValue()).isIn("bread", "soup");
         assertThat(json.path("hot").isBoolean()).isTrue();
-        HttpResponse<byte[]> refused = chat(
-                key, "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"d\",\"schema\":{\"enum\":[]}}}");
+        HttpResponse<byte[]> refused =
+                chat(key, "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"d\",\"schema\":{\"enum\":[]}}}");
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(errorOf(refused).error().param()).hasValue("response_format");
         assertThat(errorOf(refused).error().message()).contains("no text satisfies");

@@ -39,7 +39,6 @@ import org.openledger.client.receipt.ReceiptContent.Retrieval;
 import org.openledger.client.receipt.ReceiptContent.Share;
 import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.verify.Verifier;
-import tools.jackson.databind.node.StringNode;
 
 /** Answers from rows that no model was trained on: found, cited, credited and paid, through HTTP on a real node. */
 @Tag("loop")

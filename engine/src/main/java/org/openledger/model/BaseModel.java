@@ -38,7 +38,7 @@ public final class BaseModel implements AutoCloseable {
         this.decoder = decoder;
         this.template = template;
         this.digest = digest;
-        this.toolCalls = template.toolCalls(tokenizer);
+        this.toolCalls = ToolCallForm.of(template, tokenizer);
     }
 
     /**

@@ -20,7 +20,7 @@ public record GenerationRequest(
         @Nullable String adapter,
         int[] promptIds,
         int maxTokens,
-        Sampling sampling,
+        SamplingParameters sampling,
         Ending ending,
         Scores scores,
         Optional<Constraint> constraint) {
@@ -65,7 +65,7 @@ public record GenerationRequest(
                 adapter,
                 promptIds,
                 maxTokens,
-                Sampling.of(temperature, topP, seed),
+                SamplingParameters.of(temperature, topP, seed),
                 Ending.at(stop),
                 Scores.NONE,
                 Optional.empty());

@@ -11,14 +11,14 @@ import java.util.stream.IntStream;
 
 /** Chooses the next token of one text from logits; nucleus sampling is that of Holtzman et al., arXiv:1904.09751. */
 final class Sampler {
-    private final Sampling how;
+    private final SamplingParameters how;
     private final RandomGenerator random;
     /** Tokens of prompt and answer, and how often the answer has each. */
     private final Set<Integer> seen = new HashSet<>();
 
     private final Map<Integer, Integer> counts = new HashMap<>();
 
-    Sampler(Sampling how, int[] promptIds) {
+    Sampler(SamplingParameters how, int[] promptIds) {
         this.how = how;
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(how.seed());
         if (how.repetitionPenalty() != 1) {

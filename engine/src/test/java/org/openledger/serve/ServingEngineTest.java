@@ -173,7 +173,7 @@ final class ServingEngineTest {
                     null,
                     prompt,
                     30,
-                    new Sampling(1.3, 0.9, 40, 0.01, 1.2, 0.5, 0.5, Map.of(65, 3.0), 5),
+                    new SamplingParameters(1.3, 0.9, 40, 0.01, 1.2, 0.5, 0.5, Map.of(65, 3.0), 5),
                     Ending.at(List.of("qq")),
                     new GenerationRequest.Scores(true, true, 3),
                     Optional.empty());
@@ -211,7 +211,7 @@ final class ServingEngineTest {
             int topK = 1 + random.nextInt(60);
             double minP = random.nextBoolean() ? 0 : random.nextDouble();
             double topP = random.nextBoolean() ? 1 : 0.05 + 0.9 * random.nextDouble();
-            int chosen = new Sampler(new Sampling(1, topP, topK, minP, 1, 0, 0, Map.of(), round), new int[0])
+            int chosen = new Sampler(new SamplingParameters(1, topP, topK, minP, 1, 0, 0, Map.of(), round), new int[0])
                     .choose(logits.clone());
             int[] order =
                     Sampler.likeliest(logits, 0, logits.length, logits.length).toArray();
@@ -233,18 +233,18 @@ final class ServingEngineTest {
     @Test
     void penaltiesAndBiasChangeWhatIsLikeliest() {
         float[] logits = {3, 2, 1, -1};
-        assertThat(chosen(new Sampling(0, 1, 0, 0, 2, 0, 0, Map.of(), 1), logits, 4))
+        assertThat(chosen(new SamplingParameters(0, 1, 0, 0, 2, 0, 0, Map.of(), 1), logits, 4))
                 .containsExactly(1, 0, 0, 0);
-        assertThat(chosen(new Sampling(0, 1, 0, 0, 1, 1.5, 0, Map.of(), 1), logits, 4))
+        assertThat(chosen(new SamplingParameters(0, 1, 0, 0, 1, 1.5, 0, Map.of(), 1), logits, 4))
                 .containsExactly(0, 1, 0, 0);
-        assertThat(chosen(new Sampling(0, 1, 0, 0, 1, 0, 1.5, Map.of(), 1), logits, 4))
+        assertThat(chosen(new SamplingParameters(0, 1, 0, 0, 1, 0, 1.5, Map.of(), 1), logits, 4))
                 .containsExactly(0, 1, 0, 2);
-        assertThat(chosen(new Sampling(0, 1, 0, 0, 1, 0, 0, Map.of(3, 5.0), 1), logits, 2))
+        assertThat(chosen(new SamplingParameters(0, 1, 0, 0, 1, 0, 0, Map.of(3, 5.0), 1), logits, 2))
                 .containsExactly(3, 3);
     }
 
     /** The prompt has token 0. */
-    private static List<Integer> chosen(Sampling sampling, float[] logits, int count) {
+    private static List<Integer> chosen(SamplingParameters sampling, float[] logits, int count) {
         Sampler sampler = new Sampler(sampling, new int[] {0});
         return IntStream.range(0, count)
                 .mapToObj(_ -> sampler.choose(logits.clone()))
@@ -271,7 +271,7 @@ final class ServingEngineTest {
                         null,
                         new int[] {65},
                         30,
-                        Sampling.of(0.8, 1, 2),
+                        SamplingParameters.of(0.8, 1, 2),
                         ending,
                         GenerationRequest.Scores.NONE,
                         Optional.empty()))

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.openledger.answer.GatewayException;
 import org.openledger.serve.Ending;
 import org.openledger.serve.GenerationRequest.Scores;
-import org.openledger.serve.Sampling;
+import org.openledger.serve.SamplingParameters;
 import org.openledger.store.Refusal;
 
 /**
@@ -16,7 +16,8 @@ import org.openledger.store.Refusal;
  * @param scores which scores of tokens are wanted
  * @param schema what the answer's JSON must satisfy, itself JSON; empty for any text
  */
-public record Decoding(Sampling sampling, boolean seeded, Ending ending, Scores scores, Optional<String> schema) {
+public record Decoding(
+        SamplingParameters sampling, boolean seeded, Ending ending, Scores scores, Optional<String> schema) {
     public static final int MAX_STOPS = 4;
 
     public Decoding {
@@ -29,7 +30,7 @@ public record Decoding(Sampling sampling, boolean seeded, Ending ending, Scores 
     /** The same with a seed. */
     Decoding withSeed(long seed) {
         return new Decoding(
-                new Sampling(
+                new SamplingParameters(
                         sampling.temperature(),
                         sampling.topP(),
                         sampling.topK(),

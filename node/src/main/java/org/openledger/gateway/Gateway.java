@@ -41,7 +41,7 @@ import org.openledger.serve.Answer;
 import org.openledger.serve.Constraint;
 import org.openledger.serve.GenerationRequest;
 import org.openledger.serve.OverloadedException;
-import org.openledger.serve.Sampling;
+import org.openledger.serve.SamplingParameters;
 import org.openledger.serve.ServingEngine;
 import org.openledger.serve.grammar.GrammarException;
 import org.openledger.serve.grammar.Grammars;
@@ -457,7 +457,7 @@ public final class Gateway implements AutoCloseable {
                         .map(wanted -> promptWithSources(ask, wanted))
                         .orElseGet(() -> prompt(input)));
         int maxTokens = answerTokens(prompt.ids.length, ask);
-        Sampling sampling = ask.decoding().sampling();
+        SamplingParameters sampling = ask.decoding().sampling();
         return new Inference(
                 id,
                 State.ADMITTED,

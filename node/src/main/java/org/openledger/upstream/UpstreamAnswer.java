@@ -20,7 +20,7 @@ import org.openledger.serve.GenerationRequest;
 import org.openledger.serve.Piece;
 import org.openledger.serve.RelayedText;
 import org.openledger.serve.RunningAnswer;
-import org.openledger.serve.Sampling;
+import org.openledger.serve.SamplingParameters;
 import org.openledger.serve.TokenScore;
 import org.openledger.upstream.UpstreamException.Sort;
 
@@ -191,7 +191,7 @@ public final class UpstreamAnswer implements RunningAnswer {
         body.put("model", adapter.name());
         body.put("prompt", request.promptIds());
         body.put("max_tokens", request.maxTokens());
-        Sampling sampling = request.sampling();
+        SamplingParameters sampling = request.sampling();
         body.put("temperature", sampling.temperature());
         body.put("top_p", sampling.topP());
         body.put("top_k", sampling.topK());

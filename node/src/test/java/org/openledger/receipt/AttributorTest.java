@@ -277,6 +277,9 @@ final class AttributorTest {
         assertThat(gwei(List.of(other), Role.COMMONS)).isEqualTo(ended(other).feeGwei() / 2);
         all.forEach(
                 id -> assertThat(attributor.recompute(ended(id)).same()).as(id).isTrue());
+        new Erasure(database, log, operator, publisher::request, InstantSource.system(), _ -> {})
+                .erase(honest, Optional.of(PAYER));
+        assertThat(find(honest).answer().orElseThrow().upstream()).isEmpty();
         ReceiptCheck check = new ReceiptCheck(log, journal, operator);
         assertThat(database.<List<Finding>, RuntimeException>read(check::fsck)).isEmpty();
     }

@@ -1,6 +1,7 @@
 package org.openledger.client.openai;
 
 import java.util.Optional;
+import org.openledger.client.shape.Bounds;
 import org.openledger.client.shape.Words;
 
 /**
@@ -12,7 +13,7 @@ import org.openledger.client.shape.Words;
  * @param function what is called
  */
 public record CalledTool(
-        Optional<Integer> index,
+        @Bounds(from = 0, to = 127) Optional<Integer> index,
         String id,
         @Words("function") String type,
         CalledFunction function) {

@@ -70,12 +70,12 @@ final class Filters {
         }
     }
 
-    private final Work work;
-    private final Values values;
+    private final WorkLimit work;
+    private final PythonValues values;
     private final Tests tests;
     private final Methods methods;
 
-    Filters(Work work, Values values, Tests tests, Methods methods) {
+    Filters(WorkLimit work, PythonValues values, Tests tests, Methods methods) {
         this.work = work;
         this.values = values;
         this.tests = tests;
@@ -90,7 +90,8 @@ final class Filters {
 
     private Object filtered(String name, Object value, Given given) {
         return switch (name) {
-            case "abs" -> value instanceof Double d ? (Object) Math.abs(d) : (Object) Math.abs(Values.integer(value));
+            case "abs" ->
+                value instanceof Double d ? (Object) Math.abs(d) : (Object) Math.abs(PythonValues.integer(value));
             case "attr" -> values.item(value, given.need(0, "name"));
             case "capitalize" -> Methods.capitalized(values.text(value));
             case "count", "length" -> values.length(value);
@@ -106,7 +107,7 @@ final class Filters {
                         .format(
                                 values.text(value),
                                 given.named().isEmpty() ? new Tuple(given.positional()) : given.named());
-            case "groupby" -> grouped(value, Values.string(given.need(0, "attribute")));
+            case "groupby" -> grouped(value, PythonValues.string(given.need(0, "attribute")));
             case "indent" -> indented(values.text(value), given);
             case "items" -> value instanceof Undefined ? List.of() : Methods.items(mapping(value));
             case "join" -> joined(value, given);
@@ -136,8 +137,8 @@ final class Filters {
     }
 
     private static Object otherwise(Object value, Given given) {
-        boolean falseToo = Values.truth(given.get(1, "boolean", false));
-        boolean gone = value instanceof Undefined || (falseToo && !Values.truth(value));
+        boolean falseToo = PythonValues.truth(given.get(1, "boolean", false));
+        boolean gone = value instanceof Undefined || (falseToo && !PythonValues.truth(value));
         return gone ? given.get(0, "default_value", "") : value;
     }
 
@@ -145,14 +146,15 @@ final class Filters {
         if (value instanceof Map<?, ?> map) {
             return map;
         }
-        throw new JinjaException(Values.type(value) + " stands where a mapping belongs");
+        throw new JinjaException(PythonValues.type(value) + " stands where a mapping belongs");
     }
 
     private Object dictSorted(Object value, Given given) {
         int by = given.get(1, "by", "key").equals("value") ? 1 : 0;
         List<Object> items = Methods.items(mapping(value));
-        items.sort(order(item -> ((Tuple) item).items().get(by), Values.truth(given.get(0, "case_sensitive", false))));
-        if (Values.truth(given.get(2, "reverse", false))) {
+        items.sort(order(
+                item -> ((Tuple) item).items().get(by), PythonValues.truth(given.get(0, "case_sensitive", false))));
+        if (PythonValues.truth(given.get(2, "reverse", false))) {
             Collections.reverse(items);
         }
         return items;
@@ -173,7 +175,9 @@ final class Filters {
 
     private static Object toFloat(Object value, Given given) {
         try {
-            return value instanceof String text ? (Object) Double.valueOf(text.strip()) : (Object) Values.real(value);
+            return value instanceof String text
+                    ? (Object) Double.valueOf(text.strip())
+                    : (Object) PythonValues.real(value);
         } catch (NumberFormatException e) {
             return given.get(0, "default", 0.0);
         }
@@ -210,9 +214,9 @@ final class Filters {
 
     private Object indented(String text, Given given) {
         Object width = given.get(0, "width", 4L);
-        String space = width instanceof String s ? s : " ".repeat(Math.clamp(Values.integer(width), 0, 1_000));
-        boolean first = Values.truth(given.get(1, "first", false));
-        boolean blank = Values.truth(given.get(2, "blank", false));
+        String space = width instanceof String s ? s : " ".repeat(Math.clamp(PythonValues.integer(width), 0, 1_000));
+        boolean first = PythonValues.truth(given.get(1, "first", false));
+        boolean blank = PythonValues.truth(given.get(2, "blank", false));
         StringBuilder out = new StringBuilder();
         String[] lines = text.split("\n", -1);
         work.spend((long) lines.length * space.length());
@@ -228,7 +232,8 @@ final class Filters {
         String separator = values.text(given.get(0, "d", ""));
         Object attribute = given.get(1, "attribute", None.NONE);
         List<String> parts = values.items(value).stream()
-                .map(item -> values.text(attribute == None.NONE ? item : attribute(item, Values.string(attribute))))
+                .map(item ->
+                        values.text(attribute == None.NONE ? item : attribute(item, PythonValues.string(attribute))))
                 .toList();
         work.spend(parts.stream().mapToLong(String::length).sum() + (long) separator.length() * parts.size());
         return String.join(separator, parts);
@@ -242,7 +247,7 @@ final class Filters {
                 Object found = attribute(item, values.text(attribute));
                 results.add(found instanceof Undefined ? given.named().getOrDefault("default", found) : found);
             } else {
-                String filter = Values.string(given.need(0, "a filter"));
+                String filter = PythonValues.string(given.need(0, "a filter"));
                 List<Object> rest =
                         given.positional().subList(1, given.positional().size());
                 results.add(apply(filter, item, rest, given.named()));
@@ -263,9 +268,9 @@ final class Filters {
 
     private Predicate<Object> test(Given given, int from) {
         if (given.positional().size() <= from) {
-            return Values::truth;
+            return PythonValues::truth;
         }
-        String name = Values.string(given.positional().get(from));
+        String name = PythonValues.string(given.positional().get(from));
         List<Object> rest =
                 given.positional().subList(from + 1, given.positional().size());
         return item -> tests.holds(name, item, rest);
@@ -293,19 +298,19 @@ final class Filters {
         List<Object> items = new ArrayList<>(values.items(value));
         Collections.reverse(items);
         return value instanceof String
-                ? String.join("", items.stream().map(Values::string).toList())
+                ? String.join("", items.stream().map(PythonValues::string).toList())
                 : items;
     }
 
     private static Object rounded(Object value, Given given) {
-        int digits = Math.clamp(Values.integer(given.get(0, "precision", 0L)), 0, 12);
-        java.math.RoundingMode mode = switch (Values.string(given.get(1, "method", "common"))) {
+        int digits = Math.clamp(PythonValues.integer(given.get(0, "precision", 0L)), 0, 12);
+        java.math.RoundingMode mode = switch (PythonValues.string(given.get(1, "method", "common"))) {
             case "common" -> java.math.RoundingMode.HALF_EVEN;
             case "ceil" -> java.math.RoundingMode.CEILING;
             case "floor" -> java.math.RoundingMode.FLOOR;
             default -> throw new JinjaException("'round' knows common, ceil and floor");
         };
-        return new java.math.BigDecimal(Values.real(value))
+        return new java.math.BigDecimal(PythonValues.real(value))
                 .setScale(digits, mode)
                 .doubleValue();
     }
@@ -315,8 +320,8 @@ final class Filters {
         Object attribute = given.get(2, "attribute", None.NONE);
         items.sort(order(
                 item -> attribute == None.NONE ? item : attribute(item, values.text(attribute)),
-                Values.truth(given.get(1, "case_sensitive", false))));
-        if (Values.truth(given.get(0, "reverse", false))) {
+                PythonValues.truth(given.get(1, "case_sensitive", false))));
+        if (PythonValues.truth(given.get(0, "reverse", false))) {
             Collections.reverse(items);
         }
         return items;
@@ -326,7 +331,7 @@ final class Filters {
         Object attribute = given.get(1, "attribute", None.NONE);
         return order(
                 item -> attribute == None.NONE ? item : attribute(item, values.text(attribute)),
-                Values.truth(given.get(0, "case_sensitive", false)));
+                PythonValues.truth(given.get(0, "case_sensitive", false)));
     }
 
     private Comparator<Object> order(java.util.function.UnaryOperator<Object> key, boolean caseCounts) {
@@ -347,7 +352,7 @@ final class Filters {
     }
 
     private Object unique(Object value, Given given) {
-        boolean caseCounts = Values.truth(given.get(0, "case_sensitive", false));
+        boolean caseCounts = PythonValues.truth(given.get(0, "case_sensitive", false));
         Map<Object, Object> seen = new LinkedHashMap<>();
         for (Object item : values.items(value)) {
             seen.putIfAbsent(item instanceof String text && !caseCounts ? text.toLowerCase(Locale.ROOT) : item, item);
@@ -358,15 +363,19 @@ final class Filters {
     private Object json(Object value, Given given) {
         Object indent = given.get(1, "indent", None.NONE);
         Object separators = given.get(2, "separators", None.NONE);
-        int spaces = indent == None.NONE ? -1 : Math.clamp(Values.integer(indent), 0, 16);
-        String item = separators == None.NONE ? (spaces < 0 ? ", " : ",") : Values.string(values.item(separators, 0L));
-        String key = separators == None.NONE ? ": " : Values.string(values.item(separators, 1L));
-        return values.json(
-                value,
-                spaces,
-                item,
-                key,
-                Values.truth(given.get(3, "sort_keys", false)),
-                Values.truth(given.get(0, "ensure_ascii", false)));
+        int spaces = indent == None.NONE ? -1 : Math.clamp(PythonValues.integer(indent), 0, 16);
+        String item =
+                separators == None.NONE ? (spaces < 0 ? ", " : ",") : PythonValues.string(values.item(separators, 0L));
+        String key = separators == None.NONE ? ": " : PythonValues.string(values.item(separators, 1L));
+        StringBuilder out = new StringBuilder();
+        new PythonJson(
+                        work,
+                        spaces,
+                        item,
+                        key,
+                        PythonValues.truth(given.get(3, "sort_keys", false)),
+                        PythonValues.truth(given.get(0, "ensure_ascii", false)))
+                .write(value, out, 0);
+        return out.toString();
     }
 }

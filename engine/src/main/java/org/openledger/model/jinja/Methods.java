@@ -9,10 +9,10 @@ import java.util.function.IntPredicate;
 
 /** The methods that Python's texts, mappings and lists have and that change nothing. */
 final class Methods {
-    private final Work work;
-    private final Values values;
+    private final WorkLimit work;
+    private final PythonValues values;
 
-    Methods(Work work, Values values) {
+    Methods(WorkLimit work, PythonValues values) {
         this.work = work;
         this.values = values;
     }
@@ -37,24 +37,24 @@ final class Methods {
             case "rstrip" -> (given, _) -> stripped(text, given, false, true);
             case "split" -> (given, named) -> split(text, given, named, false);
             case "rsplit" -> (given, named) -> split(text, given, named, true);
-            case "splitlines" -> (_, _) -> Values.objects(text.lines().toList());
+            case "splitlines" -> (_, _) -> PythonValues.objects(text.lines().toList());
             case "upper" -> (_, _) -> text.toUpperCase(java.util.Locale.ROOT);
             case "lower" -> (_, _) -> text.toLowerCase(java.util.Locale.ROOT);
             case "title" -> (_, _) -> title(text);
             case "capitalize" -> (_, _) -> capitalized(text);
             case "replace" -> (given, named) -> replaced(text, given, named);
             case "join" -> (given, _) -> joined(text, given.getFirst());
-            case "find" -> (given, _) -> place(text, text.indexOf(Values.string(given.getFirst())));
-            case "rfind" -> (given, _) -> place(text, text.lastIndexOf(Values.string(given.getFirst())));
-            case "count" -> (given, _) -> count(text, Values.string(given.getFirst()));
+            case "find" -> (given, _) -> place(text, text.indexOf(PythonValues.string(given.getFirst())));
+            case "rfind" -> (given, _) -> place(text, text.lastIndexOf(PythonValues.string(given.getFirst())));
+            case "count" -> (given, _) -> count(text, PythonValues.string(given.getFirst()));
             case "removeprefix" ->
                 (given, _) -> {
-                    String prefix = Values.string(given.getFirst());
+                    String prefix = PythonValues.string(given.getFirst());
                     return text.startsWith(prefix) ? text.substring(prefix.length()) : text;
                 };
             case "removesuffix" ->
                 (given, _) -> {
-                    String suffix = Values.string(given.getFirst());
+                    String suffix = PythonValues.string(given.getFirst());
                     return text.endsWith(suffix) ? text.substring(0, text.length() - suffix.length()) : text;
                 };
             case "isdigit", "isnumeric" -> (_, _) -> all(text, Character::isDigit);
@@ -132,7 +132,8 @@ final class Methods {
         Object wanted = given.getFirst();
         return wanted instanceof String one
                 ? holds.test(one)
-                : (Object) values.items(wanted).stream().map(Values::string).anyMatch(holds);
+                : (Object)
+                        values.items(wanted).stream().map(PythonValues::string).anyMatch(holds);
     }
 
     private static Object all(String text, IntPredicate holds) {
@@ -158,7 +159,7 @@ final class Methods {
     private List<Object> split(String text, List<Object> given, Map<String, Object> named, boolean fromRight) {
         Object separator = given.isEmpty() ? named.getOrDefault("sep", None.NONE) : given.getFirst();
         Object most = given.size() > 1 ? given.get(1) : named.getOrDefault("maxsplit", -1L);
-        long left = Values.integer(most) < 0 ? Long.MAX_VALUE : Values.integer(most);
+        long left = PythonValues.integer(most) < 0 ? Long.MAX_VALUE : PythonValues.integer(most);
         if (!(separator instanceof String by)) {
             String bare = text.strip();
             if (bare.isEmpty()) {
@@ -186,10 +187,10 @@ final class Methods {
     }
 
     Object replaced(String text, List<Object> given, Map<String, Object> named) {
-        String old = Values.string(given.getFirst());
-        String fresh = Values.string(given.size() > 1 ? given.get(1) : named.getOrDefault("new", None.NONE));
+        String old = PythonValues.string(given.getFirst());
+        String fresh = PythonValues.string(given.size() > 1 ? given.get(1) : named.getOrDefault("new", None.NONE));
         Object most = given.size() > 2 ? given.get(2) : named.getOrDefault("count", -1L);
-        long left = most == None.NONE || Values.integer(most) < 0 ? Long.MAX_VALUE : Values.integer(most);
+        long left = most == None.NONE || PythonValues.integer(most) < 0 ? Long.MAX_VALUE : PythonValues.integer(most);
         work.spend(text.length() + (text.length() + 1L) / Math.max(1, old.length()) * fresh.length());
         if (left == Long.MAX_VALUE) {
             return text.replace(old, fresh);
@@ -205,7 +206,8 @@ final class Methods {
     }
 
     private String joined(String separator, Object given) {
-        List<String> parts = values.items(given).stream().map(Values::string).toList();
+        List<String> parts =
+                values.items(given).stream().map(PythonValues::string).toList();
         work.spend(parts.stream().mapToLong(String::length).sum() + (long) separator.length() * parts.size());
         return String.join(separator, parts);
     }

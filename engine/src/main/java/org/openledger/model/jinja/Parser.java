@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.openledger.model.jinja.Expression.Arguments;
 import org.openledger.model.jinja.Lexer.Kind;
 import org.openledger.model.jinja.Lexer.Token;
-import org.openledger.model.jinja.Statement.Macro;
-import org.openledger.model.jinja.Statement.Target;
+import org.openledger.model.jinja.TemplateNode.Macro;
+import org.openledger.model.jinja.TemplateNode.Target;
 
 /** Reads tokens by jinja2's grammar. */
 final class Parser {
@@ -27,27 +27,27 @@ final class Parser {
         this.tokens = tokens;
     }
 
-    static List<Statement> parse(String template) {
+    static List<TemplateNode> parse(String template) {
         Parser parser = new Parser(Lexer.tokens(template));
-        List<Statement> body = parser.body(Set.of());
+        List<TemplateNode> body = parser.body(Set.of());
         parser.expect(Kind.END, parser.token().text());
         return body;
     }
 
-    /** Statements up to a block that begins with one of {@code ends}; its name is the next token then. */
-    private List<Statement> body(Set<String> ends) {
+    /** What stands before a block that begins with one of {@code ends}; its name is the next token then. */
+    private List<TemplateNode> body(Set<String> ends) {
         deeper();
-        List<Statement> body = new ArrayList<>();
+        List<TemplateNode> body = new ArrayList<>();
         while (true) {
             Token token = token();
             switch (token.kind()) {
                 case TEXT -> {
                     at++;
-                    body.add(new Statement.Text(token.text()));
+                    body.add(new TemplateNode.Text(token.text()));
                 }
                 case OUTPUT_BEGIN -> {
                     at++;
-                    body.add(new Statement.Output(tuple(), token.line()));
+                    body.add(new TemplateNode.Output(tuple(), token.line()));
                     expect(Kind.OUTPUT_END, "}}");
                 }
                 case BLOCK_BEGIN -> {
@@ -70,7 +70,7 @@ final class Parser {
         }
     }
 
-    private Statement statement() {
+    private TemplateNode statement() {
         Token name = expectKind(Kind.NAME, "the name of a statement");
         int line = name.line();
         return switch (name.text()) {
@@ -78,25 +78,25 @@ final class Parser {
             case "if" -> condition(line);
             case "set" -> assignment(line);
             case "macro" ->
-                new Statement.Define(macro(expectKind(Kind.NAME, "a name").text(), "endmacro"), line);
+                new TemplateNode.Define(macro(expectKind(Kind.NAME, "a name").text(), "endmacro"), line);
             case "call" -> callBlock(line);
             case "filter" -> {
                 List<Expression.Filter> filters = filters(true);
                 endTag();
-                yield new Statement.FilterBlock(block("endfilter"), filters, line);
+                yield new TemplateNode.FilterBlock(block("endfilter"), filters, line);
             }
             case "with" -> with(line);
             case "generation" -> {
                 endTag();
-                yield new Statement.Block(block("endgeneration"));
+                yield new TemplateNode.Block(block("endgeneration"));
             }
             case "break" -> {
                 endTag();
-                yield new Statement.Break();
+                yield new TemplateNode.Break();
             }
             case "continue" -> {
                 endTag();
-                yield new Statement.Continue();
+                yield new TemplateNode.Continue();
             }
             default ->
                 throw new JinjaException("line " + line + ": the statement '" + name.text()
@@ -104,8 +104,8 @@ final class Parser {
         };
     }
 
-    private List<Statement> block(String end) {
-        List<Statement> body = body(Set.of(end));
+    private List<TemplateNode> block(String end) {
+        List<TemplateNode> body = body(Set.of(end));
         at++;
         endTag();
         return body;
@@ -115,7 +115,7 @@ final class Parser {
         expect(Kind.BLOCK_END, "%}");
     }
 
-    private Statement loop(int line) {
+    private TemplateNode loop(int line) {
         Target target = targets("in");
         expect(Kind.NAME, "in");
         Expression items = tupleOf(this::or);
@@ -124,28 +124,28 @@ final class Parser {
             throw new JinjaException("line " + line + ": recursive loops are not supported");
         }
         endTag();
-        List<Statement> body = body(Set.of("endfor", "else"));
-        List<Statement> otherwise = List.of();
+        List<TemplateNode> body = body(Set.of("endfor", "else"));
+        List<TemplateNode> otherwise = List.of();
         if (next().text().equals("else")) {
             endTag();
             otherwise = body(Set.of("endfor"));
             at++;
         }
         endTag();
-        return new Statement.For(target, items, condition, body, otherwise, line);
+        return new TemplateNode.For(target, items, condition, body, otherwise, line);
     }
 
-    private Statement condition(int line) {
+    private TemplateNode condition(int line) {
         Expression condition = tuple();
         endTag();
-        List<Statement> then = body(Set.of("elif", "else", "endif"));
+        List<TemplateNode> then = body(Set.of("elif", "else", "endif"));
         Token next = next();
-        List<Statement> otherwise = List.of();
+        List<TemplateNode> otherwise = List.of();
         if (next.text().equals("elif")) {
             deeper();
             otherwise = List.of(condition(next.line()));
             depth--;
-            return new Statement.If(condition, then, otherwise, line);
+            return new TemplateNode.If(condition, then, otherwise, line);
         }
         if (next.text().equals("else")) {
             endTag();
@@ -153,22 +153,22 @@ final class Parser {
             at++;
         }
         endTag();
-        return new Statement.If(condition, then, otherwise, line);
+        return new TemplateNode.If(condition, then, otherwise, line);
     }
 
-    private Statement assignment(int line) {
+    private TemplateNode assignment(int line) {
         Target target = targets("=");
         if (take("=")) {
             Expression value = tuple();
             endTag();
-            return new Statement.Assign(target, value, line);
+            return new TemplateNode.Assign(target, value, line);
         }
         List<Expression.Filter> filters = filters(false);
         endTag();
-        return new Statement.AssignBlock(target, block("endset"), filters, line);
+        return new TemplateNode.AssignBlock(target, block("endset"), filters, line);
     }
 
-    private Statement with(int line) {
+    private TemplateNode with(int line) {
         List<Target> targets = new ArrayList<>();
         List<Expression> values = new ArrayList<>();
         while (token().kind() != Kind.BLOCK_END) {
@@ -180,7 +180,7 @@ final class Parser {
             values.add(expression());
         }
         endTag();
-        return new Statement.With(targets, values, block("endwith"), line);
+        return new TemplateNode.With(targets, values, block("endwith"), line);
     }
 
     private Macro macro(String name, String end) {
@@ -207,14 +207,14 @@ final class Parser {
         return new Macro(name, parameters, defaults, block(end));
     }
 
-    private Statement callBlock(int line) {
+    private TemplateNode callBlock(int line) {
         Macro signature = macro("caller", "endcall");
         if (!(expression() instanceof Expression.Call call)) {
             throw new JinjaException("line " + line + ": 'call' needs the call of a macro");
         }
         endTag();
         Macro caller = new Macro("caller", signature.parameters(), signature.defaults(), block("endcall"));
-        return new Statement.CallBlock(call, caller, line);
+        return new TemplateNode.CallBlock(call, caller, line);
     }
 
     private Target targets(String end) {

@@ -10,9 +10,9 @@ final class PercentFormat {
     private static final Pattern PLACE =
             Pattern.compile("%(?:\\((\\w+)\\))?([-0 +]*)(\\d{0,3})(?:\\.(\\d{1,2}))?([a-zA-Z%])");
 
-    private final Values values;
+    private final PythonValues values;
 
-    PercentFormat(Values values) {
+    PercentFormat(PythonValues values) {
         this.values = values;
     }
 
@@ -53,14 +53,14 @@ final class PercentFormat {
             case "s" -> padded(flags, width, precision, values.text(value));
             case "r" -> padded(flags, width, precision, values.shown(value));
             case "d", "i" -> {
-                long whole = value instanceof Double d ? d.longValue() : Values.integer(value);
+                long whole = value instanceof Double d ? d.longValue() : PythonValues.integer(value);
                 yield width.isEmpty()
                         ? String.format("%" + flags.replace("-", "").replace("0", "") + "d", whole)
                         : String.format("%" + flags + width + "d", whole);
             }
-            case "f" -> String.format("%" + flags + width + precision + "f", Values.real(value));
-            case "e" -> String.format("%" + flags + width + precision + "e", Values.real(value));
-            case "x" -> String.format("%" + flags + width + "x", Values.integer(value));
+            case "f" -> String.format("%" + flags + width + precision + "f", PythonValues.real(value));
+            case "e" -> String.format("%" + flags + width + precision + "e", PythonValues.real(value));
+            case "x" -> String.format("%" + flags + width + "x", PythonValues.integer(value));
             default -> throw new JinjaException("'%" + place.group(5) + "' is no format that templates may use here");
         };
     }

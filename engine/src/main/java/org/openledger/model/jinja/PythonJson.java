@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Writes JSON as Python's json.dumps does: with spaces after commas and colons, and in the order of the mapping. */
 final class PythonJson {
-    private final Work work;
+    private final WorkLimit work;
     private final int indent;
     private final String itemSeparator;
     private final String keySeparator;
@@ -15,7 +15,7 @@ final class PythonJson {
     private final boolean ascii;
 
     /** @param indent spaces a level; negative writes all in one line */
-    PythonJson(Work work, int indent, String itemSeparator, String keySeparator, boolean sorted, boolean ascii) {
+    PythonJson(WorkLimit work, int indent, String itemSeparator, String keySeparator, boolean sorted, boolean ascii) {
         this.work = work;
         this.indent = indent;
         this.itemSeparator = itemSeparator;
@@ -31,12 +31,12 @@ final class PythonJson {
             case String text -> quote(text, out);
             case Boolean b -> out.append(b ? "true" : "false");
             case Long n -> out.append(n);
-            case Double d -> out.append(Values.number(d));
+            case Double d -> out.append(PythonValues.number(d));
             case None _ -> out.append("null");
             case List<?> list -> writeAll(list, out, level);
             case Tuple tuple -> writeAll(tuple.items(), out, level);
             case Map<?, ?> map -> writeMap(map, out, level);
-            default -> throw new JinjaException(Values.type(value) + " cannot be written as JSON");
+            default -> throw new JinjaException(PythonValues.type(value) + " cannot be written as JSON");
         }
         work.spend(out.length() - before);
         work.leave();
@@ -71,7 +71,7 @@ final class PythonJson {
         for (Map.Entry<?, ?> entry : entries) {
             out.append(separator);
             newLine(out, level + 1);
-            quote(entry.getKey() instanceof String name ? name : new Values(work).shown(entry.getKey()), out);
+            quote(entry.getKey() instanceof String name ? name : new PythonValues(work).shown(entry.getKey()), out);
             out.append(keySeparator);
             write(entry.getValue(), out, level + 1);
             separator = itemSeparator;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openledger.model.jinja.Expression.Arguments;
-import org.openledger.model.jinja.Statement.Macro;
-import org.openledger.model.jinja.Statement.Target;
+import org.openledger.model.jinja.TemplateNode.Macro;
+import org.openledger.model.jinja.TemplateNode.Target;
 
 /** One rendering: goes through the statements and writes what they say. */
 final class Renderer {
@@ -23,8 +23,8 @@ final class Renderer {
         CONTINUE
     }
 
-    private final Work work = new Work();
-    private final Values values = new Values(work);
+    private final WorkLimit work = new WorkLimit();
+    private final PythonValues values = new PythonValues(work);
     private final Methods methods = new Methods(work, values);
     private final Tests tests = new Tests(values);
     private final Filters filters = new Filters(work, values, tests, methods);
@@ -37,12 +37,13 @@ final class Renderer {
     }
 
     /** @param now what {@code strftime_now} tells; without it the template has no such function */
-    static String render(List<Statement> body, Map<String, ?> given, Optional<ZonedDateTime> now, int mostCharacters) {
+    static String render(
+            List<TemplateNode> body, Map<String, ?> given, Optional<ZonedDateTime> now, int mostCharacters) {
         Renderer renderer = new Renderer(mostCharacters);
-        Scope globals = new Scope(null);
+        Variables globals = new Variables(null);
         renderer.defineGlobals(globals, now);
-        Scope scope = new Scope(globals);
-        given.forEach((name, value) -> scope.set(name, Values.of(value)));
+        Variables scope = new Variables(globals);
+        given.forEach((name, value) -> scope.set(name, PythonValues.of(value)));
         try {
             renderer.run(body, scope);
         } catch (JinjaException failure) {
@@ -51,7 +52,7 @@ final class Renderer {
         return renderer.out.toString();
     }
 
-    private void defineGlobals(Scope globals, Optional<ZonedDateTime> now) {
+    private void defineGlobals(Variables globals, Optional<ZonedDateTime> now) {
         globals.set("range", (Callable) (given, _) -> range(given));
         globals.set("dict", (Callable) (given, named) -> {
             Map<Object, Object> made = new LinkedHashMap<>();
@@ -64,7 +65,7 @@ final class Renderer {
         globals.set("namespace", (Callable) (given, named) -> {
             Namespace made = new Namespace();
             if (!given.isEmpty() && given.getFirst() instanceof Map<?, ?> from) {
-                from.forEach((name, value) -> made.set(Values.string(name), value));
+                from.forEach((name, value) -> made.set(PythonValues.string(name), value));
             }
             named.forEach(made::set);
             return made;
@@ -73,13 +74,13 @@ final class Renderer {
             throw JinjaException.refusal(given.isEmpty() ? "no" : values.text(given.getFirst()));
         });
         now.ifPresent(time -> globals.set("strftime_now", (Callable)
-                (given, _) -> Strftime.format(time, given.isEmpty() ? "" : Values.string(given.getFirst()))));
+                (given, _) -> Strftime.format(time, given.isEmpty() ? "" : PythonValues.string(given.getFirst()))));
     }
 
     private Object range(List<Object> given) {
-        long start = given.size() > 1 ? Values.integer(given.getFirst()) : 0;
-        long stop = given.isEmpty() ? 0 : Values.integer(given.get(given.size() > 1 ? 1 : 0));
-        long step = given.size() > 2 ? Values.integer(given.get(2)) : 1;
+        long start = given.size() > 1 ? PythonValues.integer(given.getFirst()) : 0;
+        long stop = given.isEmpty() ? 0 : PythonValues.integer(given.get(given.size() > 1 ? 1 : 0));
+        long step = given.size() > 2 ? PythonValues.integer(given.get(2)) : 1;
         if (step == 0) {
             throw new JinjaException("a range has the step 0");
         }
@@ -94,8 +95,8 @@ final class Renderer {
         return numbers;
     }
 
-    private End run(List<Statement> body, Scope scope) {
-        for (Statement statement : body) {
+    private End run(List<TemplateNode> body, Variables scope) {
+        for (TemplateNode statement : body) {
             work.spend(1);
             line = statement.line() > 0 ? statement.line() : line;
             End end = run(statement, scope);
@@ -106,37 +107,37 @@ final class Renderer {
         return End.NORMAL;
     }
 
-    private End run(Statement statement, Scope scope) {
+    private End run(TemplateNode statement, Variables scope) {
         return switch (statement) {
-            case Statement.Text text -> {
+            case TemplateNode.Text text -> {
                 write(text.text());
                 yield End.NORMAL;
             }
-            case Statement.Break _ -> End.BREAK;
-            case Statement.Continue _ -> End.CONTINUE;
-            case Statement.Block block -> run(block.body(), scope);
-            case Statement.If choice ->
-                run(Values.truth(value(choice.condition(), scope)) ? choice.then() : choice.otherwise(), scope);
-            case Statement.For loop -> loop(loop, scope);
-            case Statement.Output output -> {
+            case TemplateNode.Break _ -> End.BREAK;
+            case TemplateNode.Continue _ -> End.CONTINUE;
+            case TemplateNode.Block block -> run(block.body(), scope);
+            case TemplateNode.If choice ->
+                run(PythonValues.truth(value(choice.condition(), scope)) ? choice.then() : choice.otherwise(), scope);
+            case TemplateNode.For loop -> loop(loop, scope);
+            case TemplateNode.Output output -> {
                 write(values.text(value(output.value(), scope)));
                 yield End.NORMAL;
             }
-            case Statement.Assign set -> {
+            case TemplateNode.Assign set -> {
                 assign(set.target(), value(set.value(), scope), scope);
                 yield End.NORMAL;
             }
-            case Statement.AssignBlock set -> {
+            case TemplateNode.AssignBlock set -> {
                 Object said = filtered(captured(set.body(), scope), set.filters(), scope);
                 assign(set.target(), said, scope);
                 yield End.NORMAL;
             }
-            case Statement.FilterBlock block -> {
+            case TemplateNode.FilterBlock block -> {
                 write(values.text(filtered(captured(block.body(), scope), block.filters(), scope)));
                 yield End.NORMAL;
             }
-            case Statement.With with -> {
-                Scope inner = new Scope(scope);
+            case TemplateNode.With with -> {
+                Variables inner = new Variables(scope);
                 for (int i = 0; i < with.targets().size(); i++) {
                     Target target = with.targets().get(i);
                     Expression value = with.values().get(i);
@@ -144,12 +145,12 @@ final class Renderer {
                 }
                 yield run(with.body(), inner);
             }
-            case Statement.Define define -> {
+            case TemplateNode.Define define -> {
                 scope.set(define.macro().name(), macro(define.macro(), scope));
                 yield End.NORMAL;
             }
-            case Statement.CallBlock block -> {
-                Scope inner = new Scope(scope);
+            case TemplateNode.CallBlock block -> {
+                Variables inner = new Variables(scope);
                 Callable caller = macro(block.caller(), scope);
                 write(values.text(call(block.call(), inner, caller)));
                 yield End.NORMAL;
@@ -157,17 +158,17 @@ final class Renderer {
         };
     }
 
-    private End loop(Statement.For loop, Scope scope) {
+    private End loop(TemplateNode.For loop, Variables scope) {
         List<Object> items = items(loop, scope);
         if (items.isEmpty()) {
-            return run(loop.otherwise(), new Scope(scope));
+            return run(loop.otherwise(), new Variables(scope));
         }
         work.enter();
-        Loop state = new Loop(items, scope.get("loop") instanceof Loop outer ? outer.depth() + 1 : 0);
+        LoopState state = new LoopState(items, scope.get("loop") instanceof LoopState outer ? outer.depth() + 1 : 0);
         for (int i = 0; i < items.size(); i++) {
             work.spend(1);
             Object item = items.get(i);
-            Scope inner = new Scope(scope);
+            Variables inner = new Variables(scope);
             state.moveTo(i);
             inner.set("loop", state);
             assign(loop.target(), item, inner);
@@ -179,7 +180,7 @@ final class Renderer {
         return End.NORMAL;
     }
 
-    private List<Object> items(Statement.For loop, Scope scope) {
+    private List<Object> items(TemplateNode.For loop, Variables scope) {
         List<Object> all = values.items(value(loop.items(), scope));
         Expression condition = loop.condition();
         if (condition == null) {
@@ -187,9 +188,9 @@ final class Renderer {
         }
         List<Object> taken = new ArrayList<>();
         for (Object item : all) {
-            Scope inner = new Scope(scope);
+            Variables inner = new Variables(scope);
             assign(loop.target(), item, inner);
-            if (Values.truth(value(condition, inner))) {
+            if (PythonValues.truth(value(condition, inner))) {
                 taken.add(item);
             }
         }
@@ -197,7 +198,7 @@ final class Renderer {
     }
 
     /** The value, so that this can be a step. */
-    private Object assign(Target target, Object value, Scope scope) {
+    private Object assign(Target target, Object value, Variables scope) {
         switch (target) {
             case Target.Variable variable -> scope.set(variable.name(), value);
             case Target.OfNamespace place -> {
@@ -229,18 +230,18 @@ final class Renderer {
         out.append(text);
     }
 
-    private String captured(List<Statement> body, Scope scope) {
+    private String captured(List<TemplateNode> body, Variables scope) {
         StringBuilder before = out;
         out = new StringBuilder();
         work.enter();
-        run(body, new Scope(scope));
+        run(body, new Variables(scope));
         work.leave();
         String said = out.toString();
         out = before;
         return said;
     }
 
-    private Object filtered(Object value, List<Expression.Filter> through, Scope scope) {
+    private Object filtered(Object value, List<Expression.Filter> through, Variables scope) {
         Object result = value;
         for (Expression.Filter filter : through) {
             result = filter(filter, result, scope);
@@ -248,9 +249,9 @@ final class Renderer {
         return result;
     }
 
-    private Callable macro(Macro macro, Scope scope) {
+    private Callable macro(Macro macro, Variables scope) {
         return (positional, named) -> {
-            Scope inner = new Scope(scope);
+            Variables inner = new Variables(scope);
             int required = macro.parameters().size() - macro.defaults().size();
             if (positional.size() > macro.parameters().size()) {
                 throw new JinjaException("the macro '" + macro.name() + "' takes at most "
@@ -274,7 +275,7 @@ final class Renderer {
         };
     }
 
-    private Object value(@Nullable Expression expression, Scope scope) {
+    private Object value(@Nullable Expression expression, Variables scope) {
         work.spend(1);
         return switch (expression) {
             case null -> None.NONE;
@@ -308,24 +309,29 @@ final class Renderer {
                         test.name(),
                         value(test.of(), scope),
                         all(test.arguments().positional(), scope));
-            case Expression.Not not -> !Values.truth(value(not.of(), scope));
+            case Expression.Not not -> !PythonValues.truth(value(not.of(), scope));
             case Expression.And and -> {
                 Object left = value(and.left(), scope);
-                yield Values.truth(left) ? value(and.right(), scope) : left;
+                yield PythonValues.truth(left) ? value(and.right(), scope) : left;
             }
             case Expression.Or or -> {
                 Object left = value(or.left(), scope);
-                yield Values.truth(left) ? left : value(or.right(), scope);
+                yield PythonValues.truth(left) ? left : value(or.right(), scope);
             }
             case Expression.Sign sign -> {
                 Object of = value(sign.of(), scope);
-                yield sign.negative() ? Values.negative(of) : of;
+                yield sign.negative() ? PythonValues.negative(of) : of;
             }
-            case Expression.Binary binary ->
-                values.binary(binary.operator(), value(binary.left(), scope), value(binary.right(), scope));
+            case Expression.Binary binary -> {
+                Object left = value(binary.left(), scope);
+                Object right = value(binary.right(), scope);
+                yield binary.operator().equals("%") && left instanceof String format
+                        ? work.made(new PercentFormat(values).format(format, right))
+                        : values.binary(binary.operator(), left, right);
+            }
             case Expression.Comparison comparison -> compare(comparison, scope);
             case Expression.Choice choice -> {
-                if (Values.truth(value(choice.condition(), scope))) {
+                if (PythonValues.truth(value(choice.condition(), scope))) {
                     yield value(choice.then(), scope);
                 }
                 yield choice.otherwise() == null
@@ -335,7 +341,7 @@ final class Renderer {
         };
     }
 
-    private List<Object> all(List<Expression> expressions, Scope scope) {
+    private List<Object> all(List<Expression> expressions, Variables scope) {
         List<Object> all = new ArrayList<>();
         for (Expression expression : expressions) {
             all.add(value(expression, scope));
@@ -343,13 +349,13 @@ final class Renderer {
         return all;
     }
 
-    private Map<String, Object> named(Arguments arguments, Scope scope) {
+    private Map<String, Object> named(Arguments arguments, Variables scope) {
         Map<String, Object> named = new LinkedHashMap<>();
         arguments.named().forEach((name, expression) -> named.put(name, value(expression, scope)));
         return named;
     }
 
-    private Object filter(Expression.Filter filter, Object value, Scope scope) {
+    private Object filter(Expression.Filter filter, Object value, Variables scope) {
         return filters.apply(
                 filter.name(), value, all(filter.arguments().positional(), scope), named(filter.arguments(), scope));
     }
@@ -359,14 +365,14 @@ final class Renderer {
         return switch (of) {
             case Undefined undefined -> throw undefined.error();
             case Namespace namespace -> namespace.get(name);
-            case Loop loop -> loop.get(name, values).orElseGet(() -> new Undefined(name));
+            case LoopState loop -> loop.get(name, values).orElseGet(() -> new Undefined(name));
             default -> methods.of(of, name).<Object>map(method -> method).orElseGet(() -> values.item(of, name));
         };
     }
 
     /** {@code of[key]}: an item before a method. */
     private Object item(Object of, Object key) {
-        if (key instanceof String name && (of instanceof Namespace || of instanceof Loop)) {
+        if (key instanceof String name && (of instanceof Namespace || of instanceof LoopState)) {
             return attribute(of, name);
         }
         Object item = values.item(of, key);
@@ -375,7 +381,7 @@ final class Renderer {
                 : item;
     }
 
-    private Object call(Expression.Call call, Scope scope, @Nullable Callable caller) {
+    private Object call(Expression.Call call, Variables scope, @Nullable Callable caller) {
         Object function = value(call.function(), scope);
         if (!(function instanceof Callable callable)) {
             String name = call.function() instanceof Expression.Attribute attribute
@@ -394,7 +400,7 @@ final class Renderer {
         return result;
     }
 
-    private boolean compare(Expression.Comparison comparison, Scope scope) {
+    private boolean compare(Expression.Comparison comparison, Variables scope) {
         Object left = value(comparison.operands().getFirst(), scope);
         for (int i = 0; i < comparison.operators().size(); i++) {
             Object right = value(comparison.operands().get(i + 1), scope);

@@ -9,9 +9,9 @@ import java.util.Optional;
 public final class Template {
     private static final int MAXIMUM_CHARACTERS = 1_000_000;
 
-    private final List<Statement> body;
+    private final List<TemplateNode> body;
 
-    private Template(List<Statement> body) {
+    private Template(List<TemplateNode> body) {
         this.body = body;
     }
 

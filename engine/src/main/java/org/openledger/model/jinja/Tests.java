@@ -44,9 +44,9 @@ final class Tests {
             "sameas",
             "callable");
 
-    private final Values values;
+    private final PythonValues values;
 
-    Tests(Values values) {
+    Tests(PythonValues values) {
         this.values = values;
     }
 
@@ -56,21 +56,21 @@ final class Tests {
             case "undefined" -> value instanceof Undefined;
             case "none" -> value == None.NONE;
             case "string" -> value instanceof String;
-            case "number" -> Values.isNumber(value);
+            case "number" -> PythonValues.isNumber(value);
             case "integer" -> value instanceof Long;
             case "float" -> value instanceof Double;
             case "boolean" -> value instanceof Boolean;
             case "mapping" -> value instanceof Map<?, ?>;
             case "iterable", "sequence" ->
                 value instanceof String
-                        || Values.isSequence(value)
+                        || PythonValues.isSequence(value)
                         || value instanceof Map<?, ?>
                         || value instanceof Undefined;
             case "true" -> value.equals(true);
             case "false" -> value.equals(false);
-            case "odd" -> Math.floorMod(Values.integer(value), 2) == 1;
-            case "even" -> Math.floorMod(Values.integer(value), 2) == 0;
-            case "divisibleby" -> Math.floorMod(Values.integer(value), divisor(first(name, given))) == 0;
+            case "odd" -> Math.floorMod(PythonValues.integer(value), 2) == 1;
+            case "even" -> Math.floorMod(PythonValues.integer(value), 2) == 0;
+            case "divisibleby" -> Math.floorMod(PythonValues.integer(value), divisor(first(name, given))) == 0;
             case "equalto", "eq", "==" -> values.equal(value, first(name, given));
             case "ne", "!=" -> !values.equal(value, first(name, given));
             case "lt", "<", "lessthan" -> values.compare(value, first(name, given)) < 0;
@@ -87,7 +87,7 @@ final class Tests {
     }
 
     private static long divisor(Object value) {
-        long divisor = Values.integer(value);
+        long divisor = PythonValues.integer(value);
         if (divisor == 0) {
             throw new JinjaException("nothing is divisible by 0");
         }

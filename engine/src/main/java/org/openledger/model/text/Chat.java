@@ -1,12 +1,10 @@
 package org.openledger.model.text;
 
 import java.time.ZonedDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a chat template renders.
@@ -36,26 +34,8 @@ public record Chat(List<Message> messages, List<Map<String, ?>> tools, Optional<
         return new Chat(
                 messages.stream().map(message -> message.map(change)).toList(),
                 tools.stream()
-                        .<Map<String, ?>>map(tool -> (Map<String, ?>) map(tool, change))
+                        .<Map<String, ?>>map(tool -> (Map<String, ?>) JsonTexts.map(tool, change))
                         .toList(),
                 now);
-    }
-
-    /** JSON with each of its texts changed. */
-    static Object map(Object value, UnaryOperator<String> change) {
-        return switch (value) {
-            case String text -> change.apply(text);
-            case List<?> list -> list.stream().map(each -> mapped(each, change)).toList();
-            case Map<?, ?> map -> {
-                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-                map.forEach((name, each) -> copy.put(change.apply((String) name), mapped(each, change)));
-                yield copy;
-            }
-            default -> value;
-        };
-    }
-
-    private static @Nullable Object mapped(@Nullable Object value, UnaryOperator<String> change) {
-        return value == null ? null : map(value, change);
     }
 }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.model.file.JsonFile;
@@ -165,11 +164,6 @@ public final class ChatTemplate {
         fields.put("type", "function");
         fields.put("function", function);
         return fields;
-    }
-
-    /** How calls of tools are written; empty where the template has no place for tools. */
-    public Optional<ToolCallForm> toolCalls(Tokenizer tokenizer) {
-        return ToolCallForm.of(this, tokenizer);
     }
 
     /** The end token that tokenizer_config.json names; empty where it names none. */

@@ -13,6 +13,6 @@ import java.util.function.UnaryOperator;
 public record ToolCall(String id, String name, Map<String, ?> arguments) {
     @SuppressWarnings("unchecked") // a map stays a map
     ToolCall map(UnaryOperator<String> change) {
-        return new ToolCall(change.apply(id), change.apply(name), (Map<String, ?>) Chat.map(arguments, change));
+        return new ToolCall(change.apply(id), change.apply(name), (Map<String, ?>) JsonTexts.map(arguments, change));
     }
 }

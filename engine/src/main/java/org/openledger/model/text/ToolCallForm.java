@@ -38,7 +38,7 @@ public record ToolCallForm(String marker) {
     public record Call(String name, String arguments) {}
 
     /** The form of a template; empty where it says no tools or writes no calls that could be read. */
-    static Optional<ToolCallForm> of(ChatTemplate template, Tokenizer tokenizer) {
+    public static Optional<ToolCallForm> of(ChatTemplate template, Tokenizer tokenizer) {
         Map<String, ?> function = Map.of(
                 "name",
                 TOOL,

@@ -65,7 +65,7 @@ final class ToolCallFormTest {
                     templates.path(template).stringValue());
         }
         Files.writeString(copy.resolve("tokenizer_config.json"), "{\"bos_token\": \"<s>\", \"eos_token\": \"</s>\"}");
-        return ChatTemplate.load(copy).toolCalls(base.tokenizer());
+        return ToolCallForm.of(ChatTemplate.load(copy), base.tokenizer());
     }
 
     @Test

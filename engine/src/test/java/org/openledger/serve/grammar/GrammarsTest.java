@@ -30,7 +30,7 @@ import org.openledger.serve.Ending;
 import org.openledger.serve.Generation;
 import org.openledger.serve.GenerationRequest;
 import org.openledger.serve.Limits;
-import org.openledger.serve.Sampling;
+import org.openledger.serve.SamplingParameters;
 import org.openledger.serve.ServingEngine;
 import tools.jackson.databind.JsonNode;
 
@@ -84,7 +84,7 @@ final class GrammarsTest {
                         null,
                         new int[] {65},
                         90,
-                        Sampling.of(1.5, 1, seed + round),
+                        SamplingParameters.of(1.5, 1, seed + round),
                         Ending.at(List.of()),
                         GenerationRequest.Scores.NONE,
                         Optional.of(grammars.constraint(schema)))));

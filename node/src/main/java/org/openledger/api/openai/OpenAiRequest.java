@@ -22,6 +22,7 @@ import org.openledger.gateway.InferenceRequest;
 import org.openledger.retrieval.SearchRequest;
 import org.openledger.serve.Ending;
 import org.openledger.serve.GenerationRequest.Scores;
+import org.openledger.serve.SamplingParameters;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -147,7 +148,7 @@ record OpenAiRequest(
             throw ApiException.invalid("min_tokens", "'min_tokens' cannot be met by JSON that may be shorter.");
         }
         return new Decoding(
-                new org.openledger.serve.Sampling(
+                new SamplingParameters(
                         sampling.temperature(),
                         Math.max(1e-6, sampling.topP()),
                         Math.max(0, more.topK()),

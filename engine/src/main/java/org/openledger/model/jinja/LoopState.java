@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a loop says of itself, under the name {@code loop}. */
-final class Loop {
+final class LoopState {
     private final List<Object> items;
     private final int depth;
     private int index;
     private Object changed = new Undefined("changed");
 
-    Loop(List<Object> items, int depth) {
+    LoopState(List<Object> items, int depth) {
         this.items = items;
         this.depth = depth;
     }
@@ -19,7 +19,7 @@ final class Loop {
         index = place;
     }
 
-    Optional<Object> get(String name, Values values) {
+    Optional<Object> get(String name, PythonValues values) {
         Object value = switch (name) {
             case "index" -> index + 1L;
             case "index0" -> (long) index;

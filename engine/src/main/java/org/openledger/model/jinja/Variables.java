@@ -5,16 +5,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Names and their values; what is set here is seen here and further in. */
-final class Scope {
-    private final @Nullable Scope outer;
+final class Variables {
+    private final @Nullable Variables outer;
     private final Map<String, Object> values = new HashMap<>();
 
-    Scope(@Nullable Scope outer) {
+    Variables(@Nullable Variables outer) {
         this.outer = outer;
     }
 
     Object get(String name) {
-        for (Scope scope = this; scope != null; scope = scope.outer) {
+        for (Variables scope = this; scope != null; scope = scope.outer) {
             Object value = scope.values.get(name);
             if (value != null) {
                 return value;

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param bias is added to logits, by token; in [-100, 100]
  * @param seed the same request and seed give the same tokens
  */
-public record Sampling(
+public record SamplingParameters(
         double temperature,
         double topP,
         int topK,
@@ -26,7 +26,7 @@ public record Sampling(
         double frequencyPenalty,
         Map<Integer, Double> bias,
         long seed) {
-    public Sampling {
+    public SamplingParameters {
         range("temperature", temperature, temperature >= 0 && temperature <= 2, "between 0 and 2");
         range("topP", topP, topP > 0 && topP <= 1, "above 0 and at most 1");
         range("topK", topK, topK >= 0, "0 or more");
@@ -45,8 +45,8 @@ public record Sampling(
     }
 
     /** From the whole distribution, or its nucleus. */
-    public static Sampling of(double temperature, double topP, long seed) {
-        return new Sampling(temperature, topP, 0, 0, 1, 0, 0, Map.of(), seed);
+    public static SamplingParameters of(double temperature, double topP, long seed) {
+        return new SamplingParameters(temperature, topP, 0, 0, 1, 0, 0, Map.of(), seed);
     }
 
     boolean changesLogits() {

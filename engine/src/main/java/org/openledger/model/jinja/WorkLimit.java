@@ -1,7 +1,7 @@
 package org.openledger.model.jinja;
 
 /** What one rendering may still do: each expression, each item gone through, and each character made is a unit. */
-final class Work {
+final class WorkLimit {
     /** A prompt of 4 million characters, made a few times over; seconds at most. */
     static final long MOST = 50_000_000;
 

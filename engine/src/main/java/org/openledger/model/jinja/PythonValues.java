@@ -11,10 +11,10 @@ import java.util.Set;
  * What Python does with values: Long and Double are its numbers, String, Boolean, {@link None}, {@link Tuple}, List and Map the
  * rest.
  */
-final class Values {
-    private final Work work;
+final class PythonValues {
+    private final WorkLimit work;
 
-    Values(Work work) {
+    PythonValues(WorkLimit work) {
         this.work = work;
     }
 
@@ -133,13 +133,6 @@ final class Values {
         int exponent = Integer.parseInt(parts[1]);
         String digits = parts[0].endsWith(".0") ? parts[0].substring(0, parts[0].length() - 2) : parts[0];
         return digits + "e" + (exponent < 0 ? "-" : "+") + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
-    }
-
-    /** JSON as Python's json.dumps writes it, with characters as they are. */
-    String json(Object value, int indent, String itemSeparator, String keySeparator, boolean sorted, boolean ascii) {
-        StringBuilder out = new StringBuilder();
-        new PythonJson(work, indent, itemSeparator, keySeparator, sorted, ascii).write(value, out, 0);
-        return out.toString();
     }
 
     /** The items of whatever can be gone through. */
@@ -314,10 +307,6 @@ final class Values {
             case "~" -> work.made(text(left) + text(right));
             case "+" -> sum(left, right);
             case "*" -> product(left, right);
-            case "%" ->
-                left instanceof String format
-                        ? work.made(new PercentFormat(this).format(format, right))
-                        : remainder(left, right);
             default -> arithmetic(operator, left, right);
         };
     }
@@ -348,11 +337,11 @@ final class Values {
         Object repeated = isNumber(left) ? right : left;
         long times = Math.max(0, integer(isNumber(left) ? left : right));
         if (repeated instanceof String text) {
-            work.spend(times > Work.MOST ? Long.MAX_VALUE : times * text.length());
+            work.spend(times > WorkLimit.MOST ? Long.MAX_VALUE : times * text.length());
             return text.repeat((int) times);
         }
         if (repeated instanceof List<?> list) {
-            work.spend(times > Work.MOST ? Long.MAX_VALUE : times * list.size());
+            work.spend(times > WorkLimit.MOST ? Long.MAX_VALUE : times * list.size());
             List<Object> all = new ArrayList<>();
             for (long i = 0; i < times && !list.isEmpty(); i++) {
                 all.addAll(list);
@@ -360,10 +349,6 @@ final class Values {
             return all;
         }
         throw new JinjaException(type(left) + " and " + type(right) + " have no product");
-    }
-
-    private static Object remainder(Object left, Object right) {
-        return arithmetic("%", left, right);
     }
 
     private static Object arithmetic(String operator, Object left, Object right) {
@@ -489,7 +474,7 @@ final class Values {
             case Integer n -> (long) n;
             case Long n -> n;
             case Number n -> n.doubleValue();
-            case List<?> list -> list.stream().map(Values::of).toList();
+            case List<?> list -> list.stream().map(PythonValues::of).toList();
             case Map<?, ?> map -> {
                 Map<Object, Object> copy = new LinkedHashMap<>();
                 map.forEach((key, each) -> copy.put(key, of(each)));
