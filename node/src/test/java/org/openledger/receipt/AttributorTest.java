@@ -197,9 +197,7 @@ final class AttributorTest {
         List<String> ids = List.of(answered(learnt()), answered(Arrays.copyOf(learnt(), 6)), answered(repeated(9)));
         attributor.start();
         ids.forEach(this::ended);
-        while (credits.reach(1).receipts() < ids.size()) {
-            Thread.onSpinWait();
-        }
+        awaitCredits(ids.size());
         long paid = gwei(ids, Role.CONTRIBUTOR);
         long waiting = gwei(ids, Role.WAITING);
         long lowered = ids.stream()
@@ -277,11 +275,19 @@ final class AttributorTest {
         assertThat(gwei(List.of(other), Role.COMMONS)).isEqualTo(ended(other).feeGwei() / 2);
         all.forEach(
                 id -> assertThat(attributor.recompute(ended(id)).same()).as(id).isTrue());
+        awaitCredits(all.size());
         new Erasure(database, log, operator, publisher::request, InstantSource.system(), _ -> {})
                 .erase(honest, Optional.of(PAYER));
         assertThat(find(honest).answer().orElseThrow().upstream()).isEmpty();
         ReceiptCheck check = new ReceiptCheck(log, journal, operator);
         assertThat(database.<List<Finding>, RuntimeException>read(check::fsck)).isEmpty();
+    }
+
+    /** Until what rows earned has these receipts: while they are added, fsck sees one without the other. */
+    private void awaitCredits(int receipts) {
+        while (credits.reach(1).receipts() < receipts) {
+            Thread.onSpinWait();
+        }
     }
 
     private static List<Long> ownNanonats(int[] answer) {
@@ -298,6 +304,7 @@ final class AttributorTest {
         String id = answered(learnt());
         attributor.start();
         ended(id);
+        awaitCredits(1);
         ReceiptCheck audit = new ReceiptCheck(log, journal, operator);
         assertThat(database.<List<Finding>, RuntimeException>read(audit::fsck)).isEmpty();
         for (String change : List.of(
@@ -326,9 +333,7 @@ final class AttributorTest {
         attributor.start();
         List<String> ids = List.of(early, answered(learnt()), answered(Arrays.copyOf(learnt(), 6)));
         ids.forEach(this::ended);
-        while (credits.reach(1).receipts() < ids.size()) {
-            Thread.onSpinWait();
-        }
+        awaitCredits(ids.size());
         long earned = sum("earned_gwei");
         long quoted = sum("quoted_answers");
         byte[] signed = find(early).signed().orElseThrow().receipt();

@@ -29,7 +29,7 @@ final class MigrationTest {
     /** {@code answer/V20261129_1__name.sql}: the package, the day, the number of that day, what it does. */
     private static final Pattern BY_TIME =
             Pattern.compile("([a-z]+(?:/[a-z]+)*)/V20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
-                    + "_[1-9][0-9]?__[a-z0-9_]+\\.sql");
+                    + "_[1-9][0-9]{0,2}__[a-z0-9_]+\\.sql");
 
     /** SHA-256 of those from before that rule. */
     private static final Map<String, String> FIRST = Map.ofEntries(
