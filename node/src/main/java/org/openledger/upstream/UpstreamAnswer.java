@@ -214,11 +214,9 @@ public final class UpstreamAnswer implements RunningAnswer {
     }
 
     private void read(Exchange running) throws InterruptedException {
-        Duration left = Duration.ofNanos(deadline.orElseThrow() - System.nanoTime());
-        boolean last = left.compareTo(options.silence()) < 0;
-        Optional<Exchange.Event> event = running.next(last ? left : options.silence());
-        switch (event.orElse(null)) {
-            case null -> throw last ? tooLong() : silent();
+        Duration patience = patience();
+        switch (running.next(patience).orElse(null)) {
+            case null -> throw patience.compareTo(options.silence()) < 0 ? tooLong() : silent();
             case Exchange.Event.Status(int code) -> {
                 if (code != OK) {
                     throw UpstreamServer.refused(PATH, code, refusal(running));
@@ -238,6 +236,12 @@ public final class UpstreamAnswer implements RunningAnswer {
         }
     }
 
+    /** How long nothing may come. */
+    private Duration patience() {
+        Duration left = Duration.ofNanos(deadline.orElseThrow() - System.nanoTime());
+        return left.compareTo(options.silence()) < 0 ? left : options.silence();
+    }
+
     private UpstreamException tooLong() {
         return new UpstreamException(
                 "its answer took longer than " + options.answer().toSeconds() + " s");
@@ -252,7 +256,7 @@ public final class UpstreamAnswer implements RunningAnswer {
     private byte[] refusal(Exchange running) throws InterruptedException {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         while (said.size() < MAX_REFUSAL_BYTES) {
-            Optional<Exchange.Event> event = running.next(options.silence());
+            Optional<Exchange.Event> event = running.next(patience());
             if (event.isEmpty() || !(event.get() instanceof Exchange.Event.Bytes(byte[] some))) {
                 break;
             }

@@ -1,6 +1,5 @@
 package org.openledger.upstream;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +18,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.openledger.upstream.UpstreamException.Sort;
 import org.openledger.verify.bytes.Hashes;
@@ -98,7 +99,7 @@ final class UpstreamServer {
 
     /** Looks whether it answers, and which adapters it still has. Never fails. */
     CompletableFuture<Void> look() {
-        return http.sendAsync(list(options.connect()), handler())
+        return sent(list(), options.connect())
                 .thenAccept(answer -> {
                     Map<String, String> roots = roots(answer);
                     loaded.keySet().retainAll(roots.keySet());
@@ -122,7 +123,7 @@ final class UpstreamServer {
                 return;
             }
             Optional<String> root =
-                    Optional.ofNullable(roots(send(list(options.load()))).get(adapter.name()));
+                    Optional.ofNullable(roots(send(list(), options.load())).get(adapter.name()));
             boolean there = root.isPresent()
                     && (root.get().equals(adapter.path()) || root.get().equals(adapter.digest()));
             if (!there) {
@@ -167,11 +168,11 @@ final class UpstreamServer {
 
     /** Asks for a completion. */
     Exchange complete(Map<String, Object> request) {
-        return Exchange.start(http, posting("/v1/completions", request, options.answer()));
+        return Exchange.start(http, posting("/v1/completions", request));
     }
 
     private void post(String path, Map<String, Object> body) throws InterruptedException {
-        HttpResponse<byte[]> answer = send(posting(path, body, options.load()));
+        HttpResponse<byte[]> answer = send(posting(path, body), options.load());
         if (answer.statusCode() != OK) {
             throw refused(path, answer.statusCode(), answer.body());
         }
@@ -184,33 +185,43 @@ final class UpstreamServer {
                         + Chunk.shown(new String(body, StandardCharsets.UTF_8)));
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request) throws InterruptedException {
+    private HttpResponse<byte[]> send(HttpRequest request, Duration within) throws InterruptedException {
         try {
-            return http.send(request, handler());
-        } catch (IOException e) {
+            return sent(request, within).get();
+        } catch (ExecutionException e) {
             throw new UpstreamException(Sort.DOWN, why(e));
         }
+    }
+
+    /** A call that ends within a time, its body too: the time of a request is over with the header. */
+    private CompletableFuture<HttpResponse<byte[]>> sent(HttpRequest request, Duration within) {
+        CompletableFuture<HttpResponse<byte[]>> call = http.sendAsync(request, handler());
+        return call.copy().orTimeout(within.toMillis(), TimeUnit.MILLISECONDS).whenComplete((_, failure) -> {
+            if (failure != null) {
+                call.cancel(true);
+            }
+        });
     }
 
     private static HttpResponse.BodyHandler<byte[]> handler() {
         return BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_LIST_BYTES);
     }
 
-    private HttpRequest list(Duration timeout) {
-        return to("/v1/models", timeout).GET().build();
+    private HttpRequest list() {
+        return to("/v1/models").GET().build();
     }
 
-    private HttpRequest posting(String path, Map<String, Object> body, Duration timeout) {
-        return to(path, timeout)
+    private HttpRequest posting(String path, Map<String, Object> body) {
+        return to(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                 .build();
     }
 
-    private HttpRequest.Builder to(String path, Duration timeout) {
+    private HttpRequest.Builder to(String path) {
         String root = url.toString().replaceAll("/+$", "");
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(root + path)).timeout(timeout);
+                HttpRequest.newBuilder(URI.create(root + path));
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         return request;
     }
@@ -244,7 +255,7 @@ final class UpstreamServer {
         if (cause instanceof UpstreamException said) {
             return said.getMessage();
         }
-        if (cause instanceof HttpTimeoutException) {
+        if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
             return "it does not answer in time";
         }
         if (cause instanceof ConnectException) {

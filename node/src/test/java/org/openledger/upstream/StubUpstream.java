@@ -32,6 +32,7 @@ public final class StubUpstream implements AutoCloseable {
     final List<String> calls = new CopyOnWriteArrayList<>();
     public volatile Script script;
     volatile int listStatus = 200;
+    volatile boolean listHangs;
 
     private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -62,6 +63,10 @@ public final class StubUpstream implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             calls.add(path);
             switch (path) {
+                case "/v1/models" when listHangs -> {
+                    exchange.sendResponseHeaders(200, 1_000);
+                    Thread.sleep(60_000);
+                }
                 case "/v1/models" -> answer(exchange, listStatus, JSON.writeValueAsString(Map.of("data", list())));
                 case "/v1/load_lora_adapter" -> {
                     JsonNode body = JSON.readTree(exchange.getRequestBody());

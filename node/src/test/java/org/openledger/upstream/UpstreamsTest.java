@@ -300,6 +300,20 @@ final class UpstreamsTest {
                 .hasMessageContaining("nobody answers there: s0 does not: it answered /v1/models with 500");
     }
 
+    @Test
+    void aListThatNeverEndsStopsNobody() {
+        open(honest(), honest());
+        StubUpstream first = firstAsked();
+        first.listHangs = true;
+        while (upstreams.health().stream().allMatch(Upstreams.Health::answers)) {
+            Thread.onSpinWait();
+        }
+        assertThat(upstreams.health()).anyMatch(each -> each.words().contains("does not answer in time"));
+        assertThat(ask().answer().ids()).hasSize(3);
+        first.listHangs = false;
+        awaitHealthy();
+    }
+
     /** Each adapter has its server, the adapters are spread, and one server's end moves its own adapters alone. */
     @Test
     void adaptersStayWithTheirServers() {
