@@ -45,6 +45,15 @@ def check(name, call, expected, holds=None, refused=None):
     print(f"{'right' if right else 'WRONG':6} {name:44} {expected:44} {str(given)[:110]!r}", flush=True)
 
 
+def json_or_cut(llm):
+    """A small model need not come to the end of an object that may be any."""
+    import openai
+    try:
+        return llm.invoke("Dish in JSON?")["raw"].content.lstrip().startswith("{")
+    except openai.LengthFinishReasonError as cut:
+        return str(cut)
+
+
 def by_openai(key, model):
     import openai
     client = openai.OpenAI(api_key=key, base_url=V1, max_retries=0)
@@ -109,9 +118,9 @@ def by_langchain(key, model):
     check("langchain: batch", lambda: len(llm.batch(["a", "b", "c"])), "three", lambda n: n == 3)
     check("langchain: with_structured_output", lambda: llm.with_structured_output(SCHEMA).invoke("Dish?"),
           "an object of the schema", lambda o: o["dish"] in ("bread", "soup") and isinstance(o["hot"], bool))
-    check("langchain: with_structured_output json_mode", lambda: llm.with_structured_output(
-        SCHEMA, method="json_mode", include_raw=True).invoke("Dish in JSON?")["raw"].content, "JSON, or cut",
-        lambda text: text.lstrip().startswith("{"))
+    check("langchain: with_structured_output json_mode", lambda: json_or_cut(
+        llm.with_structured_output(SCHEMA, method="json_mode", include_raw=True)), "JSON, or the client says that it was cut",
+        bool)
     check("langchain: bind_tools", lambda: llm.bind_tools([TOOL]).invoke("Find bread"),
           "refused: this template has no tools", refused="no place for tools")
     check("langchain: OpenAI()", lambda: OpenAI(
