@@ -212,16 +212,14 @@ final class UpstreamServer {
     }
 
     private HttpRequest posting(String path, Map<String, Object> body) {
-        return to(path)
-                .header("Content-Type", "application/json")
+        return to(path).header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                 .build();
     }
 
     private HttpRequest.Builder to(String path) {
         String root = url.toString().replaceAll("/+$", "");
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(root + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path));
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         return request;
     }

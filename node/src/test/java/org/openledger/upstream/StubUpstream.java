@@ -63,11 +63,13 @@ public final class StubUpstream implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             calls.add(path);
             switch (path) {
-                case "/v1/models" when listHangs -> {
-                    exchange.sendResponseHeaders(200, 1_000);
-                    Thread.sleep(60_000);
+                case "/v1/models" -> {
+                    if (listHangs) {
+                        exchange.sendResponseHeaders(200, 1_000);
+                        Thread.sleep(60_000);
+                    }
+                    answer(exchange, listStatus, JSON.writeValueAsString(Map.of("data", list())));
                 }
-                case "/v1/models" -> answer(exchange, listStatus, JSON.writeValueAsString(Map.of("data", list())));
                 case "/v1/load_lora_adapter" -> {
                     JsonNode body = JSON.readTree(exchange.getRequestBody());
                     adapters.put(
@@ -180,11 +182,6 @@ public final class StubUpstream implements AutoCloseable {
         public void raw(byte[] bytes) throws IOException {
             out.write(bytes);
             out.flush();
-        }
-
-        /** Cuts the connection in the middle of the body. */
-        public void cut() {
-            throw new IllegalStateException("cut");
         }
     }
 }

@@ -233,11 +233,11 @@ final class UpstreamsTest {
         StubUpstream first = firstAsked();
         first.script = (request, wire) -> wire.refuse(503, "full");
         assertThat(ask().answer().ids()).containsExactly(50, 51, 52);
-        first.script = (request, wire) -> wire.begin().cut();
+        first.script = (request, wire) -> wire.begin();
         awaitHealthy();
         assertThat(ask().answer().ids()).containsExactly(50, 51, 52);
         first.script = (request, wire) ->
-                wire.begin().tokens(MODEL, ID, List.of(50), List.of(-1.0)).cut();
+                wire.begin().tokens(MODEL, ID, List.of(50), List.of(-1.0));
         awaitHealthy();
         UpstreamAnswer broken = ask();
         assertThatThrownBy(broken::answer).hasMessageContaining("Nothing was charged");
