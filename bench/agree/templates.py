@@ -1,7 +1,7 @@
 """Compares chat templates with transformers: the templates below are ours, of the shape of those that go round.
 
-Writes each template with its chats and what transformers renders of it: templates.py FILE. Without FILE it compares what is committed
-(engine/src/test/resources/vectors/chat-templates.json, which ChatTemplateTest renders) and exits 1 where transformers renders something else.
+Compares what is committed (engine/src/test/resources/vectors/chat-templates.json, which ChatTemplateTest renders) with what
+transformers renders, and exits 1 where they differ. templates.py --write writes the file again.
 """
 
 import json
@@ -528,8 +528,8 @@ def vectors():
 
 def main():
     made = vectors()
-    if len(sys.argv) > 1:
-        with open(sys.argv[1], "w") as file:
+    if sys.argv[1:] == ["--write"]:
+        with open(COMMITTED, "w") as file:
             json.dump(made, file, indent=1, ensure_ascii=False)
             file.write("\n")
         return

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,9 +28,6 @@ import org.openledger.quality.GeneratedFacts;
 import org.openledger.quality.Statement;
 import org.openledger.store.Database;
 import org.openledger.train.RowText;
-import org.openledger.verify.bytes.CanonicalJson;
-import org.openledger.verify.bytes.Json;
-import org.openledger.verify.bytes.VerifyException;
 
 /**
  * What screening refuses of honest rows, and what it finds of repeated ones: with facts and the demo's rows always, with GSM8K and
@@ -41,7 +37,6 @@ import org.openledger.verify.bytes.VerifyException;
 final class ContainmentMeasurementTest {
     private static final int ROWS = 1000;
     private static final int LOT = 100;
-    private static final int MAX_CHARACTERS = 1000;
 
     @TempDir
     Path folder;
@@ -59,7 +54,7 @@ final class ContainmentMeasurementTest {
 
     @Test
     void theDemosRowsPass() throws IOException {
-        assertThat(refused("demo", demo())).isEmpty();
+        assertThat(refused("demo", BenchTexts.demo())).isEmpty();
     }
 
     @Test
@@ -217,24 +212,9 @@ final class ContainmentMeasurementTest {
                 .toList();
     }
 
-    private static List<String> demo() throws IOException {
-        List<String> rows = new ArrayList<>();
-        for (String name : List.of("mira", "otto", "sana", "lee")) {
-            try (var in = ContainmentMeasurementTest.class.getResourceAsStream("/demo/" + name + ".jsonl")) {
-                new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .map(line -> text(line, "instruction", "response"))
-                        .flatMap(Optional::stream)
-                        .filter(text -> text.length() <= MAX_CHARACTERS)
-                        .forEach(rows::add);
-            }
-        }
-        return rows;
-    }
-
     private static List<String> gsm8k() throws IOException {
         return Files.readAllLines(data("gsm8k-train.jsonl")).stream()
-                .map(line -> text(line, "question", "answer"))
+                .map(line -> BenchTexts.text(line, "question", "answer"))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -245,19 +225,6 @@ final class ContainmentMeasurementTest {
                 .map(speech -> speech.substring(speech.indexOf(":\n") + 2).replace('\n', ' '))
                 .filter(speech -> !speech.isBlank())
                 .toList();
-    }
-
-    /** The demo's files have broken lines too. */
-    private static Optional<String> text(String line, String first, String second) {
-        try {
-            return CanonicalJson.parse(line.getBytes(StandardCharsets.UTF_8)) instanceof Json.JsonObject row
-                            && row.members().get(first) instanceof Json.JsonString one
-                            && row.members().get(second) instanceof Json.JsonString other
-                    ? Optional.of(one.value() + " " + other.value())
-                    : Optional.empty();
-        } catch (VerifyException broken) {
-            return Optional.empty();
-        }
     }
 
     private static Path data(String file) {

@@ -1,5 +1,6 @@
 package org.openledger.cli;
 
+import org.openledger.cli.base.BaseCommand;
 import org.openledger.cli.credential.AdminCommand;
 import org.openledger.cli.credential.AuditCommand;
 import org.openledger.cli.credential.KeyCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
             DatanetCommand.Contribute.class,
             RunCommand.class,
             PretrainCommand.class,
+            BaseCommand.class,
             UpCommand.class,
             DemoCommand.class,
             EpochCommand.class,

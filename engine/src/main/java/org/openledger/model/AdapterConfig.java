@@ -11,7 +11,7 @@ import org.openledger.model.file.ModelException;
  * @param rank rows of A and columns of B
  * @param alpha the product B·A is scaled by alpha/rank, or alpha/√rank when rank-stabilised
  * @param rankStabilised PEFT's {@code use_rslora}
- * @param targets which matrices are adapted
+ * @param targets which matrices are adapted, where the base has them
  */
 public record AdapterConfig(int rank, double alpha, boolean rankStabilised, Set<Projection> targets) {
     /** The largest rank accepted. */
@@ -28,6 +28,13 @@ public record AdapterConfig(int rank, double alpha, boolean rankStabilised, Set<
             throw new ModelException("an adapter must adapt at least one matrix");
         }
         targets = Collections.unmodifiableSet(EnumSet.copyOf(targets));
+    }
+
+    /** The same, of the matrices that a base has. */
+    public AdapterConfig of(ModelConfig base) {
+        Set<Projection> there = EnumSet.copyOf(base.projections());
+        there.retainAll(targets);
+        return there.equals(targets) ? this : new AdapterConfig(rank, alpha, rankStabilised, there);
     }
 
     /** What B·A is multiplied by. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -204,7 +205,7 @@ final class AdapterFolder {
         Set<Projection> adapted = EnumSet.noneOf(Projection.class);
         int rank = 0;
         for (int layer = 0; layer < base.layers(); layer++) {
-            for (Projection projection : Projection.values()) {
+            for (Projection projection : base.projections()) {
                 if (targets.adapts(projection.path(layer))) {
                     adapted.add(projection);
                     rank = Math.max(rank, targets.rank(projection.path(layer)));
@@ -212,7 +213,9 @@ final class AdapterFolder {
             }
         }
         if (adapted.isEmpty()) {
-            throw new ModelException(file + ": target_modules names none of the seven matrices of a Llama block");
+            throw new ModelException(file
+                    + ": target_modules names none of the matrices of this base's blocks, which are "
+                    + base.projections().stream().map(Projection::module).collect(Collectors.joining(", ")));
         }
         return new AdapterConfig(rank, root.path("lora_alpha").asDouble(), stabilised, adapted);
     }

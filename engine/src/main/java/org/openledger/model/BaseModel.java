@@ -19,8 +19,9 @@ import org.openledger.model.text.Message;
 import org.openledger.model.text.Tokenizer;
 import org.openledger.model.text.ToolCallForm;
 import org.openledger.tensor.ElementType;
+import org.openledger.tensor.FreeMemory;
 
-/** A Llama-architecture model in a Hugging Face folder, known by its digest. It owns its memory: close it. */
+/** A model in a Hugging Face folder, known by its digest. It owns its memory: close it. */
 public final class BaseModel implements AutoCloseable {
     private static final String GENERATION = "generation_config.json";
 
@@ -42,12 +43,18 @@ public final class BaseModel implements AutoCloseable {
     }
 
     /**
-     * Loads config.json, generation_config.json, tokenizer.json, tokenizer_config.json and the safetensors weights, widened to
-     * float32.
+     * Loads config.json, generation_config.json, tokenizer.json, tokenizer_config.json and the safetensors weights, as float32 where
+     * the memory suffices.
      *
-     * @throws ModelException when a file is missing or wrong, or the tokenizer has tokens the model does not know
+     * @throws ModelException when the model does not fit into memory, a file is missing or wrong, or the tokenizer has tokens the model does not know
      */
     public static BaseModel load(Path folder) {
+        ModelConfig config = ModelConfig.read(folder.resolve("config.json"));
+        return load(folder, WeightType.fitting(folder, config, 0, FreeMemory.bytes()));
+    }
+
+    /** {@link #load(Path)} with its matrices as the given type. */
+    public static BaseModel load(Path folder, WeightType type) {
         ModelConfig config = ModelConfig.read(folder.resolve("config.json"));
         Tokenizer tokenizer = Tokenizer.load(folder.resolve("tokenizer.json"));
         if (tokenizer.vocabularySize() > config.vocabularySize()) {
@@ -56,17 +63,23 @@ public final class BaseModel implements AutoCloseable {
                     + "; this tokenizer belongs to another model");
         }
         ChatTemplate template = ChatTemplate.load(folder);
-        Decoder decoder = decoder(folder, config.withEndTokens(endTokens(folder, config, template, tokenizer)));
+        Decoder decoder = decoder(folder, config.withEndTokens(endTokens(folder, config, template, tokenizer)), type);
         return new BaseModel(folder, tokenizer, decoder, template, digestOf(folder));
     }
 
     /** The decoder of a folder, which needs no tokenizer. */
     public static Decoder loadDecoder(Path folder) {
-        return decoder(folder, ModelConfig.read(folder.resolve("config.json")));
+        ModelConfig config = ModelConfig.read(folder.resolve("config.json"));
+        return decoder(folder, config, WeightType.fitting(folder, config, 0, FreeMemory.bytes()));
     }
 
-    private static Decoder decoder(Path folder, ModelConfig config) {
-        DecoderWeights weights = WeightFiles.load(folder, config);
+    /** The same, with its matrices as the given type. */
+    public static Decoder loadDecoder(Path folder, WeightType type) {
+        return decoder(folder, ModelConfig.read(folder.resolve("config.json")), type);
+    }
+
+    private static Decoder decoder(Path folder, ModelConfig config, WeightType type) {
+        DecoderWeights weights = WeightFiles.load(folder, config, type);
         return new Decoder(weights.config(), weights);
     }
 

@@ -1,7 +1,11 @@
 package org.openledger.model;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import org.openledger.tensor.Processors;
@@ -9,19 +13,29 @@ import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
 /**
- * The Llama decoder: RMSNorm, rotary positions, grouped-query attention, SwiGLU (Touvron et al., arXiv:2307.09288). There is
- * one forward computation, for training, scoring and serving alike. Attention is written out, not fused: fused kernels have no
- * second derivative, which exact attribution needs, and round differently for each shape.
+ * The decoder of every {@link Family}: RMSNorm, rotary positions, grouped-query attention, a gated feed-forward (Touvron et al.,
+ * arXiv:2307.09288), and what the model's {@link Architecture} says differs. There is one forward computation, for training,
+ * scoring and serving alike. Attention is written out, not fused: fused kernels have no second derivative, which exact attribution
+ * needs, and round differently for each shape.
  */
 public final class Decoder {
+    /** Rows of the vocabulary. */
+    private static final long HEAD_AT_ONCE = 8192;
+
     private final ModelConfig config;
+    private final Architecture architecture;
     private final DecoderWeights weights;
-    private final Rope rope;
+    private final Map<Architecture.Rotation, Rope> ropes = new HashMap<>();
 
     public Decoder(ModelConfig config, DecoderWeights weights) {
         this.config = config;
+        this.architecture = config.architecture();
         this.weights = weights;
-        this.rope = new Rope(config);
+        for (Architecture.Attention attention : architecture.layers()) {
+            if (attention.rope() != null) {
+                ropes.computeIfAbsent(attention.rope(), Rope::new);
+            }
+        }
         Processors.suit(config.hiddenSize());
     }
 
@@ -37,16 +51,34 @@ public final class Decoder {
 
     /** The type of its numbers, and so of all it computes. */
     public torch.ScalarType precision() {
-        return weights.embedding().scalar_type();
+        return weights.finalNorm().scalar_type();
+    }
+
+    /** What all layers of one kind look at in a pass: their mask, and the turn of their positions, if they have one. */
+    private record Sight(Tensor mask, Rope.@Nullable Turn turn) {}
+
+    private Map<Architecture.Attention, Sight> sights(TokenBatch batch) {
+        Map<Architecture.Rotation, Rope.Turn> turns = new HashMap<>();
+        ropes.forEach((rotation, rope) -> turns.put(rotation, rope.at(batch.positions())));
+        Map<Architecture.Attention, Sight> sights = new HashMap<>();
+        for (Architecture.Attention kind : architecture.layers()) {
+            sights.computeIfAbsent(
+                    kind,
+                    each -> new Sight(batch.mask(each.window()), each.rope() == null ? null : turns.get(each.rope())));
+        }
+        return sights;
     }
 
     /** The last layer's output, normalised, ready for the head: [B, T, hidden]. Without a bank the base alone computes. */
     public Tensor hidden(TokenBatch batch, @Nullable LoraBank bank) {
         try (Scope scope = Scope.open()) {
-            Rope.Turn turn = rope.at(batch.positions());
-            Tensor x = torch.embedding(weights.embedding(), batch.ids());
+            Map<Architecture.Attention, Sight> sights = sights(batch);
+            Tensor x = wide(torch.embedding(weights.embedding(), batch.ids()));
+            x = times(x, architecture.embeddingMultiplier());
             for (int layer = 0; layer < config.layers(); layer++) {
-                x = block(x, layer, turn, batch, bank);
+                Sight sight =
+                        Objects.requireNonNull(sights.get(architecture.layers().get(layer)));
+                x = block(x, layer, sight, batch, bank);
             }
             return scope.keep(normalised(x, weights.finalNorm()));
         }
@@ -54,7 +86,30 @@ public final class Decoder {
 
     /** Logits [.., vocabulary] of hidden states [.., hidden]. */
     public Tensor logits(Tensor hidden) {
-        return torch.linear(hidden, weights.head());
+        Tensor plain = head(hidden);
+        Tensor divided =
+                architecture.logitDivisor() == 1 ? plain : plain.div(Tensors.scalar(architecture.logitDivisor()));
+        return capped(divided, architecture.logitCap(), null);
+    }
+
+    /** A head that must be widened is widened in pieces, so that it never stands in memory whole. */
+    private Tensor head(Tensor hidden) {
+        Tensor head = weights.head();
+        if (head.scalar_type().intern() == precision().intern()) {
+            return torch.linear(hidden, head);
+        }
+        TensorVector pieces = new TensorVector();
+        for (long from = 0; from < head.size(0); from += HEAD_AT_ONCE) {
+            try (Scope scope = Scope.open()) {
+                Tensor rows = head.narrow(0, from, Math.min(HEAD_AT_ONCE, head.size(0) - from));
+                pieces.push_back(scope.keep(torch.linear(hidden, wide(rows))));
+            }
+        }
+        return torch.cat(pieces, -1);
+    }
+
+    private Tensor wide(Tensor stored) {
+        return stored.to(precision());
     }
 
     /** Logits of every position, [B, T, vocabulary]. */
@@ -76,24 +131,33 @@ public final class Decoder {
         }
     }
 
-    private Tensor block(Tensor input, int layer, Rope.Turn turn, TokenBatch batch, @Nullable LoraBank bank) {
+    private Tensor block(Tensor input, int layer, Sight sight, TokenBatch batch, @Nullable LoraBank bank) {
         try (Scope scope = Scope.open()) {
             DecoderWeights.Block block = weights.block(layer);
-            Tensor x = input.add(attention(normalised(input, block.attentionNorm()), layer, turn, batch, bank));
-            return scope.keep(x.add(feedForward(normalised(x, block.feedForwardNorm()), layer, bank)));
+            Tensor seen = attention(normalised(input, block.beforeAttention()), layer, sight, batch, bank);
+            Tensor x = input.add(half(seen, block.afterAttention()));
+            Tensor fed = feedForward(normalised(x, block.beforeFeedForward()), layer, bank);
+            return scope.keep(x.add(half(fed, block.afterFeedForward())));
         }
     }
 
-    /** softmax(q·kᵀ/√d + mask)·v with heads/keyValueHeads query heads to each key head. */
-    private Tensor attention(Tensor x, int layer, Rope.Turn turn, TokenBatch batch, @Nullable LoraBank bank) {
+    /** One half of a block as it is added to what came in. */
+    private Tensor half(Tensor x, @Nullable Tensor norm) {
+        return times(normalised(x, norm), architecture.residualMultiplier());
+    }
+
+    /** softmax(q·kᵀ·scale + mask)·v with heads/keyValueHeads query heads to each key head. */
+    private Tensor attention(Tensor x, int layer, Sight sight, TokenBatch batch, @Nullable LoraBank bank) {
+        DecoderWeights.Block block = weights.block(layer);
         long rows = x.size(0);
         long length = x.size(1);
         long shared = config.keyValueHeads();
         long group = config.heads() / shared;
         long size = config.headSize();
-        Tensor q = turn.apply(matrix(x, layer, Projection.QUERY, bank).view(rows, length, shared * group, size));
-        Tensor k = turn.apply(matrix(x, layer, Projection.KEY, bank).view(rows, length, shared, size));
-        Tensor v = matrix(x, layer, Projection.VALUE, bank).view(rows, length, shared, size);
+        Tensor[] qkv = queryKeyValue(x, layer, bank);
+        Tensor q = placed(qkv[0], shared * group, block.queryNorm(), sight);
+        Tensor k = placed(qkv[1], shared, block.keyNorm(), sight);
+        Tensor v = qkv[2].reshape(rows, length, shared, size);
         KvCache.Window window = batch.window();
         if (window != null) {
             k = window.extendKeys(layer, k);
@@ -107,32 +171,83 @@ public final class Decoder {
                 .reshape(rows * shared, group * length, size);
         Tensor keys = k.permute(0, 2, 3, 1).reshape(rows * shared, size, span);
         Tensor values = v.permute(0, 2, 1, 3).reshape(rows * shared, span, size);
-        Tensor scores = torch.bmm(queries, keys)
-                .mul(Tensors.scalar(1 / Math.sqrt(config.headSize())))
+        Tensor scores = torch.bmm(queries, keys).mul(Tensors.scalar(architecture.attentionScale()));
+        Tensor masked = capped(scores, architecture.attentionCap(), bank)
                 .view(rows, shared, group, length, span)
-                .add(batch.mask());
-        Tensor attended = torch.bmm(scores.softmax(-1).view(rows * shared, group * length, span), values)
+                .add(sight.mask());
+        Tensor attended = torch.bmm(masked.softmax(-1).view(rows * shared, group * length, span), values)
                 .view(rows, shared, group, length, size)
                 .permute(0, 3, 1, 2, 4)
                 .reshape(rows, length, shared * group * size);
         return matrix(attended, layer, Projection.OUTPUT, bank);
     }
 
+    private Tensor[] queryKeyValue(Tensor x, int layer, @Nullable LoraBank bank) {
+        if (!config.projections().contains(Projection.QUERY_KEY_VALUE)) {
+            return new Tensor[] {
+                matrix(x, layer, Projection.QUERY, bank),
+                matrix(x, layer, Projection.KEY, bank),
+                matrix(x, layer, Projection.VALUE, bank)
+            };
+        }
+        long queries = Projection.QUERY.outputs(config);
+        long keys = Projection.KEY.outputs(config);
+        TensorVector parts = matrix(x, layer, Projection.QUERY_KEY_VALUE, bank)
+                .split_with_sizes(new long[] {queries, keys, keys}, -1);
+        return new Tensor[] {parts.get(0), parts.get(1), parts.get(2)};
+    }
+
+    /** Queries or keys [B, T, heads, headSize], normalised and turned to their places. */
+    private Tensor placed(Tensor x, long heads, @Nullable Tensor norm, Sight sight) {
+        boolean together = architecture.family().queryKeyNorm() == Family.QueryKeyNorm.OF_ALL;
+        Tensor split = (together ? normalised(x, norm) : x).reshape(x.size(0), x.size(1), heads, config.headSize());
+        Tensor headed = together ? split : normalised(split, norm);
+        return sight.turn() == null ? headed : sight.turn().apply(headed);
+    }
+
     private Tensor feedForward(Tensor x, int layer, @Nullable LoraBank bank) {
-        Tensor gate = matrix(x, layer, Projection.GATE, bank);
-        Tensor open = bank == null ? torch.silu(gate) : bank.silu(gate);
-        return matrix(open.mul(matrix(x, layer, Projection.UP, bank)), layer, Projection.DOWN, bank);
+        Tensor gate;
+        Tensor up;
+        if (config.projections().contains(Projection.GATE_UP)) {
+            TensorVector both = matrix(x, layer, Projection.GATE_UP, bank).chunk(2, -1);
+            gate = both.get(0);
+            up = both.get(1);
+        } else {
+            gate = matrix(x, layer, Projection.GATE, bank);
+            up = matrix(x, layer, Projection.UP, bank);
+        }
+        boolean gelu = architecture.family().geluGate();
+        Tensor open = LoraBank.elementwise(bank, gate, each -> gelu ? torch.gelu(each, "tanh") : torch.silu(each));
+        return matrix(open.mul(up), layer, Projection.DOWN, bank);
     }
 
     private Tensor matrix(Tensor x, int layer, Projection projection, @Nullable LoraBank bank) {
-        Tensor weight = weights.block(layer).matrix(projection);
-        return bank == null ? torch.linear(x, weight) : bank.adapted(x, weight, layer, projection);
+        DecoderWeights.Block block = weights.block(layer);
+        Tensor weight = wide(block.matrix(projection));
+        Tensor product = bank == null ? torch.linear(x, weight) : bank.adapted(x, weight, layer, projection);
+        Tensor bias = block.biases().get(projection);
+        return bias == null ? product : product.add(bias);
     }
 
-    /** x/√(mean(x²) + ε)·w (Zhang and Sennrich, arXiv:1910.07467). */
-    private Tensor normalised(Tensor x, Tensor weight) {
+    /** x/√(mean(x²) + ε)·w (Zhang and Sennrich, arXiv:1910.07467) over the last coordinates; x itself where there is no norm. */
+    private Tensor normalised(Tensor x, @Nullable Tensor weight) {
+        if (weight == null) {
+            return x;
+        }
         Tensor meanSquare = x.square().mean(new long[] {-1}, true, new ScalarTypeOptional());
         return x.mul(meanSquare.add(Tensors.scalar(config.normEpsilon())).rsqrt())
                 .mul(weight);
+    }
+
+    /** c·tanh(x/c), which is never beyond ±c. */
+    private static Tensor capped(Tensor x, double cap, @Nullable LoraBank bank) {
+        return cap == 0
+                ? x
+                : LoraBank.elementwise(bank, x.div(Tensors.scalar(cap)), Tensor::tanh)
+                        .mul(Tensors.scalar(cap));
+    }
+
+    private static Tensor times(Tensor x, double factor) {
+        return factor == 1 ? x : x.mul(Tensors.scalar(factor));
     }
 }

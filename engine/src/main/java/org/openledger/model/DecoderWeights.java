@@ -11,15 +11,34 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+import org.openledger.tensor.SafeTensorsFile;
+import org.openledger.tensor.Scope;
+import org.openledger.tensor.Tensors;
 
-/** The decoder's tensors under the names of a Hugging Face checkpoint, all float32. It owns their memory: close it. */
+/**
+ * The decoder's tensors under the names of a Hugging Face checkpoint: float32, or matrices of bfloat16 beside vectors of float32. It
+ * owns their memory: close it.
+ */
 public final class DecoderWeights implements AutoCloseable {
     static final String EMBEDDING = "model.embed_tokens.weight";
     static final String FINAL_NORM = "model.norm.weight";
     static final String HEAD = "lm_head.weight";
+    private static final String QUERY_NORM = "self_attn.q_norm";
+    private static final String KEY_NORM = "self_attn.k_norm";
+    private static final String WEIGHT = ".weight";
+    private static final String BIAS = ".bias";
 
-    /** One block: two norms and the seven matrices. */
-    record Block(Tensor attentionNorm, Tensor feedForwardNorm, Map<Projection, Tensor> matrices) {
+    /** One block: its norms, which are null where the family has none, its matrices, and the biases of some of them. */
+    record Block(
+            @Nullable Tensor beforeAttention,
+            @Nullable Tensor afterAttention,
+            @Nullable Tensor beforeFeedForward,
+            @Nullable Tensor afterFeedForward,
+            @Nullable Tensor queryNorm,
+            @Nullable Tensor keyNorm,
+            Map<Projection, Tensor> matrices,
+            Map<Projection, Tensor> biases) {
         Tensor matrix(Projection projection) {
             return Objects.requireNonNull(matrices.get(projection));
         }
@@ -28,55 +47,103 @@ public final class DecoderWeights implements AutoCloseable {
     private final SortedMap<String, Tensor> tensors;
     private final List<Block> blocks = new ArrayList<>();
     private final ModelConfig config;
+    private final Tensor finalNorm;
+    private final List<SafeTensorsFile> files;
+    /** Norms that are not in the files as they are multiplied with. */
+    private final List<Tensor> made = new ArrayList<>();
 
     /** @param tensors every tensor {@link #names} lists, of the shape {@link #shape} gives; owned from now on */
     public DecoderWeights(ModelConfig config, SortedMap<String, Tensor> tensors) {
+        this(config, tensors, List.of());
+    }
+
+    /** @param files in which some of the tensors are; owned from now on */
+    DecoderWeights(ModelConfig config, SortedMap<String, Tensor> tensors, List<SafeTensorsFile> files) {
+        this.files = List.copyOf(files);
         this.tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
         this.config = config;
+        Family.Norms norms = config.architecture().family().norms();
         for (int layer = 0; layer < config.layers(); layer++) {
             Map<Projection, Tensor> matrices = new EnumMap<>(Projection.class);
-            for (Projection projection : Projection.values()) {
-                matrices.put(projection, tensor(projection.path(layer) + ".weight"));
+            Map<Projection, Tensor> biases = new EnumMap<>(Projection.class);
+            for (Projection projection : config.projections()) {
+                matrices.put(projection, tensor(projection.path(layer) + WEIGHT));
             }
-            blocks.add(new Block(tensor(attentionNorm(layer)), tensor(feedForwardNorm(layer)), matrices));
+            for (Projection projection : config.architecture().biased()) {
+                biases.put(projection, tensor(projection.path(layer) + BIAS));
+            }
+            boolean headed = config.architecture().family().queryKeyNorm() != Family.QueryKeyNorm.NONE;
+            blocks.add(new Block(
+                    norm(layer, norms.beforeAttention),
+                    norm(layer, norms.afterAttention),
+                    norm(layer, norms.beforeFeedForward),
+                    norm(layer, norms.afterFeedForward),
+                    headed ? norm(layer, QUERY_NORM) : null,
+                    headed ? norm(layer, KEY_NORM) : null,
+                    matrices,
+                    biases));
         }
+        finalNorm = norm(FINAL_NORM);
+    }
+
+    private @Nullable Tensor norm(int layer, @Nullable String module) {
+        return module == null ? null : norm(inLayer(layer, module));
+    }
+
+    private Tensor norm(String name) {
+        if (!config.architecture().family().normsAddOne()) {
+            return tensor(name);
+        }
+        Tensor norm = Scope.own(tensor(name).add(Tensors.scalar(1)));
+        made.add(norm);
+        return norm;
     }
 
     /** The names a checkpoint of this shape must have. */
     public static SortedSet<String> names(ModelConfig config) {
-        SortedSet<String> names = new TreeSet<>(List.of(EMBEDDING, FINAL_NORM));
-        if (!config.tiedHead()) {
-            names.add(HEAD);
-        }
-        for (int layer = 0; layer < config.layers(); layer++) {
-            names.add(attentionNorm(layer));
-            names.add(feedForwardNorm(layer));
-            for (Projection projection : Projection.values()) {
-                names.add(projection.path(layer) + ".weight");
-            }
-        }
-        return names;
+        return Collections.unmodifiableSortedSet(new TreeSet<>(shapes(config).keySet()));
     }
 
     /** The shape the tensor of that name must have. */
     public static long[] shape(ModelConfig config, String name) {
-        if (name.equals(EMBEDDING) || name.equals(HEAD)) {
-            return new long[] {config.vocabularySize(), config.hiddenSize()};
+        return Objects.requireNonNull(shapes(config).get(name)).clone();
+    }
+
+    /** The name and shape of every tensor. */
+    public static SortedMap<String, long[]> shapes(ModelConfig config) {
+        Architecture architecture = config.architecture();
+        Family family = architecture.family();
+        SortedMap<String, long[]> shapes = new TreeMap<>();
+        shapes.put(EMBEDDING, new long[] {config.vocabularySize(), config.hiddenSize()});
+        if (!config.tiedHead()) {
+            shapes.put(HEAD, new long[] {config.vocabularySize(), config.hiddenSize()});
         }
-        for (Projection projection : Projection.values()) {
-            if (name.endsWith("." + projection.module() + ".weight")) {
-                return new long[] {projection.outputs(config), projection.inputs(config)};
+        shapes.put(FINAL_NORM, new long[] {config.hiddenSize()});
+        for (int layer = 0; layer < config.layers(); layer++) {
+            for (String norm : family.norms().modules()) {
+                shapes.put(inLayer(layer, norm), new long[] {config.hiddenSize()});
+            }
+            if (family.queryKeyNorm() != Family.QueryKeyNorm.NONE) {
+                boolean together = family.queryKeyNorm() == Family.QueryKeyNorm.OF_ALL;
+                int queries = together ? config.heads() : 1;
+                int keys = together ? config.keyValueHeads() : 1;
+                shapes.put(inLayer(layer, QUERY_NORM), new long[] {(long) queries * config.headSize()});
+                shapes.put(inLayer(layer, KEY_NORM), new long[] {(long) keys * config.headSize()});
+            }
+            for (Projection projection : config.projections()) {
+                shapes.put(
+                        projection.path(layer) + WEIGHT,
+                        new long[] {projection.outputs(config), projection.inputs(config)});
+            }
+            for (Projection projection : architecture.biased()) {
+                shapes.put(projection.path(layer) + BIAS, new long[] {projection.outputs(config)});
             }
         }
-        return new long[] {config.hiddenSize()};
+        return shapes;
     }
 
-    private static String attentionNorm(int layer) {
-        return "model.layers." + layer + ".input_layernorm.weight";
-    }
-
-    private static String feedForwardNorm(int layer) {
-        return "model.layers." + layer + ".post_attention_layernorm.weight";
+    private static String inLayer(int layer, String module) {
+        return "model.layers." + layer + "." + module + WEIGHT;
     }
 
     /** The shape they have. */
@@ -94,7 +161,7 @@ public final class DecoderWeights implements AutoCloseable {
     }
 
     Tensor finalNorm() {
-        return tensor(FINAL_NORM);
+        return finalNorm;
     }
 
     Tensor head() {
@@ -116,5 +183,7 @@ public final class DecoderWeights implements AutoCloseable {
     @Override
     public void close() {
         tensors.values().forEach(Tensor::close);
+        made.forEach(Tensor::close);
+        files.forEach(SafeTensorsFile::close);
     }
 }

@@ -62,6 +62,12 @@ public final class KvCache implements AutoCloseable {
         }
     }
 
+    /** Bytes that such a cache takes. */
+    public static long bytes(ModelConfig config, int slots, int capacity) {
+        long line = 2L * config.layers() * config.keyValueHeads() * config.headSize() * Float.BYTES;
+        return ((long) slots * capacity + 1) * line;
+    }
+
     /** The number of slots. */
     public int slots() {
         return lengths.length;

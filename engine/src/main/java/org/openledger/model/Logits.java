@@ -1,6 +1,11 @@
 package org.openledger.model;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -19,27 +24,56 @@ public final class Logits {
     /**
      * Writes {@code {"ids":[…],"logits":[[…],…]}}: one line of logits for each of {@code ids}.
      *
-     * @throws ModelException when the model cannot be loaded or an id is not in its vocabulary
+     * @param top how many of the largest logits of a position are written, as pairs of token and logit under {@code top}; 0 for
+     *     all of them
+     * @param promptTokens how many are computed together; each of the rest is computed by itself, as answers are
+     * @throws ModelException when the adapter cannot be loaded or an id is not in its vocabulary
      */
-    public static void write(Path base, @Nullable Path adapter, int[] ids, Path out) {
-        Decoder decoder = BaseModel.loadDecoder(base);
-        try (DecoderWeights _ = decoder.weights()) {
-            float[][] logits = of(decoder, adapter, ids);
-            ObjectNode root = JsonFile.MAPPER.createObjectNode();
-            ArrayNode idArray = root.putArray("ids");
-            ArrayNode lines = root.putArray("logits");
-            for (int i = 0; i < ids.length; i++) {
-                idArray.add(ids[i]);
-                ArrayNode line = lines.addArray();
-                for (float logit : logits[i]) {
+    public static void write(Decoder decoder, @Nullable Path adapter, int[] ids, int promptTokens, int top, Path out) {
+        float[][] logits = of(decoder, adapter, ids, promptTokens);
+        ObjectNode root = JsonFile.MAPPER.createObjectNode();
+        ArrayNode idArray = root.putArray("ids");
+        ArrayNode lines = root.putArray(top == 0 ? "logits" : "top");
+        for (int i = 0; i < ids.length; i++) {
+            idArray.add(ids[i]);
+            float[] each = logits[i];
+            ArrayNode line = lines.addArray();
+            if (top > 0) {
+                largest(each, top).forEach(token -> line.addArray().add(token).add(each[token]));
+            } else {
+                for (float logit : each) {
                     line.add(logit);
                 }
             }
-            AtomicFile.write(out, JsonFile.MAPPER.writeValueAsString(root) + "\n");
+        }
+        AtomicFile.write(out, JsonFile.MAPPER.writeValueAsString(root) + "\n");
+    }
+
+    private static List<Integer> largest(float[] logits, int count) {
+        return IntStream.range(0, logits.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer token) -> logits[token])
+                        .reversed())
+                .limit(count)
+                .toList();
+    }
+
+    private static float[][] of(Decoder decoder, @Nullable Path adapterFolder, int[] ids, int promptTokens) {
+        check(decoder, ids);
+        if (adapterFolder == null) {
+            return compute(decoder, null, ids, promptTokens);
+        }
+        try (Adapter adapter = Adapter.load(adapterFolder, decoder)) {
+            return compute(decoder, adapter, ids, promptTokens);
         }
     }
 
-    private static float[][] of(Decoder decoder, @Nullable Path adapterFolder, int[] ids) {
+    /**
+     * Looks whether a model takes these tokens.
+     *
+     * @throws ModelException when there are none or too many, or one is not in its vocabulary
+     */
+    public static void check(Decoder decoder, int[] ids) {
         for (int id : ids) {
             if (id < 0 || id >= decoder.config().vocabularySize()) {
                 throw new ModelException("token " + id + " is not in the vocabulary of "
@@ -50,27 +84,34 @@ public final class Logits {
             throw new ModelException(ids.length + " tokens were given; the model takes 1 to "
                     + decoder.config().maximumPositions());
         }
-        if (adapterFolder == null) {
-            return compute(decoder, null, ids);
-        }
-        try (Adapter adapter = Adapter.load(adapterFolder, decoder)) {
-            return compute(decoder, adapter, ids);
-        }
     }
 
     /** The logits of every position, one line a position. */
-    static float[][] compute(Decoder decoder, @Nullable Adapter adapter, int[] ids) {
+    private static float[][] compute(Decoder decoder, @Nullable Adapter adapter, int[] ids, int promptTokens) {
         try (Scope _ = Scope.open();
                 NoGradGuard _ = new NoGradGuard();
-                LoraBank bank = LoraBank.stack(decoder.config(), java.util.Collections.singletonList(adapter))) {
-            Tensor logits = decoder.logits(TokenBatch.padded(new int[][] {ids}), bank);
-            float[] flat = Tensors.toFloats(logits);
-            int width = decoder.config().vocabularySize();
+                LoraBank bank = LoraBank.stack(decoder.config(), Collections.singletonList(adapter));
+                KvCache cache = new KvCache(decoder.config(), 1, ids.length)) {
             float[][] lines = new float[ids.length][];
-            for (int i = 0; i < ids.length; i++) {
-                lines[i] = java.util.Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+            int from = 0;
+            while (from < ids.length) {
+                int to = from == 0 ? Math.clamp(promptTokens, 1, ids.length) : from + 1;
+                int[] piece = Arrays.copyOfRange(ids, from, to);
+                TokenBatch batch = to - from == ids.length
+                        ? TokenBatch.padded(new int[][] {ids})
+                        : cache.append(new int[] {0}, new int[][] {piece});
+                add(decoder, decoder.logits(batch, bank), lines, from);
+                from = to;
             }
             return lines;
+        }
+    }
+
+    private static void add(Decoder decoder, Tensor logits, float[][] lines, int from) {
+        float[] flat = Tensors.toFloats(logits);
+        int width = decoder.config().vocabularySize();
+        for (int i = 0; i < flat.length / width; i++) {
+            lines[from + i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -84,7 +85,7 @@ public final class LoraBank implements AutoCloseable {
         List<Map<Projection, Factors>> layers = new ArrayList<>();
         for (int layer = 0; layer < config.layers(); layer++) {
             Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
-            for (Projection projection : Projection.values()) {
+            for (Projection projection : config.projections()) {
                 if (anyAdapts(adapters, projection)) {
                     factors.put(projection, stack(config, adapters, layer, projection, rank));
                 }
@@ -229,15 +230,18 @@ public final class LoraBank implements AutoCloseable {
         return taps == null ? product : taps.through(layer, projection, second, x, product);
     }
 
-    /** silu(x), exact by slot where asked for: vector and scalar code differ in the last bit at the seams of threads. */
-    Tensor silu(Tensor x) {
-        if (!exactSlots || slots == 1) {
-            return torch.silu(x);
+    /**
+     * A function of each number by itself, exact by slot where the bank asks for it: vector and scalar code differ in the last bit at
+     * the seams of threads.
+     */
+    static Tensor elementwise(@Nullable LoraBank bank, Tensor x, UnaryOperator<Tensor> function) {
+        if (bank == null || !bank.exactSlots || bank.slots == 1) {
+            return function.apply(x);
         }
-        TensorVector parts = x.chunk(slots, 0);
-        Tensor[] results = new Tensor[slots];
-        for (int slot = 0; slot < slots; slot++) {
-            results[slot] = torch.silu(parts.get(slot));
+        TensorVector parts = x.chunk(bank.slots, 0);
+        Tensor[] results = new Tensor[bank.slots];
+        for (int slot = 0; slot < bank.slots; slot++) {
+            results[slot] = function.apply(parts.get(slot));
         }
         return torch.cat(new TensorVector(results), 0);
     }

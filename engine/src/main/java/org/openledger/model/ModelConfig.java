@@ -7,7 +7,7 @@ import java.util.Set;
 import org.openledger.model.file.ModelException;
 
 /**
- * The shape of a Llama-architecture decoder, as Hugging Face's {@code config.json} gives it.
+ * The shape of a decoder, as Hugging Face's {@code config.json} gives it.
  *
  * @param vocabularySize rows of the embedding
  * @param hiddenSize width of the residual stream
@@ -15,11 +15,10 @@ import org.openledger.model.file.ModelException;
  * @param heads query heads
  * @param keyValueHeads key and value heads; divides {@code heads} (grouped-query attention)
  * @param headSize width of a head; even
- * @param intermediateSize width inside the SwiGLU
+ * @param intermediateSize width inside the feed-forward
  * @param maximumPositions longest context in tokens
  * @param normEpsilon added to the mean square in RMSNorm
- * @param ropeTheta base of the rotary frequencies
- * @param ropeScaling how the frequencies are stretched
+ * @param architecture what it computes differently from other models
  * @param tiedHead whether the output head is the embedding itself
  * @param beginToken the token a text begins with, where the model has one
  * @param endTokens the tokens that end an answer; may be empty
@@ -34,11 +33,11 @@ public record ModelConfig(
         int intermediateSize,
         int maximumPositions,
         double normEpsilon,
-        double ropeTheta,
-        RopeScaling ropeScaling,
+        Architecture architecture,
         boolean tiedHead,
         OptionalInt beginToken,
-        Set<Integer> endTokens) {
+        Set<Integer> endTokens)
+        implements BlockWidths {
 
     public ModelConfig {
         for (int size : List.of(
@@ -61,16 +60,57 @@ public record ModelConfig(
         if (headSize % 2 != 0) {
             throw new ModelException("the head size " + headSize + " is odd; rotary positions need pairs");
         }
-        if (!(normEpsilon > 0) || !(ropeTheta > 0)) {
-            throw new ModelException("rms_norm_eps and rope_theta must be positive");
+        if (!(normEpsilon > 0)) {
+            throw new ModelException("rms_norm_eps must be positive");
+        }
+        if (architecture.layers().size() != layers) {
+            throw new ModelException(layers + " layers were given, and what "
+                    + architecture.layers().size() + " of them look at");
         }
         endTokens = Set.copyOf(endTokens);
+    }
+
+    /** A Llama without biases, every layer of which looks at all before it. */
+    public ModelConfig(
+            int vocabularySize,
+            int hiddenSize,
+            int layers,
+            int heads,
+            int keyValueHeads,
+            int headSize,
+            int intermediateSize,
+            int maximumPositions,
+            double normEpsilon,
+            double ropeTheta,
+            RopeScaling ropeScaling,
+            boolean tiedHead,
+            OptionalInt beginToken,
+            Set<Integer> endTokens) {
+        this(
+                vocabularySize,
+                hiddenSize,
+                layers,
+                heads,
+                keyValueHeads,
+                headSize,
+                intermediateSize,
+                maximumPositions,
+                normEpsilon,
+                Architecture.llama(layers, headSize, ropeTheta, ropeScaling),
+                tiedHead,
+                beginToken,
+                endTokens);
+    }
+
+    /** The matrices of a block. */
+    public Set<Projection> projections() {
+        return architecture.family().projections();
     }
 
     /**
      * Reads {@code config.json}.
      *
-     * @throws ModelException when it is not a Llama-architecture model or asks for something this engine does not compute
+     * @throws ModelException when it is of no {@link Family} or asks for something this engine does not compute
      */
     public static ModelConfig read(Path configJson) {
         return ModelConfigFile.read(configJson);
@@ -95,14 +135,13 @@ public record ModelConfig(
                 intermediateSize,
                 maximumPositions,
                 normEpsilon,
-                ropeTheta,
-                ropeScaling,
+                architecture,
                 tied,
                 beginToken,
                 ends);
     }
 
-    /** Writes {@code config.json} as transformers reads it; weights are declared bfloat16. */
+    /** Writes {@code config.json} of a Llama as transformers reads it; weights are declared bfloat16. */
     public void write(Path configJson) {
         ModelConfigFile.write(this, configJson);
     }

@@ -1,6 +1,13 @@
 package org.openledger.model;
 
-/** The seven matrices of a Llama block, each of which LoRA can adapt; weights are [outputs, inputs] as in the files. */
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The matrices of a block, each of which LoRA can adapt; weights are [outputs, inputs] as in the files. A block has seven, or
+ * four where some are kept as one.
+ */
 public enum Projection {
     QUERY("self_attn", "q_proj"),
     KEY("self_attn", "k_proj"),
@@ -8,7 +15,15 @@ public enum Projection {
     OUTPUT("self_attn", "o_proj"),
     GATE("mlp", "gate_proj"),
     UP("mlp", "up_proj"),
-    DOWN("mlp", "down_proj");
+    DOWN("mlp", "down_proj"),
+    /** Query, key and value, one above the other. */
+    QUERY_KEY_VALUE("self_attn", "qkv_proj"),
+    /** Gate above up. */
+    GATE_UP("mlp", "gate_up_proj");
+
+    static final Set<Projection> SEPARATE = Collections.unmodifiableSet(EnumSet.range(QUERY, DOWN));
+    static final Set<Projection> FUSED =
+            Collections.unmodifiableSet(EnumSet.of(QUERY_KEY_VALUE, OUTPUT, GATE_UP, DOWN));
 
     private final String block;
     private final String module;
@@ -29,21 +44,23 @@ public enum Projection {
     }
 
     /** How many inputs the matrix takes. */
-    public int inputs(ModelConfig config) {
+    public int inputs(BlockWidths block) {
         return switch (this) {
-            case QUERY, KEY, VALUE, GATE, UP -> config.hiddenSize();
-            case OUTPUT -> config.heads() * config.headSize();
-            case DOWN -> config.intermediateSize();
+            case QUERY, KEY, VALUE, GATE, UP, QUERY_KEY_VALUE, GATE_UP -> block.hiddenSize();
+            case OUTPUT -> block.heads() * block.headSize();
+            case DOWN -> block.intermediateSize();
         };
     }
 
     /** How many outputs the matrix gives. */
-    public int outputs(ModelConfig config) {
+    public int outputs(BlockWidths block) {
         return switch (this) {
-            case QUERY -> config.heads() * config.headSize();
-            case KEY, VALUE -> config.keyValueHeads() * config.headSize();
-            case OUTPUT, DOWN -> config.hiddenSize();
-            case GATE, UP -> config.intermediateSize();
+            case QUERY -> block.heads() * block.headSize();
+            case KEY, VALUE -> block.keyValueHeads() * block.headSize();
+            case OUTPUT, DOWN -> block.hiddenSize();
+            case GATE, UP -> block.intermediateSize();
+            case QUERY_KEY_VALUE -> (block.heads() + 2 * block.keyValueHeads()) * block.headSize();
+            case GATE_UP -> 2 * block.intermediateSize();
         };
     }
 }

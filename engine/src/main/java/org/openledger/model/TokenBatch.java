@@ -1,6 +1,7 @@
 package org.openledger.model;
 
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import org.openledger.tensor.Tensors;
@@ -22,6 +23,18 @@ public record TokenBatch(Tensor ids, Tensor positions, Tensor mask, KvCache.@Nul
             longest = Math.max(longest, row.length);
         }
         return new TokenBatch(ids(rows, longest), positions(longest), causal(longest), null);
+    }
+
+    /** The mask for layers that look at the last {@code window} tokens alone, the token itself included; 0 for all. */
+    Tensor mask(int window) {
+        long span = mask.size(4);
+        if (window == 0 || span <= window) {
+            return mask;
+        }
+        Tensor back = positions
+                .view(positions.size(0), 1, 1, positions.size(1), 1)
+                .sub(torch.arange(Tensors.scalar((double) span), new TensorOptions(torch.ScalarType.Long)));
+        return mask.masked_fill(back.ge(Tensors.scalar(window)), Tensors.scalar(Double.NEGATIVE_INFINITY));
     }
 
     static Tensor ids(int[][] rows, int longest) {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -31,7 +32,7 @@ final class WeightFiles {
     /** The names of the files that hold the weights, the index included. */
     static SortedSet<String> names(Path folder) {
         if (Files.exists(folder.resolve(SINGLE))) {
-            return new TreeSet<>(java.util.List.of(SINGLE));
+            return new TreeSet<>(List.of(SINGLE));
         }
         SortedSet<String> names = new TreeSet<>(shardOfTensor(folder).values());
         names.add(INDEX);
@@ -39,36 +40,40 @@ final class WeightFiles {
     }
 
     /**
-     * The weights of a folder.
+     * The weights of a folder. Those that stay in their files keep them open.
      *
      * @throws ModelException when a tensor is missing, has another shape, or has no place in this architecture
      */
-    static DecoderWeights load(Path folder, ModelConfig config) {
+    static DecoderWeights load(Path folder, ModelConfig config, WeightType type) {
         Map<String, SafeTensorsFile> open = new HashMap<>();
         try {
             Map<String, String> files = fileOfTensor(folder, open);
             // A head beside a tied embedding is the head, as for transformers.
             boolean tied = config.tiedHead() && !files.containsKey(DecoderWeights.HEAD);
             ModelConfig found = config.withTiedHead(tied);
-            SortedSet<String> names = DecoderWeights.names(found);
+            SortedMap<String, long[]> shapes = DecoderWeights.shapes(found);
             for (String name : files.keySet()) {
-                if (!names.contains(name) && !name.endsWith(FREQUENCIES)) {
+                if (!shapes.containsKey(name) && !name.endsWith(FREQUENCIES)) {
                     throw new ModelException(
                             folder.resolve(files.get(name)) + " holds '" + name
                                     + "', which has no place in a model of this config.json; this engine would compute without it");
                 }
             }
             SortedMap<String, Tensor> tensors = new TreeMap<>();
-            for (String name : names) {
+            for (Map.Entry<String, long[]> each : shapes.entrySet()) {
+                String name = each.getKey();
                 String file = files.get(name);
                 if (file == null) {
                     throw new ModelException(
                             folder + " lacks '" + name + "'; does config.json belong to these weights?");
                 }
-                SafeTensorsFile shard = open.computeIfAbsent(file, each -> SafeTensorsFile.open(folder.resolve(each)));
-                tensors.put(name, tensor(shard, folder.resolve(file), name, DecoderWeights.shape(found, name)));
+                SafeTensorsFile shard = open.computeIfAbsent(file, one -> SafeTensorsFile.open(folder.resolve(one)));
+                tensors.put(name, tensor(shard, folder.resolve(file), name, each.getValue(), type));
             }
-            return new DecoderWeights(found, tensors);
+            List<SafeTensorsFile> kept = type == WeightType.F32 ? List.of() : List.copyOf(open.values());
+            DecoderWeights weights = new DecoderWeights(found, tensors, kept);
+            kept.forEach(open.values()::remove);
+            return weights;
         } finally {
             open.values().forEach(SafeTensorsFile::close);
         }
@@ -85,7 +90,7 @@ final class WeightFiles {
         return files;
     }
 
-    private static Tensor tensor(SafeTensorsFile file, Path path, String name, long[] expected) {
+    private static Tensor tensor(SafeTensorsFile file, Path path, String name, long[] expected, WeightType type) {
         if (!file.names().contains(name)) {
             throw new ModelException(path + " lacks '" + name + "'; does config.json belong to these weights?");
         }
@@ -93,7 +98,8 @@ final class WeightFiles {
             throw new ModelException(path + ": '" + name + "' has the shape " + Arrays.toString(file.shape(name))
                     + ", config.json asks for " + Arrays.toString(expected));
         }
-        return Scope.own(file.load(name));
+        boolean stays = type == WeightType.BF16 && expected.length == 2 && file.holds(name, ElementType.BF16);
+        return Scope.own(stays ? file.map(name) : file.load(name));
     }
 
     private static Map<String, String> shardOfTensor(Path folder) {

@@ -59,9 +59,7 @@ public final class ServingEngine implements AutoCloseable {
 
     /** Starts serving. The base stays the caller's and must outlive the engine. */
     public static ServingEngine open(BaseModel base, Limits limits) {
-        int context = Math.min(limits.contextTokens(), base.config().maximumPositions());
-        ServingEngine engine = new ServingEngine(
-                base, new Limits(limits.batchRows(), limits.waitingRequests(), context, limits.prefillTokens()));
+        ServingEngine engine = new ServingEngine(base, limits.of(base.config()));
         engine.worker.start();
         return engine;
     }

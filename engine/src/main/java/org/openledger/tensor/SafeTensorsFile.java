@@ -95,6 +95,23 @@ public final class SafeTensorsFile implements AutoCloseable {
      * @throws TensorException when there is none of that name, it does not hold F32, F16 or BF16, or one of its numbers is not finite
      */
     public Tensor load(String name) {
+        return load(name, true);
+    }
+
+    /** Whether a tensor of that name holds numbers of this type. */
+    public boolean holds(String name, ElementType type) {
+        return entry(name).type().equals(type.name());
+    }
+
+    /**
+     * One tensor in the file itself, of the type and shape that it has there: no memory is taken, and the file must stay open as long as
+     * the tensor is used. Nobody may write to it.
+     */
+    public Tensor map(String name) {
+        return load(name, false);
+    }
+
+    private Tensor load(String name, boolean copied) {
         SafeTensorsHeader.Entry entry = entry(name);
         ElementType type = elementType(name, entry);
         long bytes = entry.end() - entry.begin();
@@ -109,7 +126,7 @@ public final class SafeTensorsFile implements AutoCloseable {
             BytePointer bytesInFile =
                     new BytePointer(data.asSlice(entry.begin(), bytes).asByteBuffer());
             Tensor mapped = torch.from_blob(bytesInFile, shape(name), new TensorOptions(type.scalarType()));
-            Tensor loaded = mapped.to(torch.ScalarType.Float, false, true, null);
+            Tensor loaded = copied ? mapped.to(torch.ScalarType.Float, false, true, null) : mapped;
             if (!Tensors.finite(loaded)) {
                 throw new TensorException(
                         "tensor '" + name + "' of " + path

@@ -9,6 +9,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Conversions between Java arrays and tensors. */
 public final class Tensors {
+    private static final long FINITE_AT_ONCE = 1 << 20;
+
     private Tensors() {}
 
     /** A float32 tensor of {@code shape} with the given values in row-major order. */
@@ -78,10 +80,19 @@ public final class Tensors {
         return new Scalar(value);
     }
 
-    /** Whether every number is one: no NaN, no infinity. */
+    /** Whether every number is one: no NaN, no infinity. Looks at pieces, so that no copy of a large tensor is made. */
     public static boolean finite(Tensor tensor) {
         try (Scope _ = Scope.open()) {
-            return torch.isfinite(tensor).all().item_bool();
+            Tensor flat = tensor.detach().reshape(-1);
+            for (long from = 0; from < flat.numel(); from += FINITE_AT_ONCE) {
+                try (Scope _ = Scope.open()) {
+                    Tensor piece = flat.narrow(0, from, Math.min(FINITE_AT_ONCE, flat.numel() - from));
+                    if (!torch.isfinite(piece).all().item_bool()) {
+                        return false;
+                    }
+                }
+            }
+            return true;
         }
     }
 }

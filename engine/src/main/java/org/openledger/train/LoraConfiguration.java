@@ -14,7 +14,7 @@ import org.openledger.model.Projection;
  *
  * @param rank of the adapter
  * @param alpha its scale is alpha/rank
- * @param targets the matrices that are adapted
+ * @param targets the matrices that are adapted, where the base has them
  * @param steps optimiser steps
  * @param batchRows rows a step
  * @param peakLearningRate highest rate

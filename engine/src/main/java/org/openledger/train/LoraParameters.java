@@ -27,12 +27,12 @@ final class LoraParameters {
 
     LoraParameters(ModelConfig model, AdapterConfig adapter) {
         this.model = model;
-        this.adapter = adapter;
-        this.targets = adapter.targets().stream().sorted().toList();
+        this.adapter = adapter.of(model);
+        this.targets = this.adapter.targets().stream().sorted().toList();
         this.sizes = new long[model.layers() * targets.size() * 2];
         for (int i = 0; i < sizes.length; i++) {
             Projection projection = targets.get(i / 2 % targets.size());
-            sizes[i] = (long) adapter.rank() * (i % 2 == 0 ? projection.inputs(model) : projection.outputs(model));
+            sizes[i] = (long) this.adapter.rank() * (i % 2 == 0 ? projection.inputs(model) : projection.outputs(model));
         }
     }
 

@@ -140,8 +140,8 @@ final class DecoderTest {
     void aConfigurationThatIsNotComputedHereIsRefusedByName() throws IOException {
         String sound = Files.readString(GROUPED.resolve("config.json"));
         refused(sound.replace("\"llama\"", "\"mamba\""), "model_type");
-        refused(sound.replace("\"rope_type\": \"default\"", "\"rope_type\": \"yarn\""), "yarn");
-        refused(sound.replace("\"attention_bias\": false", "\"attention_bias\": true"), "attention_bias");
+        refused(sound.replace("\"rope_type\": \"default\"", "\"rope_type\": \"ntk\""), "ntk");
+        refused(sound.replace("\"attention_bias\": false", "\"attention_bias\": 1"), "attention_bias");
         refused(sound.replace("\"num_key_value_heads\": 2", "\"num_key_value_heads\": 4"), "evenly");
         refused(sound.replace("\"hidden_size\": 48", "\"hidden_size\": \"wide\""), "hidden_size");
         refused(sound.replace("\"model_type\": \"llama\",", ""), "model_type");
@@ -194,7 +194,7 @@ final class DecoderTest {
             }
             tensors.put("model.layers.0.self_attn.q_proj.bias", Tensors.zeros(1));
             SafeTensorsWriter.write(folder.resolve("model.safetensors"), tensors, ElementType.F32, Map.of());
-            assertThatThrownBy(() -> WeightFiles.load(folder, config))
+            assertThatThrownBy(() -> WeightFiles.load(folder, config, WeightType.F32))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("q_proj.bias");
             own.weights().close();
@@ -207,7 +207,7 @@ final class DecoderTest {
         Path scaled = Vectors.FOLDER.resolve("llama3-tied");
         Files.copy(scaled.resolve("model.safetensors"), folder.resolve("model.safetensors"));
         ModelConfig other = decoder.config();
-        assertThatThrownBy(() -> WeightFiles.load(folder, other))
+        assertThatThrownBy(() -> WeightFiles.load(folder, other, WeightType.F32))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("lm_head.weight");
     }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -67,7 +66,7 @@ public final class TinyModel {
         List<Map<Projection, Factors>> layers = new ArrayList<>();
         for (int layer = 0; layer < config.layers(); layer++) {
             Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
-            for (Projection each : Projection.values()) {
+            for (Projection each : config.projections()) {
                 factors.put(
                         each,
                         new Factors(
@@ -76,7 +75,7 @@ public final class TinyModel {
             }
             layers.add(factors);
         }
-        return new Adapter(new AdapterConfig(RANK, 8, false, EnumSet.allOf(Projection.class)), layers);
+        return new Adapter(new AdapterConfig(RANK, 8, false, config.projections()), layers);
     }
 
     private static Tensor normal(Random random, double deviation, double mean, long... shape) {

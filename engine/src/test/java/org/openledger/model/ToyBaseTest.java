@@ -56,7 +56,7 @@ final class ToyBaseTest {
     void theLogitsFileHoldsEveryPosition() throws IOException {
         JsonNode expected = JsonFile.readObject(TOY.resolve("expected-adapter.json"));
         Path out = folder.resolve("logits.json");
-        Logits.write(Vectors.TOY, TOY.resolve("adapter"), Vectors.ids(expected), out);
+        Logits.write(base.decoder(), TOY.resolve("adapter"), Vectors.ids(expected), Integer.MAX_VALUE, 0, out);
         JsonNode written = JsonFile.MAPPER.readTree(Files.readAllBytes(out));
         assertThat(Vectors.ids(written)).isEqualTo(Vectors.ids(expected));
         assertThat(written.path("logits")).hasSameSizeAs(written.path("ids"));

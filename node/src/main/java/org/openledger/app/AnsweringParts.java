@@ -134,7 +134,7 @@ record AnsweringParts(
                 values.get(Settings.UPSTREAM_TOLERANCE));
     }
 
-    private static Limits limits(SettingValues values) {
+    static Limits limits(SettingValues values) {
         return new Limits(
                 values.getInt(Settings.SERVING_BATCH_ROWS),
                 values.getInt(Settings.SERVING_MAX_WAITING),

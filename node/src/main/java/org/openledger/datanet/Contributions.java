@@ -25,8 +25,8 @@ import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.LineHistory;
 import org.openledger.datanet.row.Rejection;
 import org.openledger.datanet.row.Row;
+import org.openledger.datanet.row.RowBacklog;
 import org.openledger.datanet.row.RowTable;
-import org.openledger.datanet.row.ShingleTable;
 import org.openledger.datanet.screening.DuplicateSearch;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.Address;
@@ -84,7 +84,7 @@ public final class Contributions {
             forgetCutOff(tx);
             expire(tx);
         });
-        ShingleTable.fileBacklog(database);
+        RowBacklog.file(database);
     }
 
     /**

@@ -1,12 +1,10 @@
 package org.openledger.factory;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
 import org.openledger.model.BaseModel;
-import org.openledger.model.Projection;
 import org.openledger.train.LoraConfiguration;
 
 /** What a run learns from, and how: and what it leaves out: the same for the run itself, its counterfactual adapters, its
@@ -38,12 +36,12 @@ public final class RunRows {
     }
 
     /** A run's settings, as the engine takes them. */
-    public static LoraConfiguration configuration(Run run) {
+    public static LoraConfiguration configuration(Run run, BaseModel base) {
         RunConfiguration asked = run.request().configuration();
         return new LoraConfiguration(
                 asked.rank(),
                 asked.alpha(),
-                EnumSet.allOf(Projection.class),
+                base.config().projections(),
                 asked.steps(),
                 asked.batchRows(),
                 asked.peakLearningRate(),

@@ -156,7 +156,7 @@ public final class RunWorker implements AutoCloseable {
             outcome = LoraTrainer.train(
                     base,
                     rows.of(run).training(),
-                    RunRows.configuration(run),
+                    RunRows.configuration(run, base),
                     List.of(Set.of()),
                     Optional.of(work.resolve(CHECKPOINT)),
                     progress,
@@ -229,7 +229,7 @@ public final class RunWorker implements AutoCloseable {
                 CounterfactualAdapters trained = CounterfactualAdapters.train(
                         base,
                         data.training(),
-                        RunRows.configuration(run),
+                        RunRows.configuration(run, base),
                         data.groups(),
                         folders.adapter(name, run.id()),
                         out,

@@ -83,7 +83,7 @@ final class Valuing {
                     base,
                     data.training(),
                     data.heldOut(),
-                    RunRows.configuration(run),
+                    RunRows.configuration(run, base),
                     trained,
                     counterfactuals,
                     progress,

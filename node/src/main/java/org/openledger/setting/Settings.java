@@ -259,6 +259,16 @@ public final class Settings {
 
     public static final Setting<Path> MODEL_BASE =
             Setting.optional("model.base", new Kind.Folder(), "the toy base", "The base model's Hugging Face folder.");
+    public static final Setting<String> MODEL_DTYPE = Setting.optional(
+            "model.dtype",
+            new Kind.Text(Pattern.compile("f32|bf16"), "f32 or bf16"),
+            "f32 where the memory suffices, else bf16",
+            "How the base's matrices stand in memory. bf16 takes half, where its files hold that, and computes slower.");
+    public static final Setting<Long> SERVING_CACHE = Setting.optional(
+            "serving.cache_mebibytes",
+            new Kind.Whole(1, 1 << 30),
+            "what is free",
+            "The most that the keys and values of a batch may take. A batch and a context that need more are refused.");
     public static final Setting<Long> SERVING_BATCH_ROWS =
             whole("serving.batch_rows", 1, 4_096, SERVING.batchRows(), "Answers that are computed together.");
     public static final Setting<Long> SERVING_MAX_WAITING = whole(
@@ -480,6 +490,8 @@ public final class Settings {
             CONTRACTS_ARBITRATION_TIMEOUT,
             CONTRACTS_OPEN_TOKEN,
             MODEL_BASE,
+            MODEL_DTYPE,
+            SERVING_CACHE,
             SERVING_BATCH_ROWS,
             SERVING_MAX_WAITING,
             SERVING_CONTEXT_TOKENS,

@@ -1,9 +1,8 @@
 package org.openledger.datanet.row;
 
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.openledger.datanet.screening.Containment;
 import org.openledger.verify.bytes.Hashes;
@@ -12,7 +11,7 @@ import org.openledger.verify.bytes.Hex;
 /**
  * What screening compares of a row's text.
  *
- * <p>Exact: the SHA-256 of the text after Unicode NFKC, lower case, and white space made single. Near: the Jaccard
+ * <p>All of it is of the {@link CanonicalText}. Exact: the SHA-256 of its letters. Near: the Jaccard
  * similarity of the sets of {@value #SHINGLE_WORDS}-word shingles (words are runs of letters and digits; a character of a
  * script without spaces is a word). Candidates are found without comparing every pair: a MinHash signature (Broder 1997)
  * of {@code BANDS × BAND_HASHES} minima is cut into bands, and two rows that agree in any whole band are candidates
@@ -30,28 +29,25 @@ public final class Fingerprint {
 
     private static final long[] SEEDS = seeds();
     private static final Pattern SPACES = Pattern.compile("[\\p{IsWhite_Space}\\p{Cf}]+");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
     /** No script before Thai is written without spaces. */
     private static final int FIRST_ALONE = 0x0E00;
 
     private final String textDigest;
     private final long[] words;
     private final long[] shingles;
+    private final String text;
 
-    private Fingerprint(String textDigest, long[] words) {
-        this.textDigest = textDigest;
-        this.words = words;
-        this.shingles = distinct(sequence(words));
+    private Fingerprint(CanonicalText canonical) {
+        this.text = canonical.text();
+        String letters = canonical.letters().isEmpty() ? singleSpaced(text) : canonical.letters();
+        this.textDigest = Hex.of(Hashes.sha256(letters.getBytes(StandardCharsets.UTF_8)));
+        this.words = words(text);
+        this.shingles = distinct(sequence(words, SHINGLE_WORDS));
     }
 
     public static Fingerprint of(String text) {
-        String folded = folded(text);
-        String digest = Hex.of(Hashes.sha256(singleSpaced(folded).getBytes(StandardCharsets.UTF_8)));
-        return new Fingerprint(digest, words(folded));
-    }
-
-    /** Of a row that is kept with its digest. */
-    public static Fingerprint of(String textDigest, String text) {
-        return new Fingerprint(textDigest, words(folded(text)));
+        return new Fingerprint(CanonicalText.of(text));
     }
 
     /** Sorted, each once. */
@@ -67,7 +63,7 @@ public final class Fingerprint {
         return Arrays.copyOf(sorted, count);
     }
 
-    /** Equal for rows that are the same but for case, width and white space. */
+    /** Equal for rows that a reader takes for the same, white space, punctuation and markup aside. */
     public String textDigest() {
         return textDigest;
     }
@@ -79,7 +75,17 @@ public final class Fingerprint {
 
     /** The shingles in the order of the text, repeated ones too. */
     public long[] sequence() {
-        return sequence(words);
+        return sequence(words, SHINGLE_WORDS);
+    }
+
+    /** Pairs of neighbouring words, in the order of the text. */
+    long[] pairs() {
+        return sequence(words, 2);
+    }
+
+    /** The words as they are spelt in the canonical text, in its order. */
+    public List<String> spelling() {
+        return BETWEEN_WORDS.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
     }
 
     /** The set of the shingles, ascending. */
@@ -121,20 +127,16 @@ public final class Fingerprint {
         return common;
     }
 
-    private static String folded(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    }
-
     private static String singleSpaced(String text) {
         return SPACES.matcher(text).replaceAll(" ").strip();
     }
 
-    private static long[] sequence(long[] words) {
-        int count = Math.max(1, words.length - SHINGLE_WORDS + 1);
+    private static long[] sequence(long[] words, int length) {
+        int count = Math.max(1, words.length - length + 1);
         long[] shingles = new long[count];
         for (int i = 0; i < count; i++) {
-            long hash = 0;
-            for (int j = i; j < Math.min(words.length, i + SHINGLE_WORDS); j++) {
+            long hash = length == SHINGLE_WORDS ? 0 : length;
+            for (int j = i; j < Math.min(words.length, i + length); j++) {
                 hash = mix(hash + words[j]);
             }
             shingles[i] = hash;
@@ -151,13 +153,13 @@ public final class Fingerprint {
             int character = text.codePointAt(i);
             i += Character.charCount(character);
             boolean alone = isWordAlone(character);
-            if (word != 0 && (alone || !Character.isLetterOrDigit(character))) {
+            if (word != 0 && (alone || !CanonicalText.isOfWord(character))) {
                 words[count++] = word;
                 word = 0;
             }
             if (alone) {
                 words[count++] = mix(character + 1L);
-            } else if (Character.isLetterOrDigit(character)) {
+            } else if (CanonicalText.isOfWord(character)) {
                 word = mix(word + character + 1L);
             }
         }
@@ -176,7 +178,7 @@ public final class Fingerprint {
         }
         return Character.isIdeographic(character)
                 || switch (Character.UnicodeScript.of(character)) {
-                    case HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> Character.isLetterOrDigit(character);
+                    case HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> CanonicalText.isOfWord(character);
                     default -> false;
                 };
     }

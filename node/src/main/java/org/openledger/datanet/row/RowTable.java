@@ -72,6 +72,15 @@ public final class RowTable {
         shingles.execute();
     }
 
+    /** Writes the digests of rows that were kept with those of an earlier form. */
+    static void updateTextDigests(Handle tx, List<Candidate> rows) {
+        PreparedBatch digests = tx.prepareBatch("UPDATE datanet_row SET text_digest = :digest WHERE id = :id");
+        rows.forEach(row -> digests.bind("digest", row.fingerprint().textDigest())
+                .bind("id", row.id())
+                .add());
+        digests.execute();
+    }
+
     public static void reject(Handle tx, long contribution, Rejection rejection) {
         tx.createUpdate("""
                         INSERT INTO rejected_line (contribution, line, reason, detail, leader)

@@ -5,20 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.Nested;
-import org.jdbi.v3.core.mapper.reflect.ColumnName;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.openledger.store.Database;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The SQL of the shingles that rows are found by. */
 public final class ShingleTable {
     /** Rows filed under one shingle, the first ones: what more rows say tells nobody apart. */
     public static final int MAX_ROWS = 32;
-
-    private static final int BACKLOG_ROWS = 256;
-    private static final Logger LOG = LoggerFactory.getLogger(ShingleTable.class);
 
     private ShingleTable() {}
 
@@ -65,47 +57,5 @@ public final class ShingleTable {
                             .add(new FiledRow(filed.rowId(), filed.position() > scope.afterPosition())));
         }
         return rows;
-    }
-
-    /** Files the rows that were kept before there was this table, some at a time; goes on where it was cut off. */
-    public static void fileBacklog(Database database) {
-        long rows = 0;
-        for (int filed = -1; filed != 0; rows += filed) {
-            filed = database.transact(ShingleTable::fileSomeOfBacklog);
-            if (rows == 0 && filed > 0) {
-                LOG.info(
-                        "filing the rows of earlier versions by their shingles, so that parts of them are found; once");
-            }
-        }
-        if (rows > 0) {
-            LOG.info("filed {} rows of earlier versions", rows);
-        }
-    }
-
-    private static int fileSomeOfBacklog(Handle tx) {
-        record Backlog(
-                @Nested Row row, @ColumnName("schema_name") Schema schema) {
-            Candidate candidate() {
-                return Candidate.of(row, schema);
-            }
-        }
-        List<Candidate> rows = tx.createQuery("""
-                        SELECT r.*, d.schema_name FROM datanet_row r JOIN datanet d ON d.id = r.datanet
-                        WHERE r.id > (SELECT after_row FROM row_shingle_backlog)
-                          AND r.id <= (SELECT last_row FROM row_shingle_backlog)
-                        ORDER BY r.id LIMIT :limit""")
-                .bind("limit", BACKLOG_ROWS)
-                .mapTo(Backlog.class)
-                .map(Backlog::candidate)
-                .list();
-        if (!rows.isEmpty()) {
-            PreparedBatch batch = additions(tx);
-            rows.forEach(row -> add(batch, row));
-            batch.execute();
-            tx.createUpdate("UPDATE row_shingle_backlog SET after_row = :last")
-                    .bind("last", rows.getLast().id())
-                    .execute();
-        }
-        return rows.size();
     }
 }

@@ -3,7 +3,7 @@ package org.openledger.datanet.row;
 import java.util.Arrays;
 
 /**
- * Which shingles of a row are kept, so that rows that hold parts of each other are found without comparing every pair: the
+ * Which shingles and pairs of words of a row are kept, so that rows that hold parts of each other are found without comparing every pair: the
  * least of every window of neighbouring shingles (Schleimer, Wilkerson, Aiken, "Winnowing", 2003), about 2 of {@code window
  * + 1}. Two rows that have a run of shingles in common as long as the wider of their windows have a kept one in common, for
  * the least of a window is the least of every narrower one around it; shingles that are 0 modulo a number (Broder 1997) give
@@ -26,14 +26,20 @@ public final class Winnowing {
 
     /** The shingles under which a row is filed, ascending. */
     public static long[] kept(Fingerprint row) {
-        long[] sequence = row.sequence();
-        return least(sequence, Math.clamp(sequence.length / SHORT, NARROWEST, WIDEST));
+        int window = Math.clamp(row.sequence().length / SHORT, NARROWEST, WIDEST);
+        return both(least(row.sequence(), window), least(row.pairs(), window));
     }
 
     /** The shingles by which the rows that it may have parts of are looked up, ascending: all that it may share with them. */
     public static long[] asked(Fingerprint row) {
-        long[] least = least(row.sequence(), NARROWEST);
+        long[] least = both(least(row.sequence(), NARROWEST), least(row.pairs(), NARROWEST));
         return least.length <= MAX_ASKED ? least : Arrays.copyOf(least, MAX_ASKED);
+    }
+
+    private static long[] both(long[] shingles, long[] pairs) {
+        long[] both = Arrays.copyOf(shingles, shingles.length + pairs.length);
+        System.arraycopy(pairs, 0, both, shingles.length, pairs.length);
+        return Fingerprint.distinct(both);
     }
 
     private static long[] least(long[] sequence, int window) {

@@ -30,6 +30,7 @@ public final class Containment {
     static final double ENOUGH_OF_OWN = 0.85;
     static final double HALF = 0.5;
     static final int FEWEST = 6;
+    static final int FEWEST_IN_ORDER = 8;
     static final int FEWEST_WHOLE = 3;
     static final int TIMES_AS_LONG = 3;
     private static final int RUN = 6;
@@ -66,7 +67,13 @@ public final class Containment {
         /** The later row repeats it: most of the later row stands in it. */
         MOST,
         /** The later row repeats it: the same words in the same order, some put in or left out. */
-        SAME_WORDS
+        SAME_WORDS,
+        /** The later row repeats it: {@link Respelling the same words spelt otherwise}. */
+        RESPELT;
+
+        boolean repeats() {
+            return this != NOTHING && this != PIECE;
+        }
     }
 
     /**
@@ -88,8 +95,11 @@ public final class Containment {
         if (part >= (own ? ENOUGH_OF_OWN : ENOUGH)) {
             return new Piece(part, Kind.MOST);
         }
-        if (part >= HALF && sameWords(later.words(), earlier.words())) {
+        if ((part >= HALF || earlier.words().length >= FEWEST_IN_ORDER) && sameWords(later.words(), earlier.words())) {
             return new Piece(part, Kind.SAME_WORDS);
+        }
+        if (Respelling.is(later.spelling(), earlier.spelling())) {
+            return new Piece(part, Kind.RESPELT);
         }
         return new Piece(part, old.cardinality() > before ? Kind.PIECE : Kind.NOTHING);
     }

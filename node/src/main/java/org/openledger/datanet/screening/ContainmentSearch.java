@@ -119,7 +119,7 @@ public final class ContainmentSearch {
 
     private static Found found(List<Compared> compared, Containment containment) {
         List<Leader> repeated = compared.stream()
-                .filter(each -> each.piece().kind() == Kind.MOST || each.piece().kind() == Kind.SAME_WORDS)
+                .filter(each -> each.piece().kind().repeats())
                 .map(each -> each.row().contains(each.piece()))
                 .toList();
         if (!repeated.isEmpty() || !containment.isRepeated()) {

@@ -25,7 +25,6 @@ public final class Duplicates {
         Kind kind = containment.add(earlier, own).kind();
         return row.textDigest().equals(earlier.textDigest())
                 || row.similarity(earlier) >= Fingerprint.NEAR
-                || kind == Kind.MOST
-                || kind == Kind.SAME_WORDS;
+                || kind.repeats();
     }
 }

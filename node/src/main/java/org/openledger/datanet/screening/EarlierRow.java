@@ -38,7 +38,7 @@ record EarlierRow(
                         ? "row " + row.line() + " of contribution " + row.contribution() + " to Datanet "
                                 + row.datanet() + " (" + kept.datanetName() + ")"
                         : ofThisUpload(row.line()),
-                Fingerprint.of(kept.textDigest(), kept.schema().textOf(row.fields())));
+                Fingerprint.of(kept.schema().textOf(row.fields())));
     }
 
     /** A row of the upload that is being screened. */
@@ -72,9 +72,12 @@ record EarlierRow(
         String what = percent(piece.part()) + " of it stands in " + where;
         return leader(
                 Reason.CONTAINED,
-                (piece.kind() == Containment.Kind.SAME_WORDS
-                                ? what + ", whose words it has in the same order with some put in or left out"
-                                : what)
+                switch (piece.kind()) {
+                            case SAME_WORDS ->
+                                what + ", whose words it has in the same order with some put in or left out";
+                            case RESPELT -> "it is " + where + " with its words spelt otherwise";
+                            default -> what;
+                        }
                         + ADVICE);
     }
 

@@ -114,7 +114,7 @@ public final class RowTraces implements AutoCloseable {
             double[] nats = RowTrace.effects(
                     base,
                     data.training(),
-                    RunRows.configuration(run),
+                    RunRows.configuration(run, base),
                     served,
                     array(inference.promptIds()),
                     array(inference.answer().orElseThrow().ids()),

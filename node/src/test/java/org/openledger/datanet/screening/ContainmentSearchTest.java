@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -279,6 +280,8 @@ class ContainmentSearchTest {
         long filed = shingles();
         database.write(tx -> {
             tx.execute("DELETE FROM row_shingle");
+            tx.execute("DELETE FROM row_band");
+            tx.execute("UPDATE datanet_row SET text_digest = 'of an earlier form'");
             tx.execute("UPDATE row_shingle_backlog SET last_row = (SELECT max(id) FROM datanet_row)");
         });
         TextUploads restarted = new TextUploads(database, folder);
@@ -289,6 +292,15 @@ class ContainmentSearchTest {
                         .rejected())
                 .extracting(Rejection::reason)
                 .containsExactly(Reason.CONTAINED);
+        assertThat(restarted
+                        .contributions
+                        .submit(
+                                1,
+                                restarted.ben,
+                                TextUploads.lines(List.of(rows.get(7).toUpperCase(Locale.ROOT))))
+                        .rejected())
+                .extracting(Rejection::reason)
+                .containsExactly(Reason.EXACT_DUPLICATE);
         new TextUploads(database, folder);
         assertThat(shingles()).as("nothing is filed twice").isEqualTo(filed);
     }
@@ -300,7 +312,7 @@ class ContainmentSearchTest {
         assertThat(shingles()).isPositive();
         uploads.now = uploads.now.plus(Duration.ofDays(2));
         assertThat(uploads.submit(uploads.ben, List.of("short")).rejected()).isEmpty();
-        assertThat(shingles()).isEqualTo(1);
+        assertThat(shingles()).as("a shingle and a pair").isEqualTo(2);
         assertThat(uploads.submit(uploads.ben, List.of(part(row, 0, 20))).rejected())
                 .isEmpty();
     }

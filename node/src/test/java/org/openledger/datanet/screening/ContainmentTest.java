@@ -114,11 +114,11 @@ final class ContainmentTest {
     }
 
     @Test
-    void whatIsKeptOfALongRowIsAnEighthOfItsShingles() {
+    void whatIsKeptOfALongRowIsAnEighthOfItsShinglesAndOfItsPairs() {
         Fingerprint row = Fingerprint.of(words(new Random(1), 6000));
-        assertThat(Winnowing.kept(row).length).isBetween(6000 / 10, 6000 / 7);
+        assertThat(Winnowing.kept(row).length).isBetween(2 * 6000 / 10, 2 * 6000 / 7);
         assertThat(Winnowing.kept(Fingerprint.of(FACT)))
-                .isEqualTo(Fingerprint.of(FACT).shingles());
+                .contains(Fingerprint.of(FACT).shingles());
     }
 
     @Test

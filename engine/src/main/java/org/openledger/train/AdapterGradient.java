@@ -1,0 +1,35 @@
+package org.openledger.train;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.openledger.model.Adapter;
+import org.openledger.model.Decoder;
+import org.openledger.model.Logits;
+import org.openledger.tensor.Scope;
+
+/** The gradient of one text's loss in files, so that anyone can compare this engine's training with another's. */
+public final class AdapterGradient {
+    private AdapterGradient() {}
+
+    /**
+     * Writes the gradient of the mean loss of each token after the first, with respect to an adapter's factors, as a PEFT folder
+     * whose factors are gradients.
+     *
+     * @return the loss, in nats
+     */
+    public static double write(Decoder decoder, Path adapterFolder, int[] ids, Path out) {
+        try (Adapter adapter = Adapter.load(adapterFolder, decoder.config());
+                Scope _ = Scope.open()) {
+            Logits.check(decoder, ids);
+            LoraParameters parameters = new LoraParameters(decoder.config(), adapter.config());
+            TrainingRow row = new TrainingRow(ids, 1, 0, "given");
+            try (LoraGradients gradients = new LoraGradients(decoder, parameters)) {
+                LoraGradients.Gradient gradient = gradients.ofMeanLoss(parameters.theta(adapter), List.of(row), 1);
+                try (Adapter factors = parameters.adapter(gradient.sum())) {
+                    factors.save(out);
+                }
+                return gradient.loss();
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.openledger.datanet.row;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
+import com.ibm.icu.lang.UScript;
+import com.ibm.icu.text.Normalizer2;
+import com.ibm.icu.text.SpoofChecker;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
+
+/**
+ * A text as screening compares it: what a reader takes for the same letters is the same here. In this order
+ *
+ * <ul>
+ *   <li>tags of markup are white space;
+ *   <li>compatibility forms and case are folded, and what is not seen is gone: Unicode's NFKC_Casefold, which removes the
+ *       characters of the property Default_Ignorable_Code_Point (zero-width spaces and joiners, soft hyphens, variation selectors);
+ *   <li>marks that stand on letters of any script are gone: accents, strokes laid over, enclosing circles. Vowel signs of a script
+ *       of their own stay;
+ *   <li>letters that look alike are one: each character is its prototype of UTS 39.
+ * </ul>
+ *
+ * <p>Nothing else uses this form: rows are kept, shown and trained on as they were given.
+ *
+ * @param text with white space and punctuation as they were
+ * @param letters of the text alone, numbers, and mathematical signs: without white space and punctuation, a letter that is doubled once. Between
+ *     two numbers one space is left, so that 1 23 is not 12 3.
+ */
+record CanonicalText(String text, String letters) {
+    private static final int DECIMAL = 10;
+    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]{0,300}>");
+    private static final Normalizer2 CASEFOLD = Normalizer2.getNFKCCasefoldInstance();
+    private static final Normalizer2 DECOMPOSED = Normalizer2.getNFKDInstance();
+    private static final SpoofChecker SPOOF = new SpoofChecker.Builder().build();
+    private static final ConcurrentMap<Integer, String> PROTOTYPES = new ConcurrentHashMap<>();
+
+    static CanonicalText of(String text) {
+        String folded =
+                DECOMPOSED.normalize(CASEFOLD.normalize(TAG.matcher(text).replaceAll(" ")));
+        StringBuilder canonical = new StringBuilder(folded.length());
+        StringBuilder letters = new StringBuilder(folded.length());
+        int lastLetter = 0;
+        boolean gap = false;
+        for (int character : folded.codePoints().toArray()) {
+            String prototype = PROTOTYPES.computeIfAbsent(character, CanonicalText::prototype);
+            canonical.append(prototype);
+            if (prototype.isEmpty()) {
+                continue;
+            }
+            boolean digit = Character.isDigit(character);
+            if (!isOfWord(character) && Character.getType(character) != Character.MATH_SYMBOL) {
+                gap = true;
+            } else if (character != lastLetter || digit) {
+                letters.append(digit && gap && Character.isDigit(lastLetter) ? " " : "")
+                        .append(digit ? Integer.toString(Character.digit(character, DECIMAL)) : prototype);
+                lastLetter = character;
+                gap = false;
+            }
+        }
+        return new CanonicalText(oneLetter(canonical), oneLetter(letters));
+    }
+
+    /** Letters, digits, and the vowel signs that are left. */
+    static boolean isOfWord(int character) {
+        int type = Character.getType(character);
+        return Character.isLetterOrDigit(character)
+                || type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    /** The prototypes of m and w are two letters, which would make one swapped letter two. */
+    private static String oneLetter(CharSequence text) {
+        return text.toString().replace("rn", "m").replace("vv", "w");
+    }
+
+    private static String prototype(int character) {
+        String self = Character.toString(character);
+        if (UCharacter.isUWhiteSpace(character)) {
+            return self;
+        }
+        int type = Character.getType(character);
+        boolean unseen = UCharacter.hasBinaryProperty(character, UProperty.DEFAULT_IGNORABLE_CODE_POINT)
+                || type == Character.FORMAT
+                || type == Character.CONTROL;
+        boolean mark = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+        if (unseen || (mark && UScript.getScript(character) == UScript.INHERITED)) {
+            return "";
+        }
+        return Character.isLetterOrDigit(character) ? CASEFOLD.normalize(SPOOF.getSkeleton(self)) : self;
+    }
+}
