@@ -132,8 +132,7 @@ final class UpstreamNodeTest {
     void whatBreaksMidwayIsAnErrorAndCostsNothing() {
         upstream.script = (request, wire) -> {
             int[] ids = ids(request);
-            wire.begin()
-                    .tokens(Loop.MODEL, ID, List.of(ids[0], ids[1]), List.of(-1.0, -1.0));
+            wire.begin().tokens(Loop.MODEL, ID, List.of(ids[0], ids[1]), List.of(-1.0, -1.0));
         };
         long before = deposit();
         awaitHealthy();

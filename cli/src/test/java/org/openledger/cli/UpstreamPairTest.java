@@ -1,5 +1,6 @@
 package org.openledger.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -59,7 +60,9 @@ final class UpstreamPairTest {
             pair.put(name, NodeProcess.start(data));
         }
         for (Map.Entry<String, NodeProcess> each : pair.entrySet()) {
-            assertThat(each.getValue().awaitReady()).as(each.getValue().output()).isTrue();
+            assertThat(each.getValue().awaitReady())
+                    .as(each.getValue().output())
+                    .isTrue();
             try (NodeClient client = each.getValue().client()) {
                 Loop there = new Loop(client);
                 servers.put(each.getKey(), client.node().toString());
@@ -88,19 +91,20 @@ final class UpstreamPairTest {
             String served = computed(first).name();
             assertThat(computed(first).differenceNanonats()).isLessThan(1_000_000);
 
-            pair.get(served).kill();
+            requireNonNull(pair.get(served)).kill();
             HttpResponse<byte[]> moved = ask(loop);
             ReceiptContent second = loop.awaitContent(Loop.receiptIn(moved));
             String other = served.equals("a") ? "b" : "a";
             assertThat(computed(second).name()).isEqualTo(other);
             assertThat(text(moved)).isEqualTo(text(before)).isNotEmpty();
-            assertThat(second.attribution().shares()).isEqualTo(first.attribution().shares());
+            assertThat(second.attribution().shares())
+                    .isEqualTo(first.attribution().shares());
             assertThat(second.payments()).isEqualTo(first.payments());
             assertThat(metrics(client))
                     .contains("openledger_upstream_answers_total{outcome=\"retried\",upstream=\"" + served + "\"} 1.0");
 
             long deposit = client.account(loop.payer()).depositGwei();
-            String receipt = killedMidway(node.url(), loop, pair.get(other));
+            String receipt = killedMidway(node.url(), loop, requireNonNull(pair.get(other)));
             assertThat(client.receipt(receipt).state()).isEqualTo("failed");
             assertThat(client.account(loop.payer()).depositGwei()).isEqualTo(deposit);
             HttpResponse<byte[]> nobody = ask(loop);
@@ -112,8 +116,8 @@ final class UpstreamPairTest {
 
     /** Kills the one node that is left once a stream has begun; gives the receipt's id. */
     private static String killedMidway(String url, Loop loop, NodeProcess left) throws Exception {
-        String body = "{\"model\":\"" + loop.model() + "\",\"prompt\":\"The\",\"temperature\":0,\"stream\":true,\"max_tokens\":"
-                + LONG_ANSWER_TOKENS + "}";
+        String body = "{\"model\":\"" + loop.model()
+                + "\",\"prompt\":\"The\",\"temperature\":0,\"stream\":true,\"max_tokens\":" + LONG_ANSWER_TOKENS + "}";
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<InputStream> stream = http.send(
                     HttpRequest.newBuilder(URI.create(url + "/v1/completions"))

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,6 +66,11 @@ final class UpstreamsTest {
     @AfterAll
     static void free() {
         base.close();
+    }
+
+    @BeforeEach
+    void knowNobody() {
+        upstreams = Upstreams.open(options(Map.of()), base, new PrometheusRegistry());
     }
 
     @AfterEach
@@ -236,8 +242,7 @@ final class UpstreamsTest {
         first.script = (request, wire) -> wire.begin();
         awaitHealthy();
         assertThat(ask().answer().ids()).containsExactly(50, 51, 52);
-        first.script = (request, wire) ->
-                wire.begin().tokens(MODEL, ID, List.of(50), List.of(-1.0));
+        first.script = (request, wire) -> wire.begin().tokens(MODEL, ID, List.of(50), List.of(-1.0));
         awaitHealthy();
         UpstreamAnswer broken = ask();
         assertThatThrownBy(broken::answer).hasMessageContaining("Nothing was charged");
@@ -323,7 +328,6 @@ final class UpstreamsTest {
                 "s0", URI.create("http://127.0.0.1:1"),
                 "s1", URI.create("http://127.0.0.1:1"),
                 "s2", URI.create("http://127.0.0.1:1")));
-        upstreams = Upstreams.open(options(Map.of()), base, new PrometheusRegistry());
         List<UpstreamServer> servers = List.of("s0", "s1", "s2").stream()
                 .map(name -> new UpstreamServer(name, options, HttpClient.newHttpClient(), () -> {}))
                 .toList();
@@ -376,6 +380,7 @@ final class UpstreamsTest {
             stubs.add(stub);
             servers.put("s" + servers.size(), stub.url());
         }
+        upstreams.close();
         upstreams = Upstreams.open(options(servers), base, new PrometheusRegistry());
         awaitHealthy();
     }
