@@ -32,6 +32,7 @@ export const SAMPLES = {
     `/datanets/${datanet}?versions.columns=number,root`,
   ],
   "/models": () => ["/models", "/models?columns=name,owner,receipts", "/models?runs.state=failed", "/models?q=nothing"],
+  "/models/$name": ({ model }) => [`/models/${model}`],
   "/runs/$id": ({ run }) => [`/runs/${run}`],
   "/receipts": () => [
     "/receipts",

@@ -24,6 +24,7 @@ export type DatanetDetail = Schemas["DatanetDetail"];
 export type CreditedRow = Schemas["CreditedRowLine"];
 export type DatanetCredit = Schemas["DatanetCredit"];
 export type ModelLine = Schemas["ModelLine"];
+export type ModelDetail = Schemas["ModelDetail"];
 export type RunDetail = Schemas["RunDetail"];
 export type RunValue = Schemas["RunValueDetail"];
 export type ContributorValue = Schemas["ContributorValue"];
@@ -94,7 +95,7 @@ export async function post<T>(path: string, body: object): Promise<T> {
   const isFile = body instanceof Blob;
   const response = await fetch(path, {
     method: "POST",
-    headers: { ...headers(), "Content-Type": isFile ? "application/x-ndjson" : "application/json" },
+    headers: { ...headers(), "Content-Type": isFile ? body.type || "application/x-ndjson" : "application/json" },
     body: isFile ? body : JSON.stringify(body),
   });
   return (await answered(response)).json() as Promise<T>;
@@ -121,6 +122,16 @@ export async function postOnce<T>(path: string, body: object): Promise<T> {
     }
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
+}
+
+/** Changes a part of something. */
+export async function patch<T>(path: string, body: object): Promise<T> {
+  const response = await fetch(path, {
+    method: "PATCH",
+    headers: { ...headers(), "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return (await answered(response)).json() as Promise<T>;
 }
 
 export async function remove(path: string): Promise<void> {

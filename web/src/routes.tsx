@@ -57,7 +57,12 @@ const tree = root.addChildren([
     ...under,
     path: "/models",
     component: page(() => import("./pages/ModelsPage"), "ModelsPage"),
-    validateSearch: stateOf(...ofTable("", "state"), ...ofTable("runs", "state")),
+    validateSearch: stateOf(...ofTable("", "state", "live", "origin"), ...ofTable("runs", "state")),
+  }),
+  createRoute({
+    ...under,
+    path: "/models/$name",
+    component: page(() => import("./pages/ModelPage"), "ModelPage"),
   }),
   createRoute({
     ...under,

@@ -1,5 +1,6 @@
 import type { RunDetail } from "../api";
 import { hasEnded } from "../api";
+import { BringModel } from "../parts/BringModel";
 import { Heading } from "../parts/Heading";
 import { ModelTable } from "../parts/ModelTable";
 import { NextStep } from "../parts/NextStep";
@@ -29,7 +30,14 @@ export function ModelsPage() {
               <RunTable source={{ from: "/api/runs", subject: ["runs"], refresh: whileRunning }} />
             </section>
           </div>
-          {actsForAny ? <StartRun /> : <SignInFirst to="fine-tune a model" />}
+          {actsForAny ? (
+            <div className="stack">
+              <StartRun />
+              <BringModel />
+            </div>
+          ) : (
+            <SignInFirst to="fine-tune a model or bring an adapter" />
+          )}
         </div>
       </Together>
     </>

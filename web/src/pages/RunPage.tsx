@@ -3,7 +3,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Refusal, useAct } from "../act";
 import type { RunDetail } from "../api";
-import { get, hasEnded, remove } from "../api";
+import { get, hasEnded, post, remove } from "../api";
 import { count, short } from "../format";
 import { LossCurve } from "../parts/Chart";
 import { Heading } from "../parts/Heading";
@@ -35,7 +35,7 @@ export function RunPage() {
 }
 
 function Run({ run }: { run: RunDetail }) {
-  const live = run.state === "ready" || run.state === "attributing" || run.state === "valuing";
+  const made = run.state === "ready" || run.state === "attributing" || run.state === "valuing";
   return (
     <>
       <div className="grid two">
@@ -48,6 +48,13 @@ function Run({ run }: { run: RunDetail }) {
               {run.lossAfter.toFixed(2)}.
             </p>
           )}
+          {run.heldOutLossBefore !== undefined && run.heldOutLossAfter !== undefined && (
+            <p className="say">
+              On the rows it never learned, a token costs {run.heldOutLossBefore.toFixed(3)} nats under the base and{" "}
+              {run.heldOutLossAfter.toFixed(3)} under the model:{" "}
+              {run.heldOutLossAfter < run.heldOutLossBefore ? "the model is better." : "the model is not better."}
+            </p>
+          )}
         </section>
         <section aria-labelledby="run">
           <h2 id="run">Run</h2>
@@ -55,16 +62,22 @@ function Run({ run }: { run: RunDetail }) {
           {run.message && <p className="error">{run.message}</p>}
           <Facts run={run} />
           <div className="acts">
-            {live && (
+            {run.live && (
               <Link className="button" to="/playground" search={{ model: run.name }}>
                 Ask it
+              </Link>
+            )}
+            {made && !run.live && <Deploy run={run} />}
+            {made && (
+              <Link className="button" to="/models/$name" params={{ name: run.name }}>
+                Its versions and price
               </Link>
             )}
             {!hasEnded(run) && <Cancel run={run} />}
           </div>
         </section>
       </div>
-      {live && <RunValues key={run.state} run={run.id} />}
+      {made && <RunValues key={run.state} run={run.id} />}
     </>
   );
 }
@@ -92,6 +105,8 @@ function Facts({ run }: { run: RunDetail }) {
     ],
   ];
   if (run.heldOutPpm > 0) facts.push(["held-out rows", `${run.heldOutPpm / 10_000} %`]);
+  if (run.gateNanonats !== undefined)
+    facts.push(["answers by itself if better by", `${run.gateNanonats / 1e9} nats a held-out token`]);
   if (run.rewardGwei > 0) facts.push(["bonus promised", <Money key="reward" gwei={run.rewardGwei} />]);
   if (run.adapterDigest)
     facts.push([
@@ -112,6 +127,26 @@ function Facts({ run }: { run: RunDetail }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** A model answers once its builder says so. */
+function Deploy({ run }: { run: RunDetail }) {
+  const act = useAct();
+  const { actsFor } = useRights();
+  if (!actsFor(run.owner)) return null;
+  return (
+    <>
+      <button
+        type="button"
+        className="first"
+        onClick={() => act.run(() => post(`/api/runs/${run.id}/deploy`, {}))}
+        disabled={act.busy}
+      >
+        Deploy
+      </button>
+      <Refusal act={act} />
+    </>
   );
 }
 

@@ -34,6 +34,8 @@ export function StartRun() {
         name: form.get("name"),
         owner: String(form.get("owner")).trim().toLowerCase(),
         versions: chosen.map((datanet) => ({ datanet: datanet.id, number: datanet.latestVersion })),
+        ...(form.get("heldOut") ? { heldOutPpm: Math.round(Number(form.get("heldOut")) * 10_000) } : {}),
+        ...(form.get("gate") ? { gateNanonats: Math.round(Number(form.get("gate")) * 1e9) } : {}),
         rewardGwei: gweiFrom(Number(form.get("reward"))),
         royaltyBps: Math.round(Number(form.get("royalty")) * 100),
         configuration: Object.fromEntries(SETTINGS.map(({ name }) => [name, Number(form.get(name))])),
@@ -71,6 +73,14 @@ export function StartRun() {
           <label>
             Bonus for contributors who improve the model (OPEN)
             <input name="reward" type="number" min={0} step={0.000000001} defaultValue={0} />
+          </label>
+          <label>
+            Rows held out, to measure on (%); empty for 5 where there are 200 rows
+            <input name="heldOut" type="number" min={0} max={50} step={0.1} />
+          </label>
+          <label>
+            Answer by itself if a held-out token costs so much less (nats); empty: you deploy it
+            <input name="gate" type="number" min={0} max={1000} step={0.001} />
           </label>
           <details>
             <summary>Settings</summary>

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
             "",
             "Examples:",
             "  openledger bench attribution --quick",
-            "  openledger bench attribution --part retraining,times --json attribution.json"
+            "  openledger bench attribution --part retraining,times --json attribution.json",
+            "  openledger bench serve --json serve.json"
         },
-        subcommands = BenchAttributionCommand.class)
+        subcommands = {BenchAttributionCommand.class, BenchServeCommand.class})
 public final class BenchCommand {}

@@ -160,7 +160,7 @@ public final class AnswerTimes {
     /** Processor seconds of giving an answer as long, many being asked for at once. */
     private double servingSeconds(TrialRun run, int[] prompt) {
         try (ServingEngine serving = ServingEngine.open(base, Limits.SMALL)) {
-            serving.load("model", run.copyOfAdapter());
+            serving.register("model", run::copyOfAdapter);
             double cpu = CpuClock.seconds();
             long tokens = IntStream.range(0, SERVED)
                     .mapToObj(i ->

@@ -169,7 +169,7 @@ public final class PlantedSources {
         report.stage("questions that no row covers");
         List<Attribution> attributions = new ArrayList<>();
         try (ServingEngine serving = ServingEngine.open(base, Limits.SMALL)) {
-            serving.load("model", run.copyOfAdapter());
+            serving.register("model", run::copyOfAdapter);
             for (String question : KnownQuestions.ALL) {
                 check();
                 int[] prompt = base.tokenizer().encode(base.chat(List.of(Message.user(question))));

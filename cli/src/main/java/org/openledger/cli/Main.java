@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
             DatanetCommand.class,
             DatanetCommand.Contribute.class,
             RunCommand.class,
+            ModelCommand.class,
             PretrainCommand.class,
             BaseCommand.class,
             UpCommand.class,

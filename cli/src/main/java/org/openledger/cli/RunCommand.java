@@ -28,9 +28,15 @@ import picocli.CommandLine.Parameters;
 @Work.Of(Work.BUILD_MODELS)
 @Command(
         name = "run",
-        description = "List runs; start, show and cancel them with a subcommand.",
+        description = "List runs; start, show, deploy and cancel them with a subcommand.",
         footer = {"", "Examples:", "  openledger run", "  openledger run --json"},
-        subcommands = {RunCommand.Create.class, RunCommand.Show.class, RunCommand.Value.class, RunCommand.Cancel.class})
+        subcommands = {
+            RunCommand.Create.class,
+            RunCommand.Show.class,
+            RunCommand.Deploy.class,
+            RunCommand.Value.class,
+            RunCommand.Cancel.class
+        })
 final class RunCommand extends NodeCommand {
     @Mixin
     private JsonOption json = new JsonOption();
@@ -42,14 +48,18 @@ final class RunCommand extends NodeCommand {
     }
 
     private static void print(List<RunDetail> runs) {
-        Table table = new Table("id", "model", "state", "done", "loss before", "after");
+        Table table = new Table(
+                "id", "model", "state", "done", "loss before", "after", "held out before", "after", "answers");
         runs.forEach(each -> table.row(
                 each.id(),
                 each.name(),
                 each.state(),
                 "%.0f %%".formatted(each.progressPpm() / 10_000.0),
                 loss(each.lossBefore()),
-                loss(each.lossAfter())));
+                loss(each.lossAfter()),
+                loss(each.heldOutLossBefore()),
+                loss(each.heldOutLossAfter()),
+                each.live() ? "yes" : "no"));
         System.out.print(table.render(""));
     }
 
@@ -69,6 +79,7 @@ final class RunCommand extends NodeCommand {
             })
     static final class Create extends NodeCommand {
         private static final double PPM_PER_PERCENT = 10_000;
+        private static final double NANONATS_PER_NAT = 1e9;
 
         @Parameters(paramLabel = "NAME", description = "what the model will be called in requests")
         private String name = "";
@@ -105,6 +116,14 @@ final class RunCommand extends NodeCommand {
                         "of the rows are not learnt but measured on (default: 5 where there are 200 rows or more)")
         private @Nullable Double heldOutPercent;
 
+        @Range(min = 0, max = 1_000)
+        @Option(
+                names = "--gate",
+                paramLabel = "NATS",
+                description =
+                        "the model answers by itself where a held-out token costs at least so much less (default: deploy it yourself)")
+        private @Nullable Double gateNats;
+
         @Override
         public void run(NodeClient node) {
             NewRun wanted = new NewRun(
@@ -118,6 +137,7 @@ final class RunCommand extends NodeCommand {
                     Optional.ofNullable(steps).map(PlanChange.NONE::withSteps),
                     Optional.ofNullable(heldOutPercent)
                             .map(percent -> Math.toIntExact(Math.round(percent * PPM_PER_PERCENT))),
+                    Optional.ofNullable(gateNats).map(nats -> Math.round(nats * NANONATS_PER_NAT)),
                     rewardGwei);
             System.out.println(node.createRun(wanted).id());
         }
@@ -135,6 +155,27 @@ final class RunCommand extends NodeCommand {
         @Override
         public void run(NodeClient node) {
             System.out.println(NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node.run(id)));
+        }
+    }
+
+    /** Has a run's model answer. */
+    @Command(
+            name = "deploy",
+            description = "Have the model of a run answer.",
+            footer = {"", "Examples:", "  openledger run deploy 5c1e…", "  openledger run deploy 5c1e… --data ~/ledger"
+            })
+    static final class Deploy extends NodeCommand {
+        @Parameters(paramLabel = "ID", description = "of the run: openledger run")
+        private String id = "";
+
+        @Override
+        public void run(NodeClient node) {
+            RunDetail run = node.deployRun(id);
+            System.out.println(run.name() + " answers");
+            run.heldOutLossBefore()
+                    .ifPresent(before -> System.out.printf(
+                            "a token of the rows held out costs %.3f nats under the base, %.3f under the model%n",
+                            before, run.heldOutLossAfter().orElseThrow()));
         }
     }
 

@@ -64,6 +64,10 @@ public final class Demo {
     private static final int MAX_TOKENS = 96;
     private static final long POLL_MILLIS = 100;
     private static final long PPM = 1_000_000;
+    private static final int HELD_OUT_PPM = 50_000;
+    /** A tenth of a nat for each token of the rows held out. */
+    private static final long GATE_NANONATS = 100_000_000;
+
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final NodeClient node;
@@ -191,28 +195,37 @@ public final class Demo {
 
     private void train() throws InterruptedException {
         begin("Fine-tune a model on the version");
-        NewRun wanted = NewRun.standard(MODEL, account("builder"), List.of(new VersionPin(datanet, version)));
+        NewRun wanted = NewRun.standard(MODEL, account("builder"), List.of(new VersionPin(datanet, version)))
+                .withGate(HELD_OUT_PPM, GATE_NANONATS);
         String id = node.createRun(wanted).id();
         steps.bar("training", PPM, () -> progress(node.run(id)));
-        RunDetail live = await("the model", () -> node.run(id), found -> isLive(found.state()));
+        RunDetail live = await("the model", () -> node.run(id), RunDetail::live);
         run = live;
-        steps.done("%s is live; its loss on the rows fell from %.2f to %.2f"
+        steps.done("%s is live: its loss on rows it never learnt fell from %.2f to %.2f, more than its builder asked"
                 .formatted(
-                        MODEL, live.lossBefore().orElseThrow(), live.lossAfter().orElseThrow()));
+                        MODEL,
+                        live.heldOutLossBefore().orElseThrow(),
+                        live.heldOutLossAfter().orElseThrow()));
     }
 
     private long progress(RunDetail now) {
         interruption.check();
         refuseFailure(now);
-        return isLive(now.state()) ? PPM : Math.min(PPM - 1, now.progressPpm());
+        return now.live() ? PPM : Math.min(PPM - 1, now.progressPpm());
     }
 
-    private static boolean isLive(String state) {
-        return state.equals("attributing") || state.equals("valuing") || state.equals("ready");
+    /** What its rows are worth on those held out is measured after that, and nobody here waits for it. */
+    private static boolean isAttributed(String state) {
+        return state.equals("valuing") || state.equals("ready");
     }
 
     private static void refuseFailure(RunDetail now) {
         String state = now.state();
+        if (isAttributed(state) && !now.live()) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    "the model is not better on the rows held out by what its gate asks: it answers nobody");
+        }
         if (state.equals("failed") || state.equals("cancelled")) {
             throw new Refusal(
                     Refusal.Kind.INVALID,
@@ -227,7 +240,7 @@ public final class Demo {
             interruption.check();
             RunDetail now = node.run(id);
             refuseFailure(now);
-            return now.state().equals("ready") ? PPM : now.attributionPpm();
+            return isAttributed(now.state()) ? PPM : Math.min(PPM - 1, now.attributionPpm());
         });
         run = node.run(id);
         steps.done("one adapter for each of the " + CONTRIBUTORS.size() + " contributors left out");

@@ -63,6 +63,7 @@ final class DamagedPartsTest {
                 .withConfiguration(PlanChange.NONE.withSteps(3).withBatchRows(4));
         String run = client.createRun(wanted).id();
         Loop.until(() -> client.run(run), found -> found.state().equals("ready"));
+        client.deployRun(run);
     }
 
     private static void flipAdapter(Path data) throws Exception {

@@ -132,7 +132,16 @@ public final class Loop {
     /** From nothing to a model that answers and whose answers can be traced. */
     void trainModel(int steps) {
         give(_ -> {});
-        awaitRun(run(steps, 4), "ready");
+        String run = run(steps, 4);
+        awaitRun(run, "ready");
+        deploy(run);
+    }
+
+    private void deploy(String run) {
+        if (!node.run(run).live()) {
+            node.deployRun(run);
+        }
+        until(() -> node.run(run), RunDetail::live);
     }
 
     /**
@@ -147,6 +156,8 @@ public final class Loop {
         awaitRun(run, "registering", "attributing", "ready");
         step.accept("registration");
         awaitRun(run, "attributing", "ready");
+        step.accept("deployment");
+        deploy(run);
         step.accept("counterfactual training");
         List<String> answers = new ArrayList<>(ask());
         awaitRun(run, "ready");

@@ -1,13 +1,20 @@
 package org.openledger.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openledger.app.Node;
 import org.openledger.app.folder.Settling;
 import org.openledger.client.NodeClient;
 import org.openledger.client.credential.NewAdminLink;
 import org.openledger.client.credential.NewAdminToken;
+import org.openledger.client.model.ModelActivation;
+import org.openledger.client.model.NewModelQuery;
 import org.openledger.client.openai.ChatRequest;
 import org.openledger.client.openai.OpenAiEndpoints;
 
@@ -29,10 +36,30 @@ final class PlayedFolder {
             loop.awaitReceipt(kept);
             loop.awaitReceipt(erased);
             client.erase(erased);
+            bring(client, loop, data);
             client.createAdminToken(new NewAdminToken("played", Optional.empty()));
             client.adminLink(new NewAdminLink("played"));
         }
         Settling.finish(Loop.configuration(data));
+    }
+
+    /** The trained adapter under another digest, with a declared lineage, and activated. */
+    private static void bring(NodeClient client, Loop loop, Path data) {
+        Path copy = data.resolveSibling("brought");
+        try (Stream<Path> files = Files.walk(data.resolve("models"))) {
+            Path trained =
+                    files.filter(file -> file.endsWith("adapter")).findFirst().orElseThrow();
+            TrainedFolder.copy(trained, copy);
+            Path config = copy.resolve("adapter_config.json");
+            Files.writeString(config, Files.readString(config).replaceFirst("\\{", "{\"peft_version\":\"0.21.2\","));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        client.addModel(
+                new NewModelQuery("brought", loop.owner(), "Apache-2.0", Optional.of(2_000L), Optional.of("1:1")),
+                BodyPublishers.ofInputStream(() -> AdapterTar.of(copy)));
+        client.activateModel("brought", ModelActivation.NEWEST);
+        Loop.until(() -> client.model("brought"), model -> model.live().isPresent());
     }
 
     /** Makes the index of the loop's Datanet. */

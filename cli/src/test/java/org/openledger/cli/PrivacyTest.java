@@ -135,6 +135,7 @@ final class PrivacyTest {
                 Map.entry("runs.id", loop.node().runs().getFirst().id()),
                 Map.entry("epochs.number", "1"),
                 Map.entry("models.model", Loop.MODEL),
+                Map.entry("models.name", Loop.MODEL),
                 Map.entry("log.path", "checkpoint"));
         String salt = ReceiptFile.read(loop.node().receiptFile(id))
                 .content()

@@ -66,7 +66,7 @@ final class UpstreamNodeTest {
                     models.filter(each -> each.endsWith("adapter")).findFirst().orElseThrow();
             adapter = Adapter.load(files, base);
             engine = ServingEngine.open(base, Limits.SMALL);
-            engine.load(Loop.MODEL, Adapter.load(files, base));
+            engine.register(Loop.MODEL, () -> Adapter.load(files, base));
         }
         upstream = new StubUpstream(UpstreamNodeTest::honest);
         Configuration plain = Loop.configuration(data);

@@ -110,11 +110,15 @@ import org.openledger.client.epoch.OutcomesQuery;
 import org.openledger.client.model.ContributorValue;
 import org.openledger.client.model.ContributorValues;
 import org.openledger.client.model.ContributorValuesQuery;
+import org.openledger.client.model.ModelActivation;
+import org.openledger.client.model.ModelDetail;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.model.ModelLine;
 import org.openledger.client.model.ModelList;
+import org.openledger.client.model.ModelPrice;
 import org.openledger.client.model.ModelValues;
 import org.openledger.client.model.ModelsQuery;
+import org.openledger.client.model.NewModelQuery;
 import org.openledger.client.model.NewRun;
 import org.openledger.client.model.RunDetail;
 import org.openledger.client.model.RunList;
@@ -137,6 +141,8 @@ import org.openledger.client.node.SearchQuery;
 import org.openledger.client.openai.ChatRequest;
 import org.openledger.client.openai.CompletionAnswer;
 import org.openledger.client.openai.CompletionRequest;
+import org.openledger.client.openai.LoraToLoad;
+import org.openledger.client.openai.LoraToUnload;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.openai.ServedModelList;
@@ -336,6 +342,39 @@ public final class NodeClient implements AutoCloseable {
         return all(ModelEndpoints.LIST);
     }
 
+    /** Brings an adapter: a tar of its PEFT folder. */
+    public ModelLine addModel(NewModelQuery model, BodyPublisher archive) {
+        return read(ModelEndpoints.ADD, send(ModelEndpoints.ADD, token, model, archive));
+    }
+
+    public ModelDetail model(String name) {
+        return call(ModelEndpoints.SHOW, NoQuery.NONE, NoBody.NONE, name);
+    }
+
+    public ModelDetail priceModel(String name, ModelPrice price) {
+        return call(ModelEndpoints.PRICE, NoQuery.NONE, price, name);
+    }
+
+    public ModelDetail activateModel(String name, ModelActivation which) {
+        return call(ModelEndpoints.ACTIVATE, NoQuery.NONE, which, name);
+    }
+
+    public ModelDetail rollBackModel(String name) {
+        return call(ModelEndpoints.ROLLBACK, NoQuery.NONE, NoBody.NONE, name);
+    }
+
+    public ModelDetail withdrawModel(String name) {
+        return call(ModelEndpoints.WITHDRAW, NoQuery.NONE, NoBody.NONE, name);
+    }
+
+    public byte[] loadLora(LoraToLoad adapter) {
+        return call(OpenAiEndpoints.LOAD_LORA, NoQuery.NONE, adapter);
+    }
+
+    public byte[] unloadLora(LoraToUnload adapter) {
+        return call(OpenAiEndpoints.UNLOAD_LORA, NoQuery.NONE, adapter);
+    }
+
     public RunList runs(RunsQuery query) {
         return call(ModelEndpoints.RUNS, query, NoBody.NONE);
     }
@@ -355,6 +394,11 @@ public final class NodeClient implements AutoCloseable {
 
     public RunDetail cancelRun(String id) {
         return call(ModelEndpoints.RUN_CANCEL, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    /** Has the run's model answer. */
+    public RunDetail deployRun(String id) {
+        return call(ModelEndpoints.RUN_DEPLOY, NoQuery.NONE, NoBody.NONE, id);
     }
 
     public RunValueDetail runValue(String run) {

@@ -1,15 +1,22 @@
 package org.openledger.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openledger.model.LoraBank.Factors;
 import org.openledger.model.file.FileDigests;
 import org.openledger.model.file.ModelException;
+import org.openledger.tensor.Scope;
+import org.openledger.tensor.Tensors;
 
 /** One LoRA adapter in memory; on disk it is a PEFT folder. It owns its memory: close it. */
 public final class Adapter implements AutoCloseable {
+    /** The files of a PEFT folder that an adapter is. */
+    public static final List<String> FILES = List.of(AdapterFolder.CONFIG, AdapterFolder.WEIGHTS);
+
     private final AdapterConfig config;
     private final List<Map<Projection, Factors>> layers;
     private volatile @Nullable String digest;
@@ -18,6 +25,22 @@ public final class Adapter implements AutoCloseable {
     public Adapter(AdapterConfig config, List<Map<Projection, Factors>> layers) {
         this.config = config;
         this.layers = layers.stream().map(Map::copyOf).toList();
+    }
+
+    /** The adapter that changes nothing: what the base alone is asked with where an adapter is needed. Its digest is empty. */
+    public static Adapter ofNothing(ModelConfig base) {
+        Projection any = Projection.QUERY;
+        List<Map<Projection, Factors>> layers = new ArrayList<>();
+        for (int layer = 0; layer < base.layers(); layer++) {
+            layers.add(Map.of(
+                    any,
+                    new Factors(
+                            Scope.own(Tensors.zeros(1, 1, any.inputs(base))),
+                            Scope.own(Tensors.zeros(1, any.outputs(base), 1)))));
+        }
+        Adapter adapter = new Adapter(new AdapterConfig(1, 1, false, Set.of(any)), layers);
+        adapter.digest = "";
+        return adapter;
     }
 
     /**
@@ -52,7 +75,14 @@ public final class Adapter implements AutoCloseable {
             throw new ModelException("the adapter in " + folder + " has the digest " + found + ", not " + digest
                     + ": restore it from a backup");
         }
-        return load(folder, base);
+        return loadKnown(folder, base, digest);
+    }
+
+    /** {@link #load(Path, BaseModel, String)} of a folder that the caller compared with its digest before. */
+    public static Adapter loadKnown(Path folder, BaseModel base, String digest) {
+        Adapter adapter = AdapterFolder.read(folder, base.config(), base.decoder());
+        adapter.digest = digest;
+        return adapter;
     }
 
     /** Writes a plain adapter as a PEFT folder; the same adapter always gives the same bytes. */
@@ -63,7 +93,7 @@ public final class Adapter implements AutoCloseable {
 
     /** The digest of a PEFT folder's two files. */
     public static String digestOf(Path folder) {
-        return FileDigests.ofFolder(folder, List.of(AdapterFolder.CONFIG, AdapterFolder.WEIGHTS));
+        return FileDigests.ofFolder(folder, FILES);
     }
 
     /** The digest of the folder this adapter was loaded from or last saved to. */
@@ -78,6 +108,15 @@ public final class Adapter implements AutoCloseable {
     /** The adapter's shape. */
     public AdapterConfig config() {
         return config;
+    }
+
+    /** The memory that its factors take. */
+    public long bytes() {
+        return layers.stream()
+                .flatMap(layer -> layer.values().stream())
+                .mapToLong(factors ->
+                        Float.BYTES * (factors.a().numel() + factors.b().numel()))
+                .sum();
     }
 
     /** How many layers it adapts. */

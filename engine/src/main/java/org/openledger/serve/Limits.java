@@ -10,17 +10,22 @@ import org.openledger.model.ModelConfig;
  * @param waitingRequests requests that may wait for a row; more are refused
  * @param contextTokens longest prompt and answer together
  * @param prefillTokens prompt tokens computed in one pass, so that long prompts do not stall running answers
+ * @param adapterBytes of memory that adapters may take; those not used for longest leave it first
  */
-public record Limits(int batchRows, int waitingRequests, int contextTokens, int prefillTokens) {
+public record Limits(int batchRows, int waitingRequests, int contextTokens, int prefillTokens, long adapterBytes) {
     /** Fits a small model on two cores. */
-    public static final Limits SMALL = new Limits(16, 64, 512, 2048);
+    public static final Limits SMALL = new Limits(16, 64, 512, 2048, 1L << 30);
 
     private static final int USUAL_RANK = 16;
     /** An adapter that is loaded, and its place in the batch. */
     private static final long COPIES = 2;
 
     public Limits {
-        if (batchRows < 1 || waitingRequests < 1 || contextTokens < 2 || prefillTokens < contextTokens) {
+        if (batchRows < 1
+                || waitingRequests < 1
+                || contextTokens < 2
+                || prefillTokens < contextTokens
+                || adapterBytes < 1) {
             throw new IllegalArgumentException("limits must be positive, and one prompt must fit a prefill pass");
         }
     }
@@ -28,7 +33,7 @@ public record Limits(int batchRows, int waitingRequests, int contextTokens, int 
     /** The same for a model, whose context may be shorter. */
     public Limits of(ModelConfig model) {
         int context = Math.min(contextTokens, model.maximumPositions());
-        return new Limits(batchRows, waitingRequests, context, prefillTokens);
+        return new Limits(batchRows, waitingRequests, context, prefillTokens, adapterBytes);
     }
 
     /** Bytes that keys and values of a whole batch take. */

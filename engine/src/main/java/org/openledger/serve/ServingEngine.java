@@ -6,10 +6,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -17,7 +14,6 @@ import java.util.stream.Stream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
-import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.KvCache;
 import org.openledger.model.TokenBatch;
@@ -38,7 +34,7 @@ public final class ServingEngine implements AutoCloseable {
     private final Limits limits;
     private final KvCache cache;
     private final RowAdapters rowAdapters;
-    private final ConcurrentMap<String, LoadedAdapter> adapters = new ConcurrentHashMap<>();
+    private final ResidentAdapters adapters;
     private final BlockingQueue<Text> waiting;
     private final List<Text> running = new ArrayList<>();
     private final Deque<Integer> freeSlots = new ArrayDeque<>();
@@ -50,6 +46,7 @@ public final class ServingEngine implements AutoCloseable {
         this.limits = limits;
         this.cache = new KvCache(base.config(), limits.batchRows(), limits.contextTokens());
         this.rowAdapters = new RowAdapters(base.config());
+        this.adapters = new ResidentAdapters(limits.adapterBytes());
         this.waiting = new LinkedBlockingQueue<>(limits.waitingRequests());
         for (int slot = 0; slot < limits.batchRows(); slot++) {
             freeSlots.add(slot);
@@ -69,32 +66,46 @@ public final class ServingEngine implements AutoCloseable {
         return limits;
     }
 
-    /** Makes an adapter servable under a name, in place of one of the same name. The engine owns it from now on. */
-    public void load(String name, Adapter adapter) {
-        LoadedAdapter before = adapters.put(name, new LoadedAdapter(adapter));
-        if (before != null) {
-            before.letGo();
-        }
+    /** Makes an adapter servable under a name, in place of one of the same name. It is read when it is first needed. */
+    public void register(String name, AdapterSource source) {
+        adapters.register(name, source);
     }
 
     /** Forgets an adapter; answers that use it are finished first. False when there is none of that name. */
-    public boolean unload(String name) {
-        LoadedAdapter gone = adapters.remove(name);
-        if (gone != null) {
-            gone.letGo();
-        }
-        return gone != null;
+    public boolean unregister(String name) {
+        return adapters.unregister(name);
     }
 
-    /** The names of the loaded adapters, in order. */
+    /**
+     * Reads an adapter that will be asked for soon, where it is not in memory.
+     *
+     * @throws ServeException when it is not registered
+     * @throws AdaptersInUseException when those in use leave no room for it
+     */
+    public void prefetch(String name) {
+        adapters.hold(name).letGo();
+    }
+
+    /** The names of the registered adapters, in order. */
     public Set<String> adapters() {
-        return new TreeSet<>(adapters.keySet());
+        return adapters.names();
+    }
+
+    /** How many adapters are in memory. */
+    public int residentAdapters() {
+        return adapters.residents();
+    }
+
+    /** The memory that adapters take, in bytes. */
+    public long residentBytes() {
+        return adapters.residentBytes();
     }
 
     /**
      * Queues a request.
      *
-     * @throws ServeException when the adapter is not loaded or the prompt does not fit
+     * @throws ServeException when the adapter is not registered or the prompt does not fit
+     * @throws AdaptersInUseException when the adapters in use leave no room for this one
      * @throws OverloadedException when too many requests wait already
      */
     public Generation submit(GenerationRequest request) {
@@ -131,14 +142,7 @@ public final class ServingEngine implements AutoCloseable {
     }
 
     private @Nullable LoadedAdapter held(@Nullable String name) {
-        if (name == null) {
-            return null;
-        }
-        LoadedAdapter loaded = adapters.get(name);
-        if (loaded == null || !loaded.hold()) {
-            throw new ServeException("no adapter named " + name + " is loaded");
-        }
-        return loaded;
+        return name == null ? null : adapters.hold(name);
     }
 
     /** A batch of waiting requests needs about a second of this engine; a guess, but one that grows with the queue. */
@@ -161,6 +165,7 @@ public final class ServingEngine implements AutoCloseable {
     private void step() throws InterruptedException {
         try {
             dropCancelled();
+            adapters.giveBack();
             admit();
             if (!running.isEmpty()) {
                 decode();
@@ -278,6 +283,6 @@ public final class ServingEngine implements AutoCloseable {
         }
         rowAdapters.close();
         cache.close();
-        adapters.keySet().forEach(this::unload);
+        adapters.clear();
     }
 }

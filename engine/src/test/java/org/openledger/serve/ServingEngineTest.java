@@ -33,7 +33,7 @@ import org.openledger.tensor.Tensors;
 
 @Tag("unit")
 final class ServingEngineTest {
-    private static final Limits LIMITS = new Limits(4, 8, 96, 256);
+    private static final Limits LIMITS = new Limits(4, 8, 96, 256, 1 << 20);
 
     @TempDir
     static Path folder;
@@ -55,7 +55,7 @@ final class ServingEngineTest {
         Random random = new Random(11);
         try (ServingEngine engine = ServingEngine.open(base, LIMITS)) {
             for (int name = 0; name < 6; name++) {
-                engine.load("a" + name, TinyModel.adapter(base.config(), name));
+                register(engine, "a" + name, name, 0.3);
             }
             for (int round = 0; round < 3; round++) {
                 List<GenerationRequest> requests = new ArrayList<>();
@@ -81,8 +81,8 @@ final class ServingEngineTest {
         Random random = new Random(seed);
         try (ServingEngine engine = ServingEngine.open(base, LIMITS)) {
             for (int name = 0; name < 3; name++) {
-                engine.load("a" + name, TinyModel.adapter(base.config(), name));
-                engine.load("huge" + name, TinyModel.adapter(base.config(), name, 1e7 * Math.pow(1e4, name)));
+                register(engine, "a" + name, name, 0.3);
+                register(engine, "huge" + name, name, 1e7 * Math.pow(1e4, name));
             }
             int failed = 0;
             for (int round = 0; round < 60; round++) {
@@ -307,7 +307,7 @@ final class ServingEngineTest {
 
     @Test
     void tooManyRequestsAreRefusedWithAWait() {
-        try (ServingEngine engine = ServingEngine.open(base, new Limits(1, 1, 96, 256))) {
+        try (ServingEngine engine = ServingEngine.open(base, new Limits(1, 1, 96, 256, 1 << 20))) {
             List<Generation> accepted = new ArrayList<>();
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 200; i++) {
@@ -323,7 +323,7 @@ final class ServingEngineTest {
 
     @Test
     void aCancelledAnswerEndsAndFreesItsRow() {
-        try (ServingEngine engine = ServingEngine.open(base, new Limits(1, 4, 96, 256))) {
+        try (ServingEngine engine = ServingEngine.open(base, new Limits(1, 4, 96, 256, 1 << 20))) {
             Generation first = engine.submit(greedy(null, new int[] {1}, 90));
             first.cancel();
             assertThat(first.answer().finish()).isIn(Finish.CANCELLED, Finish.STOP, Finish.LENGTH);
@@ -350,13 +350,17 @@ final class ServingEngineTest {
     @Test
     void anAdapterTakenAwayFinishesItsAnswers() {
         try (ServingEngine engine = ServingEngine.open(base, LIMITS)) {
-            engine.load("a0", TinyModel.adapter(base.config(), 0));
+            register(engine, "a0", 0, 0.3);
             GenerationRequest request = greedy("a0", new int[] {7, 8}, 60);
             Generation generation = engine.submit(request);
-            assertThat(engine.unload("a0")).isTrue();
+            assertThat(engine.unregister("a0")).isTrue();
             assertContinues(request, generation.answer());
             assertThat(engine.adapters()).isEmpty();
         }
+    }
+
+    private static void register(ServingEngine engine, String name, long seed, double deviation) {
+        engine.register(name, () -> TinyModel.adapter(base.config(), seed, deviation));
     }
 
     private static GenerationRequest greedy(@Nullable String adapter, int[] prompt, int maxTokens) {

@@ -272,15 +272,23 @@ public final class InferenceTable {
     }
 
     /** Answers of a model that wait for their receipt, in the order in which they were admitted. */
-    public static List<Inference> answered(Handle handle, ServedModel model, int limit) {
+    public static List<Inference> answered(Handle handle, AnsweredBy model, int limit) {
         return inferences(handle.createQuery("""
                         SELECT * FROM inference
                         WHERE state = :answered AND model = :model AND adapter_digest = :adapter
                         ORDER BY admitted_millis, id LIMIT :limit""")
                         .bind("answered", State.ANSWERED)
-                        .bind("model", model.name())
-                        .bind("adapter", model.model().adapterDigest())
+                        .bind("model", model.model())
+                        .bind("adapter", model.adapterDigest())
                         .bind("limit", limit))
+                .list();
+    }
+
+    /** The models whose answers wait for their receipt. */
+    public static List<AnsweredBy> waiting(Handle handle) {
+        return handle.createQuery("SELECT DISTINCT model, adapter_digest FROM inference WHERE state = :answered")
+                .bind("answered", State.ANSWERED)
+                .mapTo(AnsweredBy.class)
                 .list();
     }
 
@@ -354,10 +362,12 @@ public final class InferenceTable {
         return new ReceiptTotals(countIn(handle, State.RECEIPTED), paid);
     }
 
-    public static long countOf(Handle handle, String model) {
-        return handle.createQuery("SELECT count(*) FROM inference WHERE state = :receipted AND model = :model")
+    public static long countOf(Handle handle, AnsweredBy model) {
+        return handle.createQuery("""
+                        SELECT count(*) FROM inference
+                        WHERE state = :receipted AND model = :model AND adapter_digest = :adapterDigest""")
                 .bind("receipted", State.RECEIPTED)
-                .bind("model", model)
+                .bindMethods(model)
                 .mapTo(Long.class)
                 .one();
     }

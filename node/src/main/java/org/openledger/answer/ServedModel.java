@@ -1,59 +1,68 @@
 package org.openledger.answer;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.openledger.factory.Model;
-import org.openledger.model.Adapter;
-import org.openledger.model.BaseModel;
-import org.openledger.model.file.ModelException;
-import org.openledger.store.Refusal.Kind;
-import org.openledger.tensor.TensorException;
+import java.util.Optional;
+import org.openledger.registry.Model;
 import org.openledger.verify.Receipt;
 
 /**
- * A model that is served: the base with one adapter.
+ * A model that is served: the base with one adapter, or alone.
  *
  * @param model what receipts say of it
+ * @param version which of its name
  * @param owner the address that is paid as its developer
  * @param base the base model's name
- * @param adapter the PEFT folder
+ * @param priceGwei for each token of prompt and answer; empty where the node's own price is asked
+ * @param licence its SPDX identifier
+ * @param adapter the very files that were registered
  * @param createdMillis when it was registered
  */
-public record ServedModel(Receipt.Model model, String owner, String base, Path adapter, long createdMillis) {
-    /** A model of the factory, on this base. */
-    public static ServedModel of(Model model, String base) {
+public record ServedModel(
+        Receipt.Model model,
+        long version,
+        String owner,
+        String base,
+        Optional<Long> priceGwei,
+        Optional<String> licence,
+        AdapterFiles adapter,
+        long createdMillis) {
+    /** A version of the registry, on this base. */
+    public static ServedModel of(Model model, String base, Optional<Long> priceGwei) {
         List<Receipt.Version> versions = model.sources().stream()
                 .map(source -> new Receipt.Version(source.token(), source.number(), source.root()))
                 .toList();
         return new ServedModel(
                 new Receipt.Model(
                         model.name(),
-                        model.token(),
+                        model.token().orElseThrow(),
                         model.baseDigest(),
                         model.adapterDigest(),
                         model.tokenizerDigest(),
-                        model.run(),
+                        runOf(model),
                         versions),
+                model.number(),
                 model.owner(),
                 base,
-                model.adapter(),
+                priceGwei,
+                model.licence(),
+                new AdapterFiles(model.name(), model.adapter(), model.adapterDigest()),
                 model.createdMillis());
+    }
+
+    private static String runOf(Model model) {
+        return switch (model.origin()) {
+            case TRAINED -> model.id();
+            case BROUGHT -> Receipt.Model.BROUGHT + model.id();
+            case BASE -> "";
+        };
     }
 
     public String name() {
         return model.name();
     }
 
-    /** Its adapter, the very one that was registered; {@link GatewayException} where its files are gone, damaged or others. */
-    public Adapter load(BaseModel on) {
-        try {
-            return Adapter.load(adapter, on, model.adapterDigest());
-        } catch (ModelException | TensorException unreadable) {
-            throw notServed(String.valueOf(unreadable.getMessage()));
-        }
-    }
-
-    private GatewayException notServed(String why) {
-        return new GatewayException(Kind.CONFLICT, "The model '" + name() + "' is not served: " + why);
+    /** Whether it is the base alone. */
+    public boolean isBase() {
+        return model.adapterDigest().isEmpty();
     }
 }

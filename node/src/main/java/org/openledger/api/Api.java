@@ -20,6 +20,8 @@ import org.openledger.api.http.Idempotency;
 import org.openledger.api.http.Routes;
 import org.openledger.api.http.SharedParts;
 import org.openledger.api.model.ModelParts;
+import org.openledger.api.model.ModelRoutes;
+import org.openledger.api.model.ModelViews;
 import org.openledger.api.model.RunRoutes;
 import org.openledger.api.model.ValueRoutes;
 import org.openledger.api.openai.AnswerParts;
@@ -50,7 +52,8 @@ public final class Api {
         SharedParts shared = parts.shared;
         DatanetViews datanets = new DatanetViews(parts.datanets, shared.names());
         ReceiptViews receipts = new ReceiptViews(parts.receipts, shared, datanets);
-        RunRoutes runs = new RunRoutes(parts.models, shared.names());
+        ModelViews modelViews = new ModelViews(parts.models, shared.names());
+        ModelRoutes models = new ModelRoutes(parts.models, modelViews);
         EpochRoutes epochs = new EpochRoutes(parts.settlement, parts.accounts.accounts(), shared);
         Handlers handlers = new Handlers(
                         access::of, access::administers, admission, new HttpMeters(parts.node.metrics()))
@@ -67,9 +70,10 @@ public final class Api {
                         new ReceiptRoutes(parts.receipts, shared.database(), receipts),
                         new ValueRoutes(parts.models, datanets, shared.names()),
                         new RowTraceRoutes(parts.receipts),
-                        runs,
+                        new RunRoutes(parts.models, modelViews, shared.names()),
+                        models,
                         epochs,
-                        new OverviewRoutes(parts.node.state(), datanets, runs, parts.receipts, receipts, epochs),
+                        new OverviewRoutes(parts.node.state(), datanets, models, parts.receipts, receipts, epochs),
                         new SearchRoutes(shared.database()),
                         new HealthRoutes(parts.node),
                         new LogRoutes(parts.node.log()),

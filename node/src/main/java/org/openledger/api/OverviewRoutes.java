@@ -7,7 +7,7 @@ import org.openledger.api.account.EpochRoutes;
 import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.Handlers;
-import org.openledger.api.model.RunRoutes;
+import org.openledger.api.model.ModelRoutes;
 import org.openledger.api.receipt.ReceiptParts;
 import org.openledger.api.receipt.ReceiptViews;
 import org.openledger.client.datanet.DatanetLine;
@@ -26,7 +26,7 @@ public final class OverviewRoutes implements Handlers.Noun {
 
     private final Supplier<NodeState> state;
     private final DatanetViews datanets;
-    private final RunRoutes runs;
+    private final ModelRoutes models;
     private final Receipts receipts;
     private final ReceiptViews views;
     private final EpochRoutes epochs;
@@ -34,13 +34,13 @@ public final class OverviewRoutes implements Handlers.Noun {
     OverviewRoutes(
             Supplier<NodeState> state,
             DatanetViews datanets,
-            RunRoutes runs,
+            ModelRoutes models,
             ReceiptParts receipts,
             ReceiptViews views,
             EpochRoutes epochs) {
         this.state = state;
         this.datanets = datanets;
-        this.runs = runs;
+        this.models = models;
         this.receipts = receipts.receipts();
         this.views = views;
         this.epochs = epochs;
@@ -53,12 +53,12 @@ public final class OverviewRoutes implements Handlers.Noun {
 
     private NodeOverview overview(Access.Caller caller) {
         ListPage<DatanetLine> oldest = datanets.lines(MOST);
-        ListPage<ModelLine> models = runs.models(MOST);
+        ListPage<ModelLine> oldestModels = models.oldest(MOST);
         ReceiptTotals all = receipts.totals();
         return new NodeOverview(
                 state.get(),
                 oldest.list(),
-                models.list(),
+                oldestModels.list(),
                 receipts.latest(Optional.empty(), MOST).stream()
                         .map(inference -> views.line(inference, caller.reads(inference.payer())))
                         .toList(),
@@ -70,6 +70,6 @@ public final class OverviewRoutes implements Handlers.Noun {
                         all.paidGwei(),
                         oldest.total(),
                         datanets.versions(),
-                        models.total()));
+                        oldestModels.total()));
     }
 }

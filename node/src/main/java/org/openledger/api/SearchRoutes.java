@@ -12,9 +12,10 @@ import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.node.SearchHit;
 import org.openledger.client.node.SearchHits;
 import org.openledger.datanet.DatanetLists;
-import org.openledger.factory.FactoryLists;
+import org.openledger.factory.RunLists;
 import org.openledger.identity.AccountLists;
 import org.openledger.receipt.ReceiptLists;
+import org.openledger.registry.ModelLists;
 import org.openledger.settlement.epoch.EpochLists;
 import org.openledger.store.Database;
 import org.openledger.store.Lookup;
@@ -29,7 +30,7 @@ public final class SearchRoutes implements Handlers.Noun {
 
     private static final List<Place> BY_NAME = List.of(
             new Place(DatanetLists.NAMES, page("datanet", "/datanets/")),
-            new Place(FactoryLists.MODEL_NAMES, page("model", "/runs/")),
+            new Place(ModelLists.NAMES, page("model", "/models/")),
             new Place(AccountLists.NAMES, page("account", "/accounts/")));
 
     private static final List<Place> BY_NUMBER = List.of(
@@ -39,8 +40,8 @@ public final class SearchRoutes implements Handlers.Noun {
     private static final List<Place> BY_HASH = List.of(
             new Place(ReceiptLists.IDS, page("receipt", "/receipts/")),
             new Place(DatanetLists.LEAVES, page("row", "/rows/")),
-            new Place(FactoryLists.RUN_IDS, page("run", "/runs/")),
-            new Place(FactoryLists.ADAPTERS, page("model", "/runs/")),
+            new Place(RunLists.RUN_IDS, page("run", "/runs/")),
+            new Place(ModelLists.ADAPTERS, page("model", "/models/")),
             new Place(DatanetLists.VERSION_ROOTS, page("datanet", "/datanets/")));
 
     /** Those that are written with 0x before them. */

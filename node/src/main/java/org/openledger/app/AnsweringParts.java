@@ -139,7 +139,13 @@ record AnsweringParts(
                 values.getInt(Settings.SERVING_BATCH_ROWS),
                 values.getInt(Settings.SERVING_MAX_WAITING),
                 values.getInt(Settings.SERVING_CONTEXT_TOKENS),
-                values.getInt(Settings.SERVING_PREFILL_TOKENS));
+                values.getInt(Settings.SERVING_PREFILL_TOKENS),
+                values.get(Settings.SERVING_ADAPTER_BYTES));
+    }
+
+    /** Who is paid as the base model's owner. */
+    static String baseOwner(FoundationParts on) {
+        return on.values().find(Settings.MODEL_BASE_OWNER).orElse(on.operator().address());
     }
 
     private static Issuer issuer(FoundationParts on) {
@@ -152,7 +158,7 @@ record AnsweringParts(
                         on.contracts().rewardDistributor()),
                 new Receipt.LogIdentity(on.log().checkpoint().origin(), on.log().vkey()),
                 Receipt.SplitBps.STANDARD,
-                on.operator().address(),
+                baseOwner(on),
                 NodeVersion.NUMBER);
     }
 }

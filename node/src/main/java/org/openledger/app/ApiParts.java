@@ -17,11 +17,12 @@ import org.openledger.chain.JsonRpcProxy;
 import org.openledger.client.node.NodeHealth;
 import org.openledger.client.node.NodeState;
 import org.openledger.datanet.DatanetLists;
-import org.openledger.factory.FactoryLists;
+import org.openledger.factory.RunLists;
 import org.openledger.identity.AccountLists;
 import org.openledger.identity.credential.ApiKeys;
 import org.openledger.receipt.ReceiptLists;
 import org.openledger.receipt.RowCreditLists;
+import org.openledger.registry.ModelLists;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
 import org.openledger.settlement.call.AnchoredCheckpoint;
@@ -72,11 +73,15 @@ record ApiParts(
     private ModelParts models() {
         return new ModelParts(
                 factory.runs(),
-                new FactoryLists(on.database(), factory.models()),
+                new RunLists(on.database()),
+                new ModelLists(on.database(), factory.models()),
+                factory.models(),
+                factory.registry(),
+                factory.brought(),
                 factory.values(),
                 answering.receipts(),
-                answering.baseName(),
-                name -> answering.gateway().model(name).isPresent());
+                answering.gateway(),
+                on.values().find(Settings.MODEL_ADAPTERS));
     }
 
     private ReceiptParts receipts() {

@@ -2,7 +2,7 @@ package org.openledger.app;
 
 import java.util.Locale;
 import org.openledger.answer.Inference;
-import org.openledger.factory.Model;
+import org.openledger.registry.Model;
 
 /** What the page's event stream says of something that changed: enough to know what to ask for again. */
 record ChangeNotice(String id, String name, String state) {
@@ -12,6 +12,6 @@ record ChangeNotice(String id, String name, String state) {
     }
 
     static ChangeNotice of(Model model, String state) {
-        return new ChangeNotice(model.run(), model.name(), state);
+        return new ChangeNotice(model.id(), model.name(), state);
     }
 }

@@ -2,17 +2,29 @@ package org.openledger.app;
 
 import org.openledger.api.http.LiveEvents;
 import org.openledger.factory.ChainModelRecord;
-import org.openledger.factory.Models;
 import org.openledger.factory.Rewards;
 import org.openledger.factory.RunRows;
 import org.openledger.factory.RunWorker;
 import org.openledger.factory.Runs;
 import org.openledger.factory.Values;
 import org.openledger.receipt.recompute.RowTraces;
+import org.openledger.registry.BroughtModels;
+import org.openledger.registry.Lineage;
+import org.openledger.registry.ModelListener;
+import org.openledger.registry.Models;
+import org.openledger.registry.Registrar;
+import org.openledger.registry.Registry;
 import org.openledger.setting.Settings;
 
-/** What trains models. */
-record FactoryParts(Runs runs, Models models, Values values, RunWorker worker, RowTraces traces) {
+/** What trains models, and which of them answer. */
+record FactoryParts(
+        Runs runs,
+        Models models,
+        Registry registry,
+        BroughtModels brought,
+        Values values,
+        RunWorker worker,
+        RowTraces traces) {
 
     static FactoryParts open(
             FoundationParts on,
@@ -22,18 +34,38 @@ record FactoryParts(Runs runs, Models models, Values values, RunWorker worker, R
             LiveEvents events,
             Lifecycle lifecycle) {
         Models models = new Models(on.database(), on.data());
+        Lineage lineage = new Lineage(community.datanets(), community.versions());
+        ModelListener listener = new ServingListener(answering, events);
+        Registrar registrar = lifecycle.keep(new Registrar(on.database(), on.outbox(), on.bindings(), on.contracts()));
+        Registry registry = new Registry(on.database(), models, lineage, on.log(), on.clock(), listener);
+        BroughtModels brought = new BroughtModels(
+                on.database(),
+                models,
+                registry,
+                lineage,
+                registrar,
+                on.log(),
+                answering.base(),
+                new BroughtModels.Options(
+                        answering.baseName(),
+                        AnsweringParts.baseOwner(on),
+                        on.values().get(Settings.MODEL_MAX_ADAPTER_BYTES)),
+                on.data(),
+                on.disk(),
+                on.clock(),
+                listener);
         Rewards rewards = new Rewards(money.charges());
         Runs runs = new Runs(
                 on.database(),
-                community.datanets(),
+                lineage,
                 community.versions(),
+                models,
                 answering.baseName(),
                 answering.base().digest(),
                 rewards,
                 on.clock(),
                 on.values().getInt(Settings.RUNS_MAX_UNFINISHED));
-        ChainModelRecord record = lifecycle.keep(
-                new ChainModelRecord(on.database(), on.log(), on.outbox(), on.bindings(), on.contracts()));
+        ChainModelRecord record = new ChainModelRecord(on.database(), on.log(), registrar);
         record.resume();
         RunRows rows = new RunRows(answering.base(), community.datanets(), community.versions());
         RunWorker worker = lifecycle.keep(new RunWorker(
@@ -44,10 +76,19 @@ record FactoryParts(Runs runs, Models models, Values values, RunWorker worker, R
                 record,
                 answering.base(),
                 on.data(),
-                new ServingListener(answering, events),
+                registry,
+                listener,
                 rewards,
                 on.clock()));
         RowTraces traces = lifecycle.keep(new RowTraces(answering.base(), runs, models, rows));
-        return new FactoryParts(runs, models, new Values(on.database(), on.journal()), worker, traces);
+        return new FactoryParts(
+                runs, models, registry, brought, new Values(on.database(), on.journal()), worker, traces);
+    }
+
+    /** Serves what was served when the node stopped, then goes on with runs. */
+    void start() {
+        brought.start();
+        registry.start();
+        worker.start();
     }
 }

@@ -84,7 +84,7 @@ public final class Node implements AutoCloseable {
         money.funding().bond(on.bondWei());
         money.loop().start();
         answering.attributor().start();
-        factory.worker().start();
+        factory.start();
 
         String adminToken = adminToken(on.data(), on.disk());
         on.database().write(tx -> TokenCheck.keep(tx, adminToken));

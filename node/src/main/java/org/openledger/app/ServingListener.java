@@ -1,11 +1,12 @@
 package org.openledger.app;
 
+import java.util.Optional;
 import org.openledger.answer.GatewayException;
 import org.openledger.answer.ServedModel;
 import org.openledger.api.http.LiveEvents;
-import org.openledger.factory.Model;
-import org.openledger.factory.ModelListener;
 import org.openledger.receipt.Attributable;
+import org.openledger.registry.Model;
+import org.openledger.registry.ModelListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,30 +26,36 @@ final class ServingListener implements ModelListener {
     }
 
     @Override
-    public void live(Model model) {
-        try {
-            answering.gateway().deploy(ServedModel.of(model, answering.baseName()));
-        } catch (GatewayException damaged) {
-            LOG.error("{}", damaged.getMessage());
-            return;
-        }
+    public void live(Model model, Optional<Long> priceGwei) {
+        answering.gateway().deploy(ServedModel.of(model, answering.baseName(), priceGwei));
         events.announce(LiveEvents.Kind.MODEL, ChangeNotice.of(model, "live"));
     }
 
     @Override
     public void attributable(Model model) {
-        if (answering.gateway().model(model.name()).isEmpty()) {
+        if (model.token().isEmpty()) {
+            return; // nobody could ask it yet
+        }
+        try {
+            ServedModel served = ServedModel.of(model, answering.baseName(), Optional.empty());
+            answering.attributor().enable(Attributable.of(model, served, answering.base()));
+        } catch (GatewayException damaged) {
+            LOG.error("{}", damaged.getMessage());
             return;
         }
-        answering
-                .attributor()
-                .enable(Attributable.open(model, ServedModel.of(model, answering.baseName()), answering.base()));
         events.announce(LiveEvents.Kind.MODEL, ChangeNotice.of(model, "ready"));
     }
 
     @Override
-    public void withdrawn(Model model) {
-        answering.gateway().withdraw(model.name());
-        events.announce(LiveEvents.Kind.MODEL, ChangeNotice.of(model, "withdrawn"));
+    public void withdrawn(String name) {
+        if (answering.gateway().withdraw(name)) {
+            events.announce(LiveEvents.Kind.MODEL, new ChangeNotice(name, name, "withdrawn"));
+        }
+    }
+
+    @Override
+    public void gone(Model model) {
+        answering.gateway().forget(model.name(), model.adapterDigest());
+        events.announce(LiveEvents.Kind.MODEL, ChangeNotice.of(model, "gone"));
     }
 }

@@ -2,6 +2,7 @@ package org.openledger.factory;
 
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.openledger.registry.Model;
 
 /** Where a trained model becomes public: the log and the chain, inside the caller's transaction. */
 public interface ModelRecord {

@@ -1,6 +1,7 @@
 package org.openledger.factory;
 
 import java.util.Optional;
+import org.openledger.train.HeldOutLoss;
 
 /**
  * One fine-tuning job.
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param stepsDone steps done of the present part: training, or training the counterfactual adapters
  * @param stepsTotal steps of that part
  * @param lossBefore mean loss over the rows before, in nats a token
+ * @param heldOut mean loss over the rows held out under base and adapter, in nats a token; empty where there are none, or not yet
  * @param failure why it failed; empty otherwise
  */
 public record Run(
@@ -21,6 +23,7 @@ public record Run(
         int stepsTotal,
         Optional<Double> lossBefore,
         Optional<Double> lossAfter,
+        Optional<HeldOutLoss> heldOut,
         Optional<Double> trainingSeconds,
         Optional<String> adapterDigest,
         String failure,

@@ -37,8 +37,8 @@ public record RunConfiguration(
         requireWithin("steps", steps, MAX_STEPS);
         requireWithin("batchRows", batchRows, MAX_BATCH_ROWS);
         requireWithin("maxTokens", maxTokens, MAX_TOKENS);
-        if (!(peakLearningRate > 0 && peakLearningRate <= 1)) {
-            throw new FactoryException(Kind.INVALID, "peakLearningRate must be above 0 and at most 1");
+        if (!(peakLearningRate > 0 && peakLearningRate < 1)) {
+            throw new FactoryException(Kind.INVALID, "peakLearningRate must be above 0 and below 1");
         }
         if (warmupSteps < 0 || warmupSteps > steps) {
             throw new FactoryException(Kind.INVALID, "warmupSteps must be 0 to steps");

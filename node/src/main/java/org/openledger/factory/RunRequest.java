@@ -3,8 +3,9 @@ package org.openledger.factory;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.openledger.identity.Address;
+import org.openledger.registry.Source;
+import org.openledger.registry.Upload;
 import org.openledger.store.Refusal.Kind;
 
 /**
@@ -17,6 +18,8 @@ import org.openledger.store.Refusal.Kind;
  * @param royaltyBps what the owner keeps of what models built on this one earn, 0 to 10,000
  * @param heldOutPpm the part of the rows that is not learnt, so that the value of the others can be measured on it; empty for
  *     {@value #STANDARD_HELD_OUT_PPM} where there are at least {@value #ROWS_WORTH_HOLDING_OUT} rows, and nothing where there are fewer
+ * @param gateNanonats the model answers by itself once it is trained, if a token of the held-out rows costs at least so much less under
+ *     it than under the base; empty where it answers once its owner says so
  * @param rewardGwei what the owner pays those whose rows made the model better on the held-out rows; 0 for nothing
  */
 public record RunRequest(
@@ -27,25 +30,23 @@ public record RunRequest(
         int royaltyBps,
         RunConfiguration configuration,
         Optional<Integer> heldOutPpm,
+        Optional<Long> gateNanonats,
         long rewardGwei) {
     /** As the contract allows. */
-    public static final int MAX_SOURCES = 64;
+    public static final int MAX_SOURCES = Upload.MAX_SOURCES;
 
     public static final int STANDARD_HELD_OUT_PPM = 50_000;
     public static final int MAX_HELD_OUT_PPM = 500_000;
     public static final int ROWS_WORTH_HOLDING_OUT = 200;
+    /** A thousand nats: no token costs so much. */
+    public static final long MAX_GATE_NANONATS = 1_000_000_000_000L;
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
     private static final int MAX_ROYALTY_BPS = 10_000;
 
     public RunRequest {
         owner = Address.parse(owner);
         sources = List.copyOf(new TreeSet<>(sources));
-        if (!NAME.matcher(name).matches()) {
-            throw new FactoryException(
-                    Kind.INVALID,
-                    "a model's name has 1 to 63 lowercase letters, digits, dots, hyphens and underscores, and starts with a letter or digit");
-        }
+        Upload.requireName(name);
         if (sources.isEmpty() || sources.size() > MAX_SOURCES) {
             throw new FactoryException(Kind.INVALID, "a run learns from 1 to " + MAX_SOURCES + " Datanet versions");
         }
@@ -55,6 +56,15 @@ public record RunRequest(
         heldOutPpm.filter(ppm -> ppm < 0 || ppm > MAX_HELD_OUT_PPM).ifPresent(ppm -> {
             throw new FactoryException(Kind.INVALID, "heldOutPpm must be 0 to " + MAX_HELD_OUT_PPM + ", not " + ppm);
         });
+        gateNanonats.filter(gate -> gate < 0 || gate > MAX_GATE_NANONATS).ifPresent(gate -> {
+            throw new FactoryException(
+                    Kind.INVALID, "gateNanonats must be 0 to " + MAX_GATE_NANONATS + ", not " + gate);
+        });
+        if (gateNanonats.isPresent() && !paid) {
+            throw new FactoryException(
+                    Kind.INVALID,
+                    "a model that is not to be served for money goes live by no gate, since its answers would cost: leave out gateNanonats");
+        }
         if (rewardGwei < 0) {
             throw new FactoryException(Kind.INVALID, "rewardGwei must not be negative");
         }
@@ -69,6 +79,13 @@ public record RunRequest(
                     "a reward is shared by the value of rows, which is measured on rows held out, and of " + rows
                             + " rows this run would hold out none: give heldOutPpm, use more rows, or promise no reward");
         }
-        return new RunRequest(name, owner, sources, paid, royaltyBps, configuration, Optional.of(ppm), rewardGwei);
+        if (gateNanonats.isPresent() && HeldOut.count(rows, ppm) == 0) {
+            throw new FactoryException(
+                    Kind.INVALID,
+                    "a gate is measured on rows held out, and of " + rows
+                            + " rows this run would hold out none: give heldOutPpm, use more rows, or deploy the model yourself");
+        }
+        return new RunRequest(
+                name, owner, sources, paid, royaltyBps, configuration, Optional.of(ppm), gateNanonats, rewardGwei);
     }
 }

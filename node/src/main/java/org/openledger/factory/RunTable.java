@@ -8,7 +8,10 @@ import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.openledger.registry.Model;
+import org.openledger.registry.Source;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.train.HeldOutLoss;
 import org.openledger.train.LossPoint;
 
 /** The SQL of runs, the versions they learn from, and their loss curves. */
@@ -31,9 +34,12 @@ final class RunTable {
             int stepsDone,
             int stepsTotal,
             int heldOutPpm,
+            Optional<Long> gateNanonats,
             long rewardGwei,
             Optional<Double> lossBefore,
             Optional<Double> lossAfter,
+            Optional<Double> heldOutBefore,
+            Optional<Double> heldOutAfter,
             Optional<Double> trainingSeconds,
             Optional<String> adapterDigest,
             String failure,
@@ -41,7 +47,15 @@ final class RunTable {
             Optional<Long> endedMillis) {
         Run toRun(List<Source> sources) {
             RunRequest request = new RunRequest(
-                    name, owner, sources, paid, royaltyBps, configuration, Optional.of(heldOutPpm), rewardGwei);
+                    name,
+                    owner,
+                    sources,
+                    paid,
+                    royaltyBps,
+                    configuration,
+                    Optional.of(heldOutPpm),
+                    gateNanonats,
+                    rewardGwei);
             return new Run(
                     id,
                     request,
@@ -52,6 +66,7 @@ final class RunTable {
                     stepsTotal,
                     lossBefore,
                     lossAfter,
+                    heldOutBefore.map(before -> new HeldOutLoss(before, heldOutAfter.orElseThrow())),
                     trainingSeconds,
                     adapterDigest,
                     failure,
@@ -64,13 +79,13 @@ final class RunTable {
         tx.createUpdate("""
                         INSERT INTO run (id, sequence, name, owner, paid, royalty_bps, lora_rank, lora_alpha, steps,
                             batch_rows, peak_rate, warmup_steps, max_tokens, seed, base_digest, state, cancelling,
-                            steps_done, steps_total, held_out_ppm, reward_gwei, failure, created_millis)
+                            steps_done, steps_total, held_out_ppm, gate_nanonats, reward_gwei, failure, created_millis)
                         VALUES (:id, (SELECT coalesce(max(sequence), 0) + 1 FROM run), :request.name, :request.owner,
                             :paid, :request.royaltyBps, :request.configuration.rank, :request.configuration.alpha,
                             :request.configuration.steps, :request.configuration.batchRows,
                             :request.configuration.peakLearningRate, :request.configuration.warmupSteps,
                             :request.configuration.maxTokens, :request.configuration.seed, :baseDigest, :state, 0, 0,
-                            :stepsTotal, :heldOutPpm, :request.rewardGwei, '', :createdMillis)""")
+                            :stepsTotal, :heldOutPpm, :request.gateNanonats, :request.rewardGwei, '', :createdMillis)""")
                 .bindMethods(run)
                 .bind("paid", run.request().paid() ? 1 : 0)
                 .bind("heldOutPpm", run.request().heldOutPpm().orElse(0))
@@ -132,9 +147,12 @@ final class RunTable {
                 .list();
     }
 
-    static boolean nameTaken(Handle handle, String name) {
-        return handle.createQuery("SELECT count(*) FROM run WHERE name = :name AND state NOT IN (<free>)")
+    /** Whether somebody else has a run of this name that may still give a model. */
+    static boolean nameTaken(Handle handle, String name, String owner) {
+        return handle.createQuery(
+                                "SELECT count(*) FROM run WHERE name = :name AND owner <> :owner AND state NOT IN (<free>)")
                         .bind("name", name)
+                        .bind("owner", owner)
                         .bindList("free", RunState.FAILED, RunState.CANCELLED)
                         .mapTo(Long.class)
                         .one()
@@ -210,6 +228,14 @@ final class RunTable {
                 .bind("before", lossBefore)
                 .bind("after", lossAfter)
                 .bind("seconds", seconds)
+                .execute();
+    }
+
+    /** Notes what the rows held out say of the adapter. */
+    static void heldOut(Handle tx, String id, HeldOutLoss loss) {
+        tx.createUpdate("UPDATE run SET held_out_before = :base, held_out_after = :adapter WHERE id = :id")
+                .bind("id", id)
+                .bindMethods(loss)
                 .execute();
     }
 

@@ -12,12 +12,20 @@ import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.file.SpanIndexException;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
+import org.openledger.registry.Model;
+import org.openledger.registry.ModelFolders;
+import org.openledger.registry.ModelListener;
+import org.openledger.registry.Models;
+import org.openledger.registry.Offer;
+import org.openledger.registry.Origin;
+import org.openledger.registry.Registry;
 import org.openledger.store.Database;
 import org.openledger.store.DatabaseUnreachableException;
 import org.openledger.store.Loop;
 import org.openledger.store.Refusal;
 import org.openledger.train.Cancellation;
 import org.openledger.train.CancelledException;
+import org.openledger.train.HeldOutLoss;
 import org.openledger.train.LoraTrainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +48,9 @@ public final class RunWorker implements AutoCloseable {
     private final Models models;
     private final ModelRecord record;
     private final BaseModel base;
-    private final Folders folders;
+    private final Path work;
+    private final ModelFolders folders;
+    private final Registry registry;
     private final ModelListener listener;
     private final Rewards rewards;
     private final Valuing valuing;
@@ -56,6 +66,7 @@ public final class RunWorker implements AutoCloseable {
             ModelRecord record,
             BaseModel base,
             Path dataFolder,
+            Registry registry,
             ModelListener listener,
             Rewards rewards,
             InstantSource clock) {
@@ -64,7 +75,9 @@ public final class RunWorker implements AutoCloseable {
         this.models = models;
         this.record = record;
         this.base = base;
-        this.folders = new Folders(dataFolder);
+        this.work = dataFolder.resolve("runs");
+        this.folders = new ModelFolders(dataFolder);
+        this.registry = registry;
         this.listener = listener;
         this.rewards = rewards;
         this.valuing = new Valuing(database, rows, rewards, record, base, folders, clock);
@@ -72,11 +85,10 @@ public final class RunWorker implements AutoCloseable {
         runs.onChange(loop::wake);
     }
 
-    /** Tells the listener of all models there are, then starts to work. */
+    /** Tells the listener of all models of runs whose answers can be attributed, then starts to work. */
     public void start() {
         for (Model model : models.list()) {
-            listener.live(model);
-            if (model.readyMillis().isPresent()) {
+            if (model.origin() == Origin.TRAINED && model.readyMillis().isPresent()) {
                 attributable(model);
             }
         }
@@ -92,13 +104,13 @@ public final class RunWorker implements AutoCloseable {
             listener.attributable(model);
         } catch (SpanIndexException unreadable) {
             LOG.warn("the span index of {} is made again: {}", model.name(), unreadable.getMessage());
-            Run run = database.read(handle -> RunTable.require(handle, model.run()));
+            Run run = database.read(handle -> RunTable.require(handle, model.id()));
             String digest = SpanIndex.build(rows.of(run).indexed(), model.spanIndex());
             database.write(tx -> models.indexed(tx, run.id(), digest));
             listener.attributable(model(run));
         } catch (InfluenceException unreadable) {
             LOG.warn("the counterfactual adapters of {} are trained again: {}", model.name(), unreadable.getMessage());
-            Run run = database.read(handle -> RunTable.require(handle, model.run()));
+            Run run = database.read(handle -> RunTable.require(handle, model.id()));
             folders.clearCounterfactuals(model.name(), run.id());
             int steps = run.request().configuration().steps();
             database.write(tx -> RunTable.move(tx, run.id(), RunState.READY, RunState.ATTRIBUTING, steps));
@@ -149,13 +161,14 @@ public final class RunWorker implements AutoCloseable {
     private void train(Run run) {
         RunRequest request = run.request();
         Path adapterFolder = folders.adapter(request.name(), run.id());
-        Path work = folders.work(run.id());
-        Folders.create(work);
+        Path work = workOf(run);
+        ModelFolders.create(work);
+        TrainingData data = rows.of(run);
         LoraTrainer.Outcome outcome;
         try (RunProgress progress = new RunProgress(database, run.id(), true)) {
             outcome = LoraTrainer.train(
                     base,
-                    rows.of(run).training(),
+                    data.training(),
                     RunRows.configuration(run, base),
                     List.of(Set.of()),
                     Optional.of(work.resolve(CHECKPOINT)),
@@ -163,10 +176,14 @@ public final class RunWorker implements AutoCloseable {
                     cancellation(run.id()));
         }
         String digest;
+        Optional<HeldOutLoss> heldOut;
         try (Adapter adapter = outcome.adapters().getFirst()) {
-            Folders.create(adapterFolder);
+            ModelFolders.create(adapterFolder);
             adapter.save(adapterFolder);
             digest = adapter.digest();
+            heldOut = data.heldOut().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(HeldOutLoss.of(base, adapter, data.heldOut(), cancellation(run.id())));
         }
         database.write(tx -> {
             Optional<String> twin = RunTable.nameOfAdapter(tx, digest, run.id());
@@ -178,12 +195,16 @@ public final class RunWorker implements AutoCloseable {
             if (RunTable.move(tx, run.id(), RunState.TRAINING, RunState.REGISTERING, 0)) {
                 RunTable.trained(tx, run.id(), digest, outcome.lossBefore(), outcome.lossAfter(), outcome.seconds());
                 RunTable.losses(tx, run.id(), outcome.curve());
+                heldOut.ifPresent(loss -> RunTable.heldOut(tx, run.id(), loss));
                 record.modelTrained(tx, run, digest, RunTable.roots(tx, run.id()));
             }
         });
     }
 
-    /** Waits for the chain a little; then, with a token, indexes the rows and goes live. */
+    /**
+     * Waits for the chain a little; then, with a token, indexes the rows and keeps the model. It answers once somebody says so, or at
+     * once where it passed the gate that its builder set.
+     */
     private Duration register(Run run) {
         Registration registration = database.read(handle -> RunTable.registration(handle, run.id()));
         if (registration.refusal().isPresent()) {
@@ -194,36 +215,57 @@ public final class RunWorker implements AutoCloseable {
         if (registration.token().isEmpty()) {
             return REGISTRATION_POLL;
         }
-        Path index = folders.spanIndex(run.request().name(), run.id());
-        TrainingData data = rows.of(run);
-        String indexDigest = SpanIndex.build(data.indexed(), index);
+        RunRequest request = run.request();
+        String indexDigest = SpanIndex.build(rows.of(run).indexed(), folders.spanIndex(request.name(), run.id()));
         boolean moved = database.transact(tx -> {
-            int steps = run.request().configuration().steps();
+            int steps = request.configuration().steps();
             if (!RunTable.move(tx, run.id(), RunState.REGISTERING, RunState.ATTRIBUTING, steps)) {
                 return false;
             }
-            models.insert(
+            Model model = models.insert(
                     tx,
-                    run.request().name(),
-                    run.id(),
-                    registration.token().get(),
-                    base.tokenizer().digest(),
-                    indexDigest,
-                    clock.millis());
+                    new Models.New(
+                            run.id(),
+                            request.name(),
+                            Origin.TRAINED,
+                            request.owner(),
+                            registration.token(),
+                            run.baseDigest(),
+                            run.adapterDigest().orElseThrow(),
+                            base.tokenizer().digest(),
+                            indexDigest,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            request.sources(),
+                            clock.millis()));
+            if (passesItsGate(run)) {
+                registry.decide(tx, Offer.Act.GATE, model);
+            }
             return true;
         });
         if (moved) {
-            folders.clearWork(run.id());
-            listener.live(model(run));
+            ModelFolders.delete(workOf(run));
+            registry.refresh(request.name());
         }
         return Duration.ZERO;
+    }
+
+    private static boolean passesItsGate(Run run) {
+        return run.request().gateNanonats().isPresent()
+                && run.heldOut().orElseThrow().gain() * 1e9
+                        >= run.request().gateNanonats().get();
+    }
+
+    private Path workOf(Run run) {
+        return work.resolve(run.id());
     }
 
     private void attribute(Run run) {
         String name = run.request().name();
         TrainingData data = rows.of(run);
         Path out = folders.counterfactuals(name, run.id());
-        Folders.create(out);
+        ModelFolders.create(out);
         String digest;
         try (RunProgress progress = new RunProgress(database, run.id(), false);
                 CounterfactualAdapters trained = CounterfactualAdapters.train(
@@ -261,18 +303,21 @@ public final class RunWorker implements AutoCloseable {
     }
 
     private void end(Run run, RunState state, String why) {
-        Optional<Model> live = database.read(handle -> models.ofRun(handle, run.id()));
+        Optional<Model> made = models.find(run.id());
         database.write(tx -> {
-            models.delete(tx, run.id());
+            made.ifPresent(model -> registry.remove(tx, model));
             rewards.giveUp(tx, run.id());
             RunTable.end(tx, run.id(), state, why, clock.millis());
         });
-        folders.clearWork(run.id());
-        live.ifPresent(listener::withdrawn);
+        ModelFolders.delete(workOf(run));
+        made.ifPresent(model -> {
+            registry.refresh(model.name());
+            listener.gone(model);
+        });
     }
 
     private Model model(Run run) {
-        return database.read(handle -> models.ofRun(handle, run.id())).orElseThrow();
+        return models.find(run.id()).orElseThrow();
     }
 
     private Cancellation cancellation(String run) {

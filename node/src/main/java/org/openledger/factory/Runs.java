@@ -2,16 +2,12 @@ package org.openledger.factory;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.openledger.datanet.Datanets;
-import org.openledger.datanet.Rights;
 import org.openledger.datanet.Versions;
-import org.openledger.datanet.record.ChainState;
-import org.openledger.datanet.record.Datanet;
-import org.openledger.datanet.record.Version;
+import org.openledger.registry.Lineage;
+import org.openledger.registry.Models;
 import org.openledger.store.Database;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.train.LossPoint;
@@ -25,8 +21,9 @@ public final class Runs {
     private static final int ID_BYTES = 8;
 
     private final Database database;
-    private final Datanets datanets;
+    private final Lineage lineage;
     private final Versions versions;
+    private final Models models;
     private final String baseName;
     private final String baseDigest;
     private final Rewards rewards;
@@ -42,16 +39,18 @@ public final class Runs {
      */
     public Runs(
             Database database,
-            Datanets datanets,
+            Lineage lineage,
             Versions versions,
+            Models models,
             String baseName,
             String baseDigest,
             Rewards rewards,
             InstantSource clock,
             int maxUnfinished) {
         this.database = database;
-        this.datanets = datanets;
+        this.lineage = lineage;
         this.versions = versions;
+        this.models = models;
         this.baseName = baseName;
         this.baseDigest = baseDigest;
         this.rewards = rewards;
@@ -85,9 +84,7 @@ public final class Runs {
     }
 
     private Run request(String id, RunRequest asked) {
-        Rights.objection(sourcesOf(asked), Rights.Use.MODEL, asked.paid()).ifPresent(why -> {
-            throw new FactoryException(Kind.FORBIDDEN, why + " Choose other Datanets, or ask their owners.");
-        });
+        lineage.requireRights(asked.sources(), asked.paid());
         RunRequest request = asked.over(asked.sources().stream()
                 .mapToLong(source ->
                         versions.require(source.datanet(), source.number()).rows())
@@ -104,14 +101,16 @@ public final class Runs {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 "",
                 clock.millis(),
                 Optional.empty());
         database.write(tx -> {
-            if (request.name().equals(baseName) || RunTable.nameTaken(tx, request.name())) {
+            models.requireFree(tx, request.name(), request.owner());
+            if (request.name().equals(baseName) || RunTable.nameTaken(tx, request.name(), request.owner())) {
                 throw new FactoryException(
                         Kind.CONFLICT,
-                        "there is a model or run named " + request.name() + " already: choose another name");
+                        "the name " + request.name() + " belongs to another model or run already: choose another name");
             }
             if (RunTable.unfinished(tx) >= maxUnfinished) {
                 throw new FactoryException(
@@ -163,23 +162,5 @@ public final class Runs {
     /** Has the worker told of every change. */
     void onChange(Runnable action) {
         wake = action;
-    }
-
-    private List<Datanet> sourcesOf(RunRequest request) {
-        List<Datanet> sources = new ArrayList<>();
-        for (Source source : request.sources()) {
-            Datanet datanet = datanets.require(source.datanet());
-            Version version = versions.require(source.datanet(), source.number());
-            if (version.state() != Version.State.PUBLISHED || version.chainState() != ChainState.CONFIRMED) {
-                throw new FactoryException(
-                        Kind.CONFLICT,
-                        "version " + source.number() + " of Datanet " + source.datanet() + " is not on chain "
-                                + (version.chainState() == ChainState.REFUSED
-                                        ? "and will not be: " + version.chainDetail()
-                                        : "yet: publish it, or try again in a few seconds"));
-            }
-            sources.add(datanet);
-        }
-        return sources;
     }
 }

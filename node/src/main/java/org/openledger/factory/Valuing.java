@@ -12,6 +12,8 @@ import org.openledger.factory.RunValue.OfContributor;
 import org.openledger.factory.RunValue.OfRow;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
+import org.openledger.registry.Model;
+import org.openledger.registry.ModelFolders;
 import org.openledger.store.Database;
 import org.openledger.train.Cancellation;
 import org.openledger.verify.Receipt.Payment;
@@ -32,7 +34,7 @@ final class Valuing {
     private final Rewards rewards;
     private final ModelRecord record;
     private final BaseModel base;
-    private final Folders folders;
+    private final ModelFolders folders;
     private final InstantSource clock;
 
     Valuing(
@@ -41,7 +43,7 @@ final class Valuing {
             Rewards rewards,
             ModelRecord record,
             BaseModel base,
-            Folders folders,
+            ModelFolders folders,
             InstantSource clock) {
         this.database = database;
         this.rows = rows;

@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
+import org.openledger.answer.AnsweredBy;
 import org.openledger.answer.GatewayException;
 import org.openledger.answer.Inference;
 import org.openledger.answer.Inference.State;
@@ -37,16 +38,19 @@ import org.openledger.receipt.Attributor;
 import org.openledger.retrieval.Retrieval;
 import org.openledger.retrieval.SearchRequest;
 import org.openledger.retrieval.SearchResult;
+import org.openledger.serve.AdaptersInUseException;
 import org.openledger.serve.Answer;
 import org.openledger.serve.Constraint;
 import org.openledger.serve.GenerationRequest;
 import org.openledger.serve.OverloadedException;
 import org.openledger.serve.SamplingParameters;
+import org.openledger.serve.ServeException;
 import org.openledger.serve.ServingEngine;
 import org.openledger.serve.grammar.GrammarException;
 import org.openledger.serve.grammar.Grammars;
 import org.openledger.store.Database;
 import org.openledger.store.DiskFullException;
+import org.openledger.store.Refusal;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.upstream.UpstreamAnswer;
 import org.openledger.upstream.Upstreams;
@@ -86,8 +90,6 @@ public final class Gateway implements AutoCloseable {
     private final Runnable answered;
     private final Meters meters;
     private final ConcurrentMap<String, ServedModel> servedModels = new ConcurrentHashMap<>();
-    /** Models that cannot be served, with why not, by name. */
-    private final ConcurrentMap<String, GatewayException> damagedModels = new ConcurrentHashMap<>();
 
     private final Semaphore room;
     /** Failed, and not written down yet: why, by id. At most as many as may run, since a full disk admits no more. */
@@ -99,7 +101,7 @@ public final class Gateway implements AutoCloseable {
     /**
      * What an operator chooses.
      *
-     * @param priceGwei for each token of prompt and answer
+     * @param priceGwei for each token of prompt and answer, of models that have no price of their own
      * @param maxRunning admitted and not yet answered; more are refused before anything is written
      * @param drain how long running answers may go on when the node stops
      */
@@ -149,7 +151,7 @@ public final class Gateway implements AutoCloseable {
         });
     }
 
-    /** Serves a model from now on, under its name. One that is damaged is refused now, and to everybody who asks it. */
+    /** Serves a model from now on, under its name, in place of another of that name; its adapter is read when it is first asked. */
     public void deploy(ServedModel served) {
         if (!served.model().baseDigest().equals(base.digest())) {
             throw new GatewayException(
@@ -157,36 +159,40 @@ public final class Gateway implements AutoCloseable {
                     "model " + served.name() + " is for the base "
                             + served.model().baseDigest() + ", this node serves " + base.digest());
         }
-        try {
-            engine.load(served.name(), served.load(base));
-            servedModels.put(served.name(), served);
-            damagedModels.remove(served.name());
-        } catch (GatewayException damaged) {
-            damagedModels.put(served.name(), damaged);
-            throw damaged;
+        ServedModel before = servedModels.get(served.name());
+        boolean same = before != null
+                && before.model().adapterDigest().equals(served.model().adapterDigest());
+        if (!same && !served.isBase()) {
+            engine.register(
+                    served.model().adapterDigest(), () -> served.adapter().load(base));
+        }
+        servedModels.put(served.name(), served);
+        if (before != null && !same) {
+            engine.unregister(before.model().adapterDigest());
         }
     }
 
-    /**
-     * Serves a model no longer; answers being made are finished. Its answers that have no receipt get none, since what would
-     * trace them was never trained: they cost nothing.
-     */
-    public void withdraw(String name) {
+    /** Serves nothing under a name any more; answers being made are finished, and all are attributed. False where it served nothing. */
+    public boolean withdraw(String name) {
         ServedModel gone = servedModels.remove(name);
-        damagedModels.remove(name);
-        engine.unload(name);
-        upstreams.withdraw(name);
         if (gone != null) {
-            database.write(tx -> InferenceTable.answered(tx, gone, InferenceTable.MAX_LISTED)
-                    .forEach(left -> {
-                        InferenceTable.fail(
-                                tx,
-                                left.id(),
-                                Inference.State.ANSWERED,
-                                "the model was withdrawn before its answers could be traced");
-                        charges.cancel(tx, left.id());
-                    }));
+            engine.unregister(gone.model().adapterDigest());
+            upstreams.withdraw(name);
         }
+        return gone != null;
+    }
+
+    /** A version is gone, and what would trace its answers was never trained: those that have no receipt cost nothing. */
+    public void forget(String name, String adapterDigest) {
+        database.write(tx -> InferenceTable.answered(tx, new AnsweredBy(name, adapterDigest), InferenceTable.MAX_LISTED)
+                .forEach(left -> {
+                    InferenceTable.fail(
+                            tx,
+                            left.id(),
+                            Inference.State.ANSWERED,
+                            "the model was withdrawn before its answers could be traced");
+                    charges.cancel(tx, left.id());
+                }));
     }
 
     /** The models that are served, by name. */
@@ -200,9 +206,14 @@ public final class Gateway implements AutoCloseable {
         return Optional.ofNullable(servedModels.get(name));
     }
 
-    /** For each token of prompt and answer. */
+    /** For each token of prompt and answer, where a model has no price of its own. */
     public long priceGwei() {
         return options.priceGwei();
+    }
+
+    /** The longest prompt and answer together, in tokens. */
+    public int contextTokens() {
+        return engine.limits().contextTokens();
     }
 
     /** How many inferences are admitted and not yet answered. */
@@ -218,11 +229,6 @@ public final class Gateway implements AutoCloseable {
     /** The model below all that are served. */
     public BaseModel base() {
         return base;
-    }
-
-    /** Most tokens of a prompt and its answer together. */
-    public int contextTokens() {
-        return engine.limits().contextTokens();
     }
 
     /**
@@ -313,6 +319,12 @@ public final class Gateway implements AutoCloseable {
             throw new GatewayException(
                     Kind.OVERLOADED.retryAfter(TimeUnit.SECONDS.toMillis(busy.retryAfterSeconds())),
                     "Too many answers wait for the engine.");
+        } catch (AdaptersInUseException full) {
+            abandon(admitted, running, String.valueOf(full.getMessage()));
+            throw inUse(full);
+        } catch (ServeException gone) {
+            abandon(admitted, running, String.valueOf(gone.getMessage()));
+            throw replaced(admitted.getFirst().model(), gone);
         } catch (RuntimeException refused) {
             abandon(admitted, running, String.valueOf(refused.getMessage()));
             throw refused;
@@ -322,7 +334,7 @@ public final class Gateway implements AutoCloseable {
     private RunningInference generate(Inference inference, InferenceRequest ask) {
         GenerationRequest request = generation(inference, ask);
         ServedModel served = servedModels.get(inference.model());
-        if (served == null || !upstreams.answerFor(served.name())) {
+        if (served == null || served.isBase() || !upstreams.answerFor(served.name())) {
             return new RunningInference(
                     inference,
                     engine.submit(request),
@@ -340,7 +352,7 @@ public final class Gateway implements AutoCloseable {
     private GenerationRequest generation(Inference inference, InferenceRequest ask) {
         Decoding decoding = ask.decoding().withSeed(inference.seed());
         return new GenerationRequest(
-                inference.model(),
+                inference.adapterDigest().isEmpty() ? null : inference.adapterDigest(),
                 array(inference.promptIds()),
                 inference.maxTokens(),
                 decoding.sampling(),
@@ -440,17 +452,14 @@ public final class Gateway implements AutoCloseable {
     private Inference prepare(
             InferenceRequest ask, String id, IdentityHashMap<InferenceRequest.Input, Prompt> prompts) {
         ServedModel served = servedModels.get(ask.model());
-        GatewayException damaged = damagedModels.get(ask.model());
-        if (damaged != null) {
-            throw new GatewayException(damaged.kind(), damaged.getMessage());
-        }
         if (served == null) {
             throw new GatewayException(
                     Kind.UNKNOWN.at("model"),
                     "The model '" + ask.model() + "' is not served here; GET /v1/models lists those that are.");
         }
-        refuseHopeless(ask);
+        refuseHopeless(ask, priceOf(served));
         constraint(ask);
+        prefetch(served);
         Prompt prompt = prompts.computeIfAbsent(
                 ask.input(),
                 input -> ask.retrieval()
@@ -472,7 +481,7 @@ public final class Gateway implements AutoCloseable {
                 Math.toIntExact(Math.round(sampling.temperature() * 1e6)),
                 Math.toIntExact(Math.max(1, Math.round(sampling.topP() * 1e6))),
                 ask.decoding().seeded() ? sampling.seed() : random.nextLong(SEEDS),
-                options.priceGwei(),
+                priceOf(served),
                 randomHex(),
                 prompt.sources,
                 Optional.empty(),
@@ -481,12 +490,42 @@ public final class Gateway implements AutoCloseable {
                 Optional.empty());
     }
 
+    /** What is damaged is refused before anything is written, and what is not in memory is read while the prompt is rendered. */
+    private void prefetch(ServedModel served) {
+        if (served.isBase()) {
+            return;
+        }
+        try {
+            engine.prefetch(served.model().adapterDigest());
+        } catch (AdaptersInUseException full) {
+            throw inUse(full);
+        } catch (ServeException gone) {
+            throw replaced(served.name(), gone);
+        }
+    }
+
+    private static GatewayException inUse(AdaptersInUseException full) {
+        return new GatewayException(
+                Kind.OVERLOADED.retryAfter(BUSY_RETRY_MILLIS), "All models in use: " + full.getMessage() + ".");
+    }
+
+    private static GatewayException replaced(String name, ServeException gone) {
+        return new GatewayException(
+                new Refusal.Reason(Kind.NOT_READY, null, BUSY_RETRY_MILLIS),
+                "The model '" + name + "' was withdrawn or replaced just now (" + gone.getMessage()
+                        + "); nothing was charged. Ask again.");
+    }
+
+    private long priceOf(ServedModel served) {
+        return served.priceGwei().orElse(options.priceGwei());
+    }
+
     /** To encode a prompt is work: it is done for those alone who could pay for so long a one, if it can fit at all. */
-    private void refuseHopeless(InferenceRequest ask) {
+    private void refuseHopeless(InferenceRequest ask, long priceGwei) {
         int fewest = fewestTokens(ask.input());
         answerTokens(Math.max(1, fewest), "at least ", ask);
         int answer = ask.maxTokens().isEmpty() ? 1 : answerTokens(Math.max(1, fewest), ask);
-        long leastGwei = Math.multiplyExact(options.priceGwei(), Math.addExact((long) fewest, answer));
+        long leastGwei = Math.multiplyExact(priceGwei, Math.addExact((long) fewest, answer));
         database.read(handle -> {
             charges.shortfall(handle, ask.payer(), leastGwei)
                     .ifPresent(short_ -> refuseUnlessHeld(

@@ -17,6 +17,8 @@ import org.openledger.identity.AccountCheck;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.LedgerCheck;
 import org.openledger.receipt.ReceiptCheck;
+import org.openledger.registry.Models;
+import org.openledger.registry.RegistryCheck;
 import org.openledger.retrieval.IndexCheck;
 import org.openledger.settlement.SettlementCheck;
 import org.openledger.settlement.events.ChainCheck;
@@ -80,7 +82,11 @@ public final class Fsck {
         sections.add(section("receipts", () -> read(new ReceiptCheck(node.log(), journal, node.operator())::fsck)));
         sections.add(section("log", () -> node.log().fsck()));
         sections.add(section("acts", () -> read(new ActCheck(node.log())::fsck)));
-        sections.add(section("models", () -> ModelCheck.fsck(node.database(), node.data())));
+        sections.add(section("models", () -> {
+            List<Finding> findings = new ArrayList<>(ModelCheck.fsck(node.database(), node.data()));
+            findings.addAll(read(new RegistryCheck(node.log(), new Models(node.database(), node.data()))::fsck));
+            return findings;
+        }));
         sections.add(section("search", () -> IndexCheck.fsck(node.data(), read(DatanetCheck::roots))));
         sections.add(section("chain", this::chain));
         sections.add(section(

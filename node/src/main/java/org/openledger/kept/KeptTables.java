@@ -154,6 +154,33 @@ public final class KeptTables {
                         .follows(REGISTRY, "root", "row_count", "manifest_digest", "signature", "deadline_seconds")
                         .follows(REGISTRY, "chain_state", "chain_detail")
                         .free("datanet", "number", "state", "published_millis"),
+                // registry
+                sealed("model_version")
+                        .follows(
+                                "the log",
+                                "id",
+                                "name",
+                                "number",
+                                "origin",
+                                "owner",
+                                "adapter_digest",
+                                "licence",
+                                "warning")
+                        .follows("the ModelRegistry", "token", "refusal")
+                        .follows("the base", "base_digest", "tokenizer_digest")
+                        .follows("the model's files", "index_digest", "influence_digest")
+                        .free("ready_millis", "created_millis"),
+                sealed("model_source").follows("the log", "model", "datanet", "number"),
+                sealed("model_offer")
+                        .follows(
+                                "the log",
+                                "position",
+                                "name",
+                                "act",
+                                "active",
+                                "price_gwei",
+                                "time_millis",
+                                "log_index"),
                 // factory
                 sealed("run")
                         .follows("the ModelRegistry", "token", "refusal")
@@ -162,7 +189,7 @@ public final class KeptTables {
                         .free("steps", "batch_rows", "peak_rate", "warmup_steps", "max_tokens", "seed", "state")
                         .free("cancelling", "steps_done", "steps_total", "loss_before", "loss_after")
                         .free("training_seconds", "failure", "created_millis", "ended_millis", "held_out_ppm")
-                        .free("reward_gwei"),
+                        .free("reward_gwei", "gate_nanonats", "held_out_before", "held_out_after"),
                 sealed("run_source").free("run", "datanet", "number"),
                 sealed("run_loss").free("run", "step", "loss"),
                 sealed("run_value")
@@ -172,10 +199,6 @@ public final class KeptTables {
                 sealed("contributor_value")
                         .follows(VALUE_DOCUMENT, "run", "contributor", "rows_learnt", "nanonats", "low", "high"),
                 sealed("row_value").follows(VALUE_DOCUMENT, "run", "leaf", "contributor", "nanonats"),
-                sealed("model")
-                        .follows("the run", "name", "run", "token")
-                        .follows(RUN_FILES, "tokenizer_digest", "index_digest", "influence_digest")
-                        .free("ready_millis", "created_millis"),
                 // answers
                 sealed("inference")
                         .follows(RECEIPT, "id", "payer", "model", "adapter_digest", "max_tokens", "temperature_ppm")

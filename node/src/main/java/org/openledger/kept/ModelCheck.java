@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.spans.SpanIndex;
-import org.openledger.factory.Model;
-import org.openledger.factory.Models;
 import org.openledger.model.Adapter;
+import org.openledger.registry.Model;
+import org.openledger.registry.Models;
+import org.openledger.registry.Origin;
 import org.openledger.store.Database;
 import org.openledger.store.seal.Finding;
 
@@ -29,17 +30,9 @@ final class ModelCheck {
     }
 
     private void run(Model model) {
-        check(
-                model,
-                model.adapter(),
-                () -> {
-                    String digest = Adapter.digestOf(model.adapter());
-                    if (!digest.equals(model.adapterDigest())) {
-                        throw new IllegalStateException(
-                                "it has the digest " + digest + ", registered is " + model.adapterDigest());
-                    }
-                },
-                "restore it from a backup: a model is not served until its adapter is as it was registered");
+        if (model.origin() != Origin.BASE) {
+            adapter(model);
+        }
         check(
                 model,
                 model.spanIndex(),
@@ -54,6 +47,20 @@ final class ModelCheck {
                         BY_THE_NODE));
     }
 
+    private void adapter(Model model) {
+        check(
+                model,
+                model.adapter(),
+                () -> {
+                    String digest = Adapter.digestOf(model.adapter());
+                    if (!digest.equals(model.adapterDigest())) {
+                        throw new IllegalStateException(
+                                "it has the digest " + digest + ", registered is " + model.adapterDigest());
+                    }
+                },
+                "restore it from a backup: a model is not served until its adapter is as it was registered");
+    }
+
     private void check(Model model, Path file, Runnable comparison, String remedy) {
         try {
             comparison.run();
@@ -61,7 +68,7 @@ final class ModelCheck {
             findings.add(new Finding(
                     data.relativize(file).toString(),
                     "",
-                    "model " + model.name() + ": " + damaged.getMessage(),
+                    "version " + model.number() + " of the model " + model.name() + ": " + damaged.getMessage(),
                     remedy));
         }
     }

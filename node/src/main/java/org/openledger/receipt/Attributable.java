@@ -1,7 +1,7 @@
 package org.openledger.receipt;
 
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.openledger.answer.Inference;
 import org.openledger.answer.ServedModel;
 import org.openledger.answer.UpstreamScores;
@@ -10,80 +10,89 @@ import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.shares.AnswerAttribution;
 import org.openledger.attribution.shares.Attribution;
 import org.openledger.attribution.spans.SpanIndex;
-import org.openledger.factory.Model;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
+import org.openledger.registry.Model;
+import org.openledger.registry.Origin;
 import org.openledger.verify.Receipt;
 
-/** A served model with all that attributing its answers takes. For one thread at a time. */
+/**
+ * A served model with all that attributing its answers takes. What a run made stays open, since preparing it takes long; what was
+ * brought is opened for its answers and closed after them, so that ten thousand of them cost no memory.
+ */
 public final class Attributable implements AutoCloseable {
     private static final double NANO = 1e9;
 
+    private final Model model;
     private final ServedModel served;
     private final BaseModel base;
-    private final Adapter adapter;
-    private final CounterfactualAdapters without;
-    private final SpanIndex index;
-    private final long readyMillis;
+    private @Nullable Files open;
 
-    private Attributable(
-            ServedModel served,
-            BaseModel base,
-            Adapter adapter,
-            CounterfactualAdapters without,
-            SpanIndex index,
-            long readyMillis) {
+    private Attributable(Model model, ServedModel served, BaseModel base) {
+        this.model = model;
         this.served = served;
         this.base = base;
-        this.adapter = adapter;
-        this.without = without;
-        this.index = index;
-        this.readyMillis = readyMillis;
     }
 
+    private record Files(Adapter adapter, CounterfactualAdapters without, SpanIndex index) {}
+
     /**
-     * Opens what a model of the factory was registered with, and nothing else.
+     * What a model of the registry was registered with, and nothing else. What a run made is opened now.
      *
      * @param model whose counterfactual adapters are there
      * @throws org.openledger.attribution.spans.file.SpanIndexException when its span index is damaged or another one
      * @throws org.openledger.attribution.influence.InfluenceException when its counterfactual adapters are
      */
-    public static Attributable open(Model model, ServedModel served, BaseModel base) {
-        CounterfactualAdapters without = CounterfactualAdapters.load(
-                model.counterfactuals().orElseThrow(), model.influenceDigest().orElseThrow());
-        SpanIndex index = SpanIndex.open(model.spanIndex(), model.indexDigest());
-        return new Attributable(
-                served,
-                base,
-                served.load(base),
-                without,
-                index,
-                model.readyMillis().orElseThrow());
+    public static Attributable of(Model model, ServedModel served, BaseModel base) {
+        Attributable attributable = new Attributable(model, served, base);
+        if (model.origin() == Origin.TRAINED) {
+            attributable.opened();
+        }
+        return attributable;
     }
 
     ServedModel served() {
         return served;
     }
 
-    Evaluation evaluate(Inference inference) {
+    private synchronized Files opened() {
+        Files there = open;
+        if (there == null) {
+            CounterfactualAdapters without = CounterfactualAdapters.load(
+                    model.counterfactuals().orElseThrow(),
+                    model.influenceDigest().orElseThrow());
+            SpanIndex index = SpanIndex.open(model.spanIndex(), model.indexDigest());
+            there = new Files(served.adapter().load(base), without, index);
+            open = there;
+        }
+        return there;
+    }
+
+    synchronized Evaluation evaluate(Inference inference) {
+        Files with = opened();
         int[] answer = array(inference.answer().orElseThrow().ids());
         Attribution attribution = inference
                 .sources()
                 .filter(given -> !given.sources().isEmpty())
-                .map(given ->
-                        AnswerAttribution.compute(base, adapter, without, index, given.in(inference.prompt()), answer))
-                .orElseGet(() ->
-                        AnswerAttribution.compute(base, adapter, without, index, array(inference.promptIds()), answer));
-        Optional<Receipt.Upstream> upstream = inference
-                .answer()
-                .orElseThrow()
-                .upstream()
-                .map(scores -> compare(scores, array(inference.promptIds()), answer));
-        return new Evaluation(attribution, without.digest(), index.digest(), without.seed(), readyMillis, upstream);
+                .map(given -> AnswerAttribution.compute(
+                        base, with.adapter, with.without, with.index, given.in(inference.prompt()), answer))
+                .orElseGet(() -> AnswerAttribution.compute(
+                        base, with.adapter, with.without, with.index, array(inference.promptIds()), answer));
+        return new Evaluation(
+                attribution,
+                with.without.digest(),
+                with.index.digest(),
+                with.without.seed(),
+                model.readyMillis().orElseThrow(),
+                inference
+                        .answer()
+                        .orElseThrow()
+                        .upstream()
+                        .map(scores -> compare(scores, with.adapter, array(inference.promptIds()), answer)));
     }
 
     /** How far another engine's scores of its answer are from those of the model. */
-    private Receipt.Upstream compare(UpstreamScores said, int[] prompt, int[] answer) {
+    private Receipt.Upstream compare(UpstreamScores said, Adapter adapter, int[] prompt, int[] answer) {
         double[] found = AnswerScoring.underAdapter(base, adapter, prompt, answer);
         long largest = 0;
         for (int i = 0; i < found.length; i++) {
@@ -93,15 +102,26 @@ public final class Attributable implements AutoCloseable {
     }
 
     /** How much each token of an answer says of where it comes from, in bits; see {@link SpanIndex#informationBits}. */
-    double[] informationBits(List<Integer> answerIds) {
-        return index.informationBits(array(answerIds));
+    synchronized double[] informationBits(List<Integer> answerIds) {
+        return opened().index.informationBits(array(answerIds));
+    }
+
+    /** Nothing is to be attributed for a while. */
+    void rest() {
+        if (model.origin() != Origin.TRAINED) {
+            close();
+        }
     }
 
     @Override
-    public void close() {
-        index.close();
-        without.close();
-        adapter.close();
+    public synchronized void close() {
+        Files there = open;
+        if (there != null) {
+            open = null;
+            there.index.close();
+            there.without.close();
+            there.adapter.close();
+        }
     }
 
     private static int[] array(List<Integer> ids) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.openledger.answer.AnsweredBy;
 import org.openledger.answer.GatewayException;
 import org.openledger.answer.Inference;
 import org.openledger.answer.InferenceTable;
@@ -51,7 +52,7 @@ public final class Attributor implements AutoCloseable {
     private final RowCredits credits;
     private final InstantSource clock;
     private final Consumer<Inference> announce;
-    private final ConcurrentMap<String, Attributable> models = new ConcurrentHashMap<>();
+    private final ConcurrentMap<AnsweredBy, Attributable> models = new ConcurrentHashMap<>();
     /** Answers that a defect keeps from their receipt until the next start. */
     private final Set<String> setAside = new HashSet<>();
 
@@ -85,12 +86,8 @@ public final class Attributor implements AutoCloseable {
 
     /** Answers of this model can be attributed from now on. */
     public void enable(Attributable model) {
-        models.put(model.served().name(), model);
+        models.put(AnsweredBy.of(model.served()), model);
         wake();
-    }
-
-    public boolean ready(String model) {
-        return models.containsKey(model);
     }
 
     /** There is, or may be, an answer to attribute. */
@@ -108,12 +105,18 @@ public final class Attributor implements AutoCloseable {
         List<Inference> answered = database.read(this::attributable).stream()
                 .filter(inference -> !setAside.contains(inference.id()))
                 .toList();
-        for (Inference inference : answered) {
-            Attributable model = models.get(inference.model());
-            if (loop.stopping() || model == null) {
-                return false;
+        Set<Attributable> used = new HashSet<>();
+        try {
+            for (Inference inference : answered) {
+                Attributable model = models.get(AnsweredBy.of(inference));
+                if (loop.stopping() || model == null) {
+                    return false;
+                }
+                used.add(model);
+                attribute(inference, model);
             }
-            attribute(inference, model);
+        } finally {
+            used.forEach(Attributable::rest);
         }
         if (!answered.isEmpty()) {
             publisher.request();
@@ -122,8 +125,9 @@ public final class Attributor implements AutoCloseable {
     }
 
     private List<Inference> attributable(Handle handle) {
-        return models.values().stream()
-                .flatMap(model -> InferenceTable.answered(handle, model.served(), BATCH + setAside.size()).stream())
+        return InferenceTable.waiting(handle).stream()
+                .filter(models::containsKey)
+                .flatMap(model -> InferenceTable.answered(handle, model, BATCH + setAside.size()).stream())
                 .toList();
     }
 
@@ -193,8 +197,7 @@ public final class Attributor implements AutoCloseable {
     }
 
     private Optional<Attributable> modelOf(Inference inference) {
-        return Optional.ofNullable(models.get(inference.model()))
-                .filter(found -> found.served().model().adapterDigest().equals(inference.adapterDigest()));
+        return Optional.ofNullable(models.get(AnsweredBy.of(inference)));
     }
 
     private Inference.Signed keep(Handle tx, Receipt receipt, String signature) {

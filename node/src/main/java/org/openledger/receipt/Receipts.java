@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.openledger.answer.AnsweredBy;
 import org.openledger.answer.CreditedRows;
 import org.openledger.answer.GatewayException;
 import org.openledger.answer.Inference;
@@ -83,8 +84,8 @@ public final class Receipts {
         return database.read(InferenceTable::totals);
     }
 
-    /** How many receipts each model has. */
-    public long countOf(String model) {
+    /** How many receipts a version of a model has. */
+    public long countOf(AnsweredBy model) {
         return database.read(handle -> InferenceTable.countOf(handle, model));
     }
 

@@ -135,7 +135,7 @@ public final class Settings {
     public static final Setting<Long> LIMITS_ASK =
             perSecond("ask", 50, "Questions to models that one client may make a second.");
     public static final Setting<Long> LIMITS_UPLOAD =
-            perSecond("upload", 20, "Uploads of rows that one client may make a second.");
+            perSecond("upload", 20, "Uploads of rows and adapters that one client may make a second.");
     public static final Setting<Long> LIMITS_RECOMPUTE =
             perSecond("recompute", 5, "Attributions that are computed again that one client may make a second.");
     public static final Setting<Long> LIMITS_CHAIN =
@@ -269,6 +269,23 @@ public final class Settings {
             new Kind.Whole(1, 1 << 30),
             "what is free",
             "The most that the keys and values of a batch may take. A batch and a context that need more are refused.");
+    public static final Setting<String> MODEL_BASE_OWNER = new Setting<>(
+            "model.base_owner",
+            "Who is paid as the owner of the base model.",
+            ADDRESS,
+            Setting.Fallback.none("the operator"),
+            /* fixed= */ false);
+    public static final Setting<Path> MODEL_ADAPTERS = Setting.optional(
+            "model.adapters",
+            new Kind.Folder(),
+            "none",
+            "The folder below which POST /v1/load_lora_adapter may name a PEFT folder.");
+    public static final Setting<Long> MODEL_MAX_ADAPTER_BYTES = whole(
+            "model.max_adapter_bytes",
+            1 << 10,
+            1L << 34,
+            1L << 30,
+            "The largest file of weights of an adapter that is brought; a larger one is refused.");
     public static final Setting<Long> SERVING_BATCH_ROWS =
             whole("serving.batch_rows", 1, 4_096, SERVING.batchRows(), "Answers that are computed together.");
     public static final Setting<Long> SERVING_MAX_WAITING = whole(
@@ -289,6 +306,13 @@ public final class Settings {
             1 << 20,
             SERVING.prefillTokens(),
             "Prompt tokens computed in one pass; at least the context, so that one prompt fits.");
+
+    public static final Setting<Long> SERVING_ADAPTER_BYTES = whole(
+            "serving.adapter_bytes",
+            1 << 10,
+            1L << 40,
+            SERVING.adapterBytes(),
+            "Memory that adapters may take: those that were not used for longest leave it first, and are read again when they are asked.");
 
     public static final Setting<Map<String, String>> UPSTREAM_SERVERS = Setting.optional(
             "upstream.servers",
@@ -341,7 +365,7 @@ public final class Settings {
             1,
             ONE_OPEN_GWEI,
             Gateway.Options.STANDARD.priceGwei(),
-            "The price of each token of prompt and answer.");
+            "The price of each token of prompt and answer, of models whose owners set no other.");
     public static final Setting<Long> ANSWERS_MAX_RUNNING = whole(
             "answers.max_running",
             1,
@@ -492,10 +516,14 @@ public final class Settings {
             MODEL_BASE,
             MODEL_DTYPE,
             SERVING_CACHE,
+            MODEL_BASE_OWNER,
+            MODEL_ADAPTERS,
+            MODEL_MAX_ADAPTER_BYTES,
             SERVING_BATCH_ROWS,
             SERVING_MAX_WAITING,
             SERVING_CONTEXT_TOKENS,
             SERVING_PREFILL_TOKENS,
+            SERVING_ADAPTER_BYTES,
             UPSTREAM_SERVERS,
             UPSTREAM_TOKENS,
             UPSTREAM_MODELS,

@@ -117,7 +117,7 @@ public final class Upstreams implements AutoCloseable {
     private RemoteAdapter adapter(ServedModel model) {
         String path = options.seenData()
                 .resolve(options.data()
-                        .relativize(model.adapter().toAbsolutePath().normalize()))
+                        .relativize(model.adapter().folder().toAbsolutePath().normalize()))
                 .toString();
         return new RemoteAdapter(model.name(), model.model().adapterDigest(), path);
     }

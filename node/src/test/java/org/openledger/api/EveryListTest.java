@@ -33,13 +33,14 @@ import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.Shapes;
 import org.openledger.datanet.DatanetLists;
 import org.openledger.datanet.row.Reason;
-import org.openledger.factory.FactoryLists;
+import org.openledger.factory.RunLists;
 import org.openledger.factory.Values;
 import org.openledger.identity.AccountLists;
 import org.openledger.identity.credential.ApiKeys;
 import org.openledger.identity.credential.Sessions;
 import org.openledger.receipt.ReceiptLists;
 import org.openledger.receipt.RowCreditLists;
+import org.openledger.registry.ModelLists;
 import org.openledger.settlement.StatementLists;
 import org.openledger.settlement.epoch.EpochLists;
 import org.openledger.store.Database;
@@ -98,8 +99,8 @@ final class EveryListTest {
                     DatanetEndpoints.CREDIT,
                     List.of(RowCreditLists.EARNED, RowCreditLists.REPEATED, RowCreditLists.LOWERED)),
             Map.entry(DatanetEndpoints.USES, List.of(ReceiptLists.USES)),
-            Map.entry(ModelEndpoints.LIST, List.of(FactoryLists.MODELS)),
-            Map.entry(ModelEndpoints.RUNS, List.of(FactoryLists.RUNS)),
+            Map.entry(ModelEndpoints.LIST, List.of(ModelLists.MODELS)),
+            Map.entry(ModelEndpoints.RUNS, List.of(RunLists.RUNS)),
             Map.entry(ModelEndpoints.RUN_CONTRIBUTORS, List.of(Values.CONTRIBUTORS)),
             Map.entry(ModelEndpoints.RUN_VALUED_ROWS, List.of(Values.ROWS)),
             Map.entry(ModelEndpoints.VALUES, List.of(Values.OF_DATANET, Values.OF_ROW, Values.OF_CONTRIBUTOR)),

@@ -2,6 +2,7 @@ package org.openledger.factory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
@@ -49,10 +51,19 @@ import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.LedgerCheck;
 import org.openledger.ledger.Posting;
 import org.openledger.ledger.SpendingLimits;
+import org.openledger.log.Log;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.ModelConfig;
 import org.openledger.model.RopeScaling;
+import org.openledger.registry.Lineage;
+import org.openledger.registry.Model;
+import org.openledger.registry.ModelListener;
+import org.openledger.registry.Models;
+import org.openledger.registry.Offer;
+import org.openledger.registry.Registry;
+import org.openledger.registry.RegistryException;
+import org.openledger.registry.Source;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.ListRequest;
@@ -60,6 +71,7 @@ import org.openledger.store.LocalDisk;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.store.seal.Finding;
 import org.openledger.train.Cancellation;
+import org.openledger.train.HeldOutLoss;
 import org.openledger.train.Progress;
 import org.openledger.train.pretrain.Corpus;
 import org.openledger.train.pretrain.PretrainConfiguration;
@@ -96,7 +108,9 @@ final class RunsTest {
     private Rewards rewards;
     private Values values;
     private Runs runs;
+    private final Ear ear = new Ear();
     private Models models;
+    private Registry registry;
     private RunWorker worker;
     private String owner;
     private Source source;
@@ -156,16 +170,24 @@ final class RunsTest {
         charges = new Charges(new Holds(journal), limits);
         rewards = new Rewards(charges);
         values = new Values(database, journal);
+        models = new Models(database, folder);
+        registry = new Registry(
+                database,
+                models,
+                new Lineage(datanets, versions),
+                Log.open(database, folder, new LocalDisk(), "openledger.local/0x01"),
+                InstantSource.system(),
+                ear);
         runs = new Runs(
                 database,
-                datanets,
+                new Lineage(datanets, versions),
                 versions,
+                models,
                 "base",
                 base.digest(),
                 rewards,
                 InstantSource.system(),
                 Runs.STANDARD_MAX_UNFINISHED);
-        models = new Models(database, folder);
         owner = accounts.create("Owner").address();
         String ana = accounts.create("Ana").address();
         String ben = accounts.create("Ben").address();
@@ -187,20 +209,20 @@ final class RunsTest {
     void aRunEndsInAModelThatIsServedAndExplained() {
         Run run = runs.request(request("kitchen", 30, 1));
         worker.start();
-        await(() -> state(run) == RunState.READY && heard.size() == 2);
+        await(() -> state(run) == RunState.READY && !heard.isEmpty());
         Run ready = runs.require(run.id());
         assertThat(ready.lossAfter().orElseThrow())
                 .isLessThan(ready.lossBefore().orElseThrow());
         assertThat(runs.lossCurve(run.id())).hasSize(30);
-        Model model = models.find("kitchen").orElseThrow();
-        assertThat(model.token()).isEqualTo("77");
+        Model model = model("kitchen").orElseThrow();
+        assertThat(model.token()).contains("77");
         assertThat(model.sources()).extracting(Model.SourceRoot::token).containsExactly("41");
         assertThat(Adapter.digestOf(model.adapter()))
                 .isEqualTo(model.adapterDigest())
                 .isEqualTo(ready.adapterDigest().orElseThrow());
         assertThat(model.spanIndex()).exists();
         assertThat(model.counterfactuals().orElseThrow()).isNotEmptyDirectory();
-        assertThat(heard).containsExactly("live kitchen", "attributable kitchen");
+        assertThat(heard).containsExactly("attributable kitchen");
         assertThat(folder.resolve("runs").resolve(run.id())).doesNotExist();
     }
 
@@ -227,27 +249,27 @@ final class RunsTest {
     void modelsAreAnnouncedAgainAfterARestart() {
         Run run = runs.request(request("kitchen", 5, 1));
         worker.start();
-        await(() -> state(run) == RunState.READY && heard.size() == 2);
+        await(() -> state(run) == RunState.READY && !heard.isEmpty());
         worker.close();
         heard.clear();
         worker = worker();
         worker.start();
-        assertThat(heard).containsExactly("live kitchen", "attributable kitchen");
+        assertThat(heard).containsExactly("attributable kitchen");
     }
 
     @Test
     void aDamagedSpanIndexIsMadeAgain() throws IOException {
         Run run = runs.request(request("kitchen", 5, 1));
         worker.start();
-        await(() -> state(run) == RunState.READY && heard.size() == 2);
+        await(() -> state(run) == RunState.READY && !heard.isEmpty());
         worker.close();
-        Path index = models.find("kitchen").orElseThrow().spanIndex();
+        Path index = model("kitchen").orElseThrow().spanIndex();
         byte[] whole = Files.readAllBytes(index);
         Files.write(index, Arrays.copyOf(whole, whole.length / 2));
         heard.clear();
         worker = worker();
         worker.start();
-        assertThat(heard).containsExactly("live kitchen", "attributable kitchen");
+        assertThat(heard).containsExactly("attributable kitchen");
         assertThat(Files.readAllBytes(index)).isEqualTo(whole);
     }
 
@@ -255,15 +277,15 @@ final class RunsTest {
     void aSpanIndexOfOtherRowsIsMadeAgain() throws IOException {
         Run run = runs.request(request("kitchen", 5, 1));
         worker.start();
-        await(() -> state(run) == RunState.READY && heard.size() == 2);
+        await(() -> state(run) == RunState.READY && !heard.isEmpty());
         worker.close();
-        Path index = models.find("kitchen").orElseThrow().spanIndex();
+        Path index = model("kitchen").orElseThrow().spanIndex();
         byte[] whole = Files.readAllBytes(index);
         SpanIndex.build(List.of(new IndexedRow(new int[] {5, 6, 7}, "a".repeat(64), owner)), index);
         heard.clear();
         worker = worker();
         worker.start();
-        assertThat(heard).containsExactly("live kitchen", "attributable kitchen");
+        assertThat(heard).containsExactly("attributable kitchen");
         assertThat(Files.readAllBytes(index)).isEqualTo(whole);
     }
 
@@ -271,9 +293,9 @@ final class RunsTest {
     void damagedCounterfactualAdaptersAreTrainedAgainToTheSameDigest() throws IOException {
         Run run = runs.request(request("kitchen", 5, 1));
         worker.start();
-        await(() -> state(run) == RunState.READY && heard.size() == 2);
+        await(() -> state(run) == RunState.READY && !heard.isEmpty());
         worker.close();
-        Model before = models.find("kitchen").orElseThrow();
+        Model before = model("kitchen").orElseThrow();
         Path manifest = before.counterfactuals().orElseThrow().resolve("manifest.json");
         String whole = Files.readString(manifest);
         Files.writeString(manifest, whole.replace("\"seed\" : 1", "\"seed\" : 2"));
@@ -281,9 +303,9 @@ final class RunsTest {
         heard.clear();
         worker = worker();
         worker.start();
-        await(() -> state(run) == RunState.READY && heard.size() == 2);
-        assertThat(heard).containsExactly("live kitchen", "attributable kitchen");
-        assertThat(models.find("kitchen").orElseThrow().influenceDigest()).isEqualTo(before.influenceDigest());
+        await(() -> state(run) == RunState.READY && !heard.isEmpty());
+        assertThat(heard).containsExactly("attributable kitchen");
+        assertThat(model("kitchen").orElseThrow().influenceDigest()).isEqualTo(before.influenceDigest());
         assertThat(manifest).hasContent(whole);
     }
 
@@ -303,15 +325,90 @@ final class RunsTest {
     }
 
     @Test
-    void aModelIsWithdrawnWhenItsRunIsCancelledAfterItWasLive() {
+    void aModelIsWithdrawnWhenItsRunIsCancelledAfterItWasLive() throws IOException {
         cancelWhenLive = true;
+        Run run = runs.request(gated("kitchen", garden(), 0, 1));
+        worker.start();
+        await(() -> heard.size() == 3);
+        assertThat(state(run)).isEqualTo(RunState.CANCELLED);
+        assertThat(heard).containsExactly("live kitchen 1", "withdrawn kitchen", "gone kitchen");
+        assertThat(models.list()).isEmpty();
+    }
+
+    @Test
+    void aModelGoesLiveByAnActAndNeverByHavingEnded() {
         Run run = runs.request(request("kitchen", 5, 1));
         worker.start();
+        await(() -> state(run) == RunState.READY && !heard.isEmpty());
+        assertThat(heard).containsExactly("attributable kitchen");
+        assertThat(registry.require("kitchen").active()).isEmpty();
+        registry.activate("kitchen", 1);
+        assertThat(heard).containsExactly("attributable kitchen", "live kitchen 1");
+    }
+
+    @Test
+    void aGateLetsThroughWhatIsBetterOnHeldOutRowsByWhatWasAsked() throws IOException {
+        Source garden = garden();
+        Run easy = runs.request(gated("easy", garden, 0, 1));
+        Run hard = runs.request(gated("hard", garden, 500_000_000_000L, 2));
+        worker.start();
+        await(() -> state(easy) == RunState.READY && state(hard) == RunState.READY);
+        HeldOutLoss loss = runs.require(easy.id()).heldOut().orElseThrow();
+        assertThat(loss.adapter()).isLessThan(loss.base());
+        RunValue.Measured measured =
+                values.find(easy.id()).orElseThrow().measured().orElseThrow();
+        assertThat(loss.base()).isCloseTo(measured.lossBefore(), within(1e-4));
+        assertThat(loss.adapter()).isCloseTo(measured.lossAfter(), within(1e-4));
+        assertThat(heard).contains("live easy 1").doesNotContain("live hard 1");
+        assertThat(registry.require("easy").decided()).extracting(Offer::act).containsExactly(Offer.Act.GATE);
+        assertThat(runs.require(hard.id()).heldOut()).isPresent();
+    }
+
+    /** At so high a rate some runs learn nothing: whatever came of it, only what is better on rows held out goes live. */
+    @Test
+    void aGateOfNothingStillStopsWhatIsWorseThanTheBase() throws IOException {
+        RunConfiguration wild = new RunConfiguration(2, 64, 10, 2, 0.9, 1, 100, 1);
+        Run run = runs.request(new RunRequest(
+                "wild", owner, List.of(garden()), true, 0, wild, Optional.of(250_000), Optional.of(0L), 0));
+        worker.start();
         await(() -> state(run).isEnded());
-        await(() -> heard.size() == 2);
-        assertThat(state(run)).isEqualTo(RunState.CANCELLED);
-        assertThat(heard).containsExactly("live kitchen", "withdrawn kitchen");
-        assertThat(models.list()).isEmpty();
+        double gain = runs.require(run.id()).heldOut().orElseThrow().gain();
+        assertThat(heard.contains("live wild 1")).as("gain %s", gain).isEqualTo(gain >= 0);
+    }
+
+    @Test
+    void aGateNeedsRowsHeldOut() {
+        RunRequest few = new RunRequest(
+                "few", owner, List.of(source), true, 0, configuration(5, 1), Optional.empty(), Optional.of(0L), 0);
+        assertThatThrownBy(() -> runs.request(few)).hasMessageContaining("would hold out none");
+    }
+
+    @Test
+    void aNameHasVersionsAndRollsBack() {
+        Run first = runs.request(request("kitchen", 5, 1));
+        Run second = runs.request(request("kitchen", 5, 2));
+        worker.start();
+        await(() -> state(first) == RunState.READY && state(second) == RunState.READY);
+        registry.activate("kitchen", 1);
+        registry.activate("kitchen", 2);
+        assertThat(registry.rollback("kitchen").active().orElseThrow().number()).isEqualTo(1);
+        registry.price("kitchen", 7);
+        registry.withdraw("kitchen");
+        assertThatThrownBy(() -> registry.withdraw("kitchen")).hasMessageContaining("is withdrawn");
+        assertThatThrownBy(() -> registry.activate("kitchen", 3)).hasMessageContaining("it has 1, 2");
+        registry.activate("kitchen", 2);
+        assertThat(registry.require("kitchen").present().orElseThrow().priceGwei())
+                .contains(7L);
+        assertThat(heard.stream().filter(each -> !each.startsWith("attributable")))
+                .containsExactly(
+                        "live kitchen 1",
+                        "live kitchen 2",
+                        "live kitchen 1",
+                        "live kitchen 1",
+                        "withdrawn kitchen",
+                        "live kitchen 2");
+        assertThat(registry.require("kitchen").decided())
+                .allSatisfy(offer -> assertThat(offer.logIndex()).isPresent());
     }
 
     @Test
@@ -329,7 +426,8 @@ final class RunsTest {
     void whatMayNotBeRunIsRefusedAtOnce() throws IOException {
         assertThatThrownBy(() -> runs.request(request("base", 5, 1))).hasMessageContaining("already");
         runs.request(request("kitchen", 5, 1));
-        assertThatThrownBy(() -> runs.request(request("kitchen", 5, 2)))
+        assertThatThrownBy(() ->
+                        runs.request(request("kitchen", accounts.create("Other").address(), 5, 2)))
                 .isInstanceOfSatisfying(
                         FactoryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
         assertThatThrownBy(() -> request("Bad Name", 5, 1)).hasMessageContaining("name");
@@ -342,7 +440,7 @@ final class RunsTest {
         versions.publish(free.id());
         assertThatThrownBy(() -> runs.request(from("free", new Source(free.id(), 1))))
                 .isInstanceOfSatisfying(
-                        FactoryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FORBIDDEN));
+                        RegistryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FORBIDDEN));
     }
 
     @Test
@@ -436,8 +534,8 @@ final class RunsTest {
     @Test
     void aRewardNeedsRowsHeldOut() {
         deposit(1_000);
-        RunRequest few =
-                new RunRequest("few", owner, List.of(source), true, 0, configuration(5, 1), Optional.empty(), 1_000);
+        RunRequest few = new RunRequest(
+                "few", owner, List.of(source), true, 0, configuration(5, 1), Optional.empty(), Optional.empty(), 1_000);
         assertThatThrownBy(() -> runs.request(few)).hasMessageContaining("hold out none");
         Run run = runs.request(request("kitchen", 5, 1));
         worker.start();
@@ -486,10 +584,11 @@ final class RunsTest {
                 new RunRows(base, datanets, versions),
                 runs,
                 models,
-                new Registry(),
+                new Chain(),
                 base,
                 folder,
-                new Ear(),
+                registry,
+                ear,
                 rewards,
                 InstantSource.system());
     }
@@ -499,12 +598,40 @@ final class RunsTest {
     }
 
     private RunRequest request(String name, int steps, long seed) {
-        return new RunRequest(name, owner, List.of(source), true, 0, configuration(steps, seed), Optional.empty(), 0);
+        return request(name, owner, steps, seed);
+    }
+
+    private RunRequest request(String name, String by, int steps, long seed) {
+        return new RunRequest(
+                name, by, List.of(source), true, 0, configuration(steps, seed), Optional.empty(), Optional.empty(), 0);
     }
 
     /** A quarter of the rows is held out. */
     private RunRequest rewarded(String name, Source from, long gwei) {
-        return new RunRequest(name, owner, List.of(from), true, 0, configuration(30, 1), Optional.of(250_000), gwei);
+        return new RunRequest(
+                name,
+                owner,
+                List.of(from),
+                true,
+                0,
+                configuration(30, 1),
+                Optional.of(250_000),
+                Optional.empty(),
+                gwei);
+    }
+
+    /** A quarter of the rows is held out. */
+    private RunRequest gated(String name, Source from, long nanonats, long seed) {
+        return new RunRequest(
+                name,
+                owner,
+                List.of(from),
+                true,
+                0,
+                configuration(30, seed),
+                Optional.of(250_000),
+                Optional.of(nanonats),
+                0);
     }
 
     private void deposit(long gwei) {
@@ -566,7 +693,13 @@ final class RunsTest {
     }
 
     private RunRequest from(String name, Source from) {
-        return new RunRequest(name, owner, List.of(from), true, 0, RunConfiguration.STANDARD, Optional.empty(), 0);
+        return new RunRequest(
+                name, owner, List.of(from), true, 0, RunConfiguration.STANDARD, Optional.empty(), Optional.empty(), 0);
+    }
+
+    /** The newest version of a name. */
+    private Optional<Model> model(String name) {
+        return models.list().stream().filter(model -> model.name().equals(name)).reduce((one, later) -> later);
     }
 
     private RunState state(Run run) {
@@ -594,7 +727,7 @@ final class RunsTest {
         }
     }
 
-    private final class Registry implements ModelRecord {
+    private final class Chain implements ModelRecord {
         @Override
         public void modelTrained(Handle tx, Run run, String adapterDigest, List<Model.SourceRoot> sources) {
             if (registryRefuses) {
@@ -614,11 +747,14 @@ final class RunsTest {
     }
 
     private final class Ear implements ModelListener {
+        private final Set<String> live = ConcurrentHashMap.newKeySet();
+
         @Override
-        public void live(Model model) {
-            heard.add("live " + model.name());
+        public void live(Model model, Optional<Long> priceGwei) {
+            live.add(model.name());
+            heard.add("live " + model.name() + " " + model.number());
             if (cancelWhenLive) {
-                runs.cancel(model.run());
+                runs.cancel(model.id());
             }
         }
 
@@ -631,13 +767,20 @@ final class RunsTest {
                     .close();
             heard.add("attributable " + model.name());
             if (cancelWhenAttributable) {
-                runs.cancel(model.run());
+                runs.cancel(model.id());
             }
         }
 
         @Override
-        public void withdrawn(Model model) {
-            heard.add("withdrawn " + model.name());
+        public void withdrawn(String name) {
+            if (live.remove(name)) {
+                heard.add("withdrawn " + name);
+            }
+        }
+
+        @Override
+        public void gone(Model model) {
+            heard.add("gone " + model.name());
         }
     }
 }

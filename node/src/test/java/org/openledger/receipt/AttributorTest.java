@@ -31,7 +31,6 @@ import org.openledger.answer.InferenceTable;
 import org.openledger.answer.ServedModel;
 import org.openledger.answer.UpstreamScores;
 import org.openledger.attribution.influence.AnswerScoring;
-import org.openledger.factory.Model;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.MasterKey;
 import org.openledger.identity.Signer;
@@ -46,6 +45,7 @@ import org.openledger.log.Log;
 import org.openledger.log.Publisher;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
+import org.openledger.registry.Model;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
 import org.openledger.store.seal.Finding;
@@ -121,7 +121,7 @@ final class AttributorTest {
                 credits,
                 InstantSource.system(),
                 _ -> {});
-        attributor.enable(Attributable.open(model, ServedModel.of(model, "base"), base));
+        attributor.enable(Attributable.of(model, ServedModel.of(model, "base", Optional.empty()), base));
         database.write(tx -> {
             journal.post(
                     tx,

@@ -10,12 +10,13 @@ import java.util.Set;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.file.IndexedRow;
-import org.openledger.factory.Model;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.ModelConfig;
 import org.openledger.model.Projection;
 import org.openledger.model.RopeScaling;
+import org.openledger.registry.Model;
+import org.openledger.registry.Origin;
 import org.openledger.train.Cancellation;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.LoraTrainer;
@@ -107,14 +108,19 @@ public final class SmallModel {
                 Progress.SILENT,
                 Cancellation.NEVER)) {
             return new Model(
-                    "small",
                     "run-1",
+                    "small",
+                    1,
+                    Origin.TRAINED,
                     "0x" + "0d".repeat(20),
-                    "7",
+                    Optional.of("7"),
+                    Optional.empty(),
                     base.digest(),
                     adapterDigest,
                     base.tokenizer().digest(),
                     List.of(new Model.SourceRoot(1, "41", 1, "c".repeat(64))),
+                    Optional.empty(),
+                    Optional.empty(),
                     adapterFolder,
                     spans,
                     indexDigest,

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.answer.AdapterFiles;
 import org.openledger.answer.ServedModel;
 import org.openledger.model.BaseModel;
 import org.openledger.receipt.SmallModel;
@@ -425,18 +427,16 @@ final class UpstreamsTest {
     }
 
     private static ServedModel served(String name) {
+        String digest = "a".repeat(64);
         return new ServedModel(
                 new Receipt.Model(
-                        name,
-                        "7",
-                        base.digest(),
-                        "a".repeat(64),
-                        base.tokenizer().digest(),
-                        "run-1",
-                        List.of()),
+                        name, "7", base.digest(), digest, base.tokenizer().digest(), "run-1", List.of()),
+                1,
                 "0x" + "0d".repeat(20),
                 "base",
-                shared.resolve("models/small/run-1/adapter"),
+                Optional.empty(),
+                Optional.empty(),
+                new AdapterFiles(name, shared.resolve("models/small/run-1/adapter"), digest),
                 1);
     }
 }

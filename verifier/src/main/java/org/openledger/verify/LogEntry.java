@@ -10,7 +10,7 @@ import org.openledger.verify.bytes.Json;
  * or a conversation erases its meaning.
  *
  * @param kind receipt, erasure (of a conversation), contribution, version, model, values (of a run's rows), epoch, act (of an
- *     administrator) or restore (of the node, from a backup)
+ *     administrator), offer (of a model under a name) or restore (of the node, from a backup)
  * @param id what the digest is of, in the words of its kind; a receipt's id for receipts
  * @param digest SHA-256 of the canonical bytes, 64 hexadecimal digits
  * @param signature the operator's over a receipt; empty for the other kinds
@@ -22,11 +22,14 @@ public record LogEntry(String kind, String id, String digest, Optional<String> s
     /** Of what an administrator did. */
     public static final String ACT = "act";
 
+    /** Of what was decided about a model's name: which version answers, at which price. */
+    public static final String OFFER = "offer";
+
     /** What its operator said when the node started again from a backup. */
     public static final String RESTORE = "restore";
 
     private static final Set<String> KINDS =
-            Set.of(RECEIPT, ERASURE, "contribution", "version", "model", "values", "epoch", ACT, RESTORE);
+            Set.of(RECEIPT, ERASURE, "contribution", "version", "model", "values", "epoch", ACT, OFFER, RESTORE);
 
     public LogEntry {
         Require.that(KINDS.contains(kind), "a log entry's kind is one of " + KINDS + ", not " + kind);

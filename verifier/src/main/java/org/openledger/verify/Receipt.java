@@ -144,6 +144,8 @@ public record Receipt(
      * versions.
      *
      * @param token the model's id in the ModelRegistry, decimal
+     * @param run that trained the adapter; {@value #BROUGHT} and an id where its owner brought it: then the versions are what the
+     *     owner declares, and nobody proved them
      */
     public record Model(
             String name,
@@ -153,6 +155,9 @@ public record Receipt(
             String tokenizerDigest,
             String run,
             List<Version> versions) {
+        /** Begins what stands for the run of an adapter that no run of the node trained. */
+        public static final String BROUGHT = "brought/";
+
         public Model {
             versions = List.copyOf(versions);
             Require.name("name", name);
@@ -167,6 +172,11 @@ public record Receipt(
             }
             Require.atMost("versions", versions.size(), MAX_VERSIONS);
             requireDistinct("versions", versions, Version::datanet);
+        }
+
+        /** Whether the versions are declared, not proven. */
+        public boolean declared() {
+            return run.startsWith(BROUGHT);
         }
 
         /** The ids of the Datanets it was trained on, in the order of its versions. */

@@ -86,6 +86,11 @@ public record Endpoint<Q extends Record, B, A>(
         return bare(Verb.POST, path, summary, CREATED);
     }
 
+    /** An endpoint that changes a part of something. */
+    public static Endpoint<NoQuery, NoBody, NoBody> patch(String path, String summary) {
+        return bare(Verb.PATCH, path, summary, OK);
+    }
+
     public static Endpoint<NoQuery, NoBody, NoBody> delete(String path, String summary) {
         return bare(Verb.DELETE, path, summary, OK);
     }

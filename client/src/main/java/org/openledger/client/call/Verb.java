@@ -4,5 +4,6 @@ package org.openledger.client.call;
 public enum Verb {
     GET,
     POST,
+    PATCH,
     DELETE
 }

@@ -4,12 +4,15 @@ import java.util.List;
 import org.openledger.client.call.CallerKind;
 import org.openledger.client.call.Cost;
 import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.Input;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.call.Output;
 
 /** The endpoints of models, runs and values. */
 public final class ModelEndpoints {
+    private static final String NAME = "The model's name.";
+    private static final String NAME_EXAMPLE = "kitchen-1";
     private static final String RUN = "The run's id.";
     private static final String RUN_EXAMPLE = "a2db20749583465f";
 
@@ -17,6 +20,57 @@ public final class ModelEndpoints {
                     "/api/models", "Search, filter and sort models")
             .queried(ModelsQuery.class)
             .answers(ModelList.class);
+
+    public static final Endpoint<NewModelQuery, byte[], ModelLine> ADD = Endpoint.create(
+                    "/api/models", "Bring an adapter")
+            .costs(Cost.UPLOAD)
+            .says("It is the next version of its name, and answers once it is activated. It is read whole at once.")
+            .by(CallerKind.ACCOUNT)
+            .queried(NewModelQuery.class)
+            .takes(new Input.Raw(
+                    "application/x-tar",
+                    "A tar of a PEFT folder, also with gzip: adapter_config.json and adapter_model.safetensors."))
+            .answers(ModelLine.class)
+            .refuses(403, 409, 413);
+
+    public static final Endpoint<NoQuery, NoBody, ModelDetail> SHOW = Endpoint.get(
+                    "/api/models/{name}", "A model with its versions, and what was decided about it")
+            .costs(Cost.LIST)
+            .text("name", NAME, NAME_EXAMPLE)
+            .answers(ModelDetail.class);
+
+    public static final Endpoint<NoQuery, ModelPrice, ModelDetail> PRICE = Endpoint.patch(
+                    "/api/models/{name}", "Set what a model costs")
+            .says("What is being answered costs what it did when it was asked.")
+            .by(CallerKind.ACCOUNT)
+            .text("name", NAME, NAME_EXAMPLE)
+            .takes(ModelPrice.class)
+            .answers(ModelDetail.class);
+
+    public static final Endpoint<NoQuery, ModelActivation, ModelDetail> ACTIVATE = Endpoint.post(
+                    "/api/models/{name}/activate", "Have a version of a model answer")
+            .says(
+                    "The base itself is a model under its own name: its owner or the administrator may have it answer, too.")
+            .by(CallerKind.ACCOUNT)
+            .text("name", NAME, NAME_EXAMPLE)
+            .takes(ModelActivation.class)
+            .answers(ModelDetail.class)
+            .refuses(403, 409);
+
+    public static final Endpoint<NoQuery, NoBody, ModelDetail> ROLLBACK = Endpoint.post(
+                    "/api/models/{name}/rollback", "Have the version answer that did before")
+            .by(CallerKind.ACCOUNT)
+            .text("name", NAME, NAME_EXAMPLE)
+            .answers(ModelDetail.class)
+            .refuses(403, 409);
+
+    public static final Endpoint<NoQuery, NoBody, ModelDetail> WITHDRAW = Endpoint.delete(
+                    "/api/models/{name}", "Have a model answer no more")
+            .says("Its versions stay, and answers that were given are traced and paid.")
+            .by(CallerKind.ACCOUNT)
+            .text("name", NAME, NAME_EXAMPLE)
+            .answers(ModelDetail.class)
+            .refuses(409);
 
     public static final Endpoint<RunsQuery, NoBody, RunList> RUNS = Endpoint.get(
                     "/api/runs", "Search, filter and sort runs")
@@ -42,6 +96,13 @@ public final class ModelEndpoints {
             .text("id", RUN, RUN_EXAMPLE)
             .answers(RunDetail.class)
             .refuses(409);
+
+    public static final Endpoint<NoQuery, NoBody, RunDetail> RUN_DEPLOY = Endpoint.post(
+                    "/api/runs/{id}/deploy", "Have the model of a run answer")
+            .by(CallerKind.ACCOUNT)
+            .text("id", RUN, RUN_EXAMPLE)
+            .answers(RunDetail.class)
+            .refuses(403, 409);
 
     public static final Endpoint<NoQuery, NoBody, RunValueDetail> RUN_VALUE = Endpoint.get(
                     "/api/runs/{id}/value", "What the rows of a run are worth")
@@ -74,10 +135,17 @@ public final class ModelEndpoints {
 
     public static final List<Endpoint<?, ?, ?>> ALL = List.of(
             LIST,
+            ADD,
+            SHOW,
+            PRICE,
+            ACTIVATE,
+            ROLLBACK,
+            WITHDRAW,
             RUNS,
             RUN_CREATE,
             RUN_SHOW,
             RUN_CANCEL,
+            RUN_DEPLOY,
             RUN_VALUE,
             RUN_CONTRIBUTORS,
             RUN_VALUED_ROWS,

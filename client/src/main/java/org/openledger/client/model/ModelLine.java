@@ -6,31 +6,50 @@ import org.openledger.client.shape.AtMost;
 import org.openledger.client.shape.Words;
 
 /**
- * A model.
+ * A version of a model.
  *
  * @param name to ask it by
- * @param token its number in the ModelRegistry
+ * @param version its number
+ * @param origin whether a run of this node trained it, its owner brought it, or it is the base alone
+ * @param token its number in the ModelRegistry, once the chain gave it
  * @param owner the address that the developer's part of fees goes to
  * @param ownerName what the node calls the owner
  * @param base what the base model is called
  * @param baseDigest SHA-256 of the base model
- * @param adapterDigest SHA-256 of the adapter
- * @param run that made it
+ * @param adapterDigest SHA-256 of the adapter; empty for the base alone
+ * @param run that made it, where one of this node did
  * @param versions it learned from
- * @param state ready once all counterfactual adapters are trained
- * @param attributionReady whether they are
+ * @param declared whether these are declared by its owner, not proven by a run
+ * @param state ready once its answers can be traced
+ * @param attributionReady whether they can
+ * @param live whether it answers under its name
+ * @param priceGwei for each token of prompt and answer
+ * @param licence its SPDX identifier, where one is stated
+ * @param warning what whoever asks it should know
+ * @param message why the chain did not register it
  * @param receipts answers it gave
  */
 public record ModelLine(
         String name,
-        String token,
+        long version,
+        @Words({"trained", "brought", "base"}) String origin,
+        Optional<String> token,
         String owner,
         Optional<String> ownerName,
         String base,
         String baseDigest,
         String adapterDigest,
-        String run,
+        Optional<String> run,
         @AtMost(64) List<VersionRoot> versions,
-        @Words({"ready", "attributing"}) String state,
+        boolean declared,
+
+        @Words({"registering", "attributing", "ready", "refused"})
+        String state,
+
         boolean attributionReady,
+        boolean live,
+        long priceGwei,
+        Optional<String> licence,
+        Optional<String> warning,
+        Optional<String> message,
         long receipts) {}

@@ -22,6 +22,11 @@ import org.openledger.client.shape.Words;
  * @param lossCurve pairs of step and loss; empty in a list of runs
  * @param lossBefore mean loss of the base on the rows, in nats a token
  * @param lossAfter mean loss of the model on them
+ * @param heldOutLossBefore mean loss of the base on the rows that were held out, in nats a token
+ * @param heldOutLossAfter mean loss of the model on them
+ * @param gateNanonats the model answers by itself where a token of the rows held out costs at least so much less under it
+ * @param live whether the model of this run answers under its name
+ * @param version which of its name the model is, once there is one
  * @param seconds the training took
  * @param baseDigest SHA-256 of the base model
  * @param adapterDigest SHA-256 of the adapter, once it is trained
@@ -48,6 +53,11 @@ public record RunDetail(
         @AtMost(100_000) List<double[]> lossCurve,
         Optional<Double> lossBefore,
         Optional<Double> lossAfter,
+        Optional<Double> heldOutLossBefore,
+        Optional<Double> heldOutLossAfter,
+        Optional<Long> gateNanonats,
+        boolean live,
+        Optional<Long> version,
         Optional<Double> seconds,
         String baseDigest,
         Optional<String> adapterDigest,

@@ -6,11 +6,14 @@ import org.openledger.client.call.Cost;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
+import org.openledger.client.call.Output;
 
 /** The endpoints in OpenAI's shape. */
 public final class OpenAiEndpoints {
     /** Names the receipt of an answer, from before its first token. */
     public static final String RECEIPT_HEADER = "OpenLedger-Receipt";
+
+    private static final Output.Raw SENTENCE = new Output.Raw("text/plain", "That it is done.");
 
     /** What endpoints that answer say of receipts. */
     public static final String RECEIPT = "The header " + RECEIPT_HEADER
@@ -67,7 +70,24 @@ public final class OpenAiEndpoints {
             .computes()
             .refuses(403, 404);
 
-    public static final List<Endpoint<?, ?, ?>> ALL = List.of(MODELS, MODEL, CHAT, COMPLETION, TOKENIZE, DETOKENIZE);
+    public static final Endpoint<NoQuery, LoraToLoad, byte[]> LOAD_LORA = Endpoint.post(
+                    "/v1/load_lora_adapter", "Have an adapter answer, as vLLM does")
+            .costs(Cost.UPLOAD)
+            .says("It waits until the chain has registered the model.")
+            .by(CallerKind.ADMINISTRATOR)
+            .takes(LoraToLoad.class)
+            .answers(SENTENCE)
+            .refuses(403, 404, 409, 413, 503);
+
+    public static final Endpoint<NoQuery, LoraToUnload, byte[]> UNLOAD_LORA = Endpoint.post(
+                    "/v1/unload_lora_adapter", "Have an adapter answer no more, as vLLM does")
+            .by(CallerKind.ADMINISTRATOR)
+            .takes(LoraToUnload.class)
+            .answers(SENTENCE)
+            .refuses(404, 409);
+
+    public static final List<Endpoint<?, ?, ?>> ALL =
+            List.of(MODELS, MODEL, CHAT, COMPLETION, TOKENIZE, DETOKENIZE, LOAD_LORA, UNLOAD_LORA);
 
     private OpenAiEndpoints() {}
 }

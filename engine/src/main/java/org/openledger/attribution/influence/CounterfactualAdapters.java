@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -90,6 +91,19 @@ public final class CounterfactualAdapters implements AutoCloseable {
                     e);
         }
         return load(out);
+    }
+
+    /**
+     * Writes the folder of an adapter of whose rows nothing is known: it has no groups, so that nobody has an effect. The same adapter
+     * gives the same bytes.
+     *
+     * @param adapterDigest empty for the base alone, see {@link Adapter#ofNothing}
+     * @return its digest
+     */
+    public static String ofNobody(String baseDigest, String adapterDigest, Path out) {
+        new Manifest(baseDigest, adapterDigest, "", 0, new TreeMap<>(), List.of(), List.of(), Manifest.WHOLLY_PPM)
+                .write(out);
+        return load(out).digest();
     }
 
     /** Opens a folder that training has finished, comparing every file with its checksum. */

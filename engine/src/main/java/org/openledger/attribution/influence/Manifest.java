@@ -56,7 +56,7 @@ record Manifest(
 
     private static final String ENCODING = "bfloat16-difference";
     private static final List<String> ENCODINGS = List.of(ENCODING, "float32-difference");
-    private static final int WHOLLY_PPM = 1_000_000;
+    static final int WHOLLY_PPM = 1_000_000;
     private static final int MAX_BYTES = 64 << 20;
     private static final Pattern FILE_NAME = Pattern.compile("[0-9]{1,9}\\.safetensors");
     private static final JsonMapper JSON = JsonMapper.builder()

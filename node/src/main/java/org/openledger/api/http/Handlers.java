@@ -226,6 +226,7 @@ public final class Handlers implements Routes {
         return switch (verb) {
             case GET -> HandlerType.GET;
             case POST -> HandlerType.POST;
+            case PATCH -> HandlerType.PATCH;
             case DELETE -> HandlerType.DELETE;
         };
     }

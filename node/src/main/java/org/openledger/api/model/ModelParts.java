@@ -1,16 +1,30 @@
 package org.openledger.api.model;
 
-import java.util.function.Predicate;
-import org.openledger.factory.FactoryLists;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.openledger.factory.RunLists;
 import org.openledger.factory.Runs;
 import org.openledger.factory.Values;
+import org.openledger.gateway.Gateway;
 import org.openledger.receipt.Receipts;
+import org.openledger.registry.BroughtModels;
+import org.openledger.registry.ModelLists;
+import org.openledger.registry.Models;
+import org.openledger.registry.Registry;
 
 /**
  * What routes of models and runs reach.
  *
- * @param base what the base model is called
- * @param served whether requests for a model of this name are answered
+ * @param adapters the folder below which an administrator may name PEFT folders
  */
 public record ModelParts(
-        Runs runs, FactoryLists lists, Values values, Receipts receipts, String base, Predicate<String> served) {}
+        Runs runs,
+        RunLists runLists,
+        ModelLists lists,
+        Models models,
+        Registry registry,
+        BroughtModels brought,
+        Values values,
+        Receipts receipts,
+        Gateway gateway,
+        Optional<Path> adapters) {}

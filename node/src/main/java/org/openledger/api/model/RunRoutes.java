@@ -8,49 +8,45 @@ import org.openledger.api.http.Handlers;
 import org.openledger.api.http.ListQuery;
 import org.openledger.api.http.Names;
 import org.openledger.api.receipt.ReceiptViews;
+import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.model.LearningPlan;
 import org.openledger.client.model.ModelEndpoints;
-import org.openledger.client.model.ModelLine;
-import org.openledger.client.model.ModelList;
 import org.openledger.client.model.NewRun;
 import org.openledger.client.model.PlanChange;
 import org.openledger.client.model.RunDetail;
 import org.openledger.client.model.RunList;
 import org.openledger.client.model.VersionPin;
-import org.openledger.client.model.VersionRoot;
-import org.openledger.factory.Model;
 import org.openledger.factory.Run;
 import org.openledger.factory.RunConfiguration;
 import org.openledger.factory.RunRequest;
 import org.openledger.factory.RunState;
-import org.openledger.factory.Source;
 import org.openledger.identity.Address;
+import org.openledger.registry.Model;
+import org.openledger.registry.Source;
 import org.openledger.store.ListPage;
-import org.openledger.store.ListRequest;
+import org.openledger.store.Refusal;
+import org.openledger.train.HeldOutLoss;
 
-/** Runs, and the models that came out of them. */
+/** Runs, and having their models answer. */
 public final class RunRoutes implements Handlers.Noun {
     private static final long PPM = 1_000_000;
 
     private final ModelParts parts;
+    private final ModelViews views;
     private final Names names;
 
-    public RunRoutes(ModelParts parts, Names names) {
+    public RunRoutes(ModelParts parts, ModelViews views, Names names) {
         this.parts = parts;
+        this.views = views;
         this.names = names;
     }
 
     @Override
     public void handle(Handlers handlers) {
-        handlers.answer(ModelEndpoints.LIST, call -> {
-            ListPage<ModelLine> page =
-                    parts.lists().models(ListQuery.of(call.query())).map(this::line);
-            return new ModelList(page.list(), page.total());
-        });
         handlers.answer(ModelEndpoints.RUNS, call -> {
             ListPage<RunDetail> page =
-                    parts.lists().runs(ListQuery.of(call.query())).map(run -> detail(run, false));
+                    parts.runLists().runs(ListQuery.of(call.query())).map(run -> detail(run, false));
             return new RunList(page.list(), page.total());
         });
         handlers.answer(ModelEndpoints.RUN_CREATE, this::request);
@@ -60,14 +56,24 @@ public final class RunRoutes implements Handlers.Noun {
             call.caller().requireFor(run.request().owner());
             return detail(parts.runs().cancel(run.id()), true);
         });
+        handlers.answer(ModelEndpoints.RUN_DEPLOY, this::deploy);
     }
 
-    /** The oldest models, and how many there are. */
-    public ListPage<ModelLine> models(int limit) {
-        return parts.lists().models(ListRequest.first(limit)).map(this::line);
+    private RunDetail deploy(Call<NoQuery, NoBody> call) {
+        Run run = parts.runs().require(call.text("id"));
+        call.caller().requireFor(run.request().owner());
+        Model model = parts.models()
+                .find(run.id())
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.CONFLICT,
+                        "Run " + run.id() + " has no model " + (run.state().isEnded() ? "any more" : "yet") + ": it is "
+                                + ReceiptViews.lower(run.state()) + "."));
+        parts.registry().activate(model.name(), model.number());
+        return detail(run, true);
     }
 
     RunDetail detail(Run run, boolean withCurve) {
+        Optional<Model> model = parts.models().find(run.id());
         boolean training = run.state() == RunState.QUEUED || run.state() == RunState.TRAINING;
         long part = run.stepsTotal() == 0 ? 0 : PPM * run.stepsDone() / run.stepsTotal();
         return new RunDetail(
@@ -75,7 +81,7 @@ public final class RunRoutes implements Handlers.Noun {
                 run.request().name(),
                 run.request().owner(),
                 names.of(run.request().owner()),
-                ReceiptViews.lower(stateOf(run)),
+                ReceiptViews.lower(run.state()),
                 training ? part : PPM,
                 switch (run.state()) {
                     case ATTRIBUTING -> part;
@@ -95,6 +101,11 @@ public final class RunRoutes implements Handlers.Noun {
                 withCurve ? curve(run) : List.of(),
                 run.lossBefore(),
                 run.lossAfter(),
+                run.heldOut().map(HeldOutLoss::base),
+                run.heldOut().map(HeldOutLoss::adapter),
+                run.request().gateNanonats(),
+                model.filter(views::isLive).isPresent(),
+                model.map(Model::number),
                 run.trainingSeconds(),
                 run.baseDigest(),
                 run.adapterDigest(),
@@ -104,34 +115,10 @@ public final class RunRoutes implements Handlers.Noun {
                 run.createdMillis());
     }
 
-    /** A run is past its registration when its model can be asked. */
-    private RunState stateOf(Run run) {
-        boolean live = parts.served().test(run.request().name());
-        return run.state() == RunState.ATTRIBUTING && !live ? RunState.REGISTERING : run.state();
-    }
-
     private List<double[]> curve(Run run) {
         return parts.runs().lossCurve(run.id()).stream()
                 .map(point -> new double[] {point.step(), point.loss()})
                 .toList();
-    }
-
-    private ModelLine line(Model model) {
-        return new ModelLine(
-                model.name(),
-                model.token(),
-                model.owner(),
-                names.of(model.owner()),
-                parts.base(),
-                model.baseDigest(),
-                model.adapterDigest(),
-                model.run(),
-                model.sources().stream()
-                        .map(source -> new VersionRoot(Long.toString(source.datanet()), source.number(), source.root()))
-                        .toList(),
-                model.readyMillis().isPresent() ? "ready" : "attributing",
-                model.readyMillis().isPresent(),
-                parts.receipts().countOf(model.name()));
     }
 
     private RunDetail request(Call<NoQuery, NewRun> call) {
@@ -146,6 +133,7 @@ public final class RunRoutes implements Handlers.Noun {
                 wanted.royaltyBps(),
                 wanted.configuration().map(RunRoutes::configuration).orElse(RunConfiguration.STANDARD),
                 wanted.heldOutPpm(),
+                wanted.gateNanonats(),
                 wanted.rewardGwei());
         return detail(parts.runs().request(request, call.once()), true);
     }

@@ -58,7 +58,7 @@ public final class OpenAiRoutes implements Handlers.Noun {
                         "list",
                         gateway.models().stream()
                                 .filter(model -> mayAsk(call.caller(), model.name()))
-                                .map(OpenAiRoutes::modelObject)
+                                .map(this::modelObject)
                                 .toList()));
         handlers.answer(OpenAiEndpoints.MODEL, call -> model(call.caller(), call.text("model")));
         handlers.answer(OpenAiEndpoints.TOKENIZE, this::tokens);
@@ -102,7 +102,7 @@ public final class OpenAiRoutes implements Handlers.Noun {
         return gateway.models().stream()
                 .filter(model -> model.name().equals(name))
                 .findFirst()
-                .map(OpenAiRoutes::modelObject)
+                .map(this::modelObject)
                 .orElseThrow(() -> ApiException.notFound("model", "The model '" + name + "' is not served here."));
     }
 
@@ -275,13 +275,17 @@ public final class OpenAiRoutes implements Handlers.Noun {
         }
     }
 
-    private static ServedModelLine modelObject(ServedModel served) {
+    private ServedModelLine modelObject(ServedModel served) {
         return new ServedModelLine(
                 served.name(),
                 "model",
                 served.createdMillis() / 1000,
                 served.owner(),
-                served.model().adapterDigest(),
-                served.base());
+                served.isBase() ? served.model().baseDigest() : served.model().adapterDigest(),
+                served.isBase() ? Optional.empty() : Optional.of(served.base()),
+                gateway.contextTokens(),
+                served.version(),
+                served.priceGwei().orElse(gateway.priceGwei()),
+                served.licence());
     }
 }

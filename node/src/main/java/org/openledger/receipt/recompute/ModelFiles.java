@@ -51,7 +51,10 @@ final class ModelFiles {
         Receipt.Attribution attribution = receipt.attribution();
         return new AnswerAttribution.Sources(
                 base,
-                files.parent("adapter", ADAPTER, model.adapterDigest(), file -> Adapter.digestOf(parentOf(file))),
+                model.adapterDigest().isEmpty()
+                        ? base
+                        : files.parent(
+                                "adapter", ADAPTER, model.adapterDigest(), file -> Adapter.digestOf(parentOf(file))),
                 files.parent(
                         "folder of counterfactual adapters",
                         COUNTERFACTUALS,

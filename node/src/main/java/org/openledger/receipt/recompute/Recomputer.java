@@ -110,7 +110,9 @@ public final class Recomputer implements AutoCloseable {
         Opened opened = new Opened(
                 sources,
                 model,
-                Adapter.load(sources.adapter(), model),
+                receipt.model().adapterDigest().isEmpty()
+                        ? Adapter.ofNothing(model.config())
+                        : Adapter.load(sources.adapter(), model),
                 CounterfactualAdapters.load(
                         sources.counterfactualAdapters(), receipt.attribution().influenceDigest()),
                 SpanIndex.open(sources.spanIndex(), receipt.attribution().indexDigest()));

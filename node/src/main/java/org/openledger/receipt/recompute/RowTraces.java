@@ -9,8 +9,6 @@ import org.openledger.answer.Inference;
 import org.openledger.attribution.influence.InfluenceException;
 import org.openledger.attribution.influence.RowTrace;
 import org.openledger.factory.FactoryException;
-import org.openledger.factory.Model;
-import org.openledger.factory.Models;
 import org.openledger.factory.Run;
 import org.openledger.factory.RunRows;
 import org.openledger.factory.Runs;
@@ -18,6 +16,8 @@ import org.openledger.factory.TrainingData;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.receipt.Receipts;
+import org.openledger.registry.Model;
+import org.openledger.registry.Models;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.train.Cancellation;
 import org.openledger.train.CancelledException;
@@ -98,11 +98,14 @@ public final class RowTraces implements AutoCloseable {
     }
 
     private Result trace(Inference inference, Receipt receipt, Progress progress, Cancellation cancellation) {
-        Model model = models.find(inference.model())
-                .filter(found -> found.adapterDigest().equals(inference.adapterDigest()))
+        Model model = models.ofAdapter(inference.adapterDigest())
+                .filter(found -> found.name().equals(inference.model()))
                 .orElseThrow(() -> new GatewayException(
                         Kind.UNKNOWN.at("model"), "The model " + inference.model() + " is not on this node any more."));
-        Run run = runs.require(model.run());
+        Run run = runs.require(model.run()
+                .orElseThrow(() -> new GatewayException(
+                        Kind.INVALID,
+                        "No run of this node trained the model " + model.name() + ", so there is none to repeat.")));
         TrainingData data = rows.of(run);
         if (data.erased() > 0) {
             throw new GatewayException(

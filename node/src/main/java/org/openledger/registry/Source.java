@@ -1,4 +1,4 @@
-package org.openledger.factory;
+package org.openledger.registry;
 
 import java.util.Comparator;
 

@@ -1,0 +1,83 @@
+package org.openledger.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openledger.app.NodeVersion;
+import org.openledger.cli.option.BaseOption;
+import org.openledger.cli.option.OutputFile;
+import org.openledger.cli.option.QuietOption;
+import org.openledger.cli.terminal.Table;
+import org.openledger.client.NodeClient;
+import org.openledger.store.LocalDisk;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code bench serve}: what many adapters on one base cost. */
+@Command(
+        name = "serve",
+        description =
+                "Measure many adapters on one base: the first token of a cold one, memory, loading under traffic. Exit 1 on a missed line.",
+        footer = {"", "Examples:", "  openledger bench serve", "  openledger bench serve --json serve.json"})
+final class BenchServeCommand implements Callable<Integer> {
+    private static final int STAGES = 4;
+
+    @Mixin
+    private BaseOption base = new BaseOption();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "where to write what was measured")
+    private @Nullable OutputFile json;
+
+    @Mixin
+    private QuietOption quiet = new QuietOption();
+
+    @Override
+    public Integer call() throws IOException {
+        return base.measure((model, interruption) -> {
+            Path folder = Files.createTempDirectory("bench-serve");
+            try {
+                List<ServeBench.Line> lines = new ServeBench(
+                                model, folder, name -> BenchReport.stage(quiet.progress(), name, STAGES))
+                        .measure();
+                Table table = new Table("what", "measured", "unit", "at most", "");
+                lines.forEach(line -> table.row(
+                        line.name(),
+                        "%.2f".formatted(line.value()),
+                        line.unit(),
+                        "%.2f".formatted(line.most()),
+                        line.met() ? "met" : "missed"));
+                System.out.print(table.render(""));
+                if (json != null) {
+                    write(json.path(), model.digest(), lines);
+                }
+                return lines.stream().allMatch(ServeBench.Line::met) ? 0 : 1;
+            } finally {
+                LocalDisk.deleteTree(folder);
+            }
+        });
+    }
+
+    private static void write(Path file, String base, List<ServeBench.Line> lines) throws IOException {
+        ObjectNode root = NodeClient.JSON.createObjectNode();
+        root.put("schema", "openledger.bench-serve/1")
+                .put("version", NodeVersion.NUMBER)
+                .put("base", base);
+        root.put("processors", Runtime.getRuntime().availableProcessors());
+        ArrayNode list = root.putArray("lines");
+        for (ServeBench.Line line : lines) {
+            list.addObject()
+                    .put("name", line.name())
+                    .put("value", line.value())
+                    .put("unit", line.unit())
+                    .put("most", line.most())
+                    .put("met", line.met());
+        }
+        Files.writeString(file, NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+    }
+}

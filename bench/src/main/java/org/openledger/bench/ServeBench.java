@@ -1,0 +1,331 @@
+package org.openledger.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+import org.openledger.answer.AdapterFiles;
+import org.openledger.answer.ServedModel;
+import org.openledger.model.Adapter;
+import org.openledger.model.AdapterConfig;
+import org.openledger.model.BaseModel;
+import org.openledger.model.LoraBank.Factors;
+import org.openledger.model.Projection;
+import org.openledger.receipt.Attributable;
+import org.openledger.registry.Model;
+import org.openledger.registry.Origin;
+import org.openledger.serve.AdaptersInUseException;
+import org.openledger.serve.GenerationRequest;
+import org.openledger.serve.Limits;
+import org.openledger.serve.ServeException;
+import org.openledger.serve.ServingEngine;
+import org.openledger.tensor.Scope;
+import org.openledger.tensor.Tensors;
+
+/**
+ * What many adapters on one base cost: the first token of one that is not in memory, memory of those that are registered and of
+ * those in use, and loading and unloading under traffic. Adapters are drawn at random, of rank 16 on all seven matrices.
+ */
+final class ServeBench {
+    private static final int RANK = 16;
+    private static final int FILES = 96;
+    private static final int ACTIVE = 64;
+    private static final int REGISTERED = 10_000;
+    private static final int CHURN_ROUNDS = 1_000;
+    private static final int CHURN_CLIENTS = 4;
+    private static final int REPEATS = 3;
+    private static final double P95 = 0.95;
+    private static final long MEGABYTE = 1 << 20;
+
+    private static final double MOST_COLD_MILLIS = 20;
+    private static final double MOST_REGISTERED_BYTES = 4_096;
+    private static final double MOST_BESIDE_ACTIVE_MEGABYTES = 40;
+    private static final double MOST_LEFT_PART = 0.1;
+
+    private final BaseModel base;
+    private final Path folder;
+    private final Consumer<String> stage;
+    private final List<Model> models = new ArrayList<>();
+    private final int[] prompt;
+
+    /** @param folder an empty one, for the adapters' files */
+    ServeBench(BaseModel base, Path folder, Consumer<String> stage) {
+        this.base = base;
+        this.folder = folder;
+        this.stage = stage;
+        this.prompt = base.tokenizer().encode("Why is bread better when the dough has rested for a night?");
+    }
+
+    /**
+     * One figure.
+     *
+     * @param most what it may be
+     */
+    record Line(String name, double value, String unit, double most) {
+        boolean met() {
+            return value <= most;
+        }
+    }
+
+    List<Line> measure() throws IOException {
+        stage.accept("writing " + FILES + " adapters");
+        for (int i = 0; i < FILES; i++) {
+            models.add(written(i));
+        }
+        List<Line> lines = new ArrayList<>();
+        lines.add(cold());
+        lines.addAll(memory());
+        lines.add(churn());
+        return lines;
+    }
+
+    private Model written(int number) throws IOException {
+        Path out = Files.createDirectories(folder.resolve("adapter-" + number));
+        try (Adapter adapter = random(number)) {
+            adapter.save(out);
+            return model("bench-" + number, out, adapter.digest());
+        }
+    }
+
+    private Adapter random(long seed) {
+        Random random = new Random(seed);
+        List<Map<Projection, Factors>> layers = new ArrayList<>();
+        for (int layer = 0; layer < base.config().layers(); layer++) {
+            Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
+            for (Projection each : Projection.values()) {
+                factors.put(
+                        each,
+                        new Factors(
+                                numbers(random, 1, RANK, each.inputs(base.config())),
+                                numbers(random, 1, each.outputs(base.config()), RANK)));
+            }
+            layers.add(factors);
+        }
+        return new Adapter(new AdapterConfig(RANK, RANK, false, EnumSet.allOf(Projection.class)), layers);
+    }
+
+    private static Tensor numbers(Random random, long... shape) {
+        float[] values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (0.01 * random.nextGaussian());
+        }
+        return Scope.own(Tensors.floats(values, shape));
+    }
+
+    private static ServedModel served(Model model) {
+        return ServedModel.of(model, "base", Optional.empty());
+    }
+
+    /** As a node knows a registered model. */
+    private Model model(String name, Path adapter, String digest) {
+        return new Model(
+                name,
+                name,
+                1,
+                Origin.BROUGHT,
+                "0x" + "0".repeat(40),
+                Optional.of("1"),
+                Optional.empty(),
+                base.digest(),
+                digest,
+                base.tokenizer().digest(),
+                List.of(),
+                Optional.of("Apache-2.0"),
+                Optional.empty(),
+                adapter,
+                adapter.resolveSibling("spans.index"),
+                digest,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1);
+    }
+
+    private ServingEngine open(long adapterBytes) {
+        Limits small = Limits.SMALL;
+        return ServingEngine.open(
+                base,
+                new Limits(
+                        small.batchRows(),
+                        ACTIVE + small.waitingRequests(),
+                        small.contextTokens(),
+                        small.prefillTokens(),
+                        adapterBytes));
+    }
+
+    private void register(ServingEngine engine, Model model) {
+        AdapterFiles files = served(model).adapter();
+        engine.register(model.name(), () -> files.load(base));
+    }
+
+    /** What a cold adapter adds to the first token, beside the same adapter warm right after. */
+    private Line cold() {
+        stage.accept("the first token of a cold adapter");
+        List<Double> added = new ArrayList<>();
+        try (ServingEngine engine = open(REPEATS * bytesOfOne())) {
+            models.forEach(model -> register(engine, model));
+            firstTokenMillis(engine, null);
+            for (int repeat = 0; repeat < REPEATS; repeat++) {
+                for (Model model : models) {
+                    double cold = firstTokenMillis(engine, model.name());
+                    added.add(cold - firstTokenMillis(engine, model.name()));
+                }
+            }
+        }
+        double[] sorted =
+                added.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return new Line(
+                "cold adapter added to the first token, p95 of " + sorted.length,
+                sorted[(int) (P95 * (sorted.length - 1))],
+                "ms",
+                MOST_COLD_MILLIS);
+    }
+
+    private double firstTokenMillis(ServingEngine engine, @Nullable String adapter) {
+        long start = System.nanoTime();
+        engine.submit(request(adapter, 1)).answer();
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private GenerationRequest request(@Nullable String adapter, int tokens) {
+        return new GenerationRequest(adapter, prompt, tokens, 0, 1, List.of(), 0);
+    }
+
+    private long bytesOfOne() {
+        try (Adapter one = served(models.getFirst()).adapter().load(base)) {
+            return one.bytes();
+        }
+    }
+
+    /** Registered ones that were never asked, then some in use, then none. */
+    private List<Line> memory() throws IOException {
+        stage.accept("memory of " + REGISTERED + " registered adapters");
+        long one = bytesOfOne();
+        List<Line> lines = new ArrayList<>();
+        try (ServingEngine engine = open((ACTIVE + REPEATS) * one)) {
+            warm(engine);
+            long before = residentBytes();
+            long heap = heapBytes();
+            Map<String, Attributable> registered = new HashMap<>();
+            for (int i = 0; i < REGISTERED; i++) {
+                Model model = i < FILES
+                        ? models.get(i)
+                        : model("bench-" + i, folder.resolve("adapter-" + i), "%064x".formatted(i));
+                registered.put(model.name(), Attributable.of(model, served(model), base));
+                register(engine, model);
+            }
+            lines.add(new Line(
+                    "one registered adapter that nobody asks",
+                    (double) (heapBytes() - heap) / REGISTERED,
+                    "B",
+                    MOST_REGISTERED_BYTES));
+            long empty = residentBytes();
+            for (Model model : models.subList(0, ACTIVE)) {
+                engine.submit(request(model.name(), 1)).answer();
+            }
+            long active = residentBytes();
+            lines.add(new Line(
+                    ACTIVE + " of " + REGISTERED + " in use, resident beside their " + ACTIVE * one / MEGABYTE + " MB",
+                    (double) (active - before - ACTIVE * one) / MEGABYTE,
+                    "MB",
+                    MOST_BESIDE_ACTIVE_MEGABYTES));
+            registered.keySet().forEach(engine::unregister);
+            engine.submit(request(null, 1)).answer();
+            sleep();
+            engine.submit(request(null, 1)).answer();
+            lines.add(new Line(
+                    "of that, resident after all are unloaded",
+                    Math.max(0, (double) (residentBytes() - empty) / (ACTIVE * one)),
+                    "of their bytes",
+                    MOST_LEFT_PART));
+        }
+        return lines;
+    }
+
+    /** What any engine takes when it first has an adapter. */
+    private void warm(ServingEngine engine) {
+        register(engine, models.getLast());
+        for (int i = 0; i < 2 * REPEATS; i++) {
+            engine.submit(request(models.getLast().name(), 2)).answer();
+            engine.submit(request(null, 2)).answer();
+        }
+        engine.unregister(models.getLast().name());
+        sleep();
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(1_500);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long heapBytes() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    /** Of this process, as Linux counts it, after the heap is swept. */
+    private static long residentBytes() throws IOException {
+        System.gc();
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** One name is loaded and unloaded while others ask it: what goes wrong. */
+    private Line churn() {
+        stage.accept(CHURN_ROUNDS + " loads and unloads under traffic");
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicLong wrong = new AtomicLong();
+        try (ServingEngine engine = open(8 * bytesOfOne())) {
+            register(engine, models.getFirst());
+            String name = models.getFirst().name();
+            int[] expected = engine.submit(request(name, 4)).answer().ids();
+            List<Thread> clients = new ArrayList<>();
+            for (int i = 0; i < CHURN_CLIENTS; i++) {
+                clients.add(Thread.ofPlatform().start(() -> {
+                    while (!over.get()) {
+                        try {
+                            int[] answer =
+                                    engine.submit(request(name, 4)).answer().ids();
+                            wrong.addAndGet(Arrays.equals(answer, expected) ? 0 : 1);
+                        } catch (ServeException | AdaptersInUseException gone) {
+                            Thread.onSpinWait();
+                        }
+                    }
+                }));
+            }
+            for (int round = 0; round < CHURN_ROUNDS; round++) {
+                engine.unregister(name);
+                register(engine, models.getFirst());
+                engine.prefetch(name);
+            }
+            over.set(true);
+            for (Thread client : clients) {
+                client.join();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Line(
+                "wrong answers in " + CHURN_ROUNDS + " loads and unloads of one name", wrong.get(), "answers", 0);
+    }
+}

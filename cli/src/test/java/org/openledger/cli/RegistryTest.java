@@ -1,0 +1,327 @@
+package org.openledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.app.Configuration;
+import org.openledger.app.Node;
+import org.openledger.client.ClientException;
+import org.openledger.client.NodeClient;
+import org.openledger.client.model.ModelActivation;
+import org.openledger.client.model.ModelDetail;
+import org.openledger.client.model.ModelLine;
+import org.openledger.client.model.ModelPrice;
+import org.openledger.client.model.NewModelQuery;
+import org.openledger.client.model.OfferLine;
+import org.openledger.client.openai.ChatRequest;
+import org.openledger.client.openai.LoraToLoad;
+import org.openledger.client.openai.LoraToUnload;
+import org.openledger.client.openai.OpenAiEndpoints;
+import org.openledger.client.openai.ServedModelLine;
+import org.openledger.client.receipt.ReceiptContent;
+import org.openledger.setting.Settings;
+import org.openledger.verify.Receipt;
+import org.openledger.verify.Role;
+
+/** Models that nobody trained on the node: brought, asked, paid and withdrawn, on a real node and chain. */
+@Tag("loop")
+final class RegistryTest {
+    private static final long FEE_PARTS = 100;
+
+    @TempDir
+    static Path folder;
+
+    private static Path data;
+    private static Path adapters;
+    private static Node node;
+    private static Loop loop;
+    private static NodeClient client;
+    private static int copies;
+
+    @BeforeAll
+    static void start() throws IOException {
+        data = folder.resolve("data");
+        adapters = Files.createDirectories(folder.resolve("adapters"));
+        TrainedFolder.copyTo(data);
+        Configuration standard = Loop.configuration(data);
+        node = Node.start(new Configuration(
+                standard.home(), data, standard.values().with(Settings.MODEL_ADAPTERS, adapters, "a test")));
+        client = NodeClient.ofDataFolder(data);
+        loop = new Loop(client);
+        loop.trainModel(TrainedFolder.TRAINING_STEPS);
+    }
+
+    @AfterAll
+    static void nothingDiffersAfterwards() {
+        client.close();
+        node.close();
+        assertThat(WholeLoopTest.findings(data)).isEmpty();
+    }
+
+    /** The trained adapter under another digest: PEFT reads the version as a note. */
+    private static Path copy() {
+        try (Stream<Path> files = Files.walk(data.resolve("models").resolve(Loop.MODEL))) {
+            Path trained =
+                    files.filter(file -> file.endsWith("adapter")).findFirst().orElseThrow();
+            Path copy = Files.createDirectories(adapters.resolve("copy-" + ++copies));
+            Files.copy(trained.resolve("adapter_model.safetensors"), copy.resolve("adapter_model.safetensors"));
+            String config = Files.readString(trained.resolve("adapter_config.json"));
+            Files.writeString(
+                    copy.resolve("adapter_config.json"),
+                    config.replaceFirst("\\{", "{\"peft_version\":\"0.21.2+" + copies + "\","));
+            return copy;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ModelLine bring(String name, String owner, Optional<Long> price, String versions) {
+        return client.addModel(
+                new NewModelQuery(
+                        name, owner, "Apache-2.0", price, Optional.of(versions).filter(each -> !each.isEmpty())),
+                BodyPublishers.ofInputStream(() -> AdapterTar.of(copy())));
+    }
+
+    private static ModelDetail activate(String name) {
+        client.activateModel(name, ModelActivation.NEWEST);
+        return Loop.until(() -> client.model(name), model -> model.live().isPresent());
+    }
+
+    private static ReceiptContent ask(String model) {
+        HttpResponse<byte[]> answer = client.ask(
+                OpenAiEndpoints.CHAT,
+                loop.key(),
+                ChatRequest.of(model, Loop.QUESTION).withMaxTokens(6));
+        assertThat(answer.statusCode())
+                .as(new String(answer.body(), StandardCharsets.UTF_8))
+                .isEqualTo(200);
+        return content(Loop.receiptIn(answer));
+    }
+
+    private static ReceiptContent content(String id) {
+        loop.awaitReceipt(id);
+        return ReceiptContent.of(client.receipt(id).receipt().orElseThrow());
+    }
+
+    private static long paid(ReceiptContent receipt, Role role) {
+        return receipt.payments().stream()
+                .filter(payment -> payment.role().equals(role.word()))
+                .mapToLong(payment -> payment.gwei())
+                .sum();
+    }
+
+    @Test
+    void anAdapterIsBroughtAskedPaidAndShown() {
+        String builder = loop.account("builder");
+        ModelLine added = bring("brought", builder, Optional.of(2_000L), "1:1");
+        assertThat(added.version()).isEqualTo(1);
+        assertThat(added.origin()).isEqualTo("brought");
+        assertThat(added.declared()).isTrue();
+        assertThat(added.warning().orElseThrow()).contains("does not say which base");
+        assertThat(added.live()).isFalse();
+        activate("brought");
+
+        ReceiptContent receipt = ask("brought");
+        assertThat(receipt.model().run()).startsWith(Receipt.Model.BROUGHT);
+        assertThat(receipt.model().adapterDigest()).isEqualTo(added.adapterDigest());
+        long tokens = (long) receipt.request().tokens() + receipt.answer().tokens();
+        long fee = receipt.fee().totalGwei();
+        assertThat(fee).isEqualTo(2_000 * tokens);
+        assertThat(receipt.attribution().shares()).isEmpty();
+        assertThat(receipt.attribution().basePpm() + receipt.attribution().unattributedPpm())
+                .isEqualTo(1_000_000);
+        assertThat(paid(receipt, Role.DEVELOPER)).isEqualTo(fee * 20 / FEE_PARTS);
+        assertThat(paid(receipt, Role.OPERATOR)).isEqualTo(fee * 15 / FEE_PARTS);
+        assertThat(paid(receipt, Role.CONTRIBUTOR) + paid(receipt, Role.WAITING))
+                .isZero();
+        assertThat(paid(receipt, Role.COMMONS) + paid(receipt, Role.BASE)).isEqualTo(fee * 55 / FEE_PARTS);
+        assertThat(receipt.attribution().unattributedPpm() > 0).isEqualTo(paid(receipt, Role.COMMONS) > 0);
+        assertThat(client.recompute(receipt.id()).same()).isTrue();
+
+        ModelLine shown = client.model("brought").versions().getFirst();
+        assertThat(shown.receipts()).isPositive();
+        ServedModelLine served = client.servedModel(loop.key(), "brought");
+        assertThat(served.root()).isEqualTo(added.adapterDigest());
+        assertThat(served.priceGwei()).isEqualTo(2_000);
+        assertThat(served.licence()).contains("Apache-2.0");
+        assertThat(served.maxModelLen()).isPositive();
+
+        loop.closeEpoch();
+        Loop.until(
+                () -> client.account(builder),
+                account -> account.claimableGwei() >= fee * 20 / FEE_PARTS
+                        || account.claimedGwei() >= fee * 20 / FEE_PARTS);
+    }
+
+    @Test
+    void theBaseItselfIsAskedAndItsOwnerPaid() {
+        String base = client.overview().node().base();
+        activate(base);
+        ReceiptContent receipt = ask(base);
+        assertThat(receipt.model().adapterDigest()).isEmpty();
+        assertThat(receipt.model().run()).isEmpty();
+        assertThat(receipt.attribution().basePpm()).isEqualTo(1_000_000);
+        long fee = receipt.fee().totalGwei();
+        assertThat(paid(receipt, Role.BASE)).isEqualTo(fee * 55 / FEE_PARTS);
+        assertThat(client.recompute(receipt.id()).same()).isTrue();
+        assertThat(client.servedModel(loop.key(), base).parent()).isEmpty();
+        client.withdrawModel(base);
+        assertThat(asked(base).statusCode()).isEqualTo(404);
+    }
+
+    private static HttpResponse<byte[]> asked(String model) {
+        return client.ask(
+                OpenAiEndpoints.CHAT,
+                loop.key(),
+                ChatRequest.of(model, Loop.QUESTION).withMaxTokens(2));
+    }
+
+    @Test
+    void aNameHasVersionsPricesAndAWayBack() {
+        String builder = loop.account("versioner");
+        bring("versions", builder, Optional.empty(), "");
+        activate("versions");
+        String first = ask("versions").model().adapterDigest();
+        bring("versions", builder, Optional.of(50L), "");
+        assertThat(ask("versions").model().adapterDigest()).isEqualTo(first);
+        Loop.until(
+                () -> client.model("versions"),
+                model -> model.versions().getLast().state().equals("ready"));
+        client.activateModel("versions", new ModelActivation(Optional.of(2L)));
+        ReceiptContent second = ask("versions");
+        assertThat(second.model().adapterDigest()).isNotEqualTo(first);
+        assertThat(second.fee().totalGwei())
+                .isEqualTo(50L * (second.request().tokens() + second.answer().tokens()));
+        client.rollBackModel("versions");
+        assertThat(ask("versions").model().adapterDigest()).isEqualTo(first);
+        client.priceModel("versions", new ModelPrice(9));
+        client.withdrawModel("versions");
+        assertThat(asked("versions").statusCode()).isEqualTo(404);
+        ModelDetail model = client.model("versions");
+        assertThat(model.live()).isEmpty();
+        assertThat(model.decided())
+                .extracting(OfferLine::act)
+                .containsExactly("withdraw", "price", "rollback", "activate", "price", "activate");
+        assertThat(model.decided())
+                .allSatisfy(each -> assertThat(each.logIndex()).isPresent());
+    }
+
+    @Test
+    void aNameBelongsToWhoHadItFirst() {
+        bring("mine", loop.account("first tenant"), Optional.empty(), "");
+        assertThatThrownBy(() -> bring("mine", loop.account("second tenant"), Optional.empty(), ""))
+                .isInstanceOf(ClientException.class)
+                .hasMessageContaining("The name 'mine' belongs to");
+        assertThatThrownBy(() ->
+                        bring(client.overview().node().base(), loop.account("first tenant"), Optional.empty(), ""))
+                .hasMessageContaining("is what the base model is called");
+    }
+
+    @Test
+    void anAdapterOfAnotherBaseIsRefusedAndOneThatDoesNotSayIsMarked() throws IOException {
+        String builder = loop.account("sayer");
+        String ours = client.overview().node().baseDigest();
+        assertThat(bringStating("stated", builder, ours).warning()).isEmpty();
+        assertThat(bringStating("silent", builder, "main").warning()).isPresent();
+        String other = "f".repeat(64);
+        assertThatThrownBy(() -> bringStating("foreign", builder, other))
+                .hasMessageContaining("it is for the base " + other)
+                .hasMessageContaining(ours);
+        for (String rank : List.of("0", "1025", "1000000000")) {
+            Path copy = copy();
+            Path config = copy.resolve("adapter_config.json");
+            Files.writeString(config, Files.readString(config).replaceFirst("\"r\" : \\d+", "\"r\" : " + rank));
+            assertThatThrownBy(() -> client.addModel(
+                            new NewModelQuery("ranks", builder, "MIT", Optional.empty(), Optional.empty()),
+                            BodyPublishers.ofInputStream(() -> AdapterTar.of(copy))))
+                    .hasMessageContaining("rank")
+                    .hasMessageContaining(rank);
+        }
+    }
+
+    private static ModelLine bringStating(String name, String owner, String revision) throws IOException {
+        Path copy = copy();
+        Path config = copy.resolve("adapter_config.json");
+        Files.writeString(config, Files.readString(config).replaceFirst("\\{", "{\"revision\":\"" + revision + "\","));
+        return client.addModel(
+                new NewModelQuery(name, owner, "MIT", Optional.empty(), Optional.empty()),
+                BodyPublishers.ofInputStream(() -> AdapterTar.of(copy)));
+    }
+
+    @Test
+    void whatDatanetsAndLicencesForbidIsRefused() {
+        String builder = loop.account("careful builder");
+        assertThatThrownBy(() -> bring("unlicensed", builder, Optional.empty(), "1:7"))
+                .hasMessageContaining("no version 7");
+        assertThatThrownBy(() -> client.addModel(
+                        new NewModelQuery("unlicensed", builder, "Apache 2", Optional.empty(), Optional.empty()),
+                        BodyPublishers.ofInputStream(() -> AdapterTar.of(copy()))))
+                .hasMessageContaining("unknown SPDX licence");
+        assertThatThrownBy(() -> client.addModel(
+                        new NewModelQuery("broken", builder, "MIT", Optional.empty(), Optional.empty()),
+                        BodyPublishers.ofString("not a tar")))
+                .hasMessageContaining("archive");
+        assertThat(data.resolve("models").resolve("broken").toFile().list()).isNullOrEmpty();
+    }
+
+    @Test
+    void vllmsCallsLoadAndUnload() {
+        Path copy = copy();
+        client.loadLora(new LoraToLoad("lora", copy.getFileName().toString()));
+        ReceiptContent receipt = ask("lora");
+        client.unloadLora(new LoraToUnload("lora"));
+        assertThat(asked("lora").statusCode()).isEqualTo(404);
+        client.loadLora(new LoraToLoad("lora", copy.getFileName().toString()));
+        client.unloadLora(new LoraToUnload("lora"));
+        client.loadLora(new LoraToLoad("lora", receipt.model().adapterDigest()));
+        assertThat(asked("lora").statusCode()).isEqualTo(200);
+        for (String path : List.of("../data", "/etc", "nothing", ".." + "/" + folder.getFileName())) {
+            assertThatThrownBy(() -> client.loadLora(new LoraToLoad("outside", path)))
+                    .as(path)
+                    .hasMessageContaining("below the folder");
+        }
+        assertThatThrownBy(() -> client.loadLora(
+                        new LoraToLoad("outside", receipt.model().adapterDigest())))
+                .hasMessageContaining("was brought as 'outside'");
+    }
+
+    /** An answer is of the version that its receipt names, or there is none. */
+    @Test
+    void loadingAndUnloadingUnderTrafficNeverGivesAWrongAnswer() throws InterruptedException {
+        String builder = loop.account("restless");
+        bring("restless", builder, Optional.of(1L), "");
+        bring("restless", builder, Optional.empty(), "");
+        activate("restless");
+        AtomicBoolean over = new AtomicBoolean();
+        Thread asking = Thread.ofPlatform().start(() -> {
+            while (!over.get()) {
+                int status = asked("restless").statusCode();
+                assertThat(status).isIn(200, 404, 503);
+            }
+        });
+        for (long round = 0; round < 20; round++) {
+            client.activateModel("restless", new ModelActivation(Optional.of(1 + round % 2)));
+            if (round % 5 == 4) {
+                client.withdrawModel("restless");
+            }
+        }
+        over.set(true);
+        asking.join();
+        assertThat(asking.isAlive()).isFalse();
+    }
+}
