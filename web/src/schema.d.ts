@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 4eb3d0487ecdbeeb3eb3b1057dc4255bcc6390b09798d1ee7ddcb732a26dd46d. Do not edit.
+// Made by web/api from openapi.json, SHA-256 6aa408f1541d40dc3b853747039930a4f03e9367632f4fa82e421e3ceb6efa71. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -115,6 +115,46 @@ export interface paths {
          * @description Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
          */
         post: operations["openAiDetokenize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/load_lora_adapter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have an adapter answer, as vLLM does
+         * @description It waits until the chain has registered the model. Who may call it: The administrator, with an admin token of the node.
+         */
+        post: operations["openAiLoadLora"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unload_lora_adapter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have an adapter answer no more, as vLLM does
+         * @description Who may call it: The administrator, with an admin token of the node.
+         */
+        post: operations["openAiUnloadLora"];
         delete?: never;
         options?: never;
         head?: never;
@@ -446,7 +486,79 @@ export interface paths {
          */
         get: operations["modelList"];
         put?: never;
+        /**
+         * Bring an adapter
+         * @description It is the next version of its name, and answers once it is activated. It is read whole at once. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["modelAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A model with its versions, and what was decided about it
+         * @description Who may call it: Anyone.
+         */
+        get: operations["modelShow"];
+        put?: never;
         post?: never;
+        /**
+         * Have a model answer no more
+         * @description Its versions stay, and answers that were given are traced and paid. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        delete: operations["modelWithdraw"];
+        options?: never;
+        head?: never;
+        /**
+         * Set what a model costs
+         * @description What is being answered costs what it did when it was asked. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        patch: operations["modelPrice"];
+        trace?: never;
+    };
+    "/api/models/{name}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a version of a model answer
+         * @description The base itself is a model under its own name: its owner or the administrator may have it answer, too. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["modelActivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{name}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the version answer that did before
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["modelRollback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -496,6 +608,26 @@ export interface paths {
          * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         delete: operations["modelRunCancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/deploy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the model of a run answer
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["modelRunDeploy"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3872,7 +4004,120 @@ export interface components {
              */
             index: number;
         };
-        /** @description A model. */
+        /** @description An adapter that is to answer. */
+        LoraToLoad: {
+            /**
+             * @description To ask it by.
+             * @example kitchen-1
+             */
+            lora_name: string;
+            /**
+             * @description A PEFT folder below the folder that the node's setting model.adapters names; or the digest of an adapter that was brought under this name.
+             * @example kitchen-1
+             */
+            lora_path: string;
+        };
+        /** @description An adapter that is to answer no more. */
+        LoraToUnload: {
+            /**
+             * @description It is asked by.
+             * @example kitchen-1
+             */
+            lora_name: string;
+        };
+        /** @description Which version of a model is to answer. */
+        ModelActivation: {
+            /**
+             * Format: int32
+             * @description Its number; the newest without it.
+             * @example 1
+             */
+            version?: number;
+        };
+        /** @description A model's name with all its versions. */
+        ModelDetail: {
+            /**
+             * @description To ask it by.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description The address that the developer's part of fees goes to.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            owner: string;
+            /**
+             * @description What the node calls the owner.
+             * @example Ada
+             */
+            ownerName?: string;
+            /**
+             * Format: int64
+             * @description The version that answers; absent where none does.
+             * @example 1
+             */
+            live?: number;
+            /**
+             * Format: int64
+             * @description The version that will answer as soon as the chain has registered it.
+             * @example 1
+             */
+            awaited?: number;
+            /**
+             * Format: int64
+             * @description For each token of prompt and answer. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            priceGwei: number;
+            /**
+             * @description The oldest first.
+             * @example [
+             *       {
+             *         "name": "a text",
+             *         "version": 1,
+             *         "origin": "trained",
+             *         "token": "a text",
+             *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "ownerName": "Ada",
+             *         "base": "a text",
+             *         "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "run": "a2db20749583465f",
+             *         "versions": [
+             *           {
+             *             "datanet": "1",
+             *             "number": 1,
+             *             "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *           }
+             *         ],
+             *         "declared": true,
+             *         "state": "registering",
+             *         "attributionReady": true,
+             *         "live": true,
+             *         "priceGwei": 120000,
+             *         "licence": "CC-BY-4.0",
+             *         "warning": "a text",
+             *         "message": "a text",
+             *         "receipts": 1
+             *       }
+             *     ]
+             */
+            versions: components["schemas"]["ModelLine"][];
+            /**
+             * @description What was decided about the name, the latest first.
+             * @example [
+             *       {
+             *         "act": "activate",
+             *         "version": 1,
+             *         "priceGwei": 120000,
+             *         "timeMillis": 1790000000000,
+             *         "logIndex": 1
+             *       }
+             *     ]
+             */
+            decided: components["schemas"]["OfferLine"][];
+        };
+        /** @description A version of a model. */
         ModelLine: {
             /**
              * @description To ask it by.
@@ -3880,10 +4125,22 @@ export interface components {
              */
             name: string;
             /**
-             * @description Its number in the ModelRegistry.
+             * Format: int64
+             * @description Its number.
+             * @example 1
+             */
+            version: number;
+            /**
+             * @description Whether a run of this node trained it, its owner brought it, or it is the base alone.
+             * @example trained
+             * @enum {string}
+             */
+            origin: "trained" | "brought" | "base";
+            /**
+             * @description Its number in the ModelRegistry, once the chain gave it.
              * @example a text
              */
-            token: string;
+            token?: string;
             /**
              * @description The address that the developer's part of fees goes to.
              * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
@@ -3905,15 +4162,15 @@ export interface components {
              */
             baseDigest: string;
             /**
-             * @description SHA-256 of the adapter.
+             * @description SHA-256 of the adapter; empty for the base alone.
              * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
              */
             adapterDigest: string;
             /**
-             * @description That made it.
+             * @description That made it, where one of this node did.
              * @example a2db20749583465f
              */
-            run: string;
+            run?: string;
             /**
              * @description It learned from.
              * @example [
@@ -3926,16 +4183,47 @@ export interface components {
              */
             versions: components["schemas"]["VersionRoot"][];
             /**
-             * @description Ready once all counterfactual adapters are trained.
-             * @example ready
+             * @description Whether these are declared by its owner, not proven by a run.
+             * @example true
+             */
+            declared: boolean;
+            /**
+             * @description Ready once its answers can be traced.
+             * @example registering
              * @enum {string}
              */
-            state: "ready" | "attributing";
+            state: "registering" | "attributing" | "ready" | "refused";
             /**
-             * @description Whether they are.
+             * @description Whether they can.
              * @example true
              */
             attributionReady: boolean;
+            /**
+             * @description Whether it answers under its name.
+             * @example true
+             */
+            live: boolean;
+            /**
+             * Format: int64
+             * @description For each token of prompt and answer. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            priceGwei: number;
+            /**
+             * @description Its SPDX identifier, where one is stated.
+             * @example CC-BY-4.0
+             */
+            licence?: string;
+            /**
+             * @description What whoever asks it should know.
+             * @example a text
+             */
+            warning?: string;
+            /**
+             * @description Why the chain did not register it.
+             * @example a text
+             */
+            message?: string;
             /**
              * Format: int64
              * @description Answers it gave.
@@ -3950,6 +4238,8 @@ export interface components {
              * @example [
              *       {
              *         "name": "a text",
+             *         "version": 1,
+             *         "origin": "trained",
              *         "token": "a text",
              *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
              *         "ownerName": "Ada",
@@ -3964,8 +4254,14 @@ export interface components {
              *             "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
              *           }
              *         ],
-             *         "state": "ready",
+             *         "declared": true,
+             *         "state": "registering",
              *         "attributionReady": true,
+             *         "live": true,
+             *         "priceGwei": 120000,
+             *         "licence": "CC-BY-4.0",
+             *         "warning": "a text",
+             *         "message": "a text",
              *         "receipts": 1
              *       }
              *     ]
@@ -3977,6 +4273,15 @@ export interface components {
              * @example 1
              */
             total: number;
+        };
+        /** @description What a model costs from now on. */
+        ModelPrice: {
+            /**
+             * Format: int32
+             * @description For each token of prompt and answer. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            priceGwei: number;
         };
         /** @description What a Datanet, a contributor or a row did for one model. A row's value has no interval. */
         ModelValue: {
@@ -4201,7 +4506,7 @@ export interface components {
              */
             lifeSeconds?: number;
         };
-        /** @description A run to be: it trains an adapter on versions of Datanets, and serves it as a model. */
+        /** @description A run to be: it trains an adapter on versions of Datanets, and registers it as a model. */
         NewRun: {
             /**
              * @description Of the model.
@@ -4244,6 +4549,12 @@ export interface components {
              * @example 250000
              */
             heldOutPpm?: number;
+            /**
+             * Format: int64
+             * @description The model answers by itself once it is trained, where a token of the rows held out costs at least so much less under it than under the base; without it, the model answers once its owner deploys it. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            gateNanonats?: number;
             /**
              * Format: int64
              * @description Promised to the contributors whose rows lower the loss on the held-out rows. Unit: gwei, 10⁻⁹ of the chain's coin.
@@ -4289,6 +4600,8 @@ export interface components {
              * @example [
              *       {
              *         "name": "a text",
+             *         "version": 1,
+             *         "origin": "trained",
              *         "token": "a text",
              *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
              *         "ownerName": "Ada",
@@ -4303,8 +4616,14 @@ export interface components {
              *             "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
              *           }
              *         ],
-             *         "state": "ready",
+             *         "declared": true,
+             *         "state": "registering",
              *         "attributionReady": true,
+             *         "live": true,
+             *         "priceGwei": 120000,
+             *         "licence": "CC-BY-4.0",
+             *         "warning": "a text",
+             *         "message": "a text",
              *         "receipts": 1
              *       }
              *     ]
@@ -4500,6 +4819,39 @@ export interface components {
              * @example 1
              */
             models: number;
+        };
+        /** @description What was decided about a model's name. */
+        OfferLine: {
+            /**
+             * @description What was done.
+             * @example activate
+             * @enum {string}
+             */
+            act: "activate" | "gate" | "rollback" | "price" | "withdraw";
+            /**
+             * Format: int64
+             * @description That answers since; absent where none does.
+             * @example 1
+             */
+            version?: number;
+            /**
+             * Format: int64
+             * @description For each token since; absent where the node's own price is asked. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            priceGwei?: number;
+            /**
+             * Format: int64
+             * @description When. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * Format: int64
+             * @description The log's entry of it; absent for decisions from before they were logged.
+             * @example 1
+             */
+            logIndex?: number;
         };
         /** @description A refused call below `/v1`, in the shape that OpenAI's clients read. */
         OpenAiError: {
@@ -7145,6 +7497,35 @@ export interface components {
             lossAfter?: number;
             /**
              * Format: double
+             * @description Mean loss of the base on the rows that were held out, in nats a token.
+             * @example 0.5
+             */
+            heldOutLossBefore?: number;
+            /**
+             * Format: double
+             * @description Mean loss of the model on them.
+             * @example 0.5
+             */
+            heldOutLossAfter?: number;
+            /**
+             * Format: int64
+             * @description The model answers by itself where a token of the rows held out costs at least so much less under it. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            gateNanonats?: number;
+            /**
+             * @description Whether the model of this run answers under its name.
+             * @example true
+             */
+            live: boolean;
+            /**
+             * Format: int64
+             * @description Which of its name the model is, once there is one.
+             * @example 1
+             */
+            version?: number;
+            /**
+             * Format: double
              * @description The training took. Unit: seconds.
              * @example 0.5
              */
@@ -7221,6 +7602,11 @@ export interface components {
              *         ],
              *         "lossBefore": 0.5,
              *         "lossAfter": 0.5,
+             *         "heldOutLossBefore": 0.5,
+             *         "heldOutLossAfter": 0.5,
+             *         "gateNanonats": 1,
+             *         "live": true,
+             *         "version": 1,
              *         "seconds": 0.5,
              *         "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
              *         "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
@@ -7448,15 +7834,38 @@ export interface components {
              */
             owned_by: string;
             /**
-             * @description SHA-256 of the adapter.
+             * @description SHA-256 of the adapter; of the base where it is asked alone.
              * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
              */
             root: string;
             /**
-             * @description What the base model is called.
+             * @description What the base model is called; absent for the base alone.
              * @example a text
              */
-            parent: string;
+            parent?: string;
+            /**
+             * Format: int32
+             * @description The longest prompt and answer together, in tokens.
+             * @example 1
+             */
+            max_model_len: number;
+            /**
+             * Format: int64
+             * @description Which of its name answers.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description For each token of prompt and answer. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            price_gwei: number;
+            /**
+             * @description Its SPDX identifier, where one is stated.
+             * @example CC-BY-4.0
+             */
+            licence?: string;
         };
         /** @description The models that answer. */
         ServedModelList: {
@@ -7474,7 +7883,11 @@ export interface components {
              *         "created": 1790000000,
              *         "owned_by": "a text",
              *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-             *         "parent": "a text"
+             *         "parent": "a text",
+             *         "max_model_len": 1,
+             *         "version": 1,
+             *         "price_gwei": 120000,
+             *         "licence": "CC-BY-4.0"
              *       }
              *     ]
              */
@@ -8432,7 +8845,11 @@ export interface operations {
                      *           "created": 1790000000,
                      *           "owned_by": "a text",
                      *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *           "parent": "a text"
+                     *           "parent": "a text",
+                     *           "max_model_len": 1,
+                     *           "version": 1,
+                     *           "price_gwei": 120000,
+                     *           "licence": "CC-BY-4.0"
                      *         }
                      *       ]
                      *     }
@@ -8475,7 +8892,11 @@ export interface operations {
                      *       "created": 1790000000,
                      *       "owned_by": "a text",
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *       "parent": "a text"
+                     *       "parent": "a text",
+                     *       "max_model_len": 1,
+                     *       "version": 1,
+                     *       "price_gwei": 120000,
+                     *       "licence": "CC-BY-4.0"
                      *     }
                      */
                     "application/json": components["schemas"]["ServedModelLine"];
@@ -8998,6 +9419,83 @@ export interface operations {
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
+        };
+    };
+    openAiLoadLora: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lora_name": "kitchen-1",
+                 *       "lora_path": "kitchen-1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LoraToLoad"];
+            };
+        };
+        responses: {
+            /** @description That it is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            400: components["responses"]["OpenAiRefusal400"];
+            401: components["responses"]["OpenAiRefusal401"];
+            403: components["responses"]["OpenAiRefusal403"];
+            404: components["responses"]["OpenAiRefusal404"];
+            409: components["responses"]["OpenAiRefusal409"];
+            413: components["responses"]["OpenAiRefusal413"];
+            429: components["responses"]["OpenAiRefusal429"];
+            500: components["responses"]["OpenAiRefusal500"];
+            503: components["responses"]["OpenAiRefusal503"];
+        };
+    };
+    openAiUnloadLora: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lora_name": "kitchen-1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LoraToUnload"];
+            };
+        };
+        responses: {
+            /** @description That it is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            400: components["responses"]["OpenAiRefusal400"];
+            401: components["responses"]["OpenAiRefusal401"];
+            403: components["responses"]["OpenAiRefusal403"];
+            404: components["responses"]["OpenAiRefusal404"];
+            409: components["responses"]["OpenAiRefusal409"];
+            413: components["responses"]["OpenAiRefusal413"];
+            429: components["responses"]["OpenAiRefusal429"];
+            500: components["responses"]["OpenAiRefusal500"];
+            503: components["responses"]["OpenAiRefusal503"];
         };
     };
     responsesResponses: {
@@ -10253,10 +10751,25 @@ export interface operations {
                  */
                 q?: string;
                 /**
-                 * @description Whether their answers can be traced yet.
-                 * @example ready
+                 * @description The name whose versions are wanted.
+                 * @example a text
                  */
-                state?: "ready" | "attributing";
+                name?: string;
+                /**
+                 * @description Whether their answers can be traced yet.
+                 * @example registering
+                 */
+                state?: "registering" | "attributing" | "ready" | "refused";
+                /**
+                 * @description Whether they answer.
+                 * @example yes
+                 */
+                live?: "yes" | "no";
+                /**
+                 * @description Where they come from.
+                 * @example trained
+                 */
+                origin?: "trained" | "brought" | "base";
                 /**
                  * @description The address that owns them.
                  * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
@@ -10266,7 +10779,7 @@ export interface operations {
                  * @description Their order; a minus stands before what comes largest first.
                  * @example name
                  */
-                sort?: "name" | "-name" | "owner" | "-owner" | "state" | "-state" | "receipts" | "-receipts";
+                sort?: "name" | "-name" | "owner" | "-owner" | "state" | "-state" | "live" | "-live" | "receipts" | "-receipts";
                 /**
                  * @description How many to leave out before.
                  * @example 0
@@ -10295,6 +10808,8 @@ export interface operations {
                      *       "list": [
                      *         {
                      *           "name": "a text",
+                     *           "version": 1,
+                     *           "origin": "trained",
                      *           "token": "a text",
                      *           "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *           "ownerName": "Ada",
@@ -10309,8 +10824,14 @@ export interface operations {
                      *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
                      *             }
                      *           ],
-                     *           "state": "ready",
+                     *           "declared": true,
+                     *           "state": "registering",
                      *           "attributionReady": true,
+                     *           "live": true,
+                     *           "priceGwei": 120000,
+                     *           "licence": "CC-BY-4.0",
+                     *           "warning": "a text",
+                     *           "message": "a text",
                      *           "receipts": 1
                      *         }
                      *       ],
@@ -10321,6 +10842,526 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    modelAdd: {
+        parameters: {
+            query: {
+                /**
+                 * @description To ask it by.
+                 * @example a text
+                 */
+                name: string;
+                /**
+                 * @description The address that the developer's part of fees goes to.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                owner: string;
+                /**
+                 * @description Its SPDX identifier.
+                 * @example CC-BY-4.0
+                 */
+                licence: string;
+                /**
+                 * @description For each token of prompt and answer; without it the name's price stays as it is. Unit: gwei, 10⁻⁹ of the chain's coin.
+                 * @example 120000
+                 */
+                priceGwei?: number;
+                /**
+                 * @description Datanet versions that it learned from, such as 1:1,2:3. They are declared, not proven: the data part of fees goes to their commons.
+                 * @example a text
+                 */
+                versions?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A tar of a PEFT folder, also with gzip: adapter_config.json and adapter_model.safetensors. */
+        requestBody: {
+            content: {
+                "application/x-tar": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "a text",
+                     *       "version": 1,
+                     *       "origin": "trained",
+                     *       "token": "a text",
+                     *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "ownerName": "Ada",
+                     *       "base": "a text",
+                     *       "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "run": "a2db20749583465f",
+                     *       "versions": [
+                     *         {
+                     *           "datanet": "1",
+                     *           "number": 1,
+                     *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *         }
+                     *       ],
+                     *       "declared": true,
+                     *       "state": "registering",
+                     *       "attributionReady": true,
+                     *       "live": true,
+                     *       "priceGwei": 120000,
+                     *       "licence": "CC-BY-4.0",
+                     *       "warning": "a text",
+                     *       "message": "a text",
+                     *       "receipts": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    modelShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The model's name.
+                 * @example kitchen-1
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "a text",
+                     *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "ownerName": "Ada",
+                     *       "live": 1,
+                     *       "awaited": 1,
+                     *       "priceGwei": 120000,
+                     *       "versions": [
+                     *         {
+                     *           "name": "a text",
+                     *           "version": 1,
+                     *           "origin": "trained",
+                     *           "token": "a text",
+                     *           "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "ownerName": "Ada",
+                     *           "base": "a text",
+                     *           "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "run": "a2db20749583465f",
+                     *           "versions": [
+                     *             {
+                     *               "datanet": "1",
+                     *               "number": 1,
+                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *             }
+                     *           ],
+                     *           "declared": true,
+                     *           "state": "registering",
+                     *           "attributionReady": true,
+                     *           "live": true,
+                     *           "priceGwei": 120000,
+                     *           "licence": "CC-BY-4.0",
+                     *           "warning": "a text",
+                     *           "message": "a text",
+                     *           "receipts": 1
+                     *         }
+                     *       ],
+                     *       "decided": [
+                     *         {
+                     *           "act": "activate",
+                     *           "version": 1,
+                     *           "priceGwei": 120000,
+                     *           "timeMillis": 1790000000000,
+                     *           "logIndex": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    modelWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The model's name.
+                 * @example kitchen-1
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "a text",
+                     *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "ownerName": "Ada",
+                     *       "live": 1,
+                     *       "awaited": 1,
+                     *       "priceGwei": 120000,
+                     *       "versions": [
+                     *         {
+                     *           "name": "a text",
+                     *           "version": 1,
+                     *           "origin": "trained",
+                     *           "token": "a text",
+                     *           "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "ownerName": "Ada",
+                     *           "base": "a text",
+                     *           "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "run": "a2db20749583465f",
+                     *           "versions": [
+                     *             {
+                     *               "datanet": "1",
+                     *               "number": 1,
+                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *             }
+                     *           ],
+                     *           "declared": true,
+                     *           "state": "registering",
+                     *           "attributionReady": true,
+                     *           "live": true,
+                     *           "priceGwei": 120000,
+                     *           "licence": "CC-BY-4.0",
+                     *           "warning": "a text",
+                     *           "message": "a text",
+                     *           "receipts": 1
+                     *         }
+                     *       ],
+                     *       "decided": [
+                     *         {
+                     *           "act": "activate",
+                     *           "version": 1,
+                     *           "priceGwei": 120000,
+                     *           "timeMillis": 1790000000000,
+                     *           "logIndex": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    modelPrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The model's name.
+                 * @example kitchen-1
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "priceGwei": 120000
+                 *     }
+                 */
+                "application/json": components["schemas"]["ModelPrice"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "a text",
+                     *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "ownerName": "Ada",
+                     *       "live": 1,
+                     *       "awaited": 1,
+                     *       "priceGwei": 120000,
+                     *       "versions": [
+                     *         {
+                     *           "name": "a text",
+                     *           "version": 1,
+                     *           "origin": "trained",
+                     *           "token": "a text",
+                     *           "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "ownerName": "Ada",
+                     *           "base": "a text",
+                     *           "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "run": "a2db20749583465f",
+                     *           "versions": [
+                     *             {
+                     *               "datanet": "1",
+                     *               "number": 1,
+                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *             }
+                     *           ],
+                     *           "declared": true,
+                     *           "state": "registering",
+                     *           "attributionReady": true,
+                     *           "live": true,
+                     *           "priceGwei": 120000,
+                     *           "licence": "CC-BY-4.0",
+                     *           "warning": "a text",
+                     *           "message": "a text",
+                     *           "receipts": 1
+                     *         }
+                     *       ],
+                     *       "decided": [
+                     *         {
+                     *           "act": "activate",
+                     *           "version": 1,
+                     *           "priceGwei": 120000,
+                     *           "timeMillis": 1790000000000,
+                     *           "logIndex": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    modelActivate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The model's name.
+                 * @example kitchen-1
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["ModelActivation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "a text",
+                     *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "ownerName": "Ada",
+                     *       "live": 1,
+                     *       "awaited": 1,
+                     *       "priceGwei": 120000,
+                     *       "versions": [
+                     *         {
+                     *           "name": "a text",
+                     *           "version": 1,
+                     *           "origin": "trained",
+                     *           "token": "a text",
+                     *           "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "ownerName": "Ada",
+                     *           "base": "a text",
+                     *           "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "run": "a2db20749583465f",
+                     *           "versions": [
+                     *             {
+                     *               "datanet": "1",
+                     *               "number": 1,
+                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *             }
+                     *           ],
+                     *           "declared": true,
+                     *           "state": "registering",
+                     *           "attributionReady": true,
+                     *           "live": true,
+                     *           "priceGwei": 120000,
+                     *           "licence": "CC-BY-4.0",
+                     *           "warning": "a text",
+                     *           "message": "a text",
+                     *           "receipts": 1
+                     *         }
+                     *       ],
+                     *       "decided": [
+                     *         {
+                     *           "act": "activate",
+                     *           "version": 1,
+                     *           "priceGwei": 120000,
+                     *           "timeMillis": 1790000000000,
+                     *           "logIndex": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    modelRollback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The model's name.
+                 * @example kitchen-1
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "a text",
+                     *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "ownerName": "Ada",
+                     *       "live": 1,
+                     *       "awaited": 1,
+                     *       "priceGwei": 120000,
+                     *       "versions": [
+                     *         {
+                     *           "name": "a text",
+                     *           "version": 1,
+                     *           "origin": "trained",
+                     *           "token": "a text",
+                     *           "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "ownerName": "Ada",
+                     *           "base": "a text",
+                     *           "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "run": "a2db20749583465f",
+                     *           "versions": [
+                     *             {
+                     *               "datanet": "1",
+                     *               "number": 1,
+                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *             }
+                     *           ],
+                     *           "declared": true,
+                     *           "state": "registering",
+                     *           "attributionReady": true,
+                     *           "live": true,
+                     *           "priceGwei": 120000,
+                     *           "licence": "CC-BY-4.0",
+                     *           "warning": "a text",
+                     *           "message": "a text",
+                     *           "receipts": 1
+                     *         }
+                     *       ],
+                     *       "decided": [
+                     *         {
+                     *           "act": "activate",
+                     *           "version": 1,
+                     *           "priceGwei": 120000,
+                     *           "timeMillis": 1790000000000,
+                     *           "logIndex": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
@@ -10408,6 +11449,11 @@ export interface operations {
                      *           ],
                      *           "lossBefore": 0.5,
                      *           "lossAfter": 0.5,
+                     *           "heldOutLossBefore": 0.5,
+                     *           "heldOutLossAfter": 0.5,
+                     *           "gateNanonats": 1,
+                     *           "live": true,
+                     *           "version": 1,
                      *           "seconds": 0.5,
                      *           "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *           "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
@@ -10467,6 +11513,7 @@ export interface operations {
                  *         "seed": 1
                  *       },
                  *       "heldOutPpm": 250000,
+                 *       "gateNanonats": 1,
                  *       "rewardGwei": 0
                  *     }
                  */
@@ -10514,6 +11561,11 @@ export interface operations {
                      *       ],
                      *       "lossBefore": 0.5,
                      *       "lossAfter": 0.5,
+                     *       "heldOutLossBefore": 0.5,
+                     *       "heldOutLossAfter": 0.5,
+                     *       "gateNanonats": 1,
+                     *       "live": true,
+                     *       "version": 1,
                      *       "seconds": 0.5,
                      *       "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
@@ -10592,6 +11644,11 @@ export interface operations {
                      *       ],
                      *       "lossBefore": 0.5,
                      *       "lossAfter": 0.5,
+                     *       "heldOutLossBefore": 0.5,
+                     *       "heldOutLossAfter": 0.5,
+                     *       "gateNanonats": 1,
+                     *       "live": true,
+                     *       "version": 1,
                      *       "seconds": 0.5,
                      *       "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
@@ -10666,6 +11723,93 @@ export interface operations {
                      *       ],
                      *       "lossBefore": 0.5,
                      *       "lossAfter": 0.5,
+                     *       "heldOutLossBefore": 0.5,
+                     *       "heldOutLossAfter": 0.5,
+                     *       "gateNanonats": 1,
+                     *       "live": true,
+                     *       "version": 1,
+                     *       "seconds": 0.5,
+                     *       "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "message": "a text",
+                     *       "heldOutPpm": 250000,
+                     *       "rewardGwei": 120000,
+                     *       "createdMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    modelRunDeploy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The run's id.
+                 * @example a2db20749583465f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "a text",
+                     *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "ownerName": "Ada",
+                     *       "state": "queued",
+                     *       "progressPpm": 250000,
+                     *       "attributionPpm": 250000,
+                     *       "valuePpm": 250000,
+                     *       "step": 1,
+                     *       "versions": [
+                     *         {
+                     *           "datanet": "1",
+                     *           "number": 1
+                     *         }
+                     *       ],
+                     *       "configuration": {
+                     *         "rank": 1,
+                     *         "alpha": 1,
+                     *         "steps": 1,
+                     *         "batchRows": 1,
+                     *         "peakLearningRate": 0.5,
+                     *         "warmupSteps": 1,
+                     *         "maxTokens": 1,
+                     *         "seed": 1
+                     *       },
+                     *       "lossCurve": [
+                     *         [
+                     *           0.5
+                     *         ]
+                     *       ],
+                     *       "lossBefore": 0.5,
+                     *       "lossAfter": 0.5,
+                     *       "heldOutLossBefore": 0.5,
+                     *       "heldOutLossAfter": 0.5,
+                     *       "gateNanonats": 1,
+                     *       "live": true,
+                     *       "version": 1,
                      *       "seconds": 0.5,
                      *       "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
@@ -13367,6 +14511,8 @@ export interface operations {
                      *       "models": [
                      *         {
                      *           "name": "a text",
+                     *           "version": 1,
+                     *           "origin": "trained",
                      *           "token": "a text",
                      *           "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *           "ownerName": "Ada",
@@ -13381,8 +14527,14 @@ export interface operations {
                      *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
                      *             }
                      *           ],
-                     *           "state": "ready",
+                     *           "declared": true,
+                     *           "state": "registering",
                      *           "attributionReady": true,
+                     *           "live": true,
+                     *           "priceGwei": 120000,
+                     *           "licence": "CC-BY-4.0",
+                     *           "warning": "a text",
+                     *           "message": "a text",
                      *           "receipts": 1
                      *         }
                      *       ],
