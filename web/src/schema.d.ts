@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 6aa408f1541d40dc3b853747039930a4f03e9367632f4fa82e421e3ceb6efa71. Do not edit.
+// Made by web/api from openapi.json, SHA-256 af63d6e676ebdb1dd6b8165a9a3b103277bd815b6663b7dc24d4a2467a4ae5aa. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -81,46 +81,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tokenize": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The tokens of a text or a conversation
-         * @description Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
-         */
-        post: operations["openAiTokenize"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/detokenize": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The text of tokens
-         * @description Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
-         */
-        post: operations["openAiDetokenize"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/load_lora_adapter": {
         parameters: {
             query?: never;
@@ -155,6 +115,46 @@ export interface paths {
          * @description Who may call it: The administrator, with an admin token of the node.
          */
         post: operations["openAiUnloadLora"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokenize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The tokens of a text or a conversation
+         * @description Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
+         */
+        post: operations["openAiTokenize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/detokenize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The text of tokens
+         * @description Who may call it: An API key that may ask, or a session of a wallet. Its deposit pays.
+         */
+        post: operations["openAiDetokenize"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9297,6 +9297,83 @@ export interface operations {
             503: components["responses"]["OpenAiRefusal503"];
         };
     };
+    openAiLoadLora: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lora_name": "kitchen-1",
+                 *       "lora_path": "kitchen-1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LoraToLoad"];
+            };
+        };
+        responses: {
+            /** @description That it is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            400: components["responses"]["OpenAiRefusal400"];
+            401: components["responses"]["OpenAiRefusal401"];
+            403: components["responses"]["OpenAiRefusal403"];
+            404: components["responses"]["OpenAiRefusal404"];
+            409: components["responses"]["OpenAiRefusal409"];
+            413: components["responses"]["OpenAiRefusal413"];
+            429: components["responses"]["OpenAiRefusal429"];
+            500: components["responses"]["OpenAiRefusal500"];
+            503: components["responses"]["OpenAiRefusal503"];
+        };
+    };
+    openAiUnloadLora: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lora_name": "kitchen-1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LoraToUnload"];
+            };
+        };
+        responses: {
+            /** @description That it is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            400: components["responses"]["OpenAiRefusal400"];
+            401: components["responses"]["OpenAiRefusal401"];
+            403: components["responses"]["OpenAiRefusal403"];
+            404: components["responses"]["OpenAiRefusal404"];
+            409: components["responses"]["OpenAiRefusal409"];
+            413: components["responses"]["OpenAiRefusal413"];
+            429: components["responses"]["OpenAiRefusal429"];
+            500: components["responses"]["OpenAiRefusal500"];
+            503: components["responses"]["OpenAiRefusal503"];
+        };
+    };
     openAiTokenize: {
         parameters: {
             query?: never;
@@ -9419,83 +9496,6 @@ export interface operations {
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
-        };
-    };
-    openAiLoadLora: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "lora_name": "kitchen-1",
-                 *       "lora_path": "kitchen-1"
-                 *     }
-                 */
-                "application/json": components["schemas"]["LoraToLoad"];
-            };
-        };
-        responses: {
-            /** @description That it is done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": unknown;
-                };
-            };
-            400: components["responses"]["OpenAiRefusal400"];
-            401: components["responses"]["OpenAiRefusal401"];
-            403: components["responses"]["OpenAiRefusal403"];
-            404: components["responses"]["OpenAiRefusal404"];
-            409: components["responses"]["OpenAiRefusal409"];
-            413: components["responses"]["OpenAiRefusal413"];
-            429: components["responses"]["OpenAiRefusal429"];
-            500: components["responses"]["OpenAiRefusal500"];
-            503: components["responses"]["OpenAiRefusal503"];
-        };
-    };
-    openAiUnloadLora: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "lora_name": "kitchen-1"
-                 *     }
-                 */
-                "application/json": components["schemas"]["LoraToUnload"];
-            };
-        };
-        responses: {
-            /** @description That it is done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": unknown;
-                };
-            };
-            400: components["responses"]["OpenAiRefusal400"];
-            401: components["responses"]["OpenAiRefusal401"];
-            403: components["responses"]["OpenAiRefusal403"];
-            404: components["responses"]["OpenAiRefusal404"];
-            409: components["responses"]["OpenAiRefusal409"];
-            413: components["responses"]["OpenAiRefusal413"];
-            429: components["responses"]["OpenAiRefusal429"];
-            500: components["responses"]["OpenAiRefusal500"];
-            503: components["responses"]["OpenAiRefusal503"];
         };
     };
     responsesResponses: {

@@ -114,8 +114,7 @@ public final class Adapter implements AutoCloseable {
     public long bytes() {
         return layers.stream()
                 .flatMap(layer -> layer.values().stream())
-                .mapToLong(factors ->
-                        Float.BYTES * (factors.a().numel() + factors.b().numel()))
+                .mapToLong(LoraBank.Factors::bytes)
                 .sum();
     }
 

@@ -31,6 +31,10 @@ public final class LoraBank implements AutoCloseable {
             this(a, b, null);
         }
 
+        long bytes() {
+            return Float.BYTES * (a.numel() + b.numel() + (gain == null ? 0 : gain.numel()));
+        }
+
         void close() {
             a.close();
             b.close();

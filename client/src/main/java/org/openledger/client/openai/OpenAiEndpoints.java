@@ -14,7 +14,6 @@ public final class OpenAiEndpoints {
     public static final String RECEIPT_HEADER = "OpenLedger-Receipt";
 
     private static final Output.Raw SENTENCE = new Output.Raw("text/plain", "That it is done.");
-
     /** What endpoints that answer say of receipts. */
     public static final String RECEIPT = "The header " + RECEIPT_HEADER
             + " names the receipt before the first token; of several answers, each has its own, with a comma between.";
@@ -52,6 +51,22 @@ public final class OpenAiEndpoints {
             .refuses(402, 404, 409, 429, 503)
             .once();
 
+    public static final Endpoint<NoQuery, LoraToLoad, byte[]> LOAD_LORA = Endpoint.post(
+                    "/v1/load_lora_adapter", "Have an adapter answer, as vLLM does")
+            .costs(Cost.UPLOAD)
+            .says("It waits until the chain has registered the model.")
+            .by(CallerKind.ADMINISTRATOR)
+            .takes(LoraToLoad.class)
+            .answers(SENTENCE)
+            .refuses(403, 404, 409, 413, 503);
+
+    public static final Endpoint<NoQuery, LoraToUnload, byte[]> UNLOAD_LORA = Endpoint.post(
+                    "/v1/unload_lora_adapter", "Have an adapter answer no more, as vLLM does")
+            .by(CallerKind.ADMINISTRATOR)
+            .takes(LoraToUnload.class)
+            .answers(SENTENCE)
+            .refuses(404, 409);
+
     public static final Endpoint<NoQuery, TokenizeRequest, Tokens> TOKENIZE = Endpoint.post(
                     "/tokenize", "The tokens of a text or a conversation")
             .costs(Cost.LIST)
@@ -69,22 +84,6 @@ public final class OpenAiEndpoints {
             .answers(DetokenizedText.class)
             .computes()
             .refuses(403, 404);
-
-    public static final Endpoint<NoQuery, LoraToLoad, byte[]> LOAD_LORA = Endpoint.post(
-                    "/v1/load_lora_adapter", "Have an adapter answer, as vLLM does")
-            .costs(Cost.UPLOAD)
-            .says("It waits until the chain has registered the model.")
-            .by(CallerKind.ADMINISTRATOR)
-            .takes(LoraToLoad.class)
-            .answers(SENTENCE)
-            .refuses(403, 404, 409, 413, 503);
-
-    public static final Endpoint<NoQuery, LoraToUnload, byte[]> UNLOAD_LORA = Endpoint.post(
-                    "/v1/unload_lora_adapter", "Have an adapter answer no more, as vLLM does")
-            .by(CallerKind.ADMINISTRATOR)
-            .takes(LoraToUnload.class)
-            .answers(SENTENCE)
-            .refuses(404, 409);
 
     public static final List<Endpoint<?, ?, ?>> ALL =
             List.of(MODELS, MODEL, CHAT, COMPLETION, TOKENIZE, DETOKENIZE, LOAD_LORA, UNLOAD_LORA);

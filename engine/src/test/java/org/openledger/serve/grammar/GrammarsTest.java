@@ -77,7 +77,7 @@ final class GrammarsTest {
         long seed = new Random().nextLong();
         System.out.println("GrammarsTest seed " + seed);
         int ended = 0;
-        try (ServingEngine engine = ServingEngine.open(base, new Limits(16, 64, 96, 256, 1 << 20))) {
+        try (ServingEngine engine = ServingEngine.open(base, new Limits(16, 64, 96, 256, 1L << 30))) {
             List<Generation> generations = new ArrayList<>();
             for (int round = 0; round < 32; round++) {
                 generations.add(engine.submit(new GenerationRequest(
