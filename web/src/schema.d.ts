@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 db9505d51a286661694eedddb66938ae9675d17df0c95fcd259bc4c87765bb1e. Do not edit.
+// Made by web/api from openapi.json, SHA-256 af63d6e676ebdb1dd6b8165a9a3b103277bd815b6663b7dc24d4a2467a4ae5aa. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -2519,6 +2519,9 @@ export interface components {
              *             }
              *           ]
              *         },
+             *         "token_ids": [
+             *           1
+             *         ],
              *         "finish_reason": "stop",
              *         "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
              *       }
@@ -2637,6 +2640,13 @@ export interface components {
              *     }
              */
             logprobs?: components["schemas"]["CompletionAnswerChatLogprobs"] | components["schemas"]["CompletionAnswerTextLogprobs"];
+            /**
+             * @description The tokens, where they were asked for; in a stream, those that the chunk adds.
+             * @example [
+             *       1
+             *     ]
+             */
+            token_ids?: number[];
             /**
              * @description Why it ended; null before.
              * @example stop
@@ -2824,6 +2834,12 @@ export interface components {
              * @example 1
              */
             logprobs?: number;
+            /**
+             * @description Whether the answer comes with its tokens, as vLLM gives them; `logprobs` comes with it.
+             * @default false
+             * @example false
+             */
+            return_token_ids?: boolean;
             /**
              * @description Whether the answer's text, and how likely its tokens were, begin with the prompt.
              * @default false
@@ -5184,6 +5200,8 @@ export interface components {
              * @example a text
              */
             evidence?: string;
+            /** @description Which other engine computed the answer; left out where the operator's own did. */
+            upstream?: components["schemas"]["ReceiptContentUpstream"];
         };
         /** @description What was answered. */
         ReceiptContentAnswer: {
@@ -5725,6 +5743,26 @@ export interface components {
              * @example 1
              */
             data: number;
+        };
+        /** @description Another engine that computed the answer. The operator's engine scored its tokens again: where they differ by more than the tolerance, nobody is credited. */
+        ReceiptContentUpstream: {
+            /**
+             * @description What the operator calls it.
+             * @example a text
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description By how much a token's log-probability differs at most, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            differenceNanonats: number;
+            /**
+             * Format: int64
+             * @description By how much it may. Unit: 10⁻⁹ nats.
+             * @example 1
+             */
+            toleranceNanonats: number;
         };
         /** @description A receipt, and what is needed to read it. Question, prompt and answer are shown to the payer and the administrator alone; rows, quotations and sources to them, and to the contributor those of their own rows. */
         ReceiptDetail: {
@@ -9046,6 +9084,9 @@ export interface operations {
                      *               }
                      *             ]
                      *           },
+                     *           "token_ids": [
+                     *             1
+                     *           ],
                      *           "finish_reason": "stop",
                      *           "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
                      *         }
@@ -9106,6 +9147,7 @@ export interface operations {
                  *       "prompt": "A roux is",
                  *       "max_tokens": 16,
                  *       "logprobs": 1,
+                 *       "return_token_ids": false,
                  *       "echo": false,
                  *       "temperature": 0,
                  *       "top_p": 1,
@@ -9213,6 +9255,9 @@ export interface operations {
                      *               }
                      *             ]
                      *           },
+                     *           "token_ids": [
+                     *             1
+                     *           ],
                      *           "finish_reason": "stop",
                      *           "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
                      *         }
@@ -12347,7 +12392,12 @@ export interface operations {
                      *             "gwei": 120000
                      *           }
                      *         ],
-                     *         "evidence": "a text"
+                     *         "evidence": "a text",
+                     *         "upstream": {
+                     *           "name": "a text",
+                     *           "differenceNanonats": 1,
+                     *           "toleranceNanonats": 1
+                     *         }
                      *       },
                      *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
                      *       "evidence": {
@@ -12645,7 +12695,12 @@ export interface operations {
                      *             "gwei": 120000
                      *           }
                      *         ],
-                     *         "evidence": "a text"
+                     *         "evidence": "a text",
+                     *         "upstream": {
+                     *           "name": "a text",
+                     *           "differenceNanonats": 1,
+                     *           "toleranceNanonats": 1
+                     *         }
                      *       },
                      *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
                      *       "evidence": {

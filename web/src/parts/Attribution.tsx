@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Fragment } from "react";
 import type { Evidence, Share } from "../api";
 import { atLeast, count, money, nameOf, nats, percent } from "../format";
+import { agrees } from "../proof/upstream";
 import type { Focus } from "../trails";
 import { evidenceOf } from "../trails";
 import type { Term } from "../words";
@@ -203,7 +204,12 @@ function causeOf(name: string, { lowNanonats }: Share): string {
 }
 
 function sentence({ detail, receipt }: Picture): string {
-  const { attribution } = receipt;
+  const { attribution, upstream } = receipt;
+  if (upstream && !agrees(receipt))
+    return `The engine ${upstream.name} computed this answer, and its log-probabilities are not those of the model: they differ by up to ${nats(upstream.differenceNanonats, 4)} nats, where ${nats(upstream.toleranceNanonats, 4)} are allowed. So nobody is credited, and the data part goes to the commons.`;
+  const there = upstream
+    ? ` The engine ${upstream.name} computed the answer; the operator's own scored it again, and no token differs by more than ${nats(upstream.differenceNanonats, 4)} nats.`
+    : "";
   const [first] = attribution.shares;
   const harmful = attribution.shares.flatMap((share, index) => (share.highNanonats < 0 ? [nameOf(detail, index)] : []));
   const cause =
@@ -221,5 +227,5 @@ function sentence({ detail, receipt }: Picture): string {
     attribution.ready === "after-answer"
       ? "; it was measured after the answer, once the models without each contributor were trained."
       : ".";
-  return cause + harm + sure + late;
+  return cause + harm + sure + late + there;
 }

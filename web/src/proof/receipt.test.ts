@@ -44,6 +44,18 @@ test("a receipt that commits to its evidence is accepted with and without it", (
   expect([committed, disclosed, closed].map(outcome)).toEqual([true, true, null]);
 });
 
+test("an answer that is not the model's must be nobody's", () => {
+  const sums = (change: (file: ReceiptFile) => void) => {
+    const file = JSON.parse(accepted) as ReceiptFile;
+    change(file);
+    return checkReceiptFile(JSON.stringify(file)).find((check) => check.name === "sums");
+  };
+  const upstream = { name: "gpu-1", differenceNanonats: 4_000, toleranceNanonats: 4_000 };
+  expect(sums((file) => (file.receipt.upstream = upstream))?.ok).toBe(true);
+  const other = { ...upstream, differenceNanonats: 4_001 };
+  expect(sums((file) => (file.receipt.upstream = other))?.says).toContain("credited to somebody");
+});
+
 test("any other evidence than the receipt commits to is refused", () => {
   const changes: [string, (file: ReceiptFile) => void][] = [
     [committed, (file) => file.evidence!.shares[0]!.spans[0]!.start++],

@@ -7,6 +7,7 @@ import { isCommitted, isDisclosed } from "./evidence";
 import { claims, extendsTree, includes, leafHash } from "./merkle";
 import { paymentsOf } from "./payments";
 import { openCheckpoint, signerOf } from "./signatures";
+import { agrees, isNobodys } from "./upstream";
 
 /** One thing that was checked: `null` means the file does not hold what the check needs (yet). */
 export interface Check {
@@ -61,6 +62,11 @@ function checkSums({ receipt }: ReceiptFile): Outcome {
   const paid = receipt.payments.reduce((sum, payment) => sum + payment.gwei, 0);
   if (paid !== receipt.fee.totalGwei)
     return [false, `Payments sum to ${money(paid)}, the fee is ${money(receipt.fee.totalGwei)}`];
+  if (!agrees(receipt) && !isNobodys(receipt))
+    return [
+      false,
+      `The scores of ${receipt.upstream?.name} are not the model's, but the answer is credited to somebody`,
+    ];
   const bps = Object.values(receipt.fee.splitBps).reduce((sum, part) => sum + part, 0);
   if (bps !== 10_000) return [false, `The fee's split sums to ${bps} basis points instead of 10,000`];
   const { rule } = receipt.fee;

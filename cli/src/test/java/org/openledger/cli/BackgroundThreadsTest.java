@@ -121,7 +121,8 @@ final class BackgroundThreadsTest {
                                 "org.openledger.settlement",
                                 "org.openledger.store",
                                 "org.openledger.tensor",
-                                "org.openledger.train"));
+                                "org.openledger.train",
+                                "org.openledger.upstream"));
     }
 
     private static Class<?>[] starters() {

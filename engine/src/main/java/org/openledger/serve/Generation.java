@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/** A running answer: its text piece by piece, and then the whole. One reader; any thread may cancel. */
-public final class Generation {
+/** An answer that this engine makes. */
+public final class Generation implements RunningAnswer {
     /** What the reader finds where nothing more comes. */
     private static final Piece END = new Piece("", List.of());
 
@@ -20,7 +20,7 @@ public final class Generation {
 
     Generation() {}
 
-    /** The next piece, waiting for it; null when the answer is over (see {@link #answer()}). */
+    @Override
     @SuppressWarnings("ReferenceEquality") // the end is one object
     public @Nullable Piece next() throws InterruptedException {
         Piece piece = pieces.take();
@@ -31,11 +31,7 @@ public final class Generation {
         return piece;
     }
 
-    /**
-     * The whole answer, waiting for it.
-     *
-     * @throws ServeException when it could not be computed
-     */
+    @Override
     public Answer answer() {
         try {
             return answer.join();
@@ -47,7 +43,7 @@ public final class Generation {
         }
     }
 
-    /** Stops the answer after the token being computed; {@link #answer()} then says CANCELLED. */
+    @Override
     public void cancel() {
         cancelled = true;
     }

@@ -34,6 +34,11 @@ public final class AdapterFiles {
         this.digest = digest;
     }
 
+    /** The PEFT folder. */
+    public Path folder() {
+        return folder;
+    }
+
     /**
      * The very adapter that was registered; for the base alone the one that changes nothing. {@link GatewayException} where its files
      * are gone, damaged or others.

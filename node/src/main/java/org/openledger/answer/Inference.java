@@ -89,10 +89,24 @@ public record Inference(
         FAILED
     }
 
-    /** What the model answered. */
-    public record Answer(String text, List<Integer> ids, Receipt.Finish finish, long answeredMillis) {
+    /**
+     * What the model answered.
+     *
+     * @param upstream which other engine computed it, with its scores; empty where this node's did
+     */
+    public record Answer(
+            String text,
+            List<Integer> ids,
+            Receipt.Finish finish,
+            long answeredMillis,
+            Optional<UpstreamScores> upstream) {
         public Answer {
             ids = List.copyOf(ids);
+        }
+
+        /** One that this node computed. */
+        public Answer(String text, List<Integer> ids, Receipt.Finish finish, long answeredMillis) {
+            this(text, ids, finish, answeredMillis, Optional.empty());
         }
     }
 
@@ -190,7 +204,8 @@ public record Inference(
                 priceGwei,
                 salt,
                 sources,
-                answer.map(given -> new Answer(DAMAGED, given.ids(), given.finish(), given.answeredMillis())),
+                answer.map(given ->
+                        new Answer(DAMAGED, given.ids(), given.finish(), given.answeredMillis(), given.upstream())),
                 signed,
                 failure,
                 erased);

@@ -44,6 +44,7 @@ public final class InferenceTable {
             Optional<String> answerIds,
             Optional<Finish> finish,
             Optional<Long> answeredMillis,
+            Optional<String> upstream,
             Optional<byte[]> receipt,
             Optional<String> signature,
             Optional<Long> logIndex,
@@ -79,7 +80,11 @@ public final class InferenceTable {
 
         private Inference.Answer toAnswer(String text) {
             return new Inference.Answer(
-                    text, ids(answerIds.orElseThrow()), finish.orElseThrow(), answeredMillis.orElseThrow());
+                    text,
+                    ids(answerIds.orElseThrow()),
+                    finish.orElseThrow(),
+                    answeredMillis.orElseThrow(),
+                    upstream.map(UpstreamScores::parse));
         }
 
         private Inference.Signed toSigned(byte[] bytes) {
@@ -126,11 +131,14 @@ public final class InferenceTable {
     public static void answer(Handle tx, String id, Inference.Answer answer) {
         int updated = tx.createUpdate("""
                         UPDATE inference SET state = :answered, answer = :text, answer_ids = :idList, finish = :finish,
-                            answered_millis = :answeredMillis
+                            answered_millis = :answeredMillis, upstream = :upstreamJson
                         WHERE id = :id AND state = :admitted""")
                 .bind("id", id)
                 .bindMethods(answer)
                 .bind("idList", write(answer.ids()))
+                .bind(
+                        "upstreamJson",
+                        answer.upstream().map(UpstreamScores::json).orElse(null))
                 .bind("answered", State.ANSWERED)
                 .bind("admitted", State.ADMITTED)
                 .execute();
@@ -216,7 +224,7 @@ public final class InferenceTable {
                         UPDATE inference SET question = '', prompt = '', prompt_ids = '', salt = '', sources = NULL,
                             answer = CASE WHEN answer IS NULL THEN NULL ELSE '' END,
                             answer_ids = CASE WHEN answer_ids IS NULL THEN NULL ELSE '' END,
-                            evidence = NULL, caller_marks = NULL,
+                            evidence = NULL, caller_marks = NULL, upstream = NULL,
                             erased_millis = :millis, erased_by = :by, erasure_index = :logIndex
                         WHERE id = :id AND state IN (:receipted, :failed) AND erased_millis IS NULL""")
                 .bind("id", id)

@@ -1,7 +1,11 @@
 package org.openledger.app;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.URI;
 import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.openledger.answer.Inference;
 import org.openledger.api.http.LiveEvents;
@@ -21,6 +25,8 @@ import org.openledger.serve.Limits;
 import org.openledger.serve.ServingEngine;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
+import org.openledger.upstream.UpstreamOptions;
+import org.openledger.upstream.Upstreams;
 import org.openledger.verify.Receipt;
 
 /** What answers and traces answers. */
@@ -28,6 +34,7 @@ record AnsweringParts(
         BaseModel base,
         String baseName,
         Gateway gateway,
+        Upstreams upstreams,
         Attributor attributor,
         Receipts receipts,
         RowCredits credits,
@@ -41,6 +48,7 @@ record AnsweringParts(
             PrometheusRegistry metrics,
             Lifecycle lifecycle) {
         SettingValues values = on.values();
+        Upstreams upstreams = lifecycle.keep(Upstreams.open(upstreams(on), base, metrics));
         ServingEngine engine = lifecycle.keep(ServingEngine.open(base, limits(values)));
         Issuer issuer = issuer(on);
         RowCredits credits = new RowCredits(on.database());
@@ -56,7 +64,14 @@ record AnsweringParts(
                 new ReceiptDraft(issuer, community::tokenOf),
                 credits,
                 on.clock(),
-                announce));
+                inference -> {
+                    inference
+                            .signed()
+                            .flatMap(signed -> Receipts.receipt(signed).upstream())
+                            .filter(computed -> !computed.agrees())
+                            .ifPresent(other -> upstreams.disagreed(other.name()));
+                    announce.accept(inference);
+                }));
         Retrieval retrieval = lifecycle.keep(new Retrieval(
                 base,
                 community.datanets(),
@@ -68,6 +83,7 @@ record AnsweringParts(
                 on.database(),
                 money.charges(),
                 engine,
+                upstreams,
                 base,
                 retrieval,
                 on.clock(),
@@ -89,11 +105,33 @@ record AnsweringParts(
                 base,
                 String.valueOf(base.folder().getFileName()),
                 gateway,
+                upstreams,
                 attributor,
                 receipts,
                 credits,
                 new Erasure(
                         on.database(), on.log(), on.operator().address(), publisher::request, on.clock(), announce));
+    }
+
+    private static UpstreamOptions upstreams(FoundationParts on) {
+        SettingValues values = on.values();
+        Map<String, URI> servers = new HashMap<>();
+        values.find(Settings.UPSTREAM_SERVERS)
+                .orElse(Map.of())
+                .forEach((name, url) -> servers.put(name, URI.create(url)));
+        return new UpstreamOptions(
+                servers,
+                values.find(Settings.UPSTREAM_TOKENS).orElse(Map.of()),
+                Set.of(values.get(Settings.UPSTREAM_MODELS).split(",")),
+                on.data(),
+                values.find(Settings.UPSTREAM_DATA).orElse(on.data()),
+                values.get(Settings.UPSTREAM_CONNECT),
+                values.get(Settings.UPSTREAM_SILENCE),
+                values.get(Settings.UPSTREAM_ANSWER),
+                values.get(Settings.UPSTREAM_LOAD),
+                values.get(Settings.UPSTREAM_LOOK),
+                values.get(Settings.UPSTREAM_MAX_ANSWER_BYTES),
+                values.get(Settings.UPSTREAM_TOLERANCE));
     }
 
     static Limits limits(SettingValues values) {

@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.openledger.client.node.NodeReadiness;
 import org.openledger.client.node.ReadinessCheck;
 import org.openledger.store.Refusal;
+import org.openledger.upstream.Upstreams;
 
 /**
  * Whether the node can do its work, part by part. What waits is counted: a part that has more waiting than it does in minutes has
@@ -54,7 +57,7 @@ final class Readiness implements Supplier<NodeReadiness> {
     }
 
     private NodeReadiness look() {
-        List<ReadinessCheck> checks = List.of(
+        List<ReadinessCheck> checks = new ArrayList<>(List.of(
                 check(
                         "chain",
                         () -> new ReadinessCheck(
@@ -73,8 +76,23 @@ final class Readiness implements Supplier<NodeReadiness> {
                         "attribution",
                         "answers have no receipt",
                         () -> answering.receipts().pending(),
-                        MOST_ANSWERS));
+                        MOST_ANSWERS)));
+        upstreams().ifPresent(checks::add);
         return new NodeReadiness(checks.stream().allMatch(ReadinessCheck::ready), checks);
+    }
+
+    /** How the other engines are that answer for models of this node, where there are any. One that answers is enough. */
+    private Optional<ReadinessCheck> upstreams() {
+        List<Upstreams.Health> all = answering.upstreams().health();
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ReadinessCheck(
+                        "upstreams",
+                        all.stream().anyMatch(Upstreams.Health::answers),
+                        all.stream()
+                                        .map(each -> each.name() + " " + each.words())
+                                        .collect(Collectors.joining("; "))
+                                + "."));
     }
 
     private ReadinessCheck clock() {

@@ -26,6 +26,7 @@ import org.openledger.answer.Inference.State;
 import org.openledger.answer.InferenceTable;
 import org.openledger.answer.PromptSources;
 import org.openledger.answer.ServedModel;
+import org.openledger.answer.UpstreamScores;
 import org.openledger.ledger.Budget;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Journal;
@@ -40,7 +41,6 @@ import org.openledger.retrieval.SearchResult;
 import org.openledger.serve.AdaptersInUseException;
 import org.openledger.serve.Answer;
 import org.openledger.serve.Constraint;
-import org.openledger.serve.Generation;
 import org.openledger.serve.GenerationRequest;
 import org.openledger.serve.OverloadedException;
 import org.openledger.serve.SamplingParameters;
@@ -52,6 +52,8 @@ import org.openledger.store.Database;
 import org.openledger.store.DiskFullException;
 import org.openledger.store.Refusal;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.upstream.UpstreamAnswer;
+import org.openledger.upstream.Upstreams;
 import org.openledger.verify.OpenAmount;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.ReceiptFile;
@@ -78,6 +80,7 @@ public final class Gateway implements AutoCloseable {
     private final Charges charges;
     private final Journal journal = new Journal();
     private final ServingEngine engine;
+    private final Upstreams upstreams;
     private final BaseModel base;
     private final Grammars grammars;
     private final Retrieval retrieval;
@@ -113,6 +116,7 @@ public final class Gateway implements AutoCloseable {
             Database database,
             Charges charges,
             ServingEngine engine,
+            Upstreams upstreams,
             BaseModel base,
             Retrieval retrieval,
             InstantSource clock,
@@ -123,6 +127,7 @@ public final class Gateway implements AutoCloseable {
         this.database = database;
         this.charges = charges;
         this.engine = engine;
+        this.upstreams = upstreams;
         this.base = base;
         this.grammars = new Grammars(base.tokenizer(), base.config().endTokens());
         this.retrieval = retrieval;
@@ -172,6 +177,7 @@ public final class Gateway implements AutoCloseable {
         ServedModel gone = servedModels.remove(name);
         if (gone != null) {
             engine.unregister(gone.model().adapterDigest());
+            upstreams.withdraw(name);
         }
         return gone != null;
     }
@@ -305,10 +311,7 @@ public final class Gateway implements AutoCloseable {
         List<RunningInference> running = new ArrayList<>();
         try {
             for (int i = 0; i < asks.size(); i++) {
-                Inference inference = admitted.get(i);
-                Generation generation =
-                        engine.submit(generation(inference, asks.get(i).request()));
-                running.add(new RunningInference(inference, generation, this::keep, this::fail));
+                running.add(generate(admitted.get(i), asks.get(i).request()));
             }
             return running;
         } catch (OverloadedException busy) {
@@ -326,6 +329,24 @@ public final class Gateway implements AutoCloseable {
             abandon(admitted, running, String.valueOf(refused.getMessage()));
             throw refused;
         }
+    }
+
+    private RunningInference generate(Inference inference, InferenceRequest ask) {
+        GenerationRequest request = generation(inference, ask);
+        ServedModel served = servedModels.get(inference.model());
+        if (served == null || served.isBase() || !upstreams.answerFor(served.name())) {
+            return new RunningInference(
+                    inference,
+                    engine.submit(request),
+                    (asked, answer) -> keep(asked, answer, Optional.empty()),
+                    this::fail);
+        }
+        UpstreamAnswer elsewhere = upstreams.submit(served, request);
+        return new RunningInference(
+                inference,
+                elsewhere,
+                (asked, answer) -> keep(asked, answer, Optional.of(elsewhere.scores())),
+                this::fail);
     }
 
     private GenerationRequest generation(Inference inference, InferenceRequest ask) {
@@ -612,15 +633,19 @@ public final class Gateway implements AutoCloseable {
                 : question.substring(0, MAX_QUESTION_CHARACTERS) + "…";
     }
 
-    /** Keeps an answer; one that was cancelled before its first token has failed instead. */
-    private Inference keep(Inference inference, Answer answer) {
+    /**
+     * Keeps an answer; one that was cancelled before its first token has failed instead.
+     *
+     * @param upstream what another engine says of it, where that computed it
+     */
+    private Inference keep(Inference inference, Answer answer, Optional<UpstreamScores> upstream) {
         if (answer.finish() == Answer.Finish.CANCELLED && answer.ids().length == 0) {
             fail(inference, "cancelled before the first token");
             return inference;
         }
         Receipt.Finish finish = answer.finish() == Answer.Finish.STOP ? Receipt.Finish.STOP : Receipt.Finish.LENGTH;
         Inference.Answer kept = new Inference.Answer(
-                answer.text(), Arrays.stream(answer.ids()).boxed().toList(), finish, clock.millis());
+                answer.text(), Arrays.stream(answer.ids()).boxed().toList(), finish, clock.millis(), upstream);
         try {
             database.write(tx -> InferenceTable.answer(tx, inference.id(), kept));
         } catch (DiskFullException full) {

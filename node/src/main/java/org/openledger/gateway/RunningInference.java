@@ -8,18 +8,19 @@ import java.util.function.BiFunction;
 import org.openledger.answer.GatewayException;
 import org.openledger.answer.Inference;
 import org.openledger.serve.Answer;
-import org.openledger.serve.Generation;
 import org.openledger.serve.Piece;
+import org.openledger.serve.RunningAnswer;
 import org.openledger.serve.ServeException;
 import org.openledger.serve.TokenScore;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.upstream.UpstreamException;
 
 /** An admitted inference on its way to its answer. Exactly one thread takes the answer. */
 public final class RunningInference {
     private final BiFunction<Inference, Answer, Inference> keeping;
     private final BiConsumer<Inference, String> failing;
     private final Inference inference;
-    private final Generation generation;
+    private final RunningAnswer generation;
     private final AtomicBoolean kept = new AtomicBoolean();
     private volatile boolean stopped;
 
@@ -29,7 +30,7 @@ public final class RunningInference {
      */
     RunningInference(
             Inference inference,
-            Generation generation,
+            RunningAnswer generation,
             BiFunction<Inference, Answer, Inference> keeping,
             BiConsumer<Inference, String> failing) {
         this.inference = inference;
@@ -103,6 +104,9 @@ public final class RunningInference {
         } catch (ServeException failed) {
             failing.accept(inference, String.valueOf(failed.getMessage()));
             throw new GatewayException(Kind.MODEL_FAILED, failed.getMessage() + "; nothing was charged");
+        } catch (UpstreamException failed) {
+            failing.accept(inference, failed.getMessage());
+            throw failed;
         }
     }
 }

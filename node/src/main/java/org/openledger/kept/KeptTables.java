@@ -209,7 +209,7 @@ public final class KeptTables {
                         .follows("commitments of the signed receipt", "evidence")
                         .follows("the log", "log_index", "erased_millis", "erased_by", "erasure_index")
                         .free("state", "admitted_millis", "answered_millis", "receipted_millis", "question", "failure")
-                        .free("caller_marks"),
+                        .free("caller_marks", "upstream"),
                 sealed("inference_payment").follows(RECEIPT, "receipt", "line", "account", "role", "gwei", "ppm"),
                 sealed("inference_row").follows(RECEIPT, "receipt", "leaf", "contributor", "score_ppm"),
                 sealed("row_credit")

@@ -4,6 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openledger.answer.Inference;
 import org.openledger.answer.ServedModel;
+import org.openledger.answer.UpstreamScores;
+import org.openledger.attribution.influence.AnswerScoring;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.shares.AnswerAttribution;
 import org.openledger.attribution.shares.Attribution;
@@ -12,12 +14,15 @@ import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.registry.Model;
 import org.openledger.registry.Origin;
+import org.openledger.verify.Receipt;
 
 /**
  * A served model with all that attributing its answers takes. What a run made stays open, since preparing it takes long; what was
  * brought is opened for its answers and closed after them, so that ten thousand of them cost no memory.
  */
 public final class Attributable implements AutoCloseable {
+    private static final double NANO = 1e9;
+
     private final Model model;
     private final ServedModel served;
     private final BaseModel base;
@@ -78,7 +83,22 @@ public final class Attributable implements AutoCloseable {
                 with.without.digest(),
                 with.index.digest(),
                 with.without.seed(),
-                model.readyMillis().orElseThrow());
+                model.readyMillis().orElseThrow(),
+                inference
+                        .answer()
+                        .orElseThrow()
+                        .upstream()
+                        .map(scores -> compare(scores, with.adapter, array(inference.promptIds()), answer)));
+    }
+
+    /** How far another engine's scores of its answer are from those of the model. */
+    private Receipt.Upstream compare(UpstreamScores said, Adapter adapter, int[] prompt, int[] answer) {
+        double[] found = AnswerScoring.underAdapter(base, adapter, prompt, answer);
+        long largest = 0;
+        for (int i = 0; i < found.length; i++) {
+            largest = Math.max(largest, Math.abs(said.nanonats().get(i) - Math.round(found[i] * NANO)));
+        }
+        return new Receipt.Upstream(said.upstream(), largest, said.toleranceNanonats());
     }
 
     /** How much each token of an answer says of where it comes from, in bits; see {@link SpanIndex#informationBits}. */

@@ -59,7 +59,8 @@ public final class ReceiptDraft {
                 retrieval,
                 fee,
                 Payments.split(fee, payees, attribution));
-        return CommittedEvidence.commit(receipt, inference.salt());
+        return CommittedEvidence.commit(
+                evaluation.upstream().map(receipt::computedBy).orElse(receipt), inference.salt());
     }
 
     /** What retrieval gave and, where there were sources, what the evaluation found of each. */

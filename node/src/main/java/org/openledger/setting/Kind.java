@@ -6,8 +6,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What values a setting may have, and how they are read and written as one word. */
 public sealed interface Kind<T> {
@@ -87,6 +91,48 @@ public sealed interface Kind<T> {
         @Override
         public String show(String value) {
             return PASSWORD.matcher(value).replaceAll("…");
+        }
+
+        @Override
+        public boolean number() {
+            return false;
+        }
+    }
+
+    /**
+     * Words by name, as NAME=WORD with commas between.
+     *
+     * @param word of each name
+     * @param what each is, for people
+     * @param secret whether the words are not shown
+     */
+    record Named(Pattern word, String what, boolean secret) implements Kind<Map<String, String>> {
+        private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+
+        @Override
+        public Map<String, String> parse(String text) {
+            Map<String, String> named = new TreeMap<>();
+            for (String each : text.split(",", -1)) {
+                int equals = each.indexOf('=');
+                String name = each.substring(0, Math.max(0, equals));
+                String value = each.substring(equals + 1);
+                if (!NAME.matcher(name).matches() || !word.matcher(value).matches() || named.put(name, value) != null) {
+                    throw new IllegalArgumentException(text);
+                }
+            }
+            return Collections.unmodifiableMap(named);
+        }
+
+        @Override
+        public String show(Map<String, String> value) {
+            return value.entrySet().stream()
+                    .map(each -> each.getKey() + "=" + (secret ? "…" : each.getValue()))
+                    .collect(Collectors.joining(","));
+        }
+
+        @Override
+        public String bounds() {
+            return "NAME=" + what + " with commas between, each name once and in lower case";
         }
 
         @Override

@@ -32,6 +32,7 @@ import org.openledger.identity.credential.SignIns;
 import org.openledger.serve.Limits;
 import org.openledger.settlement.claim.SignedClaims;
 import org.openledger.store.Database;
+import org.openledger.upstream.UpstreamOptions;
 
 /** All settings of a node, in the order in which they are shown. */
 public final class Settings {
@@ -41,6 +42,7 @@ public final class Settings {
     private static final long DAY_SECONDS = 86_400;
     private static final long YEAR_SECONDS = 366 * DAY_SECONDS;
     private static final long MAX_MILLIS = 600_000;
+    private static final long MAX_NANONATS = 10_000_000_000L;
     private static final Kind<String> ADDRESS =
             new Kind.Text(Pattern.compile("0x[0-9a-f]{40}"), "an address: 0x and 40 lower-case hexadecimal digits");
 
@@ -312,6 +314,52 @@ public final class Settings {
             SERVING.adapterBytes(),
             "Memory that adapters may take: those that were not used for longest leave it first, and are read again when they are asked.");
 
+    public static final Setting<Map<String, String>> UPSTREAM_SERVERS = Setting.optional(
+            "upstream.servers",
+            new Kind.Named(Pattern.compile("https?://[^\\s,/?#@]+(/[^\\s,?#]*)?"), "URL", false),
+            "none",
+            "Other engines that compute answers, by the names that receipts call them: their URLs, before /v1.");
+    public static final Setting<Map<String, String>> UPSTREAM_TOKENS = Setting.optional(
+            "upstream.tokens",
+            new Kind.Named(Pattern.compile("[\\x21-\\x2b\\x2d-\\x7e]+"), "TOKEN", true),
+            "none",
+            "What each upstream is sent as its API key.");
+    public static final Setting<String> UPSTREAM_MODELS = Setting.of(
+            "upstream.models",
+            new Kind.Text(Pattern.compile("\\*|[^\\s,]+(,[^\\s,]+)*"), "* or names of models with commas between"),
+            UpstreamOptions.ALL,
+            "The models whose answers upstreams compute; * for all.");
+    public static final Setting<Path> UPSTREAM_DATA = Setting.optional(
+            "upstream.data",
+            new Kind.Folder(),
+            "where it is here",
+            "Where upstreams see this node's data folder: they load adapters from below it.");
+    public static final Setting<Duration> UPSTREAM_CONNECT =
+            millis("upstream.connect_millis", 10, ofSeconds(2), "How long connecting to an upstream may take.");
+    public static final Setting<Duration> UPSTREAM_SILENCE = millis(
+            "upstream.silence_millis",
+            10,
+            ofMinutes(1),
+            "An upstream that sends nothing for so long, also before its first token, is given up.");
+    public static final Setting<Duration> UPSTREAM_ANSWER =
+            seconds("upstream.answer_seconds", 1, 3_600, ofMinutes(10), "How long an upstream's answer may take.");
+    public static final Setting<Duration> UPSTREAM_LOAD = seconds(
+            "upstream.load_seconds", 1, 3_600, ofMinutes(1), "How long an upstream may take to load an adapter.");
+    public static final Setting<Duration> UPSTREAM_LOOK = millis(
+            "upstream.look_millis", 10, ofSeconds(2), "The time between two looks at the health of the upstreams.");
+    public static final Setting<Long> UPSTREAM_MAX_ANSWER_BYTES = whole(
+            "upstream.max_answer_bytes",
+            1_024,
+            1L << 40,
+            64L << 20,
+            "The largest answer of an upstream, with its JSON.");
+    public static final Setting<Long> UPSTREAM_TOLERANCE = whole(
+            "upstream.tolerance_nanonats",
+            0,
+            MAX_NANONATS,
+            UpstreamOptions.STANDARD_TOLERANCE_NANONATS,
+            "By how much a token's log-probability may differ from this node's before its answer is attributed to nobody.");
+
     public static final Setting<Long> ANSWERS_PRICE_GWEI = whole(
             "answers.price_gwei",
             1,
@@ -476,6 +524,17 @@ public final class Settings {
             SERVING_CONTEXT_TOKENS,
             SERVING_PREFILL_TOKENS,
             SERVING_ADAPTER_BYTES,
+            UPSTREAM_SERVERS,
+            UPSTREAM_TOKENS,
+            UPSTREAM_MODELS,
+            UPSTREAM_DATA,
+            UPSTREAM_CONNECT,
+            UPSTREAM_SILENCE,
+            UPSTREAM_ANSWER,
+            UPSTREAM_LOAD,
+            UPSTREAM_LOOK,
+            UPSTREAM_MAX_ANSWER_BYTES,
+            UPSTREAM_TOLERANCE,
             ANSWERS_PRICE_GWEI,
             ANSWERS_MAX_RUNNING,
             ANSWERS_MAX_RUNNING_PER_KEY,

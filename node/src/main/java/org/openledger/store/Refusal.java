@@ -46,6 +46,8 @@ public class Refusal extends RuntimeException {
         FAILED,
         /** What a model computes is no number: other models answer. */
         MODEL_FAILED,
+        /** Another engine that computes for this node failed; the caller can do nothing. */
+        UPSTREAM_FAILED,
         /** The node has too much to do; trying again later helps. */
         OVERLOADED,
         /** It cannot be done yet; trying again later helps. */

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,8 @@ import org.openledger.answer.Inference;
 import org.openledger.answer.Inference.State;
 import org.openledger.answer.InferenceTable;
 import org.openledger.answer.ServedModel;
+import org.openledger.answer.UpstreamScores;
+import org.openledger.attribution.influence.AnswerScoring;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.MasterKey;
 import org.openledger.identity.Signer;
@@ -39,6 +43,7 @@ import org.openledger.ledger.Posting;
 import org.openledger.ledger.SpendingLimits;
 import org.openledger.log.Log;
 import org.openledger.log.Publisher;
+import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.registry.Model;
 import org.openledger.store.Database;
@@ -46,6 +51,7 @@ import org.openledger.store.LocalDisk;
 import org.openledger.store.seal.Finding;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.Role;
+import org.openledger.verify.Sums;
 
 /** Real answers and impossible ones, through the real attribution, log and journal. */
 @Tag("unit")
@@ -191,9 +197,7 @@ final class AttributorTest {
         List<String> ids = List.of(answered(learnt()), answered(Arrays.copyOf(learnt(), 6)), answered(repeated(9)));
         attributor.start();
         ids.forEach(this::ended);
-        while (credits.reach(1).receipts() < ids.size()) {
-            Thread.onSpinWait();
-        }
+        awaitCredits(ids.size());
         long paid = gwei(ids, Role.CONTRIBUTOR);
         long waiting = gwei(ids, Role.WAITING);
         long lowered = ids.stream()
@@ -236,11 +240,71 @@ final class AttributorTest {
                 .sum();
     }
 
+    /** What another engine computed is attributed and paid as our own where its scores are the model's, and is nobody's else. */
+    @Test
+    void anUpstreamsAnswerIsAttributedWhereItsScoresAreTheModels() {
+        long tolerance = 1_000_000;
+        List<Long> ours = ownNanonats(learnt());
+        List<Long> within = new ArrayList<>(ours);
+        within.set(1, ours.get(1) - tolerance);
+        List<Long> beyond = new ArrayList<>(ours);
+        beyond.set(ours.size() - 1, ours.getLast() - tolerance - 1);
+        String own = answered(learnt());
+        String honest = answered(learnt(), Optional.of(new UpstreamScores("there", tolerance, within)));
+        String other = answered(learnt(), Optional.of(new UpstreamScores("there", tolerance, beyond)));
+        String none = answered(new int[0], Optional.of(new UpstreamScores("there", tolerance, List.of())));
+        attributor.start();
+        List<String> all = List.of(own, honest, other, none);
+        all.forEach(id -> Sums.check(receipt(id)));
+        assertThat(receipt(own).upstream()).isEmpty();
+        assertThat(receipt(honest).upstream()).contains(new Receipt.Upstream("there", tolerance, tolerance));
+        assertThat(parts(honest)).isEqualTo(parts(own));
+        assertThat(receipt(honest).payments()).isEqualTo(receipt(own).payments());
+        assertThat(receipt(other).upstream()).contains(new Receipt.Upstream("there", tolerance + 1, tolerance));
+        assertThat(receipt(none).upstream().orElseThrow().agrees()).isTrue();
+        Receipt.Attribution nobodys = parts(other);
+        assertThat(nobodys.unattributedPpm()).isEqualTo(1_000_000);
+        assertThat(nobodys.shares()).allMatch(share -> share.ppm() == 0 && share.effectNanonats() == 0);
+        assertThat(nobodys.shares().stream().map(Receipt.Share::spans).toList())
+                .containsExactlyInAnyOrderElementsOf(
+                        parts(own).shares().stream().map(Receipt.Share::spans).toList());
+        assertThat(receipt(other).payments())
+                .extracting(Receipt.Payment::role)
+                .contains(Role.COMMONS)
+                .doesNotContain(Role.CONTRIBUTOR, Role.WAITING);
+        assertThat(gwei(List.of(other), Role.COMMONS)).isEqualTo(ended(other).feeGwei() / 2);
+        all.forEach(
+                id -> assertThat(attributor.recompute(ended(id)).same()).as(id).isTrue());
+        awaitCredits(all.size());
+        new Erasure(database, log, operator, publisher::request, InstantSource.system(), _ -> {})
+                .erase(honest, Optional.of(PAYER));
+        assertThat(find(honest).answer().orElseThrow().upstream()).isEmpty();
+        ReceiptCheck check = new ReceiptCheck(log, journal, operator);
+        assertThat(database.<List<Finding>, RuntimeException>read(check::fsck)).isEmpty();
+    }
+
+    /** Until what rows earned has these receipts: while they are added, fsck sees one without the other. */
+    private void awaitCredits(int receipts) {
+        while (credits.reach(1).receipts() < receipts) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static List<Long> ownNanonats(int[] answer) {
+        try (Adapter adapter = Adapter.load(model.adapter(), base, model.adapterDigest())) {
+            return DoubleStream.of(AnswerScoring.underAdapter(
+                            base, adapter, base.tokenizer().encode("tea"), answer))
+                    .mapToObj(nats -> Math.round(nats * 1e9))
+                    .toList();
+        }
+    }
+
     @Test
     void whatAReceiptBringsToTheAuditIsWhatItSays() {
         String id = answered(learnt());
         attributor.start();
         ended(id);
+        awaitCredits(1);
         ReceiptCheck audit = new ReceiptCheck(log, journal, operator);
         assertThat(database.<List<Finding>, RuntimeException>read(audit::fsck)).isEmpty();
         for (String change : List.of(
@@ -269,9 +333,7 @@ final class AttributorTest {
         attributor.start();
         List<String> ids = List.of(early, answered(learnt()), answered(Arrays.copyOf(learnt(), 6)));
         ids.forEach(this::ended);
-        while (credits.reach(1).receipts() < ids.size()) {
-            Thread.onSpinWait();
-        }
+        awaitCredits(ids.size());
         long earned = sum("earned_gwei");
         long quoted = sum("quoted_answers");
         byte[] signed = find(early).signed().orElseThrow().receipt();
@@ -342,6 +404,10 @@ final class AttributorTest {
 
     /** An answer as the gateway leaves it: admitted, paid for in advance, kept. */
     private String answered(int[] answer) {
+        return answered(answer, Optional.empty());
+    }
+
+    private String answered(int[] answer, Optional<UpstreamScores> upstream) {
         String id = "%032x".formatted(++asked);
         int[] prompt = base.tokenizer().encode("tea");
         Inference inference = new Inference(
@@ -368,7 +434,8 @@ final class AttributorTest {
         database.write(tx -> {
             charges.reserve(tx, PAYER, id, inference.mostGwei(), asked);
             InferenceTable.admit(tx, inference);
-            InferenceTable.answer(tx, id, new Inference.Answer("as it was", boxed(answer), Receipt.Finish.STOP, 2));
+            InferenceTable.answer(
+                    tx, id, new Inference.Answer("as it was", boxed(answer), Receipt.Finish.STOP, 2, upstream));
         });
         return id;
     }

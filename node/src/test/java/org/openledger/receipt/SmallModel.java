@@ -27,7 +27,7 @@ import org.openledger.train.pretrain.PretrainConfiguration;
 import org.openledger.train.pretrain.Pretrainer;
 
 /** A real model of two contributors, as a node's data folder has it, with a base so small that it is made in a second. */
-final class SmallModel {
+public final class SmallModel {
     static final String ADA = "0x" + "ad".repeat(20);
     static final String BEN = "0x" + "be".repeat(20);
     static final List<RowText> ROWS = List.of(
@@ -42,7 +42,7 @@ final class SmallModel {
         return "%064x".formatted(row + 1);
     }
 
-    static BaseModel base(Path folder) {
+    public static BaseModel base(Path folder) {
         ModelConfig shape = new ModelConfig(
                 300,
                 16,
@@ -68,7 +68,7 @@ final class SmallModel {
     }
 
     /** Trains it below {@code data}, where a run's files are. */
-    static Model train(BaseModel base, Path data) {
+    public static Model train(BaseModel base, Path data) {
         List<TrainingRow> rows = new ArrayList<>();
         List<IndexedRow> indexed = new ArrayList<>();
         List<String> groups = List.of(ADA, BEN);

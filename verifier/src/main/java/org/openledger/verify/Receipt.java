@@ -28,6 +28,7 @@ import org.openledger.verify.bytes.Worded;
  * @param payer whose deposit pays for it
  * @param retrieval what the answer was given as sources; absent when no Datanet was to be searched
  * @param evidence the digest of the evidence; absent from receipts that say it in the clear
+ * @param upstream which other engine computed the answer; absent where the operator's own did
  */
 public record Receipt(
         String id,
@@ -43,7 +44,8 @@ public record Receipt(
         Optional<Retrieval> retrieval,
         Fee fee,
         List<Payment> payments,
-        Optional<String> evidence) {
+        Optional<String> evidence,
+        Optional<Upstream> upstream) {
     /** The schema of receipts that commit to their evidence. */
     public static final String SCHEMA = "openledger.receipt/2";
     /** The schema of receipts that say it in the clear. */
@@ -103,7 +105,13 @@ public record Receipt(
                 retrieval,
                 fee,
                 payments,
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** This receipt of an answer that another engine computed. */
+    public Receipt computedBy(Upstream engine) {
+        return with(attribution.shares(), retrieval, evidence, Optional.of(engine));
     }
 
     /** The contracts that hold the money and the anchors. */
@@ -215,6 +223,27 @@ public record Receipt(
         @Override
         public String word() {
             return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Another engine that computed the answer. The operator's engine scored its tokens again; where a token's log-probability
+     * differs by more than the tolerance, the answer is not that of the model, and is attributed to nobody.
+     *
+     * @param name what the operator calls it
+     * @param differenceNanonats by how much a token's log-probability differs at most
+     * @param toleranceNanonats by how much it may
+     */
+    public record Upstream(String name, long differenceNanonats, long toleranceNanonats) {
+        public Upstream {
+            Require.name("name", name);
+            Require.notNegative("differenceNanonats", differenceNanonats);
+            Require.notNegative("toleranceNanonats", toleranceNanonats);
+        }
+
+        /** Whether the answer is that of the model, as far as its log-probabilities show. */
+        public boolean agrees() {
+            return differenceNanonats <= toleranceNanonats;
         }
     }
 
@@ -560,6 +589,11 @@ public record Receipt(
 
     /** This receipt with other shares and sources, under another commitment. */
     Receipt with(List<Share> shares, Optional<Retrieval> trail, Optional<String> commitment) {
+        return with(shares, trail, commitment, upstream);
+    }
+
+    private Receipt with(
+            List<Share> shares, Optional<Retrieval> trail, Optional<String> commitment, Optional<Upstream> engine) {
         return new Receipt(
                 id,
                 timeMillis,
@@ -574,7 +608,8 @@ public record Receipt(
                 trail,
                 fee,
                 payments,
-                commitment);
+                commitment,
+                engine);
     }
 
     public Json.JsonObject toJson() {

@@ -19,6 +19,7 @@ import org.openledger.verify.Receipt.Share;
 import org.openledger.verify.Receipt.Source;
 import org.openledger.verify.Receipt.Span;
 import org.openledger.verify.Receipt.SplitBps;
+import org.openledger.verify.Receipt.Upstream;
 import org.openledger.verify.Receipt.Version;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.Json.JsonArray;
@@ -45,7 +46,8 @@ final class ReceiptJson {
                     fields.optional("retrieval", shown -> clear ? retrieval(shown) : closedRetrieval(shown)),
                     fields.object("fee", ReceiptJson::fee),
                     fields.objects("payments", ReceiptJson::payment),
-                    clear ? Optional.empty() : Optional.of(fields.text("evidence")));
+                    clear ? Optional.empty() : Optional.of(fields.text("evidence")),
+                    fields.optional("upstream", ReceiptJson::upstream));
         });
     }
 
@@ -80,6 +82,7 @@ final class ReceiptJson {
         receipt.retrieval()
                 .ifPresent(retrieval -> object.put("retrieval", clear ? write(retrieval) : writeClosed(retrieval)));
         receipt.evidence().ifPresent(root -> object.put("evidence", root));
+        receipt.upstream().ifPresent(engine -> object.put("upstream", write(engine)));
         return object.build();
     }
 
@@ -162,6 +165,19 @@ final class ReceiptJson {
                 .put("digest", answer.digest())
                 .put("tokens", answer.tokens())
                 .put("finish", answer.finish().word())
+                .build();
+    }
+
+    private static Upstream upstream(Fields fields) {
+        return new Upstream(
+                fields.text("name"), fields.integer("differenceNanonats"), fields.integer("toleranceNanonats"));
+    }
+
+    private static JsonObject write(Upstream upstream) {
+        return Json.object()
+                .put("name", upstream.name())
+                .put("differenceNanonats", upstream.differenceNanonats())
+                .put("toleranceNanonats", upstream.toleranceNanonats())
                 .build();
     }
 

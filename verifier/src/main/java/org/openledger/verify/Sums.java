@@ -21,6 +21,7 @@ public final class Sums {
                 + attribution.basePpm()
                 + attribution.unattributedPpm();
         Require.that(ppm == Require.PPM, "shares, base and unattributed sum to " + ppm + " ppm, not 1000000");
+        receipt.upstream().filter(engine -> !engine.agrees()).ifPresent(engine -> checkNobodys(attribution, engine));
         int bps = receipt.fee().splitBps().sum();
         Require.that(bps == WHOLE_BPS, "the fee's split sums to " + bps + " basis points, not 10000");
         BigInteger total = BigInteger.valueOf(receipt.fee().totalGwei());
@@ -31,6 +32,19 @@ public final class Sums {
                 paid.equals(total),
                 "the payments sum to " + OpenAmount.of(paid) + ", the fee is " + OpenAmount.of(total));
         checkPayments(receipt);
+    }
+
+    /** An answer that is not the model's is attributed to nobody: no share of it, and no effect. */
+    private static void checkNobodys(Attribution attribution, Receipt.Upstream engine) {
+        boolean nobodys = attribution.unattributedPpm() == Require.PPM
+                && attribution.deltaNanonats() == 0
+                && attribution.shares().stream()
+                        .allMatch(share ->
+                                share.effectNanonats() == 0 && share.lowNanonats() == 0 && share.highNanonats() == 0);
+        Require.that(
+                nobodys,
+                "the log-probabilities of " + engine.name()
+                        + " differ by more than the tolerance, but the answer is attributed to somebody");
     }
 
     /** The owners of base and model are named only by their payments, so the sums are computed for those two. */

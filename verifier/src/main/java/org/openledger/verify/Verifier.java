@@ -108,7 +108,16 @@ public final class Verifier {
         Sums.check(receipt);
         return "Shares, base and unattributed sum to 1000000 ppm; "
                 + receipt.payments().size() + " payments sum to "
-                + OpenAmount.of(receipt.fee().totalGwei()) + " and follow from the shares.";
+                + OpenAmount.of(receipt.fee().totalGwei()) + " and follow from the shares."
+                + receipt.upstream().map(Verifier::computedBy).orElse("");
+    }
+
+    /** What the operator's own engine found of an answer that another one computed. */
+    private static String computedBy(Receipt.Upstream engine) {
+        return " The answer was computed by " + engine.name() + ", scored again by the operator, and is "
+                + (engine.agrees() ? "the model's: " : "not the model's, so nobody is credited: ")
+                + "a token's log-probability differs by up to " + engine.differenceNanonats() + " of "
+                + engine.toleranceNanonats() + " nanonats.";
     }
 
     private String signature(ReceiptFile file) {

@@ -334,6 +334,64 @@ final class VerifierTest {
         assertThat(Verifier.accepted(Verifier.check(netted, Options.none()))).isTrue();
     }
 
+    /** One whose upstream agrees is accepted; one whose does not must credit nobody, and says so. */
+    @Test
+    void anAnswerThatIsNotTheModelsIsNobodys() {
+        Receipt told = valid.receipt();
+        Receipt agrees = told.computedBy(new Receipt.Upstream("gpu-1", 4_000, 4_000));
+        assertThat(Receipt.fromJson(agrees.toJson()).upstream()).isEqualTo(agrees.upstream());
+        assertThat(Verifier.accepted(Verifier.check(fixture.bytesFor(agrees), Options.none())))
+                .isTrue();
+        assertThat(Verifier.check(fixture.bytesFor(agrees), Options.none()))
+                .filteredOn(check -> check.name() == Name.SUMS)
+                .singleElement()
+                .satisfies(check ->
+                        assertThat(check.detail()).contains("computed by gpu-1").contains("4000 of 4000"));
+        Receipt differs = told.computedBy(new Receipt.Upstream("gpu-1", 4_001, 4_000));
+        List<Check> checks = Verifier.check(fixture.bytesFor(differs), Options.none());
+        assertThat(checks).filteredOn(Check::failed).singleElement().satisfies(check -> {
+            assertThat(check.name()).isEqualTo(Name.SUMS);
+            assertThat(check.detail()).contains("gpu-1 differ by more than the tolerance");
+        });
+        Receipt.Attribution nobody = new Receipt.Attribution(
+                told.attribution().method(),
+                told.attribution().code(),
+                told.attribution().ready(),
+                told.attribution().influenceDigest(),
+                told.attribution().indexDigest(),
+                told.attribution().seed(),
+                told.attribution().tolerancePpm(),
+                List.of(),
+                0,
+                1_000_000,
+                0,
+                0);
+        Receipt nobodys = new Receipt(
+                        told.id(),
+                        told.timeMillis(),
+                        told.operator(),
+                        told.payer(),
+                        told.chain(),
+                        told.log(),
+                        told.model(),
+                        told.request(),
+                        told.answer(),
+                        nobody,
+                        Optional.empty(),
+                        told.fee(),
+                        Payments.split(
+                                told.fee(),
+                                new Payments.Payees(
+                                        told.operator(),
+                                        told.operator(),
+                                        told.payer(),
+                                        told.model().datanets()),
+                                nobody))
+                .computedBy(new Receipt.Upstream("gpu-1", 4_001, 4_000));
+        Sums.check(nobodys);
+        assertThat(nobodys.payments()).extracting(Payment::role).doesNotContain(Role.CONTRIBUTOR, Role.WAITING);
+    }
+
     @Test
     void schemaRefusesWhatItDoesNotKnow() {
         JsonObject file = (JsonObject) CanonicalJson.parse(fixture.bytes());

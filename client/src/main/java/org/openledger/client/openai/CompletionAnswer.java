@@ -43,6 +43,7 @@ public record CompletionAnswer(
      * @param delta what a stream's chunk adds to the message
      * @param text of a plain completion
      * @param logprobs how likely the tokens were, where that was asked for; in a stream, those that the chunk adds
+     * @param tokenIds the tokens, where they were asked for; in a stream, those that the chunk adds
      * @param finishReason why it ended; null before
      * @param receipt the id of this answer's receipt, when it has ended
      */
@@ -54,6 +55,8 @@ public record CompletionAnswer(
 
             @JsonInclude(JsonInclude.Include.ALWAYS) @AnyOf({ChatLogprobs.class, TextLogprobs.class})
             Optional<JsonNode> logprobs,
+
+            @JsonProperty("token_ids") Optional<List<Integer>> tokenIds,
 
             @JsonInclude(JsonInclude.Include.ALWAYS)
             @JsonProperty("finish_reason")

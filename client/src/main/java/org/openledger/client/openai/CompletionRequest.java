@@ -17,6 +17,7 @@ import tools.jackson.databind.node.StringNode;
  * @param prompt a text, the ids of its tokens, or several of either; each has an answer of its own, which is paid and has a receipt
  * @param maxTokens of the answer; it is shorter where that is all that fits beside the prompt
  * @param logprobs how likely the answer's tokens were, and so many of the likeliest for each
+ * @param returnTokenIds whether the answer comes with its tokens, as vLLM gives them; {@code logprobs} comes with it
  * @param echo whether the answer's text, and how likely its tokens were, begin with the prompt
  * @param sampling how the answer's tokens are chosen and sent
  * @param more how they are chosen, in vLLM's names
@@ -34,6 +35,10 @@ public record CompletionRequest(
         int maxTokens,
 
         @Bounds(from = 0, to = 20) @Example("1") Optional<Integer> logprobs,
+
+        @JsonProperty("return_token_ids") @WhenAbsent("false")
+        boolean returnTokenIds,
+
         @WhenAbsent("false") boolean echo,
         @JsonUnwrapped Sampling sampling,
         @JsonUnwrapped MoreSampling more,
@@ -47,6 +52,7 @@ public record CompletionRequest(
                 StringNode.valueOf(text),
                 maxTokens,
                 Optional.empty(),
+                false,
                 false,
                 Sampling.LIKELIEST,
                 MoreSampling.NONE,
@@ -69,6 +75,7 @@ public record CompletionRequest(
     }
 
     private CompletionRequest with(JsonNode asked, int tokens, Sampling chosen) {
-        return new CompletionRequest(model, asked, tokens, logprobs, echo, chosen, more, marks, ignored, unsupported);
+        return new CompletionRequest(
+                model, asked, tokens, logprobs, returnTokenIds, echo, chosen, more, marks, ignored, unsupported);
     }
 }

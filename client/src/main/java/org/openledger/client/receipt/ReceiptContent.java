@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param fee what it cost
  * @param payments the parts of the fee
  * @param evidence the digest of rows, quotations and sources; left out of receipts that say them
+ * @param upstream which other engine computed the answer; left out where the operator's own did
  */
 public record ReceiptContent(
         String schema,
@@ -41,7 +42,8 @@ public record ReceiptContent(
         Optional<Retrieval> retrieval,
         Fee fee,
         List<Payment> payments,
-        Optional<String> evidence) {
+        Optional<String> evidence,
+        Optional<Upstream> upstream) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** What a signed receipt says. */
@@ -109,6 +111,16 @@ public record ReceiptContent(
             String digest,
             int tokens,
             @Words({"stop", "length"}) String finish) {}
+
+    /**
+     * Another engine that computed the answer. The operator's engine scored its tokens again: where they differ by more than the
+     * tolerance, nobody is credited.
+     *
+     * @param name what the operator calls it
+     * @param differenceNanonats by how much a token's log-probability differs at most, in 10⁻⁹ nats
+     * @param toleranceNanonats by how much it may
+     */
+    public record Upstream(String name, long differenceNanonats, long toleranceNanonats) {}
 
     /**
      * Who shaped the answer. The parts of all shares, the base's and the unattributed part sum to 1,000,000.

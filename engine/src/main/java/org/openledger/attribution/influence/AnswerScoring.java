@@ -56,6 +56,16 @@ public final class AnswerScoring {
         return scores;
     }
 
+    /** Log-probabilities of the answer's tokens under an adapter: [answer tokens]. */
+    public static double[] underAdapter(BaseModel base, Adapter adapter, int[] promptIds, int[] answerIds) {
+        if (answerIds.length == 0) {
+            return new double[0];
+        }
+        try (LoraBank bank = LoraBank.stack(base.config(), List.of(adapter))) {
+            return logProbabilities(base, bank, promptIds, answerIds)[0];
+        }
+    }
+
     /** Log-probabilities of the answer's tokens under the base alone: [answer tokens]. */
     static double[] underBase(BaseModel base, int[] promptIds, int[] answerIds) {
         return logProbabilities(base, null, new int[][] {promptIds}, answerIds)[0];

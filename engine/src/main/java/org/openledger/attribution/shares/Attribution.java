@@ -1,5 +1,6 @@
 package org.openledger.attribution.shares;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +59,24 @@ public record Attribution(
         int ofBase = Math.min(confidencePpm, basePpm);
         long ofData = (long) (confidencePpm - ofBase) * predictablePpm / Apportionment.WHOLE_PPM;
         return new Attribution(shares, basePpm, unattributedPpm, (int) (ofBase + ofData), deltaNanonats, context);
+    }
+
+    /** The same evidence, and nobody's credit: where the answer is not of the model that was measured. */
+    public Attribution ofNobody() {
+        return new Attribution(
+                shares.stream()
+                        .map(share -> new Share(share.contributor(), 0, 0, 0, 0, share.rows(), share.quotations()))
+                        .sorted(Comparator.comparing(Share::contributor))
+                        .toList(),
+                0,
+                Apportionment.WHOLE_PPM,
+                0,
+                0,
+                context.map(given -> new Context(
+                        given.method,
+                        given.sources.stream()
+                                .map(_ -> new SourceEffect(0, 0, 0))
+                                .toList())));
     }
 
     Attribution with(Context given) {

@@ -64,6 +64,7 @@ public final class RefusalAnswer {
             case TOO_MANY -> new Form(429, "Too many at once", "rate_limit_error", "rate_limit_exceeded");
             case FAILED -> new Form(500, "The node failed", "server_error", "internal_error");
             case MODEL_FAILED -> new Form(500, "The model failed", "server_error", "model_error");
+            case UPSTREAM_FAILED -> new Form(502, "An upstream failed", "server_error", "upstream_error");
             case OVERLOADED -> new Form(503, "Overloaded", "server_error", "unavailable");
             case NOT_READY -> new Form(503, "Not ready", "server_error", "unavailable");
         };

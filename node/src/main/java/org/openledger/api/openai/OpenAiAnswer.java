@@ -64,7 +64,8 @@ final class OpenAiAnswer {
                     false,
                     new AnswerMessage(Optional.of("assistant"), content(parsed), some(calls)),
                     (request.echo() ? answered.inference().prompt() : "") + parsed.content(),
-                    logprobs(answered.promptScores(), answered.scores(), answered.inference(), 0));
+                    logprobs(answered.promptScores(), answered.scores(), answered.inference(), 0),
+                    answered.inference().answer().orElseThrow().ids());
             choices.add(finished(body, answered.inference(), calls));
         }
         return withCitations(
@@ -80,7 +81,8 @@ final class OpenAiAnswer {
                         true,
                         new AnswerMessage(Optional.of("assistant"), Optional.of(""), Optional.empty()),
                         request.echo() ? inference.prompt() : "",
-                        Optional.empty()));
+                        Optional.empty(),
+                        List.of()));
     }
 
     /** @param offset where the text begins in the whole of it */
@@ -92,7 +94,8 @@ final class OpenAiAnswer {
                         true,
                         new AnswerMessage(Optional.empty(), Optional.of(text), Optional.empty()),
                         text,
-                        logprobs(List.of(), scores, inference, offset)));
+                        logprobs(List.of(), scores, inference, offset),
+                        scores.stream().map(TokenScore::id).toList()));
     }
 
     /** Calls, each whole. */
@@ -104,7 +107,8 @@ final class OpenAiAnswer {
                         true,
                         new AnswerMessage(Optional.empty(), Optional.empty(), Optional.of(calls)),
                         "",
-                        Optional.empty()));
+                        Optional.empty(),
+                        List.of()));
     }
 
     CompletionAnswer closing(Inference inference, int index, List<CalledTool> calls) {
@@ -113,7 +117,8 @@ final class OpenAiAnswer {
                 true,
                 new AnswerMessage(Optional.empty(), Optional.empty(), Optional.empty()),
                 "",
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         return withCitations(chunk(inference, finished(empty, inference, calls)), inference);
     }
 
@@ -202,7 +207,12 @@ final class OpenAiAnswer {
     }
 
     private Choice choice(
-            int index, boolean streamed, AnswerMessage message, String text, Optional<JsonNode> logprobs) {
+            int index,
+            boolean streamed,
+            AnswerMessage message,
+            String text,
+            Optional<JsonNode> logprobs,
+            List<Integer> tokens) {
         Optional<AnswerMessage> said = form == Form.CHAT ? Optional.of(message) : Optional.empty();
         return new Choice(
                 index,
@@ -210,6 +220,7 @@ final class OpenAiAnswer {
                 streamed ? said : Optional.empty(),
                 form == Form.COMPLETION ? Optional.of(text) : Optional.empty(),
                 logprobs,
+                request.tokens() ? Optional.of(tokens) : Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -221,6 +232,7 @@ final class OpenAiAnswer {
                 choice.delta(),
                 choice.text(),
                 choice.logprobs(),
+                choice.tokenIds(),
                 Optional.of(
                         calls.isEmpty()
                                 ? inference.answer().orElseThrow().finish().word()

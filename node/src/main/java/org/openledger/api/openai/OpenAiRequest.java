@@ -32,11 +32,17 @@ import tools.jackson.databind.JsonNode;
  * @param asks one for each answer that is wanted
  * @param stream whether the answers come as events
  * @param includeUsage whether the stream ends with a chunk that holds the usage
+ * @param tokens whether the answers come with their tokens
  * @param echo whether the answers begin with the prompt
  * @param tools what may be called
  */
 record OpenAiRequest(
-        List<InferenceRequest> asks, boolean stream, boolean includeUsage, boolean echo, ToolChoice tools) {
+        List<InferenceRequest> asks,
+        boolean stream,
+        boolean includeUsage,
+        boolean tokens,
+        boolean echo,
+        ToolChoice tools) {
     static final int MAX_MARKS_CHARACTERS = 8_192;
     /** Answers to one call. */
     static final int MAX_ANSWERS = 32;
@@ -69,12 +75,15 @@ record OpenAiRequest(
                         tools.must() ? Optional.of(tools.schema()) : format),
                 request.retrieval().map(OpenAiRequest::retrieval),
                 marks(request.marks()));
-        return of(List.of(ask), request.sampling(), false, tools);
+        return of(List.of(ask), request.sampling(), false, false, tools);
     }
 
     /** {@code POST /v1/completions}. */
     static OpenAiRequest completion(CompletionRequest request, String payer) {
         boolean scored = request.logprobs().isPresent();
+        if (request.returnTokenIds() && !scored) {
+            throw ApiException.invalid("return_token_ids", "'return_token_ids' needs 'logprobs'.");
+        }
         Scores scores =
                 new Scores(scored, scored && request.echo(), request.logprobs().orElse(0));
         List<InferenceRequest> asks = new ArrayList<>();
@@ -88,10 +97,11 @@ record OpenAiRequest(
                     Optional.empty(),
                     marks(request.marks())));
         }
-        return of(asks, request.sampling(), request.echo(), ToolChoice.NONE);
+        return of(asks, request.sampling(), request.returnTokenIds(), request.echo(), ToolChoice.NONE);
     }
 
-    private static OpenAiRequest of(List<InferenceRequest> prompts, Sampling sampling, boolean echo, ToolChoice tools) {
+    private static OpenAiRequest of(
+            List<InferenceRequest> prompts, Sampling sampling, boolean tokens, boolean echo, ToolChoice tools) {
         if (!sampling.stream() && sampling.streamOptions().isPresent()) {
             throw ApiException.invalid("stream_options", "'stream_options' needs 'stream': true.");
         }
@@ -109,6 +119,7 @@ record OpenAiRequest(
                 asks,
                 sampling.stream(),
                 sampling.streamOptions().map(StreamOptions::includeUsage).orElse(false),
+                tokens,
                 echo,
                 tools);
     }

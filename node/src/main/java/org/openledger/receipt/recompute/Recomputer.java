@@ -77,7 +77,8 @@ public final class Recomputer implements AutoCloseable {
                     with.without.digest(),
                     with.index.digest(),
                     with.without.seed(),
-                    0);
+                    0,
+                    receipt.upstream());
             Receipt.Attribution again =
                     ReceiptDraft.attribution(evaluation, receipt.timeMillis(), code, datanets(receipt));
             return Recomputation.of(
