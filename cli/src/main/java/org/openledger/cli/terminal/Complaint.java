@@ -17,6 +17,7 @@ import org.openledger.client.ClientException;
 import org.openledger.client.shape.Mismatch;
 import org.openledger.model.file.ModelException;
 import org.openledger.model.jinja.JinjaException;
+import org.openledger.serve.AdaptersInUseException;
 import org.openledger.serve.OverloadedException;
 import org.openledger.serve.ServeException;
 import org.openledger.serve.grammar.GrammarException;
@@ -69,6 +70,7 @@ public final class Complaint {
             case CancelledException stopped -> message(stopped);
             case CancellationException stopped -> message(stopped);
             case JinjaException refused -> message(refused);
+            case AdaptersInUseException refused -> message(refused);
             case GrammarException refused -> message(refused);
             case ServeException refused -> message(refused);
             case OverloadedException refused -> message(refused);
