@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 af63d6e676ebdb1dd6b8165a9a3b103277bd815b6663b7dc24d4a2467a4ae5aa. Do not edit.
+// Made by web/api from openapi.json, SHA-256 d89e633e13768662ba6c1015af73ec7af43ee4ed12dc3b8ee9bde37c16101847. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -2543,7 +2543,7 @@ export interface components {
              *     ]
              */
             citations?: components["schemas"]["CompletionAnswerCitation"][];
-            /** @description What was found and did not fit. */
+            /** @description What was found and not given. */
             retrieval?: components["schemas"]["CompletionAnswerRetrievalOutcome"];
         };
         /** @description A message, or a part of one. */
@@ -2693,7 +2693,7 @@ export interface components {
         CompletionAnswerRetrievalOutcome: {
             /**
              * Format: int32
-             * @description Rows that were found and did not fit beside question and answer.
+             * @description Rows that were found and not given: they did not fit beside question and answer, or the model is surer of its answer without them.
              * @example 1
              */
             left_out: number;
@@ -7242,6 +7242,12 @@ export interface components {
              * @example 4
              */
             sources?: number;
+            /**
+             * @description Whether they are given also where the model is surer of its answer without them.
+             * @default false
+             * @example false
+             */
+            always?: boolean;
         };
         /** @description Some rows of a version. */
         RowList: {
@@ -8955,7 +8961,8 @@ export interface operations {
                  *         "datanets": [
                  *           "1"
                  *         ],
-                 *         "sources": 4
+                 *         "sources": 4,
+                 *         "always": false
                  *       },
                  *       "tools": [
                  *         {

@@ -17,7 +17,7 @@ export function Sources({ detail, receipt }: { detail: ReceiptDetail; receipt: R
         <p className="say">
           Datanets {versions} were searched
           {detail.sees === "all" && !detail.erased
-            ? ", and no row was given to the model."
+            ? ", and no row was given to the model: none was found that fits, or the model is surer of its answer without them."
             : `. ${detail.erased ? SAYS.erasedAnswer : SAYS.privateRows}`}
         </p>
       ) : (

@@ -46,12 +46,15 @@ final class AskCommand extends NodeCommand {
     @Option(names = "--sources", paramLabel = "N", description = "give the model at most N rows (${DEFAULT-VALUE})")
     private int sources = SearchRequest.SOURCES;
 
+    @Option(names = "--always", description = "give them also where the model is surer of its answer without them")
+    private boolean always;
+
     @Override
     public void run(NodeClient node) {
         String text = question.equals("-") ? new InputFile("-").text() : question;
         ChatRequest request = ChatRequest.of(model, text);
         Asked<CompletionAnswer> asked =
-                node.chat(key, datanets.isEmpty() ? request : request.withSources(datanets, sources));
+                node.chat(key, datanets.isEmpty() ? request : request.withSources(datanets, sources, always));
         CompletionAnswer answer = asked.answer();
         System.out.println(answer.choices()
                 .getFirst()
@@ -73,7 +76,12 @@ final class AskCommand extends NodeCommand {
                 .map(CompletionAnswer.RetrievalOutcome::leftOut)
                 .orElse(0);
         if (!datanets.isEmpty() && citations.isEmpty()) {
-            System.out.println(leftOut == 0 ? "nothing was found" : "nothing that was found fits the prompt");
+            System.out.println(
+                    leftOut == 0
+                            ? "nothing was found"
+                            : leftOut
+                                    + " found, none given: they do not fit, or the model is surer of its answer without them"
+                                    + " (--always gives them)");
         } else if (leftOut > 0) {
             System.out.println(leftOut + " more found did not fit the prompt");
         }

@@ -69,6 +69,8 @@ final class PlayedFolder {
                 .ask(
                         OpenAiEndpoints.CHAT,
                         loop.key(),
-                        ChatRequest.of(loop.model(), SEARCHED).withMaxTokens(8).withSources(List.of(datanet), 2)));
+                        ChatRequest.of(loop.model(), SEARCHED)
+                                .withMaxTokens(8)
+                                .withSources(List.of(datanet), 2, true)));
     }
 }

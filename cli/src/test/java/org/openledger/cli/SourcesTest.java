@@ -122,6 +122,30 @@ final class SourcesTest {
     }
 
     @Test
+    void sourcesThatMakeTheModelLessSureAreNotGivenAndCostNothing() {
+        int withheld = 0;
+        for (String asked : List.of(
+                "How much salt do I use for sauerkraut?",
+                "What is the white film on my kraut?",
+                "How do I feed my starter?",
+                "Which tea is best for kombucha?",
+                "Why do I wear gloves for kimchi?")) {
+            ChatRequest plain = ChatRequest.of(loop.model(), asked).withMaxTokens(8);
+            CompletionAnswer without = answerIn(ask(plain));
+            CompletionAnswer with = answerIn(ask(plain.withSources(List.of(library), 2, /* always= */ false)));
+            if (with.citations().orElse(List.of()).isEmpty()) {
+                withheld++;
+                assertThat(with.retrieval().orElseThrow().leftOut()).isEqualTo(2);
+                assertThat(with.usage().orElseThrow().totalTokens())
+                        .isEqualTo(without.usage().orElseThrow().totalTokens());
+                assertThat(with.choices().getFirst().message())
+                        .isEqualTo(without.choices().getFirst().message());
+            }
+        }
+        assertThat(withheld).isPositive();
+    }
+
+    @Test
     void manySourcesAreMeasuredByASurrogateThatCanBeRecomputed() {
         HttpResponse<byte[]> response = ask(question("Which lighthouse warns the ships?", library, 10));
         String id = Loop.receiptIn(response);
@@ -183,11 +207,11 @@ final class SourcesTest {
         assertRefused(question("x".repeat(100_000), library, 1), 400, "context has 512 tokens");
         List<String> many =
                 IntStream.range(0, 1_000).mapToObj(Integer::toString).toList();
-        assertRefused(question("gate?", library, 1).withSources(many, 1), 400, "1 to 8");
+        assertRefused(question("gate?", library, 1).withSources(many, 1, true), 400, "1 to 8");
         ChatMessage system = ChatMessage.of("system", "Be brief.");
         assertRefused(question("gate?", library, 1).withMessages(List.of(system)), 400, "message of the user");
         CompletionWithSources completion = new CompletionWithSources(
-                loop.model(), "gate?", new RetrievalOptions(NodeClient.JSON.valueToTree(List.of(library)), 1));
+                loop.model(), "gate?", new RetrievalOptions(NodeClient.JSON.valueToTree(List.of(library)), 1, true));
         assertThat(loop.node()
                         .ask(OpenAiEndpoints.COMPLETION.takes(CompletionWithSources.class), loop.key(), completion)
                         .statusCode())
@@ -222,7 +246,7 @@ final class SourcesTest {
     }
 
     private static ChatRequest question(String question, String datanet, int sources) {
-        return ChatRequest.of(loop.model(), question).withMaxTokens(8).withSources(List.of(datanet), sources);
+        return ChatRequest.of(loop.model(), question).withMaxTokens(8).withSources(List.of(datanet), sources, true);
     }
 
     private static HttpResponse<byte[]> ask(ChatRequest request) {

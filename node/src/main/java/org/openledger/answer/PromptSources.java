@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param start where the block of all sources begins; 0 when there is none
  * @param end where it ends; what is left around it is the prompt without sources
- * @param leftOut rows that were found and did not fit beside question and answer
+ * @param leftOut rows that were found and not given: they did not fit beside question and answer, or did not help
  * @param searched the versions that were searched
  * @param sources in the order of the prompt
  */

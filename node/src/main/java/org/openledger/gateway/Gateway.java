@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.openledger.answer.AnsweredBy;
 import org.openledger.answer.GatewayException;
 import org.openledger.answer.Inference;
@@ -84,6 +85,7 @@ public final class Gateway implements AutoCloseable {
     private final BaseModel base;
     private final Grammars grammars;
     private final Retrieval retrieval;
+    private final SourcesHelp sourcesHelp;
     private final InstantSource clock;
     private final SecureRandom random;
     private final Options options;
@@ -131,6 +133,7 @@ public final class Gateway implements AutoCloseable {
         this.base = base;
         this.grammars = new Grammars(base.tokenizer(), base.config().endTokens());
         this.retrieval = retrieval;
+        this.sourcesHelp = new SourcesHelp(engine);
         this.clock = clock;
         this.random = random;
         this.options = options;
@@ -352,7 +355,7 @@ public final class Gateway implements AutoCloseable {
     private GenerationRequest generation(Inference inference, InferenceRequest ask) {
         Decoding decoding = ask.decoding().withSeed(inference.seed());
         return new GenerationRequest(
-                inference.adapterDigest().isEmpty() ? null : inference.adapterDigest(),
+                adapterOf(inference.adapterDigest()),
                 array(inference.promptIds()),
                 inference.maxTokens(),
                 decoding.sampling(),
@@ -463,7 +466,7 @@ public final class Gateway implements AutoCloseable {
         Prompt prompt = prompts.computeIfAbsent(
                 ask.input(),
                 input -> ask.retrieval()
-                        .map(wanted -> promptWithSources(ask, wanted))
+                        .map(wanted -> promptWithSources(served, ask, wanted))
                         .orElseGet(() -> prompt(input)));
         int maxTokens = answerTokens(prompt.ids.length, ask);
         SamplingParameters sampling = ask.decoding().sampling();
@@ -586,8 +589,11 @@ public final class Gateway implements AutoCloseable {
         return new Prompt(text, base.tokenizer().encode(text), Optional.empty());
     }
 
-    /** What the question and the answer leave free goes to sources; a question too long for itself is not searched for. */
-    private Prompt promptWithSources(InferenceRequest ask, SearchRequest wanted) {
+    /**
+     * What the question and the answer leave free goes to sources; a question too long for itself is not searched for. Sources that
+     * make the model less sure of what it says are not given, unless the caller wants them always: what is not given costs nothing.
+     */
+    private Prompt promptWithSources(ServedModel served, InferenceRequest ask, SearchRequest wanted) {
         InferenceRequest.Conversation conversation = (InferenceRequest.Conversation) ask.input();
         InferenceRequest.Conversation plain = PromptWithSources.plain(conversation);
         int left = answerTokens(prompt(plain).ids.length, ask);
@@ -597,7 +603,21 @@ public final class Gateway implements AutoCloseable {
         SearchResult found = retrieval.find(wanted, plain.lastOfUser().orElseThrow());
         PromptWithSources whole = PromptWithSources.of(
                 base, conversation, now(), found, engine.limits().contextTokens() - answer);
-        return new Prompt(whole.prompt(), whole.ids(), Optional.of(whole.given()));
+        Prompt with = new Prompt(whole.prompt(), whole.ids(), Optional.of(whole.given()));
+        if (wanted.always() || whole.given().sources().isEmpty() || upstreams.answerFor(served.name())) {
+            return with;
+        }
+        Prompt without = prompt(plain);
+        return sourcesHelp.with(adapterOf(served.model().adapterDigest()), without.ids, with.ids)
+                ? with
+                : new Prompt(
+                        without.text,
+                        without.ids,
+                        Optional.of(new PromptSources(0, 0, found.rows().size(), found.from(), List.of())));
+    }
+
+    private static @Nullable String adapterOf(String digest) {
+        return digest.isEmpty() ? null : digest;
     }
 
     private int answerTokens(int promptTokens, InferenceRequest ask) {

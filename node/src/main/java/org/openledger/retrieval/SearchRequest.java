@@ -9,7 +9,7 @@ import org.openledger.store.Refusal;
  * @param datanets this node's numbers of the Datanets
  * @param sources how many rows at most are given to the model
  */
-public record SearchRequest(List<Long> datanets, int sources) {
+public record SearchRequest(List<Long> datanets, int sources, boolean always) {
     public static final int MAX_DATANETS = 8;
     public static final int MAX_SOURCES = 32;
     /** How many sources there are where the caller does not say. */

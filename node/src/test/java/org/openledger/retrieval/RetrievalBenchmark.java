@@ -45,7 +45,7 @@ public final class RetrievalBenchmark {
                 .mapToObj(_ -> words(random, WORDS_PER_ROW))
                 .toList();
         Datanet datanet = library.datanet("CC0-1.0", texts);
-        SearchRequest wanted = new SearchRequest(List.of(datanet.id()), SearchRequest.SOURCES);
+        SearchRequest wanted = new SearchRequest(List.of(datanet.id()), SearchRequest.SOURCES, true);
         try (Retrieval retrieval = library.retrieval(base)) {
             long started = System.nanoTime();
             retrieval.find(wanted, texts.getFirst());

@@ -232,12 +232,12 @@ final class RetrievalTest {
         try (Retrieval retrieval = library.retrieval(base)) {
             assertThatThrownBy(() -> retrieval.find(wanted(1, empty), "miso"))
                     .hasMessageContaining("has no version on chain yet");
-            assertThatThrownBy(() -> retrieval.find(new SearchRequest(List.of(77L), 1), "miso"))
+            assertThatThrownBy(() -> retrieval.find(new SearchRequest(List.of(77L), 1, true), "miso"))
                     .hasMessageContaining("no Datanet 77");
         }
-        assertThatThrownBy(() -> new SearchRequest(List.of(1L, 1L), 1)).hasMessageContaining("each once");
-        assertThatThrownBy(() -> new SearchRequest(List.of(), 1)).hasMessageContaining("1 to 8");
-        assertThatThrownBy(() -> new SearchRequest(List.of(1L), 1_000)).hasMessageContaining("1 to 32");
+        assertThatThrownBy(() -> new SearchRequest(List.of(1L, 1L), 1, true)).hasMessageContaining("each once");
+        assertThatThrownBy(() -> new SearchRequest(List.of(), 1, true)).hasMessageContaining("1 to 8");
+        assertThatThrownBy(() -> new SearchRequest(List.of(1L), 1_000, true)).hasMessageContaining("1 to 32");
     }
 
     @Test
@@ -285,6 +285,6 @@ final class RetrievalTest {
     }
 
     private static SearchRequest wanted(int sources, Datanet... datanets) {
-        return new SearchRequest(Stream.of(datanets).map(Datanet::id).toList(), sources);
+        return new SearchRequest(Stream.of(datanets).map(Datanet::id).toList(), sources, true);
     }
 }

@@ -91,10 +91,10 @@ public record ChatRequest(
         return with(others, length, retrieval, sampling);
     }
 
-    /** The same with at most {@code sources} rows of these Datanets before the question. */
-    public ChatRequest withSources(List<String> datanets, int sources) {
+    /** The same with at most {@code sources} rows of these Datanets before the question, where they help or {@code always}. */
+    public ChatRequest withSources(List<String> datanets, int sources, boolean always) {
         JsonNode numbers = JsonMapper.shared().valueToTree(datanets);
-        return with(messages, length, Optional.of(new RetrievalOptions(numbers, sources)), sampling);
+        return with(messages, length, Optional.of(new RetrievalOptions(numbers, sources, always)), sampling);
     }
 
     private ChatRequest with(List<ChatMessage> said, Length most, Optional<RetrievalOptions> sources, Sampling chosen) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param choices the answers; none in a stream's chunk of usage
  * @param usage tokens that were counted
  * @param citations the sources that the model was given
- * @param retrieval what was found and did not fit
+ * @param retrieval what was found and not given
  */
 public record CompletionAnswer(
         String id,
@@ -150,7 +150,8 @@ public record CompletionAnswer(
     /**
      * What retrieval left out.
      *
-     * @param leftOut rows that were found and did not fit beside question and answer
+     * @param leftOut rows that were found and not given: they did not fit beside question and answer, or the model is surer of its
+     *     answer without them
      */
     public record RetrievalOutcome(@JsonProperty("left_out") int leftOut) {}
 }

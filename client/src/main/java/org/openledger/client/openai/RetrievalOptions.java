@@ -11,9 +11,12 @@ import tools.jackson.databind.JsonNode;
  *
  * @param datanets 1 to 8 numbers of Datanets
  * @param sources rows to give the model at most
+ * @param always whether they are given also where the model is surer of its answer without them
  */
 public record RetrievalOptions(
         @AnyOf({String[].class, long[].class}) @Example("[\"1\"]")
         JsonNode datanets,
 
-        @WhenAbsent("4") @Bounds(from = 1, to = 32) int sources) {}
+        @WhenAbsent("4") @Bounds(from = 1, to = 32) int sources,
+
+        @WhenAbsent("false") boolean always) {}

@@ -219,7 +219,7 @@ record OpenAiRequest(
         if (datanets.stream().distinct().count() < datanets.size()) {
             throw ApiException.invalid("retrieval.datanets", "'retrieval.datanets' must name each Datanet once.");
         }
-        return new SearchRequest(datanets, options.sources());
+        return new SearchRequest(datanets, options.sources(), options.always());
     }
 
     private static long datanet(JsonNode number) {

@@ -42,6 +42,7 @@ final class RefusalAnswerTest {
             Map.entry(Kind.TOO_MANY, 429),
             Map.entry(Kind.FAILED, 500),
             Map.entry(Kind.MODEL_FAILED, 500),
+            Map.entry(Kind.UPSTREAM_FAILED, 502),
             Map.entry(Kind.OVERLOADED, 503),
             Map.entry(Kind.NOT_READY, 503)));
 
