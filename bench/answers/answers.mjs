@@ -23,7 +23,7 @@ async function ask(question) {
       model,
       temperature: 0,
       messages: [{ role: "user", content: question }],
-      ...(sources === "0" ? {} : { retrieval: { datanets: ["1"], sources: Number(sources) } }),
+      ...(sources === "0" ? {} : { retrieval: { datanets: ["1"], sources: Number(sources), always: true } }),
     }),
   });
   if (!response.ok) throw new Error(await response.text());

@@ -312,6 +312,7 @@ test("a model is given rows of a Datanet as sources, and the receipt says what e
   await page.goto(`${base}/playground`);
   await page.getByText("Use rows of a Datanet as sources").click();
   await page.locator('input[name="datanet"]').first().check();
+  await page.locator('input[name="always"]').check();
   await page.getByLabel("Question").fill(process.env.OPENLEDGER_QUESTION);
   await page.keyboard.press("Enter");
   await page.getByTestId("shares").waitFor({ timeout: 120_000 });

@@ -152,7 +152,7 @@ export interface Streamed {
 export async function ask(
   model: string,
   question: string,
-  datanets: string[],
+  retrieval: { datanets: string[]; always: boolean },
   onText: (streamed: Streamed) => void,
   signal: AbortSignal,
 ): Promise<Streamed> {
@@ -165,7 +165,7 @@ export async function ask(
         stream: true,
         temperature: 0,
         messages: [{ role: "user", content: question }],
-        ...(datanets.length > 0 ? { retrieval: { datanets } } : {}),
+        ...(retrieval.datanets.length > 0 ? { retrieval } : {}),
       }),
       signal,
     }),

@@ -43,6 +43,7 @@ function Playground({ models }: { models: ModelLine[] }) {
     const form = new FormData(event.currentTarget);
     const question = String(form.get("question")).trim();
     if (!question) return;
+    const always = form.get("always") !== null;
     const controller = new AbortController();
     running.current = controller;
     setBusy(true);
@@ -51,7 +52,7 @@ function Playground({ models }: { models: ModelLine[] }) {
     change({ model, q: question, r: undefined, words: undefined, by: undefined });
     try {
       if (payerKey() === null) await takeOperatorKey();
-      const { receiptId } = await ask(model, question, datanets, setStreamed, controller.signal);
+      const { receiptId } = await ask(model, question, { datanets, always }, setStreamed, controller.signal);
       if (receiptId) change({ r: receiptId }, { replaces: true });
     } catch (failure) {
       if (!controller.signal.aborted) setError(failure instanceof Error ? failure : new Error(String(failure)));
@@ -191,6 +192,9 @@ function SourceChoice({ chosen, choose }: { chosen: string[]; choose: (ids: stri
           </label>
         ))}
       </div>
+      <label>
+        <input type="checkbox" name="always" /> also where the model is surer of its answer without them
+      </label>
     </details>
   );
 }

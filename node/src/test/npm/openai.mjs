@@ -41,7 +41,7 @@ const sourced = await client.chat.completions.create({
   messages,
   temperature: 0,
   max_tokens: 4,
-  retrieval: { datanets: ["1"], sources: 2 },
+  retrieval: { datanets: ["1"], sources: 2, always: true },
 });
 seen.citations = sourced.citations.map(({ number, row }) => ({ number, row }));
 
