@@ -79,13 +79,16 @@ async function factsOf(base, admin) {
   const receipt = details.find((each) => each.evidence.shares.some((share) => share.spans.length > 0)) ?? details[0];
   const { shares } = receipt.evidence;
   const quoting = shares.find((share) => share.spans.length > 0);
+  const { contributor } = receipt.receipt.attribution.shares[0];
+  const given = await listed(`/api/datanets/${datanet.id}/contributions`);
   return {
     datanet: datanet.id,
     model: model.name,
     run: model.run,
     epoch: epoch?.number,
     receipt: receipt.id,
-    contributor: receipt.receipt.attribution.shares[0].contributor,
+    contributor,
+    contribution: given.find((each) => each.contributor === contributor)?.id,
     words: quoting ? `${quoting.spans[0].start}-${quoting.spans[0].length}` : undefined,
     leaf: shares.flatMap((share) => share.rows)[0].leaf,
   };

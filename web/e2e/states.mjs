@@ -51,12 +51,12 @@ export const SAMPLES = {
   "/epochs/$number": ({ epoch }) => [`/epochs/${epoch}`, `/epochs/${epoch}?sort=-paidGwei`],
   "/administration": () => ["/administration"],
   "/glossary": () => ["/glossary"],
-  "/accounts/$address": ({ contributor }) => [
+  "/accounts/$address": ({ contributor, contribution }) => [
     `/accounts/${contributor}`,
     `/accounts/${contributor}?role=waiting`,
     `/accounts/${contributor}?sort=gwei`,
     `/accounts/${contributor}?columns=receiptId,role,gwei,epoch`,
-    `/accounts/${contributor}?given.open=1`,
+    `/accounts/${contributor}?given.open=${contribution}`,
   ],
 };
 
