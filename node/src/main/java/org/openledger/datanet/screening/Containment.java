@@ -2,6 +2,7 @@ package org.openledger.datanet.screening;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.openledger.datanet.row.Fingerprint;
 
 /**
@@ -13,6 +14,8 @@ import org.openledger.datanet.row.Fingerprint;
  *   <li>an earlier row in which {@link #HALF half} of it stands and whose words it has in the same order, with some put in or
  *       left out, two thirds at least being left: in a short row a single word breaks many shingles. Rows of one template do
  *       not: each has a word that the other lacks;
+ *   <li>an earlier row of {@value #FEWEST_IN_ORDER} words or more that it has all of, in their order, whatever part stands there;
+ *   <li>an earlier row that it is with words spelt otherwise, see {@link Respelling};
  *   <li>earlier rows in which two thirds of it stand together. Of a row that stands there by two thirds of itself all counts,
  *       of others runs of {@value #RUN} shingles, so of eight words: shorter phrases are in somebody's row for any text, once
  *       there are enough rows.
@@ -37,12 +40,14 @@ public final class Containment {
 
     private final Fingerprint later;
     private final long[] sequence;
+    private final List<String> spelling;
     private final BitSet old = new BitSet();
     private final BitSet oldOfOthers = new BitSet();
 
     Containment(Fingerprint later) {
         this.later = later;
         this.sequence = later.sequence();
+        this.spelling = later.spelling();
     }
 
     /** Whether a row is long enough to repeat others in part. */
@@ -98,7 +103,7 @@ public final class Containment {
         if ((part >= HALF || earlier.words().length >= FEWEST_IN_ORDER) && sameWords(later.words(), earlier.words())) {
             return new Piece(part, Kind.SAME_WORDS);
         }
-        if (Respelling.is(later.spelling(), earlier.spelling())) {
+        if (Respelling.is(spelling, earlier.spelling())) {
             return new Piece(part, Kind.RESPELT);
         }
         return new Piece(part, old.cardinality() > before ? Kind.PIECE : Kind.NOTHING);
