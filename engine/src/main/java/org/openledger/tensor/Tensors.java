@@ -2,6 +2,7 @@ package org.openledger.tensor;
 
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -35,6 +36,11 @@ public final class Tensors {
     /** A float32 tensor of zeros. */
     public static Tensor zeros(long... shape) {
         return torch.zeros(shape, new TensorOptions(torch.ScalarType.Float));
+    }
+
+    /** A float32 tensor of numbers that must be written before they are read; memory is taken where they are written. */
+    public static Tensor unset(long... shape) {
+        return torch.empty(shape, new TensorOptions(torch.ScalarType.Float), new MemoryFormatOptional());
     }
 
     /** All values in row-major order; converts to float32. */

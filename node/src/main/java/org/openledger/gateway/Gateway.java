@@ -356,6 +356,7 @@ public final class Gateway implements AutoCloseable {
         Decoding decoding = ask.decoding().withSeed(inference.seed());
         return new GenerationRequest(
                 adapterOf(inference.adapterDigest()),
+                inference.payer(),
                 array(inference.promptIds()),
                 inference.maxTokens(),
                 decoding.sampling(),
@@ -608,7 +609,7 @@ public final class Gateway implements AutoCloseable {
             return with;
         }
         Prompt without = prompt(plain);
-        return sourcesHelp.with(adapterOf(served.model().adapterDigest()), without.ids, with.ids)
+        return sourcesHelp.with(adapterOf(served.model().adapterDigest()), ask.payer(), without.ids, with.ids)
                 ? with
                 : new Prompt(
                         without.text,

@@ -152,7 +152,7 @@ public final class OpenAiRoutes implements Handlers.Noun {
             if (request.stream()) {
                 answer.stream(call.context(), sources.getFirst());
             } else {
-                call.context().json(answer.whole(whole(sources).getFirst().inference()));
+                call.context().json(answer.whole(whole(sources).getFirst()));
             }
         });
     }
@@ -212,7 +212,7 @@ public final class OpenAiRoutes implements Handlers.Noun {
                     switch (source) {
                         case CompletionStream.Source.Running(RunningInference running) -> running.answer(_ -> {});
                         case CompletionStream.Source.Kept(Inference kept) ->
-                            new RunningInference.Answered(kept, List.of(), List.of());
+                            RunningInference.Answered.before(kept);
                     });
         }
         return answers;
