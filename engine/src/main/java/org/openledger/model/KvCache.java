@@ -141,6 +141,11 @@ public final class KvCache implements AutoCloseable {
         return slots[slot].pages[number];
     }
 
+    /** How many pages somebody holds. */
+    public int heldPages() {
+        return (int) Arrays.stream(holders).filter(count -> count > 0).count();
+    }
+
     /** How many pages nobody holds. */
     public int freePages() {
         return freePages;

@@ -141,6 +141,11 @@ final class TextPages implements AutoCloseable {
         return cache.freePages() + prefixes.idlePages() - promised;
     }
 
+    /** Free pages, and those that some text or the shared beginnings hold, each once: always all of them. */
+    int accounted() {
+        return cache.freePages() + cache.heldPages();
+    }
+
     @Override
     public void close() {
         cache.close();
