@@ -133,7 +133,7 @@ public final class LoraBank implements AutoCloseable {
             Tensor own = adapts ? adapter.factors(layer, projection).gain() : null;
             if (own != null) {
                 if (gains == null) {
-                    gains = Scope.own(torch.ones(adapters.size(), 1, projection.outputs(config)));
+                    gains = Scope.own(Tensors.ones(adapters.size(), 1, projection.outputs(config)));
                 }
                 gains.select(0, slot).copy_(own.select(0, 0));
             }

@@ -56,13 +56,8 @@ public record Limits(
         return new Limits(batchRows, waitingRequests, context, prefillTokens, pages, adapterBytes);
     }
 
-    /** Bytes that keys and values take when all pages are used. */
-    public long cacheBytes(ModelConfig model) {
-        return (of(model).cachePages() + 1L) * KvCache.pageBytes(model);
-    }
-
     /** Bytes that a batch takes in which each row has an adapter of its own, of rank {@value #USUAL_RANK} on every matrix. */
-    public long adapterBytes(ModelConfig model) {
+    static long adapterBytes(ModelConfig model, int batchRows) {
         long width = model.projections().stream()
                 .mapToLong(each -> each.inputs(model) + each.outputs(model))
                 .sum();
