@@ -256,11 +256,14 @@ public final class KvCache implements AutoCloseable {
         return most;
     }
 
-    /** What a page held before becomes zeros: attention multiplies what it masks by zero, which an infinity would survive. */
-    private void clear(int[] taken) {
+    /**
+     * What the pages held becomes zeros. Those that are taken need it: attention multiplies what it masks by zero, which an infinity
+     * would survive.
+     */
+    public void clear(int[] pages) {
         try (Scope _ = Scope.open();
                 NoGradGuard _ = new NoGradGuard()) {
-            store.index_fill_(2, Tensors.indices(taken), Tensors.scalar(0));
+            store.index_fill_(2, Tensors.indices(pages), Tensors.scalar(0));
         }
     }
 

@@ -112,6 +112,18 @@ final class Prefixes {
         Iterator<Node> oldest = idle.iterator();
         Node node = oldest.next();
         oldest.remove();
+        return forget(node);
+    }
+
+    /** Forgets all pages of a tenant that none of its texts uses, and says which they were. */
+    List<Integer> forget(String tenant) {
+        List<Node> theirs =
+                idle.stream().filter(node -> node.owner.tenant.equals(tenant)).toList();
+        theirs.forEach(idle::remove);
+        return theirs.stream().map(this::forget).toList();
+    }
+
+    private int forget(Node node) {
         if (!node.next.isEmpty()) {
             throw new IllegalStateException("a page is forgotten before one that continues it");
         }

@@ -136,6 +136,18 @@ final class TextPages implements AutoCloseable {
         freeSlots.add(place.slot);
     }
 
+    /** Overwrites what is kept of a tenant's texts, but for what one of them uses now. */
+    void forget(String tenant) {
+        int[] pages =
+                prefixes.forget(tenant).stream().mapToInt(Integer::intValue).toArray();
+        if (pages.length > 0) {
+            cache.clear(pages);
+        }
+        for (int page : pages) {
+            cache.letGo(page);
+        }
+    }
+
     /** How many pages are free, or would be where they were needed, and are promised to nobody. */
     int room() {
         return cache.freePages() + prefixes.idlePages() - promised;

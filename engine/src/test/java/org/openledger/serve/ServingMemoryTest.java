@@ -151,6 +151,20 @@ final class ServingMemoryTest {
         }
     }
 
+    @Test
+    void whatIsForgottenIsComputedAgainAndOtherTenantsKeepTheirs() {
+        int[] prompt = new Random(8).ints(50, 0, 256).toArray();
+        try (ServingEngine engine = ServingEngine.open(base, new Limits(2, 8, CONTEXT, 256, 20, 1 << 20))) {
+            for (String tenant : List.of("one", "another")) {
+                assertThat(cached(engine, greedy(null, tenant, prompt, 20))).isZero();
+            }
+            engine.forget("one");
+            assertThat(cached(engine, greedy(null, "another", prompt, 20))).isEqualTo(48);
+            assertThat(cached(engine, greedy(null, "one", prompt, 20))).isZero();
+            assertThat(cached(engine, greedy(null, "one", prompt, 20))).isEqualTo(48);
+        }
+    }
+
     /** A conversation that goes on is read from where it was left. */
     @Test
     void anAnswerIsTheBeginningOfTheNextPrompt() {

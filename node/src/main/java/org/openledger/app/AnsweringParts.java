@@ -113,7 +113,10 @@ record AnsweringParts(
                 receipts,
                 credits,
                 new Erasure(
-                        on.database(), on.log(), on.operator().address(), publisher::request, on.clock(), announce));
+                        on.database(), on.log(), on.operator().address(), publisher::request, on.clock(), erased -> {
+                            served.values().forEach(base -> base.forget(erased.payer()));
+                            announce.accept(erased);
+                        }));
     }
 
     private static UpstreamOptions upstreams(FoundationParts on) {

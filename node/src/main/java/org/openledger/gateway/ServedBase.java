@@ -34,6 +34,11 @@ public final class ServedBase {
         return sourcesHelp;
     }
 
+    /** Nothing that was computed of a payer's earlier prompts is used again. */
+    public void forget(String payer) {
+        engine.forget(payer);
+    }
+
     /** The longest prompt and answer together, in tokens. */
     public int contextTokens() {
         return engine.limits().contextTokens();
