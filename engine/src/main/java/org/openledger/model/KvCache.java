@@ -40,8 +40,7 @@ public final class KvCache implements AutoCloseable {
     /** One layer's keys or values: by pages of one head, and by tokens of one head. */
     private record Layer(Tensor pages, Tensor tokens) {
         static Layer of(Tensor layer, long size) {
-            return new Layer(
-                    Scope.own(layer.view(-1, PAGE_TOKENS * size)), Scope.own(layer.view(-1, size)));
+            return new Layer(Scope.own(layer.view(-1, PAGE_TOKENS * size)), Scope.own(layer.view(-1, size)));
         }
 
         void close() {
@@ -220,8 +219,8 @@ public final class KvCache implements AutoCloseable {
                 }
             }
         }
-        Window window = new Window(
-                this, Tensors.longs(places, places.length), looked(rows, pages), (long) rows.length * heads);
+        Window window =
+                new Window(this, Tensors.longs(places, places.length), looked(rows, pages), (long) rows.length * heads);
         return new TokenBatch(
                 TokenBatch.ids(tokens, longest),
                 Tensors.longs(positions, rows.length, longest),

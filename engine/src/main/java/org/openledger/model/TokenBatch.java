@@ -30,9 +30,8 @@ public record TokenBatch(Tensor ids, Tensor positions, Tensor mask, KvCache.@Nul
         if (window == 0 || span <= window) {
             return mask;
         }
-        Tensor back = positions
-                .view(positions.size(0), 1, 1, positions.size(1), 1)
-                .sub(Tensors.count(span));
+        Tensor back =
+                positions.view(positions.size(0), 1, 1, positions.size(1), 1).sub(Tensors.count(span));
         return mask.masked_fill(back.ge(Tensors.scalar(window)), Tensors.scalar(Double.NEGATIVE_INFINITY));
     }
 

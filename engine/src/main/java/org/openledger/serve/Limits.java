@@ -14,12 +14,7 @@ import org.openledger.model.ModelConfig;
  * @param adapterBytes of memory that adapters may take; those not used for longest leave it first
  */
 public record Limits(
-        int batchRows,
-        int waitingRequests,
-        int contextTokens,
-        int prefillTokens,
-        int cachePages,
-        long adapterBytes) {
+        int batchRows, int waitingRequests, int contextTokens, int prefillTokens, int cachePages, long adapterBytes) {
     /** Fits a small model on two cores. */
     public static final Limits SMALL = new Limits(16, 64, 512, 512, 1L << 30);
 

@@ -60,8 +60,7 @@ public record MemoryPlan(WeightType type, Limits limits) {
             ModelConfig model = each.getValue();
             others -= leastBytes(model, asked);
             long gone = taken + others;
-            OptionalLong left =
-                    free.isEmpty() ? free : OptionalLong.of(Math.max(0, free.getAsLong() - gone));
+            OptionalLong left = free.isEmpty() ? free : OptionalLong.of(Math.max(0, free.getAsLong() - gone));
             MemoryPlan plan = of(Objects.requireNonNull(folders.get(each.getKey())), model, asked, left);
             plans.put(each.getKey(), plan);
             taken += plan.bytes(model);
@@ -142,9 +141,11 @@ public record MemoryPlan(WeightType type, Limits limits) {
                     + " are allowed: allow more (serving.cache_mebibytes) or lower serving.context_tokens");
         }
         return new ModelException(folder + " needs "
-                + FreeMemory.shown(asked.type().orElse(WeightType.BF16).bytes(model)) + " of weights, " + keys + ", and "
+                + FreeMemory.shown(asked.type().orElse(WeightType.BF16).bytes(model)) + " of weights, " + keys
+                + ", and "
                 + FreeMemory.shown(adapterBytes(model, asked)) + " of adapters, and "
-                + FreeMemory.shown(free.orElse(Long.MAX_VALUE)) + " are free, of which keys and values get half of what the"
+                + FreeMemory.shown(free.orElse(Long.MAX_VALUE))
+                + " are free, of which keys and values get half of what the"
                 + " others leave: take a smaller model, fewer rows or a shorter context, or a larger machine");
     }
 }

@@ -80,8 +80,7 @@ final class Prefixes {
      */
     Node use(Owner owner, @Nullable Node before, int[] text, int number, int page) {
         IntBuffer tokens = tokens(text, number);
-        Map<IntBuffer, Node> next =
-                before == null ? owners.computeIfAbsent(owner, _ -> new HashMap<>()) : before.next;
+        Map<IntBuffer, Node> next = before == null ? owners.computeIfAbsent(owner, _ -> new HashMap<>()) : before.next;
         Node node = next.computeIfAbsent(tokens, each -> new Node(owner, before, each, page));
         use(node);
         return node;

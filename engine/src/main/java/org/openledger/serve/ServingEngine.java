@@ -244,7 +244,8 @@ public final class ServingEngine implements AutoCloseable {
             int[][] tokens = texts.stream()
                     .map(text -> text.next(limits.prefillTokens()))
                     .toArray(int[][]::new);
-            int[] begins = texts.stream().mapToInt(text -> text.place().length()).toArray();
+            int[] begins =
+                    texts.stream().mapToInt(text -> text.place().length()).toArray();
             TokenBatch batch = pages.append(texts.stream().map(Text::place).toList(), tokens);
             Tensor hidden = base.decoder().hidden(batch, adaptersOfRows.bankFor(texts));
             List<Text> ready = new ArrayList<>();

@@ -48,8 +48,8 @@ final class MemoryPlanTest {
 
     @Test
     void theModelsOwnContextWhereThereIsRoom() {
-        MemoryPlan plan = MemoryPlan.of(
-                FOLDER, model, asked(OptionalInt.empty(), OptionalLong.empty()), OptionalLong.empty());
+        MemoryPlan plan =
+                MemoryPlan.of(FOLDER, model, asked(OptionalInt.empty(), OptionalLong.empty()), OptionalLong.empty());
         assertThat(plan.type()).isEqualTo(WeightType.F32);
         assertThat(plan.limits().contextTokens()).isEqualTo(model.maximumPositions());
         assertThat(plan.limits().cachePages()).isEqualTo(ROWS * KvCache.pages(model.maximumPositions()));
@@ -62,7 +62,7 @@ final class MemoryPlanTest {
                 FOLDER,
                 model,
                 asked(OptionalInt.empty(), OptionalLong.empty()),
-                free(WeightType.F32, 2 * (context + 1) * page));
+                free(WeightType.F32, 2L * (context + 1) * page));
         assertThat(plan.limits().cachePages()).isEqualTo(context + 1);
         assertThat(plan.limits().contextTokens()).isEqualTo(model.maximumPositions());
     }
@@ -70,10 +70,7 @@ final class MemoryPlanTest {
     @Test
     void weightsBecomeSmallerBeforeTheContextThatWasAskedForDoes() {
         MemoryPlan plan = MemoryPlan.of(
-                FOLDER,
-                model,
-                asked(OptionalInt.of(64), OptionalLong.empty()),
-                free(WeightType.F32, 2 * 4 * page - 1));
+                FOLDER, model, asked(OptionalInt.of(64), OptionalLong.empty()), free(WeightType.F32, 2 * 4 * page - 1));
         assertThat(plan.type()).isEqualTo(WeightType.BF16);
         assertThat(plan.limits().contextTokens()).isEqualTo(64);
     }
@@ -89,10 +86,7 @@ final class MemoryPlanTest {
                 .hasMessageContaining("of weights")
                 .hasMessageContaining("one context of 64 tokens");
         assertThatThrownBy(() -> MemoryPlan.of(
-                        FOLDER,
-                        model,
-                        asked(OptionalInt.of(64), OptionalLong.of(4 * page - 1)),
-                        OptionalLong.empty()))
+                        FOLDER, model, asked(OptionalInt.of(64), OptionalLong.of(4 * page - 1)), OptionalLong.empty()))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("serving.cache_mebibytes");
     }

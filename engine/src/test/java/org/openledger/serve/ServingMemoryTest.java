@@ -65,7 +65,7 @@ final class ServingMemoryTest {
         try (ServingEngine crowded = ServingEngine.open(base, new Limits(5, 64, CONTEXT, 24, 14, 1 << 20));
                 ServingEngine alone = ServingEngine.open(base, new Limits(1, 1, CONTEXT, CONTEXT, 1 << 20))) {
             List.of(crowded, alone).forEach(ServingMemoryTest::registerAll);
-            for (int round = 0; round < 6; round++) {
+            for (int round = 0; round < 4; round++) {
                 List<GenerationRequest> requests = new ArrayList<>();
                 List<Generation> generations = new ArrayList<>();
                 for (int i = 0; i < 14; i++) {
@@ -120,7 +120,8 @@ final class ServingMemoryTest {
     }
 
     private static void assertSame(Optional<Answer> crowded, Optional<Answer> alone) {
-        boolean cut = crowded.map(Answer::finish).filter(Finish.CANCELLED::equals).isPresent();
+        boolean cut =
+                crowded.map(Answer::finish).filter(Finish.CANCELLED::equals).isPresent();
         if (cut && alone.isEmpty()) {
             return; // it was cancelled before it could overflow
         }
@@ -222,7 +223,7 @@ final class ServingMemoryTest {
         try (NoGradGuard _ = new NoGradGuard();
                 TextPages pages = new TextPages(base.config(), new Limits(6, 8, CONTEXT, 32, all, 1 << 20))) {
             Map<TextPages.Place, int[]> running = new HashMap<>();
-            for (int step = 0; step < 1_500; step++) {
+            for (int step = 0; step < 800; step++) {
                 if (random.nextInt(4) == 0) {
                     // so few different tokens that texts are often alike for pages
                     int[] text = random.ints(1 + random.nextInt(CONTEXT), 0, 1 + random.nextInt(2))
@@ -236,8 +237,9 @@ final class ServingMemoryTest {
                         running.put(place, text);
                     }
                 }
-                for (TextPages.Place place : List.copyOf(running.keySet())) {
-                    int[] text = running.get(place);
+                for (Map.Entry<TextPages.Place, int[]> each : List.copyOf(running.entrySet())) {
+                    TextPages.Place place = each.getKey();
+                    int[] text = each.getValue();
                     int left = text.length - place.length();
                     if (left == 0 || random.nextInt(12) == 0) {
                         pages.end(place);

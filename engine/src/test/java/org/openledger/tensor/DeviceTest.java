@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
-import org.openledger.model.Decoder;
-import org.openledger.model.DecoderWeights;
 import org.openledger.model.KvCache;
 import org.openledger.model.LoraBank;
 import org.openledger.model.ModelConfig;
@@ -35,12 +33,9 @@ final class DeviceTest {
         Device.use(Device.PROCESSOR);
     }
 
-    /**
-     * On libtorch's device of tensors without numbers: it refuses to compute with a tensor that stands elsewhere, so each that the pass
-     * makes stands there too.
-     */
+    /** Libtorch's meta device has tensors without numbers, and refuses to compute with one that stands elsewhere. */
     @Test
-    void allTensorsOfAPassStandOnTheDevice() throws Exception {
+    void allThatAPassMakesStandsOnTheDevice() throws Exception {
         ModelConfig config;
         try (BaseModel base = TinyModel.load(folder, 1)) {
             config = base.config();
@@ -48,21 +43,27 @@ final class DeviceTest {
         try (Scope _ = Scope.open();
                 NoGradGuard _ = new NoGradGuard()) {
             Device.use(new org.bytedeco.pytorch.Device(torch.DeviceType.Meta));
-            SortedMap<String, Tensor> weights = new TreeMap<>();
-            DecoderWeights.shapes(config).forEach((name, shape) -> weights.put(name, Scope.own(Tensors.ones(shape))));
-            Decoder decoder = new Decoder(config, new DecoderWeights(config, weights));
+            assertThatThrownBy(() -> Tensors.ones(1).add(Tensor.create(new float[] {1}, 1)))
+                    .hasMessageContaining("two devices");
             try (Adapter adapter = TinyModel.adapter(config, 1);
                     LoraBank bank = LoraBank.stack(config, List.of(adapter));
                     KvCache cache = new KvCache(config, 1, 40)) {
+                assertThat(bank).isNotNull();
                 int[][] tokens = {{1, 2, 3}};
-                for (TokenBatch batch : List.of(
-                        TokenBatch.padded(tokens),
-                        cache.append(new int[] {0}, tokens),
-                        cache.append(new int[] {0}, tokens))) {
-                    Tensor logits = decoder.logits(batch, bank);
-                    assertThat(logits.is_meta()).isTrue();
-                    assertThat(logits.shape()).containsExactly(1, 3, config.vocabularySize());
+                for (TokenBatch batch : List.of(TokenBatch.padded(tokens), cache.append(new int[] {0}, tokens))) {
+                    assertThat(List.of(batch.ids(), batch.positions(), batch.mask()))
+                            .allMatch(Tensor::is_meta);
                 }
+            }
+            for (Tensor made : List.of(
+                    Tensors.zeros(2),
+                    Tensors.ones(2),
+                    Tensors.unset(2),
+                    Tensors.count(2),
+                    Tensors.identity(2),
+                    Tensors.indices(new int[] {1}),
+                    Tensors.longs(new long[] {1}, 1))) {
+                assertThat(made.is_meta()).isTrue();
             }
         }
     }
@@ -92,7 +93,9 @@ final class DeviceTest {
         assertThatThrownBy(() -> Device.use("cuda:127")).isInstanceOf(TensorException.class);
         assertThatThrownBy(() -> Device.use("tpu")).hasMessageContaining("there is no device tpu");
         try (Scope _ = Scope.open()) {
-            assertThat(Tensors.zeros(1).is_cpu()).as("a refusal changes nothing").isTrue();
+            assertThat(Tensors.zeros(1).is_cpu())
+                    .as("a refusal changes nothing")
+                    .isTrue();
         }
     }
 }

@@ -54,7 +54,9 @@ record AnsweringParts(
                 .forEach((name, base) -> served.put(
                         base.digest(),
                         new ServedBase(
-                                base, lifecycle.keep(ServingEngine.open(base, loaded.limitsOf().get(name))))));
+                                base,
+                                lifecycle.keep(ServingEngine.open(
+                                        base, loaded.limitsOf().get(name))))));
         Issuer issuer = issuer(on);
         RowCredits credits = new RowCredits(on.database());
         Publisher publisher = lifecycle.keep(Publisher.start(on.log(), values.get(Settings.LOG_GATHERING)));
@@ -103,8 +105,7 @@ record AnsweringParts(
                 on.database(),
                 on.log(),
                 issuer,
-                new QuotationProofs(
-                        community.datanets(), community.contributions(), community.versions(), bases));
+                new QuotationProofs(community.datanets(), community.contributions(), community.versions(), bases));
         return new AnsweringParts(
                 bases,
                 gateway,

@@ -57,8 +57,8 @@ final class BaseLoading implements AutoCloseable {
         Map<String, ModelConfig> configurations = new LinkedHashMap<>();
         folders.forEach((name, folder) ->
                 configurations.put(name, told(folder, () -> ModelConfig.read(folder.resolve("config.json")))));
-        Map<String, MemoryPlan> plans = told(
-                first(folders), () -> MemoryPlan.of(folders, configurations, asked(values), FreeMemory.bytes()));
+        Map<String, MemoryPlan> plans =
+                told(first(folders), () -> MemoryPlan.of(folders, configurations, asked(values), FreeMemory.bytes()));
         Map<String, Limits> limits = new HashMap<>();
         plans.forEach((name, plan) -> limits.put(name, plan.limits()));
         Map<String, BaseModel> loaded = new LinkedHashMap<>();

@@ -47,8 +47,7 @@ record FactoryParts(
                 on.log(),
                 answering.bases(),
                 new BroughtModels.Options(
-                        AnsweringParts.baseOwner(on),
-                        on.values().get(Settings.MODEL_MAX_ADAPTER_BYTES)),
+                        AnsweringParts.baseOwner(on), on.values().get(Settings.MODEL_MAX_ADAPTER_BYTES)),
                 on.data(),
                 on.disk(),
                 on.clock(),

@@ -164,7 +164,8 @@ public final class Gateway implements AutoCloseable {
         if (!same && !served.isBase()) {
             base.engine()
                     .register(
-                            served.model().adapterDigest(), () -> served.adapter().load(base.model()));
+                            served.model().adapterDigest(),
+                            () -> served.adapter().load(base.model()));
         }
         servedModels.put(served.name(), served);
         if (before != null && !same) {
@@ -602,19 +603,16 @@ public final class Gateway implements AutoCloseable {
         InferenceRequest.Conversation plain = PromptWithSources.plain(conversation);
         ServedBase base = of(served);
         int left = answerTokens(base, prompt(base.model(), plain).ids.length, ask);
-        int answer = ask.maxTokens().isPresent()
-                ? left
-                : Math.min(left, base.contextTokens() / ANSWER_PART);
+        int answer = ask.maxTokens().isPresent() ? left : Math.min(left, base.contextTokens() / ANSWER_PART);
         SearchResult found = retrieval.find(wanted, plain.lastOfUser().orElseThrow());
-        PromptWithSources whole = PromptWithSources.of(
-                base.model(), conversation, now(), found, base.contextTokens() - answer);
+        PromptWithSources whole =
+                PromptWithSources.of(base.model(), conversation, now(), found, base.contextTokens() - answer);
         Prompt with = new Prompt(whole.prompt(), whole.ids(), Optional.of(whole.given()));
         if (wanted.always() || whole.given().sources().isEmpty() || upstreams.answerFor(served.name())) {
             return with;
         }
         Prompt without = prompt(base.model(), plain);
-        return base.sourcesHelp()
-                        .with(adapterOf(served.model().adapterDigest()), ask.payer(), without.ids, with.ids)
+        return base.sourcesHelp().with(adapterOf(served.model().adapterDigest()), ask.payer(), without.ids, with.ids)
                 ? with
                 : new Prompt(
                         without.text,

@@ -108,10 +108,7 @@ public final class RunningInference {
         try {
             Answer answer = generation.answer();
             return new Answered(
-                    keeping.apply(inference, answer),
-                    answer.scores(),
-                    answer.promptScores(),
-                    answer.cachedTokens());
+                    keeping.apply(inference, answer), answer.scores(), answer.promptScores(), answer.cachedTokens());
         } catch (ServeException failed) {
             failing.accept(inference, String.valueOf(failed.getMessage()));
             throw new GatewayException(Kind.MODEL_FAILED, failed.getMessage() + "; nothing was charged");

@@ -97,8 +97,7 @@ public final class Upstreams implements AutoCloseable {
                                     .collect(Collectors.joining("; "))
                             + ".");
         }
-        return new UpstreamAnswer(
-                adapter, request, bases.of(model.model().baseDigest()), options, meters, order);
+        return new UpstreamAnswer(adapter, request, bases.of(model.model().baseDigest()), options, meters, order);
     }
 
     private static void refuseWhatOnlyThisEngineDoes(ServedModel model, GenerationRequest request) {

@@ -208,7 +208,9 @@ public abstract class HouseRules {
             boolean ofLibtorch = owner.startsWith("org.bytedeco.pytorch.global.")
                     || owner.equals("org.bytedeco.pytorch.Tensor")
                             && call.getName().equals("create");
-            return ofLibtorch && !given && call.getTarget().getRawReturnType().getSimpleName().equals("Tensor");
+            return ofLibtorch
+                    && !given
+                    && call.getTarget().getRawReturnType().getSimpleName().equals("Tensor");
         });
         noClasses()
                 .that()

@@ -33,15 +33,35 @@ public record NewRun(
 
         @WhenAbsent("0") @Bounds(from = 0, to = Bounds.ALL_OPEN_GWEI)
         long rewardGwei,
+
         Optional<String> base) {
     /** A run by the standard plan, without a royalty and without a reward. */
     public static NewRun standard(String name, String owner, List<VersionPin> versions) {
-        return new NewRun(name, owner, versions, true, 0, Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty());
+        return new NewRun(
+                name,
+                owner,
+                versions,
+                true,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty());
     }
 
     public NewRun withConfiguration(PlanChange change) {
         return new NewRun(
-                name, owner, versions, paid, royaltyBps, Optional.of(change), heldOutPpm, gateNanonats, rewardGwei, base);
+                name,
+                owner,
+                versions,
+                paid,
+                royaltyBps,
+                Optional.of(change),
+                heldOutPpm,
+                gateNanonats,
+                rewardGwei,
+                base);
     }
 
     public NewRun withReward(int heldOut, long gwei) {

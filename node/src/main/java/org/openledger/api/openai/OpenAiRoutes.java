@@ -134,8 +134,8 @@ public final class OpenAiRoutes implements Handlers.Noun {
 
     private void complete(Call<?, ?> call, OpenAiRequest request, OpenAiAnswer.Form form)
             throws InterruptedException, IOException {
-        OpenAiAnswer shape = new OpenAiAnswer(
-                form, request, gateway.baseOf(request.model()).model());
+        OpenAiAnswer shape =
+                new OpenAiAnswer(form, request, gateway.baseOf(request.model()).model());
         answer(call, request, sources -> {
             if (request.stream()) {
                 new CompletionStream(call.context(), request, shape).send(sources);
@@ -148,9 +148,7 @@ public final class OpenAiRoutes implements Handlers.Noun {
     private void respond(Call<?, ResponsesRequest> call) throws InterruptedException, IOException {
         OpenAiRequest request = OpenAiRequest.chat(ResponsesInput.chat(call.body()), payer(call));
         OpenAiAnswer shape = new OpenAiAnswer(
-                OpenAiAnswer.Form.CHAT,
-                request,
-                gateway.baseOf(request.model()).model());
+                OpenAiAnswer.Form.CHAT, request, gateway.baseOf(request.model()).model());
         ResponsesAnswer answer = new ResponsesAnswer(call.body(), request, shape);
         answer(call, request, sources -> {
             if (request.stream()) {
@@ -215,8 +213,7 @@ public final class OpenAiRoutes implements Handlers.Noun {
             answers.add(
                     switch (source) {
                         case CompletionStream.Source.Running(RunningInference running) -> running.answer(_ -> {});
-                        case CompletionStream.Source.Kept(Inference kept) ->
-                            RunningInference.Answered.before(kept);
+                        case CompletionStream.Source.Kept(Inference kept) -> RunningInference.Answered.before(kept);
                     });
         }
         return answers;
@@ -237,7 +234,8 @@ public final class OpenAiRoutes implements Handlers.Noun {
                 && conversation.messages().stream()
                         .anyMatch(message -> message.role().equals("tool")
                                 || !message.calls().isEmpty());
-        if ((offered || used) && gateway.baseOf(request.model()).model().toolCalls().isEmpty()) {
+        if ((offered || used)
+                && gateway.baseOf(request.model()).model().toolCalls().isEmpty()) {
             throw ApiException.unsupported(
                     offered ? "tools" : "messages",
                     "This model's chat template has no place for tools: ask it without any.");

@@ -136,8 +136,7 @@ final class ResponsesAnswer {
                     case CompletionStream.Source.Running running -> {
                         Inference inference = running.running().inference();
                         begin(inference);
-                        end(running.running()
-                                .answer(piece -> piece(inference, text.add(piece.text()))));
+                        end(running.running().answer(piece -> piece(inference, text.add(piece.text()))));
                     }
                     case CompletionStream.Source.Kept(Inference inference) -> {
                         begin(inference);

@@ -110,7 +110,8 @@ public final class RowTraces implements AutoCloseable {
         BaseModel base = bases.find(run.baseDigest())
                 .orElseThrow(() -> new GatewayException(
                         Kind.INVALID,
-                        "The base of the model " + model.name() + ", " + run.baseDigest() + ", is not on this node any more."));
+                        "The base of the model " + model.name() + ", " + run.baseDigest()
+                                + ", is not on this node any more."));
         TrainingData data = rows.of(run);
         if (data.erased() > 0) {
             throw new GatewayException(
