@@ -230,9 +230,8 @@ public final class KvCache implements AutoCloseable {
 
     /** Makes room for the tokens, and gives the most pages that one of the slots then has. */
     private int grow(int[] rows, int[][] tokens) {
-        int[] taken = new int[Math.max(freePages, 1)];
-        int count = 0;
         int most = 0;
+        int before = freePages;
         for (int row = 0; row < rows.length; row++) {
             Slot slot = slots[rows[row]];
             int length = slot.length + tokens[row].length;
@@ -244,13 +243,12 @@ public final class KvCache implements AutoCloseable {
                 int page = free[--freePages];
                 holders[page] = 1;
                 slot.add(page);
-                taken[count++] = page;
             }
             slot.length = length;
             most = Math.max(most, slot.count);
         }
-        if (count > 0) {
-            clear(Arrays.copyOf(taken, count));
+        if (freePages < before) {
+            clear(Arrays.copyOfRange(free, freePages, before)); // those that were taken: nothing was given back between
         }
         return most;
     }

@@ -53,10 +53,7 @@ record AnsweringParts(
         bases.byName()
                 .forEach((name, base) -> served.put(
                         base.digest(),
-                        new ServedBase(
-                                base,
-                                lifecycle.keep(ServingEngine.open(
-                                        base, loaded.limitsOf().get(name))))));
+                        new ServedBase(base, lifecycle.keep(ServingEngine.open(base, loaded.limitsOf(name))))));
         Issuer issuer = issuer(on);
         RowCredits credits = new RowCredits(on.database());
         Publisher publisher = lifecycle.keep(Publisher.start(on.log(), values.get(Settings.LOG_GATHERING)));

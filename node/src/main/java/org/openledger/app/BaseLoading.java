@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -48,9 +49,13 @@ final class BaseLoading implements AutoCloseable {
     /**
      * Bases, and how they are served.
      *
-     * @param limitsOf each name, by the memory that was free before any weight was read
+     * @param limits by name, by the memory that was free before any weight was read
      */
-    record Loaded(Bases bases, Map<String, Limits> limitsOf) {}
+    record Loaded(Bases bases, Map<String, Limits> limits) {
+        Limits limitsOf(String base) {
+            return Objects.requireNonNull(limits.get(base));
+        }
+    }
 
     /** Looks whether all fit, with what serving them takes, before any weight is read. */
     private static Loaded load(Map<String, Path> folders, SettingValues values) {
@@ -63,9 +68,9 @@ final class BaseLoading implements AutoCloseable {
         plans.forEach((name, plan) -> limits.put(name, plan.limits()));
         Map<String, BaseModel> loaded = new LinkedHashMap<>();
         try {
-            plans.forEach((name, plan) -> {
-                Path folder = folders.get(name);
-                loaded.put(name, told(folder, () -> BaseModel.load(folder, plan.type())));
+            folders.forEach((name, folder) -> {
+                WeightType type = Objects.requireNonNull(plans.get(name)).type();
+                loaded.put(name, told(folder, () -> BaseModel.load(folder, type)));
             });
             return new Loaded(told(first(folders), () -> new Bases(loaded)), limits);
         } catch (RuntimeException refused) {
