@@ -16,7 +16,7 @@ import org.openledger.tensor.FreeMemory;
 
 /**
  * How a model is served in the memory there is: what is asked for holds, and the rest follows from the model and from what is free.
- * Pages get one {@value #CACHE_PART}th part of what weights and adapters leave, at most those of a whole batch of contexts.
+ * Pages get half of what weights and adapters leave, at most those of a whole batch of contexts.
  *
  * @param type of the weights
  * @param limits of the engine

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -89,6 +90,24 @@ final class MemoryPlanTest {
                         FOLDER, model, asked(OptionalInt.of(64), OptionalLong.of(4 * page - 1)), OptionalLong.empty()))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("serving.cache_mebibytes");
+    }
+
+    @Test
+    void severalModelsShareWhatIsFreeAndNoneTakesWhatAnotherNeeds() {
+        Map<String, Path> folders = Map.of("one", FOLDER, "two", FOLDER);
+        Map<String, ModelConfig> models = Map.of("one", model, "two", model);
+        MemoryPlan.Asked asked = asked(OptionalInt.of(64), OptionalLong.empty());
+        long needed = WeightType.BF16.bytes(model) + adapters + 2 * 4 * page;
+        for (long free : new long[] {2 * needed, 3 * needed, 10 * needed}) {
+            long taken = MemoryPlan.of(folders, models, asked, OptionalLong.of(free)).values().stream()
+                    .mapToLong(plan -> plan.type().bytes(model)
+                            + adapters
+                            + plan.limits().cachePages() * page)
+                    .sum();
+            assertThat(taken).isLessThanOrEqualTo(free);
+        }
+        assertThatThrownBy(() -> MemoryPlan.of(folders, models, asked, OptionalLong.of(2 * needed - 1)))
+                .isInstanceOf(ModelException.class);
     }
 
     @Test

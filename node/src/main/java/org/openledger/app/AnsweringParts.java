@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -49,7 +50,7 @@ record AnsweringParts(
         SettingValues values = on.values();
         Bases bases = loaded.bases();
         Upstreams upstreams = lifecycle.keep(Upstreams.open(upstreams(on), bases, metrics));
-        Map<String, ServedBase> served = new HashMap<>();
+        Map<String, ServedBase> served = new LinkedHashMap<>();
         bases.byName()
                 .forEach((name, base) -> served.put(
                         base.digest(),

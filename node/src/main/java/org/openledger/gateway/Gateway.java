@@ -7,9 +7,11 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,7 +111,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * @param bases that are served, by their digests
+     * @param bases that are served, by their digests; the first is meant where nothing says which
      * @param answered called when an answer waits for its attribution
      */
     public Gateway(
@@ -125,7 +127,7 @@ public final class Gateway implements AutoCloseable {
             Meters meters) {
         this.database = database;
         this.charges = charges;
-        this.bases = Map.copyOf(bases);
+        this.bases = Collections.unmodifiableMap(new LinkedHashMap<>(bases));
         this.upstreams = upstreams;
         this.retrieval = retrieval;
         this.clock = clock;
@@ -227,9 +229,9 @@ public final class Gateway implements AutoCloseable {
         return Objects.requireNonNull(bases.get(served.model().baseDigest()), served.name());
     }
 
-    /** The base below the model of that name; {@link GatewayException} when none is served under it. */
+    /** The base below the model of that name; the first where none is served under it. */
     public ServedBase baseOf(String model) {
-        return of(require(model));
+        return model(model).map(this::of).orElse(bases.values().iterator().next());
     }
 
     private ServedModel require(String name) {
