@@ -100,9 +100,8 @@ final class MemoryPlanTest {
         long needed = WeightType.BF16.bytes(model) + adapters + 2 * 4 * page;
         for (long free : new long[] {2 * needed, 3 * needed, 10 * needed}) {
             long taken = MemoryPlan.of(folders, models, asked, OptionalLong.of(free)).values().stream()
-                    .mapToLong(plan -> plan.type().bytes(model)
-                            + adapters
-                            + plan.limits().cachePages() * page)
+                    .mapToLong(plan ->
+                            plan.type().bytes(model) + adapters + plan.limits().cachePages() * page)
                     .sum();
             assertThat(taken).isLessThanOrEqualTo(free);
         }

@@ -205,9 +205,9 @@ public abstract class HouseRules {
                     .map(JavaClass::getSimpleName)
                     .anyMatch(type -> type.startsWith("Tensor") && !type.equals("TensorOptions"));
             String owner = call.getTargetOwner().getFullName();
-            boolean ofLibtorch = owner.startsWith("org.bytedeco.pytorch.global.")
-                    || owner.equals("org.bytedeco.pytorch.Tensor")
-                            && call.getName().equals("create");
+            boolean ofArrays = owner.equals("org.bytedeco.pytorch.Tensor")
+                    && call.getName().equals("create");
+            boolean ofLibtorch = ofArrays || owner.startsWith("org.bytedeco.pytorch.global.");
             return ofLibtorch
                     && !given
                     && call.getTarget().getRawReturnType().getSimpleName().equals("Tensor");
