@@ -124,7 +124,10 @@ final class RunCommand extends NodeCommand {
                         "the model answers by itself where a held-out token costs at least so much less (default: deploy it yourself)")
         private @Nullable Double gateNats;
 
-        @Option(names = "--base", paramLabel = "NAME", description = "the base to start from (default: the node's first)")
+        @Option(
+                names = "--base",
+                paramLabel = "NAME",
+                description = "the base to start from (default: the node's first)")
         private @Nullable String base;
 
         @Override

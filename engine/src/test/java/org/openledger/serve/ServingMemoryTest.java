@@ -92,7 +92,7 @@ final class ServingMemoryTest {
             int number = i;
             engine.register("a" + i, () -> TinyModel.adapter(base.config(), number, 0.3));
         }
-        engine.register("huge", () -> TinyModel.adapter(base.config(), 7, 1e15));
+        engine.register("huge", () -> TinyModel.adapter(base.config(), 7, 1e25));
     }
 
     private static GenerationRequest request(Random random, int[] beginning) {
