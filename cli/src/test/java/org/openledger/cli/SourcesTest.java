@@ -173,12 +173,12 @@ final class SourcesTest {
     @Test
     void whatDoesNotFitIsLeftOutAndSaid() {
         CompletionAnswer answer = answerIn(
-                ask(question("Which lighthouse warns the ships?", library, 12).withMaxTokens(430)));
+                ask(question("Which lighthouse warns the ships?", library, 12).withMaxTokens(942)));
         int leftOut = answer.retrieval().orElseThrow().leftOut();
         assertThat(leftOut).isPositive();
         assertThat(answer.citations().orElseThrow()).hasSize(12 - leftOut);
         HttpResponse<byte[]> without =
-                ask(question("Which lighthouse?", library, 3).withMaxTokens(495));
+                ask(question("Which lighthouse?", library, 3).withMaxTokens(1_007));
         CompletionAnswer nothing = answerIn(without);
         assertThat(nothing.citations()).hasValue(List.of());
         assertThat(nothing.retrieval().orElseThrow().leftOut()).isEqualTo(3);
