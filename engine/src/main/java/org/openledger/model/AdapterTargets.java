@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,11 @@ final class AdapterTargets {
         boolean whole = targets.isString()
                 || targets.valueStream().anyMatch(each -> each.asString("").equals(module));
         return named(targets, "target_modules", module) && (whole || inLayers(module));
+    }
+
+    /** {@link #adapts} of the embedding or the head, which are none of the linear modules that PEFT means by all of them. */
+    boolean adaptsVocabulary(String module) {
+        return !root.path("target_modules").asString("").equals("all-linear") && adapts(module);
     }
 
     private static boolean isSet(JsonNode node) {
@@ -115,6 +121,30 @@ final class AdapterTargets {
             throw new ModelException(file + ": the alpha of " + module + " must be a number, not " + alpha);
         }
         return alpha.doubleValue();
+    }
+
+    /** What the product of a module's factors is multiplied by. */
+    double scale(String module) {
+        return new AdapterConfig(rank(module), alpha(module), rankStabilised(), Set.of(Projection.QUERY)).scale();
+    }
+
+    /** PEFT's {@code use_rslora}. */
+    boolean rankStabilised() {
+        return flag("use_rslora");
+    }
+
+    /** PEFT's {@code lora_bias}: B has a bias. */
+    boolean addsToB() {
+        return flag("lora_bias");
+    }
+
+    /** A field that is true or false, and false where it is not there. */
+    boolean flag(String name) {
+        JsonNode value = root.path(name);
+        if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
+            throw new ModelException(file + ": " + name + " must be true or false, not " + value);
+        }
+        return value.asBoolean(false);
     }
 
     /** The value of the first pattern that is the module's path or its end; {@code ^} is the path's beginning. */
