@@ -1,14 +1,12 @@
 package org.openledger.model;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +14,7 @@ import org.openledger.model.file.ModelException;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * What an adapter changes in the embedding or the head, the two matrices [vocabulary, hidden] of a base: another matrix in its place,
@@ -161,14 +160,11 @@ public final class VocabularyChange implements AutoCloseable {
                     .anyMatch(each -> names(each.asString(""), matrix));
             boolean adapted = targets.adaptsVocabulary(path);
             int[] chosen = tokens(matrix);
-            if (saved && (adapted || chosen.length > 0)) {
-                throw new ModelException(config + ": modules_to_save names " + matrix.module()
-                        + ", which another field changes too; this engine computes one of them");
-            }
-            if (matrix == Matrix.HEAD && adapted && chosen.length > 0) {
-                throw new ModelException(config + ": trainable_token_indices and target_modules both change "
-                        + "lm_head; this engine computes one of them");
-            }
+            requireOne(
+                    matrix,
+                    saved ? "modules_to_save" : "",
+                    adapted ? "target_modules" : "",
+                    chosen.length > 0 ? "trainable_token_indices" : "");
             if (adapted && root.path("use_dora").asBoolean(false)) {
                 throw new ModelException(config + ": use_dora of " + matrix.module()
                         + " is not computed by this engine: name other matrices in target_modules");
@@ -206,6 +202,16 @@ public final class VocabularyChange implements AutoCloseable {
             }
         }
 
+        /** What PEFT makes of two changes of one matrix depends on the order of its wrappers. */
+        private void requireOne(Matrix matrix, String... fields) {
+            List<String> set =
+                    Arrays.stream(fields).filter(each -> !each.isEmpty()).toList();
+            if (set.size() > 1) {
+                throw new ModelException(config + ": " + String.join(" and ", set) + " both change " + matrix.module()
+                        + "; this engine computes one of them");
+            }
+        }
+
         /** The rows of a tied head are those of the embedding, under whose name they stand in the file. */
         private Tensor rowsOf(Matrix matrix, int count) {
             String name = matrix.path() + TOKEN_ROWS;
@@ -214,25 +220,12 @@ public final class VocabularyChange implements AutoCloseable {
                     : contents.take(name, count, base.hiddenSize());
         }
 
-        /** PEFT's {@code trainable_token_indices}: a list is of the embedding, and of a head that is tied to it. */
+        /** PEFT's {@code trainable_token_indices}: a list is of the embedding. A tied head follows it, unless it is named by itself. */
         private int[] tokens(Matrix matrix) {
             JsonNode given = root.path("trainable_token_indices");
-            List<JsonNode> found = new ArrayList<>();
-            if (given.isArray() && (matrix == Matrix.EMBEDDING || base.tiedHead())) {
-                given.forEach(found::add);
-            } else if (given.isObject()) {
-                given.properties().forEach(each -> {
-                    if (Arrays.stream(Matrix.values()).noneMatch(any -> names(each.getKey(), any))) {
-                        throw new ModelException(config + ": trainable_token_indices names '" + each.getKey()
-                                + "'; this engine computes embed_tokens and lm_head");
-                    }
-                    if (names(each.getKey(), matrix)) {
-                        each.getValue().forEach(found::add);
-                    }
-                });
-            } else if (!given.isArray() && !given.isMissingNode() && !given.isNull()) {
-                throw new ModelException(config + ": trainable_token_indices must be a list of tokens, or lists by the "
-                        + "matrices' names, not " + given);
+            JsonNode found = named(given, matrix);
+            if (matrix == Matrix.HEAD && base.tiedHead() && found.isMissingNode()) {
+                found = named(given, Matrix.EMBEDDING);
             }
             Set<Integer> tokens = new LinkedHashSet<>();
             for (JsonNode each : found) {
@@ -245,6 +238,25 @@ public final class VocabularyChange implements AutoCloseable {
                 }
             }
             return tokens.stream().mapToInt(Integer::intValue).toArray();
+        }
+
+        private JsonNode named(JsonNode given, Matrix matrix) {
+            if (given.isArray()) {
+                return matrix == Matrix.EMBEDDING ? given : MissingNode.getInstance();
+            }
+            if (!given.isObject() && !given.isMissingNode() && !given.isNull()) {
+                throw new ModelException(config + ": trainable_token_indices must be a list of tokens, or lists by the "
+                        + "matrices' names, not " + given);
+            }
+            JsonNode found = MissingNode.getInstance();
+            for (var each : given.properties()) {
+                if (Arrays.stream(Matrix.values()).noneMatch(any -> names(each.getKey(), any))) {
+                    throw new ModelException(config + ": trainable_token_indices names '" + each.getKey()
+                            + "'; this engine computes embed_tokens and lm_head");
+                }
+                found = names(each.getKey(), matrix) ? each.getValue() : found;
+            }
+            return found;
         }
 
         /** A matrix of the base that PEFT wrote beside what it changes; where it differs, the adapter is of another base. */
