@@ -143,8 +143,9 @@ final class AdapterFolder {
 
         void requireAllTaken(Path path) {
             if (!left.isEmpty()) {
-                throw new ModelException(path + " holds '" + names.get(left.iterator().next())
-                        + "', which neither the base model nor target_modules has a place for; is it an adapter of another base?");
+                throw new ModelException(
+                        path + " holds '" + names.get(left.iterator().next())
+                                + "', which neither the base model nor target_modules has a place for; is it an adapter of another base?");
             }
         }
     }
@@ -227,9 +228,8 @@ final class AdapterFolder {
         if (name == null) {
             return factors;
         }
-        Tensor own = decoder == null
-                ? null
-                : decoder.weights().block(layer).biases().get(projection);
+        Tensor own =
+                decoder == null ? null : decoder.weights().block(layer).biases().get(projection);
         if (own == null) {
             throw new ModelException(config + ": bias needs the base's own '" + name + "', which "
                     + (decoder == null ? "is not loaded here" : "it does not have"));

@@ -158,7 +158,8 @@ public final class Decoder {
             }
             int[] chosen = each.getValue().stream().mapToInt(Integer::intValue).toArray();
             parts.push_back(logits(
-                    lines.index_select(0, Tensors.indices(chosen)), each.getKey().change()));
+                    lines.index_select(0, Tensors.indices(chosen)),
+                    each.getKey().change()));
         }
         return torch.cat(parts, 0).index_select(0, Tensors.indices(places));
     }
@@ -172,8 +173,7 @@ public final class Decoder {
             }
             Tensor flat = hidden.reshape(-1, hidden.size(2));
             int[] rows = IntStream.range(0, lines.length).toArray();
-            return scope.keep(
-                    logitsOfRows(flat.index_select(0, Tensors.indices(lines)), rows, hidden.size(0), bank));
+            return scope.keep(logitsOfRows(flat.index_select(0, Tensors.indices(lines)), rows, hidden.size(0), bank));
         }
     }
 

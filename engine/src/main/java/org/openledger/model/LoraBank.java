@@ -28,7 +28,11 @@ public final class LoraBank implements AutoCloseable {
      *     over the row's norm (Liu et al., DoRA, arXiv:2402.09353); null where no slot has one
      * @param shift what is added to each output after that, [K, 1, outputs]: what biases are trained to; null where no slot has one
      */
-    public record Factors(Tensor a, Tensor b, @Nullable Tensor gain, @Nullable Tensor shift) {
+    public record Factors(
+            Tensor a,
+            Tensor b,
+            @Nullable Tensor gain,
+            @Nullable Tensor shift) {
         /** Of plain adapters. */
         public Factors(Tensor a, Tensor b) {
             this(a, b, null, null);

@@ -79,13 +79,10 @@ public final class VocabularyChange implements AutoCloseable {
         Tensor x = whole == null ? base : torch.embedding(whole, ids);
         if (tokens != null && rows != null) {
             Tensor chosen = ids.unsqueeze(-1).eq(tokens).to(x.scalar_type());
-            Tensor others =
-                    chosen.sum(new long[] {-1}, true, null).neg().add(Tensors.scalar(1));
+            Tensor others = chosen.sum(new long[] {-1}, true, null).neg().add(Tensors.scalar(1));
             x = x.mul(others).add(torch.matmul(chosen, rows));
         }
-        return first == null || second == null
-                ? x
-                : x.add(torch.matmul(torch.embedding(first, ids), second.t()));
+        return first == null || second == null ? x : x.add(torch.matmul(torch.embedding(first, ids), second.t()));
     }
 
     /** What the head makes of hidden states [lines, hidden], by a function that the base's head is: [lines, vocabulary]. */
@@ -155,9 +152,8 @@ public final class VocabularyChange implements AutoCloseable {
         @Nullable
         VocabularyChange read(Matrix matrix) {
             String path = matrix.path();
-            boolean saved = root.path("modules_to_save")
-                    .valueStream()
-                    .anyMatch(each -> names(each.asString(""), matrix));
+            boolean saved =
+                    root.path("modules_to_save").valueStream().anyMatch(each -> names(each.asString(""), matrix));
             boolean adapted = targets.adaptsVocabulary(path);
             int[] chosen = tokens(matrix);
             requireOne(
@@ -195,7 +191,8 @@ public final class VocabularyChange implements AutoCloseable {
                 Tensor a = contents.take(path + matrix.a, rank, head ? hidden : vocabulary);
                 Tensor b = contents.take(path + matrix.b, head ? vocabulary : hidden, rank);
                 Tensor shift = head && targets.addsToB()
-                        ? Scope.own(contents.take(path + ".lora_B.bias", vocabulary).mul(scale))
+                        ? Scope.own(
+                                contents.take(path + ".lora_B.bias", vocabulary).mul(scale))
                         : null;
                 return new VocabularyChange(
                         whole, tokens, rows, Scope.own(head ? a : a.t().contiguous()), Scope.own(b.mul(scale)), shift);

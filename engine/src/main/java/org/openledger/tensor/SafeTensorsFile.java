@@ -22,6 +22,7 @@ import org.bytedeco.pytorch.global.torch;
 public final class SafeTensorsFile implements AutoCloseable {
     /** Hundreds of thousands of tensors. What is read of a header takes many times its bytes in memory. */
     static final long MAXIMUM_HEADER_BYTES = 16_000_000;
+
     private static final ValueLayout.OfLong LENGTH = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final Path path;

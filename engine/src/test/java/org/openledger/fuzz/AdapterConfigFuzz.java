@@ -13,7 +13,8 @@ import org.openledger.tensor.TensorException;
 
 /** Configurations of adapters, beside sound weights. */
 public final class AdapterConfigFuzz {
-    private static final Path VECTORS = Path.of("src/test/resources/vectors/grouped-untied").toAbsolutePath();
+    private static final Path VECTORS =
+            Path.of("src/test/resources/vectors/grouped-untied").toAbsolutePath();
     private static final Decoder BASE = base();
 
     private AdapterConfigFuzz() {}

@@ -37,7 +37,8 @@ public final class Scratch {
 
     private static void remove(Path folder) {
         try (var files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(each -> each.toFile().delete());
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(each -> each.toFile().delete());
         } catch (IOException left) {
             System.err.println("left " + folder + ": " + left.getMessage());
         }

@@ -57,8 +57,7 @@ final class HostileFolderTest {
             StringBuilder map = new StringBuilder();
             index.forEach((name, file) -> map.append(map.isEmpty() ? "" : ",")
                     .append('"' + name + "\":\"" + file.replace("\\", "\\\\") + '"'));
-            Files.writeString(
-                    folder.resolve("model.safetensors.index.json"), "{\"weight_map\":{" + map + "}}");
+            Files.writeString(folder.resolve("model.safetensors.index.json"), "{\"weight_map\":{" + map + "}}");
         }
     }
 
@@ -129,11 +128,9 @@ final class HostileFolderTest {
     void aRankThatTheHeaderStatesIsChecked(long rank) throws IOException {
         Path copy = adapter();
         long hidden = CONFIG.hiddenSize();
-        String header =
-                """
+        String header = """
                 {"base_model.model.model.layers.0.self_attn.q_proj.lora_A.weight":\
-                {"dtype":"F32","shape":[%d,%d],"data_offsets":[0,%d]}}"""
-                        .formatted(rank, hidden, 4 * rank * hidden);
+                {"dtype":"F32","shape":[%d,%d],"data_offsets":[0,%d]}}""".formatted(rank, hidden, 4 * rank * hidden);
         byte[] text = header.getBytes(StandardCharsets.UTF_8);
         // a rank of 10^9 is a file of 200 GB that says so and is not
         int data = rank > 1_000_000 ? 16 : Math.toIntExact(4 * rank * hidden);
@@ -157,7 +154,8 @@ final class HostileFolderTest {
             Files.writeString(
                     config,
                     Files.readString(config)
-                            .replaceFirst("\"target_modules\": \\[[^]]*]", "\"target_modules\": \"" + expression + '"'));
+                            .replaceFirst(
+                                    "\"target_modules\": \\[[^]]*]", "\"target_modules\": \"" + expression + '"'));
             assertThatThrownBy(() -> Adapter.load(copy, CONFIG))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("target_modules has '");
@@ -172,8 +170,8 @@ final class HostileFolderTest {
                 NoGradGuard _ = new NoGradGuard()) {
             Path weights = copy.resolve("adapter_model.safetensors");
             SortedMap<String, Tensor> tensors = Vectors.tensors(weights);
-            tensors.replaceAll((_, each) ->
-                    Tensors.zeros(each.sizes().vec().get()).fill_(Tensors.scalar(Float.MIN_VALUE)));
+            tensors.replaceAll(
+                    (_, each) -> Tensors.zeros(each.sizes().vec().get()).fill_(Tensors.scalar(Float.MIN_VALUE)));
             SafeTensorsWriter.write(weights, tensors, ElementType.F32, Map.of());
             Decoder decoder = Vectors.decoder(GROUPED);
             int[] row = {3, 1, 4, 1, 5};
@@ -203,7 +201,9 @@ final class HostileFolderTest {
     private Path adapter() throws IOException {
         Path copy = Files.createDirectories(folder.resolve("adapter"));
         for (String name : Adapter.FILES) {
-            Files.write(copy.resolve(name), Files.readAllBytes(GROUPED.resolve("adapter-seven").resolve(name)));
+            Files.write(
+                    copy.resolve(name),
+                    Files.readAllBytes(GROUPED.resolve("adapter-seven").resolve(name)));
         }
         return copy;
     }

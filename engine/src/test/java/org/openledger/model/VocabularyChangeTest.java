@@ -62,13 +62,9 @@ final class VocabularyChangeTest {
         try (Scope _ = Scope.open();
                 NoGradGuard _ = new NoGradGuard()) {
             List<Made> made = List.of(
-                    saved(HEAD),
-                    saved(EMBEDDING),
-                    factors(HEAD),
-                    factors(EMBEDDING),
-                    tokens(EMBEDDING),
-                    tokens(HEAD));
-            List<@Nullable Adapter> adapters = new ArrayList<>(List.of(Adapter.load(GROUPED.resolve("adapter-seven"), decoder)));
+                    saved(HEAD), saved(EMBEDDING), factors(HEAD), factors(EMBEDDING), tokens(EMBEDDING), tokens(HEAD));
+            List<@Nullable Adapter> adapters =
+                    new ArrayList<>(List.of(Adapter.load(GROUPED.resolve("adapter-seven"), decoder)));
             made.forEach(each -> adapters.add(each.adapter()));
             adapters.add(null);
             int[] row = random.ints(9, 0, (int) vocabulary).toArray();
@@ -81,8 +77,8 @@ final class VocabularyChangeTest {
                 for (int i = 0; i < slots.length; i++) {
                     int slot = slots[i];
                     boolean changed = slot > 0 && slot <= made.size();
-                    try (LoraBank alone =
-                            LoraBank.stack(decoder.config(), Collections.singletonList(changed ? null : adapters.get(slot)))) {
+                    try (LoraBank alone = LoraBank.stack(
+                            decoder.config(), Collections.singletonList(changed ? null : adapters.get(slot)))) {
                         Decoder with = changed ? with(made.get(slot - 1).matrices()) : decoder;
                         close(mixed[i], lines(with.logits(TokenBatch.padded(new int[][] {row}), alone), 1)[0]);
                     }
@@ -135,9 +131,9 @@ final class VocabularyChangeTest {
                 Tensor shift = Objects.requireNonNull(
                         biased.factors(0, Projection.QUERY).shift());
                 assertThat(Tensors.toFloats(shift))
-                        .isEqualTo(Tensors.toFloats(Objects.requireNonNull(
-                                        tensors.get("model.layers.0.self_attn.q_proj.lora_B.bias"))
-                                .mul(Tensors.scalar(SCALE))));
+                        .isEqualTo(Tensors.toFloats(
+                                Objects.requireNonNull(tensors.get("model.layers.0.self_attn.q_proj.lora_B.bias"))
+                                        .mul(Tensors.scalar(SCALE))));
                 int[] row = random.ints(5, 0, (int) vocabulary).toArray();
                 try (LoraBank bank = LoraBank.stack(decoder.config(), Arrays.asList(null, biased));
                         LoraBank alone = LoraBank.stack(decoder.config(), Arrays.asList(biased))) {
@@ -154,7 +150,8 @@ final class VocabularyChangeTest {
         Tensor whole = normal(vocabulary, hidden);
         SortedMap<String, Tensor> tensors = blockFactors(0);
         tensors.put(matrix + ".weight", whole);
-        return made(tensors, "\"modules_to_save\": [\"" + matrix + "\"], \"target_modules\": [\"q_proj\"]", matrix, whole);
+        return made(
+                tensors, "\"modules_to_save\": [\"" + matrix + "\"], \"target_modules\": [\"q_proj\"]", matrix, whole);
     }
 
     private Made factors(String matrix) throws IOException {

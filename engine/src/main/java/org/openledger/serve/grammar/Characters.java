@@ -1,6 +1,7 @@
 package org.openledger.serve.grammar;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -61,7 +62,7 @@ final class Characters {
     }
 
     /** A sequence of ranges of bytes. */
-    record Bytes(int[] from, int[] to) {}
+    record Bytes(List<Integer> from, List<Integer> to) {}
 
     /** The bytes of a set's characters: each of these sequences, and no other. */
     static List<Bytes> bytes(BitSet set) {
@@ -105,7 +106,7 @@ final class Characters {
     private static Bytes escape(int character) {
         int shortForm = "\b\t\n\f\r\"\\".indexOf(character);
         String text = shortForm >= 0 ? "\\" + "btnfr\"\\".charAt(shortForm) : String.format("\\u%04x", character);
-        int[] bytes = text.chars().toArray();
+        List<Integer> bytes = text.chars().boxed().toList();
         return new Bytes(bytes, bytes);
     }
 
@@ -129,13 +130,13 @@ final class Characters {
         all.add(new Bytes(utf8(from, bytes), utf8(to, bytes)));
     }
 
-    private static int[] utf8(int character, int bytes) {
+    private static List<Integer> utf8(int character, int bytes) {
         int[] encoded = new int[bytes];
         for (int i = bytes - 1; i > 0; i--) {
             encoded[i] = 0x80 | ((character >> (BITS * (bytes - 1 - i))) & 0x3F);
         }
         int[] marks = {0, 0xC0, 0xE0, 0xF0};
         encoded[0] = marks[bytes - 1] | (character >> (BITS * (bytes - 1)));
-        return encoded;
+        return Arrays.stream(encoded).boxed().toList();
     }
 }

@@ -53,11 +53,6 @@ record Dfa(List<int[]> next, BitSet accepting) {
         }
     }
 
-    /** Whether it has no string; every state is one that can be come to. */
-    boolean isEmpty() {
-        return accepting.isEmpty();
-    }
-
     /** Its strings in JSON, with what stands before and after them. */
     Term term() {
         List<Term.Named> states = new ArrayList<>();
@@ -78,18 +73,6 @@ record Dfa(List<int[]> next, BitSet accepting) {
             states.get(state).means(new Term.Choice(ways));
         }
         return JsonTerms.sequence(JsonTerms.literal("\""), states.getFirst());
-    }
-
-    /** Whether it has this content. */
-    boolean has(byte[] content) {
-        int state = 0;
-        for (byte each : content) {
-            state = next.get(state)[Byte.toUnsignedInt(each)];
-            if (state == NONE) {
-                return false;
-            }
-        }
-        return accepting.get(state);
     }
 
     /** A machine that may be in several states at once (Thompson), made deterministic in the end. */
@@ -120,9 +103,9 @@ record Dfa(List<int[]> next, BitSet accepting) {
             int end = state();
             for (Characters.Bytes bytes : known.computeIfAbsent(characters, Characters::bytes)) {
                 int at = from;
-                for (int i = 0; i < bytes.from().length; i++) {
-                    int to = i + 1 == bytes.from().length ? end : state();
-                    steps.get(at).add(new Step(bytes.from()[i], bytes.to()[i], to));
+                for (int i = 0; i < bytes.from().size(); i++) {
+                    int to = i + 1 == bytes.from().size() ? end : state();
+                    steps.get(at).add(new Step(bytes.from().get(i), bytes.to().get(i), to));
                     at = to;
                 }
             }

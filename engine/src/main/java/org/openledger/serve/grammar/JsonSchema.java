@@ -258,12 +258,9 @@ final class JsonSchema {
                 if (!step.isMissingNode() && !(step.isIntegralNumber() && step.asInt(0) == 1)) {
                     throw new GrammarException(at + "/multipleOf is " + step + "; it is computed only as 1");
                 }
-                yield isBounded(schema)
-                        ? Numbers.integers(least(schema, at), most(schema, at))
-                        : json.integer;
+                yield isBounded(schema) ? Numbers.integers(least(schema, at), most(schema, at)) : json.integer;
             }
-            case "number" ->
-                isBounded(schema) ? Numbers.decimals(least(schema, at), most(schema, at)) : json.number;
+            case "number" -> isBounded(schema) ? Numbers.decimals(least(schema, at), most(schema, at)) : json.number;
             case "boolean" -> json.flag;
             case "null" -> json.nothing;
             case "array" ->
@@ -285,8 +282,8 @@ final class JsonSchema {
         if (schema.has("format")) {
             String pattern = Formats.pattern(schema.get("format").asString(""));
             if (pattern == null) {
-                throw new GrammarException(
-                        at + "/format is " + schema.get("format") + ", which is not computed here: send the schema without it");
+                throw new GrammarException(at + "/format is " + schema.get("format")
+                        + ", which is not computed here: send the schema without it");
             }
             all.add(Pattern.compile(pattern, at + "/format"));
         }

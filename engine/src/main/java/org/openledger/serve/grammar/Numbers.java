@@ -48,7 +48,8 @@ final class Numbers {
         signs.add(fractions(least.value() < 0 ? zero : least, most));
         if (least.value() < 0) {
             signs.add(JsonTerms.sequence(
-                    JsonTerms.literal("-"), fractions(most.value() < 0 ? most.negated() : new Bound(0, true), least.negated())));
+                    JsonTerms.literal("-"),
+                    fractions(most.value() < 0 ? most.negated() : new Bound(0, true), least.negated())));
         }
         return new Term.Choice(signs);
     }

@@ -36,7 +36,6 @@ final class Pattern {
     /** A piece of the machine before it is made: what it makes between two states. */
     private interface Part {
         int after(int from);
-
     }
 
     private record Set(BitSet characters, Dfa.Builder machine) implements Part {

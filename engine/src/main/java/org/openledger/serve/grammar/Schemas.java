@@ -59,7 +59,8 @@ final class Schemas {
             for (Map.Entry<String, JsonNode> field : each.properties()) {
                 String name = field.getKey();
                 JsonNode before = merged.get(name);
-                merged.put(name, before == null ? field.getValue() : together(name, before, field.getValue(), at, depth));
+                merged.put(
+                        name, before == null ? field.getValue() : together(name, before, field.getValue(), at, depth));
             }
         }
         properties(first, second, merged, at, depth);
@@ -100,8 +101,9 @@ final class Schemas {
             case "type" -> types(one, two);
             case "enum" -> common(one, two);
             case "const" -> throw new GrammarException("no text satisfies the schema: " + at + " has two constants");
-            default -> throw new GrammarException(
-                    at + " has two of '" + name + "', which are not computed together: send the schema without one");
+            default ->
+                throw new GrammarException(at + " has two of '" + name
+                        + "', which are not computed together: send the schema without one");
         };
     }
 
@@ -131,9 +133,12 @@ final class Schemas {
         Set<JsonNode> all = new LinkedHashSet<>();
         for (JsonNode each : one.isArray() ? one : List.of(one)) {
             for (JsonNode other : two.isArray() ? two : List.of(two)) {
-                if (each.equals(other) || (each.asString("").equals("integer") && other.asString("").equals("number"))) {
+                if (each.equals(other)
+                        || (each.asString("").equals("integer")
+                                && other.asString("").equals("number"))) {
                     all.add(each);
-                } else if (each.asString("").equals("number") && other.asString("").equals("integer")) {
+                } else if (each.asString("").equals("number")
+                        && other.asString("").equals("integer")) {
                     all.add(other);
                 }
             }
@@ -154,9 +159,7 @@ final class Schemas {
             merged.put("properties", all);
         }
         if (merged.containsKey("additionalProperties")) {
-            merged.put(
-                    "additionalProperties",
-                    both(others(one), others(two), at + "/additionalProperties", depth + 1));
+            merged.put("additionalProperties", both(others(one), others(two), at + "/additionalProperties", depth + 1));
         }
     }
 
@@ -202,7 +205,8 @@ final class Schemas {
         second.path("required").forEach(needed::add);
         for (JsonNode name : first.path("required")) {
             JsonNode there = member(second, name.asString(""));
-            if (isNothing(there) || (needed.contains(name) && apart(member(first, name.asString("")), there, depth + 1))) {
+            if (isNothing(there)
+                    || (needed.contains(name) && apart(member(first, name.asString("")), there, depth + 1))) {
                 return true;
             }
         }

@@ -128,10 +128,20 @@ final class JsonSchemaTest {
     /** Strings in which an expression is found are all written, not some of them alone. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"^a*b{2,3}$", "ab|c", "^[^a]b?", "c$", "^(a|bc)*$", "[ab]{2}", "^(?:a+?c|)b$", "é", "^\\W\\S", "a\\.?"})
+            strings = {
+                "^a*b{2,3}$",
+                "ab|c",
+                "^[^a]b?",
+                "c$",
+                "^(a|bc)*$",
+                "[ab]{2}",
+                "^(?:a+?c|)b$",
+                "é",
+                "^\\W\\S",
+                "a\\.?"
+            })
     void everyStringOfAPatternIsTaken(String pattern) {
-        Automaton automaton = automaton(
-                "{\"type\":\"string\",\"pattern\":" + StringNode.valueOf(pattern) + "}");
+        Automaton automaton = automaton("{\"type\":\"string\",\"pattern\":" + StringNode.valueOf(pattern) + "}");
         var expression = SchemaWords.expression(pattern);
         for (int i = 0; i < 3_000; i++) {
             StringBuilder text = new StringBuilder();

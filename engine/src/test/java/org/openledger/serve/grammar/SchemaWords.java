@@ -27,7 +27,9 @@ final class SchemaWords {
 
     private static boolean ofWords(String text, JsonNode schema) {
         if (schema.has("pattern")
-                && !expression(schema.get("pattern").stringValue()).matcher(text).find()) {
+                && !expression(schema.get("pattern").stringValue())
+                        .matcher(text)
+                        .find()) {
             return false;
         }
         try {
@@ -39,11 +41,14 @@ final class SchemaWords {
                 case "duration" -> text.endsWith("W") || Duration.parse(text) != null;
                 case "uuid" -> UUID.fromString(text).toString().equals(text);
                 case "uri" -> URI.create(text).isAbsolute();
-                case "ipv4" -> Pattern.matches("\\d{1,3}(\\.\\d{1,3}){3}", text)
-                        && List.of(text.split("\\.")).stream().allMatch(each -> Integer.parseInt(each) < 256);
+                case "ipv4" ->
+                    Pattern.matches("\\d{1,3}(\\.\\d{1,3}){3}", text)
+                            && List.of(text.split("\\.")).stream().allMatch(each -> Integer.parseInt(each) < 256);
                 case "ipv6" -> text.split(":").length == 8;
                 case "email" -> Pattern.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+", text);
-                case "hostname" -> text.length() < 254 && URI.create("http://" + text).getRawAuthority().equals(text);
+                case "hostname" ->
+                    text.length() < 254
+                            && URI.create("http://" + text).getRawAuthority().equals(text);
                 default -> throw new IllegalStateException("an unknown format");
             };
         } catch (DateTimeException | IllegalArgumentException not) {
@@ -53,7 +58,8 @@ final class SchemaWords {
 
     private static boolean isWithin(BigDecimal number, JsonNode schema) {
         return (!schema.has("minimum") || number.compareTo(schema.get("minimum").decimalValue()) >= 0)
-                && (!schema.has("maximum") || number.compareTo(schema.get("maximum").decimalValue()) <= 0)
+                && (!schema.has("maximum")
+                        || number.compareTo(schema.get("maximum").decimalValue()) <= 0)
                 && (!schema.has("exclusiveMinimum")
                         || number.compareTo(schema.get("exclusiveMinimum").decimalValue()) > 0)
                 && (!schema.has("exclusiveMaximum")
@@ -78,7 +84,11 @@ final class SchemaWords {
             return schema.get("anyOf").valueStream().anyMatch(each -> satisfies(value, each, root));
         }
         if (schema.has("oneOf")) {
-            return schema.get("oneOf").valueStream().filter(each -> satisfies(value, each, root)).count() == 1;
+            return schema.get("oneOf")
+                            .valueStream()
+                            .filter(each -> satisfies(value, each, root))
+                            .count()
+                    == 1;
         }
         if (schema.has("allOf") && !schema.get("allOf").valueStream().allMatch(each -> satisfies(value, each, root))) {
             return false;
@@ -90,16 +100,17 @@ final class SchemaWords {
             return false;
         }
         JsonNode types = schema.path("type");
-        boolean ofType = types.isMissingNode() || (types.isArray() ? types.valueStream() : List.of(types).stream())
-                .anyMatch(type -> switch (type.stringValue()) {
-                    case "string" -> value.isString();
-                    case "integer" -> value.isIntegralNumber();
-                    case "number" -> value.isNumber();
-                    case "boolean" -> value.isBoolean();
-                    case "null" -> value.isNull();
-                    case "array" -> value.isArray();
-                    default -> value.isObject();
-                });
+        boolean ofType = types.isMissingNode()
+                || (types.isArray() ? types.valueStream() : List.of(types).stream())
+                        .anyMatch(type -> switch (type.stringValue()) {
+                            case "string" -> value.isString();
+                            case "integer" -> value.isIntegralNumber();
+                            case "number" -> value.isNumber();
+                            case "boolean" -> value.isBoolean();
+                            case "null" -> value.isNull();
+                            case "array" -> value.isArray();
+                            default -> value.isObject();
+                        });
         int length = value.isString()
                 ? value.stringValue().codePointCount(0, value.stringValue().length())
                 : value.size();
