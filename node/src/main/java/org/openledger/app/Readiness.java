@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.openledger.client.node.NodeReadiness;
 import org.openledger.client.node.ReadinessCheck;
-import org.openledger.store.Refusal;
 import org.openledger.store.NodeClock;
+import org.openledger.store.Refusal;
 import org.openledger.upstream.Upstreams;
 
 /**

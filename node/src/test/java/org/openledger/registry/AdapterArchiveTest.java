@@ -193,8 +193,8 @@ final class AdapterArchiveTest {
         for (int write = 1; write <= 2; write++) {
             Path out = Files.createDirectories(folder.resolve("full-" + write));
             FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.FULL, write);
-            assertThatThrownBy(() -> AdapterArchive.unpack(
-                            new ByteArrayInputStream(whole().bytes()), disk, out, MAX_BYTES))
+            assertThatThrownBy(() ->
+                            AdapterArchive.unpack(new ByteArrayInputStream(whole().bytes()), disk, out, MAX_BYTES))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("No space left on device");
             for (String name : out.toFile().list()) {

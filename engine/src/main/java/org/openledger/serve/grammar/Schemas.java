@@ -42,9 +42,7 @@ final class Schemas {
     }
 
     private JsonNode both(JsonNode one, JsonNode two, String at, int depth) {
-        if (depth > DEEPEST) {
-            throw new GrammarException(at + " comes to itself, or is nested too deep");
-        }
+        requireEnd(at, depth);
         if (one.isBoolean() || two.isBoolean()) {
             boolean nothing = one.isBoolean() ? !one.booleanValue() : !two.booleanValue();
             return nothing ? BooleanNode.FALSE : one.isBoolean() ? two : one;
@@ -71,6 +69,7 @@ final class Schemas {
 
     /** Without references and inner parts. */
     private JsonNode flat(JsonNode schema, String at, int depth) {
+        requireEnd(at, depth);
         JsonNode meant = resolve.apply(schema);
         if (meant.has("allOf")) {
             ObjectNode rest = ((ObjectNode) meant).deepCopy();
@@ -78,7 +77,13 @@ final class Schemas {
             rest.remove("allOf").forEach(parts::add);
             return all(parts, at, depth + 1);
         }
-        return meant == schema || !meant.has("$ref") ? meant : flat(meant, at, depth + 1);
+        return meant.has("$ref") && !meant.equals(schema) ? flat(meant, at, depth + 1) : meant;
+    }
+
+    private static void requireEnd(String at, int depth) {
+        if (depth > DEEPEST) {
+            throw new GrammarException(at + " comes to itself, or is nested too deep");
+        }
     }
 
     private JsonNode together(String name, JsonNode one, JsonNode two, String at, int depth) {
