@@ -26,6 +26,7 @@ import org.openledger.app.Configuration;
 import org.openledger.app.Node;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
+import org.openledger.client.OpenAiError;
 import org.openledger.client.model.ModelActivation;
 import org.openledger.client.model.ModelDetail;
 import org.openledger.client.model.ModelLine;
@@ -36,7 +37,6 @@ import org.openledger.client.openai.ChatRequest;
 import org.openledger.client.openai.LoraToLoad;
 import org.openledger.client.openai.LoraToUnload;
 import org.openledger.client.openai.OpenAiEndpoints;
-import org.openledger.client.OpenAiError;
 import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.receipt.ReceiptContent;
 import org.openledger.setting.Settings;
@@ -114,8 +114,11 @@ final class RegistryTest {
 
     /** What the application has left, once all that it asked has its receipt. */
     private static long deposit() {
-        Loop.until(client::readiness, readiness -> readiness.checks().stream()
-                .anyMatch(check -> check.name().equals("attribution") && check.says().startsWith("0 ")));
+        Loop.until(
+                client::readiness,
+                readiness -> readiness.checks().stream()
+                        .anyMatch(check -> check.name().equals("attribution")
+                                && check.says().startsWith("0 ")));
         return client.account(loop.account("application")).depositGwei();
     }
 
