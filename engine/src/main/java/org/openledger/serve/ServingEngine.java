@@ -15,6 +15,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.openledger.model.BaseModel;
+import org.openledger.model.LoraBank;
 import org.openledger.model.TokenBatch;
 import org.openledger.serve.Answer.Finish;
 import org.openledger.tensor.Scope;
@@ -247,8 +248,10 @@ public final class ServingEngine implements AutoCloseable {
             int[] begins =
                     texts.stream().mapToInt(text -> text.place().length()).toArray();
             TokenBatch batch = pages.append(texts.stream().map(Text::place).toList(), tokens);
-            Tensor hidden = base.decoder().hidden(batch, adaptersOfRows.bankFor(texts));
+            LoraBank bank = adaptersOfRows.bankFor(texts);
+            Tensor hidden = base.decoder().hidden(batch, bank);
             List<Text> ready = new ArrayList<>();
+            int[] rows = new int[tokens.length];
             int[] last = new int[tokens.length];
             int longest = Math.toIntExact(hidden.size(1));
             for (int row = 0; row < tokens.length; row++) {
@@ -256,6 +259,7 @@ public final class ServingEngine implements AutoCloseable {
                 text.scorePrompt(base.decoder(), hidden.select(0, row), begins[row], begins[row] + tokens[row].length);
                 pages.share(text.place());
                 if (text.promptLeft() == 0) {
+                    rows[ready.size()] = row;
                     last[ready.size()] = row * longest + tokens[row].length - 1;
                     ready.add(text);
                 }
@@ -263,7 +267,9 @@ public final class ServingEngine implements AutoCloseable {
             if (!ready.isEmpty()) {
                 Tensor lines = hidden.view(-1, hidden.size(2))
                         .index_select(0, Tensors.indices(Arrays.copyOf(last, ready.size())));
-                takeTokens(ready, base.decoder().logits(lines));
+                takeTokens(
+                        ready,
+                        base.decoder().logitsOfRows(lines, Arrays.copyOf(rows, ready.size()), texts.size(), bank));
             }
         }
     }

@@ -104,7 +104,9 @@ final class Text {
         for (int from = begin; request.scores().prompt() && from < scored; from += SCORED_TOGETHER) {
             try (Scope _ = Scope.open()) {
                 int count = Math.min(SCORED_TOGETHER, scored - from);
-                float[] logits = Tensors.toFloats(decoder.logits(hidden.narrow(0, (long) from - begin, count)));
+                float[] logits = Tensors.toFloats(decoder.logits(
+                        hidden.narrow(0, (long) from - begin, count),
+                        adapter == null ? null : adapter.adapter().head()));
                 for (int i = 0; i < count; i++) {
                     promptScores.add(TokenScore.of(
                             ids[from + i + 1],
