@@ -56,7 +56,8 @@ public final class GreedyAnswers {
             GreedyAnswers greedy = new GreedyAnswers(base, bank, maxTokens, check);
             for (int from = 0; from < order.size(); from += PROMPTS_AT_ONCE) {
                 List<Integer> some = order.subList(from, Math.min(order.size(), from + PROMPTS_AT_ONCE));
-                List<int[]> found = greedy.together(some.stream().map(prompts::get).toList());
+                List<int[]> found =
+                        greedy.together(some.stream().map(prompts::get).toList());
                 for (int i = 0; i < found.size(); i++) {
                     answers[some.get(i)] = found.get(i);
                 }

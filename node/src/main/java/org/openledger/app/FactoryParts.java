@@ -104,7 +104,15 @@ record FactoryParts(
                 on.clock()));
         RowTraces traces = lifecycle.keep(new RowTraces(answering.base(), runs, models, rows));
         return new FactoryParts(
-                runs, models, registry, brought, new Values(on.database(), on.journal()), worker, estimates, evaluating, traces);
+                runs,
+                models,
+                registry,
+                brought,
+                new Values(on.database(), on.journal()),
+                worker,
+                estimates,
+                evaluating,
+                traces);
     }
 
     /** What the page's event stream says of a run that went on. */

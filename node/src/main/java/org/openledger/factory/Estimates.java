@@ -60,8 +60,9 @@ public final class Estimates {
      * @throws Refusal when a version is not there, or another estimate is being measured
      */
     public RunEstimate of(RunRequest asked) {
-        List<RunEstimate.OfSource> sources =
-                asked.sources().stream().map(source -> source(source, asked.paid())).toList();
+        List<RunEstimate.OfSource> sources = asked.sources().stream()
+                .map(source -> source(source, asked.paid()))
+                .toList();
         List<String> objections = runs.objections(asked);
         Optional<TrainingData> data = Optional.empty();
         Optional<Forecast> forecast = Optional.empty();

@@ -42,8 +42,7 @@ public final class Evaluating {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    public Evaluating(
-            Database database, RunRows rows, BaseModel base, ModelFolders folders, InstantSource clock) {
+    public Evaluating(Database database, RunRows rows, BaseModel base, ModelFolders folders, InstantSource clock) {
         this.database = database;
         this.rows = rows;
         this.base = base;
@@ -136,13 +135,10 @@ public final class Evaluating {
             Evaluation found = new Evaluator(base, adapter, cancellation)
                     .ofUnlearnt(rowsOf(run, line), rows.of(run).training(), Optional.empty());
             database.write(tx -> EvaluationTable.measured(
-                    tx,
-                    line.id(),
-                    found.document(run.id(), run.adapterDigest().orElseThrow()),
-                    clock.millis()));
+                    tx, line.id(), found.document(run.id(), run.adapterDigest().orElseThrow()), clock.millis()));
         } catch (Refusal | ModelException refused) {
-            database.write(tx ->
-                    EvaluationTable.failed(tx, line.id(), String.valueOf(refused.getMessage()), clock.millis()));
+            database.write(
+                    tx -> EvaluationTable.failed(tx, line.id(), String.valueOf(refused.getMessage()), clock.millis()));
         }
     }
 

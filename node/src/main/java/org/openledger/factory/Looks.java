@@ -57,11 +57,7 @@ final class Looks {
 
     private SortedMap<String, String> answers(Adapter soFar) {
         List<int[]> answers = GreedyAnswers.of(
-                base,
-                soFar,
-                questions.stream().map(TrainingRow::prompt).toList(),
-                ANSWER_TOKENS,
-                () -> {
+                base, soFar, questions.stream().map(TrainingRow::prompt).toList(), ANSWER_TOKENS, () -> {
                     if (cancellation.requested()) {
                         throw new CancelledException(0, 1);
                     }

@@ -245,14 +245,19 @@ final class RunTable {
     /** Notes what held-out rows cost a model so far; what is known stays. */
     static void look(Handle tx, String id, Look look) {
         tx.createUpdate("""
-                        INSERT INTO run_look (run, step, held_out_loss) VALUES (:run, :step, :loss) ON CONFLICT DO NOTHING""").bind("run", id).bind("step", look.step()).bind("loss", look.heldOutLoss()).execute();
+                        INSERT INTO run_look (run, step, held_out_loss) VALUES (:run, :step, :loss) ON CONFLICT DO NOTHING""")
+                .bind("run", id)
+                .bind("step", look.step())
+                .bind("loss", look.heldOutLoss())
+                .execute();
         PreparedBatch samples = tx.prepareBatch("""
                 INSERT INTO run_sample (run, step, leaf, answer) VALUES (:run, :step, :leaf, :answer) ON CONFLICT DO NOTHING""");
-        look.answers().forEach((leaf, answer) -> samples.bind("run", id)
-                .bind("step", look.step())
-                .bind("leaf", leaf)
-                .bind("answer", answer)
-                .add());
+        look.answers()
+                .forEach((leaf, answer) -> samples.bind("run", id)
+                        .bind("step", look.step())
+                        .bind("leaf", leaf)
+                        .bind("answer", answer)
+                        .add());
         samples.execute();
     }
 

@@ -227,8 +227,8 @@ public final class RunWorker implements AutoCloseable {
         TrainingData data = rows.of(run);
         LoraTrainer.Outcome outcome;
         Looks looks = looks(run, data);
-        try (RunProgress progress = new RunProgress(
-                database, run.id(), Phase.TRAINING, () -> runs.changed(run.id()), looks::after)) {
+        try (RunProgress progress =
+                new RunProgress(database, run.id(), Phase.TRAINING, () -> runs.changed(run.id()), looks::after)) {
             outcome = LoraTrainer.train(
                     base,
                     data.training(),
@@ -329,7 +329,8 @@ public final class RunWorker implements AutoCloseable {
         Path out = folders.counterfactuals(name, run.id());
         ModelFolders.create(out);
         String digest;
-        try (RunProgress progress = new RunProgress(database, run.id(), Phase.ATTRIBUTING, () -> runs.changed(run.id()));
+        try (RunProgress progress =
+                        new RunProgress(database, run.id(), Phase.ATTRIBUTING, () -> runs.changed(run.id()));
                 CounterfactualAdapters trained = CounterfactualAdapters.train(
                         base,
                         data.training(),

@@ -154,10 +154,12 @@ public final class Runs {
     List<String> objections(RunRequest asked) {
         List<String> found = new ArrayList<>();
         for (Source source : asked.sources()) {
-            objection(() -> lineage.requireRights(List.of(source), asked.paid())).ifPresent(found::add);
+            objection(() -> lineage.requireRights(List.of(source), asked.paid()))
+                    .ifPresent(found::add);
         }
         if (found.isEmpty()) { // each alone may be learnt: then whether all together may be
-            objection(() -> lineage.requireRights(asked.sources(), asked.paid())).ifPresent(found::add);
+            objection(() -> lineage.requireRights(asked.sources(), asked.paid()))
+                    .ifPresent(found::add);
             objection(() -> {
                         RunRequest _ = asked.over(rows(asked));
                     })

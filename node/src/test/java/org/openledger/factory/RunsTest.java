@@ -320,16 +320,15 @@ final class RunsTest {
         await(() -> state(run) == RunState.READY);
         assertThat(runs.require(run.id()).trainedTokens())
                 .contains(forecast.work().trainedTokens());
-        assertThat(runs.phases(run.id()))
-                .extracting(PhaseTable.Line::phase)
-                .containsExactly(Phase.values());
+        assertThat(runs.phases(run.id())).extracting(PhaseTable.Line::phase).containsExactly(Phase.values());
         Path counterfactuals = model("garden").orElseThrow().counterfactuals().orElseThrow();
         try (CounterfactualAdapters made = CounterfactualAdapters.load(counterfactuals)) {
             assertThat(made.groups()).hasSize(forecast.retrainings().groups());
             assertThat(made.together()).hasSize(forecast.retrainings().sets());
         }
         PhaseTable.Line attributing = runs.phases(run.id()).get(Phase.ATTRIBUTING.ordinal());
-        assertThat(attributing.adapterSteps()).isEqualTo(30L * (1 + forecast.retrainings().trained().size()));
+        assertThat(attributing.adapterSteps())
+                .isEqualTo(30L * (1 + forecast.retrainings().trained().size()));
         assertThat(attributing.timedSteps()).isEqualTo(29); // one batch of all adapters, its first step untimed
     }
 
@@ -353,7 +352,9 @@ final class RunsTest {
                 .anySatisfy(why -> assertThat(why).contains("CC-BY-NC-4.0"))
                 .anySatisfy(why -> assertThat(why).contains("the name base"))
                 .anySatisfy(why -> assertThat(why).contains("the reward is"));
-        assertThat(estimate.sources()).extracting(each -> each.objection().isPresent()).containsExactly(false, true);
+        assertThat(estimate.sources())
+                .extracting(each -> each.objection().isPresent())
+                .containsExactly(false, true);
         assertThatThrownBy(() -> runs.request(asked)).hasMessageContaining("CC-BY-NC-4.0");
         assertThat(runs.list()).isEmpty();
         assertThat(available()).isZero();
@@ -365,7 +366,8 @@ final class RunsTest {
         RunRequest asked = new RunRequest(
                 "narrow", owner, List.of(garden()), true, 0, narrow, Optional.of(0), Optional.empty(), 0);
         RunEstimate.Rows counted = estimates().of(asked).rows().orElseThrow();
-        TrainingData whole = runRows.of(runs.imagined(gated("whole", asked.sources().getFirst(), 0, 1)));
+        TrainingData whole =
+                runRows.of(runs.imagined(gated("whole", asked.sources().getFirst(), 0, 1)));
         long longer = Stream.concat(whole.training().stream(), whole.heldOut().stream())
                 .filter(row -> row.ids().length > 40)
                 .count();
@@ -387,7 +389,8 @@ final class RunsTest {
         assertThat(found.gain()).isCloseTo(loss.gain(), within(1e-8));
         assertThat(found.answers()).hasSize(3);
         assertThat(own.digest()).contains(Evaluation.digest(own.document().orElseThrow()));
-        assertThat(found.document(run.id(), runs.require(run.id()).adapterDigest().orElseThrow()))
+        assertThat(found.document(
+                        run.id(), runs.require(run.id()).adapterDigest().orElseThrow()))
                 .isEqualTo(own.document().orElseThrow());
         List<Look> looks = runs.looks(run.id());
         assertThat(looks).extracting(Look::step).containsExactly(0, 5, 10, 15, 20, 25, 30);
@@ -402,7 +405,8 @@ final class RunsTest {
         worker.start();
         await(() -> state(run) == RunState.READY);
         Run ready = runs.require(run.id());
-        assertThat(evaluating.of(run.id()).getFirst().evaluation().orElseThrow().learnt()).isTrue();
+        assertThat(evaluating.of(run.id()).getFirst().evaluation().orElseThrow().learnt())
+                .isTrue();
         evaluating.name(ready, "the same rows", Optional.of(source), Optional.empty());
         String line = "{\"instruction\":\"What is rye?\",\"response\":\"A grain that likes the cold.\"}";
         evaluating.name(ready, "rye", Optional.empty(), Optional.of(line + "\n\n" + line));
@@ -412,7 +416,8 @@ final class RunsTest {
                 .toList();
         assertThat(found).hasSize(3);
         assertThat(found.get(1).repeatedRows()).isEqualTo(2);
-        assertThat(found.get(1).repeated()).allSatisfy(row -> assertThat(row.partPpm()).isEqualTo(1_000_000));
+        assertThat(found.get(1).repeated())
+                .allSatisfy(row -> assertThat(row.partPpm()).isEqualTo(1_000_000));
         assertThat(found.get(2).repeatedRows()).isZero();
         assertThat(found.get(2).answers()).extracting(Evaluation.Answered::leaf).containsExactly("line 1", "line 3");
 
@@ -420,22 +425,14 @@ final class RunsTest {
                 .hasMessageContaining("exactly one");
         assertThatThrownBy(() -> evaluating.name(ready, "no", Optional.empty(), Optional.of("{\"a\":\"b\"}")))
                 .hasMessageContaining("line 1");
-        assertThatThrownBy(() -> evaluating.name(
-                        ready, "no", Optional.of(new Source(source.datanet(), 9)), Optional.empty()))
+        assertThatThrownBy(() ->
+                        evaluating.name(ready, "no", Optional.of(new Source(source.datanet(), 9)), Optional.empty()))
                 .hasMessageContaining("no version 9");
     }
 
     private Estimates estimates() {
         return new Estimates(
-                database,
-                runs,
-                new Lineage(datanets, versions),
-                datanets,
-                versions,
-                runRows,
-                base,
-                speeds,
-                journal);
+                database, runs, new Lineage(datanets, versions), datanets, versions, runRows, base, speeds, journal);
     }
 
     @Test

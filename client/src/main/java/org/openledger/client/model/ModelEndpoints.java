@@ -93,7 +93,8 @@ public final class ModelEndpoints {
     public static final Endpoint<NoQuery, NewRun, EstimateDetail> RUN_ESTIMATE = Endpoint.post(
                     "/api/runs/estimate", "What a run would take, before it is started")
             .costs(Cost.RECOMPUTE)
-            .says("Where the speed of this machine is not known for such a run, some of its steps are taken to measure it.")
+            .says(
+                    "Where the speed of this machine is not known for such a run, some of its steps are taken to measure it.")
             .by(CallerKind.ACCOUNT)
             .computes()
             .takes(NewRun.class)

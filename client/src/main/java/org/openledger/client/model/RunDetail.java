@@ -48,7 +48,17 @@ public record RunDetail(
         String owner,
         Optional<String> ownerName,
 
-        @Words({"queued", "training", "evaluating", "registering", "attributing", "valuing", "ready", "failed", "cancelled"})
+        @Words({
+            "queued",
+            "training",
+            "evaluating",
+            "registering",
+            "attributing",
+            "valuing",
+            "ready",
+            "failed",
+            "cancelled"
+        })
         String state,
 
         boolean paused,

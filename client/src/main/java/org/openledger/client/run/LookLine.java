@@ -10,7 +10,8 @@ import org.openledger.client.shape.AtMost;
  * @param heldOutLoss mean loss of a token of some rows that were held out, in nats
  * @param samples what it answers to a few of them
  */
-public record LookLine(int step, double heldOutLoss, @AtMost(3) List<Sample> samples) {
+public record LookLine(
+        int step, double heldOutLoss, @AtMost(3) List<Sample> samples) {
     /**
      * An answer.
      *

@@ -14,7 +14,9 @@ import org.openledger.client.shape.Words;
  * @param secondsLeft by the speed so far; absent where nothing tells it
  */
 public record PhaseLine(
-        @Words({"training", "evaluating", "attributing", "valuing"}) String phase,
+        @Words({"training", "evaluating", "attributing", "valuing"})
+        String phase,
+
         long adapterSteps,
         Optional<Double> expectedSeconds,
         long donePpm,

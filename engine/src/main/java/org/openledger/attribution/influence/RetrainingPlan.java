@@ -15,8 +15,7 @@ import org.openledger.train.TrainingRow;
  * @param trials random halves
  * @param trained the places in {@code leftOut} that are trained; the others have no row that could be left out
  */
-public record RetrainingPlan(
-        List<List<Integer>> leftOut, int groups, int sets, int trials, List<Integer> trained) {
+public record RetrainingPlan(List<List<Integer>> leftOut, int groups, int sets, int trials, List<Integer> trained) {
     /** Adapters of one batch beside the run itself: bounds the memory of training. */
     private static final int LEFT_OUT_A_BATCH = 15;
 

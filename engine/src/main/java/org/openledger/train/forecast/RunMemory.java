@@ -37,7 +37,9 @@ public record RunMemory(long adapters, long activations, long texts) {
         long texts = Math.ceilDiv(3L * configuration.batchRows(), 8) * MOST_TEXT_TOKENS;
         return new RunMemory(
                 NUMBERS_OF_ADAPTER * work.adapterNumbers() * adapters * Float.BYTES,
-                processors * (tokens * ofToken(model, length) + answers * OF_LOGITS * model.vocabularySize() * Float.BYTES),
+                processors
+                        * (tokens * ofToken(model, length)
+                                + answers * OF_LOGITS * model.vocabularySize() * Float.BYTES),
                 texts * 2 * model.vocabularySize() * Float.BYTES);
     }
 
@@ -49,7 +51,10 @@ public record RunMemory(long adapters, long activations, long texts) {
     private static long ofToken(ModelConfig model, long length) {
         long attention = 2L * model.heads() * length;
         long keysAndValues = 2L * model.keyValueHeads() * model.headSize();
-        long layer = 8L * model.hiddenSize() + 2L * model.heads() * model.headSize() + keysAndValues + attention
+        long layer = 8L * model.hiddenSize()
+                + 2L * model.heads() * model.headSize()
+                + keysAndValues
+                + attention
                 + 4L * model.intermediateSize();
         return model.layers() * layer * Float.BYTES;
     }

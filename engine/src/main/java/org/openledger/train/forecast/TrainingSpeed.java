@@ -78,7 +78,8 @@ public record TrainingSpeed(
      */
     public double trainingSeconds(RunWork work, long rowTokens, int adapters) {
         double step = (stepSeconds + (adapters - 1) * moreSeconds) * work.trainedTokens() / work.steps() / stepTokens;
-        double reading = 2 * readSecondsAToken * rowTokens / Runtime.getRuntime().availableProcessors();
+        double reading =
+                2 * readSecondsAToken * rowTokens / Runtime.getRuntime().availableProcessors();
         return startSeconds + reading + work.steps() * step;
     }
 

@@ -66,13 +66,14 @@ final class RunEstimates {
     }
 
     private static Optional<EstimateDetail.OfTime> time(Forecast forecast) {
-        return forecast.seconds().flatMap(seconds -> forecast.speed()
-                .map(kept -> new EstimateDetail.OfTime(
-                        seconds,
-                        seconds / Forecast.FACTOR,
-                        seconds * Forecast.FACTOR,
-                        kept.speed().tokensASecond(),
-                        kept.measuredMillis(),
-                        kept.speed().stepsTimed())));
+        return forecast.seconds()
+                .flatMap(seconds -> forecast.speed()
+                        .map(kept -> new EstimateDetail.OfTime(
+                                seconds,
+                                seconds / Forecast.FACTOR,
+                                seconds * Forecast.FACTOR,
+                                kept.speed().tokensASecond(),
+                                kept.measuredMillis(),
+                                kept.speed().stepsTimed())));
     }
 }

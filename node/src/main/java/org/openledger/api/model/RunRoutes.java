@@ -61,11 +61,14 @@ public final class RunRoutes implements Handlers.Noun {
                 ModelEndpoints.RUN_ESTIMATE,
                 call -> RunEstimates.shown(parts.estimates().of(wanted(call))));
         handlers.answer(
-                ModelEndpoints.RUN_CANCEL, call -> detail(parts.runs().cancel(own(call).id()), true));
+                ModelEndpoints.RUN_CANCEL,
+                call -> detail(parts.runs().cancel(own(call).id()), true));
         handlers.answer(
-                ModelEndpoints.RUN_PAUSE, call -> detail(parts.runs().pause(own(call).id(), true), true));
+                ModelEndpoints.RUN_PAUSE,
+                call -> detail(parts.runs().pause(own(call).id(), true), true));
         handlers.answer(
-                ModelEndpoints.RUN_RESUME, call -> detail(parts.runs().pause(own(call).id(), false), true));
+                ModelEndpoints.RUN_RESUME,
+                call -> detail(parts.runs().pause(own(call).id(), false), true));
         handlers.answer(
                 ModelEndpoints.RUN_EVALUATIONS,
                 call -> asking.list(parts.evaluating()
@@ -92,8 +95,8 @@ public final class RunRoutes implements Handlers.Noun {
                         run,
                         set.name(),
                         set.datanet()
-                                .map(datanet -> source(new VersionPin(
-                                        datanet, set.number().orElseThrow()))),
+                                .map(datanet -> source(
+                                        new VersionPin(datanet, set.number().orElseThrow()))),
                         set.lines()));
     }
 

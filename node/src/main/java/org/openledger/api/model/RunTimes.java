@@ -32,8 +32,8 @@ final class RunTimes {
     /** The phases of a forecast, of which nothing is done. */
     static List<PhaseLine> of(Forecast forecast) {
         return forecast.phases().stream()
-                .map(phase -> new PhaseLine(
-                        phase.phase().word(), phase.adapterSteps(), phase.seconds(), 0, phase.seconds()))
+                .map(phase ->
+                        new PhaseLine(phase.phase().word(), phase.adapterSteps(), phase.seconds(), 0, phase.seconds()))
                 .toList();
     }
 
@@ -56,8 +56,9 @@ final class RunTimes {
         int place = Integer.compare(line.phase().ordinal(), done());
         boolean now = place == 0 && line.phase().name().equals(run.state().name());
         double part = place < 0 ? 1 : now && run.stepsTotal() > 0 ? (double) run.stepsDone() / run.stepsTotal() : 0;
-        Optional<Double> left =
-                part == 1 ? Optional.of(0.0) : now && part > 0 ? left(line, part) : whole(line).map(all -> all * (1 - part));
+        Optional<Double> left = part == 1
+                ? Optional.of(0.0)
+                : now && part > 0 ? left(line, part) : whole(line).map(all -> all * (1 - part));
         return new PhaseLine(
                 line.phase().word(), line.adapterSteps(), line.expectedSeconds(), Math.round(PPM * part), left);
     }

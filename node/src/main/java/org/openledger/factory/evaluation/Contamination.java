@@ -28,7 +28,8 @@ public final class Contamination {
      * @param texts few: their runs are kept in memory, and the others pass by
      */
     public static List<Integer> of(List<String> texts, Iterable<String> others) {
-        List<long[]> words = texts.stream().map(text -> Fingerprint.of(text).words()).toList();
+        List<long[]> words =
+                texts.stream().map(text -> Fingerprint.of(text).words()).toList();
         Map<Integer, Set<Long>> asked = new HashMap<>();
         for (long[] each : words) {
             int length = Math.min(WORDS, each.length);
@@ -40,7 +41,8 @@ public final class Contamination {
             long[] each = Fingerprint.of(other).words();
             asked.forEach((length, wanted) -> runs(each, length).stream()
                     .filter(wanted::contains)
-                    .forEach(run -> found.computeIfAbsent(length, _ -> new HashSet<>()).add(run)));
+                    .forEach(run ->
+                            found.computeIfAbsent(length, _ -> new HashSet<>()).add(run)));
         }
         return words.stream().map(each -> partPpm(each, found)).toList();
     }
@@ -65,12 +67,10 @@ public final class Contamination {
         List<Long> runs = new ArrayList<>();
         for (int from = 0; from + length <= words.length; from++) {
             int start = from;
-            runs.add(IntStream.range(0, length)
-                    .mapToLong(i -> words[start + i])
-                    .reduce(length, (hash, word) -> {
-                        long mixed = (hash ^ word) * MULTIPLIER;
-                        return mixed ^ (mixed >>> 32);
-                    }));
+            runs.add(IntStream.range(0, length).mapToLong(i -> words[start + i]).reduce(length, (hash, word) -> {
+                long mixed = (hash ^ word) * MULTIPLIER;
+                return mixed ^ (mixed >>> 32);
+            }));
         }
         return runs;
     }

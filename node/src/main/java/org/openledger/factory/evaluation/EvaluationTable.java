@@ -76,10 +76,7 @@ public final class EvaluationTable {
     /** A run's own first, then its regression sets as they were named. */
     public static List<Line> of(Handle handle, String run) {
         return handle.createQuery("""
-                        SELECT * FROM run_evaluation WHERE run = :run ORDER BY CASE WHEN id = run THEN 0 ELSE 1 END, sequence""")
-                .bind("run", run)
-                .mapTo(Line.class)
-                .list();
+                        SELECT * FROM run_evaluation WHERE run = :run ORDER BY CASE WHEN id = run THEN 0 ELSE 1 END, sequence""").bind("run", run).mapTo(Line.class).list();
     }
 
     /** Rows that wait, the longest waiting first. */

@@ -116,14 +116,15 @@ public final class Evaluator {
         return new Score(
                 (int) Math.round(
                         scores.stream().mapToInt(Score::exactMatchPpm).average().orElse(0)),
-                (int) Math.round(scores.stream().mapToInt(Score::f1Ppm).average().orElse(0)));
+                (int) Math.round(
+                        scores.stream().mapToInt(Score::f1Ppm).average().orElse(0)));
     }
 
     private List<Repeated> repeated(List<TrainingRow> rows, List<TrainingRow> learnt) {
         int same = sameBeginning(Stream.concat(rows.stream(), learnt.stream()).toList());
         List<String> texts = rows.stream().map(row -> text(row, same)).toList();
-        List<Integer> parts =
-                Contamination.of(texts, () -> learnt.stream().map(row -> text(row, same)).iterator());
+        List<Integer> parts = Contamination.of(
+                texts, () -> learnt.stream().map(row -> text(row, same)).iterator());
         List<Repeated> repeated = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             if (parts.get(i) > 0) {

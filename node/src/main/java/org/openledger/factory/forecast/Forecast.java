@@ -74,8 +74,8 @@ public record Forecast(
         long rowTokens = tokens(learnt);
         long adapterSteps = (long) work.steps()
                 * batches.stream().mapToInt(Integer::intValue).sum();
-        Optional<Seconds> seconds = speed.map(
-                kept -> new Seconds(kept, work, rowTokens, tokens(heldOut), learnt.size(), plan, asking));
+        Optional<Seconds> seconds =
+                speed.map(kept -> new Seconds(kept, work, rowTokens, tokens(heldOut), learnt.size(), plan, asking));
         List<OfPhase> phases = List.of(
                 new OfPhase(Phase.TRAINING, work.steps(), seconds.map(Seconds::training)),
                 new OfPhase(Phase.EVALUATING, 0, seconds.map(Seconds::evaluating)),

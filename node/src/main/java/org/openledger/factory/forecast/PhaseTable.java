@@ -49,7 +49,8 @@ public final class PhaseTable {
     /** A run's phases in their order. */
     public static List<Line> of(Handle handle, String run) {
         return handle
-                .createQuery("SELECT phase, adapter_steps, expected_seconds, timed_steps, timed_seconds FROM run_phase WHERE run = :run")
+                .createQuery(
+                        "SELECT phase, adapter_steps, expected_seconds, timed_steps, timed_seconds FROM run_phase WHERE run = :run")
                 .bind("run", run)
                 .mapTo(Line.class)
                 .list()

@@ -82,8 +82,8 @@ public final class Speeds implements AutoCloseable {
     private static String shape(LoraConfiguration configuration) {
         SortedMap<String, String> settings = new TreeMap<>(configuration.settings());
         settings.keySet().removeAll(OF_NO_WEIGHT);
-        settings.putAll(Map.of(
-                "processors", Integer.toString(Runtime.getRuntime().availableProcessors())));
+        settings.putAll(
+                Map.of("processors", Integer.toString(Runtime.getRuntime().availableProcessors())));
         return settings.toString();
     }
 
