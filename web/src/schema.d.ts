@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 b43a43672a96a82175eee70c8cb30e0bbac736a6c9ca2bfc435b215bff69dc37. Do not edit.
+// Made by web/api from openapi.json, SHA-256 28de8c003ddab1572509333cb7271771c343f795b1a1e1289ab3d1310657dd9c. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -5129,7 +5129,7 @@ export interface components {
              */
             datanet?: string;
             /**
-             * Format: int64
+             * Format: int32
              * @description Of the version.
              * @example 1
              */

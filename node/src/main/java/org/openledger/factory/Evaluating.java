@@ -7,9 +7,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.openledger.factory.evaluation.Evaluation;
 import org.openledger.factory.evaluation.EvaluationTable;
 import org.openledger.factory.evaluation.Evaluator;
+import org.openledger.factory.evaluation.ModelEvaluation;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.file.ModelException;
@@ -102,7 +102,7 @@ public final class Evaluating {
     /** A run's own evaluation: of the rows it held out, or where there are none of some it learnt. */
     EvaluationTable.Line own(Run run, Cancellation cancellation) {
         TrainingData data = rows.of(run);
-        Evaluation found;
+        ModelEvaluation found;
         try (Adapter adapter = adapter(run)) {
             Evaluator evaluator = new Evaluator(base, adapter, cancellation);
             found = data.heldOut().isEmpty()
@@ -118,7 +118,7 @@ public final class Evaluating {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(document),
-                Optional.of(Evaluation.digest(document)),
+                Optional.of(ModelEvaluation.digest(document)),
                 "",
                 clock.millis(),
                 Optional.of(clock.millis()));
@@ -132,7 +132,7 @@ public final class Evaluating {
     /** Asks a set. One that cannot be asked says why; the run is no worse for it. */
     void ask(Run run, EvaluationTable.Line line, Cancellation cancellation) {
         try (Adapter adapter = adapter(run)) {
-            Evaluation found = new Evaluator(base, adapter, cancellation)
+            ModelEvaluation found = new Evaluator(base, adapter, cancellation)
                     .ofUnlearnt(rowsOf(run, line), rows.of(run).training(), Optional.empty());
             database.write(tx -> EvaluationTable.measured(
                     tx, line.id(), found.document(run.id(), run.adapterDigest().orElseThrow()), clock.millis()));

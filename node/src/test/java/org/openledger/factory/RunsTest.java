@@ -40,8 +40,8 @@ import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.PublicRecord;
 import org.openledger.datanet.row.Schema;
-import org.openledger.factory.evaluation.Evaluation;
 import org.openledger.factory.evaluation.EvaluationTable;
+import org.openledger.factory.evaluation.ModelEvaluation;
 import org.openledger.factory.forecast.Forecast;
 import org.openledger.factory.forecast.Phase;
 import org.openledger.factory.forecast.PhaseTable;
@@ -382,13 +382,13 @@ final class RunsTest {
         worker.start();
         await(() -> state(run) == RunState.READY);
         EvaluationTable.Line own = evaluating.of(run.id()).getFirst();
-        Evaluation found = own.evaluation().orElseThrow();
+        ModelEvaluation found = own.evaluation().orElseThrow();
         HeldOutLoss loss = runs.require(run.id()).heldOut().orElseThrow();
         assertThat(found.learnt()).isFalse();
         assertThat(found.rows()).isEqualTo(3);
         assertThat(found.gain()).isCloseTo(loss.gain(), within(1e-8));
         assertThat(found.answers()).hasSize(3);
-        assertThat(own.digest()).contains(Evaluation.digest(own.document().orElseThrow()));
+        assertThat(own.digest()).contains(ModelEvaluation.digest(own.document().orElseThrow()));
         assertThat(found.document(
                         run.id(), runs.require(run.id()).adapterDigest().orElseThrow()))
                 .isEqualTo(own.document().orElseThrow());
@@ -411,7 +411,7 @@ final class RunsTest {
         String line = "{\"instruction\":\"What is rye?\",\"response\":\"A grain that likes the cold.\"}";
         evaluating.name(ready, "rye", Optional.empty(), Optional.of(line + "\n\n" + line));
         await(() -> evaluating.of(run.id()).stream().noneMatch(EvaluationTable.Line::waits));
-        List<Evaluation> found = evaluating.of(run.id()).stream()
+        List<ModelEvaluation> found = evaluating.of(run.id()).stream()
                 .map(each -> each.evaluation().orElseThrow())
                 .toList();
         assertThat(found).hasSize(3);
@@ -419,7 +419,9 @@ final class RunsTest {
         assertThat(found.get(1).repeated())
                 .allSatisfy(row -> assertThat(row.partPpm()).isEqualTo(1_000_000));
         assertThat(found.get(2).repeatedRows()).isZero();
-        assertThat(found.get(2).answers()).extracting(Evaluation.Answered::leaf).containsExactly("line 1", "line 3");
+        assertThat(found.get(2).answers())
+                .extracting(ModelEvaluation.Answered::leaf)
+                .containsExactly("line 1", "line 3");
 
         assertThatThrownBy(() -> evaluating.name(ready, "none", Optional.empty(), Optional.empty()))
                 .hasMessageContaining("exactly one");

@@ -15,5 +15,5 @@ import org.openledger.client.shape.Example;
 public record NewEvaluation(
         @Example("\"common knowledge\"") String name,
         Optional<String> datanet,
-        @Bounds(from = 1) Optional<Long> number,
+        @Bounds(from = 1, to = 1_000_000_000) Optional<Long> number,
         Optional<String> lines) {}

@@ -7,8 +7,8 @@ import org.openledger.api.datanet.DatanetViews;
 import org.openledger.client.run.EvaluationDetail;
 import org.openledger.client.run.EvaluationList;
 import org.openledger.factory.evaluation.Contamination;
-import org.openledger.factory.evaluation.Evaluation;
 import org.openledger.factory.evaluation.EvaluationTable;
+import org.openledger.factory.evaluation.ModelEvaluation;
 
 /** What models of runs were asked, as the API shows it: with the texts of rows while the node has them. */
 final class RunAsking {
@@ -48,7 +48,7 @@ final class RunAsking {
         return line.lines().map(lines -> lines.split("\n", -1)[number - 1]);
     }
 
-    private static EvaluationDetail.Measured measured(Evaluation found, Function<String, Optional<String>> text) {
+    private static EvaluationDetail.Measured measured(ModelEvaluation found, Function<String, Optional<String>> text) {
         double lossBase = found.lossBaseNanonats() / NANONATS;
         double lossModel = found.lossModelNanonats() / NANONATS;
         return new EvaluationDetail.Measured(
@@ -79,7 +79,7 @@ final class RunAsking {
                         .toList());
     }
 
-    private static EvaluationDetail.Score score(Evaluation.Score score) {
+    private static EvaluationDetail.Score score(ModelEvaluation.Score score) {
         return new EvaluationDetail.Score(score.exactMatchPpm(), score.f1Ppm());
     }
 }

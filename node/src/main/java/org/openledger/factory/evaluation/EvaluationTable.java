@@ -34,8 +34,8 @@ public final class EvaluationTable {
             return document.isEmpty() && failure.isEmpty();
         }
 
-        public Optional<Evaluation> evaluation() {
-            return document.map(Evaluation::parse);
+        public Optional<ModelEvaluation> evaluation() {
+            return document.map(ModelEvaluation::parse);
         }
     }
 
@@ -53,7 +53,7 @@ public final class EvaluationTable {
                         UPDATE run_evaluation SET document = :document, digest = :digest, measured_millis = :now WHERE id = :id""")
                 .bind("id", id)
                 .bind("document", document)
-                .bind("digest", Evaluation.digest(document))
+                .bind("digest", ModelEvaluation.digest(document))
                 .bind("now", nowMillis)
                 .execute();
     }

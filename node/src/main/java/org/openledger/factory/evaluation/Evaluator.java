@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.openledger.factory.evaluation.Evaluation.Answered;
-import org.openledger.factory.evaluation.Evaluation.Repeated;
-import org.openledger.factory.evaluation.Evaluation.Score;
+import org.openledger.factory.evaluation.ModelEvaluation.Answered;
+import org.openledger.factory.evaluation.ModelEvaluation.Repeated;
+import org.openledger.factory.evaluation.ModelEvaluation.Score;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.serve.GreedyAnswers;
@@ -50,17 +50,17 @@ public final class Evaluator {
      * @param loss of the rows, where it is known already
      * @throws CancelledException when asked to stop
      */
-    public Evaluation ofUnlearnt(List<TrainingRow> rows, List<TrainingRow> learnt, Optional<HeldOutLoss> loss) {
+    public ModelEvaluation ofUnlearnt(List<TrainingRow> rows, List<TrainingRow> learnt, Optional<HeldOutLoss> loss) {
         List<Repeated> repeated = repeated(rows, learnt);
         return of(rows, loss, repeated, false);
     }
 
     /** Asks rows that the model learnt, which shows what it knows by heart. */
-    public Evaluation ofLearnt(List<TrainingRow> learnt) {
+    public ModelEvaluation ofLearnt(List<TrainingRow> learnt) {
         return of(TrainingRow.spread(learnt, SIDE_BY_SIDE), Optional.empty(), List.of(), true);
     }
 
-    private Evaluation of(
+    private ModelEvaluation of(
             List<TrainingRow> rows, Optional<HeldOutLoss> known, List<Repeated> repeated, boolean learnt) {
         HeldOutLoss loss = known.orElseGet(() -> HeldOutLoss.of(base, adapter, rows, cancellation));
         List<TrainingRow> asked =
@@ -71,7 +71,7 @@ public final class Evaluator {
         List<Answered> answers = IntStream.range(0, asked.size())
                 .mapToObj(i -> answered(asked.get(i), ofBase.get(i), ofModel.get(i)))
                 .toList();
-        return new Evaluation(
+        return new ModelEvaluation(
                 learnt,
                 rows.size(),
                 rows.stream()

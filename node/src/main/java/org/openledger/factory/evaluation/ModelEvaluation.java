@@ -25,7 +25,7 @@ import org.openledger.verify.bytes.Json;
  *     {@code learnt}
  * @param answers some answers side by side
  */
-public record Evaluation(
+public record ModelEvaluation(
         boolean learnt,
         int rows,
         long tokens,
@@ -40,7 +40,7 @@ public record Evaluation(
         List<Answered> answers) {
     private static final String SCHEMA = "openledger.run-evaluation/1";
 
-    public Evaluation {
+    public ModelEvaluation {
         repeated = List.copyOf(repeated);
         answers = List.copyOf(answers);
     }
@@ -108,9 +108,9 @@ public record Evaluation(
     }
 
     /** What a kept document says. */
-    public static Evaluation parse(String document) {
+    public static ModelEvaluation parse(String document) {
         Read read = new Read(CanonicalJson.parseCanonical(document.getBytes(StandardCharsets.UTF_8)));
-        return new Evaluation(
+        return new ModelEvaluation(
                 read.number("learnt") == 1,
                 read.count("rows"),
                 read.number("tokens"),
