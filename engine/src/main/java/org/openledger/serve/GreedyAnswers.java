@@ -91,7 +91,8 @@ public final class GreedyAnswers {
                         continue;
                     }
                     answer.add(tokens[i]);
-                    if (answer.size() < maxTokens && cache.length(slots[i]) < capacity) {
+                    int room = Math.min(maxTokens, capacity - prompts.get(slots[i]).length);
+                    if (answer.size() < room) {
                         running.add(slots[i]);
                         after.add(new int[] {tokens[i]});
                     }
