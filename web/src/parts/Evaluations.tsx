@@ -6,6 +6,7 @@ import { useAwaited } from "../awaited";
 import { count, percent } from "../format";
 import { useRights } from "../session";
 import { all } from "../table/listing";
+import { WORDS } from "../words";
 import { Loaded } from "./Loaded";
 import { RowLink } from "./RowLink";
 
@@ -55,13 +56,13 @@ export function Figures({ evaluation }: { evaluation: Evaluation }) {
 
 function Measured({ measured }: { measured: EvaluationMeasured }) {
   const lines: [string, ReactNode, ReactNode][] = [
-    ["perplexity", measured.perplexityBase.toFixed(2), measured.perplexityModel.toFixed(2)],
+    [WORDS.perplexity.label, measured.perplexityBase.toFixed(2), measured.perplexityModel.toFixed(2)],
     ["nats a token", measured.lossBase.toFixed(3), measured.lossModel.toFixed(3)],
   ];
   if (measured.asked > 0)
     lines.push(
-      ["exact match", percent(measured.base.exactMatchPpm), percent(measured.model.exactMatchPpm)],
-      ["F1 of words", percent(measured.base.f1Ppm), percent(measured.model.f1Ppm)],
+      [WORDS.exactMatch.label, percent(measured.base.exactMatchPpm), percent(measured.model.exactMatchPpm)],
+      [WORDS.f1.label, percent(measured.base.f1Ppm), percent(measured.model.f1Ppm)],
     );
   return (
     <>
