@@ -46,7 +46,7 @@ function Run({ run }: { run: RunDetail }) {
   const evaluated = run.adapterDigest !== undefined && run.state !== "evaluating" && run.state !== "failed";
   const made = run.state === "ready" || run.state === "attributing" || run.state === "valuing";
   return (
-    <>
+    <div className="stack">
       <div className="grid two">
         <section aria-labelledby="loss">
           <h2 id="loss">Loss, nats a token</h2>
@@ -104,7 +104,7 @@ function Run({ run }: { run: RunDetail }) {
       </div>
       {evaluated && <Evaluations run={run} />}
       {made && <RunValues key={run.state} run={run.id} />}
-    </>
+    </div>
   );
 }
 

@@ -33,7 +33,7 @@ public final class Evaluating {
     public static final int MAX_LINES_CHARACTERS = 1_000_000;
 
     private static final int ID_BYTES = 8;
-    private static final String OWN_NAME = "rows held out";
+    private static final String OWN_NAME = "Rows held out";
 
     private final Database database;
     private final RunRows rows;
@@ -113,7 +113,7 @@ public final class Evaluating {
         return new EvaluationTable.Line(
                 run.id(),
                 run.id(),
-                found.learnt() ? "rows learnt" : OWN_NAME,
+                found.learnt() ? "Rows learnt" : OWN_NAME,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -2,8 +2,8 @@ package org.openledger.factory.evaluation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
@@ -144,15 +144,22 @@ public record ModelEvaluation(
     /** An object of the document; a member that is missing or of another type is a defect, since the node wrote it. */
     private record Read(SortedMap<String, Json> members) {
         Read(Json json) {
-            this(json instanceof Json.JsonObject object ? object.members() : fail("no object"));
+            this(as(Json.JsonObject.class, json, "an object").members());
         }
 
-        private Json member(String name) {
-            return Optional.ofNullable(members.get(name)).orElseGet(() -> fail("no " + name));
+        private <T extends Json> T member(Class<T> type, String name) {
+            return as(type, members.get(name), name);
+        }
+
+        private static <T extends Json> T as(Class<T> type, @Nullable Json json, String what) {
+            if (!type.isInstance(json)) {
+                throw new IllegalStateException("a kept evaluation has no " + what + " where it was written");
+            }
+            return type.cast(json);
         }
 
         long number(String name) {
-            return member(name) instanceof Json.JsonInteger number ? number.value() : Read.<Long>fail(name);
+            return member(Json.JsonInteger.class, name).value();
         }
 
         int count(String name) {
@@ -160,22 +167,18 @@ public record ModelEvaluation(
         }
 
         String text(String name) {
-            return member(name) instanceof Json.JsonString text ? text.value() : fail(name);
+            return member(Json.JsonString.class, name).value();
         }
 
         List<Read> list(String name) {
-            return member(name) instanceof Json.JsonArray array
-                    ? array.items().stream().map(Read::new).toList()
-                    : fail(name);
+            return member(Json.JsonArray.class, name).items().stream()
+                    .map(Read::new)
+                    .toList();
         }
 
         Score score(String name) {
-            Read score = new Read(member(name));
+            Read score = new Read(member(Json.JsonObject.class, name));
             return new Score(score.count("exactMatchPpm"), score.count("f1Ppm"));
-        }
-
-        private static <T> T fail(String what) {
-            throw new IllegalStateException("a kept evaluation has " + what + " that is not as it was written");
         }
     }
 }
