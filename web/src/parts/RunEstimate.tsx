@@ -30,7 +30,7 @@ export function RunEstimate({ estimate }: { estimate: Estimate }) {
   if (attribution)
     facts.push([
       "extra trainings for credit",
-      `${count(attribution.retrainings)}: without each of ${count(attribution.contributors)} contributors, ${count(attribution.sets)} sets, ${count(attribution.trials)} trials`,
+      `${count(attribution.retrainings)}: without each of ${count(attribution.contributors)} contributors, ${several(attribution.sets, "set")}, ${several(attribution.trials, "trial")}`,
     ]);
   if (memory)
     facts.push([
@@ -78,6 +78,10 @@ export function RunEstimate({ estimate }: { estimate: Estimate }) {
       </p>
     </div>
   );
+}
+
+function several(number: number, one: string): string {
+  return `${count(number)} ${one}${number === 1 ? "" : "s"}`;
 }
 
 /** Names with what they are, each pair on a line where there is room. */

@@ -47,7 +47,7 @@ final class RunReport {
                         .formatted(tokens.rows(), tokens.trained(), tokens.learnt())));
         estimate.attribution()
                 .ifPresent(of -> out.append(
-                        "attribution  %,d retrainings: without each of %,d contributors, %,d sets and %,d trials%n"
+                        "attribution  %,d retrainings: without each of %,d contributors; sets of them: %,d; trials: %,d%n"
                                 .formatted(of.retrainings(), of.contributors(), of.sets(), of.trials())));
         estimate.memory()
                 .ifPresent(memory -> out.append("memory       %s: adapters %s, activations %s, texts of the base %s%s%n"

@@ -187,9 +187,9 @@ public final class Runs {
         }
     }
 
-    /** The run that a request would be, where its rows can be counted. */
+    /** The run that a request would be, where its rows can be counted; what is promised with it changes none of its work. */
     Run imagined(RunRequest asked) {
-        return queued(newId(), asked.over(rows(asked)));
+        return queued(newId(), asked.bare().over(rows(asked)));
     }
 
     /** The run with this id; {@link FactoryException} when there is none. */
