@@ -72,8 +72,7 @@ public record RunRequest(
 
     /** The same run, of which nothing is promised and no gate decides. */
     RunRequest bare() {
-        return new RunRequest(
-                name, owner, sources, paid, royaltyBps, configuration, heldOutPpm, Optional.empty(), 0);
+        return new RunRequest(name, owner, sources, paid, royaltyBps, configuration, heldOutPpm, Optional.empty(), 0);
     }
 
     /** What so many rows make of it: how many of them are held out is decided. */
