@@ -326,7 +326,10 @@ final class RunsTest {
             assertThat(made.groups()).hasSize(forecast.retrainings().groups());
             assertThat(made.together()).hasSize(forecast.retrainings().sets());
         }
-        PhaseTable.Line attributing = runs.phases(run.id()).get(Phase.ATTRIBUTING.ordinal());
+        PhaseTable.Line attributing = runs.phases(run.id()).stream()
+                .filter(line -> line.phase() == Phase.ATTRIBUTING)
+                .findFirst()
+                .orElseThrow();
         assertThat(attributing.adapterSteps())
                 .isEqualTo(30L * (1 + forecast.retrainings().trained().size()));
         assertThat(attributing.timedSteps()).isEqualTo(29); // one batch of all adapters, its first step untimed

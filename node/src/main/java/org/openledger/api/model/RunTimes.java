@@ -1,7 +1,9 @@
 package org.openledger.api.model;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.openledger.client.run.PhaseLine;
 import org.openledger.factory.Run;
 import org.openledger.factory.RunState;
@@ -53,24 +55,29 @@ final class RunTimes {
     }
 
     private PhaseLine phase(PhaseTable.Line line) {
-        int place = Integer.compare(line.phase().ordinal(), done());
-        boolean now = place == 0 && line.phase().name().equals(run.state().name());
-        double part = place < 0 ? 1 : now && run.stepsTotal() > 0 ? (double) run.stepsDone() / run.stepsTotal() : 0;
-        Optional<Double> left = part == 1
-                ? Optional.of(0.0)
-                : now && part > 0 ? left(line, part) : whole(line).map(all -> all * (1 - part));
+        boolean now = line.phase().name().equals(run.state().name());
+        double part = done().contains(line.phase()) ? 1 : now ? partOfNow() : 0;
+        Optional<Double> left;
+        if (part == 1) {
+            left = Optional.of(0.0);
+        } else {
+            left = part > 0 ? left(line, part) : whole(line);
+        }
         return new PhaseLine(
                 line.phase().word(), line.adapterSteps(), line.expectedSeconds(), Math.round(PPM * part), left);
     }
 
-    /** How many phases are over. */
-    private int done() {
+    private double partOfNow() {
+        return run.stepsTotal() > 0 ? (double) run.stepsDone() / run.stepsTotal() : 0;
+    }
+
+    private Set<Phase> done() {
         return switch (run.state()) {
-            case QUEUED, TRAINING -> 0;
-            case EVALUATING -> 1;
-            case REGISTERING, ATTRIBUTING -> 2;
-            case VALUING -> 3;
-            case READY, FAILED, CANCELLED -> Phase.values().length;
+            case QUEUED, TRAINING -> EnumSet.noneOf(Phase.class);
+            case EVALUATING -> EnumSet.of(Phase.TRAINING);
+            case REGISTERING, ATTRIBUTING -> EnumSet.of(Phase.TRAINING, Phase.EVALUATING);
+            case VALUING -> EnumSet.complementOf(EnumSet.of(Phase.VALUING));
+            case READY, FAILED, CANCELLED -> EnumSet.allOf(Phase.class);
         };
     }
 

@@ -73,7 +73,7 @@ public final class Speeds implements AutoCloseable {
         } catch (CancelledException stopped) {
             throw new Refusal(Kind.NOT_READY, "The node is stopping: ask for the estimate again when it is up.");
         } catch (TrainingException impossible) {
-            throw new Refusal(Kind.INVALID, impossible.getMessage());
+            throw new Refusal(Kind.INVALID, String.valueOf(impossible.getMessage()));
         } finally {
             one.release();
         }
