@@ -109,7 +109,7 @@ public final class GreedyAnswers {
         try (Scope _ = Scope.open()) {
             Tensor hidden = base.decoder().hidden(cache.append(slots, tokens), bank);
             int[] last = Arrays.stream(tokens).mapToInt(each -> each.length - 1).toArray();
-            float[] logits = Tensors.toFloats(base.decoder().logitsAt(hidden, last));
+            float[] logits = Tensors.toFloats(base.decoder().logitsAt(hidden, last, bank));
             int vocabulary = base.config().vocabularySize();
             return IntStream.range(0, slots.length)
                     .map(row -> Sampler.likeliest(Arrays.copyOfRange(logits, row * vocabulary, (row + 1) * vocabulary)))

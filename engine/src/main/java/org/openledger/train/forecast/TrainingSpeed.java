@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
@@ -25,7 +26,7 @@ import org.openledger.train.TrainingRow;
  * @param stepSeconds of a step of one adapter
  * @param moreSeconds by which each further adapter prolongs a step
  * @param stepTokens of a step's rows, the mean
- * @param stepsTimed how many steps the times are the means of
+ * @param stepsTimed how many steps were timed
  */
 public record TrainingSpeed(
         double startSeconds,
@@ -39,9 +40,10 @@ public record TrainingSpeed(
     /** Rows of the run that the measurement takes at most. */
     private static final int MOST_ROWS = 256;
 
+    private static final int FEWEST_STEPS = 3;
     private static final int MOST_STEPS = 8;
     /** Enough steps were timed once they took so long together. */
-    private static final long ENOUGH_NANOS = 1_000_000_000;
+    private static final long ENOUGH_NANOS = 2_000_000_000;
 
     /**
      * Measures a run, of which nothing is kept.
@@ -110,7 +112,7 @@ public record TrainingSpeed(
      * A run of so many adapters that is begun.
      *
      * @param start seconds until its first step
-     * @param step seconds of a step, the mean of those after the first, which is slow
+     * @param step seconds of a step: the median of those after the first, which is slow; other work on the machine prolongs a few
      */
     private record Timed(double start, double step, int steps) {
         static Timed of(
@@ -123,7 +125,7 @@ public record TrainingSpeed(
             long begun = System.nanoTime();
             Cancellation enough = () -> cancellation.requested()
                     || ends.size() > MOST_STEPS
-                    || (ends.size() > 1 && ends.getLast() - ends.getFirst() > ENOUGH_NANOS);
+                    || (ends.size() > FEWEST_STEPS && ends.getLast() - ends.getFirst() > ENOUGH_NANOS);
             try {
                 LoraTrainer.train(
                                 base,
@@ -141,9 +143,12 @@ public record TrainingSpeed(
                 }
             }
             double first = (ends.getFirst() - begun) / 1e9;
-            int steps = ends.size() - 1;
-            double step = steps == 0 ? first : (ends.getLast() - ends.getFirst()) / 1e9 / steps;
-            return new Timed(Math.max(0, first - step), step, Math.max(1, steps));
+            double[] steps = IntStream.range(1, ends.size())
+                    .mapToDouble(i -> (ends.get(i) - ends.get(i - 1)) / 1e9)
+                    .sorted()
+                    .toArray();
+            double step = steps.length == 0 ? first : steps[steps.length / 2];
+            return new Timed(Math.max(0, first - step), step, Math.max(1, steps.length));
         }
     }
 }

@@ -31,8 +31,10 @@ public record Forecast(
     private static final int VALUING_STEPS = 4;
     /** Rows that are asked to see how far effects foresee others. */
     private static final int ROWS_ASKED = 16;
-    /** Passes of many rows that preparing a run makes. */
+    /** Passes of {@value #ROWS_OF_PASS} rows that preparing a run makes. */
     private static final int PASSES_OF_START = 4 * 46;
+
+    private static final int ROWS_OF_PASS = 64;
 
     public Forecast {
         phases = List.copyOf(phases);
@@ -115,8 +117,8 @@ public record Forecast(
         }
 
         double evaluating() {
-            double pass = kept.speed().startSeconds() / PASSES_OF_START;
-            return 2 * (reading(heldOutTokens) + pass * asking.answerTokens() * Math.ceilDiv(asking.prompts(), 32));
+            double row = kept.speed().startSeconds() / PASSES_OF_START / ROWS_OF_PASS;
+            return 2 * (reading(heldOutTokens) + row * asking.answerTokens() * asking.prompts());
         }
 
         double attributing(List<Integer> batches) {
