@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.InfluenceException;
+import org.openledger.attribution.shares.AnswerAttribution;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.file.SpanIndexException;
 import org.openledger.model.Adapter;
@@ -268,14 +269,21 @@ public final class RunWorker implements AutoCloseable {
         ModelFolders.create(out);
         String digest;
         try (RunProgress progress = new RunProgress(database, run.id(), false);
-                CounterfactualAdapters trained = CounterfactualAdapters.train(
+                SpanIndex index = SpanIndex.open(folders.spanIndex(name, run.id()));
+                CounterfactualAdapters trained = AnswerAttribution.withSupport(
                         base,
-                        data.training(),
-                        RunRows.configuration(run, base),
-                        data.groups(),
                         folders.adapter(name, run.id()),
+                        CounterfactualAdapters.train(
+                                base,
+                                data.training(),
+                                RunRows.configuration(run, base),
+                                data.groups(),
+                                folders.adapter(name, run.id()),
+                                out,
+                                progress,
+                                cancellation(run.id())),
                         out,
-                        progress,
+                        index,
                         cancellation(run.id()))) {
             digest = trained.digest();
         }
