@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class TrialRun implements AutoCloseable {
     private final CounterfactualAdapters counterfactual;
     private final SpanIndex index;
     private final SpanIndex ofAll;
-    private final Map<SpanIndex, AnswerAttribution> attributions = new IdentityHashMap<>();
+    private final Map<SpanIndex, AnswerAttribution> attributions = new HashMap<>();
 
     private TrialRun(
             BaseModel base,
@@ -211,8 +211,7 @@ final class TrialRun implements AutoCloseable {
     /** The same with the evidence of another index. */
     Attribution attribute(SpanIndex index, int[] prompt, int[] answer) {
         return attributions
-                .computeIfAbsent(
-                        index, each -> new AnswerAttribution(base, adapter, counterfactual, each))
+                .computeIfAbsent(index, each -> new AnswerAttribution(base, adapter, counterfactual, each))
                 .of(AnswerAttribution.METHOD, prompt, answer);
     }
 

@@ -77,8 +77,7 @@ public final class Attributable implements AutoCloseable {
                 .sources()
                 .filter(given -> !given.sources().isEmpty())
                 .map(given -> with.attribution.of(AnswerAttribution.METHOD, given.in(inference.prompt()), answer))
-                .orElseGet(
-                        () -> with.attribution.of(AnswerAttribution.METHOD, array(inference.promptIds()), answer));
+                .orElseGet(() -> with.attribution.of(AnswerAttribution.METHOD, array(inference.promptIds()), answer));
         return new Evaluation(
                 attribution,
                 AnswerAttribution.METHOD,

@@ -111,8 +111,7 @@ public final class ReceiptDraft {
                 evaluation.seed(),
                 Recomputation.TOLERANCE_PPM,
                 found.shares().stream()
-                        .map(share -> share(
-                                share, evaluation.method().equals(AnswerAttribution.METHOD), datanetOf))
+                        .map(share -> share(share, evaluation.method().equals(AnswerAttribution.METHOD), datanetOf))
                         .toList(),
                 found.basePpm(),
                 found.unattributedPpm(),
@@ -127,9 +126,7 @@ public final class ReceiptDraft {
         return new Receipt.Share(
                 share.contributor(),
                 share.ppm(),
-                supported
-                        ? Optional.of(new Receipt.Support(share.shapedPpm(), share.supportPpm()))
-                        : Optional.empty(),
+                supported ? Optional.of(new Receipt.Support(share.shapedPpm(), share.supportPpm())) : Optional.empty(),
                 share.effectNanonats(),
                 share.lowNanonats(),
                 share.highNanonats(),

@@ -97,7 +97,10 @@ public record Recomputation(boolean same, int differencePpm, String says) {
                 Receipt.Share one = told.getOrDefault(contributor, nothing(contributor, before));
                 Receipt.Share other = found.getOrDefault(contributor, nothing(contributor, again));
                 ppm(contributor, one.ppm(), other.ppm());
-                exact("whether the support of " + contributor + " is said", one.support().isPresent(), other.support().isPresent());
+                exact(
+                        "whether the support of " + contributor + " is said",
+                        one.support().isPresent(),
+                        other.support().isPresent());
                 ppm("what " + contributor + " shaped", shaped(one), shaped(other));
                 ppm("the support of " + contributor, support(one), support(other));
                 nats("the effect of " + contributor, one.effectNanonats(), other.effectNanonats());

@@ -399,6 +399,10 @@ public record Receipt(
                     contributor, ppm, support, effectNanonats, lowNanonats, highNanonats, shownRows, shownSpans);
         }
 
+        Share with(Optional<Support> said) {
+            return new Share(contributor, ppm, said, effectNanonats, lowNanonats, highNanonats, rows, spans);
+        }
+
         /** An effect in 10⁻⁹ nats as far as it counts: what helps counts as far as rows support it. */
         long countedNanonats(long nanonats) {
             return nanonats <= 0 || support.isEmpty()

@@ -78,6 +78,7 @@ final class SupportFit {
     }
 
     /** A row that is asked, and what it says as far as an answer goes. */
+    @SuppressWarnings("ArrayRecordComponent") // never changed
     private record Trial(String contributor, int[] prompt, String truth) {}
 
     private SupportScale fit(Adapter adapter) {

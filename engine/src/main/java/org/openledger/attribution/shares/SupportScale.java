@@ -6,13 +6,13 @@ package org.openledger.attribution.shares;
  */
 public record SupportScale(int nonePpm, int allPpm) {
     /** Of runs that tell nothing, and of those from before scales were kept. */
-    public static final SupportScale STANDARD = new SupportScale(500_000, 900_000);
+    public static final SupportScale STANDARD = new SupportScale(550_000, 900_000);
 
     /** The least and the most that a scale may begin with. */
-    static final double LEAST = 0.5;
+    static final double LEAST = 0.55;
 
     static final double MOST = 0.8;
-    private static final double LEAST_SLOPE = 0.1;
+    private static final double LEAST_FULL = 0.85;
     private static final double FULL = 0.95;
 
     public SupportScale {
@@ -30,7 +30,7 @@ public record SupportScale(int nonePpm, int allPpm) {
      */
     static SupportScale between(double uncovered, double covered) {
         double none = Math.clamp(uncovered, LEAST, MOST);
-        double all = Math.clamp(covered, none + LEAST_SLOPE, FULL);
+        double all = Math.clamp(covered, LEAST_FULL, FULL);
         return new SupportScale(ppm(none), ppm(all));
     }
 
