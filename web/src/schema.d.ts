@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 d89e633e13768662ba6c1015af73ec7af43ee4ed12dc3b8ee9bde37c16101847. Do not edit.
+// Made by web/api from openapi.json, SHA-256 a36c17f6d6a8741255cd84f86f439f80277c2ab0bc40f5a5a71661f073c2e7d2. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -5143,7 +5143,7 @@ export interface components {
         /** @description A receipt as its operator signed it: what ran, what it cost, who shaped it, how sure. */
         ReceiptContent: {
             /**
-             * @description Openledger.receipt/2; receipts of openledger.receipt/1 say their evidence in the clear.
+             * @description Openledger.receipt/3; receipts of openledger.receipt/2 say nothing of support, and those of openledger.receipt/1 say their evidence in the clear.
              * @example a text
              */
             schema: string;
@@ -5269,6 +5269,8 @@ export interface components {
              *       {
              *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
              *         "ppm": 1,
+             *         "shapedPpm": 250000,
+             *         "supportPpm": 250000,
              *         "effectNanonats": 1,
              *         "lowNanonats": 1,
              *         "highNanonats": 1,
@@ -5579,6 +5581,18 @@ export interface components {
              * @example 1
              */
             ppm: number;
+            /**
+             * Format: int32
+             * @description What their rows shaped: their part if the rows carried all that the answer says; left out by older receipts. Unit: parts per million.
+             * @example 250000
+             */
+            shapedPpm?: number;
+            /**
+             * Format: int32
+             * @description How far their rows carry what the answer says; left out by older receipts. Unit: parts per million.
+             * @example 250000
+             */
+            supportPpm?: number;
             /**
              * Format: int64
              * @description What the answer loses without them, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
@@ -12324,6 +12338,8 @@ export interface operations {
                      *             {
                      *               "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *               "ppm": 1,
+                     *               "shapedPpm": 250000,
+                     *               "supportPpm": 250000,
                      *               "effectNanonats": 1,
                      *               "lowNanonats": 1,
                      *               "highNanonats": 1,
@@ -12627,6 +12643,8 @@ export interface operations {
                      *             {
                      *               "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *               "ppm": 1,
+                     *               "shapedPpm": 250000,
+                     *               "supportPpm": 250000,
                      *               "effectNanonats": 1,
                      *               "lowNanonats": 1,
                      *               "highNanonats": 1,

@@ -13,7 +13,18 @@ import { gweiOf } from "./picture";
 import { Bar, colour, Effect, partsOf, scaleOf } from "./Shares";
 
 /** The terms that the table needs, in its order. */
-const MEANINGS: Term[] = ["share", "support", "effect", "interval", "base", "unattributed", "paid", "held", "quoted", "sure"];
+const MEANINGS: Term[] = [
+  "share",
+  "support",
+  "effect",
+  "interval",
+  "base",
+  "unattributed",
+  "paid",
+  "held",
+  "quoted",
+  "sure",
+];
 
 /** Who shaped the answer: the whole as one bar, then each contributor's measured effect, share and pay. */
 export function Attribution(picture: Picture) {
@@ -235,8 +246,8 @@ function sentence({ detail, receipt }: Picture): string {
       : unsaid.length > 0
         ? "No row supports this answer, so nobody is credited for it."
         : attribution.basePpm > 500_000
-        ? "The base model knew this answer: no contributor has a share of it."
-        : "No contributor's absence makes this answer less likely, so nobody has a share of it.";
+          ? "The base model knew this answer: no contributor has a share of it."
+          : "No contributor's absence makes this answer less likely, so nobody has a share of it.";
   const harm =
     harmful.length > 0
       ? ` The rows of ${harmful.join(" and ")} made it less likely, which is deducted from what they earn in this epoch.`

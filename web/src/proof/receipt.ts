@@ -60,7 +60,8 @@ function checkSums({ receipt }: ReceiptFile): Outcome {
   const ppm = shares.reduce((sum, share) => sum + share.ppm, basePpm + unattributedPpm);
   if (ppm !== 1_000_000) return [false, `Shares, base and unattributed sum to ${ppm} ppm instead of 1,000,000`];
   const unsupported = shares.find((share) => !isSupported(share));
-  if (unsupported) return [false, `The share of ${unsupported.contributor} is not what its rows shaped, times its support`];
+  if (unsupported)
+    return [false, `The share of ${unsupported.contributor} is not what its rows shaped, times its support`];
   const paid = receipt.payments.reduce((sum, payment) => sum + payment.gwei, 0);
   if (paid !== receipt.fee.totalGwei)
     return [false, `Payments sum to ${money(paid)}, the fee is ${money(receipt.fee.totalGwei)}`];

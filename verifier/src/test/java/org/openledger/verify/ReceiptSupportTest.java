@@ -128,8 +128,8 @@ final class ReceiptSupportTest {
                 1_000_000 - support.creditPpm(),
                 0,
                 0);
-        Receipt.Fee fee = new Receipt.Fee(
-                1_000_000, new Receipt.SplitBps(0, 0, 0, 0, 0, 10_000), Receipt.PayRule.LOWER_BOUND);
+        Receipt.Fee fee =
+                new Receipt.Fee(1_000_000, new Receipt.SplitBps(0, 0, 0, 0, 0, 10_000), Receipt.PayRule.LOWER_BOUND);
         String nobody = "0x" + "f".repeat(40);
         return AuditedAnswer.of(
                 List.of("1"),
