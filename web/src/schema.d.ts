@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 a36c17f6d6a8741255cd84f86f439f80277c2ab0bc40f5a5a71661f073c2e7d2. Do not edit.
+// Made by web/api from openapi.json, SHA-256 94ebae824b7dde8272f2bc12b96cee759da0b9822b9c03a1e3f017830ecb0e7a. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -2689,6 +2689,15 @@ export interface components {
              */
             score: number;
         };
+        /** @description Of the prompt's tokens. */
+        CompletionAnswerPromptDetails: {
+            /**
+             * Format: int32
+             * @description Those that were computed for an earlier request of the same payer to the same model; they cost the same.
+             * @example 1
+             */
+            cached_tokens: number;
+        };
         /** @description What retrieval left out. */
         CompletionAnswerRetrievalOutcome: {
             /**
@@ -2808,6 +2817,8 @@ export interface components {
              * @example 1
              */
             total_tokens: number;
+            /** @description What of the prompt was computed before. */
+            prompt_tokens_details: components["schemas"]["CompletionAnswerPromptDetails"];
         };
         /** @description A request to go on with a text. */
         CompletionRequest: {
@@ -4562,6 +4573,11 @@ export interface components {
              * @example 0
              */
             rewardGwei?: number;
+            /**
+             * @description The name of the base to start from; the node's first where it is left out.
+             * @example a text
+             */
+            base?: string;
         };
         /** @description That the node's process answers. */
         NodeHealth: {
@@ -6838,7 +6854,7 @@ export interface components {
         ResponseObjectInputDetails: {
             /**
              * Format: int32
-             * @description 0.
+             * @description Those that were computed for an earlier request of the same payer to the same model; they cost the same.
              * @example 1
              */
             cached_tokens: number;
@@ -6934,7 +6950,7 @@ export interface components {
              * @example 1
              */
             input_tokens: number;
-            /** @description None were kept from before. */
+            /** @description What of the prompt was computed before. */
             input_tokens_details: components["schemas"]["ResponseObjectInputDetails"];
             /**
              * Format: int32
@@ -9115,7 +9131,10 @@ export interface operations {
                      *       "usage": {
                      *         "prompt_tokens": 1,
                      *         "completion_tokens": 1,
-                     *         "total_tokens": 1
+                     *         "total_tokens": 1,
+                     *         "prompt_tokens_details": {
+                     *           "cached_tokens": 1
+                     *         }
                      *       },
                      *       "citations": [
                      *         {
@@ -9286,7 +9305,10 @@ export interface operations {
                      *       "usage": {
                      *         "prompt_tokens": 1,
                      *         "completion_tokens": 1,
-                     *         "total_tokens": 1
+                     *         "total_tokens": 1,
+                     *         "prompt_tokens_details": {
+                     *           "cached_tokens": 1
+                     *         }
                      *       },
                      *       "citations": [
                      *         {
@@ -11535,7 +11557,8 @@ export interface operations {
                  *       },
                  *       "heldOutPpm": 250000,
                  *       "gateNanonats": 1,
-                 *       "rewardGwei": 0
+                 *       "rewardGwei": 0,
+                 *       "base": "a text"
                  *     }
                  */
                 "application/json": components["schemas"]["NewRun"];
