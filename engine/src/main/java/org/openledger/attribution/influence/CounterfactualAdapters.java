@@ -167,20 +167,12 @@ public final class CounterfactualAdapters implements AutoCloseable {
     }
 
     /** From how much rows carry of an answer to its support, in parts per million; empty in folders of before it was kept. */
-    public Optional<Support> support() {
+    public Optional<KeptSupport> support() {
         return manifest.support();
     }
 
-    /**
-     * The ends of a scale of support.
-     *
-     * @param nonePpm up to here there is none
-     * @param allPpm from here on there is all
-     */
-    public record Support(int nonePpm, int allPpm) {}
-
     /** Keeps the scale of support in the folder's manifest, which has another digest then; the folder as it is opened again. */
-    public static CounterfactualAdapters keep(Path folder, Support support) {
+    public static CounterfactualAdapters keep(Path folder, KeptSupport support) {
         Manifest.read(folder).with(support).write(folder);
         return load(folder);
     }

@@ -44,7 +44,7 @@ record Manifest(
         List<Group> groups,
         List<Together> together,
         int predictablePpm,
-        Optional<CounterfactualAdapters.Support> support) {
+        Optional<KeptSupport> support) {
     static final String FILE = "manifest.json";
     private static final String SCHEMA = "openledger.counterfactual-adapters/5";
     /**
@@ -85,7 +85,7 @@ record Manifest(
     }
 
     /** The same with a scale of support. */
-    Manifest with(CounterfactualAdapters.Support found) {
+    Manifest with(KeptSupport found) {
         return new Manifest(
                 baseDigest,
                 adapterDigest,
@@ -213,7 +213,7 @@ record Manifest(
                 support(root.path("support"), file));
     }
 
-    private static Optional<CounterfactualAdapters.Support> support(JsonNode scale, Path file) {
+    private static Optional<KeptSupport> support(JsonNode scale, Path file) {
         if (scale.isMissingNode()) {
             return Optional.empty();
         }
@@ -223,7 +223,7 @@ record Manifest(
             throw new InfluenceException(file + " has the scale of support " + scale
                     + ": nonePpm must be at least 0 and below allPpm, and that at most " + WHOLLY_PPM);
         }
-        return Optional.of(new CounterfactualAdapters.Support(none, all));
+        return Optional.of(new KeptSupport(none, all));
     }
 
     private static String fileName(JsonNode node, Path manifest) {

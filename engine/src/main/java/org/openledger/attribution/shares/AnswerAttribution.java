@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.Effects;
+import org.openledger.attribution.influence.KeptSupport;
 import org.openledger.attribution.influence.SourceTrail;
 import org.openledger.attribution.influence.SourcedPrompt;
 import org.openledger.attribution.spans.SpanIndex;
@@ -74,8 +75,7 @@ public final class AnswerAttribution {
         }
         try (counterfactual) {
             SupportScale scale = SupportFit.of(base, adapterFolder, counterfactual, index, cancellation);
-            return CounterfactualAdapters.keep(
-                    folder, new CounterfactualAdapters.Support(scale.nonePpm(), scale.allPpm()));
+            return CounterfactualAdapters.keep(folder, new KeptSupport(scale.nonePpm(), scale.allPpm()));
         }
     }
 

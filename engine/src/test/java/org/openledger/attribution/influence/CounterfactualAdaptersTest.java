@@ -204,7 +204,7 @@ final class CounterfactualAdaptersTest {
 
     @Test
     void aScaleOfSupportIsKeptInTheManifestAndAChangedOneIsRefused() throws Exception {
-        CounterfactualAdapters.Support scale = new CounterfactualAdapters.Support(600_000, 900_000);
+        KeptSupport scale = new KeptSupport(600_000, 900_000);
         String digest;
         try (CounterfactualAdapters kept = CounterfactualAdapters.keep(store, scale)) {
             assertThat(kept.support()).contains(scale);
