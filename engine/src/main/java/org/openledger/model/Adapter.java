@@ -118,6 +118,11 @@ public final class Adapter implements AutoCloseable {
                 .sum();
     }
 
+    /** Whether outputs have a gain: it is weight-decomposed. */
+    boolean hasGains() {
+        return layers.stream().flatMap(layer -> layer.values().stream()).anyMatch(each -> each.gain() != null);
+    }
+
     /** How many layers it adapts. */
     public int layers() {
         return layers.size();

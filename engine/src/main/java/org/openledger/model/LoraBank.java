@@ -16,9 +16,9 @@ import org.openledger.tensor.Tensors;
 
 /**
  * K adapters side by side, one a slot. In a batch of B rows, slot k adapts rows k·B/K … (k+1)·B/K − 1, so that B must be a
- * multiple of K: a bank of one adapts the whole batch, a bank of B (see {@link #gather}) gives each row its own adapter.
+ * multiple of K: a bank of one adapts the whole batch. It can be differentiated; for answers see {@link RowBank}.
  */
-public final class LoraBank implements AutoCloseable {
+public final class LoraBank implements Adaptation, AutoCloseable {
     /**
      * The factors of one matrix for all slots: a [K, rank, inputs], b [K, outputs, rank].
      *
@@ -49,6 +49,7 @@ public final class LoraBank implements AutoCloseable {
     private final Tensor scale;
     private final List<Map<Projection, Factors>> layers;
     private final @Nullable LoraTaps taps;
+    private final boolean differentiatedTwice;
 
     /**
      * @param scale what each slot's product is multiplied by, of shape [K, 1, 1]
@@ -56,20 +57,31 @@ public final class LoraBank implements AutoCloseable {
      * @param exactSlots whether a slot's result must not depend on its neighbours, to the bit; costs speed where slots are small
      */
     public LoraBank(Tensor scale, List<Map<Projection, Factors>> layers, boolean exactSlots) {
-        this(scale, layers, exactSlots, null);
+        this(scale, layers, exactSlots, null, false);
     }
 
-    private LoraBank(Tensor scale, List<Map<Projection, Factors>> layers, boolean exactSlots, @Nullable LoraTaps taps) {
+    private LoraBank(
+            Tensor scale,
+            List<Map<Projection, Factors>> layers,
+            boolean exactSlots,
+            @Nullable LoraTaps taps,
+            boolean differentiatedTwice) {
         this.slots = Math.toIntExact(scale.size(0));
         this.scale = scale;
         this.layers = layers.stream().map(Map::copyOf).toList();
         this.exactSlots = exactSlots;
         this.taps = taps;
+        this.differentiatedTwice = differentiatedTwice;
     }
 
     /** The same bank, which tells {@code taps} what goes through it. It shares this bank's memory. */
     public LoraBank tapped(LoraTaps taps) {
-        return new LoraBank(scale, layers, exactSlots, taps);
+        return new LoraBank(scale, layers, exactSlots, taps, differentiatedTwice);
+    }
+
+    /** The same bank, with attention written out, so that a gradient can itself be differentiated. It shares this bank's memory. */
+    public LoraBank forSecondDerivatives() {
+        return new LoraBank(scale, layers, exactSlots, taps, true);
     }
 
     /**
@@ -163,30 +175,6 @@ public final class LoraBank implements AutoCloseable {
         }
     }
 
-    /**
-     * The bank that gives row i of a batch the adapter of slot {@code slotOfRow[i]}. Its rows share the base's matrix products,
-     * which is fast and not exact to the bit. The new bank owns its memory: close it.
-     */
-    public LoraBank gather(int[] slotOfRow) {
-        try (Scope _ = Scope.open()) {
-            Tensor index = Tensors.indices(slotOfRow);
-            List<Map<Projection, Factors>> gathered = new ArrayList<>();
-            for (Map<Projection, Factors> layer : layers) {
-                Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
-                layer.forEach((projection, each) -> factors.put(
-                        projection,
-                        new Factors(
-                                Scope.own(each.a().index_select(0, index)),
-                                Scope.own(each.b().index_select(0, index)),
-                                each.gain() == null
-                                        ? null
-                                        : Scope.own(each.gain().index_select(0, index)))));
-                gathered.add(factors);
-            }
-            return new LoraBank(Scope.own(scale.index_select(0, index)), gathered, false);
-        }
-    }
-
     /** How many slots there are. */
     public int slots() {
         return slots;
@@ -203,10 +191,15 @@ public final class LoraBank implements AutoCloseable {
         return layers.get(layer).get(projection);
     }
 
-    /** W·x for the base's matrix; x is [B, T, inputs]. */
-    Tensor base(Tensor x, Tensor weight) {
+    @Override
+    public boolean differentiatedTwice() {
+        return differentiatedTwice;
+    }
+
+    @Override
+    public Tensor base(Tensor x, Tensor weight) {
         if (!exactSlots || slots == 1) {
-            return torch.linear(x, weight);
+            return Products.of(x, weight);
         }
         // One product of the same shape for each slot: no kernel's choice can then depend on how many slots there are.
         long inputs = x.size(2);
@@ -214,9 +207,16 @@ public final class LoraBank implements AutoCloseable {
         return torch.bmm(grouped(x), matrices).view(x.size(0), x.size(1), weight.size(0));
     }
 
-    /** (W·x + scale·B·A·x)·gain, of the base and the slot's own adapter. */
-    Tensor adapted(Tensor x, Tensor weight, int layer, Projection projection) {
-        Tensor base = base(x, weight);
+    @Override
+    public List<Tensor> adapted(Tensor x, List<Tensor> bases, int layer, List<Projection> matrices) {
+        List<Tensor> adapted = new ArrayList<>();
+        for (int i = 0; i < bases.size(); i++) {
+            adapted.add(adapted(x, bases.get(i), layer, matrices.get(i)));
+        }
+        return adapted;
+    }
+
+    private Tensor adapted(Tensor x, Tensor base, int layer, Projection projection) {
         Factors factors = factors(layer, projection);
         if (factors == null) {
             return base;
@@ -238,8 +238,8 @@ public final class LoraBank implements AutoCloseable {
      * A function of each number by itself, exact by slot where the bank asks for it: vector and scalar code differ in the last bit at
      * the seams of threads.
      */
-    static Tensor elementwise(@Nullable LoraBank bank, Tensor x, UnaryOperator<Tensor> function) {
-        if (bank == null || !bank.exactSlots || bank.slots == 1) {
+    static Tensor elementwise(@Nullable Adaptation adaptation, Tensor x, UnaryOperator<Tensor> function) {
+        if (!(adaptation instanceof LoraBank bank) || !bank.exactSlots || bank.slots == 1) {
             return function.apply(x);
         }
         TensorVector parts = x.chunk(bank.slots, 0);

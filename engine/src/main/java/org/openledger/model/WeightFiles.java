@@ -71,7 +71,7 @@ final class WeightFiles {
                 tensors.put(name, tensor(shard, folder.resolve(file), name, each.getValue(), type));
             }
             List<SafeTensorsFile> kept = type == WeightType.F32 ? List.of() : List.copyOf(open.values());
-            DecoderWeights weights = new DecoderWeights(found, tensors, kept);
+            DecoderWeights weights = DecoderWeights.read(found, tensors, kept);
             kept.forEach(open.values()::remove);
             return weights;
         } finally {

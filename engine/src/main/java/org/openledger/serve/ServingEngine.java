@@ -228,7 +228,7 @@ public final class ServingEngine implements AutoCloseable {
         try (Scope _ = Scope.open()) {
             int[] slots = texts.stream().mapToInt(Text::slot).toArray();
             TokenBatch batch = cache.append(slots, tokens);
-            Tensor hidden = base.decoder().hidden(batch, rowAdapters.bankFor(texts));
+            Tensor hidden = base.decoder().hidden(batch, rowAdapters.of(texts, prompts));
             int[] last = new int[tokens.length];
             for (int row = 0; row < last.length; row++) {
                 last[row] = tokens[row].length - 1;
@@ -247,7 +247,11 @@ public final class ServingEngine implements AutoCloseable {
     }
 
     private void leave(Text text) {
-        running.remove(text);
+        // The last text takes its place, so that the adapters of the others stay where they are.
+        Text last = running.removeLast();
+        if (last != text) {
+            running.set(running.indexOf(text), last);
+        }
         cache.release(text.slot());
         freeSlots.add(text.slot());
         text.letGo();
