@@ -100,6 +100,14 @@ def lines():
     ]
 
 
+def against_before():
+    """The same work as above, beside an earlier state of this engine."""
+    work = {}
+    for name, _, ours, _, _ in lines():
+        work.setdefault(json.dumps(ours), (name.split(" / ")[0], ours))
+    return [(f"{name} / before", 1, ours, "before", ours) for name, ours in work.values()]
+
+
 def rate(done):
     return done["tokens"] / done["seconds"]
 
@@ -115,6 +123,7 @@ def main():
         parser.add_argument(name, required=True)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", default="", help="lines with this in their names")
+    parser.add_argument("--before", help="a checkout of an earlier state, which is compared with instead of others")
     parser.add_argument("--json")
     arguments = parser.parse_args()
     base, adapters = Path(arguments.work, "base"), Path(arguments.work, "adapters")
@@ -122,9 +131,11 @@ def main():
         subprocess.run([sys.executable, "-c", MAKE, base, adapters, str(ADAPTERS), *MODULES], check=True)
         for name in ("tokenizer.json", "tokenizer_config.json"):
             shutil.copy(Path(arguments.home, "models/openledger-toy", name), base)
-    wanted = [line for line in lines() if arguments.only in line[0]]
+    wanted = [line for line in (against_before() if arguments.before else lines()) if arguments.only in line[0]]
+    speed = ["bench", "speed", "--base", base, "--adapters", adapters]
     commands = {
-        "own": [f"{arguments.home}/openledger", "bench", "speed", "--base", base, "--adapters", adapters],
+        "own": [f"{arguments.home}/openledger", *speed],
+        "before": [f"{arguments.before}/openledger", *speed],
         "transformers": [sys.executable, f"{arguments.home}/bench/serve/peer.py", "transformers", base, adapters],
         "vllm": [arguments.vllm, f"{arguments.home}/bench/serve/peer.py", "vllm", base, adapters],
     }

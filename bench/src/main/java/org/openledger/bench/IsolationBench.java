@@ -37,7 +37,7 @@ final class IsolationBench {
 
     private static final int CLIENTS = 24;
     private static final int LONGEST_PROMPT = 48;
-    private static final int LONGEST_ANSWER = 24;
+    private static final int LONGEST_ANSWER = 12;
     /** Of the prompts, how many have a neighbour of each kind: one in so many. */
     private static final int ONE_POISONED_IN = 8;
 

@@ -221,6 +221,10 @@ public final class LoraBank implements Adaptation, AutoCloseable {
         if (factors == null) {
             return base;
         }
+        if (slots == 1 && taps == null && factors.gain() == null) {
+            Tensor reduced = torch.linear(flat(x), factors.a().select(0, 0)).mul(scale.view(1, 1));
+            return torch.addmm(flat(base), reduced, factors.b().select(0, 0).t()).view(base.shape());
+        }
         Tensor reduced =
                 product(grouped(x), factors.a(), layer, projection, false).mul(scale);
         Tensor delta = product(reduced, factors.b(), layer, projection, true);
@@ -248,6 +252,10 @@ public final class LoraBank implements Adaptation, AutoCloseable {
             results[slot] = function.apply(parts.get(slot));
         }
         return torch.cat(new TensorVector(results), 0);
+    }
+
+    private static Tensor flat(Tensor x) {
+        return x.reshape(-1, x.size(2));
     }
 
     private Tensor grouped(Tensor x) {
