@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "isolation",
         description =
-                "Answer prompts in mixed batches, beside adapters that come, go, are cancelled and overflow, then each alone. Exit 1 where one answer differs.",
+                "Answer prompts in mixed batches, beside adapters that come, go, are cancelled and overflow, then each alone. Exit 1 where one answer of likeliest tokens differs.",
         footer = {"", "Examples:", "  openledger bench isolation --json isolation.json"})
 final class BenchIsolationCommand implements Callable<Integer> {
     private static final int STAGES = 2;

@@ -68,8 +68,9 @@ final class IsolationBench {
      */
     record Found(
             int prompts, long tokens, int greedyDiffering, int sampledDiffering, int failed, int poisoned, int cancelled) {
+        /** Drawn answers do not count: a draw falls between tokens, and where it does depends on the last bits of all logits. */
         boolean isolated() {
-            return greedyDiffering + sampledDiffering + failed == 0 && poisoned > 0;
+            return greedyDiffering + failed == 0 && poisoned > 0;
         }
     }
 

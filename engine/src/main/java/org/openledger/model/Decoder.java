@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import org.openledger.tensor.Processors;
+import org.openledger.tensor.Products;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
@@ -89,8 +90,7 @@ public final class Decoder {
             sights.computeIfAbsent(
                     kind,
                     each -> new Sight(
-                            ofGroups(batch.mask(each.window())),
-                            each.rope() == null ? null : turns.get(each.rope())));
+                            ofGroups(batch.mask(each.window())), each.rope() == null ? null : turns.get(each.rope())));
         }
         return sights;
     }
@@ -203,7 +203,14 @@ public final class Decoder {
     private Tensor attended(Tensor q, Tensor k, Tensor v, Tensor mask, @Nullable Adaptation bank) {
         if (architecture.attentionCap() == 0 && (bank == null || !bank.differentiatedTwice())) {
             return torch.scaled_dot_product_attention(
-                    q, k, v, new TensorOptional(mask), 0, false, new DoubleOptional(architecture.attentionScale()), false);
+                    q,
+                    k,
+                    v,
+                    new TensorOptional(mask),
+                    0,
+                    false,
+                    new DoubleOptional(architecture.attentionScale()),
+                    false);
         }
         Tensor scores = torch.matmul(q, k.transpose(2, 3)).mul(Tensors.scalar(architecture.attentionScale()));
         return torch.matmul(

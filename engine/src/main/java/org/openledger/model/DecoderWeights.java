@@ -102,7 +102,7 @@ public final class DecoderWeights implements AutoCloseable {
     }
 
     /** Lays matrices that share their input one above the other, so that one product gives all; each then is a view of them. */
-    private static Map<List<Projection>, Tensor> join(ModelConfig config, SortedMap<String, Tensor> tensors, int layer) {
+    private static Map<List<Projection>, Tensor> join(ModelConfig config, Map<String, Tensor> tensors, int layer) {
         Map<List<Projection>, Tensor> joined = new HashMap<>();
         for (List<Projection> parts : Projection.SHARING_INPUT) {
             if (!config.projections().containsAll(parts)) {

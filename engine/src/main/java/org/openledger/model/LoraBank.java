@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
+import org.openledger.tensor.Products;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
@@ -223,7 +224,8 @@ public final class LoraBank implements Adaptation, AutoCloseable {
         }
         if (slots == 1 && taps == null && factors.gain() == null) {
             Tensor reduced = torch.linear(flat(x), factors.a().select(0, 0)).mul(scale.view(1, 1));
-            return torch.addmm(flat(base), reduced, factors.b().select(0, 0).t()).view(base.shape());
+            return torch.addmm(flat(base), reduced, factors.b().select(0, 0).t())
+                    .view(base.shape());
         }
         Tensor reduced =
                 product(grouped(x), factors.a(), layer, projection, false).mul(scale);

@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import org.openledger.model.LoraBank.Factors;
+import org.openledger.tensor.Products;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
@@ -23,7 +24,8 @@ import org.openledger.tensor.Tensors;
  */
 public final class RowBank implements AutoCloseable {
     /** One matrix: b [rows, rank, outputs], and the gain of its outputs [rows, 1, outputs], where an adapter has one. */
-    private record Part(Projection projection, Tensor b, @Nullable Tensor gain) {}
+    private record Part(
+            Projection projection, Tensor b, @Nullable Tensor gain) {}
 
     /** Matrices that share their input: a [rows, inputs, rank of all]. */
     private record Group(Tensor a, List<Part> parts) {}
@@ -86,7 +88,8 @@ public final class RowBank implements AutoCloseable {
         for (int layer = 0; layer < config.layers(); layer++) {
             Map<List<Projection>, Group> groups = new HashMap<>();
             for (List<Projection> parts : groups(config)) {
-                List<Projection> adapted = parts.stream().filter(targets::contains).toList();
+                List<Projection> adapted =
+                        parts.stream().filter(targets::contains).toList();
                 if (!adapted.isEmpty()) {
                     groups.put(parts, group(capacity, adapted));
                 }
@@ -151,7 +154,9 @@ public final class RowBank implements AutoCloseable {
                 .copy_(factors.b().select(0, 0).t())
                 .mul_(Tensors.scalar(adapter.config().scale()));
         if (factors.gain() != null) {
-            Objects.requireNonNull(part.gain()).select(0, row).copy_(factors.gain().select(0, 0));
+            Objects.requireNonNull(part.gain())
+                    .select(0, row)
+                    .copy_(factors.gain().select(0, 0));
         }
     }
 

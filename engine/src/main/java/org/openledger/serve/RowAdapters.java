@@ -2,8 +2,8 @@ package org.openledger.serve;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openledger.model.Adapter;
 import org.openledger.model.Adaptation;
+import org.openledger.model.Adapter;
 import org.openledger.model.ModelConfig;
 import org.openledger.model.RowBank;
 
@@ -24,7 +24,8 @@ final class RowAdapters implements AutoCloseable {
     @Nullable
     Adaptation of(List<Text> texts, boolean prompts) {
         List<@Nullable Adapter> wanted = texts.stream()
-                .<@Nullable Adapter>map(text -> text.adapter() == null ? null : text.adapter().adapter())
+                .<@Nullable Adapter>map(
+                        text -> text.adapter() == null ? null : text.adapter().adapter())
                 .toList();
         return wanted.stream().allMatch(each -> each == null) ? null : (prompts ? ofPrompts : ofRunning).of(wanted);
     }
