@@ -1,12 +1,14 @@
 package org.openledger.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -25,23 +27,33 @@ public final class LoraBank implements Adaptation, AutoCloseable {
      *
      * @param gain what each output of the adapted matrix is multiplied by, [K, 1, outputs]: a weight-decomposed adapter's magnitude
      *     over the row's norm (Liu et al., DoRA, arXiv:2402.09353); null where no slot has one
+     * @param shift what is added to each output after that, [K, 1, outputs]: what biases are trained to; null where no slot has one
      */
-    public record Factors(Tensor a, Tensor b, @Nullable Tensor gain) {
+    public record Factors(
+            Tensor a,
+            Tensor b,
+            @Nullable Tensor gain,
+            @Nullable Tensor shift) {
         /** Of plain adapters. */
         public Factors(Tensor a, Tensor b) {
-            this(a, b, null);
+            this(a, b, null, null);
+        }
+
+        private Stream<Tensor> tensors() {
+            return Stream.of(a, b, gain, shift).flatMap(Stream::ofNullable);
+        }
+
+        /** Whether they have neither gain nor shift. */
+        boolean isPlain() {
+            return gain == null && shift == null;
         }
 
         long bytes() {
-            return Float.BYTES * (a.numel() + b.numel() + (gain == null ? 0 : gain.numel()));
+            return tensors().mapToLong(Tensor::nbytes).sum();
         }
 
         void close() {
-            a.close();
-            b.close();
-            if (gain != null) {
-                gain.close();
-            }
+            tensors().forEach(Tensor::close);
         }
     }
 
@@ -51,6 +63,8 @@ public final class LoraBank implements Adaptation, AutoCloseable {
     private final List<Map<Projection, Factors>> layers;
     private final @Nullable LoraTaps taps;
     private final boolean differentiatedTwice;
+    /** The adapter of each slot, where one of them changes embedding or head; they stay their owners'. */
+    private final List<@Nullable Adapter> vocabularies;
 
     /**
      * @param scale what each slot's product is multiplied by, of shape [K, 1, 1]
@@ -58,7 +72,7 @@ public final class LoraBank implements Adaptation, AutoCloseable {
      * @param exactSlots whether a slot's result must not depend on its neighbours, to the bit; costs speed where slots are small
      */
     public LoraBank(Tensor scale, List<Map<Projection, Factors>> layers, boolean exactSlots) {
-        this(scale, layers, exactSlots, null, false);
+        this(scale, layers, exactSlots, null, List.of(), false);
     }
 
     private LoraBank(
@@ -66,28 +80,30 @@ public final class LoraBank implements Adaptation, AutoCloseable {
             List<Map<Projection, Factors>> layers,
             boolean exactSlots,
             @Nullable LoraTaps taps,
+            List<@Nullable Adapter> vocabularies,
             boolean differentiatedTwice) {
         this.slots = Math.toIntExact(scale.size(0));
         this.scale = scale;
         this.layers = layers.stream().map(Map::copyOf).toList();
         this.exactSlots = exactSlots;
         this.taps = taps;
+        this.vocabularies = vocabularies;
         this.differentiatedTwice = differentiatedTwice;
     }
 
     /** The same bank, which tells {@code taps} what goes through it. It shares this bank's memory. */
     public LoraBank tapped(LoraTaps taps) {
-        return new LoraBank(scale, layers, exactSlots, taps, differentiatedTwice);
+        return new LoraBank(scale, layers, exactSlots, taps, vocabularies, differentiatedTwice);
     }
 
     /** The same bank, with attention written out, so that a gradient can itself be differentiated. It shares this bank's memory. */
     public LoraBank forSecondDerivatives() {
-        return new LoraBank(scale, layers, exactSlots, taps, true);
+        return new LoraBank(scale, layers, exactSlots, taps, vocabularies, true);
     }
 
     /**
      * Stacks adapters, null standing for the base alone; smaller ranks are filled up with zeros, which changes no result. Slots
-     * are exact. The bank owns its memory: close it.
+     * are exact. The bank owns its memory: close it. What adapters change in embedding and head stays theirs: they must outlive it.
      */
     public static LoraBank stack(ModelConfig config, List<@Nullable Adapter> adapters) {
         int rank = 1;
@@ -109,7 +125,15 @@ public final class LoraBank implements Adaptation, AutoCloseable {
             }
             layers.add(factors);
         }
-        return new LoraBank(Scope.own(Tensors.floats(scales, scales.length, 1, 1)), layers, true);
+        boolean vocabulary =
+                adapters.stream().anyMatch(each -> each != null && (each.embedding() != null || each.head() != null));
+        return new LoraBank(
+                Scope.own(Tensors.floats(scales, scales.length, 1, 1)),
+                layers,
+                true,
+                null,
+                vocabulary ? new ArrayList<>(adapters) : List.of(),
+                false);
     }
 
     private static boolean anyAdapts(List<@Nullable Adapter> adapters, Projection projection) {
@@ -132,26 +156,33 @@ public final class LoraBank implements Adaptation, AutoCloseable {
             return new Factors(
                     Scope.own(torch.cat(all(whole, Factors::a), 0)),
                     Scope.own(torch.cat(all(whole, Factors::b), 0)),
-                    gains(config, adapters, layer, projection));
+                    perOutput(config, adapters, layer, projection, Factors::gain, 1),
+                    perOutput(config, adapters, layer, projection, Factors::shift, 0));
         }
     }
 
-    /** The gains of all slots, 1 where an adapter is plain; null where all are. */
-    private static @Nullable Tensor gains(
-            ModelConfig config, List<@Nullable Adapter> adapters, int layer, Projection projection) {
-        Tensor gains = null;
+    /** One number for each output of all slots, {@code neutral} where an adapter has none; null where none has. */
+    private static @Nullable Tensor perOutput(
+            ModelConfig config,
+            List<@Nullable Adapter> adapters,
+            int layer,
+            Projection projection,
+            Function<Factors, @Nullable Tensor> of,
+            double neutral) {
+        Tensor all = null;
         for (int slot = 0; slot < adapters.size(); slot++) {
             Adapter adapter = adapters.get(slot);
             boolean adapts = adapter != null && adapter.config().targets().contains(projection);
-            Tensor own = adapts ? adapter.factors(layer, projection).gain() : null;
+            Tensor own = adapts ? of.apply(adapter.factors(layer, projection)) : null;
             if (own != null) {
-                if (gains == null) {
-                    gains = Scope.own(torch.ones(adapters.size(), 1, projection.outputs(config)));
+                if (all == null) {
+                    all = Scope.own(Tensors.zeros(adapters.size(), 1, projection.outputs(config))
+                            .fill_(Tensors.scalar(neutral)));
                 }
-                gains.select(0, slot).copy_(own.select(0, 0));
+                all.select(0, slot).copy_(own.select(0, 0));
             }
         }
-        return gains;
+        return all;
     }
 
     private static TensorVector all(List<Factors> factors, Function<Factors, Tensor> of) {
@@ -172,11 +203,15 @@ public final class LoraBank implements Adaptation, AutoCloseable {
                     b.select(0, slot).narrow(1, 0, own).copy_(factors.b().select(0, 0));
                 }
             }
-            return new Factors(a, b, gains(config, adapters, layer, projection));
+            return new Factors(
+                    a,
+                    b,
+                    perOutput(config, adapters, layer, projection, Factors::gain, 1),
+                    perOutput(config, adapters, layer, projection, Factors::shift, 0));
         }
     }
 
-    /** How many slots there are. */
+    @Override
     public int slots() {
         return slots;
     }
@@ -222,7 +257,7 @@ public final class LoraBank implements Adaptation, AutoCloseable {
         if (factors == null) {
             return base;
         }
-        if (slots == 1 && taps == null && factors.gain() == null) {
+        if (slots == 1 && taps == null && factors.isPlain()) {
             Tensor reduced = torch.linear(flat(x), factors.a().select(0, 0)).mul(scale.view(1, 1));
             return torch.addmm(flat(base), reduced, factors.b().select(0, 0).t())
                     .view(base.shape());
@@ -232,7 +267,19 @@ public final class LoraBank implements Adaptation, AutoCloseable {
         Tensor delta = product(reduced, factors.b(), layer, projection, true);
         Tensor sum = base.add(delta.view(base.shape()));
         Tensor gain = factors.gain();
-        return gain == null ? sum : grouped(sum).mul(gain).view(base.shape());
+        Tensor gained = gain == null ? sum : grouped(sum).mul(gain).view(base.shape());
+        Tensor shift = factors.shift();
+        return shift == null ? gained : grouped(gained).add(shift).view(base.shape());
+    }
+
+    @Override
+    public boolean exactSlots() {
+        return exactSlots;
+    }
+
+    @Override
+    public List<@Nullable Adapter> vocabularies() {
+        return vocabularies;
     }
 
     private Tensor product(Tensor x, Tensor factor, int layer, Projection projection, boolean second) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,16 @@ import org.openledger.tensor.Tensors;
  * Nothing can be differentiated. Not thread-safe. It owns its memory: close it.
  */
 public final class RowBank implements AutoCloseable {
-    /** One matrix: b [rows, rank, outputs], and the gain of its outputs [rows, 1, outputs], where an adapter has one. */
+    /** One matrix: b [rows, rank, outputs]; gain and shift of its outputs [rows, 1, outputs], where some adapter is not plain. */
     private record Part(
-            Projection projection, Tensor b, @Nullable Tensor gain) {}
+            Projection projection,
+            Tensor b,
+            @Nullable Tensor gain,
+            @Nullable Tensor shift) {
+        Stream<Tensor> tensors() {
+            return Stream.of(b, gain, shift).flatMap(Stream::ofNullable);
+        }
+    }
 
     /** Matrices that share their input: a [rows, inputs, rank of all]. */
     private record Group(Tensor a, List<Part> parts) {}
@@ -34,7 +42,7 @@ public final class RowBank implements AutoCloseable {
     private final List<@Nullable Adapter> rows = new ArrayList<>();
     private Set<Projection> targets = EnumSet.noneOf(Projection.class);
     private int rank;
-    private boolean gains;
+    private boolean plain = true;
     private List<Map<List<Projection>, Group>> layers = List.of();
 
     /** An empty bank, which grows as it is used. */
@@ -62,14 +70,16 @@ public final class RowBank implements AutoCloseable {
             close(); // a row that is half written has nobody's adapter
             throw half;
         }
-        return new Rows(needed.size(), layers);
+        boolean vocabulary =
+                needed.stream().anyMatch(each -> each != null && (each.embedding() != null || each.head() != null));
+        return new Rows(needed.size(), layers, vocabulary ? needed : List.of());
     }
 
     private boolean fits(@Nullable Adapter adapter) {
         return adapter == null
                 || (adapter.config().rank() <= rank
                         && targets.containsAll(adapter.config().targets())
-                        && (gains || !adapter.hasGains()));
+                        && (!plain || adapter.hasPlainFactors()));
     }
 
     /** Makes room, for what there was and what is needed. */
@@ -80,7 +90,7 @@ public final class RowBank implements AutoCloseable {
             if (adapter != null) {
                 targets.addAll(adapter.config().targets());
                 rank = Math.max(rank, adapter.config().rank());
-                gains |= adapter.hasGains();
+                plain &= adapter.hasPlainFactors();
             }
         }
         rows.addAll(Collections.nCopies(capacity, null));
@@ -105,7 +115,8 @@ public final class RowBank implements AutoCloseable {
             parts.add(new Part(
                     each,
                     Scope.own(Tensors.zeros(capacity, rank, outputs)),
-                    gains ? Scope.own(torch.ones(capacity, 1, outputs)) : null));
+                    plain ? null : Scope.own(torch.ones(capacity, 1, outputs)),
+                    plain ? null : Scope.own(Tensors.zeros(capacity, 1, outputs))));
         }
         long inputs = adapted.getFirst().inputs(config);
         return new Group(Scope.own(Tensors.zeros(capacity, inputs, (long) rank * adapted.size())), parts);
@@ -132,8 +143,9 @@ public final class RowBank implements AutoCloseable {
                 for (int i = 0; i < group.parts().size(); i++) {
                     Part part = group.parts().get(i);
                     part.b().select(0, row).zero_();
-                    if (part.gain() != null) {
+                    if (part.gain() != null && part.shift() != null) {
                         part.gain().select(0, row).fill_(Tensors.scalar(1));
+                        part.shift().select(0, row).zero_();
                     }
                     if (adapter != null && adapter.config().targets().contains(part.projection())) {
                         write(row, a.narrow(1, (long) i * rank, rank), part, adapter, layer);
@@ -165,12 +177,7 @@ public final class RowBank implements AutoCloseable {
         for (Map<List<Projection>, Group> layer : layers) {
             for (Group group : layer.values()) {
                 group.a().close();
-                for (Part part : group.parts()) {
-                    part.b().close();
-                    if (part.gain() != null) {
-                        part.gain().close();
-                    }
-                }
+                group.parts().forEach(part -> part.tensors().forEach(Tensor::close));
             }
         }
         layers = List.of();
@@ -181,10 +188,28 @@ public final class RowBank implements AutoCloseable {
     public static final class Rows implements Adaptation {
         private final int count;
         private final List<Map<List<Projection>, Group>> layers;
+        private final List<@Nullable Adapter> vocabularies;
 
-        private Rows(int count, List<Map<List<Projection>, Group>> layers) {
+        private Rows(
+                int count, List<Map<List<Projection>, Group>> layers, List<@Nullable Adapter> vocabularies) {
             this.count = count;
             this.layers = layers;
+            this.vocabularies = vocabularies;
+        }
+
+        @Override
+        public int slots() {
+            return count;
+        }
+
+        @Override
+        public boolean exactSlots() {
+            return false;
+        }
+
+        @Override
+        public List<@Nullable Adapter> vocabularies() {
+            return vocabularies;
         }
 
         @Override
@@ -204,8 +229,8 @@ public final class RowBank implements AutoCloseable {
                 Part part = group.parts().get(i);
                 Tensor base = byAdapter(bases.get(matrices.indexOf(part.projection())));
                 base.baddbmm_(reduced.narrow(2, i * rank, rank), part.b().narrow(0, 0, count));
-                if (part.gain() != null) {
-                    base.mul_(part.gain().narrow(0, 0, count));
+                if (part.gain() != null && part.shift() != null) {
+                    base.mul_(part.gain().narrow(0, 0, count)).add_(part.shift().narrow(0, 0, count));
                 }
             }
             return bases;

@@ -114,6 +114,7 @@ final class LoraParameters {
 
     /** θ of an adapter, in the caller's scope. */
     Tensor theta(Adapter of) {
+        of.requirePlain();
         TensorVector parts = new TensorVector();
         for (int layer = 0; layer < model.layers(); layer++) {
             for (Projection projection : targets) {

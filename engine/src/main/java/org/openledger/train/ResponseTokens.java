@@ -63,7 +63,8 @@ final class ResponseTokens {
             int[][] ids = rows.stream().map(TrainingRow::ids).toArray(int[][]::new);
             Tensor hidden = decoder.hidden(TokenBatch.padded(ids), bank);
             Tensor predicting = hidden.reshape(-1, hidden.size(2)).index_select(0, Tensors.indices(places));
-            return scope.keep(decoder.logits(predicting).log_softmax(-1));
+            return scope.keep(decoder.logitsOfRows(predicting, rowOfEach(rows), rows.size(), bank)
+                    .log_softmax(-1));
         }
     }
 

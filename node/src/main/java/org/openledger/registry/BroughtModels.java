@@ -18,7 +18,7 @@ import org.openledger.datanet.record.Datanet;
 import org.openledger.log.Log;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
-import org.openledger.model.StatedBase;
+import org.openledger.model.file.StatedBase;
 import org.openledger.model.file.ModelException;
 import org.openledger.store.Database;
 import org.openledger.store.Disk;
