@@ -190,8 +190,7 @@ public final class RowBank implements AutoCloseable {
         private final List<Map<List<Projection>, Group>> layers;
         private final List<@Nullable Adapter> vocabularies;
 
-        private Rows(
-                int count, List<Map<List<Projection>, Group>> layers, List<@Nullable Adapter> vocabularies) {
+        private Rows(int count, List<Map<List<Projection>, Group>> layers, List<@Nullable Adapter> vocabularies) {
             this.count = count;
             this.layers = layers;
             this.vocabularies = vocabularies;
