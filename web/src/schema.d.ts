@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 d89e633e13768662ba6c1015af73ec7af43ee4ed12dc3b8ee9bde37c16101847. Do not edit.
+// Made by web/api from openapi.json, SHA-256 c08f786fcca9bfbbf34c7c2c27340fd169a8e755ffd6d37e7f26670f8aa4f1e3. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -2689,6 +2689,15 @@ export interface components {
              */
             score: number;
         };
+        /** @description Of the prompt's tokens. */
+        CompletionAnswerPromptDetails: {
+            /**
+             * Format: int32
+             * @description Those that were computed for an earlier request of the same payer to the same model; they cost the same.
+             * @example 1
+             */
+            cached_tokens: number;
+        };
         /** @description What retrieval left out. */
         CompletionAnswerRetrievalOutcome: {
             /**
@@ -2808,6 +2817,8 @@ export interface components {
              * @example 1
              */
             total_tokens: number;
+            /** @description What of the prompt was computed before. */
+            prompt_tokens_details: components["schemas"]["CompletionAnswerPromptDetails"];
         };
         /** @description A request to go on with a text. */
         CompletionRequest: {
@@ -4562,6 +4573,11 @@ export interface components {
              * @example 0
              */
             rewardGwei?: number;
+            /**
+             * @description The name of the base to start from; the node's first where it is left out.
+             * @example a text
+             */
+            base?: string;
         };
         /** @description That the node's process answers. */
         NodeHealth: {
@@ -6824,7 +6840,7 @@ export interface components {
         ResponseObjectInputDetails: {
             /**
              * Format: int32
-             * @description 0.
+             * @description Those that were computed for an earlier request of the same payer to the same model; they cost the same.
              * @example 1
              */
             cached_tokens: number;
@@ -6920,7 +6936,7 @@ export interface components {
              * @example 1
              */
             input_tokens: number;
-            /** @description None were kept from before. */
+            /** @description What of the prompt was computed before. */
             input_tokens_details: components["schemas"]["ResponseObjectInputDetails"];
             /**
              * Format: int32
@@ -9101,7 +9117,10 @@ export interface operations {
                      *       "usage": {
                      *         "prompt_tokens": 1,
                      *         "completion_tokens": 1,
-                     *         "total_tokens": 1
+                     *         "total_tokens": 1,
+                     *         "prompt_tokens_details": {
+                     *           "cached_tokens": 1
+                     *         }
                      *       },
                      *       "citations": [
                      *         {
@@ -9272,7 +9291,10 @@ export interface operations {
                      *       "usage": {
                      *         "prompt_tokens": 1,
                      *         "completion_tokens": 1,
-                     *         "total_tokens": 1
+                     *         "total_tokens": 1,
+                     *         "prompt_tokens_details": {
+                     *           "cached_tokens": 1
+                     *         }
                      *       },
                      *       "citations": [
                      *         {
@@ -11521,7 +11543,8 @@ export interface operations {
                  *       },
                  *       "heldOutPpm": 250000,
                  *       "gateNanonats": 1,
-                 *       "rewardGwei": 0
+                 *       "rewardGwei": 0,
+                 *       "base": "a text"
                  *     }
                  */
                 "application/json": components["schemas"]["NewRun"];

@@ -70,7 +70,8 @@ final class BenchIsolationCommand implements Callable<Integer> {
                         .put("seed", seed);
                 root.set("found", NodeClient.JSON.valueToTree(found));
                 Files.writeString(
-                        json.path(), NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+                        json.path(),
+                        NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
             }
             return found.isolated() ? 0 : 1;
         });

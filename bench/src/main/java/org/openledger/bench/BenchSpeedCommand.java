@@ -42,8 +42,8 @@ final class BenchSpeedCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         return base.measure((model, interruption) -> {
             try (Stream<Path> folders = Files.list(adapters.path());
-                    SpeedWork work =
-                            new SpeedWork(model, folders.filter(Files::isDirectory).toList());
+                    SpeedWork work = new SpeedWork(
+                            model, folders.filter(Files::isDirectory).toList());
                     BufferedReader lines =
                             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -55,9 +55,11 @@ final class BenchSpeedCommand implements Callable<Integer> {
     }
 
     private static JsonNode answer(SpeedWork work, JsonNode asked) {
-        int[][] rows = asked.path("prompts").valueStream().map(BenchSpeedCommand::ints).toArray(int[][]::new);
+        int[][] rows =
+                asked.path("prompts").valueStream().map(BenchSpeedCommand::ints).toArray(int[][]::new);
         SpeedWork.Done done = asked.path("work").asString().equals("train")
-                ? work.train(rows, asked.path("steps").asInt(), asked.path("rows").asInt())
+                ? work.train(
+                        rows, asked.path("steps").asInt(), asked.path("rows").asInt())
                 : work.generate(rows, ints(asked.path("tokens")), names(asked.path("adapters")));
         return NodeClient.JSON.valueToTree(done);
     }

@@ -67,7 +67,13 @@ final class IsolationBench {
      * @param cancelled neighbours that were cancelled
      */
     record Found(
-            int prompts, long tokens, int greedyDiffering, int sampledDiffering, int failed, int poisoned, int cancelled) {
+            int prompts,
+            long tokens,
+            int greedyDiffering,
+            int sampledDiffering,
+            int failed,
+            int poisoned,
+            int cancelled) {
         /** Drawn answers do not count: a draw falls between tokens, and where it does depends on the last bits of all logits. */
         boolean isolated() {
             return greedyDiffering + failed == 0 && poisoned > 0;
@@ -135,10 +141,12 @@ final class IsolationBench {
     }
 
     private GenerationRequest request(Random random, @Nullable String adapter, double temperature, long seed) {
-        int[] prompt = random.ints(1 + random.nextInt(LONGEST_PROMPT), 0, base.config().vocabularySize())
+        int[] prompt = random.ints(
+                        1 + random.nextInt(LONGEST_PROMPT), 0, base.config().vocabularySize())
                 .toArray();
         return new GenerationRequest(
                 adapter,
+                /* tenant= */ null,
                 prompt,
                 1 + random.nextInt(LONGEST_ANSWER),
                 SamplingParameters.of(temperature, 1, seed),
@@ -154,7 +162,8 @@ final class IsolationBench {
             AtomicInteger poisoned,
             AtomicInteger cancelled,
             long seed) {
-        List<Integer> order = new ArrayList<>(IntStream.range(0, answers.length).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, answers.length).boxed().toList());
         Collections.shuffle(order, new Random(seed));
         AtomicInteger next = new AtomicInteger();
         AtomicBoolean over = new AtomicBoolean();
@@ -175,7 +184,11 @@ final class IsolationBench {
                         cancelled.addAndGet(cancelling.isPresent() ? 1 : 0);
                         answers[number] = answer.flatMap(IsolationBench::ids).orElse(null);
                         poisoned.addAndGet(
-                                poison.isPresent() && poison.flatMap(IsolationBench::ids).isEmpty() ? 1 : 0);
+                                poison.isPresent()
+                                                && poison.flatMap(IsolationBench::ids)
+                                                        .isEmpty()
+                                        ? 1
+                                        : 0);
                     }
                 }))
                 .toList();

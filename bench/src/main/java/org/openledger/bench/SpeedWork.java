@@ -54,8 +54,7 @@ final class SpeedWork implements AutoCloseable {
                         small.contextTokens(),
                         small.prefillTokens(),
                         small.adapterBytes()));
-        adapters.forEach(
-                folder -> engine.register(folder.getFileName().toString(), () -> Adapter.load(folder, base)));
+        adapters.forEach(folder -> engine.register(folder.getFileName().toString(), () -> Adapter.load(folder, base)));
     }
 
     /** Answers all prompts, each with an adapter, or the base where its name is empty; so many tokens each. */
@@ -67,6 +66,7 @@ final class SpeedWork implements AutoCloseable {
             String adapter = adapters.get(i);
             running.add(engine.submit(new GenerationRequest(
                     adapter.isEmpty() ? null : adapter,
+                    /* tenant= */ null,
                     prompts[i],
                     tokens[i],
                     SamplingParameters.of(0, 1, 0),
@@ -85,15 +85,7 @@ final class SpeedWork implements AutoCloseable {
                 .mapToObj(i -> new TrainingRow(rows[i], 1, i, "row-" + i))
                 .toList();
         LoraConfiguration configuration = new LoraConfiguration(
-                RANK,
-                ALPHA,
-                base.config().projections(),
-                WARM_STEPS + steps,
-                batchRows,
-                RATE,
-                1,
-                rows[0].length,
-                1);
+                RANK, ALPHA, base.config().projections(), WARM_STEPS + steps, batchRows, RATE, 1, rows[0].length, 1);
         Map<Integer, Double> clock = new TreeMap<>();
         LoraTrainer.train(
                         base,

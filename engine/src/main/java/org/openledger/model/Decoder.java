@@ -98,7 +98,7 @@ public final class Decoder {
     }
 
     /** The last layer's output, normalised, ready for the head: [B, T, hidden]. Without a bank the base alone computes. */
-    public Tensor hidden(TokenBatch batch, @Nullable Adaptation bank) {
+    public Tensor hidden(TokenBatch batch, @Nullable LoraBank bank) {
         try (Scope scope = Scope.open()) {
             Map<Architecture.Attention, Sight> sights = sights(batch);
             Tensor x = wide(torch.embedding(weights.embedding(), batch.ids()));
@@ -146,7 +146,7 @@ public final class Decoder {
     }
 
     /** Logits of every position, [B, T, vocabulary]. */
-    public Tensor logits(TokenBatch batch, @Nullable Adaptation bank) {
+    public Tensor logits(TokenBatch batch, @Nullable LoraBank bank) {
         try (Scope scope = Scope.open()) {
             Tensor hidden = hidden(batch, bank);
             int[] rowOfLine = IntStream.range(0, Math.toIntExact(hidden.size(0) * hidden.size(1)))
@@ -163,11 +163,11 @@ public final class Decoder {
      * @param rowOfLine which row of the batch each line is of
      * @param rows of the batch
      */
-    public Tensor logitsOfRows(Tensor lines, int[] rowOfLine, long rows, @Nullable Adaptation bank) {
+    public Tensor logitsOfRows(Tensor lines, int[] rowOfLine, long rows, @Nullable LoraBank bank) {
         if (bank == null || !bank.changesHead()) {
             return logits(lines);
         }
-        Map<Adaptation.Head, List<Integer>> linesOfHead = new LinkedHashMap<>();
+        Map<LoraBank.Head, List<Integer>> linesOfHead = new LinkedHashMap<>();
         for (int line = 0; line < rowOfLine.length; line++) {
             linesOfHead
                     .computeIfAbsent(bank.head(rowOfLine[line], rows), _ -> new ArrayList<>())
@@ -176,7 +176,7 @@ public final class Decoder {
         TensorVector parts = new TensorVector();
         int[] places = new int[rowOfLine.length];
         int next = 0;
-        for (Map.Entry<Adaptation.Head, List<Integer>> each : linesOfHead.entrySet()) {
+        for (Map.Entry<LoraBank.Head, List<Integer>> each : linesOfHead.entrySet()) {
             for (int line : each.getValue()) {
                 places[line] = next++;
             }
@@ -189,7 +189,7 @@ public final class Decoder {
     }
 
     /** Logits [B, vocabulary] of one position a row, {@code positions[row]} counting from the batch's first column. */
-    public Tensor logitsAt(Tensor hidden, int[] positions, @Nullable Adaptation bank) {
+    public Tensor logitsAt(Tensor hidden, int[] positions, @Nullable LoraBank bank) {
         try (Scope scope = Scope.open()) {
             int[] lines = positions.clone();
             for (int row = 0; row < lines.length; row++) {
@@ -201,7 +201,7 @@ public final class Decoder {
         }
     }
 
-    private Tensor block(Tensor input, int layer, Sight sight, TokenBatch batch, @Nullable Adaptation bank) {
+    private Tensor block(Tensor input, int layer, Sight sight, TokenBatch batch, @Nullable LoraBank bank) {
         try (Scope scope = Scope.open()) {
             DecoderWeights.Block block = weights.block(layer);
             Tensor seen = attention(normalised(input, block.beforeAttention()), layer, sight, batch, bank);
@@ -217,7 +217,7 @@ public final class Decoder {
     }
 
     /** softmax(q·kᵀ·scale + mask)·v with heads/keyValueHeads query heads to each key head. */
-    private Tensor attention(Tensor x, int layer, Sight sight, TokenBatch batch, @Nullable Adaptation bank) {
+    private Tensor attention(Tensor x, int layer, Sight sight, TokenBatch batch, @Nullable LoraBank bank) {
         DecoderWeights.Block block = weights.block(layer);
         long rows = x.size(0);
         long length = x.size(1);
@@ -229,22 +229,29 @@ public final class Decoder {
         Tensor k = placed(qkv.get(1), shared, block.keyNorm(), sight);
         Tensor v = qkv.get(2).reshape(rows, length, shared, size);
         KvCache.Window window = batch.window();
-        if (window != null) {
-            k = window.extendKeys(layer, k);
-            v = window.extendValues(layer, v);
-        }
+        // Keys and values that are kept come by head, [B·heads, S, size].
+        Tensor keys = window == null
+                ? k.transpose(1, 2)
+                : byRow(window.extendKeys(layer, k), rows);
+        Tensor values = window == null
+                ? v.transpose(1, 2)
+                : byRow(window.extendValues(layer, v), rows);
         Tensor queries = q.reshape(rows, length, shared, group, size)
                 .permute(0, 2, 3, 1, 4)
                 .reshape(rows, shared, group * length, size);
-        Tensor attended = attended(queries, k.transpose(1, 2), v.transpose(1, 2), sight.mask(), bank)
+        Tensor attended = attended(queries, keys, values, sight.mask(), bank)
                 .view(rows, shared, group, length, size)
                 .permute(0, 3, 1, 2, 4)
                 .reshape(rows, length, shared * group * size);
         return matrix(attended, layer, Projection.OUTPUT, bank);
     }
 
+    private static Tensor byRow(Tensor kept, long rows) {
+        return kept.view(rows, kept.size(0) / rows, kept.size(1), kept.size(2));
+    }
+
     /** Of queries, keys and values [B, heads, .., headSize]. */
-    private Tensor attended(Tensor q, Tensor k, Tensor v, Tensor mask, @Nullable Adaptation bank) {
+    private Tensor attended(Tensor q, Tensor k, Tensor v, Tensor mask, @Nullable LoraBank bank) {
         if (architecture.attentionCap() == 0 && (bank == null || !bank.differentiatedTwice())) {
             return torch.scaled_dot_product_attention(
                     q,
@@ -263,7 +270,7 @@ public final class Decoder {
 
     /** What matrices that share their input give: of one stored for all, where the family has it, or of each. */
     private List<Tensor> together(
-            Tensor x, int layer, Projection all, List<Projection> parts, @Nullable Adaptation bank) {
+            Tensor x, int layer, Projection all, List<Projection> parts, @Nullable LoraBank bank) {
         return config.projections().contains(all)
                 ? split(matrix(x, layer, all, bank), parts)
                 : matrices(x, layer, parts, bank);
@@ -287,7 +294,7 @@ public final class Decoder {
         return sight.turn() == null ? headed : sight.turn().apply(headed);
     }
 
-    private Tensor feedForward(Tensor x, int layer, @Nullable Adaptation bank) {
+    private Tensor feedForward(Tensor x, int layer, @Nullable LoraBank bank) {
         List<Tensor> both = together(x, layer, Projection.GATE_UP, Projection.SHARING_INPUT.get(1), bank);
         boolean gelu = architecture.family().geluGate();
         Tensor open =
@@ -295,12 +302,12 @@ public final class Decoder {
         return matrix(open.mul(both.get(1)), layer, Projection.DOWN, bank);
     }
 
-    private Tensor matrix(Tensor x, int layer, Projection projection, @Nullable Adaptation bank) {
+    private Tensor matrix(Tensor x, int layer, Projection projection, @Nullable LoraBank bank) {
         return matrices(x, layer, List.of(projection), bank).getFirst();
     }
 
     /** What some matrices give of the same input. */
-    private List<Tensor> matrices(Tensor x, int layer, List<Projection> parts, @Nullable Adaptation bank) {
+    private List<Tensor> matrices(Tensor x, int layer, List<Projection> parts, @Nullable LoraBank bank) {
         DecoderWeights.Block block = weights.block(layer);
         Tensor joined = block.joined().get(parts);
         List<Tensor> products = joined == null
@@ -315,7 +322,7 @@ public final class Decoder {
         return biased;
     }
 
-    private Tensor base(Tensor x, Tensor weight, @Nullable Adaptation bank) {
+    private Tensor base(Tensor x, Tensor weight, @Nullable LoraBank bank) {
         return bank == null ? Products.of(x, wide(weight)) : bank.base(x, wide(weight));
     }
 
@@ -329,7 +336,7 @@ public final class Decoder {
     }
 
     /** c·tanh(x/c), which is never beyond ±c. */
-    private static Tensor capped(Tensor x, double cap, @Nullable Adaptation bank) {
+    private static Tensor capped(Tensor x, double cap, @Nullable LoraBank bank) {
         return cap == 0
                 ? x
                 : LoraBank.elementwise(bank, x.div(Tensors.scalar(cap)), Tensor::tanh)

@@ -18,9 +18,9 @@ import org.openledger.tensor.Tensors;
 
 /**
  * K adapters side by side, one a slot. In a batch of B rows, slot k adapts rows k·B/K … (k+1)·B/K − 1, so that B must be a
- * multiple of K: a bank of one adapts the whole batch. It can be differentiated; for answers see {@link RowBank}.
+ * multiple of K: a bank of one adapts the whole batch. It can be differentiated; for answers see {@link Rows}.
  */
-public final class LoraBank implements Adaptation, AutoCloseable {
+public sealed class LoraBank implements AutoCloseable {
     /**
      * The factors of one matrix for all slots: a [K, rank, inputs], b [K, outputs, rank].
      *
@@ -58,7 +58,7 @@ public final class LoraBank implements Adaptation, AutoCloseable {
 
     private final int slots;
     private final boolean exactSlots;
-    private final Tensor scale;
+    private final @Nullable Tensor scale;
     private final List<Map<Projection, Factors>> layers;
     private final @Nullable LoraTaps taps;
     private final boolean differentiatedTwice;
@@ -81,7 +81,18 @@ public final class LoraBank implements Adaptation, AutoCloseable {
             @Nullable LoraTaps taps,
             List<@Nullable Adapter> vocabularies,
             boolean differentiatedTwice) {
-        this.slots = Math.toIntExact(scale.size(0));
+        this(Math.toIntExact(scale.size(0)), scale, layers, exactSlots, taps, vocabularies, differentiatedTwice);
+    }
+
+    private LoraBank(
+            int slots,
+            @Nullable Tensor scale,
+            List<Map<Projection, Factors>> layers,
+            boolean exactSlots,
+            @Nullable LoraTaps taps,
+            List<@Nullable Adapter> vocabularies,
+            boolean differentiatedTwice) {
+        this.slots = slots;
         this.scale = scale;
         this.layers = layers.stream().map(Map::copyOf).toList();
         this.exactSlots = exactSlots;
@@ -92,12 +103,12 @@ public final class LoraBank implements Adaptation, AutoCloseable {
 
     /** The same bank, which tells {@code taps} what goes through it. It shares this bank's memory. */
     public LoraBank tapped(LoraTaps taps) {
-        return new LoraBank(scale, layers, exactSlots, taps, vocabularies, differentiatedTwice);
+        return new LoraBank(slots, scale, layers, exactSlots, taps, vocabularies, differentiatedTwice);
     }
 
     /** The same bank, with attention written out, so that a gradient can itself be differentiated. It shares this bank's memory. */
     public LoraBank forSecondDerivatives() {
-        return new LoraBank(scale, layers, exactSlots, taps, vocabularies, true);
+        return new LoraBank(slots, scale, layers, exactSlots, taps, vocabularies, true);
     }
 
     /**
@@ -210,7 +221,7 @@ public final class LoraBank implements Adaptation, AutoCloseable {
         }
     }
 
-    @Override
+    /** How many slots there are. */
     public int slots() {
         return slots;
     }
@@ -226,13 +237,13 @@ public final class LoraBank implements Adaptation, AutoCloseable {
         return layers.get(layer).get(projection);
     }
 
-    @Override
-    public boolean differentiatedTwice() {
+    /** Whether what it computes is differentiated twice, which fused kernels cannot be. */
+    boolean differentiatedTwice() {
         return differentiatedTwice;
     }
 
-    @Override
-    public Tensor base(Tensor x, Tensor weight) {
+    /** W·x for the base's matrix; x is [B, T, inputs]. */
+    Tensor base(Tensor x, Tensor weight) {
         if (!exactSlots || slots == 1) {
             return Products.of(x, weight);
         }
@@ -242,8 +253,12 @@ public final class LoraBank implements Adaptation, AutoCloseable {
         return torch.bmm(grouped(x), matrices).view(x.size(0), x.size(1), weight.size(0));
     }
 
-    @Override
-    public List<Tensor> adapted(Tensor x, List<Tensor> bases, int layer, List<Projection> matrices) {
+    /**
+     * (W·x + scale·B·A·x)·gain + shift of matrices that share their input.
+     *
+     * @param bases W·x of each matrix, which may be overwritten
+     */
+    List<Tensor> adapted(Tensor x, List<Tensor> bases, int layer, List<Projection> matrices) {
         List<Tensor> adapted = new ArrayList<>();
         for (int i = 0; i < bases.size(); i++) {
             adapted.add(adapted(x, bases.get(i), layer, matrices.get(i)));
@@ -257,12 +272,12 @@ public final class LoraBank implements Adaptation, AutoCloseable {
             return base;
         }
         if (slots == 1 && taps == null && factors.isPlain()) {
-            Tensor reduced = torch.linear(flat(x), factors.a().select(0, 0)).mul(scale.view(1, 1));
+            Tensor reduced = torch.linear(flat(x), factors.a().select(0, 0)).mul(scale().view(1, 1));
             return torch.addmm(flat(base), reduced, factors.b().select(0, 0).t())
                     .view(base.shape());
         }
         Tensor reduced =
-                product(grouped(x), factors.a(), layer, projection, false).mul(scale);
+                product(grouped(x), factors.a(), layer, projection, false).mul(scale());
         Tensor delta = product(reduced, factors.b(), layer, projection, true);
         Tensor sum = base.add(delta.view(base.shape()));
         Tensor gain = factors.gain();
@@ -271,14 +286,42 @@ public final class LoraBank implements Adaptation, AutoCloseable {
         return shift == null ? gained : grouped(gained).add(shift).view(base.shape());
     }
 
-    @Override
-    public boolean exactSlots() {
-        return exactSlots;
+    /** The head of some rows: what their adapter changes in the base's, or null, and their slot where slots are exact, else −1. */
+    record Head(@Nullable VocabularyChange change, int slot) {}
+
+    /** Whether some slot's adapter changes the head. */
+    boolean changesHead() {
+        return vocabularies.stream().anyMatch(each -> each != null && each.head() != null);
     }
 
-    @Override
-    public List<@Nullable Adapter> vocabularies() {
-        return vocabularies;
+    /** The head of one of a batch's rows. */
+    Head head(int row, long rows) {
+        Adapter adapter = vocabulary(row, rows);
+        return new Head(adapter == null ? null : adapter.head(), exactSlots ? slotOf(row, rows) : -1);
+    }
+
+    private int slotOf(int row, long rows) {
+        return Math.toIntExact(row * (long) slots / rows);
+    }
+
+    private @Nullable Adapter vocabulary(int row, long rows) {
+        return vocabularies.isEmpty() ? null : vocabularies.get(slotOf(row, rows));
+    }
+
+    /** The embeddings [B, T, hidden] of tokens [B, T], of which {@code base} are the base's. */
+    Tensor embedded(Tensor ids, Tensor base) {
+        if (vocabularies.isEmpty()) {
+            return base;
+        }
+        long rows = ids.size(0);
+        TensorVector each = new TensorVector();
+        for (int row = 0; row < rows; row++) {
+            Adapter adapter = vocabulary(row, rows);
+            VocabularyChange change = adapter == null ? null : adapter.embedding();
+            Tensor own = base.narrow(0, row, 1);
+            each.push_back(change == null ? own : change.embedded(ids.narrow(0, row, 1), own));
+        }
+        return torch.cat(each, 0);
     }
 
     private Tensor product(Tensor x, Tensor factor, int layer, Projection projection, boolean second) {
@@ -290,8 +333,8 @@ public final class LoraBank implements Adaptation, AutoCloseable {
      * A function of each number by itself, exact by slot where the bank asks for it: vector and scalar code differ in the last bit at
      * the seams of threads.
      */
-    static Tensor elementwise(@Nullable Adaptation adaptation, Tensor x, UnaryOperator<Tensor> function) {
-        if (!(adaptation instanceof LoraBank bank) || !bank.exactSlots || bank.slots == 1) {
+    static Tensor elementwise(@Nullable LoraBank bank, Tensor x, UnaryOperator<Tensor> function) {
+        if (bank == null || !bank.exactSlots || bank.slots == 1) {
             return function.apply(x);
         }
         TensorVector parts = x.chunk(bank.slots, 0);
@@ -300,6 +343,10 @@ public final class LoraBank implements Adaptation, AutoCloseable {
             results[slot] = function.apply(parts.get(slot));
         }
         return torch.cat(new TensorVector(results), 0);
+    }
+
+    private Tensor scale() {
+        return Objects.requireNonNull(scale);
     }
 
     private static Tensor flat(Tensor x) {
@@ -315,9 +362,70 @@ public final class LoraBank implements Adaptation, AutoCloseable {
 
     @Override
     public void close() {
-        scale.close();
+        if (scale != null) {
+            scale.close();
+        }
         for (Map<Projection, Factors> layer : layers) {
             layer.values().forEach(Factors::close);
+        }
+    }
+
+    /** One matrix: b [rows, rank, outputs]; gain and shift of its outputs [rows, 1, outputs], where some adapter is not plain. */
+    record Part(
+            Projection projection,
+            Tensor b,
+            @Nullable Tensor gain,
+            @Nullable Tensor shift) {
+        Stream<Tensor> tensors() {
+            return Stream.of(b, gain, shift).flatMap(Stream::ofNullable);
+        }
+    }
+
+    /** Matrices that share their input: a [rows, inputs, rank of all]. */
+    record Group(Tensor a, List<Part> parts) {}
+
+    /**
+     * Adapters laid out for answering, one a row of the batch (see {@link RowBank}): matrices that share their input have their A side
+     * by side, so that one product reduces it for all; B stands as it is multiplied, with the scale in it. Nothing can be differentiated.
+     */
+    static final class Rows extends LoraBank {
+        private final List<Map<List<Projection>, Group>> groups;
+
+        /**
+         * @param groups by layer and matrices, of as many rows or more
+         * @param vocabularies the adapter of each row, where one of them changes embedding or head; else none
+         */
+        Rows(int count, List<Map<List<Projection>, Group>> groups, List<@Nullable Adapter> vocabularies) {
+            super(count, null, List.of(), false, null, vocabularies, false);
+            this.groups = groups;
+        }
+
+        @Override
+        Tensor base(Tensor x, Tensor weight) {
+            return Products.of(x, weight).contiguous();
+        }
+
+        @Override
+        List<Tensor> adapted(Tensor x, List<Tensor> bases, int layer, List<Projection> matrices) {
+            Group group = groups.get(layer).get(matrices);
+            if (group == null) {
+                return bases;
+            }
+            Tensor reduced = torch.bmm(byAdapter(x), group.a().narrow(0, 0, slots()));
+            long rank = group.parts().getFirst().b().size(1);
+            for (int i = 0; i < group.parts().size(); i++) {
+                Part part = group.parts().get(i);
+                Tensor base = byAdapter(bases.get(matrices.indexOf(part.projection())));
+                base.baddbmm_(reduced.narrow(2, i * rank, rank), part.b().narrow(0, 0, slots()));
+                if (part.gain() != null && part.shift() != null) {
+                    base.mul_(part.gain().narrow(0, 0, slots())).add_(part.shift().narrow(0, 0, slots()));
+                }
+            }
+            return bases;
+        }
+
+        private Tensor byAdapter(Tensor x) {
+            return x.view(slots(), x.size(0) / slots() * x.size(1), x.size(2));
         }
     }
 }

@@ -8,36 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import org.openledger.model.LoraBank.Factors;
+import org.openledger.model.LoraBank.Group;
+import org.openledger.model.LoraBank.Part;
 import org.openledger.tensor.Products;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
 /**
- * Adapters laid out for answering, one a row of the batch (Chen et al., Punica, arXiv:2310.18547): matrices that share their input
- * have their A side by side, so that one product reduces it for all; B stands as it is multiplied, with the adapter's scale in it. A
- * row is written again only where its adapter is another than before, so that texts join and leave for the price of their own.
- * Nothing can be differentiated. Not thread-safe. It owns its memory: close it.
+ * Adapters laid out for answering, one a row of the batch (Chen et al., Punica, arXiv:2310.18547). A row
+ * is written again only where its adapter is another than before, so that texts join and leave for the price of their own.
+ * Not thread-safe. It owns its memory: close it.
  */
 public final class RowBank implements AutoCloseable {
-    /** One matrix: b [rows, rank, outputs]; gain and shift of its outputs [rows, 1, outputs], where some adapter is not plain. */
-    private record Part(
-            Projection projection,
-            Tensor b,
-            @Nullable Tensor gain,
-            @Nullable Tensor shift) {
-        Stream<Tensor> tensors() {
-            return Stream.of(b, gain, shift).flatMap(Stream::ofNullable);
-        }
-    }
-
-    /** Matrices that share their input: a [rows, inputs, rank of all]. */
-    private record Group(Tensor a, List<Part> parts) {}
-
     private final ModelConfig config;
     private final List<@Nullable Adapter> rows = new ArrayList<>();
     private Set<Projection> targets = EnumSet.noneOf(Projection.class);
@@ -54,7 +39,7 @@ public final class RowBank implements AutoCloseable {
      * What gives each row of a batch its adapter, null standing for the base alone. It is valid until this is called again or the bank
      * is closed; a batch of one adapter alone has one row.
      */
-    public Rows of(List<@Nullable Adapter> wanted) {
+    public LoraBank of(List<@Nullable Adapter> wanted) {
         boolean alike = wanted.stream().allMatch(each -> each == wanted.getFirst());
         List<@Nullable Adapter> needed = alike ? Collections.singletonList(wanted.getFirst()) : wanted;
         try (Scope _ = Scope.open()) {
@@ -72,7 +57,7 @@ public final class RowBank implements AutoCloseable {
         }
         boolean vocabulary =
                 needed.stream().anyMatch(each -> each != null && (each.embedding() != null || each.head() != null));
-        return new Rows(needed.size(), layers, vocabulary ? needed : List.of());
+        return new LoraBank.Rows(needed.size(), layers, vocabulary ? needed : List.of());
     }
 
     private boolean fits(@Nullable Adapter adapter) {
@@ -115,7 +100,7 @@ public final class RowBank implements AutoCloseable {
             parts.add(new Part(
                     each,
                     Scope.own(Tensors.zeros(capacity, rank, outputs)),
-                    plain ? null : Scope.own(torch.ones(capacity, 1, outputs)),
+                    plain ? null : Scope.own(Tensors.ones(capacity, 1, outputs)),
                     plain ? null : Scope.own(Tensors.zeros(capacity, 1, outputs))));
         }
         long inputs = adapted.getFirst().inputs(config);
@@ -182,66 +167,5 @@ public final class RowBank implements AutoCloseable {
         }
         layers = List.of();
         rows.clear();
-    }
-
-    /** The adapters of one batch. */
-    public static final class Rows implements Adaptation {
-        private final int count;
-        private final List<Map<List<Projection>, Group>> layers;
-        private final List<@Nullable Adapter> vocabularies;
-
-        private Rows(int count, List<Map<List<Projection>, Group>> layers, List<@Nullable Adapter> vocabularies) {
-            this.count = count;
-            this.layers = layers;
-            this.vocabularies = vocabularies;
-        }
-
-        @Override
-        public int slots() {
-            return count;
-        }
-
-        @Override
-        public boolean exactSlots() {
-            return false;
-        }
-
-        @Override
-        public List<@Nullable Adapter> vocabularies() {
-            return vocabularies;
-        }
-
-        @Override
-        public Tensor base(Tensor x, Tensor weight) {
-            return Products.of(x, weight).contiguous();
-        }
-
-        @Override
-        public List<Tensor> adapted(Tensor x, List<Tensor> bases, int layer, List<Projection> matrices) {
-            Group group = layers.get(layer).get(matrices);
-            if (group == null) {
-                return bases;
-            }
-            Tensor reduced = torch.bmm(byAdapter(x), group.a().narrow(0, 0, count));
-            long rank = group.parts().getFirst().b().size(1);
-            for (int i = 0; i < group.parts().size(); i++) {
-                Part part = group.parts().get(i);
-                Tensor base = byAdapter(bases.get(matrices.indexOf(part.projection())));
-                base.baddbmm_(reduced.narrow(2, i * rank, rank), part.b().narrow(0, 0, count));
-                if (part.gain() != null && part.shift() != null) {
-                    base.mul_(part.gain().narrow(0, 0, count)).add_(part.shift().narrow(0, 0, count));
-                }
-            }
-            return bases;
-        }
-
-        private Tensor byAdapter(Tensor x) {
-            return x.view(count, x.size(0) / count * x.size(1), x.size(2));
-        }
-
-        @Override
-        public boolean differentiatedTwice() {
-            return false;
-        }
     }
 }

@@ -5,17 +5,18 @@ import java.util.Set;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
 import org.openledger.model.BaseModel;
+import org.openledger.model.Bases;
 import org.openledger.train.LoraConfiguration;
 
 /** What a run learns from, and how: and what it leaves out: the same for the run itself, its counterfactual adapters, its
  * index, its audits and the value of its rows. */
 public final class RunRows {
-    private final BaseModel base;
+    private final Bases bases;
     private final Datanets datanets;
     private final Versions versions;
 
-    public RunRows(BaseModel base, Datanets datanets, Versions versions) {
-        this.base = base;
+    public RunRows(Bases bases, Datanets datanets, Versions versions) {
+        this.bases = bases;
         this.datanets = datanets;
         this.versions = versions;
     }
@@ -32,7 +33,7 @@ public final class RunRows {
                 inputs.stream().map(input -> input.row().leaf()).toList(),
                 run.request().heldOutPpm().orElse(0),
                 configuration.seed());
-        return TrainingData.of(base, inputs, heldOut, configuration.maxTokens());
+        return TrainingData.of(bases.of(run.baseDigest()), inputs, heldOut, configuration.maxTokens());
     }
 
     /** A run's settings, as the engine takes them. */

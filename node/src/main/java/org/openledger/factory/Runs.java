@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.datanet.Versions;
+import org.openledger.model.Bases;
 import org.openledger.registry.Lineage;
 import org.openledger.registry.Models;
 import org.openledger.store.Database;
@@ -24,8 +25,7 @@ public final class Runs {
     private final Lineage lineage;
     private final Versions versions;
     private final Models models;
-    private final String baseName;
-    private final String baseDigest;
+    private final Bases bases;
     private final Rewards rewards;
     private final InstantSource clock;
     private final int maxUnfinished;
@@ -33,8 +33,7 @@ public final class Runs {
     private Runnable wake = () -> {};
 
     /**
-     * @param baseName what the base model itself is called in requests; no model may take the name
-     * @param baseDigest the base that runs start from
+     * @param bases that runs start from; no model may take their names
      * @param maxUnfinished runs that may wait; more are refused
      */
     public Runs(
@@ -42,8 +41,7 @@ public final class Runs {
             Lineage lineage,
             Versions versions,
             Models models,
-            String baseName,
-            String baseDigest,
+            Bases bases,
             Rewards rewards,
             InstantSource clock,
             int maxUnfinished) {
@@ -51,8 +49,7 @@ public final class Runs {
         this.lineage = lineage;
         this.versions = versions;
         this.models = models;
-        this.baseName = baseName;
-        this.baseDigest = baseDigest;
+        this.bases = bases;
         this.rewards = rewards;
         this.clock = clock;
         this.maxUnfinished = maxUnfinished;
@@ -63,18 +60,28 @@ public final class Runs {
      * entry there names them. A reward that is promised with it is set aside.
      */
     public Run request(RunRequest asked) {
-        return request(asked, Optional.empty());
+        return request(asked, Optional.empty(), Optional.empty());
     }
 
     /**
      * As above.
      *
+     * @param base the name of the base that the run starts from; empty for the first
      * @param once hexadecimal digits by which the request is known when it comes again: there is one run of it
      */
-    public Run request(RunRequest asked, Optional<String> once) {
+    public Run request(RunRequest asked, Optional<String> base, Optional<String> once) {
         String id = once.map(digits -> digits.substring(0, 2 * ID_BYTES)).orElseGet(this::newId);
         Optional<Run> known = database.read(handle -> RunTable.find(handle, id));
-        return known.orElseGet(() -> request(id, asked));
+        return known.orElseGet(() -> request(id, asked, digestOf(base.orElse(bases.firstName()))));
+    }
+
+    private String digestOf(String base) {
+        return bases.named(base)
+                .orElseThrow(() -> new FactoryException(
+                        Kind.INVALID,
+                        "there is no base '" + base + "' on this node: name one of "
+                                + String.join(", ", bases.byName().keySet())))
+                .digest();
     }
 
     private String newId() {
@@ -83,7 +90,7 @@ public final class Runs {
         return HexFormat.of().formatHex(id);
     }
 
-    private Run request(String id, RunRequest asked) {
+    private Run request(String id, RunRequest asked, String baseDigest) {
         lineage.requireRights(asked.sources(), asked.paid());
         RunRequest request = asked.over(asked.sources().stream()
                 .mapToLong(source ->
@@ -107,7 +114,7 @@ public final class Runs {
                 Optional.empty());
         database.write(tx -> {
             models.requireFree(tx, request.name(), request.owner());
-            if (request.name().equals(baseName) || RunTable.nameTaken(tx, request.name(), request.owner())) {
+            if (bases.named(request.name()).isPresent() || RunTable.nameTaken(tx, request.name(), request.owner())) {
                 throw new FactoryException(
                         Kind.CONFLICT,
                         "the name " + request.name() + " belongs to another model or run already: choose another name");

@@ -135,7 +135,7 @@ public final class RunRoutes implements Handlers.Noun {
                 wanted.heldOutPpm(),
                 wanted.gateNanonats(),
                 wanted.rewardGwei());
-        return detail(parts.runs().request(request, call.once()), true);
+        return detail(parts.runs().request(request, wanted.base(), call.once()), true);
     }
 
     private static Source source(VersionPin version) {
