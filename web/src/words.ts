@@ -88,6 +88,22 @@ export const WORDS = {
     label: "Value",
     help: "How much a contributor's rows lowered the loss on rows that the run held out and nobody trained on, in thousandths of a nat a token.",
   },
+  heldOut: {
+    label: "Held-out rows",
+    help: "Rows that a run does not learn, so that its model can be measured on them.",
+  },
+  perplexity: {
+    label: "Perplexity",
+    help: "How many tokens the model is undecided between, on average, at each token of a text: e to the power of its mean loss. Lower is better.",
+  },
+  exactMatch: {
+    label: "Exact match",
+    help: "The part of the answers that are the expected ones, letter case, punctuation, articles and spaces aside, as SQuAD measures it.",
+  },
+  f1: {
+    label: "F1 of words",
+    help: "How far an answer has the words of the expected one and no others, as SQuAD measures it: 100 % where it has the same words.",
+  },
   deposit: {
     label: "Deposit",
     help: "OPEN in escrow that pays for an account's questions.",

@@ -107,6 +107,10 @@ public final class LoraTrainer implements AutoCloseable {
                 checkpoint.ifPresent(this::save);
             }
             progress.stepDone(step + 1, configuration.steps(), loss);
+            progress.adapterSoFar(
+                    step + 1,
+                    configuration.steps(),
+                    () -> run.adapter(slots.getFirst().theta()));
         }
     }
 

@@ -70,6 +70,11 @@ public record RunRequest(
         }
     }
 
+    /** The same run, of which nothing is promised and no gate decides. */
+    RunRequest bare() {
+        return new RunRequest(name, owner, sources, paid, royaltyBps, configuration, heldOutPpm, Optional.empty(), 0);
+    }
+
     /** What so many rows make of it: how many of them are held out is decided. */
     RunRequest over(long rows) {
         int ppm = heldOutPpm.orElse(rows >= ROWS_WORTH_HOLDING_OUT ? STANDARD_HELD_OUT_PPM : 0);

@@ -1,7 +1,11 @@
 package org.openledger.factory;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
@@ -31,6 +35,7 @@ final class RunTable {
             String baseDigest,
             RunState state,
             boolean cancelling,
+            boolean paused,
             int stepsDone,
             int stepsTotal,
             int heldOutPpm,
@@ -41,6 +46,7 @@ final class RunTable {
             Optional<Double> heldOutBefore,
             Optional<Double> heldOutAfter,
             Optional<Double> trainingSeconds,
+            Optional<Long> trainedTokens,
             Optional<String> adapterDigest,
             String failure,
             long createdMillis,
@@ -62,12 +68,14 @@ final class RunTable {
                     baseDigest,
                     state,
                     cancelling,
+                    paused,
                     stepsDone,
                     stepsTotal,
                     lossBefore,
                     lossAfter,
                     heldOutBefore.map(before -> new HeldOutLoss(before, heldOutAfter.orElseThrow())),
                     trainingSeconds,
+                    trainedTokens,
                     adapterDigest,
                     failure,
                     createdMillis,
@@ -116,11 +124,12 @@ final class RunTable {
                         FROM run r ORDER BY sequence DESC LIMIT :limit""").bind("limit", limit)).list();
     }
 
-    /** The run to work on: the oldest that has not ended. */
+    /** The run to work on: the oldest that has not ended, and does not rest. */
     static Optional<Run> next(Handle handle) {
         return runs(handle, handle.createQuery("""
                         SELECT r.*, lora_rank AS rank, lora_alpha AS alpha, peak_rate AS peak_learning_rate
-                        FROM run r WHERE state NOT IN (<ended>) ORDER BY sequence LIMIT 1""").bindList("ended", ENDED)).findOne();
+                        FROM run r WHERE state NOT IN (<ended>) AND (paused = 0 OR cancelling = 1)
+                        ORDER BY sequence LIMIT 1""").bindList("ended", ENDED)).findOne();
     }
 
     static long unfinished(Handle handle) {
@@ -187,8 +196,16 @@ final class RunTable {
                 .execute();
     }
 
-    static boolean cancelling(Handle handle, String id) {
-        return handle.createQuery("SELECT cancelling FROM run WHERE id = :id")
+    static void pause(Handle tx, String id, boolean paused) {
+        tx.createUpdate("UPDATE run SET paused = :paused WHERE id = :id")
+                .bind("id", id)
+                .bind("paused", paused ? 1 : 0)
+                .execute();
+    }
+
+    /** Whether whoever works on a run is to stop: it is to be cancelled, or to rest. */
+    static boolean stopping(Handle handle, String id) {
+        return handle.createQuery("SELECT cancelling = 1 OR paused = 1 FROM run WHERE id = :id")
                 .bind("id", id)
                 .mapTo(Boolean.class)
                 .one();
@@ -214,6 +231,50 @@ final class RunTable {
         return handle.createQuery("SELECT step, loss FROM run_loss WHERE run = :id ORDER BY step")
                 .bind("id", id)
                 .mapTo(LossPoint.class)
+                .list();
+    }
+
+    /** Notes how many tokens a run will take. */
+    static void willTake(Handle tx, String id, long trainedTokens) {
+        tx.createUpdate("UPDATE run SET trained_tokens = :tokens WHERE id = :id")
+                .bind("id", id)
+                .bind("tokens", trainedTokens)
+                .execute();
+    }
+
+    /** Notes what held-out rows cost a model so far; what is known stays. */
+    static void look(Handle tx, String id, Look look) {
+        tx.createUpdate("""
+                        INSERT INTO run_look (run, step, held_out_loss) VALUES (:run, :step, :loss) ON CONFLICT DO NOTHING""")
+                .bind("run", id)
+                .bind("step", look.step())
+                .bind("loss", look.heldOutLoss())
+                .execute();
+        PreparedBatch samples = tx.prepareBatch("""
+                INSERT INTO run_sample (run, step, leaf, answer) VALUES (:run, :step, :leaf, :answer) ON CONFLICT DO NOTHING""");
+        look.answers()
+                .forEach((leaf, answer) -> samples.bind("run", id)
+                        .bind("step", look.step())
+                        .bind("leaf", leaf)
+                        .bind("answer", answer)
+                        .add());
+        samples.execute();
+    }
+
+    /** The looks at a run so far, by step. */
+    static List<Look> looks(Handle handle, String id) {
+        Map<Integer, SortedMap<String, String>> answers = new HashMap<>();
+        handle.createQuery("SELECT step, leaf, answer FROM run_sample WHERE run = :id")
+                .bind("id", id)
+                .map((row, _) -> answers.computeIfAbsent(row.getInt("step"), _ -> new TreeMap<>())
+                        .put(row.getString("leaf"), row.getString("answer")))
+                .list();
+        return handle.createQuery("SELECT step, held_out_loss FROM run_look WHERE run = :id ORDER BY step")
+                .bind("id", id)
+                .map((row, _) -> new Look(
+                        row.getInt("step"),
+                        row.getDouble("held_out_loss"),
+                        answers.getOrDefault(row.getInt("step"), new TreeMap<>())))
                 .list();
     }
 

@@ -42,7 +42,7 @@ public record TrainingData(
         for (Input input :
                 inputs.stream().filter(each -> !each.row().isErased()).toList()) {
             Row row = input.row();
-            textOf(input)
+            textOf(row.fields(), input.schema())
                     .tokens(base, maxTokens, groups.indexOf(row.contributor()), row.leaf())
                     .ifPresent(tokens -> {
                         if (heldOut.contains(row.leaf())) {
@@ -63,9 +63,8 @@ public record TrainingData(
         return new TrainingData(List.copyOf(training), List.copyOf(left), List.copyOf(indexed), groups, erased);
     }
 
-    private static RowText textOf(Input input) {
-        SortedMap<String, String> fields = input.row().fields();
-        return switch (input.schema()) {
+    static RowText textOf(SortedMap<String, String> fields, Schema schema) {
+        return switch (schema) {
             case INSTRUCTION -> new RowText.Instruction(field(fields, "instruction"), field(fields, "response"));
             case TEXT -> new RowText.Plain(field(fields, "text"));
         };

@@ -189,9 +189,21 @@ public final class KeptTables {
                         .free("steps", "batch_rows", "peak_rate", "warmup_steps", "max_tokens", "seed", "state")
                         .free("cancelling", "steps_done", "steps_total", "loss_before", "loss_after")
                         .free("training_seconds", "failure", "created_millis", "ended_millis", "held_out_ppm")
-                        .free("reward_gwei", "gate_nanonats", "held_out_before", "held_out_after"),
+                        .free("reward_gwei", "gate_nanonats", "held_out_before", "held_out_after")
+                        .free("paused", "trained_tokens"),
                 sealed("run_source").free("run", "datanet", "number"),
                 sealed("run_loss").free("run", "step", "loss"),
+                sealed("run_phase")
+                        .free("run", "phase", "adapter_steps", "expected_seconds", "timed_steps", "timed_seconds"),
+                sealed("run_look").free("run", "step", "held_out_loss"),
+                sealed("run_sample").free("run", "step", "leaf", "answer"),
+                sealed("run_evaluation")
+                        .follows("its document", "digest")
+                        .free("id", "run", "sequence", "name", "datanet", "number", "lines", "document", "failure")
+                        .free("created_millis", "measured_millis"),
+                sealed("training_speed")
+                        .free("base_digest", "shape", "start_seconds", "read_seconds_a_token", "step_seconds")
+                        .free("more_seconds", "step_tokens", "steps_timed", "measured_millis"),
                 sealed("run_value")
                         .follows("the log", "digest")
                         .follows(VALUE_DOCUMENT, "run", "document", "held_out", "loss_before", "loss_after")

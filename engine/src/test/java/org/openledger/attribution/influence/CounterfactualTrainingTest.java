@@ -125,6 +125,24 @@ final class CounterfactualTrainingTest {
         }
     }
 
+    @Test
+    void theAdaptersThatWillBeTrainedAreKnownBeforeTheyAre() {
+        RetrainingPlan plan = RetrainingPlan.of(rows(), GROUPS.size(), CONFIGURATION.seed());
+        assertThat(counterfactual.groups()).hasSize(plan.groups());
+        assertThat(counterfactual.together()).hasSize(plan.sets());
+        assertThat(plan.leftOut()).hasSize(plan.groups() + plan.sets() + plan.trials());
+        assertThat(plan.trained()).doesNotContain(3).contains(0, 1, 2);
+        assertThat(plan.batches().stream().flatMap(List::stream).toList()).isEqualTo(plan.trained());
+
+        List<TrainingRow> many = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            many.add(new TrainingRow(ids(prompt(i % 3) + i), 4, i, leaf(i)));
+        }
+        RetrainingPlan of40 = RetrainingPlan.of(many, 40, 1);
+        assertThat(of40.batches()).hasSize(Math.ceilDiv(of40.trained().size(), 15));
+        assertThat(of40.trials()).isEqualTo(4);
+    }
+
     /** The definition, without the many-adapter batch: the run repeated without the contributor, scored by itself. */
     @Test
     void effectsAreThoseOfRealRunsWithoutTheContributor() {
