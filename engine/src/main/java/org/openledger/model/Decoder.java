@@ -230,12 +230,8 @@ public final class Decoder {
         Tensor v = qkv.get(2).reshape(rows, length, shared, size);
         KvCache.Window window = batch.window();
         // Keys and values that are kept come by head, [B·heads, S, size].
-        Tensor keys = window == null
-                ? k.transpose(1, 2)
-                : byRow(window.extendKeys(layer, k), rows);
-        Tensor values = window == null
-                ? v.transpose(1, 2)
-                : byRow(window.extendValues(layer, v), rows);
+        Tensor keys = window == null ? k.transpose(1, 2) : byRow(window.extendKeys(layer, k), rows);
+        Tensor values = window == null ? v.transpose(1, 2) : byRow(window.extendValues(layer, v), rows);
         Tensor queries = q.reshape(rows, length, shared, group, size)
                 .permute(0, 2, 3, 1, 4)
                 .reshape(rows, shared, group * length, size);

@@ -418,7 +418,8 @@ public sealed class LoraBank implements AutoCloseable {
                 Tensor base = byAdapter(bases.get(matrices.indexOf(part.projection())));
                 base.baddbmm_(reduced.narrow(2, i * rank, rank), part.b().narrow(0, 0, slots()));
                 if (part.gain() != null && part.shift() != null) {
-                    base.mul_(part.gain().narrow(0, 0, slots())).add_(part.shift().narrow(0, 0, slots()));
+                    base.mul_(part.gain().narrow(0, 0, slots()))
+                            .add_(part.shift().narrow(0, 0, slots()));
                 }
             }
             return bases;

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.openledger.model.LoraBank.Factors;
 import org.openledger.model.LoraBank.Group;
 import org.openledger.model.LoraBank.Part;
-import org.openledger.tensor.Products;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 

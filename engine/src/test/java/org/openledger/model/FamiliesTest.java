@@ -126,7 +126,8 @@ final class FamiliesTest {
             factors.forEach((name, factor) -> direction.put(
                     name, numbers("direction " + name, factor.shape()).to(torch.ScalarType.Double)));
             Tensor slope = Tensors.zeros(1).to(torch.ScalarType.Double);
-            List<Tensor> gradients = gradients(loss(decoder, bank(decoder, factors).forSecondDerivatives(), ids), factors);
+            List<Tensor> gradients =
+                    gradients(loss(decoder, bank(decoder, factors).forSecondDerivatives(), ids), factors);
             int next = 0;
             for (String name : factors.keySet()) {
                 slope = slope.add(gradients.get(next++).mul(direction.get(name)).sum());
