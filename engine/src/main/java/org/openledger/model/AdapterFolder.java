@@ -20,6 +20,7 @@ import org.openledger.model.file.AdapterContents;
 import org.openledger.model.file.JsonFile;
 import org.openledger.model.file.KnownFields;
 import org.openledger.model.file.ModelException;
+import org.openledger.model.file.StatedBase;
 import org.openledger.tensor.AtomicFile;
 import org.openledger.tensor.ElementType;
 import org.openledger.tensor.SafeTensorsFile;
@@ -32,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** PEFT's folder format: {@code adapter_config.json} and {@code adapter_model.safetensors}. */
 final class AdapterFolder {
-    static final String CONFIG = "adapter_config.json";
+    static final String CONFIG = StatedBase.ADAPTER_CONFIG;
     static final String WEIGHTS = "adapter_model.safetensors";
     private static final String PREFIX = "base_model.model.";
 

@@ -179,7 +179,8 @@ final class LoraGradients implements AutoCloseable {
             Tensor leaf = leaf(theta);
             Tensor weights = leaf(torch.ones_like(Tensors.zeros(places.length).to(theta.scalar_type())));
             Tensor weightOfEach = weights.index_select(0, Tensors.indices(ResponseTokens.rowOfEach(rows)));
-            Tensor loss = ResponseTokens.losses(decoder, rows, parameters.bank(leaf))
+            Tensor loss = ResponseTokens.losses(
+                            decoder, rows, parameters.bank(leaf).forSecondDerivatives())
                     .mul(weightOfEach)
                     .sum()
                     .mul(Tensors.scalar(1 / tokens));
@@ -200,7 +201,8 @@ final class LoraGradients implements AutoCloseable {
     private List<Tensor> anchorProducts(Tensor theta, int[][] anchors, Tensor said, List<Tensor> vectors) {
         try (Scope _ = Scope.open()) {
             Tensor leaf = leaf(theta);
-            Tensor loss = BaseAnchors.divergence(decoder, anchors, said, parameters.bank(leaf))
+            Tensor loss = BaseAnchors.divergence(
+                            decoder, anchors, said, parameters.bank(leaf).forSecondDerivatives())
                     .mul(Tensors.scalar(ANCHOR_WEIGHT));
             Tensor gradient = differentiable(loss, leaf);
             return vectors.stream()
