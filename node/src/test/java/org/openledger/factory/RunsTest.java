@@ -371,7 +371,8 @@ final class RunsTest {
         RunConfiguration narrow = new RunConfiguration(2, 4, 5, 2, 3e-3, 1, 40, 1);
         RunRequest asked = new RunRequest(
                 "narrow", owner, List.of(garden()), true, 0, narrow, Optional.of(0), Optional.empty(), 0);
-        RunEstimate.Rows counted = estimates().of(asked, Optional.empty()).rows().orElseThrow();
+        RunEstimate.Rows counted =
+                estimates().of(asked, Optional.empty()).rows().orElseThrow();
         TrainingData whole =
                 runRows.of(runs.imagined(gated("whole", asked.sources().getFirst(), 0, 1), Optional.empty()));
         long longer = Stream.concat(whole.training().stream(), whole.heldOut().stream())
