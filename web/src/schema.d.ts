@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 28de8c003ddab1572509333cb7271771c343f795b1a1e1289ab3d1310657dd9c. Do not edit.
+// Made by web/api from openapi.json, SHA-256 a78782ace4b38dbea5ab7ece028fc9c695d39aecc04efeac8cf4fc1332ce9c1e. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -2773,6 +2773,15 @@ export interface components {
              */
             score: number;
         };
+        /** @description Of the prompt's tokens. */
+        CompletionAnswerPromptDetails: {
+            /**
+             * Format: int32
+             * @description Those that were computed for an earlier request of the same payer to the same model; they cost the same.
+             * @example 1
+             */
+            cached_tokens: number;
+        };
         /** @description What retrieval left out. */
         CompletionAnswerRetrievalOutcome: {
             /**
@@ -2892,6 +2901,8 @@ export interface components {
              * @example 1
              */
             total_tokens: number;
+            /** @description What of the prompt was computed before. */
+            prompt_tokens_details: components["schemas"]["CompletionAnswerPromptDetails"];
         };
         /** @description A request to go on with a text. */
         CompletionRequest: {
@@ -5251,6 +5262,11 @@ export interface components {
              * @example 0
              */
             rewardGwei?: number;
+            /**
+             * @description The name of the base to start from; the node's first where it is left out.
+             * @example a text
+             */
+            base?: string;
         };
         /** @description That the node's process answers. */
         NodeHealth: {
@@ -5865,7 +5881,7 @@ export interface components {
         /** @description A receipt as its operator signed it: what ran, what it cost, who shaped it, how sure. */
         ReceiptContent: {
             /**
-             * @description Openledger.receipt/2; receipts of openledger.receipt/1 say their evidence in the clear.
+             * @description Openledger.receipt/3; receipts of openledger.receipt/2 say nothing of support, and those of openledger.receipt/1 say their evidence in the clear.
              * @example a text
              */
             schema: string;
@@ -5991,6 +6007,8 @@ export interface components {
              *       {
              *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
              *         "ppm": 1,
+             *         "shapedPpm": 250000,
+             *         "supportPpm": 250000,
              *         "effectNanonats": 1,
              *         "lowNanonats": 1,
              *         "highNanonats": 1,
@@ -6301,6 +6319,18 @@ export interface components {
              * @example 1
              */
             ppm: number;
+            /**
+             * Format: int32
+             * @description What their rows shaped: their part if the rows carried all that the answer says; left out by older receipts. Unit: parts per million.
+             * @example 250000
+             */
+            shapedPpm?: number;
+            /**
+             * Format: int32
+             * @description How far their rows carry what the answer says; left out by older receipts. Unit: parts per million.
+             * @example 250000
+             */
+            supportPpm?: number;
             /**
              * Format: int64
              * @description What the answer loses without them, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
@@ -7546,7 +7576,7 @@ export interface components {
         ResponseObjectInputDetails: {
             /**
              * Format: int32
-             * @description 0.
+             * @description Those that were computed for an earlier request of the same payer to the same model; they cost the same.
              * @example 1
              */
             cached_tokens: number;
@@ -7642,7 +7672,7 @@ export interface components {
              * @example 1
              */
             input_tokens: number;
-            /** @description None were kept from before. */
+            /** @description What of the prompt was computed before. */
             input_tokens_details: components["schemas"]["ResponseObjectInputDetails"];
             /**
              * Format: int32
@@ -9893,7 +9923,10 @@ export interface operations {
                      *       "usage": {
                      *         "prompt_tokens": 1,
                      *         "completion_tokens": 1,
-                     *         "total_tokens": 1
+                     *         "total_tokens": 1,
+                     *         "prompt_tokens_details": {
+                     *           "cached_tokens": 1
+                     *         }
                      *       },
                      *       "citations": [
                      *         {
@@ -10064,7 +10097,10 @@ export interface operations {
                      *       "usage": {
                      *         "prompt_tokens": 1,
                      *         "completion_tokens": 1,
-                     *         "total_tokens": 1
+                     *         "total_tokens": 1,
+                     *         "prompt_tokens_details": {
+                     *           "cached_tokens": 1
+                     *         }
                      *       },
                      *       "citations": [
                      *         {
@@ -12337,7 +12373,8 @@ export interface operations {
                  *       },
                  *       "heldOutPpm": 250000,
                  *       "gateNanonats": 1,
-                 *       "rewardGwei": 0
+                 *       "rewardGwei": 0,
+                 *       "base": "a text"
                  *     }
                  */
                 "application/json": components["schemas"]["NewRun"];
@@ -12469,7 +12506,8 @@ export interface operations {
                  *       },
                  *       "heldOutPpm": 250000,
                  *       "gateNanonats": 1,
-                 *       "rewardGwei": 0
+                 *       "rewardGwei": 0,
+                 *       "base": "a text"
                  *     }
                  */
                 "application/json": components["schemas"]["NewRun"];
@@ -13765,6 +13803,8 @@ export interface operations {
                      *             {
                      *               "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *               "ppm": 1,
+                     *               "shapedPpm": 250000,
+                     *               "supportPpm": 250000,
                      *               "effectNanonats": 1,
                      *               "lowNanonats": 1,
                      *               "highNanonats": 1,
@@ -14068,6 +14108,8 @@ export interface operations {
                      *             {
                      *               "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *               "ppm": 1,
+                     *               "shapedPpm": 250000,
+                     *               "supportPpm": 250000,
                      *               "effectNanonats": 1,
                      *               "lowNanonats": 1,
                      *               "highNanonats": 1,

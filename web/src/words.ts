@@ -56,9 +56,13 @@ export const WORDS = {
     label: "Base model",
     help: "The part of the answer that was already probable before fine-tuning.",
   },
+  support: {
+    label: "Support",
+    help: "How far a contributor's rows say what the answer says, for the question that was asked. Rows can shape an answer that none of them says; that part of a share is unattributed.",
+  },
   unattributed: {
     label: "Unattributed",
-    help: "Learned in fine-tuning, but not traceable to one contributor. Its pay goes to the shared fund.",
+    help: "Learned in fine-tuning, but not traceable to one contributor, or shaped by rows of which none says it. Its pay goes to the shared fund.",
   },
   sure: {
     label: "Sure",

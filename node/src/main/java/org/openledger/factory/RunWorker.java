@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.InfluenceException;
+import org.openledger.attribution.shares.AnswerAttribution;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.file.SpanIndexException;
 import org.openledger.factory.evaluation.EvaluationTable;
@@ -335,14 +336,21 @@ public final class RunWorker implements AutoCloseable {
         String digest;
         try (RunProgress progress =
                         new RunProgress(database, run.id(), Phase.ATTRIBUTING, () -> runs.changed(run.id()));
-                CounterfactualAdapters trained = CounterfactualAdapters.train(
+                SpanIndex index = SpanIndex.open(folders.spanIndex(name, run.id()));
+                CounterfactualAdapters trained = AnswerAttribution.withSupport(
                         base,
-                        data.training(),
-                        RunRows.configuration(run, base),
-                        data.groups(),
                         folders.adapter(name, run.id()),
+                        CounterfactualAdapters.train(
+                                base,
+                                data.training(),
+                                RunRows.configuration(run, base),
+                                data.groups(),
+                                folders.adapter(name, run.id()),
+                                out,
+                                progress,
+                                cancellation(run.id())),
                         out,
-                        progress,
+                        index,
                         cancellation(run.id()))) {
             digest = trained.digest();
         }

@@ -170,7 +170,8 @@ final class CounterfactualTraining {
                 settings,
                 alone,
                 together,
-                predictablePpm);
+                predictablePpm,
+                Optional.empty());
     }
 
     private int predictablePpm() {

@@ -258,10 +258,11 @@ final class CounterfactualTrainingTest {
         int[] prompt = ids(prompt(2));
         int[] answer = ids(TAUGHT.get(2));
         try (SpanIndex open = SpanIndex.open(index)) {
-            Attribution given = AnswerAttribution.compute(base, adapter, counterfactual, open, prompt, answer);
+            Attribution given = new AnswerAttribution(base, adapter, counterfactual, open)
+                    .of(AnswerAttribution.METHOD, prompt, answer);
             try (Opened files = Opened.of(index)) {
-                assertThat(AnswerAttribution.compute(
-                                files.base, files.adapter, files.without, files.index, prompt, answer))
+                assertThat(new AnswerAttribution(files.base, files.adapter, files.without, files.index)
+                                .of(AnswerAttribution.METHOD, prompt, answer))
                         .isEqualTo(given);
             }
             assertThat(given.shares().getFirst().contributor()).isEqualTo("cy");
@@ -323,10 +324,11 @@ final class CounterfactualTrainingTest {
                 List.of(new SourcedPrompt.Source("ada", 0, 8), new SourcedPrompt.Source("dot", 8, 16)));
         int[] answer = ids(TAUGHT.get(2));
         try (SpanIndex open = SpanIndex.open(index)) {
-            Attribution given = AnswerAttribution.compute(base, adapter, counterfactual, open, sourced, answer);
+            Attribution given = new AnswerAttribution(base, adapter, counterfactual, open)
+                    .of(AnswerAttribution.METHOD, sourced, answer);
             try (Opened files = Opened.of(index)) {
-                assertThat(AnswerAttribution.compute(
-                                files.base, files.adapter, files.without, files.index, sourced, answer))
+                assertThat(new AnswerAttribution(files.base, files.adapter, files.without, files.index)
+                                .of(AnswerAttribution.METHOD, sourced, answer))
                         .isEqualTo(given);
             }
             assertThat(given.context().orElseThrow().sources()).hasSize(2);
