@@ -8,6 +8,7 @@ import org.openledger.app.NodeVersion;
 import org.openledger.cli.option.BaseOption;
 import org.openledger.cli.option.OutputFile;
 import org.openledger.cli.option.QuietOption;
+import org.openledger.cli.option.Range;
 import org.openledger.client.NodeClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,26 +20,24 @@ import tools.jackson.databind.node.ObjectNode;
         name = "isolation",
         description =
                 "Answer prompts in mixed batches, beside adapters that come, go, are cancelled and overflow, then each alone. Exit 1 where one answer of likeliest tokens differs.",
-        footer = {"", "Examples:", "  openledger bench isolation --json isolation.json"})
+        footer = {
+            "",
+            "Examples:",
+            "  openledger bench isolation --json isolation.json",
+            "  openledger bench isolation --prompts 200 --seed 2"
+        })
 final class BenchIsolationCommand implements Callable<Integer> {
     private static final int STAGES = 2;
 
     @Mixin
     private BaseOption base = new BaseOption();
 
-    @Option(
-            names = "--prompts",
-            paramLabel = "NUMBER",
-            defaultValue = "2000",
-            description = "how many prompts (default: ${DEFAULT-VALUE})")
-    private int prompts;
+    @Range(min = 1)
+    @Option(names = "--prompts", paramLabel = "N", description = "how many (default: ${DEFAULT-VALUE})")
+    private int prompts = 2000;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "NUMBER",
-            defaultValue = "1",
-            description = "what prompts and neighbours are drawn by (default: ${DEFAULT-VALUE})")
-    private long seed;
+    @Option(names = "--seed", paramLabel = "N", description = "of prompts and neighbours (default: ${DEFAULT-VALUE})")
+    private long seed = 1;
 
     @Option(names = "--json", paramLabel = "FILE", description = "where to write what was found")
     private @Nullable OutputFile json;

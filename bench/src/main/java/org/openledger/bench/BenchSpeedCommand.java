@@ -25,7 +25,8 @@ import tools.jackson.databind.JsonNode;
         footer = {
             "",
             "Examples:",
-            "  echo '{\"work\":\"generate\",\"prompts\":[[5,6,7]],\"tokens\":[8],\"adapters\":[null]}' | openledger bench speed --adapters DIR",
+            "  openledger bench speed --adapters adapters < work.jsonl",
+            "  openledger bench speed --base base --adapters adapters < work.jsonl"
         })
 final class BenchSpeedCommand implements Callable<Integer> {
     @Mixin
