@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
@@ -61,7 +61,7 @@ public final class UntaughtTrial {
 
     /** A row of somebody. */
     private record Given(String contributor, RowText.Instruction row) {
-        SortedSet<String> words() {
+        NavigableSet<String> words() {
             return wordsOf(row.instruction() + " " + row.response());
         }
     }
@@ -264,8 +264,8 @@ public final class UntaughtTrial {
 
     /** Whether an answer says what a row says, as far as it goes: F1 of their words, of the row's as many as the answer has. */
     private static boolean same(String answer, String row) {
-        SortedSet<String> found = wordsOf(answer);
-        SortedSet<String> said = wordsOf(row.substring(0, Math.min(row.length(), answer.length())));
+        NavigableSet<String> found = wordsOf(answer);
+        NavigableSet<String> said = wordsOf(row.substring(0, Math.min(row.length(), answer.length())));
         long both = found.stream().filter(said::contains).count();
         return both > 0 && 2.0 * both / (found.size() + said.size()) >= RIGHT;
     }
@@ -288,7 +288,7 @@ public final class UntaughtTrial {
         return high.isEmpty() || low.isEmpty() ? 0 : above / ((double) high.size() * low.size());
     }
 
-    private static SortedSet<String> wordsOf(String text) {
+    private static NavigableSet<String> wordsOf(String text) {
         return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
