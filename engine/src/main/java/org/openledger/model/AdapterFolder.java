@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -68,7 +69,7 @@ final class AdapterFolder {
             List<Map<Projection, Factors>> layers = new ArrayList<>();
             for (int layer = 0; layer < base.layers(); layer++) {
                 Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
-                for (Projection projection : config.targets()) {
+                for (Projection projection : config.targets(layer)) {
                     Factors plain = factors(file, unread, layer, projection, base, config, targets);
                     factors.put(
                             projection,
@@ -196,18 +197,20 @@ final class AdapterFolder {
         return file.load(stored).unsqueeze(0);
     }
 
-    /** The whole adapter's shape: the largest rank of a matrix, and the matrices that are adapted in some layer. */
+    /** The whole adapter's shape: the largest rank of a matrix, the matrices that are adapted in some layer, and those layers. */
     private static AdapterConfig config(Path file, JsonNode root, AdapterTargets targets, ModelConfig base) {
         if (!root.path("r").isInt() || !root.path("lora_alpha").isNumber()) {
             throw new ModelException(file + ": 'r' and 'lora_alpha' must be numbers");
         }
         boolean stabilised = flag(file, root, "use_rslora");
         Set<Projection> adapted = EnumSet.noneOf(Projection.class);
+        Set<Integer> layers = new TreeSet<>();
         int rank = 0;
         for (int layer = 0; layer < base.layers(); layer++) {
             for (Projection projection : base.projections()) {
                 if (targets.adapts(projection.path(layer))) {
                     adapted.add(projection);
+                    layers.add(layer);
                     rank = Math.max(rank, targets.rank(projection.path(layer)));
                 }
             }
@@ -217,23 +220,19 @@ final class AdapterFolder {
                     + ": target_modules names none of the matrices of this base's blocks, which are "
                     + base.projections().stream().map(Projection::module).collect(Collectors.joining(", ")));
         }
-        return new AdapterConfig(rank, root.path("lora_alpha").asDouble(), stabilised, adapted);
+        return new AdapterConfig(rank, root.path("lora_alpha").asDouble(), stabilised, adapted, layers).of(base);
     }
 
     static void write(Adapter adapter, Path folder) {
-        for (int layer = 0; layer < adapter.layers(); layer++) {
-            for (Projection projection : adapter.config().targets()) {
-                if (adapter.factors(layer, projection).gain() != null) {
-                    throw new IllegalStateException("a weight-decomposed adapter is read, never written");
-                }
-            }
-        }
         SortedMap<String, Tensor> tensors = new TreeMap<>();
         try (Scope _ = Scope.open()) {
             for (int layer = 0; layer < adapter.layers(); layer++) {
-                for (Projection projection : adapter.config().targets()) {
-                    Factors factors = adapter.factors(layer, projection);
-                    String name = PREFIX + projection.path(layer);
+                for (Map.Entry<Projection, Factors> each : adapter.factors(layer).entrySet()) {
+                    Factors factors = each.getValue();
+                    if (factors.gain() != null) {
+                        throw new IllegalStateException("a weight-decomposed adapter is read, never written");
+                    }
+                    String name = PREFIX + each.getKey().path(layer);
                     tensors.put(name + ".lora_A.weight", factors.a().select(0, 0));
                     tensors.put(name + ".lora_B.weight", factors.b().select(0, 0));
                 }
@@ -250,6 +249,10 @@ final class AdapterFolder {
         root.put("fan_in_fan_out", false);
         root.put("inference_mode", true);
         root.put("init_lora_weights", true);
+        if (!config.layers().isEmpty()) {
+            ArrayNode layers = root.putArray("layers_to_transform");
+            config.layers().forEach(layers::add);
+        }
         if (config.alpha() == Math.rint(config.alpha())) {
             root.put("lora_alpha", (long) config.alpha());
         } else {

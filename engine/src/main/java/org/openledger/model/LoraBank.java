@@ -90,7 +90,7 @@ public final class LoraBank implements AutoCloseable {
         for (int layer = 0; layer < config.layers(); layer++) {
             Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
             for (Projection projection : config.projections()) {
-                if (anyAdapts(adapters, projection)) {
+                if (anyAdapts(adapters, layer, projection)) {
                     factors.put(projection, stack(config, adapters, layer, projection, rank));
                 }
             }
@@ -99,9 +99,9 @@ public final class LoraBank implements AutoCloseable {
         return new LoraBank(Scope.own(Tensors.floats(scales, scales.length, 1, 1)), layers, true);
     }
 
-    private static boolean anyAdapts(List<@Nullable Adapter> adapters, Projection projection) {
+    private static boolean anyAdapts(List<@Nullable Adapter> adapters, int layer, Projection projection) {
         return adapters.stream()
-                .anyMatch(each -> each != null && each.config().targets().contains(projection));
+                .anyMatch(each -> each != null && each.config().adapts(layer, projection));
     }
 
     private static Factors stack(
@@ -110,7 +110,7 @@ public final class LoraBank implements AutoCloseable {
         for (Adapter adapter : adapters) {
             if (adapter == null
                     || adapter.config().rank() != rank
-                    || !adapter.config().targets().contains(projection)) {
+                    || !adapter.config().adapts(layer, projection)) {
                 return filledUp(config, adapters, layer, projection, rank);
             }
             whole.add(adapter.factors(layer, projection));
@@ -129,7 +129,7 @@ public final class LoraBank implements AutoCloseable {
         Tensor gains = null;
         for (int slot = 0; slot < adapters.size(); slot++) {
             Adapter adapter = adapters.get(slot);
-            boolean adapts = adapter != null && adapter.config().targets().contains(projection);
+            boolean adapts = adapter != null && adapter.config().adapts(layer, projection);
             Tensor own = adapts ? adapter.factors(layer, projection).gain() : null;
             if (own != null) {
                 if (gains == null) {
@@ -152,7 +152,7 @@ public final class LoraBank implements AutoCloseable {
             Tensor b = Scope.own(Tensors.zeros(adapters.size(), projection.outputs(config), rank));
             for (int slot = 0; slot < adapters.size(); slot++) {
                 Adapter adapter = adapters.get(slot);
-                if (adapter != null && adapter.config().targets().contains(projection)) {
+                if (adapter != null && adapter.config().adapts(layer, projection)) {
                     int own = adapter.config().rank();
                     Factors factors = adapter.factors(layer, projection);
                     a.select(0, slot).narrow(0, 0, own).copy_(factors.a().select(0, 0));

@@ -47,7 +47,7 @@ public record Adam(double firstDecay, double secondDecay, double epsilon, double
             double firstCorrection = 1 - Math.pow(firstDecay, step + 1);
             Tensor root = root(moments, step);
             if (weightDecay > 0) {
-                parameter.mul_(Tensors.scalar(1 - rate * weightDecay));
+                parameter.mul_(Tensors.scalar(kept(rate)));
             }
             parameter.sub_(m.div(root).mul_(Tensors.scalar(rate / firstCorrection)));
         }
@@ -91,6 +91,7 @@ public record Adam(double firstDecay, double secondDecay, double epsilon, double
             double firstCorrection = 1 - Math.pow(firstDecay, step + 1);
             Tensor root = root(after, step);
             tangent.parameter()
+                    .mul_(Tensors.scalar(kept(rate)))
                     .sub_(m.div(root).mul_(Tensors.scalar(rate / firstCorrection)))
                     .add_(ofSecond(after, root, step, rate).mul(v));
         }
@@ -129,6 +130,7 @@ public record Adam(double firstDecay, double secondDecay, double epsilon, double
             Tensor root = root(after, step);
             m.sub_(cotangent.parameter().div(root).mul_(Tensors.scalar(rate / firstCorrection)));
             v.add_(ofSecond(after, root, step, rate).mul_(cotangent.parameter()));
+            cotangent.parameter().mul_(Tensors.scalar(kept(rate)));
             Tensor owed = m.mul(Tensors.scalar(1 - firstDecay))
                     .add_(gradient.mul(v).mul_(Tensors.scalar(2 * (1 - secondDecay))));
             m.mul_(Tensors.scalar(firstDecay));
@@ -152,6 +154,11 @@ public record Adam(double firstDecay, double secondDecay, double epsilon, double
             first.mul_(Tensors.scalar(firstDecay));
             return scope.keep(owed);
         }
+    }
+
+    /** What a step leaves of a weight before it moves it. */
+    private double kept(double rate) {
+        return 1 - rate * weightDecay;
     }
 
     /** D = √(v/c₂ + ε²). */

@@ -23,7 +23,8 @@ public final class AdapterGradient {
             Logits.check(decoder, ids);
             LoraParameters parameters = new LoraParameters(decoder.config(), adapter.config());
             TrainingRow row = new TrainingRow(ids, 1, 0, "given");
-            try (LoraGradients gradients = new LoraGradients(decoder, parameters)) {
+            try (LoraGradients gradients = new LoraGradients(
+                    LowerLayers.of(decoder, parameters.shape().lowestLayer()), parameters, LoraOptions.STANDARD)) {
                 LoraGradients.Gradient gradient = gradients.ofMeanLoss(parameters.theta(adapter), List.of(row), 1);
                 try (Adapter factors = parameters.adapter(gradient.sum())) {
                     factors.save(out);

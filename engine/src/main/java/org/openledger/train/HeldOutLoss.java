@@ -34,6 +34,7 @@ public record HeldOutLoss(double base, double adapter) {
     private static double mean(
             BaseModel base, @Nullable Adapter adapter, List<TrainingRow> rows, Cancellation cancellation) {
         double sum = 0;
+        LowerLayers layers = LowerLayers.of(base.decoder(), 0);
         try (LoraBank bank = LoraBank.stack(base.config(), Collections.singletonList(adapter));
                 NoGradGuard _ = new NoGradGuard()) {
             for (int done = 0; done < rows.size(); done++) {
@@ -41,7 +42,7 @@ public record HeldOutLoss(double base, double adapter) {
                     throw new CancelledException(done, rows.size());
                 }
                 try (Scope _ = Scope.open()) {
-                    sum += ResponseTokens.lossSum(base.decoder(), List.of(rows.get(done)), bank)
+                    sum += ResponseTokens.lossSum(layers, List.of(rows.get(done)), bank)
                             .item_double();
                 }
             }

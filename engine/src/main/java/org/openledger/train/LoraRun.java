@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.openledger.model.Adapter;
@@ -19,9 +20,7 @@ import org.openledger.tensor.Tensors;
  * <p>Deterministic: a step depends on the state before it, the rows, the configuration and the base, and on nothing else.
  */
 public final class LoraRun implements AutoCloseable {
-    static final Adam ADAM = new Adam(0.9, 0.999, 1e-4, 0);
-
-    private final Decoder decoder;
+    private final LowerLayers layers;
     private final List<TrainingRow> rows;
     private final LoraConfiguration configuration;
     private final LoraParameters parameters;
@@ -29,6 +28,8 @@ public final class LoraRun implements AutoCloseable {
     private final RowOrder order;
     private final BaseAnchors anchors;
     private final LearningRate rate;
+    private final Adam adam;
+    private final GradientClip clip;
 
     /**
      * Prepares a run.
@@ -49,15 +50,21 @@ public final class LoraRun implements AutoCloseable {
             throw new TrainingException("rows of " + configuration.maxTokens() + " tokens do not fit the model's "
                     + base.config().maximumPositions());
         }
-        this.decoder = decoder;
+        LoraOptions options = configuration.options();
+        this.adam = new Adam(0.9, 0.999, 1e-4, options.weightDecay());
+        this.clip = new GradientClip(options.maxGradientNorm());
         this.configuration = configuration;
         this.rows = fitting(rows);
         this.parameters = new LoraParameters(base.config(), configuration.adapter());
-        this.gradients = new LoraGradients(decoder, parameters);
         this.order = new RowOrder(rows.size(), configuration.batchRows(), configuration.seed());
-        this.anchors = BaseAnchors.of(base, configuration.seed(), check);
-        this.rate =
-                new LearningRate(configuration.peakLearningRate(), configuration.warmupSteps(), configuration.steps());
+        this.anchors = options.anchorWeight() == 0
+                ? BaseAnchors.none()
+                : BaseAnchors.of(base, configuration.seed(), check);
+        this.rate = configuration.rate();
+        List<int[]> texts = Stream.concat(this.rows.stream().map(TrainingRow::ids), anchors.texts().stream())
+                .toList();
+        this.layers = LowerLayers.keeping(decoder, parameters.shape().lowestLayer(), texts, check);
+        this.gradients = new LoraGradients(layers, parameters, options);
     }
 
     /** Rows, none longer than the configuration allows. */
@@ -83,7 +90,7 @@ public final class LoraRun implements AutoCloseable {
     }
 
     public int steps() {
-        return configuration.steps();
+        return configuration.stepsTaken();
     }
 
     /** How many numbers an adapter has. */
@@ -93,7 +100,7 @@ public final class LoraRun implements AutoCloseable {
 
     /** An adapter before the first step, without the rows of some groups. */
     LoraSlot first(Set<Integer> leftOut) {
-        return LoraSlot.first(leftOut, parameters.first(configuration.seed()), decoder.precision());
+        return LoraSlot.first(leftOut, parameters.first(configuration.seed()), layers.decoder().precision());
     }
 
     Adapter adapter(Tensor theta) {
@@ -111,6 +118,21 @@ public final class LoraRun implements AutoCloseable {
 
     private int[][] anchorsOf(int step) {
         return anchors.batch(step, Math.ceilDiv(3 * configuration.batchRows(), 8));
+    }
+
+    /** What takes the steps. */
+    Adam adam() {
+        return adam;
+    }
+
+    /** What becomes of a gradient before the optimiser takes it. */
+    GradientClip clip() {
+        return clip;
+    }
+
+    /** What a nat of divergence from the base weighs. */
+    double anchorWeight() {
+        return configuration.options().anchorWeight();
     }
 
     /** The learning rate of a step that counts from 0. */
@@ -143,7 +165,7 @@ public final class LoraRun implements AutoCloseable {
     /** Takes a slot one step further by a gradient. */
     void update(LoraSlot slot, Tensor gradient, int step) {
         try (NoGradGuard _ = new NoGradGuard()) {
-            ADAM.update(slot.theta(), gradient, slot.moments(), step, rate(step));
+            adam.update(slot.theta(), clip.of(gradient), slot.moments(), step, rate(step));
         }
     }
 
@@ -165,7 +187,19 @@ public final class LoraRun implements AutoCloseable {
 
     /** The gradient of the mean loss of a response token over any rows, in the caller's scope, and that loss. */
     LoraGradients.Gradient lossGradient(Tensor theta, List<TrainingRow> given) {
-        return gradients.ofMeanLoss(theta, given, configuration.batchRows());
+        return gradients.ofMeanLoss(theta, given, rowsAtOnce());
+    }
+
+    /** @throws TrainingException when something beside Adam's moments moves θ: what rows did along the way does not sum up then */
+    void requirePlainDescent() {
+        if (configuration.options().weightDecay() > 0 || configuration.options().maxGradientNorm() > 0) {
+            throw new TrainingException(
+                    "the values of rows along a run are those of a run without weightDecay and maxGradNorm; RunAdjoint takes both");
+        }
+    }
+
+    private int rowsAtOnce() {
+        return Math.ceilDiv(configuration.batchRows(), configuration.options().accumulation());
     }
 
     void stopIf(Cancellation cancellation, int stepsDone) {
@@ -176,7 +210,7 @@ public final class LoraRun implements AutoCloseable {
 
     /** Gradients of single rows; the caller closes them. */
     RowGradients rowGradients() {
-        return new RowGradients(decoder, parameters);
+        return new RowGradients(layers, parameters);
     }
 
     /** Some of the texts on which the adapter is held to the base, as rows of which all but the first token is learnt. */
@@ -195,7 +229,7 @@ public final class LoraRun implements AutoCloseable {
     double lossOf(Tensor theta, TrainingRow row) {
         try (Scope _ = Scope.open();
                 NoGradGuard _ = new NoGradGuard()) {
-            return ResponseTokens.losses(decoder, List.of(row), parameters.bank(theta))
+            return ResponseTokens.losses(layers, List.of(row), parameters.bank(theta))
                     .sum()
                     .item_double();
         }
@@ -203,11 +237,12 @@ public final class LoraRun implements AutoCloseable {
 
     /** The mean loss of a response token over all rows under one adapter, in nats. */
     double meanLoss(Tensor theta, Runnable check) {
-        return gradients.meanLoss(theta, rows, configuration.batchRows(), check);
+        return gradients.meanLoss(theta, rows, rowsAtOnce(), check);
     }
 
     @Override
     public void close() {
         gradients.close();
+        layers.close();
     }
 }

@@ -96,24 +96,24 @@ public final class LoraTrainer implements AutoCloseable {
         if (!checkpoint.map(this::resume).orElse(false)) {
             lossBefore = meanLoss();
         }
-        for (int step = curve.size(); step < configuration.steps(); step++) {
+        for (int step = curve.size(); step < configuration.stepsTaken(); step++) {
             if (cancellation.requested()) {
                 checkpoint.ifPresent(this::save);
             }
             check();
             double loss = learn(step);
             curve.add(new LossPoint(step + 1, loss));
-            if ((step + 1) % CHECKPOINT_STEPS == 0 || step + 1 == configuration.steps()) {
+            if ((step + 1) % CHECKPOINT_STEPS == 0 || step + 1 == configuration.stepsTaken()) {
                 checkpoint.ifPresent(this::save);
             }
-            progress.stepDone(step + 1, configuration.steps(), loss);
+            progress.stepDone(step + 1, configuration.stepsTaken(), loss);
         }
     }
 
     /** Asked between any two computations, for those before and after the steps can take as long as many of them. */
     private void check() {
         if (cancellation.requested()) {
-            throw new CancelledException(curve.size(), configuration.steps());
+            throw new CancelledException(curve.size(), configuration.stepsTaken());
         }
     }
 

@@ -121,7 +121,7 @@ public final class RunTangents {
                         .mul_(Tensors.scalar(Math.sqrt(ofRows))));
             }
             if (!anchors.isEmpty()) {
-                double ofAnchors = LoraGradients.ANCHOR_WEIGHT / ResponseTokens.count(anchors);
+                double ofAnchors = run.anchorWeight() / ResponseTokens.count(anchors);
                 parts.push_back(
                         gradients.sampled(theta, anchors, -1L - seed).mul_(Tensors.scalar(Math.sqrt(ofAnchors))));
             }
@@ -135,7 +135,7 @@ public final class RunTangents {
             Tensor ofGradient = curved(slot.theta(), tangent.parameter(), roots, step);
             addOwnGradients(ofGradient, slot.theta(), step);
             LoraGradients.Gradient learnt = run.advance(List.of(slot), step).getFirst();
-            LoraRun.ADAM.push(tangent, learnt.sum(), ofGradient, slot.moments(), step, run.rate(step));
+            run.adam().push(tangent, run.clip().of(learnt.sum()), run.clip().derivative(learnt.sum(), ofGradient), slot.moments(), step, run.rate(step));
             return learnt.loss();
         }
     }

@@ -61,7 +61,7 @@ record FactoryParts(
                 community.versions(),
                 models,
                 answering.baseName(),
-                answering.base().digest(),
+                answering.base(),
                 rewards,
                 on.clock(),
                 on.values().getInt(Settings.RUNS_MAX_UNFINISHED));

@@ -70,9 +70,14 @@ public record RunRequest(
         }
     }
 
+    /** The part of so many rows that is held out. */
+    static int heldOutPpm(Optional<Integer> asked, long rows) {
+        return asked.orElse(rows >= ROWS_WORTH_HOLDING_OUT ? STANDARD_HELD_OUT_PPM : 0);
+    }
+
     /** What so many rows make of it: how many of them are held out is decided. */
     RunRequest over(long rows) {
-        int ppm = heldOutPpm.orElse(rows >= ROWS_WORTH_HOLDING_OUT ? STANDARD_HELD_OUT_PPM : 0);
+        int ppm = heldOutPpm(heldOutPpm, rows);
         if (rewardGwei > 0 && HeldOut.count(rows, ppm) == 0) {
             throw new FactoryException(
                     Kind.INVALID,

@@ -32,21 +32,11 @@ public final class RunRows {
                 inputs.stream().map(input -> input.row().leaf()).toList(),
                 run.request().heldOutPpm().orElse(0),
                 configuration.seed());
-        return TrainingData.of(base, inputs, heldOut, configuration.maxTokens());
+        return TrainingData.of(base, inputs, heldOut, configuration.maxTokens(), configuration.options().recipe());
     }
 
     /** A run's settings, as the engine takes them. */
     public static LoraConfiguration configuration(Run run, BaseModel base) {
-        RunConfiguration asked = run.request().configuration();
-        return new LoraConfiguration(
-                asked.rank(),
-                asked.alpha(),
-                base.config().projections(),
-                asked.steps(),
-                asked.batchRows(),
-                asked.peakLearningRate(),
-                asked.warmupSteps(),
-                asked.maxTokens(),
-                asked.seed());
+        return run.request().configuration().on(base.config());
     }
 }

@@ -2,6 +2,7 @@ package org.openledger.factory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
@@ -13,6 +14,7 @@ import org.openledger.registry.Source;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.train.HeldOutLoss;
 import org.openledger.train.LossPoint;
+import org.openledger.train.Schedule;
 
 /** The SQL of runs, the versions they learn from, and their loss curves. */
 final class RunTable {
@@ -21,13 +23,76 @@ final class RunTable {
 
     private RunTable() {}
 
+    /** A configuration as it is kept; lists are words with commas. */
+    private record Plan(
+            int rank,
+            int alpha,
+            int steps,
+            int batchRows,
+            double peakLearningRate,
+            int warmupSteps,
+            int maxTokens,
+            long seed,
+            Recipe recipe,
+            String targetModules,
+            String layersToTransform,
+            boolean useRslora,
+            Schedule lrSchedulerType,
+            double weightDecay,
+            double maxGradNorm,
+            int gradientAccumulationSteps,
+            double anchorWeight) {
+        static Plan of(RunConfiguration configuration) {
+            RunOptions options = configuration.options();
+            return new Plan(
+                    configuration.rank(),
+                    configuration.alpha(),
+                    configuration.steps(),
+                    configuration.batchRows(),
+                    configuration.peakLearningRate(),
+                    configuration.warmupSteps(),
+                    configuration.maxTokens(),
+                    configuration.seed(),
+                    options.recipe(),
+                    String.join(",", options.targetModules()),
+                    options.layersToTransform().stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(",")),
+                    options.useRslora(),
+                    options.lrSchedulerType(),
+                    options.weightDecay(),
+                    options.maxGradNorm(),
+                    options.gradientAccumulationSteps(),
+                    options.anchorWeight());
+        }
+
+        RunConfiguration configuration() {
+            RunOptions options = new RunOptions(
+                    recipe,
+                    words(targetModules),
+                    words(layersToTransform).stream().map(Integer::valueOf).toList(),
+                    useRslora,
+                    lrSchedulerType,
+                    weightDecay,
+                    maxGradNorm,
+                    gradientAccumulationSteps,
+                    anchorWeight);
+            return new RunConfiguration(
+                    rank, alpha, steps, batchRows, peakLearningRate, warmupSteps, maxTokens, seed, options);
+        }
+
+        private static List<String> words(String joined) {
+            return joined.isEmpty() ? List.of() : List.of(joined.split(","));
+        }
+    }
+
     private record Row(
             String id,
             String name,
             String owner,
             boolean paid,
             int royaltyBps,
-            @Nested RunConfiguration configuration,
+            @Nested Plan plan,
             String baseDigest,
             RunState state,
             boolean cancelling,
@@ -52,7 +117,7 @@ final class RunTable {
                     sources,
                     paid,
                     royaltyBps,
-                    configuration,
+                    plan.configuration(),
                     Optional.of(heldOutPpm),
                     gateNanonats,
                     rewardGwei);
@@ -76,17 +141,23 @@ final class RunTable {
     }
 
     static void insert(Handle tx, Run run) {
+        RunConfiguration configuration = run.request().configuration();
         tx.createUpdate("""
                         INSERT INTO run (id, sequence, name, owner, paid, royalty_bps, lora_rank, lora_alpha, steps,
-                            batch_rows, peak_rate, warmup_steps, max_tokens, seed, base_digest, state, cancelling,
+                            batch_rows, peak_rate, warmup_steps, max_tokens, seed, recipe, target_modules,
+                            layers_to_transform, use_rslora, lr_scheduler_type, weight_decay, max_grad_norm,
+                            gradient_accumulation_steps, anchor_weight, base_digest, state, cancelling,
                             steps_done, steps_total, held_out_ppm, gate_nanonats, reward_gwei, failure, created_millis)
                         VALUES (:id, (SELECT coalesce(max(sequence), 0) + 1 FROM run), :request.name, :request.owner,
-                            :paid, :request.royaltyBps, :request.configuration.rank, :request.configuration.alpha,
-                            :request.configuration.steps, :request.configuration.batchRows,
-                            :request.configuration.peakLearningRate, :request.configuration.warmupSteps,
-                            :request.configuration.maxTokens, :request.configuration.seed, :baseDigest, :state, 0, 0,
+                            :paid, :request.royaltyBps, :plan.rank, :plan.alpha, :plan.steps, :plan.batchRows,
+                            :plan.peakLearningRate, :plan.warmupSteps, :plan.maxTokens, :plan.seed, :plan.recipe,
+                            :plan.targetModules, :plan.layersToTransform, :rankStabilised, :plan.lrSchedulerType,
+                            :plan.weightDecay, :plan.maxGradNorm, :plan.gradientAccumulationSteps,
+                            :plan.anchorWeight, :baseDigest, :state, 0, 0,
                             :stepsTotal, :heldOutPpm, :request.gateNanonats, :request.rewardGwei, '', :createdMillis)""")
                 .bindMethods(run)
+                .bindMethods("plan", Plan.of(configuration))
+                .bind("rankStabilised", configuration.options().useRslora() ? 1 : 0)
                 .bind("paid", run.request().paid() ? 1 : 0)
                 .bind("heldOutPpm", run.request().heldOutPpm().orElse(0))
                 .execute();

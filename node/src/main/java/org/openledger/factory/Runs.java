@@ -6,10 +6,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.datanet.Versions;
+import org.openledger.model.BaseModel;
+import org.openledger.model.ModelConfig;
 import org.openledger.registry.Lineage;
 import org.openledger.registry.Models;
+import org.openledger.registry.Source;
 import org.openledger.store.Database;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.train.LoraConfiguration;
 import org.openledger.train.LossPoint;
 
 /** The runs of this node: asked for here, worked on by {@link RunWorker} one after another. */
@@ -25,7 +29,7 @@ public final class Runs {
     private final Versions versions;
     private final Models models;
     private final String baseName;
-    private final String baseDigest;
+    private final BaseModel base;
     private final Rewards rewards;
     private final InstantSource clock;
     private final int maxUnfinished;
@@ -34,7 +38,7 @@ public final class Runs {
 
     /**
      * @param baseName what the base model itself is called in requests; no model may take the name
-     * @param baseDigest the base that runs start from
+     * @param base the model that runs start from
      * @param maxUnfinished runs that may wait; more are refused
      */
     public Runs(
@@ -43,7 +47,7 @@ public final class Runs {
             Versions versions,
             Models models,
             String baseName,
-            String baseDigest,
+            BaseModel base,
             Rewards rewards,
             InstantSource clock,
             int maxUnfinished) {
@@ -52,7 +56,7 @@ public final class Runs {
         this.versions = versions;
         this.models = models;
         this.baseName = baseName;
-        this.baseDigest = baseDigest;
+        this.base = base;
         this.rewards = rewards;
         this.clock = clock;
         this.maxUnfinished = maxUnfinished;
@@ -77,6 +81,19 @@ public final class Runs {
         return known.orElseGet(() -> request(id, asked));
     }
 
+    private long rows(List<Source> sources) {
+        return sources.stream()
+                .mapToLong(source ->
+                        versions.require(source.datanet(), source.number()).rows())
+                .sum();
+    }
+
+    /** How many rows of versions a run learns, where it holds out some. */
+    public long rowsToLearn(List<Source> sources, Optional<Integer> heldOutPpm) {
+        long rows = rows(sources);
+        return rows - HeldOut.count(rows, RunRequest.heldOutPpm(heldOutPpm, rows));
+    }
+
     private String newId() {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
@@ -85,14 +102,12 @@ public final class Runs {
 
     private Run request(String id, RunRequest asked) {
         lineage.requireRights(asked.sources(), asked.paid());
-        RunRequest request = asked.over(asked.sources().stream()
-                .mapToLong(source ->
-                        versions.require(source.datanet(), source.number()).rows())
-                .sum());
+        LoraConfiguration _ = asked.configuration().on(base.config());
+        RunRequest request = asked.over(rows(asked.sources()));
         Run run = new Run(
                 id,
                 request,
-                baseDigest,
+                base.digest(),
                 RunState.QUEUED,
                 false,
                 0,
@@ -121,6 +136,11 @@ public final class Runs {
         });
         wake.run();
         return run;
+    }
+
+    /** The shape of the base that runs start from. */
+    public ModelConfig shape() {
+        return base.config();
     }
 
     /** The run with this id; {@link FactoryException} when there is none. */

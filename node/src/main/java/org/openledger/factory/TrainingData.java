@@ -33,7 +33,8 @@ public record TrainingData(
     record Input(Row row, Schema schema) {}
 
     /** @param heldOut leaves of the rows that are not learnt */
-    static TrainingData of(BaseModel base, List<Input> inputs, Set<String> heldOut, int maxTokens) {
+    static TrainingData of(
+            BaseModel base, List<Input> inputs, Set<String> heldOut, int maxTokens, Recipe recipe) {
         List<String> groups = List.copyOf(new TreeSet<>(
                 inputs.stream().map(input -> input.row().contributor()).toList()));
         List<TrainingRow> training = new ArrayList<>();
@@ -42,7 +43,7 @@ public record TrainingData(
         for (Input input :
                 inputs.stream().filter(each -> !each.row().isErased()).toList()) {
             Row row = input.row();
-            textOf(input)
+            textOf(input, recipe)
                     .tokens(base, maxTokens, groups.indexOf(row.contributor()), row.leaf())
                     .ifPresent(tokens -> {
                         if (heldOut.contains(row.leaf())) {
@@ -63,8 +64,11 @@ public record TrainingData(
         return new TrainingData(List.copyOf(training), List.copyOf(left), List.copyOf(indexed), groups, erased);
     }
 
-    private static RowText textOf(Input input) {
+    private static RowText textOf(Input input, Recipe recipe) {
         SortedMap<String, String> fields = input.row().fields();
+        if (recipe == Recipe.TEXT) {
+            return new RowText.Plain(input.schema().textOf(fields).strip());
+        }
         return switch (input.schema()) {
             case INSTRUCTION -> new RowText.Instruction(field(fields, "instruction"), field(fields, "response"));
             case TEXT -> new RowText.Plain(field(fields, "text"));

@@ -184,7 +184,7 @@ final class RunsTest {
                 versions,
                 models,
                 "base",
-                base.digest(),
+                base,
                 rewards,
                 InstantSource.system(),
                 Runs.STANDARD_MAX_UNFINISHED);

@@ -10,7 +10,6 @@ import org.openledger.api.http.Names;
 import org.openledger.api.receipt.ReceiptViews;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
-import org.openledger.client.model.LearningPlan;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.model.NewRun;
 import org.openledger.client.model.PlanChange;
@@ -18,7 +17,6 @@ import org.openledger.client.model.RunDetail;
 import org.openledger.client.model.RunList;
 import org.openledger.client.model.VersionPin;
 import org.openledger.factory.Run;
-import org.openledger.factory.RunConfiguration;
 import org.openledger.factory.RunRequest;
 import org.openledger.factory.RunState;
 import org.openledger.identity.Address;
@@ -97,7 +95,7 @@ public final class RunRoutes implements Handlers.Noun {
                 run.request().sources().stream()
                         .map(source -> new VersionPin(Long.toString(source.datanet()), source.number()))
                         .toList(),
-                shown(run.request().configuration()),
+                Plans.shown(run.request().configuration()),
                 withCurve ? curve(run) : List.of(),
                 run.lossBefore(),
                 run.lossAfter(),
@@ -125,13 +123,18 @@ public final class RunRoutes implements Handlers.Noun {
         NewRun wanted = call.body();
         String owner = Address.parse(wanted.owner());
         call.caller().requireFor(owner);
+        List<Source> sources =
+                wanted.versions().stream().map(RunRoutes::source).toList();
         RunRequest request = new RunRequest(
                 wanted.name(),
                 owner,
-                wanted.versions().stream().map(RunRoutes::source).toList(),
+                sources,
                 wanted.paid(),
                 wanted.royaltyBps(),
-                wanted.configuration().map(RunRoutes::configuration).orElse(RunConfiguration.STANDARD),
+                Plans.of(
+                        wanted.configuration().orElse(PlanChange.NONE),
+                        parts.runs().shape(),
+                        parts.runs().rowsToLearn(sources, wanted.heldOutPpm())),
                 wanted.heldOutPpm(),
                 wanted.gateNanonats(),
                 wanted.rewardGwei());
@@ -144,32 +147,5 @@ public final class RunRoutes implements Handlers.Noun {
                     "versions", "A Datanet's number has digits alone; 'versions' has '" + version.datanet() + "'.");
         }
         return new Source(Long.parseLong(version.datanet()), version.number());
-    }
-
-    /** What is not given is as in {@link RunConfiguration#STANDARD}; the warm-up is the same part of the steps. */
-    private static RunConfiguration configuration(PlanChange change) {
-        RunConfiguration standard = RunConfiguration.STANDARD;
-        int steps = change.steps().orElse(standard.steps());
-        return new RunConfiguration(
-                change.rank().orElse(standard.rank()),
-                change.alpha().orElse(standard.alpha()),
-                steps,
-                change.batchRows().orElse(standard.batchRows()),
-                change.peakLearningRate().orElse(standard.peakLearningRate()),
-                change.warmupSteps().orElse((int) ((long) steps * standard.warmupSteps() / standard.steps())),
-                change.maxTokens().orElse(standard.maxTokens()),
-                change.seed().orElse(standard.seed()));
-    }
-
-    private static LearningPlan shown(RunConfiguration plan) {
-        return new LearningPlan(
-                plan.rank(),
-                plan.alpha(),
-                plan.steps(),
-                plan.batchRows(),
-                plan.peakLearningRate(),
-                plan.warmupSteps(),
-                plan.maxTokens(),
-                plan.seed());
     }
 }

@@ -1,0 +1,59 @@
+package org.openledger.factory;
+
+import java.util.List;
+import java.util.TreeSet;
+import org.openledger.train.LoraOptions;
+import org.openledger.train.Schedule;
+
+/**
+ * What of a run may be other than usual, by the names of PEFT and transformers where they have one. {@link LoraOptions} says what each
+ * does.
+ *
+ * @param recipe what the run makes of rows
+ * @param targetModules the matrices that are adapted; empty for all that the base has
+ * @param layersToTransform the layers that are adapted, counted from 0; empty for all
+ */
+public record RunOptions(
+        Recipe recipe,
+        List<String> targetModules,
+        List<Integer> layersToTransform,
+        boolean useRslora,
+        Schedule lrSchedulerType,
+        double weightDecay,
+        double maxGradNorm,
+        int gradientAccumulationSteps,
+        double anchorWeight) {
+    public static final RunOptions STANDARD = of(LoraOptions.STANDARD);
+
+    public RunOptions {
+        targetModules = List.copyOf(new TreeSet<>(targetModules));
+        layersToTransform = List.copyOf(new TreeSet<>(layersToTransform));
+    }
+
+    /** Of rows as they are, with all matrices. */
+    static RunOptions of(LoraOptions options) {
+        return new RunOptions(
+                Recipe.ROWS,
+                List.of(),
+                List.copyOf(options.layers()),
+                options.rankStabilised(),
+                options.schedule(),
+                options.weightDecay(),
+                options.maxGradientNorm(),
+                options.accumulation(),
+                options.anchorWeight());
+    }
+
+    /** As the engine takes them. */
+    LoraOptions lora() {
+        return new LoraOptions(
+                new TreeSet<>(layersToTransform),
+                useRslora,
+                lrSchedulerType,
+                weightDecay,
+                maxGradNorm,
+                gradientAccumulationSteps,
+                anchorWeight,
+                0);
+    }
+}
