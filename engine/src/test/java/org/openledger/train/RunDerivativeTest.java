@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Decoder;
@@ -50,14 +52,30 @@ final class RunDerivativeTest {
         run = new LoraRun(base, widened(base.decoder()), rows(), CONFIGURATION, () -> {});
     }
 
+    private void learnWith(LoraOptions options) {
+        run.close();
+        run = new LoraRun(base, widened(base.decoder()), rows(), CONFIGURATION.with(options), () -> {});
+    }
+
     @AfterEach
     void close() {
         run.close();
         base.close();
     }
 
-    @Test
-    void walkingBackEqualsWalkingForward() {
+    /** Each option that changes what a step computes, as few as cover all. */
+    static List<LoraOptions> options() {
+        LoraOptions usual = LoraOptions.STANDARD;
+        return List.of(
+                usual,
+                new LoraOptions(Set.of(1), true, Schedule.LINEAR, 0.3, 0, 2, 0.5, 9),
+                new LoraOptions(Set.of(), false, Schedule.CONSTANT, 0, 0.05, 1, 0, 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("options")
+    void walkingBackEqualsWalkingForward(LoraOptions options) {
+        learnWith(options);
         float[] wanted = someVector(run.count());
         float[][] tangents = RunTangents.of(run, GROUPS, new Curvature.Exact(), Progress.SILENT, Cancellation.NEVER);
         try (RunAdjoint adjoint = new RunAdjoint(run, Progress.SILENT, Cancellation.NEVER)) {
@@ -74,8 +92,10 @@ final class RunDerivativeTest {
         }
     }
 
-    @Test
-    void theForwardDerivativeIsTheSlopeOfRunsWithOtherWeights() {
+    @ParameterizedTest
+    @MethodSource("options")
+    void theForwardDerivativeIsTheSlopeOfRunsWithOtherWeights(LoraOptions options) {
+        learnWith(options);
         float[][] tangents = RunTangents.of(run, GROUPS, new Curvature.Exact(), Progress.SILENT, Cancellation.NEVER);
         double step = 1e-6;
         for (int group = 0; group < TAUGHT.size(); group++) {

@@ -42,30 +42,6 @@ final class RunTable {
             double maxGradNorm,
             int gradientAccumulationSteps,
             double anchorWeight) {
-        static Plan of(RunConfiguration configuration) {
-            RunOptions options = configuration.options();
-            return new Plan(
-                    configuration.rank(),
-                    configuration.alpha(),
-                    configuration.steps(),
-                    configuration.batchRows(),
-                    configuration.peakLearningRate(),
-                    configuration.warmupSteps(),
-                    configuration.maxTokens(),
-                    configuration.seed(),
-                    options.recipe(),
-                    String.join(",", options.targetModules()),
-                    options.layersToTransform().stream()
-                            .map(String::valueOf)
-                            .collect(Collectors.joining(",")),
-                    options.useRslora(),
-                    options.lrSchedulerType(),
-                    options.weightDecay(),
-                    options.maxGradNorm(),
-                    options.gradientAccumulationSteps(),
-                    options.anchorWeight());
-        }
-
         RunConfiguration configuration() {
             RunOptions options = new RunOptions(
                     recipe,
@@ -141,7 +117,7 @@ final class RunTable {
     }
 
     static void insert(Handle tx, Run run) {
-        RunConfiguration configuration = run.request().configuration();
+        RunOptions options = run.request().configuration().options();
         tx.createUpdate("""
                         INSERT INTO run (id, sequence, name, owner, paid, royalty_bps, lora_rank, lora_alpha, steps,
                             batch_rows, peak_rate, warmup_steps, max_tokens, seed, recipe, target_modules,
@@ -149,15 +125,23 @@ final class RunTable {
                             gradient_accumulation_steps, anchor_weight, base_digest, state, cancelling,
                             steps_done, steps_total, held_out_ppm, gate_nanonats, reward_gwei, failure, created_millis)
                         VALUES (:id, (SELECT coalesce(max(sequence), 0) + 1 FROM run), :request.name, :request.owner,
-                            :paid, :request.royaltyBps, :plan.rank, :plan.alpha, :plan.steps, :plan.batchRows,
-                            :plan.peakLearningRate, :plan.warmupSteps, :plan.maxTokens, :plan.seed, :plan.recipe,
-                            :plan.targetModules, :plan.layersToTransform, :rankStabilised, :plan.lrSchedulerType,
-                            :plan.weightDecay, :plan.maxGradNorm, :plan.gradientAccumulationSteps,
-                            :plan.anchorWeight, :baseDigest, :state, 0, 0,
+                            :paid, :request.royaltyBps, :request.configuration.rank, :request.configuration.alpha,
+                            :request.configuration.steps, :request.configuration.batchRows,
+                            :request.configuration.peakLearningRate, :request.configuration.warmupSteps,
+                            :request.configuration.maxTokens, :request.configuration.seed,
+                            :options.recipe, :targetModules, :layersToTransform, :rankStabilised,
+                            :options.lrSchedulerType, :options.weightDecay, :options.maxGradNorm,
+                            :options.gradientAccumulationSteps, :options.anchorWeight, :baseDigest, :state, 0, 0,
                             :stepsTotal, :heldOutPpm, :request.gateNanonats, :request.rewardGwei, '', :createdMillis)""")
                 .bindMethods(run)
-                .bindMethods("plan", Plan.of(configuration))
-                .bind("rankStabilised", configuration.options().useRslora() ? 1 : 0)
+                .bindMethods("options", options)
+                .bind("targetModules", String.join(",", options.targetModules()))
+                .bind(
+                        "layersToTransform",
+                        options.layersToTransform().stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(",")))
+                .bind("rankStabilised", options.useRslora() ? 1 : 0)
                 .bind("paid", run.request().paid() ? 1 : 0)
                 .bind("heldOutPpm", run.request().heldOutPpm().orElse(0))
                 .execute();
