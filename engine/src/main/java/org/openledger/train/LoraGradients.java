@@ -28,12 +28,14 @@ final class LoraGradients implements AutoCloseable {
     private static final Piece NOTHING = new Piece(null, 0);
 
     private final LowerLayers layers;
+    private final RowLoss loss;
     private final LoraParameters parameters;
     private final LoraOptions options;
     private final Processors processors = new Processors();
 
-    LoraGradients(LowerLayers layers, LoraParameters parameters, LoraOptions options) {
-        this.layers = layers;
+    LoraGradients(RowLoss loss, LoraParameters parameters, LoraOptions options) {
+        this.loss = loss;
+        this.layers = loss.layers();
         this.options = options;
         this.parameters = parameters;
     }
@@ -42,7 +44,7 @@ final class LoraGradients implements AutoCloseable {
      * What one adapter learns from a batch.
      *
      * @param sum the gradient of the loss, in the caller's scope
-     * @param loss the mean loss of the batch's response tokens that weigh in it, in nats
+     * @param loss the mean loss of the batch's response tokens, or rows, that weigh in it, in nats
      */
     record Gradient(Tensor sum, double loss) {}
 
@@ -58,16 +60,16 @@ final class LoraGradients implements AutoCloseable {
     private record Piece(@Nullable Tensor gradient, double loss) {}
 
     /**
-     * Each slot's gradient of (1/N) Σ −log p over its rows' response tokens, N those of the whole batch, plus the divergence from
+     * Each slot's gradient of the mean loss of a unit of the whole batch, of which its own rows weigh, plus the divergence from
      * the base over {@code anchors}.
      */
     List<Gradient> of(List<LoraSlot> slots, List<TrainingRow> batch, int[][] anchors) {
-        double tokens = ResponseTokens.count(batch);
+        double units = loss.unitsOf(batch);
         Tensor said = anchors.length == 0 ? null : BaseAnchors.baseLogProbabilities(layers, anchors);
         List<Callable<Piece>> work = new ArrayList<>();
         for (LoraSlot slot : slots) {
             for (List<TrainingRow> part : parts(slot.weighing(batch))) {
-                work.add(() -> rowPiece(slot.theta(), part, tokens));
+                work.add(() -> rowPiece(slot.theta(), part, units));
             }
             work.add(() -> said == null ? NOTHING : anchorPiece(slot.theta(), anchors, said));
         }
@@ -111,7 +113,7 @@ final class LoraGradients implements AutoCloseable {
                 .toList();
     }
 
-    private Piece rowPiece(Tensor theta, List<TrainingRow> rows, double tokens) {
+    private Piece rowPiece(Tensor theta, List<TrainingRow> rows, double units) {
         if (rows.isEmpty()) {
             return NOTHING;
         }
@@ -121,10 +123,9 @@ final class LoraGradients implements AutoCloseable {
             for (int from = 0; from < rows.size(); from += atOnce(rows.size())) {
                 try (Scope _ = Scope.open()) {
                     List<TrainingRow> some = rows.subList(from, Math.min(rows.size(), from + atOnce(rows.size())));
-                    Tensor loss = ResponseTokens.lossSum(layers, some, parameters.bank(leaf))
-                            .mul(Tensors.scalar(1 / tokens));
-                    loss.backward(); // adds to what the leaf has
-                    sum += loss.item_double();
+                    Tensor part = loss.sum(some, parameters.bank(leaf)).mul(Tensors.scalar(1 / units));
+                    part.backward(); // adds to what the leaf has
+                    sum += part.item_double();
                 }
             }
             return new Piece(gradient(leaf), sum);
@@ -151,14 +152,14 @@ final class LoraGradients implements AutoCloseable {
      * multiplication by the Hessian", 1994), and how each row's part of the loss changes along each vector.
      */
     Curvature curvature(Tensor theta, List<TrainingRow> batch, int[][] anchors, List<Tensor> vectors) {
-        double tokens = ResponseTokens.count(batch);
+        double units = loss.unitsOf(batch);
         Tensor said = anchors.length == 0 ? null : BaseAnchors.baseLogProbabilities(layers, anchors);
         double[][] slopes = new double[vectors.size()][batch.size()];
         List<Callable<List<Tensor>>> work = new ArrayList<>();
         for (int[] places : placesOfParts(batch)) {
             for (int from = 0; from < places.length; from += atOnce(places.length)) {
                 int[] some = Arrays.copyOfRange(places, from, Math.min(places.length, from + atOnce(places.length)));
-                work.add(() -> rowProducts(theta, batch, some, tokens, vectors, slopes));
+                work.add(() -> rowProducts(theta, batch, some, units, vectors, slopes));
             }
         }
         work.add(() -> said == null ? List.of() : anchorProducts(theta, anchors, said, vectors));
@@ -181,19 +182,15 @@ final class LoraGradients implements AutoCloseable {
             Tensor theta,
             List<TrainingRow> batch,
             int[] places,
-            double tokens,
+            double units,
             List<Tensor> vectors,
             double[][] slopes) {
         try (Scope _ = Scope.open()) {
             List<TrainingRow> rows = IntStream.of(places).mapToObj(batch::get).toList();
             Tensor leaf = leaf(theta);
             Tensor weights = leaf(torch.ones_like(Tensors.zeros(places.length).to(theta.scalar_type())));
-            Tensor weightOfEach = weights.index_select(0, Tensors.indices(ResponseTokens.rowOfEach(rows)));
-            Tensor loss = ResponseTokens.losses(layers, rows, parameters.bank(leaf))
-                    .mul(weightOfEach)
-                    .sum()
-                    .mul(Tensors.scalar(1 / tokens));
-            Tensor gradient = differentiable(loss, leaf);
+            Tensor sum = loss.sum(rows, weights, parameters.bank(leaf)).mul(Tensors.scalar(1 / units));
+            Tensor gradient = differentiable(sum, leaf);
             List<Tensor> products = new ArrayList<>();
             for (int v = 0; v < vectors.size(); v++) {
                 TensorVector both = again(gradient, vectors.get(v), leaf, weights);
@@ -257,9 +254,9 @@ final class LoraGradients implements AutoCloseable {
 
     /** The gradient of the mean loss of a response token over all rows under one adapter, in the caller's scope. */
     Gradient ofMeanLoss(Tensor theta, List<TrainingRow> rows, int rowsAtOnce) {
-        double tokens = ResponseTokens.count(rows);
+        double units = loss.unitsOf(rows);
         List<Callable<Piece>> work = new ArrayList<>();
-        pieces(rows, rowsAtOnce).forEach(piece -> work.add(() -> rowPiece(theta, piece, tokens)));
+        pieces(rows, rowsAtOnce).forEach(piece -> work.add(() -> rowPiece(theta, piece, units)));
         return total(theta, processors.compute(work));
     }
 
@@ -282,15 +279,14 @@ final class LoraGradients implements AutoCloseable {
                 check.run();
                 try (Scope _ = Scope.open();
                         NoGradGuard _ = new NoGradGuard()) {
-                    return ResponseTokens.lossSum(layers, piece, parameters.bank(theta))
-                            .item_double();
+                    return loss.sum(piece, parameters.bank(theta)).item_double();
                 }
             });
         }
         return processors.compute(work).stream()
                         .mapToDouble(Double::doubleValue)
                         .sum()
-                / ResponseTokens.count(rows);
+                / loss.unitsOf(rows);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param accumulation in how many pieces the gradient of a step's rows is computed, one after the other, which bounds the memory
  * @param anchorWeight what a nat of divergence from the base weighs against a nat of loss ({@link BaseAnchors}); 0 for nothing
  * @param stopAfter the step after which the run ends, though its schedule has more; 0 for at its end
+ * @param objective what the run makes small
  */
 public record LoraOptions(
         Set<Integer> layers,
@@ -26,7 +27,8 @@ public record LoraOptions(
         double maxGradientNorm,
         int accumulation,
         double anchorWeight,
-        int stopAfter) {
+        int stopAfter,
+        Objective objective) {
     /** Largest weight of the divergence from the base. */
     public static final double MAX_ANCHOR_WEIGHT = 100;
 
@@ -37,7 +39,7 @@ public record LoraOptions(
      * Measured on the demo's rows: an anchor weight of 0 learns 97 of 104 word for word and forgets the base's own answers, 0.4 to 1
      * learns 90 to 95 and keeps most of them, 2 learns 56.
      */
-    public static final LoraOptions STANDARD = new LoraOptions(Set.of(), false, Schedule.COSINE, 0, 0, 1, 0.5, 0);
+    public static final LoraOptions STANDARD = new LoraOptions(Set.of(), false, Schedule.COSINE, 0, 0, 1, 0.5, 0, new Objective.Likelihood());
 
     public LoraOptions {
         layers = Collections.unmodifiableSet(new TreeSet<>(layers));
@@ -65,19 +67,33 @@ public record LoraOptions(
     /** The same, of some layers. */
     public LoraOptions withLayers(Set<Integer> some) {
         return new LoraOptions(
-                some, rankStabilised, schedule, weightDecay, maxGradientNorm, accumulation, anchorWeight, stopAfter);
+                some, rankStabilised, schedule, weightDecay, maxGradientNorm, accumulation, anchorWeight, stopAfter, objective);
     }
 
     /** The same, held to the base so much. */
     public LoraOptions withAnchorWeight(double weight) {
         return new LoraOptions(
-                layers, rankStabilised, schedule, weightDecay, maxGradientNorm, accumulation, weight, stopAfter);
+                layers, rankStabilised, schedule, weightDecay, maxGradientNorm, accumulation, weight, stopAfter, objective);
+    }
+
+    /** The same, making something else small. */
+    public LoraOptions withObjective(Objective other) {
+        return new LoraOptions(
+                layers,
+                rankStabilised,
+                schedule,
+                weightDecay,
+                maxGradientNorm,
+                accumulation,
+                anchorWeight,
+                stopAfter,
+                other);
     }
 
     /** The same, ending after a step. */
     public LoraOptions withStopAfter(int step) {
         return new LoraOptions(
-                layers, rankStabilised, schedule, weightDecay, maxGradientNorm, accumulation, anchorWeight, step);
+                layers, rankStabilised, schedule, weightDecay, maxGradientNorm, accumulation, anchorWeight, step, objective);
     }
 
     /** What is other than usual, by name. */
@@ -100,6 +116,7 @@ public record LoraOptions(
         all.put("accumulation", Integer.toString(accumulation));
         all.put("anchorWeight", Double.toString(anchorWeight));
         all.put("stopAfter", Integer.toString(stopAfter));
+        all.put("objective", objective.toString());
         return all;
     }
 }

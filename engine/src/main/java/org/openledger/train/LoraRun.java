@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.openledger.model.Adapter;
@@ -61,27 +60,19 @@ public final class LoraRun implements AutoCloseable {
                 ? BaseAnchors.none()
                 : BaseAnchors.of(base, configuration.seed(), check);
         this.rate = configuration.rate();
-        List<int[]> texts = Stream.concat(this.rows.stream().map(TrainingRow::ids), anchors.texts().stream())
-                .toList();
+        List<int[]> texts = new ArrayList<>();
+        this.rows.forEach(row -> texts.add(row.ids()));
+        if (options.objective() instanceof Objective.Preference) {
+            this.rows.forEach(row -> texts.add(row.ofRejected().ids()));
+        }
+        texts.addAll(anchors.texts());
         this.layers = LowerLayers.keeping(decoder, parameters.shape().lowestLayer(), texts, check);
-        this.gradients = new LoraGradients(layers, parameters, options);
+        this.gradients = new LoraGradients(new RowLoss(layers, options.objective()), parameters, options);
     }
 
     /** Rows, none longer than the configuration allows. */
     List<TrainingRow> fitting(List<TrainingRow> given) {
-        return given.stream().map(row -> cut(row, configuration.maxTokens())).toList();
-    }
-
-    private static TrainingRow cut(TrainingRow row, int maxTokens) {
-        if (row.ids().length <= maxTokens) {
-            return row;
-        }
-        if (row.promptLength() >= maxTokens) {
-            throw new TrainingException("row " + row.leaf() + " has a prompt of " + row.promptLength()
-                    + " tokens, which leaves no room for its response in " + maxTokens
-                    + ": shorten the row or raise maxTokens");
-        }
-        return new TrainingRow(Arrays.copyOf(row.ids(), maxTokens), row.promptLength(), row.group(), row.leaf());
+        return given.stream().map(row -> row.cut(configuration.maxTokens())).toList();
     }
 
     /** The rows, none longer than the configuration allows. */
@@ -192,9 +183,18 @@ public final class LoraRun implements AutoCloseable {
 
     /** @throws TrainingException when something beside Adam's moments moves θ: what rows did along the way does not sum up then */
     void requirePlainDescent() {
+        requireLikelihood("the values of rows along a run");
         if (configuration.options().weightDecay() > 0 || configuration.options().maxGradientNorm() > 0) {
             throw new TrainingException(
                     "the values of rows along a run are those of a run without weightDecay and maxGradNorm; RunAdjoint takes both");
+        }
+    }
+
+    /** @throws TrainingException when the run learns preferences */
+    void requireLikelihood(String what) {
+        if (!(configuration.options().objective() instanceof Objective.Likelihood)) {
+            throw new TrainingException(
+                    what + " are those of a run that learns responses, not of one that learns preferences (DPO)");
         }
     }
 

@@ -141,6 +141,9 @@ public final class LoraTrainer implements AutoCloseable {
                     .append('/')
                     .append(row.promptLength())
                     .append(Arrays.toString(row.ids()));
+            if (row.rejected().length > 0) {
+                text.append(Arrays.toString(row.rejected()));
+            }
         }
         return LoraCheckpoint.digest(text.toString());
     }

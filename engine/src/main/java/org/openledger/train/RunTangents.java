@@ -62,6 +62,7 @@ public final class RunTangents {
      */
     public static float[][] of(
             LoraRun run, int groups, Curvature curvature, Progress progress, Cancellation cancellation) {
+        run.requireLikelihood("the tangents of a run");
         try (RowGradients gradients = run.rowGradients()) {
             return new RunTangents(run, gradients, curvature, groups).walk(progress, cancellation);
         }

@@ -68,8 +68,8 @@ final class RunDerivativeTest {
         LoraOptions usual = LoraOptions.STANDARD;
         return List.of(
                 usual,
-                new LoraOptions(Set.of(1), true, Schedule.LINEAR, 0.3, 0, 2, 0.5, 9),
-                new LoraOptions(Set.of(), false, Schedule.CONSTANT, 0, 0.05, 1, 0, 0));
+                new LoraOptions(Set.of(1), true, Schedule.LINEAR, 0.3, 0, 2, 0.5, 9, new Objective.Likelihood()),
+                new LoraOptions(Set.of(), false, Schedule.CONSTANT, 0, 0.05, 1, 0, 0, new Objective.Likelihood()));
     }
 
     @ParameterizedTest

@@ -100,7 +100,8 @@ final class TopLayersTest {
     private static float[] ending(Set<Integer> leftOut, LowerLayers layers) {
         LoraParameters parameters = new LoraParameters(base.config(), CONFIGURATION.adapter());
         try (LoraRun run = new LoraRun(base, rows(), CONFIGURATION, () -> {});
-                LoraGradients gradients = new LoraGradients(layers, parameters, CONFIGURATION.options());
+                LoraGradients gradients = new LoraGradients(
+                        new RowLoss(layers, new Objective.Likelihood()), parameters, CONFIGURATION.options());
                 LoraSlot slot = run.first(leftOut)) {
             for (int step = 0; step < run.steps(); step++) {
                 try (Scope _ = Scope.open()) {

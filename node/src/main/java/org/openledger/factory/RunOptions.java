@@ -2,7 +2,9 @@ package org.openledger.factory;
 
 import java.util.List;
 import java.util.TreeSet;
+import org.openledger.store.Refusal.Kind;
 import org.openledger.train.LoraOptions;
+import org.openledger.train.Objective;
 import org.openledger.train.Schedule;
 
 /**
@@ -12,6 +14,7 @@ import org.openledger.train.Schedule;
  * @param recipe what the run makes of rows
  * @param targetModules the matrices that are adapted; empty for all that the base has
  * @param layersToTransform the layers that are adapted, counted from 0; empty for all
+ * @param dpoBeta of the recipe DPO, see {@link Objective.Preference}
  */
 public record RunOptions(
         Recipe recipe,
@@ -22,12 +25,19 @@ public record RunOptions(
         double weightDecay,
         double maxGradNorm,
         int gradientAccumulationSteps,
-        double anchorWeight) {
+        double anchorWeight,
+        double dpoBeta) {
+    /** As in the paper, for dialogues. */
+    public static final double STANDARD_BETA = 0.1;
+
     public static final RunOptions STANDARD = of(LoraOptions.STANDARD);
 
     public RunOptions {
         targetModules = List.copyOf(new TreeSet<>(targetModules));
         layersToTransform = List.copyOf(new TreeSet<>(layersToTransform));
+        if (recipe != Recipe.DPO && dpoBeta != STANDARD_BETA) {
+            throw new FactoryException(Kind.INVALID, "dpoBeta is of the recipe dpo: leave it out, or choose that one");
+        }
     }
 
     /** Of rows as they are, with all matrices. */
@@ -41,7 +51,13 @@ public record RunOptions(
                 options.weightDecay(),
                 options.maxGradientNorm(),
                 options.accumulation(),
-                options.anchorWeight());
+                options.anchorWeight(),
+                STANDARD_BETA);
+    }
+
+    /** What a run makes small. */
+    Objective objective() {
+        return recipe == Recipe.DPO ? new Objective.Preference(dpoBeta) : new Objective.Likelihood();
     }
 
     /** As the engine takes them. */
@@ -54,6 +70,7 @@ public record RunOptions(
                 maxGradNorm,
                 gradientAccumulationSteps,
                 anchorWeight,
-                0);
+                0,
+                objective());
     }
 }

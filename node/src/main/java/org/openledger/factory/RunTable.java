@@ -41,7 +41,8 @@ final class RunTable {
             double weightDecay,
             double maxGradNorm,
             int gradientAccumulationSteps,
-            double anchorWeight) {
+            double anchorWeight,
+            double dpoBeta) {
         RunConfiguration configuration() {
             RunOptions options = new RunOptions(
                     recipe,
@@ -52,7 +53,8 @@ final class RunTable {
                     weightDecay,
                     maxGradNorm,
                     gradientAccumulationSteps,
-                    anchorWeight);
+                    anchorWeight,
+                    dpoBeta);
             return new RunConfiguration(
                     rank, alpha, steps, batchRows, peakLearningRate, warmupSteps, maxTokens, seed, options);
         }
@@ -122,7 +124,7 @@ final class RunTable {
                         INSERT INTO run (id, sequence, name, owner, paid, royalty_bps, lora_rank, lora_alpha, steps,
                             batch_rows, peak_rate, warmup_steps, max_tokens, seed, recipe, target_modules,
                             layers_to_transform, use_rslora, lr_scheduler_type, weight_decay, max_grad_norm,
-                            gradient_accumulation_steps, anchor_weight, base_digest, state, cancelling,
+                            gradient_accumulation_steps, anchor_weight, dpo_beta, base_digest, state, cancelling,
                             steps_done, steps_total, held_out_ppm, gate_nanonats, reward_gwei, failure, created_millis)
                         VALUES (:id, (SELECT coalesce(max(sequence), 0) + 1 FROM run), :request.name, :request.owner,
                             :paid, :request.royaltyBps, :request.configuration.rank, :request.configuration.alpha,
@@ -131,7 +133,7 @@ final class RunTable {
                             :request.configuration.maxTokens, :request.configuration.seed,
                             :options.recipe, :targetModules, :layersToTransform, :rankStabilised,
                             :options.lrSchedulerType, :options.weightDecay, :options.maxGradNorm,
-                            :options.gradientAccumulationSteps, :options.anchorWeight, :baseDigest, :state, 0, 0,
+                            :options.gradientAccumulationSteps, :options.anchorWeight, :options.dpoBeta, :baseDigest, :state, 0, 0,
                             :stepsTotal, :heldOutPpm, :request.gateNanonats, :request.rewardGwei, '', :createdMillis)""")
                 .bindMethods(run)
                 .bindMethods("options", options)

@@ -183,7 +183,12 @@ public final class RunWorker implements AutoCloseable {
             digest = adapter.digest();
             heldOut = data.heldOut().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(HeldOutLoss.of(base, adapter, data.heldOut(), cancellation(run.id())));
+                    : Optional.of(HeldOutLoss.of(
+                            base,
+                            adapter,
+                            data.heldOut(),
+                            run.request().configuration().options().objective(),
+                            cancellation(run.id())));
         }
         database.write(tx -> {
             Optional<String> twin = RunTable.nameOfAdapter(tx, digest, run.id());

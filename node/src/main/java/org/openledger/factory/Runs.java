@@ -6,6 +6,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.datanet.Versions;
+import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.row.Schema;
 import org.openledger.model.BaseModel;
 import org.openledger.model.ModelConfig;
 import org.openledger.registry.Lineage;
@@ -81,6 +83,18 @@ public final class Runs {
         return known.orElseGet(() -> request(id, asked));
     }
 
+    private static void requireRows(List<Datanet> datanets, RunRequest asked) {
+        for (Datanet datanet : datanets) {
+            if (asked.configuration().options().recipe() == Recipe.DPO && datanet.schema() != Schema.PREFERENCE) {
+                throw new FactoryException(
+                        Kind.INVALID,
+                        "the recipe dpo learns from pairs of responses, and the rows of " + datanet.name() + " are of "
+                                + datanet.schema() + ": choose Datanets of " + Schema.PREFERENCE
+                                + ", or another recipe");
+            }
+        }
+    }
+
     private long rows(List<Source> sources) {
         return sources.stream()
                 .mapToLong(source ->
@@ -101,7 +115,7 @@ public final class Runs {
     }
 
     private Run request(String id, RunRequest asked) {
-        lineage.requireRights(asked.sources(), asked.paid());
+        requireRows(lineage.requireRights(asked.sources(), asked.paid()), asked);
         LoraConfiguration _ = asked.configuration().on(base.config());
         RunRequest request = asked.over(rows(asked.sources()));
         Run run = new Run(

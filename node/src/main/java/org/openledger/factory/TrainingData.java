@@ -67,11 +67,16 @@ public record TrainingData(
     private static RowText textOf(Input input, Recipe recipe) {
         SortedMap<String, String> fields = input.row().fields();
         if (recipe == Recipe.TEXT) {
-            return new RowText.Plain(input.schema().textOf(fields).strip());
+            return new RowText.Plain(Schema.text(input.schema().told(), fields));
         }
         return switch (input.schema()) {
             case INSTRUCTION -> new RowText.Instruction(field(fields, "instruction"), field(fields, "response"));
             case TEXT -> new RowText.Plain(field(fields, "text"));
+            case PREFERENCE ->
+                recipe == Recipe.DPO
+                        ? new RowText.Preference(
+                                field(fields, "prompt"), field(fields, "chosen"), field(fields, "rejected"))
+                        : new RowText.Instruction(field(fields, "prompt"), field(fields, "chosen"));
         };
     }
 

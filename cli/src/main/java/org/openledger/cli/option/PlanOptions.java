@@ -38,7 +38,7 @@ public final class PlanOptions {
     @Option(
             names = "--recipe",
             paramLabel = "NAME",
-            description = "rows: each as its schema says (the default); text: all as plain text")
+            description = "rows: each as its schema says (the default); text: all as plain text; dpo: pairs of responses")
     private @Nullable String recipe;
 
     @Option(
@@ -91,6 +91,12 @@ public final class PlanOptions {
             description = "how strongly the model is held to what the base says by itself; 0 for not at all")
     private @Nullable Double anchorWeight;
 
+    @Option(
+            names = "--dpo-beta",
+            paramLabel = "BETA",
+            description = "with --recipe dpo: how strongly the model is held to what the base prefers (default: 0.1)")
+    private @Nullable Double dpoBeta;
+
     /** What is asked for; nothing where no option is given. */
     public Optional<PlanChange> change() {
         PlanChange change = new PlanChange(
@@ -113,7 +119,8 @@ public final class PlanOptions {
                 Optional.ofNullable(weightDecay),
                 Optional.ofNullable(maxGradNorm),
                 Optional.ofNullable(accumulation),
-                Optional.ofNullable(anchorWeight));
+                Optional.ofNullable(anchorWeight),
+                Optional.ofNullable(dpoBeta));
         return change.equals(PlanChange.NONE) ? Optional.empty() : Optional.of(change);
     }
 }

@@ -24,6 +24,7 @@ import org.openledger.client.shape.Words;
  * @param maxGradNorm a longer gradient is shortened to it; 0 for never
  * @param gradientAccumulationSteps in how many pieces a step's rows are computed
  * @param anchorWeight how strongly the model is held to what the base says by itself
+ * @param dpoBeta of the recipe dpo: how strongly the model is held to what the base prefers
  */
 public record LearningPlan(
         int rank,
@@ -34,7 +35,7 @@ public record LearningPlan(
         int warmupSteps,
         int maxTokens,
         long seed,
-        @Words({"rows", "text"}) String recipe,
+        @Words({"rows", "text", "dpo"}) String recipe,
         @AtMost(9) List<String> targetModules,
         @AtMost(1024) List<Integer> layersToTransform,
         boolean useRslora,
@@ -42,4 +43,5 @@ public record LearningPlan(
         double weightDecay,
         double maxGradNorm,
         int gradientAccumulationSteps,
-        double anchorWeight) {}
+        double anchorWeight,
+        double dpoBeta) {}

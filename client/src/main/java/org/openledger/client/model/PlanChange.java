@@ -20,7 +20,7 @@ import org.openledger.client.shape.Words;
  * @param warmupSteps steps until it is reached
  * @param maxTokens tokens of a row that are looked at
  * @param seed decides first weights and the order of rows
- * @param recipe what is made of rows: each as its schema says, or all as plain text
+ * @param recipe what is made of rows: each as its schema says, all as plain text, or pairs of responses by direct preference optimization
  * @param targetModules the matrices that are adapted, such as {@code q_proj}; empty for all
  * @param layersToTransform the layers that are adapted, counted from 0; empty for all
  * @param topLayers so many of the last layers are adapted, in place of layersToTransform
@@ -31,6 +31,7 @@ import org.openledger.client.shape.Words;
  * @param maxGradNorm a longer gradient is shortened to it; 0 for never
  * @param gradientAccumulationSteps in how many pieces a step's rows are computed, which bounds the memory
  * @param anchorWeight how strongly the model is held to what the base says by itself; 0 for not at all
+ * @param dpoBeta of the recipe dpo: how strongly the model is held to what the base prefers, above 0
  */
 public record PlanChange(
         @Bounds(from = 1, to = 256) Optional<Integer> rank,
@@ -42,7 +43,7 @@ public record PlanChange(
         @Bounds(from = 0, to = 100_000) Optional<Integer> warmupSteps,
         @Bounds(from = 1, to = 32_768) Optional<Integer> maxTokens,
         @Bounds(from = 0, to = Integer.MAX_VALUE) Optional<Long> seed,
-        @Words({"rows", "text"}) Optional<String> recipe,
+        @Words({"rows", "text", "dpo"}) Optional<String> recipe,
         @AtMost(9) Optional<List<String>> targetModules,
         @AtMost(1024) Optional<List<Integer>> layersToTransform,
         @Bounds(from = 1, to = 1024) Optional<Integer> topLayers,
@@ -52,9 +53,11 @@ public record PlanChange(
         @Bounds(from = 0, to = 1) Optional<Double> weightDecay,
         @Bounds(from = 0, to = 1_000_000) Optional<Double> maxGradNorm,
         @Bounds(from = 1, to = 1024) Optional<Integer> gradientAccumulationSteps,
-        @Bounds(from = 0, to = 100) Optional<Double> anchorWeight) {
+        @Bounds(from = 0, to = 100) Optional<Double> anchorWeight,
+        @Bounds(from = 0, to = 10) Optional<Double> dpoBeta) {
     /** The standard plan as it is. */
     public static final PlanChange NONE = new PlanChange(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -109,6 +112,7 @@ public record PlanChange(
                 weightDecay,
                 maxGradNorm,
                 gradientAccumulationSteps,
-                anchorWeight);
+                anchorWeight,
+                dpoBeta);
     }
 }

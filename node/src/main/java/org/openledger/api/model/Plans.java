@@ -65,7 +65,8 @@ final class Plans {
                 change.weightDecay().orElse(standard.weightDecay()),
                 change.maxGradNorm().orElse(standard.maxGradNorm()),
                 change.gradientAccumulationSteps().orElse(standard.gradientAccumulationSteps()),
-                change.anchorWeight().orElse(standard.anchorWeight()));
+                change.anchorWeight().orElse(standard.anchorWeight()),
+                change.dpoBeta().orElse(standard.dpoBeta()));
     }
 
     private static Optional<List<Integer>> layers(PlanChange change, ModelConfig base) {
@@ -101,6 +102,7 @@ final class Plans {
                 options.weightDecay(),
                 options.maxGradNorm(),
                 options.gradientAccumulationSteps(),
-                options.anchorWeight());
+                options.anchorWeight(),
+                options.dpoBeta());
     }
 }
