@@ -82,6 +82,11 @@ function Run({ run }: { run: RunDetail }) {
   );
 }
 
+/** What alpha is divided by. */
+function scaledBy({ rank, useRslora }: RunDetail["configuration"]) {
+  return useRslora ? Math.sqrt(rank) : rank;
+}
+
 function Facts({ run }: { run: RunDetail }) {
   const { configuration } = run;
   const facts: [string, ReactNode][] = [
@@ -94,9 +99,12 @@ function Facts({ run }: { run: RunDetail }) {
         </Link>
       )),
     ],
-    ["LoRA rank, scale", `${configuration.rank}, ${configuration.alpha / configuration.rank}`],
+    ["learns", configuration.recipe],
+    ["LoRA rank, scale", `${configuration.rank}, ${configuration.alpha / scaledBy(configuration)}`],
+    ["adapted layers", configuration.layersToTransform.join(", ") || "all"],
+    ["adapted matrices", configuration.targetModules.join(", ") || "all"],
     ["steps, rows a step", `${count(configuration.steps)}, ${configuration.batchRows}`],
-    ["peak rate, seed", `${configuration.peakLearningRate}, ${configuration.seed}`],
+    ["peak rate, course, seed", `${configuration.peakLearningRate}, ${configuration.lrSchedulerType}, ${configuration.seed}`],
     [
       "base",
       <code key="base" title={run.baseDigest}>

@@ -109,8 +109,7 @@ final class LogitsCommand implements Callable<Integer> {
                     top,
                     out.path().toAbsolutePath());
             if (gradient != null) {
-                double loss =
-                        AdapterGradient.write(
+                double loss = AdapterGradient.write(
                         decoder, Objects.requireNonNull(adapterFolder), row(tokens), objective(), gradient.path());
                 System.out.printf(Locale.ROOT, "Wrote the gradient at a loss of %.6f nats to %s.%n", loss, gradient);
             }

@@ -51,8 +51,8 @@ public record AdapterConfig(
         Set<Projection> there = EnumSet.copyOf(base.projections());
         there.retainAll(targets);
         if (layers.stream().anyMatch(layer -> layer >= base.layers())) {
-            throw new ModelException("layers_to_transform has " + layers + "; the base has the layers 0 to "
-                    + (base.layers() - 1));
+            throw new ModelException(
+                    "layers_to_transform has " + layers + "; the base has the layers 0 to " + (base.layers() - 1));
         }
         return new AdapterConfig(
                 rank, alpha, rankStabilised, there, layers.size() == base.layers() ? Set.of() : layers);

@@ -227,7 +227,8 @@ final class AdapterFolder {
         SortedMap<String, Tensor> tensors = new TreeMap<>();
         try (Scope _ = Scope.open()) {
             for (int layer = 0; layer < adapter.layers(); layer++) {
-                for (Map.Entry<Projection, Factors> each : adapter.factors(layer).entrySet()) {
+                for (Map.Entry<Projection, Factors> each :
+                        adapter.factors(layer).entrySet()) {
                     Factors factors = each.getValue();
                     if (factors.gain() != null) {
                         throw new IllegalStateException("a weight-decomposed adapter is read, never written");

@@ -92,15 +92,15 @@ public final class Decoder {
     }
 
     private Tensor embedded(TokenBatch batch) {
-        return times(
-                wide(torch.embedding(weights.embedding(), batch.ids())), architecture.embeddingMultiplier());
+        return times(wide(torch.embedding(weights.embedding(), batch.ids())), architecture.embeddingMultiplier());
     }
 
     private Tensor blocks(int from, int to, Tensor entering, TokenBatch batch, @Nullable LoraBank bank) {
         Map<Architecture.Attention, Sight> sights = sights(batch);
         Tensor x = entering;
         for (int layer = from; layer < to; layer++) {
-            Sight sight = Objects.requireNonNull(sights.get(architecture.layers().get(layer)));
+            Sight sight =
+                    Objects.requireNonNull(sights.get(architecture.layers().get(layer)));
             x = block(x, layer, sight, batch, bank);
         }
         return x;

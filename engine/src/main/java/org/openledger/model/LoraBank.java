@@ -100,8 +100,7 @@ public final class LoraBank implements AutoCloseable {
     }
 
     private static boolean anyAdapts(List<@Nullable Adapter> adapters, int layer, Projection projection) {
-        return adapters.stream()
-                .anyMatch(each -> each != null && each.config().adapts(layer, projection));
+        return adapters.stream().anyMatch(each -> each != null && each.config().adapts(layer, projection));
     }
 
     private static Factors stack(

@@ -83,12 +83,12 @@ public record LoraConfiguration(
             }
         }
         if (options.layers().stream().anyMatch(layer -> layer >= base.layers())) {
-            throw new TrainingException("layersToTransform has " + options.layers()
-                    + "; the base has the layers 0 to " + (base.layers() - 1));
+            throw new TrainingException("layersToTransform has " + options.layers() + "; the base has the layers 0 to "
+                    + (base.layers() - 1));
         }
         if (maxTokens > base.maximumPositions()) {
-            throw new TrainingException("rows of " + maxTokens + " tokens (maxTokens) do not fit the model's "
-                    + base.maximumPositions());
+            throw new TrainingException(
+                    "rows of " + maxTokens + " tokens (maxTokens) do not fit the model's " + base.maximumPositions());
         }
     }
 

@@ -289,6 +289,10 @@ final class LoraGradients implements AutoCloseable {
                 / loss.unitsOf(rows);
     }
 
+    double units(List<TrainingRow> rows) {
+        return loss.unitsOf(rows);
+    }
+
     @Override
     public void close() {
         processors.close();

@@ -39,7 +39,8 @@ public record LoraOptions(
      * Measured on the demo's rows: an anchor weight of 0 learns 97 of 104 word for word and forgets the base's own answers, 0.4 to 1
      * learns 90 to 95 and keeps most of them, 2 learns 56.
      */
-    public static final LoraOptions STANDARD = new LoraOptions(Set.of(), false, Schedule.COSINE, 0, 0, 1, 0.5, 0, new Objective.Likelihood());
+    public static final LoraOptions STANDARD =
+            new LoraOptions(Set.of(), false, Schedule.COSINE, 0, 0, 1, 0.5, 0, new Objective.Likelihood());
 
     public LoraOptions {
         layers = Collections.unmodifiableSet(new TreeSet<>(layers));
@@ -67,13 +68,29 @@ public record LoraOptions(
     /** The same, of some layers. */
     public LoraOptions withLayers(Set<Integer> some) {
         return new LoraOptions(
-                some, rankStabilised, schedule, weightDecay, maxGradientNorm, accumulation, anchorWeight, stopAfter, objective);
+                some,
+                rankStabilised,
+                schedule,
+                weightDecay,
+                maxGradientNorm,
+                accumulation,
+                anchorWeight,
+                stopAfter,
+                objective);
     }
 
     /** The same, held to the base so much. */
     public LoraOptions withAnchorWeight(double weight) {
         return new LoraOptions(
-                layers, rankStabilised, schedule, weightDecay, maxGradientNorm, accumulation, weight, stopAfter, objective);
+                layers,
+                rankStabilised,
+                schedule,
+                weightDecay,
+                maxGradientNorm,
+                accumulation,
+                weight,
+                stopAfter,
+                objective);
     }
 
     /** The same, making something else small. */
@@ -93,7 +110,15 @@ public record LoraOptions(
     /** The same, ending after a step. */
     public LoraOptions withStopAfter(int step) {
         return new LoraOptions(
-                layers, rankStabilised, schedule, weightDecay, maxGradientNorm, accumulation, anchorWeight, step, objective);
+                layers,
+                rankStabilised,
+                schedule,
+                weightDecay,
+                maxGradientNorm,
+                accumulation,
+                anchorWeight,
+                step,
+                objective);
     }
 
     /** What is other than usual, by name. */

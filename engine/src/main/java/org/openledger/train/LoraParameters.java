@@ -31,9 +31,8 @@ final class LoraParameters {
         this.adapter = adapter.of(model);
         this.places = IntStream.range(0, model.layers())
                 .boxed()
-                .flatMap(layer -> this.adapter.targets(layer).stream()
-                        .sorted()
-                        .map(projection -> new Place(layer, projection)))
+                .flatMap(layer ->
+                        this.adapter.targets(layer).stream().sorted().map(projection -> new Place(layer, projection)))
                 .toList();
         this.sizes = new long[places.size() * 2];
         for (int i = 0; i < sizes.length; i++) {

@@ -56,9 +56,8 @@ public final class LoraRun implements AutoCloseable {
         this.rows = fitting(rows);
         this.parameters = new LoraParameters(base.config(), configuration.adapter());
         this.order = new RowOrder(rows.size(), configuration.batchRows(), configuration.seed());
-        this.anchors = options.anchorWeight() == 0
-                ? BaseAnchors.none()
-                : BaseAnchors.of(base, configuration.seed(), check);
+        this.anchors =
+                options.anchorWeight() == 0 ? BaseAnchors.none() : BaseAnchors.of(base, configuration.seed(), check);
         this.rate = configuration.rate();
         List<int[]> texts = new ArrayList<>();
         this.rows.forEach(row -> texts.add(row.ids()));
@@ -91,7 +90,10 @@ public final class LoraRun implements AutoCloseable {
 
     /** An adapter before the first step, without the rows of some groups. */
     LoraSlot first(Set<Integer> leftOut) {
-        return LoraSlot.first(leftOut, parameters.first(configuration.seed()), layers.decoder().precision());
+        return LoraSlot.first(
+                leftOut,
+                parameters.first(configuration.seed()),
+                layers.decoder().precision());
     }
 
     Adapter adapter(Tensor theta) {
@@ -202,6 +204,11 @@ public final class LoraRun implements AutoCloseable {
         return Math.ceilDiv(configuration.batchRows(), configuration.options().accumulation());
     }
 
+    /** What the loss of some rows is the mean of: their response tokens, or the rows themselves. */
+    double units(List<TrainingRow> some) {
+        return gradients.units(some);
+    }
+
     void stopIf(Cancellation cancellation, int stepsDone) {
         if (cancellation.requested()) {
             throw new CancelledException(stepsDone, steps());
@@ -233,6 +240,11 @@ public final class LoraRun implements AutoCloseable {
                     .sum()
                     .item_double();
         }
+    }
+
+    /** The mean loss over other rows under one adapter, in nats. */
+    double meanLoss(Tensor theta, List<TrainingRow> others, Runnable check) {
+        return gradients.meanLoss(theta, fitting(others), rowsAtOnce(), check);
     }
 
     /** The mean loss of a response token over all rows under one adapter, in nats. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.tensor.Scope;
@@ -31,6 +32,10 @@ public final class LoraTrainer implements AutoCloseable {
     private final LoraRun run;
     private final List<LoraSlot> slots = new ArrayList<>();
     private final List<LossPoint> curve = new ArrayList<>();
+    private final Optional<EarlyStop> stop;
+    /** What rows held out cost at each look. */
+    private final List<Double> looks = new ArrayList<>();
+
     private double lossBefore;
 
     /**
@@ -39,7 +44,7 @@ public final class LoraTrainer implements AutoCloseable {
      * @param adapters one a slot; the caller owns them
      * @param lossBefore mean loss of a response token over all rows under the base, in nats
      * @param lossAfter the same under the first slot's adapter
-     * @param curve the first slot's loss by step
+     * @param curve the first slot's loss by step, as many as the adapters took
      * @param seconds wall time of this call
      */
     public record Outcome(
@@ -50,12 +55,17 @@ public final class LoraTrainer implements AutoCloseable {
             List<TrainingRow> rows,
             LoraConfiguration configuration,
             List<Set<Integer>> leftOut,
+            Optional<EarlyStop> stop,
             Cancellation cancellation) {
+        this.stop = stop;
         this.base = base;
         this.configuration = configuration;
         this.cancellation = cancellation;
         this.run = new LoraRun(base, rows, configuration, this::check);
         leftOut.forEach(groups -> slots.add(run.first(groups)));
+        if (stop.isPresent()) {
+            slots.add(run.first(Set.of())); // the first slot as it was at its best
+        }
     }
 
     /**
@@ -74,14 +84,42 @@ public final class LoraTrainer implements AutoCloseable {
             Optional<Path> checkpoint,
             Progress progress,
             Cancellation cancellation) {
+        return train(base, rows, configuration, leftOut, Optional.empty(), checkpoint, progress, cancellation);
+    }
+
+    /**
+     * Runs a single adapter of all rows to where it is best on rows held out.
+     *
+     * @throws CancelledException when asked to stop; the checkpoint then holds the last step
+     */
+    public static Outcome train(
+            BaseModel base,
+            List<TrainingRow> rows,
+            LoraConfiguration configuration,
+            Optional<EarlyStop> stop,
+            Optional<Path> checkpoint,
+            Progress progress,
+            Cancellation cancellation) {
+        return train(base, rows, configuration, List.of(Set.of()), stop, checkpoint, progress, cancellation);
+    }
+
+    private static Outcome train(
+            BaseModel base,
+            List<TrainingRow> rows,
+            LoraConfiguration configuration,
+            List<Set<Integer>> leftOut,
+            Optional<EarlyStop> stop,
+            Optional<Path> checkpoint,
+            Progress progress,
+            Cancellation cancellation) {
         if (leftOut.isEmpty()) {
             throw new TrainingException("there is nothing to train: a run needs at least one slot");
         }
         long start = System.nanoTime();
-        try (LoraTrainer trainer = new LoraTrainer(base, rows, configuration, leftOut, cancellation)) {
+        try (LoraTrainer trainer = new LoraTrainer(base, rows, configuration, leftOut, stop, cancellation)) {
             trainer.run(checkpoint, progress);
             return new Outcome(
-                    trainer.slots.stream()
+                    trainer.slots.subList(0, leftOut.size()).stream()
                             .map(slot -> trainer.run.adapter(slot.theta()))
                             .toList(),
                     trainer.lossBefore,
@@ -96,18 +134,48 @@ public final class LoraTrainer implements AutoCloseable {
         if (!checkpoint.map(this::resume).orElse(false)) {
             lossBefore = meanLoss();
         }
-        for (int step = curve.size(); step < configuration.stepsTaken(); step++) {
+        for (int step = curve.size(); step < configuration.stepsTaken() && !hasEnded(); step++) {
             if (cancellation.requested()) {
                 checkpoint.ifPresent(this::save);
             }
             check();
             double loss = learn(step);
             curve.add(new LossPoint(step + 1, loss));
+            stop.ifPresent(this::look);
             if ((step + 1) % CHECKPOINT_STEPS == 0 || step + 1 == configuration.stepsTaken()) {
                 checkpoint.ifPresent(this::save);
             }
             progress.stepDone(step + 1, configuration.stepsTaken(), loss);
         }
+        stop.ifPresent(this::takeBest);
+    }
+
+    private boolean hasEnded() {
+        return stop.filter(each -> each.reached(looks)).isPresent();
+    }
+
+    /** Looks at the rows held out, where it is time to, and keeps the adapter that is best on them. */
+    private void look(EarlyStop by) {
+        int done = curve.size();
+        if (done % by.every(configuration.steps()) == 0 || done == configuration.stepsTaken()) {
+            looks.add(run.meanLoss(slots.getFirst().theta(), by.heldOut(), this::check));
+            if (EarlyStop.best(looks) == looks.size() - 1) {
+                keepBest(slots.getLast(), slots.getFirst());
+            }
+        }
+    }
+
+    private static void keepBest(LoraSlot best, LoraSlot now) {
+        try (NoGradGuard _ = new NoGradGuard()) {
+            best.theta().copy_(now.theta());
+        }
+    }
+
+    /** Takes the first slot back to where it was best. */
+    private void takeBest(EarlyStop by) {
+        keepBest(slots.getFirst(), slots.getLast());
+        int steps = Math.min(configuration.stepsTaken(), (EarlyStop.best(looks) + 1) * by.every(configuration.steps()));
+        curve.subList(steps, curve.size()).clear();
     }
 
     /** Asked between any two computations, for those before and after the steps can take as long as many of them. */
@@ -122,12 +190,13 @@ public final class LoraTrainer implements AutoCloseable {
         state.ifPresent(found -> {
             lossBefore = found.lossBefore();
             curve.addAll(found.curve());
+            looks.addAll(found.looks());
         });
         return state.isPresent();
     }
 
     private void save(LoraCheckpoint checkpoint) {
-        checkpoint.save(slots, new LoraCheckpoint.State(lossBefore, curve));
+        checkpoint.save(slots, new LoraCheckpoint.State(lossBefore, curve, looks));
     }
 
     /** What a checkpoint belongs to: another base, other rows or settings must not be resumed. */
@@ -145,13 +214,16 @@ public final class LoraTrainer implements AutoCloseable {
                 text.append(Arrays.toString(row.rejected()));
             }
         }
+        stop.ifPresent(each -> text.append(each.patience())
+                .append(each.heldOut().stream().map(TrainingRow::leaf).toList()));
         return LoraCheckpoint.digest(text.toString());
     }
 
     /** One step of every slot; gives the first slot's loss. */
     private double learn(int step) {
         try (Scope _ = Scope.open()) {
-            return run.advance(slots, step).getFirst().loss();
+            List<LoraSlot> learning = stop.isPresent() ? slots.subList(0, slots.size() - 1) : slots;
+            return run.advance(learning, step).getFirst().loss();
         }
     }
 

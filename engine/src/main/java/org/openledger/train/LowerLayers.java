@@ -52,8 +52,7 @@ final class LowerLayers implements AutoCloseable {
         if (lowest == 0) {
             return layers;
         }
-        long most = Math.min(
-                MOST_BYTES, FreeMemory.bytes().orElse(MOST_BYTES) / PART_OF_FREE_MEMORY);
+        long most = Math.min(MOST_BYTES, FreeMemory.bytes().orElse(MOST_BYTES) / PART_OF_FREE_MEMORY);
         try (Processors processors = new Processors()) {
             layers.keep(fitting(decoder, texts, most), processors, check);
             return layers;
@@ -101,7 +100,8 @@ final class LowerLayers implements AutoCloseable {
 
     private Tensor computed(int[] text) {
         try (NoGradGuard _ = new NoGradGuard()) {
-            return decoder.entering(lowest, TokenBatch.padded(new int[][] {text})).select(0, 0);
+            return decoder.entering(lowest, TokenBatch.padded(new int[][] {text}))
+                    .select(0, 0);
         }
     }
 

@@ -48,8 +48,7 @@ final class RowLoss {
     Tensor sum(List<TrainingRow> rows, Tensor weights, LoraBank bank) {
         try (Scope scope = Scope.open()) {
             Tensor ofEach = switch (objective) {
-                case Objective.Likelihood _ ->
-                    weights.index_select(0, Tensors.indices(ResponseTokens.rowOfEach(rows)));
+                case Objective.Likelihood _ -> weights.index_select(0, Tensors.indices(ResponseTokens.rowOfEach(rows)));
                 case Objective.Preference _ -> weights;
             };
             return scope.keep(terms(rows, bank).mul(ofEach).sum());
@@ -63,7 +62,8 @@ final class RowLoss {
             case Objective.Preference of -> {
                 double[] base = rows.stream().mapToDouble(this::ofBase).toArray();
                 Tensor more = preferred(rows, bank)
-                        .sub(Tensor.create(base, new long[] {base.length}).to(layers.decoder().precision()));
+                        .sub(Tensor.create(base, new long[] {base.length})
+                                .to(layers.decoder().precision()));
                 yield torch.log_sigmoid(more.mul(Tensors.scalar(of.beta()))).neg();
             }
         };
@@ -85,9 +85,7 @@ final class RowLoss {
         Tensor nats = Tensors.zeros(both.size())
                 .to(layers.decoder().precision())
                 .index_add(
-                        0,
-                        Tensors.indices(ResponseTokens.rowOfEach(both)),
-                        ResponseTokens.losses(layers, both, bank));
+                        0, Tensors.indices(ResponseTokens.rowOfEach(both)), ResponseTokens.losses(layers, both, bank));
         return nats.narrow(0, rows.size(), rows.size()).sub(nats.narrow(0, 0, rows.size()));
     }
 }

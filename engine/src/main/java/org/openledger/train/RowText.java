@@ -40,8 +40,7 @@ public sealed interface RowText {
             case Preference row -> answered(base, prompt, row.chosen(), most);
             case Plain row -> cut(join(base.text(base.tokenizer().literal(row.text())), end(base)), most);
         };
-        int[] rejected =
-                this instanceof Preference row ? answered(base, prompt, row.rejected(), most) : new int[0];
+        int[] rejected = this instanceof Preference row ? answered(base, prompt, row.rejected(), most) : new int[0];
         boolean learnable = ids.length > given && (rejected.length > given || !(this instanceof Preference));
         return learnable ? Optional.of(new TrainingRow(ids, given, group, leaf, rejected)) : Optional.empty();
     }

@@ -136,7 +136,14 @@ public final class RunTangents {
             Tensor ofGradient = curved(slot.theta(), tangent.parameter(), roots, step);
             addOwnGradients(ofGradient, slot.theta(), step);
             LoraGradients.Gradient learnt = run.advance(List.of(slot), step).getFirst();
-            run.adam().push(tangent, run.clip().of(learnt.sum()), run.clip().derivative(learnt.sum(), ofGradient), slot.moments(), step, run.rate(step));
+            run.adam()
+                    .push(
+                            tangent,
+                            run.clip().of(learnt.sum()),
+                            run.clip().derivative(learnt.sum(), ofGradient),
+                            slot.moments(),
+                            step,
+                            run.rate(step));
             return learnt.loss();
         }
     }

@@ -33,8 +33,9 @@ public record TrainingRow(int[] ids, int promptLength, int group, String leaf, i
     /** The row that learns the response that is worse. */
     TrainingRow ofRejected() {
         if (rejected.length == 0) {
-            throw new TrainingException("row " + leaf
-                    + " has no rejected response: DPO learns from rows with a prompt, a chosen and a rejected response");
+            throw new TrainingException(
+                    "row " + leaf
+                            + " has no rejected response: DPO learns from rows with a prompt, a chosen and a rejected response");
         }
         return new TrainingRow(rejected, promptLength, group, leaf);
     }

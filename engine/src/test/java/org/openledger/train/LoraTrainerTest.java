@@ -95,6 +95,39 @@ final class LoraTrainerTest {
         assertThat(checkpoint).doesNotExist();
     }
 
+    /** Rows that say something else get worse as the run learns: it ends early, as a run does that was told to take those steps. */
+    @Test
+    void aRunEndsWhereItIsBestOnRowsHeldOut() {
+        Optional<EarlyStop> stop = Optional.of(new EarlyStop(rows(5), 2));
+        Optional<Path> checkpoint = Optional.of(folder.resolve("early.safetensors"));
+        LoraConfiguration configuration = configuration(60, 1);
+        int[] done = {0};
+        assertThatThrownBy(() -> LoraTrainer.train(
+                        base,
+                        rows(8),
+                        configuration,
+                        stop,
+                        checkpoint,
+                        (step, steps, loss) -> done[0] = step,
+                        () -> done[0] == 4))
+                .isInstanceOf(CancelledException.class);
+        Outcome early =
+                LoraTrainer.train(base, rows(8), configuration, stop, checkpoint, Progress.SILENT, Cancellation.NEVER);
+        int taken = early.curve().size();
+        assertThat(taken).isLessThan(60);
+        Outcome told = train(
+                rows(8),
+                configuration.with(LoraOptions.STANDARD.withStopAfter(taken)),
+                ALL,
+                Optional.empty(),
+                Cancellation.NEVER);
+        assertThat(values(early.adapters().getFirst()))
+                .isEqualTo(values(told.adapters().getFirst()));
+        assertThat(early.curve()).isEqualTo(told.curve());
+        free(early);
+        free(told);
+    }
+
     @Test
     void aCheckpointOfAnotherRunIsRefused() {
         Optional<Path> checkpoint = Optional.of(folder.resolve("other.safetensors"));

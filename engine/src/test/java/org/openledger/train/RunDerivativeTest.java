@@ -1,6 +1,7 @@
 package org.openledger.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -113,6 +114,46 @@ final class RunDerivativeTest {
     }
 
     @Test
+    void walkingBackOverPreferencesIsTheSlopeOfRunsWithOtherWeights() {
+        List<TrainingRow> pairs = rows();
+        pairs.replaceAll(row -> new TrainingRow(row.ids(), row.promptLength(), row.group(), row.leaf(), rejected(row)));
+        run.close();
+        run = new LoraRun(
+                base,
+                widened(base.decoder()),
+                pairs,
+                CONFIGURATION.with(LoraOptions.STANDARD.withObjective(new Objective.Preference(0.5))),
+                () -> {});
+        float[] wanted = someVector(run.count());
+        try (RunAdjoint adjoint = new RunAdjoint(run, Progress.SILENT, Cancellation.NEVER)) {
+            double[] ofRows = adjoint.pullBack(List.of(wanted), Progress.SILENT, Cancellation.NEVER)[0];
+            double[] ofGroups = new double[GROUPS];
+            for (int row = 0; row < ofRows.length; row++) {
+                ofGroups[pairs.get(row).group()] += ofRows[row];
+            }
+            double step = 1e-6;
+            for (int group = 0; group < TAUGHT.size(); group++) {
+                double slope = (dot(wanted, ending(run, group, 1 + step)) - dot(wanted, ending(run, group, 1 - step)))
+                        / (2 * step);
+                assertThat(ofGroups[group]).isCloseTo(slope, within(1e-5 + 1e-4 * Math.abs(slope)));
+            }
+        }
+        assertThatThrownBy(
+                        () -> RunTangents.of(run, GROUPS, new Curvature.Exact(), Progress.SILENT, Cancellation.NEVER))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("DPO");
+    }
+
+    /** The row's response backwards. */
+    private static int[] rejected(TrainingRow row) {
+        int[] ids = row.ids().clone();
+        for (int i = row.promptLength(); i < ids.length; i++) {
+            ids[i] = row.ids()[ids.length - 1 - (i - row.promptLength())];
+        }
+        return ids;
+    }
+
+    @Test
     void theReplayedRunEndsInTheSameBits() {
         try (LoraRun single = new LoraRun(base, rows(), CONFIGURATION, () -> {});
                 RunAdjoint adjoint = new RunAdjoint(single, Progress.SILENT, Cancellation.NEVER);
@@ -191,8 +232,7 @@ final class RunDerivativeTest {
 
     /** θ at the end of a run in which one group's rows have another weight. */
     private static double[] ending(LoraRun run, int group, double weight) {
-        try (LoraSlot slot = run.first(Set.of());
-                RowGradients gradients = run.rowGradients()) {
+        try (LoraSlot slot = run.first(Set.of())) {
             for (int step = 0; step < run.steps(); step++) {
                 try (Scope _ = Scope.open()) {
                     Tensor gradient = run.learn(List.of(slot), step).getFirst().sum();
@@ -200,12 +240,12 @@ final class RunDerivativeTest {
                     for (int row : run.batch(step)) {
                         batch.add(run.rows().get(row));
                     }
-                    Tensor each = gradients.of(slot.theta(), batch);
-                    double tokens = ResponseTokens.count(batch);
-                    for (int i = 0; i < batch.size(); i++) {
-                        if (batch.get(i).group() == group) {
-                            gradient.add_(each.select(0, i).mul(Tensors.scalar((weight - 1) / tokens)));
-                        }
+                    List<TrainingRow> ofGroup =
+                            batch.stream().filter(row -> row.group() == group).toList();
+                    if (!ofGroup.isEmpty()) {
+                        Tensor own = run.lossGradient(slot.theta(), ofGroup).sum();
+                        double part = run.units(ofGroup) / run.units(batch);
+                        gradient.add_(own.mul(Tensors.scalar((weight - 1) * part)));
                     }
                     run.update(slot, gradient, step);
                 }

@@ -174,7 +174,8 @@ final class RunValuesTest {
                 moments.mul_(Tensors.scalar(run.adam().firstDecay()));
                 for (int i = 0; i < batch.length; i++) {
                     moments.select(0, batch[i])
-                            .add_(each.select(0, i).mul(Tensors.scalar(1 - run.adam().firstDecay())));
+                            .add_(each.select(0, i)
+                                    .mul(Tensors.scalar(1 - run.adam().firstDecay())));
                 }
                 Tensor atStart = run.lossGradient(before, heldOut()).sum();
                 run.advance(List.of(slot), step);

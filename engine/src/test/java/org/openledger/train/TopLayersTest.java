@@ -62,7 +62,8 @@ final class TopLayersTest {
             float[] whole = Tensors.toFloats(base.decoder().hidden(TokenBatch.padded(texts), null));
             float[] ofKept = Tensors.toFloats(kept.hidden(texts, null));
             assertThat(Tensors.toFloats(again.hidden(texts, null))).isEqualTo(ofKept);
-            int longest = Arrays.stream(texts).mapToInt(text -> text.length).max().orElseThrow();
+            int longest =
+                    Arrays.stream(texts).mapToInt(text -> text.length).max().orElseThrow();
             int width = base.config().hiddenSize();
             for (int row = 0; row < texts.length; row++) {
                 for (int i = row * longest * width; i < (row * longest + texts[row].length) * width; i++) {
@@ -76,13 +77,7 @@ final class TopLayersTest {
     void theRunAndEachCounterfactualEndAsIfNothingWereKept() {
         List<Set<Integer>> leftOut = List.of(Set.of(), Set.of(1));
         List<Adapter> trained = LoraTrainer.train(
-                        base,
-                        rows(),
-                        CONFIGURATION,
-                        leftOut,
-                        Optional.empty(),
-                        Progress.SILENT,
-                        Cancellation.NEVER)
+                        base, rows(), CONFIGURATION, leftOut, Optional.empty(), Progress.SILENT, Cancellation.NEVER)
                 .adapters();
         for (int slot = 0; slot < leftOut.size(); slot++) {
             float[] ofTrained = numbers(trained.get(slot));
@@ -108,8 +103,10 @@ final class TopLayersTest {
                     List<TrainingRow> batch = IntStream.of(run.batch(step))
                             .mapToObj(run.rows()::get)
                             .toList();
-                    Tensor gradient =
-                            gradients.of(List.of(slot), batch, new int[0][]).getFirst().sum();
+                    Tensor gradient = gradients
+                            .of(List.of(slot), batch, new int[0][])
+                            .getFirst()
+                            .sum();
                     run.update(slot, gradient, step);
                 }
             }
@@ -155,8 +152,7 @@ final class TopLayersTest {
 
     @Test
     void aLayerThatTheBaseLacksIsRefusedByNumber() {
-        LoraConfiguration third = new LoraConfiguration(
-                        4, 8, base.config().projections(), 15, 4, 1e-2, 3, 32, 1)
+        LoraConfiguration third = new LoraConfiguration(4, 8, base.config().projections(), 15, 4, 1e-2, 3, 32, 1)
                 .with(LoraOptions.STANDARD.withLayers(Set.of(2)));
         assertThatThrownBy(() -> third.requireFits(base.config()))
                 .isInstanceOf(TrainingException.class)

@@ -71,16 +71,7 @@ public record RunConfiguration(
             int warmupSteps,
             int maxTokens,
             long seed) {
-        this(
-                rank,
-                alpha,
-                steps,
-                batchRows,
-                peakLearningRate,
-                warmupSteps,
-                maxTokens,
-                seed,
-                RunOptions.STANDARD);
+        this(rank, alpha, steps, batchRows, peakLearningRate, warmupSteps, maxTokens, seed, RunOptions.STANDARD);
     }
 
     /** What suits a base where nothing is asked for. */

@@ -1,11 +1,14 @@
 package org.openledger.factory;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.train.EarlyStop;
 import org.openledger.train.LoraOptions;
 import org.openledger.train.Objective;
 import org.openledger.train.Schedule;
+import org.openledger.train.TrainingRow;
 
 /**
  * What of a run may be other than usual, by the names of PEFT and transformers where they have one. {@link LoraOptions} says what each
@@ -15,6 +18,7 @@ import org.openledger.train.Schedule;
  * @param targetModules the matrices that are adapted; empty for all that the base has
  * @param layersToTransform the layers that are adapted, counted from 0; empty for all
  * @param dpoBeta of the recipe DPO, see {@link Objective.Preference}
+ * @param earlyStoppingPatience see {@link EarlyStop}; 0 for a run to its last step
  */
 public record RunOptions(
         Recipe recipe,
@@ -26,7 +30,8 @@ public record RunOptions(
         double maxGradNorm,
         int gradientAccumulationSteps,
         double anchorWeight,
-        double dpoBeta) {
+        double dpoBeta,
+        int earlyStoppingPatience) {
     /** As in the paper, for dialogues. */
     public static final double STANDARD_BETA = 0.1;
 
@@ -35,6 +40,11 @@ public record RunOptions(
     public RunOptions {
         targetModules = List.copyOf(new TreeSet<>(targetModules));
         layersToTransform = List.copyOf(new TreeSet<>(layersToTransform));
+        if (earlyStoppingPatience < 0 || earlyStoppingPatience > EarlyStop.MAX_PATIENCE) {
+            throw new FactoryException(
+                    Kind.INVALID,
+                    "earlyStoppingPatience must be 0 to " + EarlyStop.MAX_PATIENCE + ", not " + earlyStoppingPatience);
+        }
         if (recipe != Recipe.DPO && dpoBeta != STANDARD_BETA) {
             throw new FactoryException(Kind.INVALID, "dpoBeta is of the recipe dpo: leave it out, or choose that one");
         }
@@ -52,7 +62,15 @@ public record RunOptions(
                 options.maxGradientNorm(),
                 options.accumulation(),
                 options.anchorWeight(),
-                STANDARD_BETA);
+                STANDARD_BETA,
+                0);
+    }
+
+    /** Ends the run early, where that is asked for. */
+    Optional<EarlyStop> stop(List<TrainingRow> heldOut) {
+        return earlyStoppingPatience == 0
+                ? Optional.empty()
+                : Optional.of(new EarlyStop(heldOut, earlyStoppingPatience));
     }
 
     /** What a run makes small. */

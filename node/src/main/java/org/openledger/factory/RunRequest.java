@@ -84,6 +84,12 @@ public record RunRequest(
                     "a reward is shared by the value of rows, which is measured on rows held out, and of " + rows
                             + " rows this run would hold out none: give heldOutPpm, use more rows, or promise no reward");
         }
+        if (configuration.options().earlyStoppingPatience() > 0 && HeldOut.count(rows, ppm) == 0) {
+            throw new FactoryException(
+                    Kind.INVALID,
+                    "a run stops early by rows held out, and of " + rows
+                            + " rows this run would hold out none: give heldOutPpm, use more rows, or leave out earlyStoppingPatience");
+        }
         if (gateNanonats.isPresent() && HeldOut.count(rows, ppm) == 0) {
             throw new FactoryException(
                     Kind.INVALID,

@@ -32,11 +32,20 @@ public final class RunRows {
                 inputs.stream().map(input -> input.row().leaf()).toList(),
                 run.request().heldOutPpm().orElse(0),
                 configuration.seed());
-        return TrainingData.of(base, inputs, heldOut, configuration.maxTokens(), configuration.options().recipe());
+        return TrainingData.of(
+                base,
+                inputs,
+                heldOut,
+                configuration.maxTokens(),
+                configuration.options().recipe());
     }
 
-    /** A run's settings, as the engine takes them. */
+    /** A run's settings, as the engine takes them: to the step after which its adapter was taken. */
     public static LoraConfiguration configuration(Run run, BaseModel base) {
-        return run.request().configuration().on(base.config());
+        LoraConfiguration whole = run.request().configuration().on(base.config());
+        return run.stepsTaken()
+                .filter(taken -> taken < whole.steps())
+                .map(taken -> whole.with(whole.options().withStopAfter(taken)))
+                .orElse(whole);
     }
 }

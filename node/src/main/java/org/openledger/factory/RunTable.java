@@ -42,7 +42,8 @@ final class RunTable {
             double maxGradNorm,
             int gradientAccumulationSteps,
             double anchorWeight,
-            double dpoBeta) {
+            double dpoBeta,
+            int earlyStoppingPatience) {
         RunConfiguration configuration() {
             RunOptions options = new RunOptions(
                     recipe,
@@ -54,7 +55,8 @@ final class RunTable {
                     maxGradNorm,
                     gradientAccumulationSteps,
                     anchorWeight,
-                    dpoBeta);
+                    dpoBeta,
+                    earlyStoppingPatience);
             return new RunConfiguration(
                     rank, alpha, steps, batchRows, peakLearningRate, warmupSteps, maxTokens, seed, options);
         }
@@ -84,6 +86,7 @@ final class RunTable {
             Optional<Double> heldOutBefore,
             Optional<Double> heldOutAfter,
             Optional<Double> trainingSeconds,
+            Optional<Integer> stepsTaken,
             Optional<String> adapterDigest,
             String failure,
             long createdMillis,
@@ -111,6 +114,7 @@ final class RunTable {
                     lossAfter,
                     heldOutBefore.map(before -> new HeldOutLoss(before, heldOutAfter.orElseThrow())),
                     trainingSeconds,
+                    stepsTaken,
                     adapterDigest,
                     failure,
                     createdMillis,
@@ -124,7 +128,7 @@ final class RunTable {
                         INSERT INTO run (id, sequence, name, owner, paid, royalty_bps, lora_rank, lora_alpha, steps,
                             batch_rows, peak_rate, warmup_steps, max_tokens, seed, recipe, target_modules,
                             layers_to_transform, use_rslora, lr_scheduler_type, weight_decay, max_grad_norm,
-                            gradient_accumulation_steps, anchor_weight, dpo_beta, base_digest, state, cancelling,
+                            gradient_accumulation_steps, anchor_weight, dpo_beta, early_stopping_patience, base_digest, state, cancelling,
                             steps_done, steps_total, held_out_ppm, gate_nanonats, reward_gwei, failure, created_millis)
                         VALUES (:id, (SELECT coalesce(max(sequence), 0) + 1 FROM run), :request.name, :request.owner,
                             :paid, :request.royaltyBps, :request.configuration.rank, :request.configuration.alpha,
@@ -133,7 +137,7 @@ final class RunTable {
                             :request.configuration.maxTokens, :request.configuration.seed,
                             :options.recipe, :targetModules, :layersToTransform, :rankStabilised,
                             :options.lrSchedulerType, :options.weightDecay, :options.maxGradNorm,
-                            :options.gradientAccumulationSteps, :options.anchorWeight, :options.dpoBeta, :baseDigest, :state, 0, 0,
+                            :options.gradientAccumulationSteps, :options.anchorWeight, :options.dpoBeta, :options.earlyStoppingPatience, :baseDigest, :state, 0, 0,
                             :stepsTotal, :heldOutPpm, :request.gateNanonats, :request.rewardGwei, '', :createdMillis)""")
                 .bindMethods(run)
                 .bindMethods("options", options)
@@ -275,16 +279,23 @@ final class RunTable {
     }
 
     static void trained(
-            Handle tx, String id, String adapterDigest, double lossBefore, double lossAfter, double seconds) {
+            Handle tx,
+            String id,
+            String adapterDigest,
+            double lossBefore,
+            double lossAfter,
+            double seconds,
+            int stepsTaken) {
         tx.createUpdate("""
                         UPDATE run SET adapter_digest = :digest, loss_before = :before, loss_after = :after,
-                            training_seconds = :seconds
+                            training_seconds = :seconds, steps_taken = :steps
                         WHERE id = :id""")
                 .bind("id", id)
                 .bind("digest", adapterDigest)
                 .bind("before", lossBefore)
                 .bind("after", lossAfter)
                 .bind("seconds", seconds)
+                .bind("steps", stepsTaken)
                 .execute();
     }
 

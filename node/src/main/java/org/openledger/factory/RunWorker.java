@@ -3,9 +3,7 @@ package org.openledger.factory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.InfluenceException;
 import org.openledger.attribution.spans.SpanIndex;
@@ -170,7 +168,7 @@ public final class RunWorker implements AutoCloseable {
                     base,
                     data.training(),
                     RunRows.configuration(run, base),
-                    List.of(Set.of()),
+                    request.configuration().options().stop(data.heldOut()),
                     Optional.of(work.resolve(CHECKPOINT)),
                     progress,
                     cancellation(run.id()));
@@ -198,7 +196,14 @@ public final class RunWorker implements AutoCloseable {
                         "the run gives exactly the model " + twin.get() + ": use that one, or another seed");
             }
             if (RunTable.move(tx, run.id(), RunState.TRAINING, RunState.REGISTERING, 0)) {
-                RunTable.trained(tx, run.id(), digest, outcome.lossBefore(), outcome.lossAfter(), outcome.seconds());
+                RunTable.trained(
+                        tx,
+                        run.id(),
+                        digest,
+                        outcome.lossBefore(),
+                        outcome.lossAfter(),
+                        outcome.seconds(),
+                        outcome.curve().size());
                 RunTable.losses(tx, run.id(), outcome.curve());
                 heldOut.ifPresent(loss -> RunTable.heldOut(tx, run.id(), loss));
                 record.modelTrained(tx, run, digest, RunTable.roots(tx, run.id()));

@@ -33,8 +33,7 @@ public record TrainingData(
     record Input(Row row, Schema schema) {}
 
     /** @param heldOut leaves of the rows that are not learnt */
-    static TrainingData of(
-            BaseModel base, List<Input> inputs, Set<String> heldOut, int maxTokens, Recipe recipe) {
+    static TrainingData of(BaseModel base, List<Input> inputs, Set<String> heldOut, int maxTokens, Recipe recipe) {
         List<String> groups = List.copyOf(new TreeSet<>(
                 inputs.stream().map(input -> input.row().contributor()).toList()));
         List<TrainingRow> training = new ArrayList<>();

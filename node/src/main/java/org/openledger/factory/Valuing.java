@@ -66,7 +66,10 @@ final class Valuing {
         }
         TrainingData data = rows.of(run);
         if (run.request().configuration().options().recipe() == Recipe.DPO) {
-            refuse(run, data.heldOut().size(), "the run learns preferences (DPO), which the value of a row is not measured by");
+            refuse(
+                    run,
+                    data.heldOut().size(),
+                    "the run learns preferences (DPO), which the value of a row is not measured by");
         } else if (data.heldOut().isEmpty()) {
             refuse(run, 0, "too few rows to hold some out");
         } else if (data.erased() > 0) {

@@ -191,7 +191,13 @@ public final class KeptTables {
                         .free("training_seconds", "failure", "created_millis", "ended_millis", "held_out_ppm")
                         .free("reward_gwei", "gate_nanonats", "held_out_before", "held_out_after")
                         .free("recipe", "target_modules", "layers_to_transform", "use_rslora", "lr_scheduler_type")
-                        .free("weight_decay", "max_grad_norm", "gradient_accumulation_steps", "anchor_weight", "dpo_beta"),
+                        .free(
+                                "weight_decay",
+                                "max_grad_norm",
+                                "gradient_accumulation_steps",
+                                "anchor_weight",
+                                "dpo_beta")
+                        .free("early_stopping_patience", "steps_taken"),
                 sealed("run_source").free("run", "datanet", "number"),
                 sealed("run_loss").free("run", "step", "loss"),
                 sealed("run_value")

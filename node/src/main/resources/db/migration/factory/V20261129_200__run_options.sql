@@ -9,3 +9,6 @@ ALTER TABLE run ADD COLUMN max_grad_norm DOUBLE PRECISION NOT NULL DEFAULT 0;
 ALTER TABLE run ADD COLUMN gradient_accumulation_steps BIGINT NOT NULL DEFAULT 1;
 ALTER TABLE run ADD COLUMN anchor_weight DOUBLE PRECISION NOT NULL DEFAULT 0.5;
 ALTER TABLE run ADD COLUMN dpo_beta DOUBLE PRECISION NOT NULL DEFAULT 0.1;
+ALTER TABLE run ADD COLUMN early_stopping_patience BIGINT NOT NULL DEFAULT 0;
+-- The step after which the adapter was taken; without it, the last.
+ALTER TABLE run ADD COLUMN steps_taken BIGINT;

@@ -38,7 +38,8 @@ public final class PlanOptions {
     @Option(
             names = "--recipe",
             paramLabel = "NAME",
-            description = "rows: each as its schema says (the default); text: all as plain text; dpo: pairs of responses")
+            description =
+                    "rows: each as its schema says (the default); text: all as plain text; dpo: pairs of responses")
     private @Nullable String recipe;
 
     @Option(
@@ -97,6 +98,13 @@ public final class PlanOptions {
             description = "with --recipe dpo: how strongly the model is held to what the base prefers (default: 0.1)")
     private @Nullable Double dpoBeta;
 
+    @Option(
+            names = "--early-stopping-patience",
+            paramLabel = "N",
+            description =
+                    "end after N of 20 looks at the rows held out without a lower loss, with the model of the lowest")
+    private @Nullable Integer patience;
+
     /** What is asked for; nothing where no option is given. */
     public Optional<PlanChange> change() {
         PlanChange change = new PlanChange(
@@ -120,7 +128,8 @@ public final class PlanOptions {
                 Optional.ofNullable(maxGradNorm),
                 Optional.ofNullable(accumulation),
                 Optional.ofNullable(anchorWeight),
-                Optional.ofNullable(dpoBeta));
+                Optional.ofNullable(dpoBeta),
+                Optional.ofNullable(patience));
         return change.equals(PlanChange.NONE) ? Optional.empty() : Optional.of(change);
     }
 }

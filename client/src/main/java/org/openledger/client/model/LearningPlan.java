@@ -25,6 +25,7 @@ import org.openledger.client.shape.Words;
  * @param gradientAccumulationSteps in how many pieces a step's rows are computed
  * @param anchorWeight how strongly the model is held to what the base says by itself
  * @param dpoBeta of the recipe dpo: how strongly the model is held to what the base prefers
+ * @param earlyStoppingPatience looks at the rows held out without a lower loss, after which the run ends; 0 for never
  */
 public record LearningPlan(
         int rank,
@@ -44,4 +45,5 @@ public record LearningPlan(
         double maxGradNorm,
         int gradientAccumulationSteps,
         double anchorWeight,
-        double dpoBeta) {}
+        double dpoBeta,
+        int earlyStoppingPatience) {}

@@ -32,6 +32,8 @@ import org.openledger.client.shape.Words;
  * @param gradientAccumulationSteps in how many pieces a step's rows are computed, which bounds the memory
  * @param anchorWeight how strongly the model is held to what the base says by itself; 0 for not at all
  * @param dpoBeta of the recipe dpo: how strongly the model is held to what the base prefers, above 0
+ * @param earlyStoppingPatience the run looks at the rows held out 20 times; after so many looks without a lower loss it ends, and the
+ *     model is as it was at the lowest; 0 for a run to its last step
  */
 public record PlanChange(
         @Bounds(from = 1, to = 256) Optional<Integer> rank,
@@ -54,9 +56,11 @@ public record PlanChange(
         @Bounds(from = 0, to = 1_000_000) Optional<Double> maxGradNorm,
         @Bounds(from = 1, to = 1024) Optional<Integer> gradientAccumulationSteps,
         @Bounds(from = 0, to = 100) Optional<Double> anchorWeight,
-        @Bounds(from = 0, to = 10) Optional<Double> dpoBeta) {
+        @Bounds(from = 0, to = 10) Optional<Double> dpoBeta,
+        @Bounds(from = 0, to = 20) Optional<Integer> earlyStoppingPatience) {
     /** The standard plan as it is. */
     public static final PlanChange NONE = new PlanChange(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -113,6 +117,7 @@ public record PlanChange(
                 maxGradNorm,
                 gradientAccumulationSteps,
                 anchorWeight,
-                dpoBeta);
+                dpoBeta,
+                earlyStoppingPatience);
     }
 }

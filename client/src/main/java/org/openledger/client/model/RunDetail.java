@@ -17,6 +17,7 @@ import org.openledger.client.shape.Words;
  * @param attributionPpm part of the counterfactual adapters that is trained
  * @param valuePpm part of the rows that is valued
  * @param step optimiser steps that are done
+ * @param stepsTaken the step after which the adapter was taken, once it is trained
  * @param versions it learns from
  * @param configuration how it learns
  * @param lossCurve pairs of step and loss; empty in a list of runs
@@ -48,6 +49,7 @@ public record RunDetail(
         long attributionPpm,
         long valuePpm,
         int step,
+        Optional<Integer> stepsTaken,
         @AtMost(64) List<VersionPin> versions,
         LearningPlan configuration,
         @AtMost(100_000) List<double[]> lossCurve,

@@ -210,8 +210,7 @@ final class CounterfactualTraining {
         for (TrainingRow row : rows) {
             String line = groups.get(row.group()) + " " + row.leaf() + "\n";
             digest.update(line.getBytes(StandardCharsets.UTF_8));
-            ByteBuffer tokens =
-                    ByteBuffer.allocate(Integer.BYTES * (row.ids().length + row.rejected().length + 1));
+            ByteBuffer tokens = ByteBuffer.allocate(Integer.BYTES * (row.ids().length + row.rejected().length + 1));
             tokens.putInt(row.promptLength()).asIntBuffer().put(row.ids()).put(row.rejected());
             digest.update(tokens.array());
         }

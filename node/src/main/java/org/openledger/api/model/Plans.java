@@ -66,13 +66,13 @@ final class Plans {
                 change.maxGradNorm().orElse(standard.maxGradNorm()),
                 change.gradientAccumulationSteps().orElse(standard.gradientAccumulationSteps()),
                 change.anchorWeight().orElse(standard.anchorWeight()),
-                change.dpoBeta().orElse(standard.dpoBeta()));
+                change.dpoBeta().orElse(standard.dpoBeta()),
+                change.earlyStoppingPatience().orElse(standard.earlyStoppingPatience()));
     }
 
     private static Optional<List<Integer>> layers(PlanChange change, ModelConfig base) {
         if (change.topLayers().isPresent() && change.layersToTransform().isPresent()) {
-            throw ApiException.invalid(
-                    "configuration.topLayers", "Give 'topLayers' or 'layersToTransform', not both.");
+            throw ApiException.invalid("configuration.topLayers", "Give 'topLayers' or 'layersToTransform', not both.");
         }
         return change.topLayers()
                 .map(count -> RunConfiguration.topLayers(base, count))
@@ -103,6 +103,7 @@ final class Plans {
                 options.maxGradNorm(),
                 options.gradientAccumulationSteps(),
                 options.anchorWeight(),
-                options.dpoBeta());
+                options.dpoBeta(),
+                options.earlyStoppingPatience());
     }
 }

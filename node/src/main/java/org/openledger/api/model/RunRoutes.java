@@ -92,6 +92,7 @@ public final class RunRoutes implements Handlers.Noun {
                     default -> 0;
                 },
                 run.stepsDone(),
+                run.stepsTaken(),
                 run.request().sources().stream()
                         .map(source -> new VersionPin(Long.toString(source.datanet()), source.number()))
                         .toList(),
@@ -123,8 +124,7 @@ public final class RunRoutes implements Handlers.Noun {
         NewRun wanted = call.body();
         String owner = Address.parse(wanted.owner());
         call.caller().requireFor(owner);
-        List<Source> sources =
-                wanted.versions().stream().map(RunRoutes::source).toList();
+        List<Source> sources = wanted.versions().stream().map(RunRoutes::source).toList();
         RunRequest request = new RunRequest(
                 wanted.name(),
                 owner,
