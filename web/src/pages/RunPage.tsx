@@ -104,7 +104,10 @@ function Facts({ run }: { run: RunDetail }) {
     ["adapted layers", configuration.layersToTransform.join(", ") || "all"],
     ["adapted matrices", configuration.targetModules.join(", ") || "all"],
     ["steps, rows a step", `${count(configuration.steps)}, ${configuration.batchRows}`],
-    ["peak rate, course, seed", `${configuration.peakLearningRate}, ${configuration.lrSchedulerType}, ${configuration.seed}`],
+    [
+      "peak rate, course, seed",
+      `${configuration.peakLearningRate}, ${configuration.lrSchedulerType}, ${configuration.seed}`,
+    ],
     [
       "base",
       <code key="base" title={run.baseDigest}>

@@ -33,7 +33,12 @@ const FIELDS: readonly Field[] = [
   { name: "weightDecay", label: "Weight decay", kind: "number", step: "any" },
   { name: "maxGradNorm", label: "Longest gradient (max_grad_norm)", kind: "number", step: "any" },
   { name: "anchorWeight", label: "How strongly held to the base", kind: "number", step: "any" },
-  { name: "dpoBeta", label: "With dpo: how strongly held to what the base prefers (beta)", kind: "number", step: "any" },
+  {
+    name: "dpoBeta",
+    label: "With dpo: how strongly held to what the base prefers (beta)",
+    kind: "number",
+    step: "any",
+  },
   {
     name: "earlyStoppingPatience",
     label: "Stop after so many looks at held-out rows without a lower loss",
@@ -99,19 +104,22 @@ function PlanField({ field }: { field: Field }) {
         <input name={name} type="checkbox" /> {label}
       </label>
     );
-  return (
-    <label>
-      {label}
-      {words ? (
+  if (words)
+    return (
+      <label>
+        {label}
         <select name={name}>
           <option value="">standard</option>
           {words.map((word) => (
             <option key={word}>{word}</option>
           ))}
         </select>
-      ) : (
-        <input name={name} type={kind === "number" ? "number" : "text"} step={step} />
-      )}
+      </label>
+    );
+  return (
+    <label>
+      {label}
+      <input name={name} type={kind === "number" ? "number" : "text"} step={step} />
     </label>
   );
 }
