@@ -3,7 +3,6 @@ package org.openledger.train;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -30,7 +29,7 @@ final class LowerLayers implements AutoCloseable {
     private final Decoder decoder;
     private final int lowest;
     /** What enters the lowest adapted layer, [tokens, hidden], by the very array of a text. */
-    private final Map<int[], Tensor> kept = new IdentityHashMap<>();
+    private final IdentityHashMap<int[], Tensor> kept = new IdentityHashMap<>();
 
     private LowerLayers(Decoder decoder, int lowest) {
         this.decoder = decoder;

@@ -1,10 +1,8 @@
 package org.openledger.train;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -18,7 +16,7 @@ final class RowLoss {
     private final LowerLayers layers;
     private final Objective objective;
     /** By how many nats the base prefers the response, by the very ids of a row. */
-    private final Map<int[], Double> ofBase = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final IdentityHashMap<int[], Double> ofBase = new IdentityHashMap<>();
 
     RowLoss(LowerLayers layers, Objective objective) {
         this.layers = layers;
@@ -69,7 +67,7 @@ final class RowLoss {
         };
     }
 
-    private double ofBase(TrainingRow row) {
+    private synchronized double ofBase(TrainingRow row) {
         return ofBase.computeIfAbsent(row.ids(), _ -> {
             try (Scope _ = Scope.open();
                     NoGradGuard _ = new NoGradGuard()) {

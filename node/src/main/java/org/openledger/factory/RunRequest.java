@@ -68,6 +68,11 @@ public record RunRequest(
         if (rewardGwei < 0) {
             throw new FactoryException(Kind.INVALID, "rewardGwei must not be negative");
         }
+        if (rewardGwei > 0 && configuration.options().recipe() == Recipe.DPO) {
+            throw new FactoryException(
+                    Kind.INVALID,
+                    "a reward is shared by the value of rows, and the recipe dpo gives its rows none: promise no reward");
+        }
     }
 
     /** The part of so many rows that is held out. */
