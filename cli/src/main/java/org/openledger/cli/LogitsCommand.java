@@ -20,7 +20,7 @@ import org.openledger.model.Logits;
 import org.openledger.store.Refusal;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.train.AdapterGradient;
-import org.openledger.train.Objective;
+import org.openledger.train.descent.Objective;
 import org.openledger.train.TrainingRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

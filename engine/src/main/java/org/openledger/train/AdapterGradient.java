@@ -6,6 +6,7 @@ import org.openledger.model.Adapter;
 import org.openledger.model.Decoder;
 import org.openledger.model.Logits;
 import org.openledger.tensor.Scope;
+import org.openledger.train.descent.Objective;
 
 /** The gradient of one text's loss in files, so that anyone can compare this engine's training with another's. */
 public final class AdapterGradient {

@@ -8,6 +8,7 @@ import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.LoraBank;
 import org.openledger.tensor.Scope;
+import org.openledger.train.descent.Objective;
 
 /**
  * What rows that a run did not learn say of its adapter: the mean loss of a response token, or of a pair, over all of them, in nats.

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.openledger.model.AdapterConfig;
 import org.openledger.model.ModelConfig;
 import org.openledger.model.Projection;
+import org.openledger.train.descent.LearningRate;
 
 /**
  * How an adapter is trained, and what bounds it: the one place that refuses a run's settings. Smooth training (warm-up, small steps, no dropout) is what makes the effect of a group of rows

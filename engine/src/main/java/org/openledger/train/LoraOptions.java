@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.openledger.train.descent.Objective;
+import org.openledger.train.descent.Schedule;
 
 /**
  * What of a run may be other than usual.
@@ -34,6 +36,8 @@ public record LoraOptions(
 
     public static final double MAX_GRADIENT_NORM = 1e6;
     public static final int MAX_ACCUMULATION = 1024;
+    /** Of {@link Objective.Preference}. */
+    public static final double MAX_BETA = 10;
 
     /**
      * Measured on the demo's rows: an anchor weight of 0 learns 97 of 104 word for word and forgets the base's own answers, 0.4 to 1
@@ -53,6 +57,9 @@ public record LoraOptions(
         if (accumulation < 1 || accumulation > MAX_ACCUMULATION) {
             throw new TrainingException(
                     "gradientAccumulationSteps must be 1 to " + MAX_ACCUMULATION + ", not " + accumulation);
+        }
+        if (objective instanceof Objective.Preference(double beta) && !(beta > 0 && beta <= MAX_BETA)) {
+            throw new TrainingException("dpoBeta must be above 0 and at most " + MAX_BETA + ", not " + beta);
         }
         if (stopAfter < 0) {
             throw new TrainingException("a run stops after a step that counts from 1, not " + stopAfter);

@@ -11,6 +11,11 @@ import org.openledger.model.BaseModel;
 import org.openledger.model.Decoder;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
+import org.openledger.train.descent.Adam;
+import org.openledger.train.descent.GradientClip;
+import org.openledger.train.descent.LearningRate;
+import org.openledger.train.descent.Objective;
+import org.openledger.train.descent.RowOrder;
 
 /**
  * The steps of a fine-tuning run, one after the other: which rows each takes, what is learnt from them, and how it curves. Whoever

@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.tensor.Scope;
+import org.openledger.train.descent.EarlyStop;
 
 /**
  * Fine-tunes K adapters at once on the same batches. Slot k learns from all rows but those of the groups it leaves out: these
@@ -33,6 +34,7 @@ public final class LoraTrainer implements AutoCloseable {
     private final List<LoraSlot> slots = new ArrayList<>();
     private final List<LossPoint> curve = new ArrayList<>();
     private final Optional<EarlyStop> stop;
+    private final List<TrainingRow> heldOut;
     /** What rows held out cost at each look. */
     private final List<Double> looks = new ArrayList<>();
 
@@ -56,8 +58,13 @@ public final class LoraTrainer implements AutoCloseable {
             LoraConfiguration configuration,
             List<Set<Integer>> leftOut,
             Optional<EarlyStop> stop,
+            List<TrainingRow> heldOut,
             Cancellation cancellation) {
+        if (stop.isPresent() && heldOut.isEmpty()) {
+            throw new TrainingException("a run stops early by rows held out: hold out at least one");
+        }
         this.stop = stop;
+        this.heldOut = heldOut;
         this.base = base;
         this.configuration = configuration;
         this.cancellation = cancellation;
@@ -84,11 +91,12 @@ public final class LoraTrainer implements AutoCloseable {
             Optional<Path> checkpoint,
             Progress progress,
             Cancellation cancellation) {
-        return train(base, rows, configuration, leftOut, Optional.empty(), checkpoint, progress, cancellation);
+        return train(
+                base, rows, configuration, leftOut, Optional.empty(), List.of(), checkpoint, progress, cancellation);
     }
 
     /**
-     * Runs a single adapter of all rows to where it is best on rows held out.
+     * Runs a single adapter of all rows, to where it is best on rows held out if that is asked for.
      *
      * @throws CancelledException when asked to stop; the checkpoint then holds the last step
      */
@@ -97,10 +105,11 @@ public final class LoraTrainer implements AutoCloseable {
             List<TrainingRow> rows,
             LoraConfiguration configuration,
             Optional<EarlyStop> stop,
+            List<TrainingRow> heldOut,
             Optional<Path> checkpoint,
             Progress progress,
             Cancellation cancellation) {
-        return train(base, rows, configuration, List.of(Set.of()), stop, checkpoint, progress, cancellation);
+        return train(base, rows, configuration, List.of(Set.of()), stop, heldOut, checkpoint, progress, cancellation);
     }
 
     private static Outcome train(
@@ -109,6 +118,7 @@ public final class LoraTrainer implements AutoCloseable {
             LoraConfiguration configuration,
             List<Set<Integer>> leftOut,
             Optional<EarlyStop> stop,
+            List<TrainingRow> heldOut,
             Optional<Path> checkpoint,
             Progress progress,
             Cancellation cancellation) {
@@ -116,7 +126,7 @@ public final class LoraTrainer implements AutoCloseable {
             throw new TrainingException("there is nothing to train: a run needs at least one slot");
         }
         long start = System.nanoTime();
-        try (LoraTrainer trainer = new LoraTrainer(base, rows, configuration, leftOut, stop, cancellation)) {
+        try (LoraTrainer trainer = new LoraTrainer(base, rows, configuration, leftOut, stop, heldOut, cancellation)) {
             trainer.run(checkpoint, progress);
             return new Outcome(
                     trainer.slots.subList(0, leftOut.size()).stream()
@@ -158,7 +168,7 @@ public final class LoraTrainer implements AutoCloseable {
     private void look(EarlyStop by) {
         int done = curve.size();
         if (done % by.every(configuration.steps()) == 0 || done == configuration.stepsTaken()) {
-            looks.add(run.meanLoss(slots.getFirst().theta(), by.heldOut(), this::check));
+            looks.add(run.meanLoss(slots.getFirst().theta(), heldOut, this::check));
             if (EarlyStop.best(looks) == looks.size() - 1) {
                 keepBest(slots.getLast(), slots.getFirst());
             }
@@ -215,7 +225,7 @@ public final class LoraTrainer implements AutoCloseable {
             }
         }
         stop.ifPresent(each -> text.append(each.patience())
-                .append(each.heldOut().stream().map(TrainingRow::leaf).toList()));
+                .append(heldOut.stream().map(TrainingRow::leaf).toList()));
         return LoraCheckpoint.digest(text.toString());
     }
 

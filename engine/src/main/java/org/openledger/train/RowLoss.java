@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.openledger.model.LoraBank;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
+import org.openledger.train.descent.Objective;
 
 /** The loss of rows by an {@link Objective}. What the base prefers is computed once for each row. */
 final class RowLoss {

@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.openledger.model.Adapter;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
+import org.openledger.train.descent.Adam;
 
 /**
  * How a number that depends on a run's last θ changes with the weight of every row of the run, exactly to first order: the run is

@@ -22,6 +22,7 @@ import org.openledger.model.Projection;
 import org.openledger.model.TinyModel;
 import org.openledger.tensor.Tensors;
 import org.openledger.train.LoraTrainer.Outcome;
+import org.openledger.train.descent.EarlyStop;
 
 @Tag("integration")
 final class LoraTrainerTest {
@@ -98,7 +99,7 @@ final class LoraTrainerTest {
     /** Rows that say something else get worse as the run learns: it ends early, as a run does that was told to take those steps. */
     @Test
     void aRunEndsWhereItIsBestOnRowsHeldOut() {
-        Optional<EarlyStop> stop = Optional.of(new EarlyStop(rows(5), 2));
+        Optional<EarlyStop> stop = Optional.of(new EarlyStop(2));
         Optional<Path> checkpoint = Optional.of(folder.resolve("early.safetensors"));
         LoraConfiguration configuration = configuration(60, 1);
         int[] done = {0};
@@ -107,12 +108,13 @@ final class LoraTrainerTest {
                         rows(8),
                         configuration,
                         stop,
+                        rows(5),
                         checkpoint,
                         (step, steps, loss) -> done[0] = step,
                         () -> done[0] == 4))
                 .isInstanceOf(CancelledException.class);
-        Outcome early =
-                LoraTrainer.train(base, rows(8), configuration, stop, checkpoint, Progress.SILENT, Cancellation.NEVER);
+        Outcome early = LoraTrainer.train(
+                base, rows(8), configuration, stop, rows(5), checkpoint, Progress.SILENT, Cancellation.NEVER);
         int taken = early.curve().size();
         assertThat(taken).isLessThan(60);
         Outcome told = train(

@@ -21,6 +21,7 @@ import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Projection;
 import org.openledger.model.TinyModel;
+import org.openledger.train.descent.Objective;
 
 /** Runs that learn which of two responses is better. */
 @Tag("integration")
@@ -68,8 +69,7 @@ final class PreferenceTest {
         HeldOutLoss left = HeldOutLoss.of(base, without.get(1), ofGroup, DPO, Cancellation.NEVER);
         assertThat(left.adapter()).isGreaterThan(whole.adapter() + 0.1);
         List<TrainingRow> others = new ArrayList<>(pairs);
-        others.replaceAll(row ->
-                row.group() == 1 ? new TrainingRow(row.rejected(), row.promptLength(), 1, row.leaf(), row.ids()) : row);
+        others.replaceAll(row -> row.group() == 1 ? other(row) : row);
         List<Adapter> swapped = train(others, CONFIGURATION, List.of(Set.of(1))).adapters();
         try (RowGradients gradients = new RowGradients(base, CONFIGURATION.adapter())) {
             assertThat(gradients.vector(swapped.getFirst())).isEqualTo(gradients.vector(without.get(1)));
@@ -84,6 +84,12 @@ final class PreferenceTest {
         assertThatThrownBy(() -> train(List.of(alone), CONFIGURATION, List.of(Set.of())))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("row lonely has no rejected response");
+    }
+
+    /** What was rejected is chosen. */
+    private static TrainingRow other(TrainingRow row) {
+        int[] worse = row.ids();
+        return new TrainingRow(row.rejected(), row.promptLength(), row.group(), row.leaf(), worse);
     }
 
     private static LoraTrainer.Outcome train(

@@ -32,6 +32,8 @@ import org.openledger.model.TinyModel;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 import org.openledger.train.RunTangents.Curvature;
+import org.openledger.train.descent.Objective;
+import org.openledger.train.descent.Schedule;
 
 /** The derivative of a run by the weights of its rows, in float64: forward, backward, by central differences, and by real removals. */
 @Tag("integration")

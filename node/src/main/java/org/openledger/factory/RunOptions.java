@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.openledger.store.Refusal.Kind;
-import org.openledger.train.EarlyStop;
 import org.openledger.train.LoraOptions;
-import org.openledger.train.Objective;
-import org.openledger.train.Schedule;
-import org.openledger.train.TrainingRow;
+import org.openledger.train.descent.EarlyStop;
+import org.openledger.train.descent.Objective;
+import org.openledger.train.descent.Schedule;
 
 /**
  * What of a run may be other than usual, by the names of PEFT and transformers where they have one. {@link LoraOptions} says what each
@@ -67,10 +66,8 @@ public record RunOptions(
     }
 
     /** Ends the run early, where that is asked for. */
-    Optional<EarlyStop> stop(List<TrainingRow> heldOut) {
-        return earlyStoppingPatience == 0
-                ? Optional.empty()
-                : Optional.of(new EarlyStop(heldOut, earlyStoppingPatience));
+    Optional<EarlyStop> stop() {
+        return earlyStoppingPatience == 0 ? Optional.empty() : Optional.of(new EarlyStop(earlyStoppingPatience));
     }
 
     /** What a run makes small. */

@@ -14,7 +14,7 @@ import org.openledger.registry.Source;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.train.HeldOutLoss;
 import org.openledger.train.LossPoint;
-import org.openledger.train.Schedule;
+import org.openledger.train.descent.Schedule;
 
 /** The SQL of runs, the versions they learn from, and their loss curves. */
 final class RunTable {

@@ -168,7 +168,8 @@ public final class RunWorker implements AutoCloseable {
                     base,
                     data.training(),
                     RunRows.configuration(run, base),
-                    request.configuration().options().stop(data.heldOut()),
+                    request.configuration().options().stop(),
+                    data.heldOut(),
                     Optional.of(work.resolve(CHECKPOINT)),
                     progress,
                     cancellation(run.id()));

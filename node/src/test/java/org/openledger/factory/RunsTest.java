@@ -73,7 +73,7 @@ import org.openledger.store.seal.Finding;
 import org.openledger.train.Cancellation;
 import org.openledger.train.HeldOutLoss;
 import org.openledger.train.Progress;
-import org.openledger.train.Schedule;
+import org.openledger.train.descent.Schedule;
 import org.openledger.train.pretrain.Corpus;
 import org.openledger.train.pretrain.PretrainConfiguration;
 import org.openledger.train.pretrain.Pretrainer;

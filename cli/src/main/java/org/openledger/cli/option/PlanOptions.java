@@ -23,7 +23,7 @@ public final class PlanOptions {
     @Option(names = "--batch-rows", paramLabel = "N", description = "rows a step")
     private @Nullable Integer batchRows;
 
-    @Option(names = "--rate", paramLabel = "RATE", description = "highest learning rate, such as 2e-3")
+    @Option(names = "--peak-learning-rate", paramLabel = "RATE", description = "highest learning rate, such as 2e-3")
     private @Nullable Double rate;
 
     @Option(names = "--warmup-steps", paramLabel = "N", description = "steps until the highest rate")

@@ -11,7 +11,7 @@ import org.openledger.factory.Recipe;
 import org.openledger.factory.RunConfiguration;
 import org.openledger.factory.RunOptions;
 import org.openledger.model.ModelConfig;
-import org.openledger.train.Schedule;
+import org.openledger.train.descent.Schedule;
 
 /** How runs learn, as the API asks for it and shows it. */
 final class Plans {

@@ -1,4 +1,4 @@
-package org.openledger.train;
+package org.openledger.train.descent;
 
 import org.bytedeco.pytorch.Tensor;
 import org.openledger.tensor.Scope;
@@ -9,9 +9,9 @@ import org.openledger.tensor.Tensors;
  *
  * @param most the largest norm; 0 for any
  */
-record GradientClip(double most) {
+public record GradientClip(double most) {
     /** The gradient as the optimiser takes it, in the caller's scope. */
-    Tensor of(Tensor gradient) {
+    public Tensor of(Tensor gradient) {
         double norm = norm(gradient);
         return norm <= most ? gradient : gradient.mul(Tensors.scalar(most / norm));
     }
@@ -20,7 +20,7 @@ record GradientClip(double most) {
      * How what the optimiser takes changes with the gradient, times vectors [n] or [vectors, n], in the caller's scope. The matrix is
      * symmetric: it takes tangents forward and cotangents back.
      */
-    Tensor derivative(Tensor gradient, Tensor vectors) {
+    public Tensor derivative(Tensor gradient, Tensor vectors) {
         double norm = norm(gradient);
         if (norm <= most) {
             return vectors;

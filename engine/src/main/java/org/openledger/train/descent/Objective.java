@@ -1,4 +1,4 @@
-package org.openledger.train;
+package org.openledger.train.descent;
 
 /** What a run makes small. */
 public sealed interface Objective {
@@ -11,13 +11,5 @@ public sealed interface Objective {
      *
      * @param beta how strongly the adapter is held to the base's own preference
      */
-    record Preference(double beta) implements Objective {
-        public static final double MAX_BETA = 10;
-
-        public Preference {
-            if (!(beta > 0 && beta <= MAX_BETA)) {
-                throw new TrainingException("dpoBeta must be above 0 and at most " + MAX_BETA + ", not " + beta);
-            }
-        }
-    }
+    record Preference(double beta) implements Objective {}
 }

@@ -1,4 +1,4 @@
-package org.openledger.train;
+package org.openledger.train.descent;
 
 /**
  * The learning rate of each step: a linear rise over the warm-up, then its schedule. A smooth course is what makes the effect of

@@ -1,4 +1,4 @@
-package org.openledger.train;
+package org.openledger.train.descent;
 
 /** The course of the learning rate after the warm-up, from the peak on, by the names that transformers gives them. */
 public enum Schedule {
