@@ -26,27 +26,39 @@ torch.set_num_threads(2)
 
 HOME = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 WORK = os.path.abspath(sys.argv[1])
-BASE = os.path.join(WORK, "base")
 TOLERANCE = 1e-3
 QV = ["q_proj", "v_proj"]
 ALL = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 IDS = [1] + [3 + i * 7 % 400 for i in range(40)]
 
 
-def make_base():
-    torch.manual_seed(5)
-    shape = transformers.LlamaConfig(
-        vocab_size=512, hidden_size=96, intermediate_size=200, num_hidden_layers=3, num_attention_heads=6,
-        num_key_value_heads=2, head_dim=16, max_position_embeddings=512)
-    model = transformers.LlamaForCausalLM(shape)
-    with torch.no_grad():
-        for name, weight in model.named_parameters():
-            weight.copy_(1 + 0.2 * torch.randn_like(weight) if "norm" in name else 0.2 * torch.randn_like(weight))
-    model.save_pretrained(BASE)
+SHAPE = dict(vocab_size=512, hidden_size=96, intermediate_size=200, num_hidden_layers=3, num_attention_heads=6,
+             num_key_value_heads=2, head_dim=16, max_position_embeddings=512)
+BASES = {
+    "plain": (transformers.LlamaForCausalLM, transformers.LlamaConfig(**SHAPE)),
+    # biases of query, key and value; one matrix is embedding and head
+    "biased": (transformers.Qwen2ForCausalLM, transformers.Qwen2Config(**SHAPE, tie_word_embeddings=True)),
+    # embeddings multiplied by a root
+    "scaled": (transformers.Gemma3ForCausalLM, transformers.Gemma3TextConfig(**SHAPE, sliding_window=16)),
+}
 
 
-def base():
-    return transformers.AutoModelForCausalLM.from_pretrained(BASE, dtype=torch.float32).eval()
+def base_folder(kind):
+    return os.path.join(WORK, f"base-{kind}")
+
+
+def make_bases():
+    for kind, (family, shape) in BASES.items():
+        torch.manual_seed(5)
+        model = family(shape)
+        with torch.no_grad():
+            for name, weight in model.named_parameters():
+                weight.copy_(1 + 0.2 * torch.randn_like(weight) if "norm" in name else 0.2 * torch.randn_like(weight))
+        model.save_pretrained(base_folder(kind))
+
+
+def base(kind):
+    return transformers.AutoModelForCausalLM.from_pretrained(base_folder(kind), dtype=torch.float32).eval()
 
 
 def train_a_little(model):
@@ -108,9 +120,10 @@ def cut(folder):
 
 class Case:
     """name: the field or form; post: what happens to PEFT's folder afterwards; refusal: what a refusal must name;
-    as_before: PEFT 0.21.2 reads nothing of the folder afterwards and says so, but it is the same adapter."""
+    as_before: PEFT 0.21.2 reads nothing of the folder afterwards and says so, but it is the same adapter; base: of BASES."""
 
-    def __init__(self, name, post=None, dtype=None, refusal=None, by_peft=True, as_before=False, **fields):
+    def __init__(self, name, post=None, dtype=None, refusal=None, by_peft=True, as_before=False, base="plain", **fields):
+        self.base = base
         self.name, self.post, self.dtype, self.by_peft, self.as_before = name, post, dtype, by_peft, as_before
         self.refusal = refusal or name
         self.fields = {"r": 8, "lora_alpha": 16, "target_modules": QV, **fields}
@@ -124,8 +137,6 @@ CASES = [
     Case("target_modules", target_modules=r".*\.layers\.[01]\..*(q_proj|v_proj)"),
     Case("target_modules", target_modules=["self_attn.q_proj", "mlp.up_proj"]),
     Case("target_modules", target_modules=["model.layers.1.self_attn.q_proj", "v_proj"], layers_to_transform=[0]),
-    Case("target_modules: embed_tokens", target_modules=["q_proj", "embed_tokens"], refusal="embed_tokens"),
-    Case("target_modules: lm_head", target_modules=["q_proj", "lm_head"], refusal="lm_head"),
     Case("exclude_modules", exclude_modules=r".*layers\.2.*"),
     Case("exclude_modules", exclude_modules=["layers.0.self_attn.q_proj"]),
     Case("rank_pattern", rank_pattern={"layers.0.self_attn.q_proj": 4, r"^model\.layers\.1\..*v_proj": 12}),
@@ -134,12 +145,35 @@ CASES = [
     Case("layers_to_transform", layers_to_transform=[0, 2]),
     Case("layers_to_transform", layers_to_transform=1, layers_pattern="layers"),
     Case("layers_pattern", layers_to_transform=[1], layers_pattern=["layers"]),
-    Case("bias", bias="lora_only"),
+    Case("bias", bias="lora_only", base="biased"),
+    Case("bias", bias="all", base="biased"),
+    Case("bias", bias="all", use_dora=True, base="biased"),
+    Case("bias", bias="all"),
+    Case("bias", post=change(bias="some"), by_peft=False),
     Case("lora_bias", lora_bias=True),
+    Case("lora_bias", lora_bias=True, bias="all", rank_pattern={"q_proj": 3}, target_modules=["q_proj", "lm_head"],
+         base="biased"),
     Case("use_dora", use_dora=True),
-    Case("modules_to_save", modules_to_save=["lm_head"]),
-    Case("modules_to_save", modules_to_save=["embed_tokens"]),
-    Case("trainable_token_indices", trainable_token_indices=[5, 6, 7]),
+    *(each for kind in BASES for each in [
+        Case("modules_to_save", modules_to_save=["lm_head"], base=kind),
+        Case("modules_to_save", modules_to_save=["embed_tokens"], base=kind),
+        Case("modules_to_save", modules_to_save=["embed_tokens", "lm_head"], dtype=torch.bfloat16, base=kind),
+        Case("target_modules: embed_tokens", target_modules=["q_proj", "embed_tokens"], base=kind),
+        Case("target_modules: lm_head", target_modules=["q_proj", "lm_head"], base=kind),
+        Case("target_modules: both", target_modules=["embed_tokens", "lm_head"], use_rslora=True, base=kind),
+        Case("trainable_token_indices", trainable_token_indices=[5, 10, 7, 400], base=kind),
+        Case("trainable_token_indices", trainable_token_indices={"embed_tokens": [5, 10]}, base=kind),
+        Case("trainable_token_indices", trainable_token_indices={"embed_tokens": [5, 10], "lm_head": [3]}, base=kind),
+        Case("trainable_token_indices", trainable_token_indices=[5, 10], target_modules=["lm_head", "q_proj"], base=kind),
+        Case("trainable_token_indices", trainable_token_indices=[5, 10], modules_to_save=["lm_head"], base=kind),
+    ]),
+    Case("target_modules: head and embeddings", target_modules="model.embed_tokens|lm_head|.*v_proj"),
+    Case("modules_to_save", modules_to_save=["norm"]),
+    Case("modules_to_save", modules_to_save=["lm_head"], post=change(modules_to_save=None), refusal="lm_head", by_peft=False),
+    Case("use_dora", use_dora=True, target_modules=["q_proj", "lm_head"]),
+    Case("use_dora", use_dora=True, target_modules=["q_proj", "embed_tokens"]),
+    Case("trainable_token_indices", trainable_token_indices=[5], post=change(trainable_token_indices=[512]), by_peft=False),
+    Case("trainable_token_indices", trainable_token_indices=[5], post=change(trainable_token_indices=[5, 5]), by_peft=False),
     Case("target_parameters", target_parameters=["self_attn.k_proj.weight"]),
     Case("layer_replication", layer_replication=[[0, 3], [1, 3]]),
     Case("alora_invocation_tokens", alora_invocation_tokens=[IDS[30], IDS[31]]),
@@ -196,15 +230,15 @@ CASES = [
 NOT_IN_FILES = {"runtime_config"}  # PEFT saves it in no file
 
 
-def reference(folder):
+def reference(case, folder):
     with torch.no_grad():
-        return PeftModel.from_pretrained(base(), folder).eval()(torch.tensor([IDS])).logits[0]
+        return PeftModel.from_pretrained(base(case.base), folder).eval()(torch.tensor([IDS])).logits[0]
 
 
-def ours(folder):
+def ours(case, folder):
     out = os.path.join(WORK, "logits.json")
     run = subprocess.run(
-        [os.path.join(HOME, "openledger"), "logits", "--base", BASE, "--adapter", folder, "--out", out,
+        [os.path.join(HOME, "openledger"), "logits", "--base", base_folder(case.base), "--adapter", folder, "--out", out,
          "--ids", ",".join(map(str, IDS))], capture_output=True, text=True)
     if run.returncode != 0:
         return None, run.stderr.strip().splitlines()[-1] if run.stderr.strip() else "nothing said"
@@ -216,22 +250,22 @@ def judge(case, number):
     folder = os.path.join(WORK, f"adapter-{number}")
     torch.manual_seed(number)
     try:
-        model = get_peft_model(base(), LoraConfig(task_type="CAUSAL_LM", **case.fields))
+        model = get_peft_model(base(case.base), LoraConfig(task_type="CAUSAL_LM", **case.fields))
         train_a_little(model)
         (model.to(case.dtype) if case.dtype else model).save_pretrained(folder)
     except Exception as failure:
         return "skipped", f"PEFT cannot make it: {type(failure).__name__}: {failure}"[:160]
-    before = reference(folder) if case.as_before else None
+    before = reference(case, folder) if case.as_before else None
     if case.post:
         case.post(folder)
-    logits, reason = ours(folder)
+    logits, reason = ours(case, folder)
     if logits is None:
         named = case.refusal.split(":")[0].split(",")[0] in reason
         return ("refused" if named else "UNNAMED"), reason.replace(WORK, "…")[-170:]
     if not case.by_peft:
         return "WRONG", "computed, and must be refused"
     try:
-        difference = (logits - (reference(folder) if before is None else before)).abs().max().item()
+        difference = (logits - (reference(case, folder) if before is None else before)).abs().max().item()
     except Exception as failure:
         return "WRONG", f"computed, and PEFT does not load it: {failure}"[:160]
     return ("right" if difference <= TOLERANCE else "WRONG"), f"Δ {difference:.1e}"
@@ -240,7 +274,7 @@ def judge(case, number):
 def main():
     shutil.rmtree(WORK, ignore_errors=True)
     os.makedirs(WORK)
-    make_base()
+    make_bases()
     fields = {field.name for field in dataclasses.fields(LoraConfig)} - NOT_IN_FILES
     untried = sorted(fields - {name for case in CASES for name in case.name.replace(":", ",").split(", ")}
                      - {name for case in CASES for name in case.fields})
@@ -249,7 +283,7 @@ def main():
     for number, case in enumerate(CASES):
         verdict, detail = judge(case, number)
         counts[verdict] = counts.get(verdict, 0) + 1
-        print(f"{verdict:8} {case.name:36} {detail}", flush=True)
+        print(f"{verdict:8} {case.name:36} {case.base:7} {detail}", flush=True)
     print(", ".join(f"{count} {verdict}" for verdict, count in sorted(counts.items())))
     if untried:
         print(f"no case for: {', '.join(untried)}")

@@ -10,9 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +26,7 @@ import org.openledger.app.Configuration;
 import org.openledger.app.Node;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
+import org.openledger.client.OpenAiError;
 import org.openledger.client.model.ModelActivation;
 import org.openledger.client.model.ModelDetail;
 import org.openledger.client.model.ModelLine;
@@ -35,6 +40,11 @@ import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.receipt.ReceiptContent;
 import org.openledger.setting.Settings;
+import org.openledger.tensor.ElementType;
+import org.openledger.tensor.SafeTensorsFile;
+import org.openledger.tensor.SafeTensorsWriter;
+import org.openledger.tensor.Scope;
+import org.openledger.tensor.Tensors;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.Role;
 
@@ -100,6 +110,16 @@ final class RegistryTest {
     private static ModelDetail activate(String name) {
         client.activateModel(name, ModelActivation.NEWEST);
         return Loop.until(() -> client.model(name), model -> model.live().isPresent());
+    }
+
+    /** What the application has left, once all that it asked has its receipt. */
+    private static long deposit() {
+        Loop.until(
+                client::readiness,
+                readiness -> readiness.checks().stream()
+                        .anyMatch(check -> check.name().equals("attribution")
+                                && check.says().startsWith("0 ")));
+        return client.account(loop.account("application")).depositGwei();
     }
 
     private static ReceiptContent ask(String model) {
@@ -261,6 +281,37 @@ final class RegistryTest {
         return client.addModel(
                 new NewModelQuery(name, owner, "MIT", Optional.empty(), Optional.empty()),
                 BodyPublishers.ofInputStream(() -> AdapterTar.of(copy)));
+    }
+
+    /** Sound numbers that leave what can be computed once they are used: an error for who asked, at no cost, and others go on. */
+    @Test
+    void anAnswerThatOverflowsIsAnErrorAndCostsNothing() throws IOException {
+        String builder = loop.account("careless builder");
+        Path copy = copy();
+        Path weights = copy.resolve("adapter_model.safetensors");
+        SortedMap<String, Tensor> huge = new TreeMap<>();
+        try (SafeTensorsFile file = SafeTensorsFile.open(weights);
+                Scope _ = Scope.open()) {
+            for (String name : file.names()) {
+                huge.put(name, file.load(name).fill_(Tensors.scalar(1e30)));
+            }
+            SafeTensorsWriter.write(weights, huge, ElementType.F32, Map.of());
+        }
+        client.addModel(
+                new NewModelQuery("overflowing", builder, "MIT", Optional.of(5_000L), Optional.empty()),
+                BodyPublishers.ofInputStream(() -> AdapterTar.of(copy)));
+        activate("overflowing");
+        bring("beside", builder, Optional.empty(), "");
+        activate("beside");
+        long before = deposit();
+        HttpResponse<byte[]> refused = asked("overflowing");
+        assertThat(refused.statusCode()).isEqualTo(500);
+        assertThat(NodeClient.parse(refused.body(), OpenAiError.class).error().message())
+                .contains("NaN or an infinity")
+                .contains("nothing was charged");
+        assertThat(client.receipt(Loop.receiptIn(refused)).state()).isEqualTo("failed");
+        assertThat(deposit()).isEqualTo(before);
+        assertThat(ask("beside").answer().tokens()).isPositive();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.model.LoraBank.Factors;
 import org.openledger.model.file.FileDigests;
@@ -19,12 +20,24 @@ public final class Adapter implements AutoCloseable {
 
     private final AdapterConfig config;
     private final List<Map<Projection, Factors>> layers;
+    private final @Nullable VocabularyChange embedding;
+    private final @Nullable VocabularyChange head;
     private volatile @Nullable String digest;
 
     /** @param layers for each layer and target, a [1, rank, inputs] and b [1, outputs, rank], owned from now on */
     public Adapter(AdapterConfig config, List<Map<Projection, Factors>> layers) {
+        this(config, layers, null, null);
+    }
+
+    Adapter(
+            AdapterConfig config,
+            List<Map<Projection, Factors>> layers,
+            @Nullable VocabularyChange embedding,
+            @Nullable VocabularyChange head) {
         this.config = config;
         this.layers = layers.stream().map(Map::copyOf).toList();
+        this.embedding = embedding;
+        this.head = head;
     }
 
     /** The adapter that changes nothing: what the base alone is asked with where an adapter is needed. Its digest is empty. */
@@ -46,13 +59,13 @@ public final class Adapter implements AutoCloseable {
     /**
      * Loads a PEFT folder (adapter_config.json, adapter_model.safetensors).
      *
-     * @throws ModelException when it does not fit {@code base} or uses something other than LoRA or DoRA on the seven matrices
+     * @throws ModelException when it does not fit {@code base} or uses something that is not computed
      */
     public static Adapter load(Path folder, Decoder base) {
         return load(folder, base.config(), base);
     }
 
-    /** The same for a base of which only the shape is known; a weight-decomposed adapter is refused. */
+    /** The same for a base of which only the shape is known; what is measured against its weights is refused. */
     public static Adapter load(Path folder, ModelConfig base) {
         return load(folder, base, null);
     }
@@ -110,12 +123,38 @@ public final class Adapter implements AutoCloseable {
         return config;
     }
 
-    /** The memory that its factors take. */
+    /** The memory that it takes. */
     public long bytes() {
         return layers.stream()
+                        .flatMap(layer -> layer.values().stream())
+                        .mapToLong(LoraBank.Factors::bytes)
+                        .sum()
+                + vocabularyChanges().mapToLong(VocabularyChange::bytes).sum();
+    }
+
+    private Stream<VocabularyChange> vocabularyChanges() {
+        return Stream.of(embedding, head).flatMap(Stream::ofNullable);
+    }
+
+    /** What it changes in the embedding; null where nothing. */
+    @Nullable
+    VocabularyChange embedding() {
+        return embedding;
+    }
+
+    /** What it changes in the head; null where nothing. */
+    public @Nullable VocabularyChange head() {
+        return head;
+    }
+
+    /** Makes sure that it is its factors and nothing else, as what is trained here is. */
+    public void requirePlain() {
+        boolean factorsAlone = layers.stream()
                 .flatMap(layer -> layer.values().stream())
-                .mapToLong(LoraBank.Factors::bytes)
-                .sum();
+                .allMatch(each -> each.gain() == null && each.shift() == null);
+        if (!factorsAlone || vocabularyChanges().findAny().isPresent()) {
+            throw new IllegalStateException("an adapter with more than factors is read, never trained or written");
+        }
     }
 
     /** How many layers its base has. */
@@ -142,5 +181,6 @@ public final class Adapter implements AutoCloseable {
         for (Map<Projection, Factors> layer : layers) {
             layer.values().forEach(Factors::close);
         }
+        vocabularyChanges().forEach(VocabularyChange::close);
     }
 }

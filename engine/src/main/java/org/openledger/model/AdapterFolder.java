@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -40,7 +41,8 @@ final class AdapterFolder {
             .any("peft_type", "r", "lora_alpha", "use_rslora", "use_dora", "rank_pattern", "alpha_pattern")
             .any("target_modules", "exclude_modules", "layers_to_transform", "layers_pattern")
             .only("task_type", "CAUSAL_LM", "null")
-            .only("bias", "none")
+            .only("bias", "none", "all", "lora_only")
+            .any("lora_bias", "modules_to_save", "trainable_token_indices")
             // Others change the base's weights before training, or need something beside the factors.
             .only("init_lora_weights", "true", "false", "gaussian", "eva", "orthogonal")
             .any("base_model_name_or_path", "revision", "peft_version", "inference_mode")
@@ -59,48 +61,93 @@ final class AdapterFolder {
         }
         FIELDS.check(configFile, root);
         AdapterTargets targets = new AdapterTargets(configFile, root);
-        AdapterConfig config = config(configFile, root, targets, base);
-        boolean decomposed = flag(configFile, root, "use_dora");
+        boolean decomposed = targets.flag("use_dora");
+        if (decomposed && targets.addsToB()) {
+            throw new ModelException(configFile + ": lora_bias and use_dora are not computed together");
+        }
         if (decomposed && weights == null) {
             throw new ModelException(configFile + ": use_dora needs the base's weights, which are not loaded here");
         }
         try (SafeTensorsFile file = SafeTensorsFile.open(folder.resolve(WEIGHTS))) {
-            Map<String, String> unread = namesByModule(file);
+            Contents contents = new Contents(file);
+            VocabularyChange.Reader vocabulary =
+                    new VocabularyChange.Reader(configFile, root, targets, contents, base, weights);
+            VocabularyChange head = vocabulary.read(VocabularyChange.Matrix.HEAD);
+            VocabularyChange embedding = vocabulary.read(VocabularyChange.Matrix.EMBEDDING);
+            boolean biased = !root.path("bias").asString("none").equals("none");
+            AdapterConfig config = config(
+                    configFile, root, targets, base, biased ? contents : null, embedding != null || head != null);
             List<Map<Projection, Factors>> layers = new ArrayList<>();
             for (int layer = 0; layer < base.layers(); layer++) {
                 Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
                 for (Projection projection : config.targets(layer)) {
-                    Factors plain = factors(file, unread, layer, projection, base, config, targets);
+                    Factors plain = factors(contents, layer, projection, base, config, targets);
+                    Factors measured = decomposed && weights != null && targets.adapts(projection.path(layer))
+                            ? decomposed(contents, layer, projection, weights, plain, config.scale())
+                            : plain;
                     factors.put(
                             projection,
-                            decomposed && weights != null && targets.adapts(projection.path(layer))
-                                    ? decomposed(file, unread, layer, projection, weights, plain, config.scale())
-                                    : plain);
+                            biased ? biased(contents, configFile, layer, projection, weights, measured) : measured);
                 }
                 layers.add(factors);
             }
-            if (!unread.isEmpty()) {
-                throw new ModelException(
-                        folder.resolve(WEIGHTS) + " holds '"
-                                + unread.values().iterator().next()
-                                + "', which neither the base model nor target_modules has a place for; is it an adapter of another base?");
-            }
-            return new Adapter(config, layers);
+            contents.requireAllTaken(folder.resolve(WEIGHTS));
+            return new Adapter(config, layers, embedding, head);
         }
     }
 
-    /** PEFT has written the same tensor under several names: with and without the prefix, with the adapter's name or not. */
-    private static Map<String, String> namesByModule(SafeTensorsFile file) {
-        Map<String, String> names = new TreeMap<>();
-        for (String name : file.names()) {
-            String plain = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
-            String before = names.put(plain.replace(".default.weight", ".weight"), name);
-            if (before != null) {
+    /** The tensors of a file, each of which is taken once, so that those for which there is no place are known. */
+    static final class Contents {
+        private final SafeTensorsFile file;
+        private final Map<String, String> names = new TreeMap<>();
+        private final Set<String> left;
+
+        /** PEFT has written the same tensor under several names: with and without the prefix, with the adapter's name or not. */
+        Contents(SafeTensorsFile file) {
+            this.file = file;
+            for (String name : file.names()) {
+                String plain = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+                String before = names.put(plain.replace(".default.weight", ".weight"), name);
+                if (before != null) {
+                    throw new ModelException(
+                            "the adapter holds '" + before + "' and '" + name + "', which are the same matrix");
+                }
+            }
+            left = new TreeSet<>(names.keySet());
+        }
+
+        boolean has(String name) {
+            return names.containsKey(name);
+        }
+
+        /** A tensor of this shape, which must be there, in the caller's scope. */
+        Tensor take(String name, long... shape) {
+            Tensor taken = again(name, shape);
+            left.remove(name);
+            return taken;
+        }
+
+        /** {@link #take} of one that is taken for something else too. */
+        Tensor again(String name, long... shape) {
+            String stored = names.get(name);
+            if (stored == null) {
+                throw new ModelException("the adapter lacks '" + name + "'; is it an adapter of another base?");
+            }
+            long[] found = file.shape(stored);
+            if (!Arrays.equals(found, shape)) {
+                throw new ModelException("the adapter's '" + name + "' has the shape " + Arrays.toString(found)
+                        + ", the base model needs " + Arrays.toString(shape) + "; is it an adapter of another base?");
+            }
+            return file.load(stored);
+        }
+
+        void requireAllTaken(Path path) {
+            if (!left.isEmpty()) {
                 throw new ModelException(
-                        "the adapter holds '" + before + "' and '" + name + "', which are the same matrix");
+                        path + " holds '" + names.get(left.iterator().next())
+                                + "', which neither the base model nor target_modules has a place for; is it an adapter of another base?");
             }
         }
-        return names;
     }
 
     /**
@@ -108,8 +155,7 @@ final class AdapterFolder {
      * it is not adapted, both are zero.
      */
     private static Factors factors(
-            SafeTensorsFile file,
-            Map<String, String> unread,
+            Contents contents,
             int layer,
             Projection projection,
             ModelConfig base,
@@ -125,10 +171,9 @@ final class AdapterFolder {
                         Scope.own(Tensors.zeros(1, outputs, config.rank())));
             }
             int rank = targets.rank(module);
-            Tensor a = factor(file, unread, module + ".lora_A.weight", rank, inputs);
-            Tensor b = factor(file, unread, module + ".lora_B.weight", outputs, rank);
-            double scale =
-                    new AdapterConfig(rank, targets.alpha(module), config.rankStabilised(), config.targets()).scale();
+            double scale = targets.scale(module);
+            Tensor a = contents.take(module + ".lora_A.weight", rank, inputs).unsqueeze(0);
+            Tensor b = contents.take(module + ".lora_B.weight", outputs, rank).unsqueeze(0);
             if (scale != config.scale()) {
                 b = b.mul(Tensors.scalar(scale / config.scale()));
             }
@@ -140,7 +185,12 @@ final class AdapterFolder {
                 a = wideA;
                 b = wideB;
             }
-            return new Factors(Scope.own(a), Scope.own(b));
+            Tensor shift = targets.addsToB()
+                    ? Scope.own(contents.take(module + ".lora_B.bias", outputs)
+                            .mul(Tensors.scalar(scale))
+                            .view(1, 1, outputs))
+                    : null;
+            return new Factors(Scope.own(a), Scope.own(b), null, shift);
         }
     }
 
@@ -149,20 +199,11 @@ final class AdapterFolder {
      * changes, so it is computed once.
      */
     private static Factors decomposed(
-            SafeTensorsFile file,
-            Map<String, String> unread,
-            int layer,
-            Projection projection,
-            Decoder decoder,
-            Factors plain,
-            double scale) {
+            Contents contents, int layer, Projection projection, Decoder decoder, Factors plain, double scale) {
         String name = projection.path(layer) + ".lora_magnitude_vector";
-        String stored = unread.remove(unread.containsKey(name) ? name : name + ".weight");
         long outputs = projection.outputs(decoder.config());
-        if (stored == null || !Arrays.equals(file.shape(stored), new long[] {outputs})) {
-            throw new ModelException("the adapter says use_dora and lacks '" + name + "' with " + outputs + " numbers");
-        }
         try (Scope _ = Scope.open()) {
+            Tensor magnitude = contents.take(contents.has(name) ? name : name + ".weight", outputs);
             Tensor weight = decoder.weights().block(layer).matrix(projection);
             Tensor whole = torch.matmul(plain.b().select(0, 0), plain.a().select(0, 0))
                     .mul(Tensors.scalar(scale))
@@ -170,39 +211,58 @@ final class AdapterFolder {
             Tensor norm = whole.square()
                     .sum(new long[] {1}, true, new ScalarTypeOptional())
                     .sqrt();
-            Tensor gain = file.load(stored).div(norm.view(-1)).view(1, 1, outputs);
-            return new Factors(plain.a(), plain.b(), Scope.own(gain));
+            Tensor gain = magnitude.div(norm.view(-1)).view(1, 1, outputs);
+            return new Factors(plain.a(), plain.b(), Scope.own(gain), null);
         }
     }
 
-    private static boolean flag(Path file, JsonNode root, String name) {
-        JsonNode value = root.path(name);
-        if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
-            throw new ModelException(file + ": " + name + " must be true or false, not " + value);
+    /** The factors with what a trained bias adds to the base's, where the file has one. */
+    private static Factors biased(
+            Contents contents,
+            Path config,
+            int layer,
+            Projection projection,
+            @Nullable Decoder decoder,
+            Factors factors) {
+        String name = biasOf(contents, projection.path(layer));
+        if (name == null) {
+            return factors;
         }
-        return value.asBoolean(false);
+        Tensor own =
+                decoder == null ? null : decoder.weights().block(layer).biases().get(projection);
+        if (own == null) {
+            throw new ModelException(config + ": bias needs the base's own '" + name + "', which "
+                    + (decoder == null ? "is not loaded here" : "it does not have"));
+        }
+        try (Scope _ = Scope.open()) {
+            Tensor added = contents.take(name, own.size(0)).sub(own).view(1, 1, own.size(0));
+            Tensor before = factors.shift();
+            Tensor shift = Scope.own(before == null ? added : added.add(before));
+            if (before != null) {
+                before.close();
+            }
+            return new Factors(factors.a(), factors.b(), factors.gain(), shift);
+        }
     }
 
-    private static Tensor factor(
-            SafeTensorsFile file, Map<String, String> unread, String name, long rows, long columns) {
-        String stored = unread.remove(name);
-        if (stored == null) {
-            throw new ModelException("the adapter lacks '" + name + "'; is it an adapter of another base?");
-        }
-        long[] shape = file.shape(stored);
-        if (!Arrays.equals(shape, new long[] {rows, columns})) {
-            throw new ModelException("the adapter's '" + name + "' has the shape " + Arrays.toString(shape)
-                    + ", the base model needs [" + rows + ", " + columns + "]; is it an adapter of another base?");
-        }
-        return file.load(stored).unsqueeze(0);
+    private static @Nullable String biasOf(Contents contents, String module) {
+        return Stream.of(module + ".base_layer.bias", module + ".bias")
+                .filter(contents::has)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The whole adapter's shape: the largest rank of a matrix, the matrices that are adapted in some layer, and those layers. */
-    private static AdapterConfig config(Path file, JsonNode root, AdapterTargets targets, ModelConfig base) {
+    private static AdapterConfig config(
+            Path file,
+            JsonNode root,
+            AdapterTargets targets,
+            ModelConfig base,
+            @Nullable Contents biases,
+            boolean changesVocabulary) {
         if (!root.path("r").isInt() || !root.path("lora_alpha").isNumber()) {
             throw new ModelException(file + ": 'r' and 'lora_alpha' must be numbers");
         }
-        boolean stabilised = flag(file, root, "use_rslora");
         Set<Projection> adapted = EnumSet.noneOf(Projection.class);
         Set<Integer> layers = new TreeSet<>();
         int rank = 0;
@@ -212,18 +272,28 @@ final class AdapterFolder {
                     adapted.add(projection);
                     layers.add(layer);
                     rank = Math.max(rank, targets.rank(projection.path(layer)));
+                } else if (biases != null && biasOf(biases, projection.path(layer)) != null) {
+                    adapted.add(projection);
+                    layers.add(layer);
                 }
             }
+        }
+        if (adapted.isEmpty() && changesVocabulary) {
+            adapted.add(base.projections().iterator().next());
         }
         if (adapted.isEmpty()) {
             throw new ModelException(file
                     + ": target_modules names none of the matrices of this base's blocks, which are "
                     + base.projections().stream().map(Projection::module).collect(Collectors.joining(", ")));
         }
-        return new AdapterConfig(rank, root.path("lora_alpha").asDouble(), stabilised, adapted, layers).of(base);
+        // Without factors of any matrix of a block, those of one are a single row of zeros.
+        return new AdapterConfig(
+                Math.max(rank, 1), root.path("lora_alpha").asDouble(), targets.rankStabilised(), adapted, layers)
+                .of(base);
     }
 
     static void write(Adapter adapter, Path folder) {
+        adapter.requirePlain();
         SortedMap<String, Tensor> tensors = new TreeMap<>();
         try (Scope _ = Scope.open()) {
             for (int layer = 0; layer < adapter.layers(); layer++) {

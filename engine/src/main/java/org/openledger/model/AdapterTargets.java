@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,11 +18,15 @@ import tools.jackson.databind.JsonNode;
  * {@code exclude_modules}, {@code layers_to_transform}, {@code rank_pattern} and {@code alpha_pattern}.
  */
 final class AdapterTargets {
+    /** How many letters all expressions together may look at: hundreds of times what those of an honest adapter do. */
+    private static final int MOST_LETTERS = 50_000_000;
+
     /** The number of a layer in a module's path, as PEFT finds it. */
     private static final Pattern LAYER = Pattern.compile(".*\\.[^.]*\\.(\\d+)\\..*");
 
     private final Path file;
     private final JsonNode root;
+    private int looked;
 
     AdapterTargets(Path file, JsonNode root) {
         this.file = file;
@@ -43,6 +48,11 @@ final class AdapterTargets {
         return named(targets, "target_modules", module) && (whole || inLayers(module));
     }
 
+    /** {@link #adapts} of the embedding or the head, which are none of the linear modules that PEFT means by all of them. */
+    boolean adaptsVocabulary(String module) {
+        return !root.path("target_modules").asString("").equals("all-linear") && adapts(module);
+    }
+
     private static boolean isSet(JsonNode node) {
         return node.isString() || (node.isArray() && !node.isEmpty());
     }
@@ -51,7 +61,7 @@ final class AdapterTargets {
     private boolean named(JsonNode wanted, String field, String module) {
         if (wanted.isString()) {
             return wanted.stringValue().equals("all-linear")
-                    || pattern(wanted.stringValue(), field).matcher(module).matches();
+                    || matched(wanted.stringValue(), field, module).hasMatch();
         }
         if (!wanted.isArray()) {
             throw new ModelException(file + ": " + field + " must be a list or a text");
@@ -88,10 +98,9 @@ final class AdapterTargets {
             return any.matches() ? Optional.of(Integer.parseInt(any.group(1))) : Optional.empty();
         }
         for (String name : names) {
-            Matcher named =
-                    pattern(".*\\." + name + "\\.(\\d+)\\..*", "layers_pattern").matcher(module);
-            if (named.matches()) {
-                return Optional.of(Integer.parseInt(named.group(1)));
+            Matcher named = matched(".*\\." + name + "\\.(?<layer>\\d+)\\..*", "layers_pattern", module);
+            if (named.hasMatch() && named.group("layer") != null) {
+                return Optional.of(Integer.parseInt(named.group("layer")));
             }
         }
         return Optional.empty();
@@ -117,26 +126,100 @@ final class AdapterTargets {
         return alpha.doubleValue();
     }
 
+    /** What the product of a module's factors is multiplied by. */
+    double scale(String module) {
+        return new AdapterConfig(rank(module), alpha(module), rankStabilised(), Set.of(Projection.QUERY)).scale();
+    }
+
+    /** PEFT's {@code use_rslora}. */
+    boolean rankStabilised() {
+        return flag("use_rslora");
+    }
+
+    /** PEFT's {@code lora_bias}: B has a bias. */
+    boolean addsToB() {
+        return flag("lora_bias");
+    }
+
+    /** A field that is true or false, and false where it is not there. */
+    boolean flag(String name) {
+        JsonNode value = root.path(name);
+        if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
+            throw new ModelException(file + ": " + name + " must be true or false, not " + value);
+        }
+        return value.asBoolean(false);
+    }
+
     /** The value of the first pattern that is the module's path or its end; {@code ^} is the path's beginning. */
     private @Nullable JsonNode ofPattern(String field, String module) {
         for (var each : root.path(field).properties()) {
-            if (pattern("(.*\\.)?(" + each.getKey() + ")$", field)
-                    .matcher(module)
-                    .matches()) {
+            if (matched("(.*\\.)?(" + each.getKey() + ")$", field, module).hasMatch()) {
                 return each.getValue();
             }
         }
         return null;
     }
 
-    private Pattern pattern(String expression, String field) {
+    /**
+     * An expression after a look at a whole path. Expressions are a stranger's, and some take for ever: all together may look at so many
+     * letters and no more.
+     */
+    private Matcher matched(String expression, String field, String module) {
         try {
-            return Pattern.compile(expression);
+            look(expression.length());
+            Matcher matcher = Pattern.compile(expression).matcher(new Looked(module));
+            matcher.matches();
+            return matcher;
         } catch (PatternSyntaxException wrong) {
-            throw new ModelException(
-                    file + ": " + field + " has '" + expression + "', which is no regular expression: "
-                            + wrong.getDescription(),
-                    wrong);
+            throw refused(field, expression, "is no regular expression: " + wrong.getDescription());
+        } catch (EndlessException | StackOverflowError endless) {
+            throw refused(field, expression, "takes too long to compare with the names of the base's matrices");
+        }
+    }
+
+    private ModelException refused(String field, String expression, String why) {
+        String shown = expression.length() <= 60 ? expression : expression.substring(0, 60) + "…";
+        return new ModelException(file + ": " + field + " has '" + shown + "', which " + why);
+    }
+
+    private void look(int letters) {
+        looked += letters;
+        if (looked > MOST_LETTERS) {
+            throw new EndlessException();
+        }
+    }
+
+    private static final class EndlessException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** A text each look at which is counted. */
+    private final class Looked implements CharSequence {
+        private final String text;
+
+        Looked(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public char charAt(int index) {
+            look(1);
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.substring(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
         }
     }
 }

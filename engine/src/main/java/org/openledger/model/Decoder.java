@@ -1,8 +1,12 @@
 package org.openledger.model;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -72,7 +76,7 @@ public final class Decoder {
     /** The last layer's output, normalised, ready for the head: [B, T, hidden]. Without a bank the base alone computes. */
     public Tensor hidden(TokenBatch batch, @Nullable LoraBank bank) {
         try (Scope scope = Scope.open()) {
-            return scope.keep(hiddenFrom(0, embedded(batch), batch, bank));
+            return scope.keep(hiddenFrom(0, embedded(batch, bank), batch, bank));
         }
     }
 
@@ -87,12 +91,13 @@ public final class Decoder {
     /** What enters a layer where the base alone computes below it: [B, T, hidden]. */
     public Tensor entering(int layer, TokenBatch batch) {
         try (Scope scope = Scope.open()) {
-            return scope.keep(blocks(0, layer, embedded(batch), batch, null));
+            return scope.keep(blocks(0, layer, embedded(batch, null), batch, null));
         }
     }
 
-    private Tensor embedded(TokenBatch batch) {
-        return times(wide(torch.embedding(weights.embedding(), batch.ids())), architecture.embeddingMultiplier());
+    private Tensor embedded(TokenBatch batch, @Nullable LoraBank bank) {
+        Tensor x = wide(torch.embedding(weights.embedding(), batch.ids()));
+        return times(bank == null ? x : bank.embedded(batch.ids(), x), architecture.embeddingMultiplier());
     }
 
     private Tensor blocks(int from, int to, Tensor entering, TokenBatch batch, @Nullable LoraBank bank) {
@@ -106,9 +111,14 @@ public final class Decoder {
         return x;
     }
 
-    /** Logits [.., vocabulary] of hidden states [.., hidden]. */
+    /** Logits [.., vocabulary] of hidden states [.., hidden], by the base's head. */
     public Tensor logits(Tensor hidden) {
-        Tensor plain = head(hidden);
+        return logits(hidden, (VocabularyChange) null);
+    }
+
+    /** Logits [lines, vocabulary] of hidden states [lines, hidden], by a head that an adapter changed. */
+    public Tensor logits(Tensor hidden, @Nullable VocabularyChange head) {
+        Tensor plain = head == null ? head(hidden) : head.logits(hidden, this::head);
         Tensor divided =
                 architecture.logitDivisor() == 1 ? plain : plain.div(Tensors.scalar(architecture.logitDivisor()));
         return capped(divided, architecture.logitCap(), null);
@@ -137,19 +147,56 @@ public final class Decoder {
     /** Logits of every position, [B, T, vocabulary]. */
     public Tensor logits(TokenBatch batch, @Nullable LoraBank bank) {
         try (Scope scope = Scope.open()) {
-            return scope.keep(logits(hidden(batch, bank)));
+            Tensor hidden = hidden(batch, bank);
+            int[] rowOfLine = IntStream.range(0, Math.toIntExact(hidden.size(0) * hidden.size(1)))
+                    .map(line -> line / Math.toIntExact(hidden.size(1)))
+                    .toArray();
+            Tensor lines = logitsOfRows(hidden.reshape(-1, hidden.size(2)), rowOfLine, hidden.size(0), bank);
+            return scope.keep(lines.view(hidden.size(0), hidden.size(1), config.vocabularySize()));
         }
     }
 
+    /**
+     * Logits [lines, vocabulary] of hidden states [lines, hidden], each by the head of its row; rows with one head share a product.
+     *
+     * @param rowOfLine which row of the batch each line is of
+     * @param rows of the batch
+     */
+    public Tensor logitsOfRows(Tensor lines, int[] rowOfLine, long rows, @Nullable LoraBank bank) {
+        if (bank == null || !bank.changesHead()) {
+            return logits(lines);
+        }
+        Map<LoraBank.Head, List<Integer>> linesOfHead = new LinkedHashMap<>();
+        for (int line = 0; line < rowOfLine.length; line++) {
+            linesOfHead
+                    .computeIfAbsent(bank.head(rowOfLine[line], rows), _ -> new ArrayList<>())
+                    .add(line);
+        }
+        TensorVector parts = new TensorVector();
+        int[] places = new int[rowOfLine.length];
+        int next = 0;
+        for (Map.Entry<LoraBank.Head, List<Integer>> each : linesOfHead.entrySet()) {
+            for (int line : each.getValue()) {
+                places[line] = next++;
+            }
+            int[] chosen = each.getValue().stream().mapToInt(Integer::intValue).toArray();
+            parts.push_back(logits(
+                    lines.index_select(0, Tensors.indices(chosen)),
+                    each.getKey().change()));
+        }
+        return torch.cat(parts, 0).index_select(0, Tensors.indices(places));
+    }
+
     /** Logits [B, vocabulary] of one position a row, {@code positions[row]} counting from the batch's first column. */
-    public Tensor logitsAt(Tensor hidden, int[] positions) {
+    public Tensor logitsAt(Tensor hidden, int[] positions, @Nullable LoraBank bank) {
         try (Scope scope = Scope.open()) {
             int[] lines = positions.clone();
             for (int row = 0; row < lines.length; row++) {
                 lines[row] += row * Math.toIntExact(hidden.size(1));
             }
             Tensor flat = hidden.reshape(-1, hidden.size(2));
-            return scope.keep(logits(flat.index_select(0, Tensors.indices(lines))));
+            int[] rows = IntStream.range(0, lines.length).toArray();
+            return scope.keep(logitsOfRows(flat.index_select(0, Tensors.indices(lines)), rows, hidden.size(0), bank));
         }
     }
 

@@ -1,12 +1,14 @@
 package org.openledger.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -24,23 +26,28 @@ public final class LoraBank implements AutoCloseable {
      *
      * @param gain what each output of the adapted matrix is multiplied by, [K, 1, outputs]: a weight-decomposed adapter's magnitude
      *     over the row's norm (Liu et al., DoRA, arXiv:2402.09353); null where no slot has one
+     * @param shift what is added to each output after that, [K, 1, outputs]: what biases are trained to; null where no slot has one
      */
-    public record Factors(Tensor a, Tensor b, @Nullable Tensor gain) {
+    public record Factors(
+            Tensor a,
+            Tensor b,
+            @Nullable Tensor gain,
+            @Nullable Tensor shift) {
         /** Of plain adapters. */
         public Factors(Tensor a, Tensor b) {
-            this(a, b, null);
+            this(a, b, null, null);
+        }
+
+        private Stream<Tensor> tensors() {
+            return Stream.of(a, b, gain, shift).flatMap(Stream::ofNullable);
         }
 
         long bytes() {
-            return Float.BYTES * (a.numel() + b.numel() + (gain == null ? 0 : gain.numel()));
+            return tensors().mapToLong(Tensor::nbytes).sum();
         }
 
         void close() {
-            a.close();
-            b.close();
-            if (gain != null) {
-                gain.close();
-            }
+            tensors().forEach(Tensor::close);
         }
     }
 
@@ -49,6 +56,8 @@ public final class LoraBank implements AutoCloseable {
     private final Tensor scale;
     private final List<Map<Projection, Factors>> layers;
     private final @Nullable LoraTaps taps;
+    /** The adapter of each slot, where one of them changes embedding or head; they stay their owners'. */
+    private final List<@Nullable Adapter> vocabularies;
 
     /**
      * @param scale what each slot's product is multiplied by, of shape [K, 1, 1]
@@ -56,25 +65,31 @@ public final class LoraBank implements AutoCloseable {
      * @param exactSlots whether a slot's result must not depend on its neighbours, to the bit; costs speed where slots are small
      */
     public LoraBank(Tensor scale, List<Map<Projection, Factors>> layers, boolean exactSlots) {
-        this(scale, layers, exactSlots, null);
+        this(scale, layers, exactSlots, null, List.of());
     }
 
-    private LoraBank(Tensor scale, List<Map<Projection, Factors>> layers, boolean exactSlots, @Nullable LoraTaps taps) {
+    private LoraBank(
+            Tensor scale,
+            List<Map<Projection, Factors>> layers,
+            boolean exactSlots,
+            @Nullable LoraTaps taps,
+            List<@Nullable Adapter> vocabularies) {
         this.slots = Math.toIntExact(scale.size(0));
         this.scale = scale;
         this.layers = layers.stream().map(Map::copyOf).toList();
         this.exactSlots = exactSlots;
         this.taps = taps;
+        this.vocabularies = vocabularies;
     }
 
     /** The same bank, which tells {@code taps} what goes through it. It shares this bank's memory. */
     public LoraBank tapped(LoraTaps taps) {
-        return new LoraBank(scale, layers, exactSlots, taps);
+        return new LoraBank(scale, layers, exactSlots, taps, vocabularies);
     }
 
     /**
      * Stacks adapters, null standing for the base alone; smaller ranks are filled up with zeros, which changes no result. Slots
-     * are exact. The bank owns its memory: close it.
+     * are exact. The bank owns its memory: close it. What adapters change in embedding and head stays theirs: they must outlive it.
      */
     public static LoraBank stack(ModelConfig config, List<@Nullable Adapter> adapters) {
         int rank = 1;
@@ -96,7 +111,14 @@ public final class LoraBank implements AutoCloseable {
             }
             layers.add(factors);
         }
-        return new LoraBank(Scope.own(Tensors.floats(scales, scales.length, 1, 1)), layers, true);
+        boolean vocabulary =
+                adapters.stream().anyMatch(each -> each != null && (each.embedding() != null || each.head() != null));
+        return new LoraBank(
+                Scope.own(Tensors.floats(scales, scales.length, 1, 1)),
+                layers,
+                true,
+                null,
+                vocabulary ? new ArrayList<>(adapters) : List.of());
     }
 
     private static boolean anyAdapts(List<@Nullable Adapter> adapters, int layer, Projection projection) {
@@ -118,26 +140,33 @@ public final class LoraBank implements AutoCloseable {
             return new Factors(
                     Scope.own(torch.cat(all(whole, Factors::a), 0)),
                     Scope.own(torch.cat(all(whole, Factors::b), 0)),
-                    gains(config, adapters, layer, projection));
+                    perOutput(config, adapters, layer, projection, Factors::gain, 1),
+                    perOutput(config, adapters, layer, projection, Factors::shift, 0));
         }
     }
 
-    /** The gains of all slots, 1 where an adapter is plain; null where all are. */
-    private static @Nullable Tensor gains(
-            ModelConfig config, List<@Nullable Adapter> adapters, int layer, Projection projection) {
-        Tensor gains = null;
+    /** One number for each output of all slots, {@code neutral} where an adapter has none; null where none has. */
+    private static @Nullable Tensor perOutput(
+            ModelConfig config,
+            List<@Nullable Adapter> adapters,
+            int layer,
+            Projection projection,
+            Function<Factors, @Nullable Tensor> of,
+            double neutral) {
+        Tensor all = null;
         for (int slot = 0; slot < adapters.size(); slot++) {
             Adapter adapter = adapters.get(slot);
             boolean adapts = adapter != null && adapter.config().adapts(layer, projection);
-            Tensor own = adapts ? adapter.factors(layer, projection).gain() : null;
+            Tensor own = adapts ? of.apply(adapter.factors(layer, projection)) : null;
             if (own != null) {
-                if (gains == null) {
-                    gains = Scope.own(torch.ones(adapters.size(), 1, projection.outputs(config)));
+                if (all == null) {
+                    all = Scope.own(Tensors.zeros(adapters.size(), 1, projection.outputs(config))
+                            .fill_(Tensors.scalar(neutral)));
                 }
-                gains.select(0, slot).copy_(own.select(0, 0));
+                all.select(0, slot).copy_(own.select(0, 0));
             }
         }
-        return gains;
+        return all;
     }
 
     private static TensorVector all(List<Factors> factors, Function<Factors, Tensor> of) {
@@ -158,7 +187,11 @@ public final class LoraBank implements AutoCloseable {
                     b.select(0, slot).narrow(1, 0, own).copy_(factors.b().select(0, 0));
                 }
             }
-            return new Factors(a, b, gains(config, adapters, layer, projection));
+            return new Factors(
+                    a,
+                    b,
+                    perOutput(config, adapters, layer, projection, Factors::gain, 1),
+                    perOutput(config, adapters, layer, projection, Factors::shift, 0));
         }
     }
 
@@ -177,13 +210,20 @@ public final class LoraBank implements AutoCloseable {
                         new Factors(
                                 Scope.own(each.a().index_select(0, index)),
                                 Scope.own(each.b().index_select(0, index)),
-                                each.gain() == null
-                                        ? null
-                                        : Scope.own(each.gain().index_select(0, index)))));
+                                chosen(each.gain(), index),
+                                chosen(each.shift(), index))));
                 gathered.add(factors);
             }
-            return new LoraBank(Scope.own(scale.index_select(0, index)), gathered, false);
+            List<@Nullable Adapter> ofRows = new ArrayList<>();
+            if (!vocabularies.isEmpty()) {
+                Arrays.stream(slotOfRow).forEach(slot -> ofRows.add(vocabularies.get(slot)));
+            }
+            return new LoraBank(Scope.own(scale.index_select(0, index)), gathered, false, null, ofRows);
         }
+    }
+
+    private static @Nullable Tensor chosen(@Nullable Tensor perOutput, Tensor index) {
+        return perOutput == null ? null : Scope.own(perOutput.index_select(0, index));
     }
 
     /** How many slots there are. */
@@ -213,7 +253,7 @@ public final class LoraBank implements AutoCloseable {
         return torch.bmm(grouped(x), matrices).view(x.size(0), x.size(1), weight.size(0));
     }
 
-    /** (W·x + scale·B·A·x)·gain, of the base and the slot's own adapter. */
+    /** (W·x + scale·B·A·x)·gain + shift, of the base and the slot's own adapter. */
     Tensor adapted(Tensor x, Tensor weight, int layer, Projection projection) {
         Tensor base = base(x, weight);
         Factors factors = factors(layer, projection);
@@ -225,7 +265,47 @@ public final class LoraBank implements AutoCloseable {
         Tensor delta = product(reduced, factors.b(), layer, projection, true);
         Tensor sum = base.add(delta.view(base.shape()));
         Tensor gain = factors.gain();
-        return gain == null ? sum : grouped(sum).mul(gain).view(base.shape());
+        Tensor gained = gain == null ? sum : grouped(sum).mul(gain).view(base.shape());
+        Tensor shift = factors.shift();
+        return shift == null ? gained : grouped(gained).add(shift).view(base.shape());
+    }
+
+    /** The head of some rows: what their adapter changes in the base's, or null, and their slot where slots are exact, else −1. */
+    record Head(@Nullable VocabularyChange change, int slot) {}
+
+    /** Whether some slot's adapter changes the head. */
+    boolean changesHead() {
+        return vocabularies.stream().anyMatch(each -> each != null && each.head() != null);
+    }
+
+    /** The head of one of a batch's rows. */
+    Head head(int row, long rows) {
+        Adapter adapter = vocabulary(row, rows);
+        return new Head(adapter == null ? null : adapter.head(), exactSlots ? slotOf(row, rows) : -1);
+    }
+
+    private int slotOf(int row, long rows) {
+        return Math.toIntExact(row * (long) slots / rows);
+    }
+
+    private @Nullable Adapter vocabulary(int row, long rows) {
+        return vocabularies.isEmpty() ? null : vocabularies.get(slotOf(row, rows));
+    }
+
+    /** The embeddings [B, T, hidden] of tokens [B, T], of which {@code base} are the base's. */
+    Tensor embedded(Tensor ids, Tensor base) {
+        if (vocabularies.isEmpty()) {
+            return base;
+        }
+        long rows = ids.size(0);
+        TensorVector each = new TensorVector();
+        for (int row = 0; row < rows; row++) {
+            Adapter adapter = vocabulary(row, rows);
+            VocabularyChange change = adapter == null ? null : adapter.embedding();
+            Tensor own = base.narrow(0, row, 1);
+            each.push_back(change == null ? own : change.embedded(ids.narrow(0, row, 1), own));
+        }
+        return torch.cat(each, 0);
     }
 
     private Tensor product(Tensor x, Tensor factor, int layer, Projection projection, boolean second) {

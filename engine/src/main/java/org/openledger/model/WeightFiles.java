@@ -70,6 +70,7 @@ final class WeightFiles {
                 SafeTensorsFile shard = open.computeIfAbsent(file, one -> SafeTensorsFile.open(folder.resolve(one)));
                 tensors.put(name, tensor(shard, folder.resolve(file), name, each.getValue(), type));
             }
+            open.forEach((file, shard) -> requireStated(folder.resolve(file), file, shard, files));
             List<SafeTensorsFile> kept = type == WeightType.F32 ? List.of() : List.copyOf(open.values());
             DecoderWeights weights = new DecoderWeights(found, tensors, kept);
             kept.forEach(open.values()::remove);
@@ -88,6 +89,17 @@ final class WeightFiles {
         Map<String, String> files = new HashMap<>();
         whole.names().forEach(name -> files.put(name, SINGLE));
         return files;
+    }
+
+    /** A tensor that stands in a file and, by the index, in another or nowhere, could be either. */
+    private static void requireStated(Path path, String file, SafeTensorsFile shard, Map<String, String> files) {
+        for (String name : shard.names()) {
+            if (!file.equals(files.get(name)) && !name.endsWith(FREQUENCIES)) {
+                throw new ModelException(path + " holds '" + name + "', which the index "
+                        + (files.containsKey(name) ? "says is in " + files.get(name) : "does not name")
+                        + "; fetch the folder again");
+            }
+        }
     }
 
     private static Tensor tensor(SafeTensorsFile file, Path path, String name, long[] expected, WeightType type) {

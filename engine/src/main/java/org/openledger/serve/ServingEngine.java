@@ -16,6 +16,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.openledger.model.BaseModel;
 import org.openledger.model.KvCache;
+import org.openledger.model.LoraBank;
 import org.openledger.model.TokenBatch;
 import org.openledger.serve.Answer.Finish;
 import org.openledger.tensor.Scope;
@@ -228,7 +229,8 @@ public final class ServingEngine implements AutoCloseable {
         try (Scope _ = Scope.open()) {
             int[] slots = texts.stream().mapToInt(Text::slot).toArray();
             TokenBatch batch = cache.append(slots, tokens);
-            Tensor hidden = base.decoder().hidden(batch, rowAdapters.bankFor(texts));
+            LoraBank bank = rowAdapters.bankFor(texts);
+            Tensor hidden = base.decoder().hidden(batch, bank);
             int[] last = new int[tokens.length];
             for (int row = 0; row < last.length; row++) {
                 last[row] = tokens[row].length - 1;
@@ -236,7 +238,7 @@ public final class ServingEngine implements AutoCloseable {
                     texts.get(row).scorePrompt(base.decoder(), hidden.select(0, row));
                 }
             }
-            float[] logits = Tensors.toFloats(base.decoder().logitsAt(hidden, last));
+            float[] logits = Tensors.toFloats(base.decoder().logitsAt(hidden, last, bank));
             int vocabulary = base.config().vocabularySize();
             for (int row = 0; row < last.length; row++) {
                 if (texts.get(row).advance(logits, row * vocabulary, vocabulary)) {

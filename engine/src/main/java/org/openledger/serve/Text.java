@@ -76,7 +76,9 @@ final class Text {
         for (int from = 0; request.scores().prompt() && from < ids.length - 1; from += SCORED_TOGETHER) {
             try (Scope _ = Scope.open()) {
                 int count = Math.min(SCORED_TOGETHER, ids.length - 1 - from);
-                float[] logits = Tensors.toFloats(decoder.logits(hidden.narrow(0, from, count)));
+                float[] logits = Tensors.toFloats(decoder.logits(
+                        hidden.narrow(0, from, count),
+                        adapter == null ? null : adapter.adapter().head()));
                 for (int i = 0; i < count; i++) {
                     promptScores.add(TokenScore.of(
                             ids[from + i + 1],

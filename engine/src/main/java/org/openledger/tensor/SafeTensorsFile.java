@@ -20,7 +20,9 @@ import org.bytedeco.pytorch.global.torch;
  * when loaded, so closing the file leaves them alone.
  */
 public final class SafeTensorsFile implements AutoCloseable {
-    static final long MAXIMUM_HEADER_BYTES = 100_000_000;
+    /** Hundreds of thousands of tensors. What is read of a header takes many times its bytes in memory. */
+    static final long MAXIMUM_HEADER_BYTES = 16_000_000;
+
     private static final ValueLayout.OfLong LENGTH = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final Path path;

@@ -96,7 +96,7 @@ final class BaseAnchors {
             Tensor hidden = decoder.hidden(cache.append(slots, tokens), null);
             int[] last = new int[TEXTS_AT_ONCE];
             Arrays.fill(last, Math.toIntExact(hidden.size(1)) - 1);
-            return Tensors.toFloats(decoder.logitsAt(hidden, last).softmax(-1));
+            return Tensors.toFloats(decoder.logitsAt(hidden, last, null).softmax(-1));
         }
     }
 

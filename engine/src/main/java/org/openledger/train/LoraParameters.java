@@ -131,6 +131,7 @@ final class LoraParameters {
 
     /** θ of an adapter, in the caller's scope. */
     Tensor theta(Adapter of) {
+        of.requirePlain();
         TensorVector parts = new TensorVector();
         for (Place place : places) {
             Factors factors = of.factors(place.layer(), place.projection());

@@ -61,7 +61,9 @@ final class ResponseTokens {
             int[][] ids = rows.stream().map(TrainingRow::ids).toArray(int[][]::new);
             Tensor hidden = layers.hidden(ids, bank);
             Tensor predicting = hidden.reshape(-1, hidden.size(2)).index_select(0, Tensors.indices(places));
-            return scope.keep(layers.decoder().logits(predicting).log_softmax(-1));
+            return scope.keep(layers.decoder()
+                    .logitsOfRows(predicting, rowOfEach(rows), rows.size(), bank)
+                    .log_softmax(-1));
         }
     }
 

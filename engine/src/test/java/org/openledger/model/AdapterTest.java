@@ -39,9 +39,10 @@ final class AdapterTest {
     @Test
     void whatIsNotPlainLoraIsRefusedByName() throws IOException {
         refused("\"use_dora\": false", "\"use_dora\": true", "use_dora");
-        refused("\"bias\": \"none\"", "\"bias\": \"all\"", "bias");
-        refused("\"modules_to_save\": null", "\"modules_to_save\": [\"lm_head\"]", "modules_to_save");
-        refused("\"q_proj\"", "\"lm_head\"", "q_proj");
+        refused("\"bias\": \"none\"", "\"bias\": \"some\"", "bias");
+        refused("\"modules_to_save\": null", "\"modules_to_save\": [\"norm\"]", "modules_to_save");
+        refused("\"modules_to_save\": null", "\"modules_to_save\": [\"lm_head\"]", "lm_head.weight");
+        refused("\"q_proj\"", "\"lm_head\"", "lm_head.lora_A");
         refused("\"r\": 3", "\"r\": 0", "rank");
         refused("\"r\": 3", "\"r\": 5", "shape");
         refused("\"peft_type\": \"LORA\"", "\"peft_type\": \"IA3\"", "peft_type");

@@ -91,7 +91,7 @@ public final class TinyModel {
     }
 
     /** Byte-level BPE without merges, in the alphabet of GPT-2. */
-    private static String tokenizer() {
+    public static String tokenizer() {
         StringBuilder vocabulary = new StringBuilder();
         int extra = 0;
         for (int value = 0; value < 256; value++) {

@@ -359,6 +359,76 @@ final class ServingEngineTest {
         }
     }
 
+    /** Sixteen rows use an adapter that is unloaded and replaced: they finish with the one they were given, which then leaves memory. */
+    @Test
+    void anAdapterThatSixteenRowsUseIsUnloaded() {
+        try (ServingEngine engine = ServingEngine.open(base, new Limits(16, 32, 96, 512, 1 << 20))) {
+            register(engine, "a0", 0, 0.3);
+            engine.prefetch("a0");
+            List<GenerationRequest> requests = new ArrayList<>();
+            List<Generation> generations = new ArrayList<>();
+            for (int row = 0; row < 16; row++) {
+                requests.add(greedy("a0", new int[] {row, 8}, 60));
+                generations.add(engine.submit(requests.getLast()));
+            }
+            assertThat(engine.unregister("a0")).isTrue();
+            assertThat(engine.residentAdapters()).isZero();
+            engine.register("a0", () -> TinyModel.adapter(base.config(), 9, 0.3));
+            for (int row = 0; row < 16; row++) {
+                assertContinues(requests.get(row), generations.get(row).answer());
+            }
+        }
+    }
+
+    /** The context holds prompt and answer together. */
+    @Test
+    void aPromptAsLongAsTheContextHasNoRoomForAnAnswer() {
+        try (ServingEngine engine = ServingEngine.open(base, LIMITS)) {
+            int context = engine.limits().contextTokens();
+            GenerationRequest last = greedy(null, new int[context - 1], 5);
+            assertThat(engine.submit(last).answer().ids().length).isLessThanOrEqualTo(1);
+            for (int length : new int[] {context, context + 1}) {
+                assertThatThrownBy(() -> engine.submit(greedy(null, new int[length], 1)))
+                        .isInstanceOf(ServeException.class)
+                        .hasMessageContaining("the prompt has " + length + " tokens");
+            }
+        }
+    }
+
+    /** Whoever leaves is gone in the queue, before the prompt is computed, and in the middle of an answer; others stay whole. */
+    @Test
+    void whoLeavesAtAnyMomentFreesItsPlace() throws InterruptedException {
+        Random random = new Random(23);
+        try (ServingEngine engine = ServingEngine.open(base, new Limits(2, 64, 96, 256, 1 << 20))) {
+            register(engine, "a0", 0, 0.3);
+            List<GenerationRequest> kept = new ArrayList<>();
+            List<Generation> answers = new ArrayList<>();
+            List<Generation> gone = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                GenerationRequest request = greedy(i % 2 == 0 ? "a0" : null, new int[] {i, 7}, 20);
+                Generation generation = engine.submit(request);
+                if (i % 4 == 3) {
+                    kept.add(request);
+                    answers.add(generation);
+                    continue;
+                }
+                if (random.nextInt(3) == 0) {
+                    generation.next(); // it is being answered
+                }
+                generation.cancel();
+                gone.add(generation);
+            }
+            for (Generation each : gone) {
+                assertThat(each.answer().finish()).isIn(Finish.CANCELLED, Finish.STOP, Finish.LENGTH);
+            }
+            assertThat(gone.stream().filter(each -> each.answer().finish() == Finish.CANCELLED))
+                    .isNotEmpty();
+            for (int i = 0; i < kept.size(); i++) {
+                assertContinues(kept.get(i), answers.get(i).answer());
+            }
+        }
+    }
+
     private static void register(ServingEngine engine, String name, long seed, double deviation) {
         engine.register(name, () -> TinyModel.adapter(base.config(), seed, deviation));
     }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -168,6 +170,37 @@ final class SafeTensorsFileTest {
                 .array();
         Path file = Files.write(folder.resolve("huge"), claim);
         assertThatThrownBy(() -> SafeTensorsFile.open(file)).hasMessageContaining("claims a header");
+    }
+
+    @Test
+    void aHeaderOfAHundredMegabytesIsNotRead() throws IOException {
+        Path file = folder.resolve("long");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            long header = 100_000_000;
+            channel.write(ByteBuffer.allocate(8)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(header)
+                    .flip());
+            // the rest of the file has no blocks on the disk
+            channel.write(ByteBuffer.wrap("{}".getBytes(StandardCharsets.UTF_8)), header + 6);
+        }
+        assertThat(file).hasSize(100_000_008);
+        assertThatThrownBy(() -> SafeTensorsFile.open(file))
+                .isInstanceOf(TensorException.class)
+                .hasMessageContaining("allowed are 2 to");
+    }
+
+    @Test
+    void tensorsMayStandInAnyOrderInTheHeader() throws IOException {
+        Path file = Files.write(
+                folder.resolve("unsorted"),
+                file(
+                        "{\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]},"
+                                + "\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+                        8));
+        try (SafeTensorsFile read = SafeTensorsFile.open(file)) {
+            assertThat(read.names()).containsExactly("a", "b");
+        }
     }
 
     private Path sound(String name) {

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.openledger.client.node.NodeReadiness;
 import org.openledger.client.node.ReadinessCheck;
+import org.openledger.store.NodeClock;
 import org.openledger.store.Refusal;
 import org.openledger.upstream.Upstreams;
 
@@ -65,7 +66,7 @@ final class Readiness implements Supplier<NodeReadiness> {
                                 true,
                                 "Its newest block is " + on.client().blockNumber() + ".")),
                 disk(),
-                clock(),
+                clock(on.clock()),
                 waiting("outbox", "transactions are not confirmed", on.outbox()::depth, MOST_TRANSACTIONS),
                 waiting(
                         "log",
@@ -95,8 +96,9 @@ final class Readiness implements Supplier<NodeReadiness> {
                                 + "."));
     }
 
-    private ReadinessCheck clock() {
-        Duration ahead = on.clock().ahead();
+    /** Whether the node follows the machine's clock. */
+    static ReadinessCheck clock(NodeClock clock) {
+        Duration ahead = clock.ahead();
         if (ahead.isZero()) {
             return new ReadinessCheck("clock", true, "It runs as time passes.");
         }

@@ -16,6 +16,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.fuzz.FuzzCorpus;
+import org.openledger.store.FaultyDisk;
 import org.openledger.store.LocalDisk;
 import org.openledger.store.Refusal;
 
@@ -177,6 +179,27 @@ final class AdapterArchiveTest {
         try (var below = Files.walk(folder)) {
             assertThat(below.filter(Files::isRegularFile).map(file -> String.valueOf(file.getFileName())))
                     .isSubsetOf("adapter_config.json", "adapter_model.safetensors");
+        }
+    }
+
+    @Test
+    void archivesThatAreKeptAreReadOrRefused() throws IOException, ReflectiveOperationException {
+        FuzzCorpus.replay(AdapterArchiveFuzz.class);
+    }
+
+    /** A disk that gets full while an archive is unpacked is said, and nothing half is left. */
+    @Test
+    void aFullDiskIsSaidAndLeavesNothingHalf() throws IOException {
+        for (int write = 1; write <= 2; write++) {
+            Path out = Files.createDirectories(folder.resolve("full-" + write));
+            FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.FULL, write);
+            assertThatThrownBy(() ->
+                            AdapterArchive.unpack(new ByteArrayInputStream(whole().bytes()), disk, out, MAX_BYTES))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("No space left on device");
+            for (String name : out.toFile().list()) {
+                assertThat(out.resolve(name)).hasBinaryContent(name.endsWith("json") ? CONFIG : WEIGHTS);
+            }
         }
     }
 

@@ -31,6 +31,8 @@ final class AdapterDelta {
         if (!whole.config().equals(without.config()) || whole.layers() != without.layers()) {
             throw new IllegalStateException("adapters of one run have different shapes");
         }
+        whole.requirePlain();
+        without.requirePlain();
         SortedMap<String, Tensor> tensors = new TreeMap<>();
         try (Scope _ = Scope.open()) {
             for (int layer = 0; layer < whole.layers(); layer++) {

@@ -50,7 +50,7 @@ public final class AnswerScoring {
             Tensor hidden = base.decoder().hidden(TokenBatch.padded(inputs), bank);
             Tensor targets = Tensors.indices(answerIds).view(answerIds.length, 1);
             for (int row = 0; row < scores.length; row++) {
-                scores[row] = score(base, hidden.select(0, row), prompts[row].length - 1, targets);
+                scores[row] = score(base, bank, hidden, row, prompts[row].length - 1, targets);
             }
         }
         return scores;
@@ -103,11 +103,16 @@ public final class AnswerScoring {
         return work;
     }
 
-    private static double[] score(BaseModel base, Tensor hidden, int firstPosition, Tensor targets) {
+    private static double[] score(
+            BaseModel base, @Nullable LoraBank bank, Tensor hidden, int row, int firstPosition, Tensor targets) {
         try (Scope _ = Scope.open()) {
-            Tensor predicting = hidden.narrow(0, firstPosition, targets.size(0)).contiguous();
-            return Tensors.toDoubles(
-                    base.decoder().logits(predicting).log_softmax(-1).gather(1, targets));
+            int count = Math.toIntExact(targets.size(0));
+            Tensor predicting =
+                    hidden.select(0, row).narrow(0, firstPosition, count).contiguous();
+            int[] rows = new int[count];
+            Arrays.fill(rows, row);
+            Tensor logits = base.decoder().logitsOfRows(predicting, rows, hidden.size(0), bank);
+            return Tensors.toDoubles(logits.log_softmax(-1).gather(1, targets));
         }
     }
 }

@@ -33,6 +33,9 @@ public final class Tokenizer implements AutoCloseable {
     private static final Map<String, String> OPTIONS =
             Map.of("addSpecialTokens", "false", "truncation", "do_not_truncate", "padding", "do_not_pad");
 
+    /** Letters that a vocabulary may lack: a tokenizer that cannot read any text is refused before somebody asks. */
+    private static final String OF_EVERY_KIND = "Salt is 1 €. Ünï \t\n漢字 🌊 \u0000~\u0378";
+
     private final HuggingFaceTokenizer tokenizer;
     private final String digest;
     private final int vocabularySize;
@@ -71,7 +74,9 @@ public final class Tokenizer implements AutoCloseable {
         }
         try {
             HuggingFaceTokenizer tokenizer = read(Files.readAllBytes(tokenizerJson));
-            return new Tokenizer(tokenizer, tokenizerJson, FileDigests.ofFile(tokenizerJson), root);
+            Tokenizer made = new Tokenizer(tokenizer, tokenizerJson, FileDigests.ofFile(tokenizerJson), root);
+            made.decode(made.encode(OF_EVERY_KIND));
+            return made;
         } catch (IOException | RuntimeException refused) {
             throw new ModelException(tokenizerJson + " is not a usable tokenizer: " + refused.getMessage(), refused);
         }
@@ -92,8 +97,8 @@ public final class Tokenizer implements AutoCloseable {
                         file + " cannot read special tokens as text: " + refused.getMessage(), refused);
             }
             for (int i = 0; i < special.tokens().size(); i++) {
-                int[] before = ids(tokenizer.encode(special.tokens().get(i), false, false));
-                int[] now = ids(made.encode(special.renamedTokens().get(i), false, false));
+                int[] before = ids(encoded(tokenizer, special.tokens().get(i), false));
+                int[] now = ids(encoded(made, special.renamedTokens().get(i), false));
                 if (!Arrays.equals(before, now)) {
                     made.close();
                     throw new ModelException(file + " gives its special token '"
@@ -109,8 +114,12 @@ public final class Tokenizer implements AutoCloseable {
     /** One more than the largest token id, of the model's vocabulary and the added tokens. */
     private static int vocabularySize(JsonNode root) {
         int largest = -1;
-        for (JsonNode id : root.path("model").path("vocab")) {
+        JsonNode vocabulary = root.path("model").path("vocab");
+        for (JsonNode id : vocabulary) {
             largest = Math.max(largest, id.asInt(-1));
+        }
+        if (vocabulary.isArray()) { // of tokens and their scores, in the order of their ids
+            largest = vocabulary.size() - 1;
         }
         for (JsonNode added : root.path("added_tokens")) {
             largest = Math.max(largest, added.path("id").asInt(-1));
@@ -120,8 +129,12 @@ public final class Tokenizer implements AutoCloseable {
 
     /** In code points; a vocabulary of bytes has one for each byte. */
     private static int longestToken(JsonNode root, Set<String> addedTokens) {
-        Stream<String> tokens = Stream.concat(
-                root.path("model").path("vocab").propertyStream().map(Map.Entry::getKey), addedTokens.stream());
+        JsonNode vocabulary = root.path("model").path("vocab");
+        Stream<String> tokens = Stream.of(
+                        vocabulary.propertyStream().map(Map.Entry::getKey),
+                        vocabulary.valueStream().map(each -> each.path(0).asString("")),
+                        addedTokens.stream())
+                .flatMap(each -> each);
         return Math.max(
                 1,
                 tokens.mapToInt(token -> token.codePointCount(0, token.length()))
@@ -146,8 +159,16 @@ public final class Tokenizer implements AutoCloseable {
     public int[] encode(String text, boolean addSpecialTokens) {
         return ids(
                 special.anyLiteral(text)
-                        ? renamed().encode(special.forRenamed(text), addSpecialTokens, false)
-                        : tokenizer.encode(text, addSpecialTokens, false));
+                        ? encoded(renamed(), special.forRenamed(text), addSpecialTokens)
+                        : encoded(tokenizer, text, addSpecialTokens));
+    }
+
+    private Encoding encoded(HuggingFaceTokenizer by, String text, boolean addSpecialTokens) {
+        try {
+            return by.encode(text, addSpecialTokens, false);
+        } catch (RuntimeException refused) {
+            throw new ModelException(file + " cannot read a text: " + refused.getMessage(), refused);
+        }
     }
 
     /**
@@ -169,7 +190,7 @@ public final class Tokenizer implements AutoCloseable {
 
     /** The tokens of {@code text}, each with the characters it comes from. */
     public LocatedTokens locate(String text) {
-        Encoding encoding = tokenizer.encode(text, false, false);
+        Encoding encoding = encoded(tokenizer, text, false);
         CharSpan[] spans = encoding.getCharTokenSpans();
         int[] starts = new int[spans.length];
         int[] ends = new int[spans.length];
@@ -211,7 +232,11 @@ public final class Tokenizer implements AutoCloseable {
         for (int i = 0; i < ids.length; i++) {
             wide[i] = ids[i];
         }
-        return tokenizer.decode(wide, skipSpecialTokens);
+        try {
+            return tokenizer.decode(wide, skipSpecialTokens);
+        } catch (RuntimeException refused) {
+            throw new ModelException(file + " cannot write a text: " + refused.getMessage(), refused);
+        }
     }
 
     /** The text that a token adds to one before it; a part of a character is U+FFFD. */

@@ -1,5 +1,6 @@
 package org.openledger.serve.grammar;
 
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
@@ -19,7 +21,7 @@ import tools.jackson.databind.node.StringNode;
 final class JsonSchema {
     private static final int MAXIMUM_SCHEMAS = 2_000;
     private static final int MAXIMUM_LENGTH = 1_000_000;
-    private static final Set<String> SAYS_NOTHING = Set.of(
+    static final Set<String> SAYS_NOTHING = Set.of(
             "title",
             "description",
             "default",
@@ -38,17 +40,18 @@ final class JsonSchema {
 
     /** What each type's schema may say beside. */
     private static final Map<String, Set<String>> SAYS = Map.of(
-            "string", Set.of("minLength", "maxLength"),
+            "string", Set.of("minLength", "maxLength", "pattern", "format"),
             "array", Set.of("items", "minItems", "maxItems"),
             "object", Set.of("properties", "required", "additionalProperties"),
-            "integer", Set.of(),
-            "number", Set.of(),
+            "integer", Set.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+            "number", Set.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
             "boolean", Set.of(),
             "null", Set.of());
 
     private final JsonNode root;
     private final JsonTerms json = new JsonTerms();
     private final Map<String, Term.Named> named = new HashMap<>();
+    private final Schemas together = new Schemas(this::meant);
     private int schemas;
 
     private JsonSchema(JsonNode root) {
@@ -122,7 +125,7 @@ final class JsonSchema {
         if (!schema.isObject()) {
             throw new GrammarException(at + " is neither an object nor a boolean");
         }
-        for (String only : List.of("$ref", "anyOf", "allOf", "enum", "const")) {
+        for (String only : List.of("allOf", "$ref", "anyOf", "oneOf", "enum", "const")) {
             if (schema.has(only)) {
                 return special(only, schema, at);
             }
@@ -153,12 +156,27 @@ final class JsonSchema {
                 }
                 yield new Term.Choice(terms);
             }
-            case "allOf" -> {
+            case "oneOf" -> {
                 refuseOthers(schema, at, Set.of(keyword));
-                if (array(given, place).size() != 1) {
-                    throw new GrammarException(place + " is computed only where it has one part");
+                requireApart(array(given, place), place);
+                List<Term> terms = new ArrayList<>();
+                for (JsonNode each : given) {
+                    terms.add(term(each, place + "/" + terms.size()));
                 }
-                yield term(given.get(0), place + "/0");
+                yield new Term.Choice(terms);
+            }
+            case "allOf" -> {
+                ObjectNode rest = ((ObjectNode) schema).deepCopy();
+                rest.remove(keyword);
+                rest.remove(SAYS_NOTHING);
+                List<JsonNode> parts = new ArrayList<>();
+                array(given, place).forEach(parts::add);
+                if (!rest.isEmpty()) {
+                    parts.addFirst(rest);
+                }
+                yield parts.size() == 1
+                        ? term(parts.getFirst(), place + "/0")
+                        : term(together.all(parts, place, 0), place);
             }
             default -> {
                 refuseOthers(schema, at, Set.of(keyword, "type"));
@@ -171,6 +189,25 @@ final class JsonSchema {
                 yield new Term.Choice(values);
             }
         };
+    }
+
+    /** What a reference means; any other schema itself. */
+    private JsonNode meant(JsonNode schema) {
+        return schema.has("$ref") && schema.size() == 1
+                ? target(schema.path("$ref").asString(""), "#")
+                : schema;
+    }
+
+    /** What satisfies one of them must satisfy no other. */
+    private void requireApart(JsonNode schemas, String at) {
+        for (int one = 0; one < schemas.size(); one++) {
+            for (int two = one + 1; two < schemas.size(); two++) {
+                if (!together.apart(schemas.get(one), schemas.get(two), 0)) {
+                    throw new GrammarException(at + "/" + one + " and " + at + "/" + two
+                            + " are not known to exclude each other: send anyOf, or give both a constant that differs");
+                }
+            }
+        }
     }
 
     private static JsonNode array(JsonNode given, String at) {
@@ -215,11 +252,15 @@ final class JsonSchema {
     private Term ofType(String type, JsonNode schema, String at, Set<String> known) {
         refuseOthers(schema, at, known);
         return switch (type) {
-            case "string" ->
-                json.string(
-                        length(schema, "minLength", 0, at), length(schema, "maxLength", Term.Repeated.UNBOUNDED, at));
-            case "integer" -> json.integer;
-            case "number" -> json.number;
+            case "string" -> string(schema, at);
+            case "integer" -> {
+                JsonNode step = schema.path("multipleOf");
+                if (!step.isMissingNode() && !(step.isIntegralNumber() && step.asInt(0) == 1)) {
+                    throw new GrammarException(at + "/multipleOf is " + step + "; it is computed only as 1");
+                }
+                yield isBounded(schema) ? Numbers.integers(least(schema, at), most(schema, at)) : json.integer;
+            }
+            case "number" -> isBounded(schema) ? Numbers.decimals(least(schema, at), most(schema, at)) : json.number;
             case "boolean" -> json.flag;
             case "null" -> json.nothing;
             case "array" ->
@@ -229,6 +270,67 @@ final class JsonSchema {
                         length(schema, "maxItems", Term.Repeated.UNBOUNDED, at));
             default -> object(schema, at);
         };
+    }
+
+    private Term string(JsonNode schema, String at) {
+        int least = length(schema, "minLength", 0, at);
+        int most = length(schema, "maxLength", Term.Repeated.UNBOUNDED, at);
+        List<Dfa> all = new ArrayList<>();
+        if (schema.has("pattern")) {
+            all.add(Pattern.compile(schema.get("pattern").asString(""), at + "/pattern"));
+        }
+        if (schema.has("format")) {
+            String pattern = Formats.pattern(schema.get("format").asString(""));
+            if (pattern == null) {
+                throw new GrammarException(at + "/format is " + schema.get("format")
+                        + ", which is not computed here: send the schema without it");
+            }
+            all.add(Pattern.compile(pattern, at + "/format"));
+        }
+        if (all.isEmpty() || least > most) {
+            return json.string(least, most);
+        }
+        if (least > 0 || most < Term.Repeated.UNBOUNDED) {
+            String times = "{" + least + "," + (most < Term.Repeated.UNBOUNDED ? most : "") + "}";
+            all.add(Pattern.compile("^[^]" + times + "$", at + "/" + (least > 0 ? "minLength" : "maxLength")));
+        }
+        Dfa whole = all.getFirst();
+        for (Dfa each : all.subList(1, all.size())) {
+            whole = whole.and(each, at);
+        }
+        return whole.term();
+    }
+
+    private static boolean isBounded(JsonNode schema) {
+        return List.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum").stream()
+                .anyMatch(schema::has);
+    }
+
+    private static Numbers.Bound least(JsonNode schema, String at) {
+        Numbers.Bound closed = bound(schema, "minimum", -Numbers.MOST, at);
+        Numbers.Bound open = bound(schema, "exclusiveMinimum", -Numbers.MOST, at);
+        return schema.has("exclusiveMinimum") && open.value() >= closed.value() ? open : closed;
+    }
+
+    private static Numbers.Bound most(JsonNode schema, String at) {
+        Numbers.Bound closed = bound(schema, "maximum", Numbers.MOST, at);
+        Numbers.Bound open = bound(schema, "exclusiveMaximum", Numbers.MOST, at);
+        return schema.has("exclusiveMaximum") && open.value() <= closed.value() ? open : closed;
+    }
+
+    private static Numbers.Bound bound(JsonNode schema, String name, long otherwise, String at) {
+        JsonNode given = schema.path(name);
+        if (given.isMissingNode()) {
+            return new Numbers.Bound(otherwise, false);
+        }
+        boolean whole = given.isNumber()
+                && given.decimalValue().stripTrailingZeros().scale() <= 0
+                && given.decimalValue().abs().compareTo(BigDecimal.valueOf(Numbers.MOST)) <= 0;
+        if (!whole) {
+            throw new GrammarException(
+                    at + "/" + name + " is " + given + ": it must be a whole number of at most 15 digits");
+        }
+        return new Numbers.Bound(given.decimalValue().longValueExact(), name.startsWith("exclusive"));
     }
 
     private Term object(JsonNode schema, String at) {

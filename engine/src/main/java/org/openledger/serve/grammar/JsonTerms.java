@@ -47,7 +47,7 @@ final class JsonTerms {
     }
 
     /** @param ranges from and to, both inclusive, in turn */
-    private static Term bytes(int... ranges) {
+    static Term bytes(int... ranges) {
         BitSet bytes = new BitSet(256);
         for (int i = 0; i < ranges.length; i += 2) {
             bytes.set(ranges[i], ranges[i + 1] + 1);
@@ -60,7 +60,7 @@ final class JsonTerms {
                 literal("0"), sequence(bytes('1', '9'), new Term.Repeated(bytes('0', '9'), 0, MAXIMUM_DIGITS - 1)));
     }
 
-    private static Term fraction() {
+    static Term fraction() {
         return sequence(literal("."), new Term.Repeated(bytes('0', '9'), 1, MAXIMUM_DIGITS));
     }
 

@@ -89,12 +89,13 @@ final class TokenizerTest {
         for (char letter : "aeltnduser<>| ".toCharArray()) {
             pieces.append(",[\"").append(letter).append("\",-5]");
         }
+        pieces.append(",[\"<unknown>\",-9]");
         return Files.writeString(
                 folder.resolve("unigram.json"), """
                 {"version":"1.0","truncation":null,"padding":null,"normalizer":null,"pre_tokenizer":null,
                  "post_processor":null,"decoder":{"type":"Fuse"},
                  "added_tokens":[%s,%s],
-                 "model":{"type":"Unigram","unk_id":null,"byte_fallback":false,"vocab":[%s]}}
+                 "model":{"type":"Unigram","unk_id":17,"byte_fallback":false,"vocab":[%s]}}
                 """.formatted(special(0, "<|end|>"), special(1, "<|user|>"), pieces));
     }
 
@@ -179,6 +180,23 @@ final class TokenizerTest {
         assertThatThrownBy(() -> BaseModel.load(folder))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("belongs to another model");
+    }
+
+    /** A vocabulary of scores is a list, whose tokens have no ids of their own. */
+    @Test
+    void aListOfTokensIsCountedToo() throws IOException {
+        Path file = folder.resolve("tokenizer.json");
+        Files.writeString(file, """
+                {"version":"1.0","added_tokens":[],"normalizer":null,"pre_tokenizer":null,"post_processor":null,"decoder":null,
+                 "model":{"type":"Unigram","unk_id":0,"byte_fallback":false,
+                 "vocab":[["<unk>",0.0],["a",-1.0],["salt and sea",-2.0]]}}
+                """);
+        try (Tokenizer tokenizer = Tokenizer.load(file)) {
+            assertThat(tokenizer.vocabularySize()).isEqualTo(3);
+            String text = "salt and sea".repeat(3);
+            assertThat(tokenizer.encode(text)).containsExactly(2, 2, 2);
+            assertThat(tokenizer.fewestTokens(text)).isLessThanOrEqualTo(3);
+        }
     }
 
     @Test

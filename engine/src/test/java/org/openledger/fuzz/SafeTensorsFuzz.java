@@ -1,0 +1,34 @@
+package org.openledger.fuzz;
+
+import java.nio.file.Path;
+import org.openledger.tensor.SafeTensorsFile;
+import org.openledger.tensor.Scope;
+import org.openledger.tensor.TensorException;
+
+/** Files of tensors. */
+public final class SafeTensorsFuzz {
+    private SafeTensorsFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        Path path = Scratch.file("model.safetensors", input);
+        try (SafeTensorsFile file = SafeTensorsFile.open(path);
+                Scope _ = Scope.open()) {
+            for (String name : file.names()) {
+                file.shape(name);
+                try {
+                    file.load(name);
+                } catch (TensorException refused) {
+                    require(refused.getMessage().contains("model.safetensors"), refused);
+                }
+            }
+        } catch (TensorException refused) {
+            require(refused.getMessage().contains("model.safetensors"), refused);
+        }
+    }
+
+    private static void require(boolean said, TensorException refused) {
+        if (!said) {
+            throw new IllegalStateException("a refusal must name the file", refused);
+        }
+    }
+}
