@@ -288,7 +288,11 @@ final class AdapterFolder {
         }
         // Without factors of any matrix of a block, those of one are a single row of zeros.
         return new AdapterConfig(
-                Math.max(rank, 1), root.path("lora_alpha").asDouble(), targets.rankStabilised(), adapted, layers)
+                        Math.max(rank, 1),
+                        root.path("lora_alpha").asDouble(),
+                        targets.rankStabilised(),
+                        adapted,
+                        layers)
                 .of(base);
     }
 

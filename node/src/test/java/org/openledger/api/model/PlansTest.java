@@ -127,7 +127,7 @@ final class PlansTest {
         Object[] arguments = Arrays.stream(components)
                 .map(each -> Optional.ofNullable(values.get(each.getName())).map(value -> as(each, value)))
                 .toArray();
-        return (PlanChange) PlanChange.class
+        return PlanChange.class
                 .getDeclaredConstructor(
                         Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new))
                 .newInstance(arguments);
