@@ -20,8 +20,8 @@ import org.openledger.model.Logits;
 import org.openledger.store.Refusal;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.train.AdapterGradient;
-import org.openledger.train.descent.Objective;
 import org.openledger.train.TrainingRow;
+import org.openledger.train.descent.Objective;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -35,7 +35,9 @@ final class PlanOptionsTest {
         PlanChange change = options.change().orElseThrow();
         for (RecordComponent each : PlanChange.class.getRecordComponents()) {
             Optional<?> value = (Optional<?>) each.getAccessor().invoke(change);
-            assertThat(value.isPresent()).as(each.getName()).isEqualTo(each.getName().equals(name));
+            assertThat(value.isPresent())
+                    .as(each.getName())
+                    .isEqualTo(each.getName().equals(name));
         }
     }
 
