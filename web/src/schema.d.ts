@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 ed0cf34c3ecd159b8555100c6f326f0159ce3a1fb098df3efb948de73b465013. Do not edit.
+// Made by web/api from openapi.json, SHA-256 a810aaa79dbe7a1f2d5eb0905547ddad02783c9671cf0c721cf6f2386b9fb1c2. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -2689,6 +2689,15 @@ export interface components {
              */
             score: number;
         };
+        /** @description Of the prompt's tokens. */
+        CompletionAnswerPromptDetails: {
+            /**
+             * Format: int32
+             * @description Those that were computed for an earlier request of the same payer to the same model; they cost the same.
+             * @example 1
+             */
+            cached_tokens: number;
+        };
         /** @description What retrieval left out. */
         CompletionAnswerRetrievalOutcome: {
             /**
@@ -2808,6 +2817,8 @@ export interface components {
              * @example 1
              */
             total_tokens: number;
+            /** @description What of the prompt was computed before. */
+            prompt_tokens_details: components["schemas"]["CompletionAnswerPromptDetails"];
         };
         /** @description A request to go on with a text. */
         CompletionRequest: {
@@ -4629,6 +4640,11 @@ export interface components {
              * @example 0
              */
             rewardGwei?: number;
+            /**
+             * @description The name of the base to start from; the node's first where it is left out.
+             * @example a text
+             */
+            base?: string;
         };
         /** @description That the node's process answers. */
         NodeHealth: {
@@ -6975,7 +6991,7 @@ export interface components {
         ResponseObjectInputDetails: {
             /**
              * Format: int32
-             * @description 0.
+             * @description Those that were computed for an earlier request of the same payer to the same model; they cost the same.
              * @example 1
              */
             cached_tokens: number;
@@ -7071,7 +7087,7 @@ export interface components {
              * @example 1
              */
             input_tokens: number;
-            /** @description None were kept from before. */
+            /** @description What of the prompt was computed before. */
             input_tokens_details: components["schemas"]["ResponseObjectInputDetails"];
             /**
              * Format: int32
@@ -9274,7 +9290,10 @@ export interface operations {
                      *       "usage": {
                      *         "prompt_tokens": 1,
                      *         "completion_tokens": 1,
-                     *         "total_tokens": 1
+                     *         "total_tokens": 1,
+                     *         "prompt_tokens_details": {
+                     *           "cached_tokens": 1
+                     *         }
                      *       },
                      *       "citations": [
                      *         {
@@ -9445,7 +9464,10 @@ export interface operations {
                      *       "usage": {
                      *         "prompt_tokens": 1,
                      *         "completion_tokens": 1,
-                     *         "total_tokens": 1
+                     *         "total_tokens": 1,
+                     *         "prompt_tokens_details": {
+                     *           "cached_tokens": 1
+                     *         }
                      *       },
                      *       "citations": [
                      *         {
@@ -11728,7 +11750,8 @@ export interface operations {
                  *       },
                  *       "heldOutPpm": 250000,
                  *       "gateNanonats": 1,
-                 *       "rewardGwei": 0
+                 *       "rewardGwei": 0,
+                 *       "base": "a text"
                  *     }
                  */
                 "application/json": components["schemas"]["NewRun"];

@@ -155,7 +155,7 @@ final class GradientMethods {
             Tensor queries = projected(gradients.queries());
             Tensor moments = torch.mm(rows.t(), rows);
             double lambda = damping * moments.diagonal().mean().item_double();
-            Tensor damped = moments.add(torch.eye(TRAK_DIMENSIONS).mul(Tensors.scalar(lambda)));
+            Tensor damped = moments.add(Tensors.identity(TRAK_DIMENSIONS).mul(Tensors.scalar(lambda)));
             return product(
                     queries,
                     gradients.byGroup(torch.linalg_solve(damped, rows.t()).t().contiguous()));

@@ -121,6 +121,12 @@ final class RunCommand extends NodeCommand {
                         "the model answers by itself where a held-out token costs at least so much less (default: deploy it yourself)")
         private @Nullable Double gateNats;
 
+        @Option(
+                names = "--base",
+                paramLabel = "NAME",
+                description = "the base to start from (default: the node's first)")
+        private @Nullable String base;
+
         @Override
         public void run(NodeClient node) {
             NewRun wanted = new NewRun(
@@ -135,7 +141,8 @@ final class RunCommand extends NodeCommand {
                     Optional.ofNullable(heldOutPercent)
                             .map(percent -> Math.toIntExact(Math.round(percent * PPM_PER_PERCENT))),
                     Optional.ofNullable(gateNats).map(nats -> Math.round(nats * NANONATS_PER_NAT)),
-                    rewardGwei);
+                    rewardGwei,
+                    Optional.ofNullable(base));
             System.out.println(node.createRun(wanted).id());
         }
     }

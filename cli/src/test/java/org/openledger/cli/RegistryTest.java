@@ -32,13 +32,18 @@ import org.openledger.client.model.ModelDetail;
 import org.openledger.client.model.ModelLine;
 import org.openledger.client.model.ModelPrice;
 import org.openledger.client.model.NewModelQuery;
+import org.openledger.client.model.NewRun;
 import org.openledger.client.model.OfferLine;
+import org.openledger.client.model.PlanChange;
+import org.openledger.client.model.RunDetail;
+import org.openledger.client.model.VersionPin;
 import org.openledger.client.openai.ChatRequest;
 import org.openledger.client.openai.LoraToLoad;
 import org.openledger.client.openai.LoraToUnload;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.receipt.ReceiptContent;
+import org.openledger.model.BaseModel;
 import org.openledger.setting.Settings;
 import org.openledger.tensor.ElementType;
 import org.openledger.tensor.SafeTensorsFile;
@@ -52,6 +57,7 @@ import org.openledger.verify.Role;
 @Tag("loop")
 final class RegistryTest {
     private static final long FEE_PARTS = 100;
+    private static final String SECOND = "second";
 
     @TempDir
     static Path folder;
@@ -62,6 +68,7 @@ final class RegistryTest {
     private static Loop loop;
     private static NodeClient client;
     private static int copies;
+    private static String secondDigest;
 
     @BeforeAll
     static void start() throws IOException {
@@ -69,8 +76,14 @@ final class RegistryTest {
         adapters = Files.createDirectories(folder.resolve("adapters"));
         TrainedFolder.copyTo(data);
         Configuration standard = Loop.configuration(data);
+        Path second = secondBase(standard.base());
         node = Node.start(new Configuration(
-                standard.home(), data, standard.values().with(Settings.MODEL_ADAPTERS, adapters, "a test")));
+                standard.home(),
+                data,
+                standard.values()
+                        .with(Settings.MODEL_ADAPTERS, adapters, "a test")
+                        .with(Settings.MODEL_MORE_BASES, Map.of(SECOND, second.toString()), "a test")));
+        secondDigest = BaseModel.digestOf(second);
         client = NodeClient.ofDataFolder(data);
         loop = new Loop(client);
         loop.trainModel(TrainedFolder.TRAINING_STEPS);
@@ -81,6 +94,18 @@ final class RegistryTest {
         client.close();
         node.close();
         assertThat(WholeLoopTest.findings(data)).isEmpty();
+    }
+
+    /** The toy base under another digest: what ends an answer belongs to a base. */
+    private static Path secondBase(Path first) throws IOException {
+        Path second = Files.createDirectories(folder.resolve(SECOND));
+        try (Stream<Path> files = Files.list(first)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, second.resolve(file.getFileName()));
+            }
+        }
+        Files.writeString(second.resolve("generation_config.json"), "{\"eos_token_id\": [0]}");
+        return second;
     }
 
     /** The trained adapter under another digest: PEFT reads the version as a note. */
@@ -204,6 +229,40 @@ final class RegistryTest {
         assertThat(asked(base).statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void aSecondBaseIsAskedTrainedOnAndBroughtAdaptersFor() throws IOException {
+        activate(SECOND);
+        ReceiptContent alone = ask(SECOND);
+        assertThat(alone.model().baseDigest())
+                .isEqualTo(secondDigest)
+                .isNotEqualTo(client.overview().node().baseDigest());
+        assertThat(client.recompute(alone.id()).same()).isTrue();
+        assertThat(client.servedModel(loop.key(), SECOND).root()).isEqualTo(secondDigest);
+
+        assertThat(bringStating("for-second", loop.account("second's builder"), secondDigest)
+                        .baseDigest())
+                .isEqualTo(secondDigest);
+        activate("for-second");
+        assertThat(client.servedModel(loop.key(), "for-second").parent()).contains(SECOND);
+        assertThat(ask("for-second").model().baseDigest()).isEqualTo(secondDigest);
+
+        NewRun wanted = NewRun.standard("on-second", loop.account("owner"), List.of(new VersionPin("1", 1)))
+                .withConfiguration(PlanChange.NONE.withSteps(2).withBatchRows(3));
+        String trained = client.createRun(wanted.from(SECOND)).id();
+        assertThat(Loop.until(() -> client.run(trained), run -> run.state().matches("ready|failed"))
+                        .state())
+                .isEqualTo("ready");
+        assertThat(client.run(trained).baseDigest()).isEqualTo(secondDigest);
+        client.deployRun(trained);
+        Loop.until(() -> client.run(trained), RunDetail::live);
+        ReceiptContent answer = ask("on-second");
+        assertThat(answer.model().baseDigest()).isEqualTo(secondDigest);
+        assertThat(client.recompute(answer.id()).same()).isTrue();
+        assertThatThrownBy(() -> client.createRun(wanted.from("third")))
+                .hasMessageContaining("no base 'third'")
+                .hasMessageContaining(SECOND);
+    }
+
     private static HttpResponse<byte[]> asked(String model) {
         return client.ask(
                 OpenAiEndpoints.CHAT,
@@ -249,7 +308,7 @@ final class RegistryTest {
                 .hasMessageContaining("The name 'mine' belongs to");
         assertThatThrownBy(() ->
                         bring(client.overview().node().base(), loop.account("first tenant"), Optional.empty(), ""))
-                .hasMessageContaining("is what the base model is called");
+                .hasMessageContaining("is what a base model is called");
     }
 
     @Test

@@ -173,12 +173,12 @@ final class SourcesTest {
     @Test
     void whatDoesNotFitIsLeftOutAndSaid() {
         CompletionAnswer answer = answerIn(
-                ask(question("Which lighthouse warns the ships?", library, 12).withMaxTokens(430)));
+                ask(question("Which lighthouse warns the ships?", library, 12).withMaxTokens(942)));
         int leftOut = answer.retrieval().orElseThrow().leftOut();
         assertThat(leftOut).isPositive();
         assertThat(answer.citations().orElseThrow()).hasSize(12 - leftOut);
         HttpResponse<byte[]> without =
-                ask(question("Which lighthouse?", library, 3).withMaxTokens(495));
+                ask(question("Which lighthouse?", library, 3).withMaxTokens(1_007));
         CompletionAnswer nothing = answerIn(without);
         assertThat(nothing.citations()).hasValue(List.of());
         assertThat(nothing.retrieval().orElseThrow().leftOut()).isEqualTo(3);
@@ -204,7 +204,7 @@ final class SourcesTest {
         assertRefused(question("gate?", "4711", 1), 404, "no Datanet 4711");
         assertRefused(question("gate?", library, 1_000), 400, "between 1 and 32");
         assertRefused(question("gate?", "x", 1), 400, "numbers of Datanets");
-        assertRefused(question("x".repeat(100_000), library, 1), 400, "context has 512 tokens");
+        assertRefused(question("x".repeat(100_000), library, 1), 400, "context has 1024 tokens");
         List<String> many =
                 IntStream.range(0, 1_000).mapToObj(Integer::toString).toList();
         assertRefused(question("gate?", library, 1).withSources(many, 1, true), 400, "1 to 8");

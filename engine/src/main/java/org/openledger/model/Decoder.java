@@ -228,18 +228,18 @@ public final class Decoder {
         Tensor k = placed(qkv[1], shared, block.keyNorm(), sight);
         Tensor v = qkv[2].reshape(rows, length, shared, size);
         KvCache.Window window = batch.window();
-        if (window != null) {
-            k = window.extendKeys(layer, k);
-            v = window.extendValues(layer, v);
-        }
-        long span = k.size(1);
+        Tensor keys = window == null
+                ? k.permute(0, 2, 3, 1).reshape(rows * shared, size, length)
+                : window.extendKeys(layer, k).transpose(1, 2);
+        Tensor values = window == null
+                ? v.permute(0, 2, 1, 3).reshape(rows * shared, length, size)
+                : window.extendValues(layer, v);
+        long span = values.size(1);
         // The query heads of a group become further rows of one product with their shared key head: nothing is
         // repeated.
         Tensor queries = q.view(rows, length, shared, group, size)
                 .permute(0, 2, 3, 1, 4)
                 .reshape(rows * shared, group * length, size);
-        Tensor keys = k.permute(0, 2, 3, 1).reshape(rows * shared, size, span);
-        Tensor values = v.permute(0, 2, 1, 3).reshape(rows * shared, span, size);
         Tensor scores = torch.bmm(queries, keys).mul(Tensors.scalar(architecture.attentionScale()));
         Tensor masked = capped(scores, architecture.attentionCap(), bank)
                 .view(rows, shared, group, length, span)

@@ -1,7 +1,6 @@
 package org.openledger.model;
 
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import org.openledger.tensor.Tensors;
@@ -31,9 +30,8 @@ public record TokenBatch(Tensor ids, Tensor positions, Tensor mask, KvCache.@Nul
         if (window == 0 || span <= window) {
             return mask;
         }
-        Tensor back = positions
-                .view(positions.size(0), 1, 1, positions.size(1), 1)
-                .sub(torch.arange(Tensors.scalar((double) span), new TensorOptions(torch.ScalarType.Long)));
+        Tensor back =
+                positions.view(positions.size(0), 1, 1, positions.size(1), 1).sub(Tensors.count(span));
         return mask.masked_fill(back.ge(Tensors.scalar(window)), Tensors.scalar(Double.NEGATIVE_INFINITY));
     }
 

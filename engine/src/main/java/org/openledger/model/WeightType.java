@@ -46,13 +46,6 @@ public enum WeightType {
         throw tooLarge(folder, BF16.bytes(config), beside, free.getAsLong());
     }
 
-    /** @throws ModelException with the sum when a model does not fit as this type */
-    public void require(Path folder, ModelConfig config, long beside, OptionalLong free) {
-        if (free.isPresent() && bytes(config) + beside > free.getAsLong()) {
-            throw tooLarge(folder, bytes(config), beside, free.getAsLong());
-        }
-    }
-
     private static ModelException tooLarge(Path folder, long weights, long beside, long free) {
         String sum = FreeMemory.shown(weights) + " of weights"
                 + (beside == 0 ? "" : " and " + FreeMemory.shown(beside) + " of caches and adapters");

@@ -9,6 +9,7 @@ import java.util.List;
  * @param text what they say, cut before a stop text
  * @param finish why it ended
  * @param promptTokens length of the prompt
+ * @param cachedTokens how many of them were computed for an earlier request already
  * @param scores of the answer's tokens, where they were asked for
  * @param promptScores of the prompt's tokens from the second on, where they were asked for
  */
@@ -18,6 +19,7 @@ public record Answer(
         String text,
         Finish finish,
         int promptTokens,
+        int cachedTokens,
         List<TokenScore> scores,
         List<TokenScore> promptScores) {
     public Answer {

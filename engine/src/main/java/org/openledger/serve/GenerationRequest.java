@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One text to continue.
  *
  * @param adapter the loaded adapter's name, or null for the base alone
+ * @param tenant whose request it is: what begins alike is computed once for one tenant's requests to one adapter; null for nobody's
  * @param promptIds the prompt's tokens, at least one
  * @param maxTokens most tokens to generate, at least 1
  * @param sampling how each is chosen
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // tokens are arrays in the whole engine, and never changed
 public record GenerationRequest(
         @Nullable String adapter,
+        @Nullable String tenant,
         int[] promptIds,
         int maxTokens,
         SamplingParameters sampling,
@@ -52,7 +54,7 @@ public record GenerationRequest(
         }
     }
 
-    /** Without scores and constraint. */
+    /** Nobody's, without scores and constraint. */
     public GenerationRequest(
             @Nullable String adapter,
             int[] promptIds,
@@ -63,6 +65,7 @@ public record GenerationRequest(
             long seed) {
         this(
                 adapter,
+                /* tenant= */ null,
                 promptIds,
                 maxTokens,
                 SamplingParameters.of(temperature, topP, seed),
@@ -72,6 +75,6 @@ public record GenerationRequest(
     }
 
     GenerationRequest withMaxTokens(int tokens) {
-        return new GenerationRequest(adapter, promptIds, tokens, sampling, ending, scores, constraint);
+        return new GenerationRequest(adapter, tenant, promptIds, tokens, sampling, ending, scores, constraint);
     }
 }

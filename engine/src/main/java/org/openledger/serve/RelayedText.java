@@ -87,6 +87,7 @@ public final class RelayedText {
                 text.text(),
                 finish,
                 request.promptIds().length,
+                /* cachedTokens= */ 0,
                 scores.subList(0, text.count()),
                 List.of());
     }

@@ -181,7 +181,7 @@ final class ResidentAdapters {
             finish(wanted).completeExceptionally(failed);
             throw failed;
         }
-        loaded = new LoadedAdapter(adapter, freed::incrementAndGet);
+        loaded = new LoadedAdapter(adapter, wanted, freed::incrementAndGet);
         List<Resident> evicted = new ArrayList<>();
         boolean room;
         lock.lock();

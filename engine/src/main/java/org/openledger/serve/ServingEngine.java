@@ -1,12 +1,12 @@
 package org.openledger.serve;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -15,7 +15,6 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.openledger.model.BaseModel;
-import org.openledger.model.KvCache;
 import org.openledger.model.LoraBank;
 import org.openledger.model.TokenBatch;
 import org.openledger.serve.Answer.Finish;
@@ -33,25 +32,29 @@ public final class ServingEngine implements AutoCloseable {
 
     private final BaseModel base;
     private final Limits limits;
-    private final KvCache cache;
-    private final RowAdapters rowAdapters;
+    private final TextPages pages;
+    /** Of the texts whose prompts are being computed, and of those that are answered. */
+    private final RowAdapters promptAdapters;
+
+    private final RowAdapters answerAdapters;
     private final ResidentAdapters adapters;
     private final BlockingQueue<Text> waiting;
+    private final Queue<String> forgetting = new ConcurrentLinkedQueue<>();
     private final List<Text> running = new ArrayList<>();
-    private final Deque<Integer> freeSlots = new ArrayDeque<>();
+    /** Taken from the queue, and waiting for a place. */
+    private @Nullable Text next;
+
     private final Thread worker;
     private volatile boolean closing;
 
     private ServingEngine(BaseModel base, Limits limits) {
         this.base = base;
         this.limits = limits;
-        this.cache = new KvCache(base.config(), limits.batchRows(), limits.contextTokens());
-        this.rowAdapters = new RowAdapters(base.config());
+        this.pages = new TextPages(base.config(), limits);
+        this.promptAdapters = new RowAdapters(base.config());
+        this.answerAdapters = new RowAdapters(base.config());
         this.adapters = new ResidentAdapters(limits.adapterBytes());
         this.waiting = new LinkedBlockingQueue<>(limits.waitingRequests());
-        for (int slot = 0; slot < limits.batchRows(); slot++) {
-            freeSlots.add(slot);
-        }
         worker = Thread.ofPlatform().name("serving").unstarted(this::work);
     }
 
@@ -85,6 +88,11 @@ public final class ServingEngine implements AutoCloseable {
      */
     public void prefetch(String name) {
         adapters.hold(name).letGo();
+    }
+
+    /** Overwrites, soon, what is kept of a tenant's earlier requests to begin later ones faster. */
+    public void forget(String tenant) {
+        forgetting.add(tenant);
     }
 
     /** The names of the registered adapters, in order. */
@@ -167,10 +175,12 @@ public final class ServingEngine implements AutoCloseable {
         try {
             dropCancelled();
             adapters.giveBack();
-            admit();
-            if (!running.isEmpty()) {
-                decode();
+            for (String tenant = forgetting.poll(); tenant != null; tenant = forgetting.poll()) {
+                pages.forget(tenant);
             }
+            admit();
+            answer();
+            readPrompts();
         } catch (RuntimeException | OutOfMemoryError failure) { // native memory may be there for a smaller batch
             finishRunning(failure);
         }
@@ -185,73 +195,99 @@ public final class ServingEngine implements AutoCloseable {
         }
     }
 
-    /** Lets waiting texts in while there is room, and computes their prompts together. */
+    /** Lets waiting texts in, in their order, while there is room. */
     private void admit() throws InterruptedException {
-        List<Text> fresh = new ArrayList<>();
-        int tokens = 0;
-        Text next = running.isEmpty() ? waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS) : pollForRoom(tokens);
-        while (next != null) {
+        if (next == null) {
+            next = running.isEmpty() ? waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS) : waiting.poll();
+        }
+        while (next != null && !closing) {
             if (next.generation().cancelled()) {
                 next.end(Finish.CANCELLED);
                 next.letGo();
-            } else {
-                next.occupy(freeSlots.remove());
+            } else if (next.begin(pages)) {
                 running.add(next);
-                fresh.add(next);
-                tokens += next.request().promptIds().length;
+            } else {
+                return;
             }
-            next = pollForRoom(tokens);
-        }
-        if (!fresh.isEmpty()) {
-            advance(
-                    fresh,
-                    fresh.stream().map(text -> text.request().promptIds()).toArray(int[][]::new),
-                    /* prompts= */ true);
+            next = waiting.poll();
         }
     }
 
-    /** The next waiting text, if this pass and the batch have room for one. */
-    private @Nullable Text pollForRoom(int promptTokens) {
-        boolean full = freeSlots.isEmpty() || promptTokens >= limits.prefillTokens();
-        return full || closing ? null : waiting.poll();
+    /** Computes one more token of each answer. */
+    private void answer() {
+        List<Text> texts =
+                running.stream().filter(text -> text.promptLeft() == 0).toList();
+        if (!texts.isEmpty()) {
+            advance(texts, answerAdapters);
+        }
     }
 
-    private void decode() {
-        List<Text> texts = List.copyOf(running);
-        advance(
-                texts,
-                texts.stream().map(text -> new int[] {text.lastToken()}).toArray(int[][]::new),
-                /* prompts= */ false);
+    /** Computes the next part of the prompts: of the first as much as a pass may have, and of others what fits beside it. */
+    private void readPrompts() {
+        List<Text> texts = new ArrayList<>();
+        int longest = 0;
+        for (Text text : running) {
+            int part = Math.min(text.promptLeft(), limits.prefillTokens());
+            boolean fits = (long) Math.max(longest, part) * (texts.size() + 1) <= limits.prefillTokens();
+            if (part > 0 && fits) {
+                texts.add(text);
+                longest = Math.max(longest, part);
+            }
+        }
+        if (!texts.isEmpty()) {
+            advance(texts, promptAdapters);
+        }
     }
 
-    /** One pass over the texts' new tokens; each then takes its next token. */
-    private void advance(List<Text> texts, int[][] tokens, boolean prompts) {
+    /** One pass over the texts' new tokens; those whose prompts are read then take their next token. */
+    private void advance(List<Text> texts, RowAdapters adaptersOfRows) {
         try (Scope _ = Scope.open()) {
-            int[] slots = texts.stream().mapToInt(Text::slot).toArray();
-            TokenBatch batch = cache.append(slots, tokens);
-            LoraBank bank = rowAdapters.bankFor(texts);
+            int[][] tokens = texts.stream()
+                    .map(text -> text.next(limits.prefillTokens()))
+                    .toArray(int[][]::new);
+            int[] begins =
+                    texts.stream().mapToInt(text -> text.place().length()).toArray();
+            TokenBatch batch = pages.append(texts.stream().map(Text::place).toList(), tokens);
+            LoraBank bank = adaptersOfRows.bankFor(texts);
             Tensor hidden = base.decoder().hidden(batch, bank);
+            List<Text> ready = new ArrayList<>();
+            int[] rows = new int[tokens.length];
             int[] last = new int[tokens.length];
-            for (int row = 0; row < last.length; row++) {
-                last[row] = tokens[row].length - 1;
-                if (prompts) {
-                    texts.get(row).scorePrompt(base.decoder(), hidden.select(0, row));
+            int longest = Math.toIntExact(hidden.size(1));
+            for (int row = 0; row < tokens.length; row++) {
+                Text text = texts.get(row);
+                text.scorePrompt(base.decoder(), hidden.select(0, row), begins[row], begins[row] + tokens[row].length);
+                pages.share(text.place());
+                if (text.promptLeft() == 0) {
+                    rows[ready.size()] = row;
+                    last[ready.size()] = row * longest + tokens[row].length - 1;
+                    ready.add(text);
                 }
             }
-            float[] logits = Tensors.toFloats(base.decoder().logitsAt(hidden, last, bank));
-            int vocabulary = base.config().vocabularySize();
-            for (int row = 0; row < last.length; row++) {
-                if (texts.get(row).advance(logits, row * vocabulary, vocabulary)) {
-                    leave(texts.get(row));
-                }
+            if (!ready.isEmpty()) {
+                Tensor lines = hidden.view(-1, hidden.size(2))
+                        .index_select(0, Tensors.indices(Arrays.copyOf(last, ready.size())));
+                takeTokens(
+                        ready,
+                        base.decoder().logitsOfRows(lines, Arrays.copyOf(rows, ready.size()), texts.size(), bank));
+            }
+        }
+    }
+
+    /** @param lines of logits, one for each text */
+    private void takeTokens(List<Text> texts, Tensor lines) {
+        float[] logits = Tensors.toFloats(lines);
+        int vocabulary = base.config().vocabularySize();
+        for (int row = 0; row < texts.size(); row++) {
+            if (texts.get(row).advance(logits, row * vocabulary, vocabulary)) {
+                leave(texts.get(row));
             }
         }
     }
 
     private void leave(Text text) {
         running.remove(text);
-        cache.release(text.slot());
-        freeSlots.add(text.slot());
+        pages.end(text.place());
         text.letGo();
     }
 
@@ -264,10 +300,11 @@ public final class ServingEngine implements AutoCloseable {
 
     private void finishAll(ServeException failure) {
         finishRunning(failure);
-        for (Text text = waiting.poll(); text != null; text = waiting.poll()) {
+        for (Text text = next == null ? waiting.poll() : next; text != null; text = waiting.poll()) {
             text.generation().fail(failure);
             text.letGo();
         }
+        next = null;
     }
 
     /** Finishes the running answers, refuses the waiting ones, and frees the memory. */
@@ -283,8 +320,9 @@ public final class ServingEngine implements AutoCloseable {
             Thread.currentThread().interrupt();
             return;
         }
-        rowAdapters.close();
-        cache.close();
+        promptAdapters.close();
+        answerAdapters.close();
+        pages.close();
         adapters.clear();
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,8 @@ final class Text {
     /** So many scores are handed out. */
     private int givenScores;
 
-    private int slot = -1;
+    private TextPages.@Nullable Place place;
+    private int cachedTokens;
     private int lastToken;
 
     Text(GenerationRequest request, @Nullable LoadedAdapter adapter, Tokenizer tokenizer, Set<Integer> endTokens) {
@@ -57,27 +60,52 @@ final class Text {
         return generation;
     }
 
-    int slot() {
-        return slot;
+    /** With whose texts it shares pages. */
+    Optional<Prefixes.Owner> owner() {
+        return Optional.ofNullable(request.tenant())
+                .map(tenant -> new Prefixes.Owner(adapter == null ? null : adapter.registered(), tenant));
     }
 
-    void occupy(int freeSlot) {
-        slot = freeSlot;
+    /** Asks for a place; false when there is none now. */
+    boolean begin(TextPages pages) {
+        int prompt = request.promptIds().length;
+        // the last token's numbers say what comes next, and those of all tokens how likely the prompt is
+        int mostShared = request.scores().prompt() ? 0 : prompt - 1;
+        // the answer's last token is not computed: nothing comes after it
+        TextPages.Place given = pages.begin(owner(), request.promptIds(), mostShared, prompt + request.maxTokens() - 1);
+        place = given;
+        cachedTokens = given == null ? 0 : given.length();
+        return given != null;
     }
 
-    int lastToken() {
-        return lastToken;
+    TextPages.Place place() {
+        return Objects.requireNonNull(place);
     }
 
-    /** Scores the prompt, where that was asked for, by the hidden states [T, hidden] of its tokens. */
-    void scorePrompt(Decoder decoder, Tensor hidden) {
+    /** So many tokens of the prompt are not computed yet. */
+    int promptLeft() {
+        return Math.max(0, request.promptIds().length - place().length());
+    }
+
+    /** What is computed next, of the prompt at most so many tokens. */
+    int[] next(int most) {
+        int left = promptLeft();
+        int from = place().length();
+        return left == 0
+                ? new int[] {lastToken}
+                : Arrays.copyOfRange(request.promptIds(), from, from + Math.min(left, most));
+    }
+
+    /** Scores the prompt, where that was asked for, by the hidden states [T, hidden] of its tokens from {@code begin} on. */
+    void scorePrompt(Decoder decoder, Tensor hidden, int begin, int end) {
         int[] ids = request.promptIds();
         int size = decoder.config().vocabularySize();
-        for (int from = 0; request.scores().prompt() && from < ids.length - 1; from += SCORED_TOGETHER) {
+        int scored = Math.min(end, ids.length - 1);
+        for (int from = begin; request.scores().prompt() && from < scored; from += SCORED_TOGETHER) {
             try (Scope _ = Scope.open()) {
-                int count = Math.min(SCORED_TOGETHER, ids.length - 1 - from);
+                int count = Math.min(SCORED_TOGETHER, scored - from);
                 float[] logits = Tensors.toFloats(decoder.logits(
-                        hidden.narrow(0, from, count),
+                        hidden.narrow(0, (long) from - begin, count),
                         adapter == null ? null : adapter.adapter().head()));
                 for (int i = 0; i < count; i++) {
                     promptScores.add(TokenScore.of(
@@ -151,6 +179,7 @@ final class Text {
                 text.text(),
                 finish,
                 request.promptIds().length,
+                cachedTokens,
                 scores.subList(0, Math.min(scores.size(), text.count())),
                 promptScores));
         return true;

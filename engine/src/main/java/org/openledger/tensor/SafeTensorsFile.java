@@ -106,7 +106,7 @@ public final class SafeTensorsFile implements AutoCloseable {
     }
 
     /**
-     * One tensor in the file itself, of the type and shape that it has there: no memory is taken, and the file must stay open as long as
+     * One tensor in the file itself, of the type and shape that it has there: the processor's memory is not taken, and the file must stay open as long as
      * the tensor is used. Nobody may write to it.
      */
     public Tensor map(String name) {
@@ -134,7 +134,7 @@ public final class SafeTensorsFile implements AutoCloseable {
                         "tensor '" + name + "' of " + path
                                 + " holds NaN or an infinity, with which nothing can be computed: make or fetch the file again");
             }
-            return scope.keep(loaded);
+            return scope.keep(Device.placed(loaded));
         }
     }
 

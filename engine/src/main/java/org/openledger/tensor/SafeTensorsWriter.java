@@ -59,7 +59,7 @@ public final class SafeTensorsWriter {
         @Override
         public void writeTo(FileChannel channel) throws IOException {
             try (Scope _ = Scope.open()) {
-                Tensor dense = tensor.detach().to(type.scalarType()).contiguous();
+                Tensor dense = tensor.detach().to(type.scalarType()).cpu().contiguous();
                 if (dense.numel() > 0) {
                     AtomicFile.writeFully(channel, Tensors.bytes(dense));
                 }

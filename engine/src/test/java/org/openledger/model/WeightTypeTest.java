@@ -85,9 +85,6 @@ final class WeightTypeTest {
         assertThatThrownBy(() -> fitting(1L << 31, 1L << 30))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContainingAll(" of weights and 2048 MiB of caches and adapters", "1024 MiB are free");
-        assertThatThrownBy(() -> WeightType.F32.require(folder, config, 0, OptionalLong.of(half)))
-                .isInstanceOf(ModelException.class)
-                .hasMessageContaining("of weights, and");
     }
 
     private static WeightType fitting(long beside, long free) {

@@ -171,6 +171,7 @@ final class ServingEngineTest {
         try (ServingEngine engine = ServingEngine.open(base, LIMITS)) {
             GenerationRequest request = new GenerationRequest(
                     null,
+                    null,
                     prompt,
                     30,
                     new SamplingParameters(1.3, 0.9, 40, 0.01, 1.2, 0.5, 0.5, Map.of(65, 3.0), 5),
@@ -268,6 +269,7 @@ final class ServingEngineTest {
 
     private static Answer ended(ServingEngine engine, Ending ending) {
         return engine.submit(new GenerationRequest(
+                        null,
                         null,
                         new int[] {65},
                         30,

@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -11,8 +12,9 @@ import org.openledger.answer.Inference;
 import org.openledger.api.http.LiveEvents;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.Meters;
+import org.openledger.gateway.ServedBase;
 import org.openledger.log.Publisher;
-import org.openledger.model.BaseModel;
+import org.openledger.model.Bases;
 import org.openledger.receipt.Attributor;
 import org.openledger.receipt.Erasure;
 import org.openledger.receipt.Issuer;
@@ -21,7 +23,6 @@ import org.openledger.receipt.ReceiptDraft;
 import org.openledger.receipt.Receipts;
 import org.openledger.receipt.RowCredits;
 import org.openledger.retrieval.Retrieval;
-import org.openledger.serve.Limits;
 import org.openledger.serve.ServingEngine;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
@@ -31,8 +32,7 @@ import org.openledger.verify.Receipt;
 
 /** What answers and traces answers. */
 record AnsweringParts(
-        BaseModel base,
-        String baseName,
+        Bases bases,
         Gateway gateway,
         Upstreams upstreams,
         Attributor attributor,
@@ -40,7 +40,7 @@ record AnsweringParts(
         RowCredits credits,
         Erasure erasure) {
     static AnsweringParts open(
-            BaseModel base,
+            BaseLoading.Loaded loaded,
             FoundationParts on,
             MoneyParts money,
             CommunityParts community,
@@ -48,8 +48,13 @@ record AnsweringParts(
             PrometheusRegistry metrics,
             Lifecycle lifecycle) {
         SettingValues values = on.values();
-        Upstreams upstreams = lifecycle.keep(Upstreams.open(upstreams(on), base, metrics));
-        ServingEngine engine = lifecycle.keep(ServingEngine.open(base, limits(values)));
+        Bases bases = loaded.bases();
+        Upstreams upstreams = lifecycle.keep(Upstreams.open(upstreams(on), bases, metrics));
+        Map<String, ServedBase> served = new LinkedHashMap<>();
+        bases.byName()
+                .forEach((name, base) -> served.put(
+                        base.digest(),
+                        new ServedBase(base, lifecycle.keep(ServingEngine.open(base, loaded.limitsOf(name))))));
         Issuer issuer = issuer(on);
         RowCredits credits = new RowCredits(on.database());
         Publisher publisher = lifecycle.keep(Publisher.start(on.log(), values.get(Settings.LOG_GATHERING)));
@@ -73,7 +78,7 @@ record AnsweringParts(
                     announce.accept(inference);
                 }));
         Retrieval retrieval = lifecycle.keep(new Retrieval(
-                base,
+                bases.first(),
                 community.datanets(),
                 community.versions(),
                 community.contributions(),
@@ -82,9 +87,8 @@ record AnsweringParts(
         Gateway gateway = lifecycle.keep(new Gateway(
                 on.database(),
                 money.charges(),
-                engine,
+                served,
                 upstreams,
-                base,
                 retrieval,
                 on.clock(),
                 new SecureRandom(),
@@ -99,18 +103,19 @@ record AnsweringParts(
                 on.database(),
                 on.log(),
                 issuer,
-                new QuotationProofs(
-                        community.datanets(), community.contributions(), community.versions(), base.tokenizer()));
+                new QuotationProofs(community.datanets(), community.contributions(), community.versions(), bases));
         return new AnsweringParts(
-                base,
-                String.valueOf(base.folder().getFileName()),
+                bases,
                 gateway,
                 upstreams,
                 attributor,
                 receipts,
                 credits,
                 new Erasure(
-                        on.database(), on.log(), on.operator().address(), publisher::request, on.clock(), announce));
+                        on.database(), on.log(), on.operator().address(), publisher::request, on.clock(), erased -> {
+                            served.values().forEach(base -> base.forget(erased.payer()));
+                            announce.accept(erased);
+                        }));
     }
 
     private static UpstreamOptions upstreams(FoundationParts on) {
@@ -132,15 +137,6 @@ record AnsweringParts(
                 values.get(Settings.UPSTREAM_LOOK),
                 values.get(Settings.UPSTREAM_MAX_ANSWER_BYTES),
                 values.get(Settings.UPSTREAM_TOLERANCE));
-    }
-
-    static Limits limits(SettingValues values) {
-        return new Limits(
-                values.getInt(Settings.SERVING_BATCH_ROWS),
-                values.getInt(Settings.SERVING_MAX_WAITING),
-                values.getInt(Settings.SERVING_CONTEXT_TOKENS),
-                values.getInt(Settings.SERVING_PREFILL_TOKENS),
-                values.get(Settings.SERVING_ADAPTER_BYTES));
     }
 
     /** Who is paid as the base model's owner. */

@@ -91,7 +91,7 @@ record ApiParts(
                 answering.attributor(),
                 factory.traces(),
                 answering.erasure(),
-                answering.base().tokenizer(),
+                answering.bases().first().tokenizer(),
                 money.settlement().anchors(),
                 money.settlement().epochs());
     }
@@ -138,8 +138,8 @@ record ApiParts(
                         .orElse(0L),
                 closed + 1,
                 answering.gateway().priceGwei(),
-                answering.baseName(),
-                answering.base().digest(),
+                answering.bases().firstName(),
+                answering.bases().first().digest(),
                 NodeVersion.NUMBER);
     }
 }

@@ -1,62 +1,91 @@
 package org.openledger.app;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.openledger.model.BaseModel;
+import org.openledger.model.Bases;
 import org.openledger.model.ModelConfig;
 import org.openledger.model.WeightType;
 import org.openledger.model.file.ModelException;
 import org.openledger.serve.Limits;
+import org.openledger.serve.MemoryPlan;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
 import org.openledger.store.Refusal;
 import org.openledger.tensor.BackgroundTask;
+import org.openledger.tensor.Device;
 import org.openledger.tensor.FreeMemory;
+import org.openledger.tensor.TensorException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The base model while it is read from the disk, which takes as long as the chain takes to start: both at once. */
+/** The bases while they are read from the disk, which takes as long as the chain takes to start: both at once. */
 final class BaseLoading implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BaseLoading.class);
 
-    private final Path folder;
-    private final BackgroundTask<BaseModel> model;
+    private final BackgroundTask<Loaded> bases;
 
-    private BaseLoading(Path folder, SettingValues values) {
-        this.folder = folder;
-        this.model = BackgroundTask.start(() -> load(folder, values));
+    private BaseLoading(Map<String, Path> folders, SettingValues values) {
+        this.bases = BackgroundTask.start(() -> load(folders, values));
     }
 
-    static BaseLoading start(Path folder, SettingValues values) {
-        return new BaseLoading(folder, values);
-    }
-
-    /** Looks whether it fits, with what serving it takes, before any weight is read. */
-    private static BaseModel load(Path folder, SettingValues values) {
-        ModelConfig config = ModelConfig.read(folder.resolve("config.json"));
-        Limits limits = AnsweringParts.limits(values);
-        long cache = limits.cacheBytes(config);
-        values.find(Settings.SERVING_CACHE).ifPresent(most -> {
-            if (cache > most << 20) {
-                throw new ModelException("keys and values of " + limits.batchRows() + " rows of "
-                        + limits.of(config).contextTokens() + " tokens take " + FreeMemory.shown(cache)
-                        + ", and serving.cache_mebibytes allows " + most
-                        + ": lower serving.batch_rows or serving.context_tokens");
-            }
-        });
-        long beside = cache + limits.adapterBytes(config);
-        Optional<WeightType> asked =
-                values.find(Settings.MODEL_DTYPE).map(dtype -> WeightType.valueOf(dtype.toUpperCase(Locale.ROOT)));
-        asked.ifPresent(type -> type.require(folder, config, beside, FreeMemory.bytes()));
-        return BaseModel.load(
-                folder, asked.orElseGet(() -> WeightType.fitting(folder, config, beside, FreeMemory.bytes())));
-    }
-
-    /** The model, which stays this object's to close. */
-    BaseModel await() {
+    /** Begins to read the bases in these folders, by their names. */
+    static BaseLoading start(Map<String, Path> folders, SettingValues values) {
         try {
-            return model.get();
+            Device.use(values.get(Settings.MODEL_DEVICE));
+        } catch (TensorException absent) {
+            throw new Refusal(Refusal.Kind.INVALID, String.valueOf(absent.getMessage()), absent);
+        }
+        return new BaseLoading(folders, values);
+    }
+
+    /**
+     * Bases, and how they are served.
+     *
+     * @param limits by name, by the memory that was free before any weight was read
+     */
+    record Loaded(Bases bases, Map<String, Limits> limits) {
+        Limits limitsOf(String base) {
+            return Objects.requireNonNull(limits.get(base));
+        }
+    }
+
+    /** Looks whether all fit, with what serving them takes, before any weight is read. */
+    private static Loaded load(Map<String, Path> folders, SettingValues values) {
+        Map<String, ModelConfig> configurations = new LinkedHashMap<>();
+        folders.forEach((name, folder) ->
+                configurations.put(name, told(folder, () -> ModelConfig.read(folder.resolve("config.json")))));
+        Map<String, MemoryPlan> plans =
+                told(first(folders), () -> MemoryPlan.of(folders, configurations, asked(values), FreeMemory.bytes()));
+        Map<String, Limits> limits = new HashMap<>();
+        plans.forEach((name, plan) -> limits.put(name, plan.limits()));
+        Map<String, BaseModel> loaded = new LinkedHashMap<>();
+        try {
+            folders.forEach((name, folder) -> {
+                WeightType type = Objects.requireNonNull(plans.get(name)).type();
+                loaded.put(name, told(folder, () -> BaseModel.load(folder, type)));
+            });
+            return new Loaded(told(first(folders), () -> new Bases(loaded)), limits);
+        } catch (RuntimeException refused) {
+            loaded.values().forEach(BaseModel::close);
+            throw refused;
+        }
+    }
+
+    private static Path first(Map<String, Path> folders) {
+        return folders.values().iterator().next();
+    }
+
+    private static <T> T told(Path folder, Supplier<T> reading) {
+        try {
+            return reading.get();
         } catch (ModelException refused) {
             throw new Refusal(
                     Refusal.Kind.INVALID,
@@ -66,11 +95,31 @@ final class BaseLoading implements AutoCloseable {
         }
     }
 
+    private static MemoryPlan.Asked asked(SettingValues values) {
+        return new MemoryPlan.Asked(
+                values.find(Settings.MODEL_DTYPE).map(dtype -> WeightType.valueOf(dtype.toUpperCase(Locale.ROOT))),
+                values.getInt(Settings.SERVING_BATCH_ROWS),
+                values.getInt(Settings.SERVING_MAX_WAITING),
+                values.find(Settings.SERVING_CONTEXT_TOKENS)
+                        .map(tokens -> OptionalInt.of(Math.toIntExact(tokens)))
+                        .orElse(OptionalInt.empty()),
+                values.getInt(Settings.SERVING_PREFILL_TOKENS),
+                values.find(Settings.SERVING_CACHE)
+                        .map(mebibytes -> OptionalLong.of(mebibytes << 20))
+                        .orElse(OptionalLong.empty()),
+                values.get(Settings.SERVING_ADAPTER_BYTES));
+    }
+
+    /** The bases, which stay this object's to close. */
+    Loaded await() {
+        return bases.get();
+    }
+
     @Override
     public void close() {
-        model.close();
+        bases.close();
         try {
-            model.get().close();
+            bases.get().bases().close();
         } catch (RuntimeException refused) {
             LOG.debug("no base model to close", refused); // whoever waited for it has been told
         }

@@ -2,11 +2,13 @@ package org.openledger.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.openledger.setting.SettingSources;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
+import org.openledger.store.Refusal;
 
 /**
  * What a node is started with.
@@ -39,6 +41,20 @@ public record Configuration(Path home, Path data, SettingValues values) {
     /** The base model's folder. */
     public Path base() {
         return values.find(Settings.MODEL_BASE).orElseGet(() -> toyBase(home));
+    }
+
+    /** The folders of all bases by their names, {@link #base()} first; {@link Refusal} when two have one name. */
+    Map<String, Path> bases() {
+        Map<String, Path> bases = new LinkedHashMap<>();
+        bases.put(String.valueOf(base().getFileName()), base());
+        values.find(Settings.MODEL_MORE_BASES).orElse(Map.of()).forEach((name, folder) -> {
+            if (bases.put(name, Path.of(folder).normalize()) != null) {
+                throw new Refusal(
+                        Refusal.Kind.INVALID,
+                        "model.more_bases calls a base " + name + ", as model.base is called: give it another name");
+            }
+        });
+        return bases;
     }
 
     /** The project's folder as the launcher says, else the folder this was started in. */

@@ -45,11 +45,9 @@ record FactoryParts(
                 lineage,
                 registrar,
                 on.log(),
-                answering.base(),
+                answering.bases(),
                 new BroughtModels.Options(
-                        answering.baseName(),
-                        AnsweringParts.baseOwner(on),
-                        on.values().get(Settings.MODEL_MAX_ADAPTER_BYTES)),
+                        AnsweringParts.baseOwner(on), on.values().get(Settings.MODEL_MAX_ADAPTER_BYTES)),
                 on.data(),
                 on.disk(),
                 on.clock(),
@@ -60,27 +58,26 @@ record FactoryParts(
                 lineage,
                 community.versions(),
                 models,
-                answering.baseName(),
-                answering.base(),
+                answering.bases(),
                 rewards,
                 on.clock(),
                 on.values().getInt(Settings.RUNS_MAX_UNFINISHED));
         ChainModelRecord record = new ChainModelRecord(on.database(), on.log(), registrar);
         record.resume();
-        RunRows rows = new RunRows(answering.base(), community.datanets(), community.versions());
+        RunRows rows = new RunRows(answering.bases(), community.datanets(), community.versions());
         RunWorker worker = lifecycle.keep(new RunWorker(
                 on.database(),
                 rows,
                 runs,
                 models,
                 record,
-                answering.base(),
+                answering.bases(),
                 on.data(),
                 registry,
                 listener,
                 rewards,
                 on.clock()));
-        RowTraces traces = lifecycle.keep(new RowTraces(answering.base(), runs, models, rows));
+        RowTraces traces = lifecycle.keep(new RowTraces(answering.bases(), runs, models, rows));
         return new FactoryParts(
                 runs, models, registry, brought, new Values(on.database(), on.journal()), worker, traces);
     }

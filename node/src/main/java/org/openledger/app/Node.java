@@ -72,7 +72,7 @@ public final class Node implements AutoCloseable {
                 values.getInt(Settings.HTTP_MAX_EVENT_READERS),
                 values.getInt(Settings.HTTP_MAX_EVENT_READERS_OF_CLIENT),
                 values.get(Settings.HTTP_HEARTBEAT)));
-        BaseLoading base = lifecycle.keep(BaseLoading.start(configuration.base(), values));
+        BaseLoading base = lifecycle.keep(BaseLoading.start(configuration.bases(), values));
         FoundationParts on = FoundationParts.open(configuration, disk, lifecycle);
         MoneyParts money = MoneyParts.open(on, lifecycle);
         CommunityParts community = CommunityParts.open(on, lifecycle);

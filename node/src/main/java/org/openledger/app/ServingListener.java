@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.openledger.answer.GatewayException;
 import org.openledger.answer.ServedModel;
 import org.openledger.api.http.LiveEvents;
+import org.openledger.model.BaseModel;
+import org.openledger.model.file.ModelException;
 import org.openledger.receipt.Attributable;
 import org.openledger.registry.Model;
 import org.openledger.registry.ModelListener;
@@ -27,8 +29,12 @@ final class ServingListener implements ModelListener {
 
     @Override
     public void live(Model model, Optional<Long> priceGwei) {
-        answering.gateway().deploy(ServedModel.of(model, answering.baseName(), priceGwei));
+        answering.gateway().deploy(ServedModel.of(model, baseName(model), priceGwei));
         events.announce(LiveEvents.Kind.MODEL, ChangeNotice.of(model, "live"));
+    }
+
+    private String baseName(Model model) {
+        return answering.bases().nameOf(model.baseDigest());
     }
 
     @Override
@@ -37,9 +43,10 @@ final class ServingListener implements ModelListener {
             return; // nobody could ask it yet
         }
         try {
-            ServedModel served = ServedModel.of(model, answering.baseName(), Optional.empty());
-            answering.attributor().enable(Attributable.of(model, served, answering.base()));
-        } catch (GatewayException damaged) {
+            ServedModel served = ServedModel.of(model, baseName(model), Optional.empty());
+            BaseModel base = answering.bases().of(model.baseDigest());
+            answering.attributor().enable(Attributable.of(model, served, base));
+        } catch (GatewayException | ModelException damaged) {
             LOG.error("{}", damaged.getMessage());
             return;
         }

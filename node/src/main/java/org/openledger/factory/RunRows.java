@@ -5,17 +5,18 @@ import java.util.Set;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
 import org.openledger.model.BaseModel;
+import org.openledger.model.Bases;
 import org.openledger.train.LoraConfiguration;
 
 /** What a run learns from, and how: and what it leaves out: the same for the run itself, its counterfactual adapters, its
  * index, its audits and the value of its rows. */
 public final class RunRows {
-    private final BaseModel base;
+    private final Bases bases;
     private final Datanets datanets;
     private final Versions versions;
 
-    public RunRows(BaseModel base, Datanets datanets, Versions versions) {
-        this.base = base;
+    public RunRows(Bases bases, Datanets datanets, Versions versions) {
+        this.bases = bases;
         this.datanets = datanets;
         this.versions = versions;
     }
@@ -33,7 +34,7 @@ public final class RunRows {
                 run.request().heldOutPpm().orElse(0),
                 configuration.seed());
         return TrainingData.of(
-                base,
+                bases.of(run.baseDigest()),
                 inputs,
                 heldOut,
                 configuration.maxTokens(),

@@ -10,6 +10,7 @@ import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.file.SpanIndexException;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
+import org.openledger.model.Bases;
 import org.openledger.registry.Model;
 import org.openledger.registry.ModelFolders;
 import org.openledger.registry.ModelListener;
@@ -45,7 +46,7 @@ public final class RunWorker implements AutoCloseable {
     private final RunRows rows;
     private final Models models;
     private final ModelRecord record;
-    private final BaseModel base;
+    private final Bases bases;
     private final Path work;
     private final ModelFolders folders;
     private final Registry registry;
@@ -62,7 +63,7 @@ public final class RunWorker implements AutoCloseable {
             Runs runs,
             Models models,
             ModelRecord record,
-            BaseModel base,
+            Bases bases,
             Path dataFolder,
             Registry registry,
             ModelListener listener,
@@ -72,13 +73,13 @@ public final class RunWorker implements AutoCloseable {
         this.rows = rows;
         this.models = models;
         this.record = record;
-        this.base = base;
+        this.bases = bases;
         this.work = dataFolder.resolve("runs");
         this.folders = new ModelFolders(dataFolder);
         this.registry = registry;
         this.listener = listener;
         this.rewards = rewards;
-        this.valuing = new Valuing(database, rows, rewards, record, base, folders, clock);
+        this.valuing = new Valuing(database, rows, rewards, record, bases, folders, clock);
         this.clock = clock;
         runs.onChange(loop::wake);
     }
@@ -161,6 +162,7 @@ public final class RunWorker implements AutoCloseable {
         Path adapterFolder = folders.adapter(request.name(), run.id());
         Path work = workOf(run);
         ModelFolders.create(work);
+        BaseModel base = bases.of(run.baseDigest());
         TrainingData data = rows.of(run);
         LoraTrainer.Outcome outcome;
         try (RunProgress progress = new RunProgress(database, run.id(), true)) {
@@ -243,7 +245,7 @@ public final class RunWorker implements AutoCloseable {
                             registration.token(),
                             run.baseDigest(),
                             run.adapterDigest().orElseThrow(),
-                            base.tokenizer().digest(),
+                            bases.of(run.baseDigest()).tokenizer().digest(),
                             indexDigest,
                             Optional.empty(),
                             Optional.empty(),
@@ -274,6 +276,7 @@ public final class RunWorker implements AutoCloseable {
 
     private void attribute(Run run) {
         String name = run.request().name();
+        BaseModel base = bases.of(run.baseDigest());
         TrainingData data = rows.of(run);
         Path out = folders.counterfactuals(name, run.id());
         ModelFolders.create(out);

@@ -9,6 +9,7 @@ import org.openledger.datanet.Versions;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.row.Schema;
 import org.openledger.model.BaseModel;
+import org.openledger.model.Bases;
 import org.openledger.model.ModelConfig;
 import org.openledger.registry.Lineage;
 import org.openledger.registry.Models;
@@ -30,8 +31,7 @@ public final class Runs {
     private final Lineage lineage;
     private final Versions versions;
     private final Models models;
-    private final String baseName;
-    private final BaseModel base;
+    private final Bases bases;
     private final Rewards rewards;
     private final InstantSource clock;
     private final int maxUnfinished;
@@ -39,8 +39,7 @@ public final class Runs {
     private Runnable wake = () -> {};
 
     /**
-     * @param baseName what the base model itself is called in requests; no model may take the name
-     * @param base the model that runs start from
+     * @param bases that runs start from; no model may take their names
      * @param maxUnfinished runs that may wait; more are refused
      */
     public Runs(
@@ -48,8 +47,7 @@ public final class Runs {
             Lineage lineage,
             Versions versions,
             Models models,
-            String baseName,
-            BaseModel base,
+            Bases bases,
             Rewards rewards,
             InstantSource clock,
             int maxUnfinished) {
@@ -57,8 +55,7 @@ public final class Runs {
         this.lineage = lineage;
         this.versions = versions;
         this.models = models;
-        this.baseName = baseName;
-        this.base = base;
+        this.bases = bases;
         this.rewards = rewards;
         this.clock = clock;
         this.maxUnfinished = maxUnfinished;
@@ -69,18 +66,28 @@ public final class Runs {
      * entry there names them. A reward that is promised with it is set aside.
      */
     public Run request(RunRequest asked) {
-        return request(asked, Optional.empty());
+        return request(asked, Optional.empty(), Optional.empty());
     }
 
     /**
      * As above.
      *
+     * @param base the name of the base that the run starts from; empty for the first
      * @param once hexadecimal digits by which the request is known when it comes again: there is one run of it
      */
-    public Run request(RunRequest asked, Optional<String> once) {
+    public Run request(RunRequest asked, Optional<String> base, Optional<String> once) {
         String id = once.map(digits -> digits.substring(0, 2 * ID_BYTES)).orElseGet(this::newId);
         Optional<Run> known = database.read(handle -> RunTable.find(handle, id));
-        return known.orElseGet(() -> request(id, asked));
+        return known.orElseGet(() -> request(id, asked, named(base)));
+    }
+
+    private BaseModel named(Optional<String> base) {
+        String name = base.orElse(bases.firstName());
+        return bases.named(name)
+                .orElseThrow(() -> new FactoryException(
+                        Kind.INVALID,
+                        "there is no base '" + name + "' on this node: name one of "
+                                + String.join(", ", bases.byName().keySet())));
     }
 
     private static void requireRows(List<Datanet> datanets, RunRequest asked) {
@@ -114,7 +121,7 @@ public final class Runs {
         return HexFormat.of().formatHex(id);
     }
 
-    private Run request(String id, RunRequest asked) {
+    private Run request(String id, RunRequest asked, BaseModel base) {
         requireRows(lineage.requireRights(asked.sources(), asked.paid()), asked);
         LoraConfiguration _ = asked.configuration().on(base.config());
         RunRequest request = asked.over(rows(asked.sources()));
@@ -137,7 +144,7 @@ public final class Runs {
                 Optional.empty());
         database.write(tx -> {
             models.requireFree(tx, request.name(), request.owner());
-            if (request.name().equals(baseName) || RunTable.nameTaken(tx, request.name(), request.owner())) {
+            if (bases.named(request.name()).isPresent() || RunTable.nameTaken(tx, request.name(), request.owner())) {
                 throw new FactoryException(
                         Kind.CONFLICT,
                         "the name " + request.name() + " belongs to another model or run already: choose another name");
@@ -153,9 +160,13 @@ public final class Runs {
         return run;
     }
 
-    /** The shape of the base that runs start from. */
-    public ModelConfig shape() {
-        return base.config();
+    /**
+     * The shape of a base that runs start from.
+     *
+     * @param base its name; empty for the first
+     */
+    public ModelConfig shape(Optional<String> base) {
+        return named(base).config();
     }
 
     /** The run with this id; {@link FactoryException} when there is none. */

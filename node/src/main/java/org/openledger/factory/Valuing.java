@@ -12,6 +12,7 @@ import org.openledger.factory.RunValue.OfContributor;
 import org.openledger.factory.RunValue.OfRow;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
+import org.openledger.model.Bases;
 import org.openledger.registry.Model;
 import org.openledger.registry.ModelFolders;
 import org.openledger.store.Database;
@@ -33,7 +34,7 @@ final class Valuing {
     private final RunRows rows;
     private final Rewards rewards;
     private final ModelRecord record;
-    private final BaseModel base;
+    private final Bases bases;
     private final ModelFolders folders;
     private final InstantSource clock;
 
@@ -42,14 +43,14 @@ final class Valuing {
             RunRows rows,
             Rewards rewards,
             ModelRecord record,
-            BaseModel base,
+            Bases bases,
             ModelFolders folders,
             InstantSource clock) {
         this.database = database;
         this.rows = rows;
         this.rewards = rewards;
         this.record = record;
-        this.base = base;
+        this.bases = bases;
         this.folders = folders;
         this.clock = clock;
     }
@@ -81,6 +82,7 @@ final class Valuing {
 
     private void measure(Run run, TrainingData data, Cancellation cancellation) {
         String name = run.request().name();
+        BaseModel base = bases.of(run.baseDigest());
         RowValues.Values values;
         try (RunProgress progress = new RunProgress(database, run.id(), false);
                 CounterfactualAdapters counterfactuals =

@@ -7,12 +7,16 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
@@ -46,9 +50,7 @@ import org.openledger.serve.GenerationRequest;
 import org.openledger.serve.OverloadedException;
 import org.openledger.serve.SamplingParameters;
 import org.openledger.serve.ServeException;
-import org.openledger.serve.ServingEngine;
 import org.openledger.serve.grammar.GrammarException;
-import org.openledger.serve.grammar.Grammars;
 import org.openledger.store.Database;
 import org.openledger.store.DiskFullException;
 import org.openledger.store.Refusal;
@@ -80,12 +82,9 @@ public final class Gateway implements AutoCloseable {
     private final Database database;
     private final Charges charges;
     private final Journal journal = new Journal();
-    private final ServingEngine engine;
     private final Upstreams upstreams;
-    private final BaseModel base;
-    private final Grammars grammars;
+    private final Map<String, ServedBase> bases;
     private final Retrieval retrieval;
-    private final SourcesHelp sourcesHelp;
     private final InstantSource clock;
     private final SecureRandom random;
     private final Options options;
@@ -112,14 +111,14 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
+     * @param bases that are served, by their digests; the first is meant where nothing says which
      * @param answered called when an answer waits for its attribution
      */
     public Gateway(
             Database database,
             Charges charges,
-            ServingEngine engine,
+            Map<String, ServedBase> bases,
             Upstreams upstreams,
-            BaseModel base,
             Retrieval retrieval,
             InstantSource clock,
             SecureRandom random,
@@ -128,12 +127,9 @@ public final class Gateway implements AutoCloseable {
             Meters meters) {
         this.database = database;
         this.charges = charges;
-        this.engine = engine;
+        this.bases = Collections.unmodifiableMap(new LinkedHashMap<>(bases));
         this.upstreams = upstreams;
-        this.base = base;
-        this.grammars = new Grammars(base.tokenizer(), base.config().endTokens());
         this.retrieval = retrieval;
-        this.sourcesHelp = new SourcesHelp(engine);
         this.clock = clock;
         this.random = random;
         this.options = options;
@@ -156,22 +152,26 @@ public final class Gateway implements AutoCloseable {
 
     /** Serves a model from now on, under its name, in place of another of that name; its adapter is read when it is first asked. */
     public void deploy(ServedModel served) {
-        if (!served.model().baseDigest().equals(base.digest())) {
+        ServedBase base = bases.get(served.model().baseDigest());
+        if (base == null) {
             throw new GatewayException(
                     Kind.UNKNOWN.at("model"),
                     "model " + served.name() + " is for the base "
-                            + served.model().baseDigest() + ", this node serves " + base.digest());
+                            + served.model().baseDigest() + ", this node serves "
+                            + String.join(" and ", new TreeSet<>(bases.keySet())));
         }
         ServedModel before = servedModels.get(served.name());
         boolean same = before != null
                 && before.model().adapterDigest().equals(served.model().adapterDigest());
         if (!same && !served.isBase()) {
-            engine.register(
-                    served.model().adapterDigest(), () -> served.adapter().load(base));
+            base.engine()
+                    .register(
+                            served.model().adapterDigest(),
+                            () -> served.adapter().load(base.model()));
         }
         servedModels.put(served.name(), served);
         if (before != null && !same) {
-            engine.unregister(before.model().adapterDigest());
+            of(before).engine().unregister(before.model().adapterDigest());
         }
     }
 
@@ -179,7 +179,7 @@ public final class Gateway implements AutoCloseable {
     public boolean withdraw(String name) {
         ServedModel gone = servedModels.remove(name);
         if (gone != null) {
-            engine.unregister(gone.model().adapterDigest());
+            of(gone).engine().unregister(gone.model().adapterDigest());
             upstreams.withdraw(name);
         }
         return gone != null;
@@ -214,11 +214,6 @@ public final class Gateway implements AutoCloseable {
         return options.priceGwei();
     }
 
-    /** The longest prompt and answer together, in tokens. */
-    public int contextTokens() {
-        return engine.limits().contextTokens();
-    }
-
     /** How many inferences are admitted and not yet answered. */
     public int running() {
         return options.maxRunning() - room.availablePermits();
@@ -229,26 +224,40 @@ public final class Gateway implements AutoCloseable {
         return database.read(handle -> InferenceTable.find(handle, id));
     }
 
-    /** The model below all that are served. */
-    public BaseModel base() {
-        return base;
+    /** The base below a model that is served. */
+    public ServedBase of(ServedModel served) {
+        return Objects.requireNonNull(bases.get(served.model().baseDigest()), served.name());
+    }
+
+    /** The base below the model of that name; the first where none is served under it. */
+    public ServedBase baseOf(String model) {
+        return model(model).map(this::of).orElse(bases.values().iterator().next());
+    }
+
+    private ServedModel require(String name) {
+        return model(name)
+                .orElseThrow(() -> new GatewayException(
+                        Kind.UNKNOWN.at("model"),
+                        "The model '" + name + "' is not served here; GET /v1/models lists those that are."));
     }
 
     /**
-     * The tokens that an answer to this would follow.
+     * The tokens that an answer of a model to this would follow.
      *
      * @param withSpecial whether a text begins and ends as the model's texts do
      */
-    public List<Integer> tokens(InferenceRequest.Input input, boolean withSpecial) {
+    public List<Integer> tokens(String model, InferenceRequest.Input input, boolean withSpecial) {
+        BaseModel base = baseOf(model).model();
         int[] ids = input instanceof InferenceRequest.Text text && !withSpecial
                 ? base.tokenizer().encode(text.text())
-                : prompt(input).ids;
+                : prompt(base, input).ids;
         return Arrays.stream(ids).boxed().toList();
     }
 
-    /** The text of tokens, special ones included. */
-    public String text(List<Integer> ids) {
-        refuseUnknown(ids);
+    /** The text of a model's tokens, special ones included. */
+    public String text(String model, List<Integer> ids) {
+        BaseModel base = baseOf(model).model();
+        refuseUnknown(base, ids);
         return base.tokenizer().decode(array(ids), false);
     }
 
@@ -335,12 +344,13 @@ public final class Gateway implements AutoCloseable {
     }
 
     private RunningInference generate(Inference inference, InferenceRequest ask) {
-        GenerationRequest request = generation(inference, ask);
-        ServedModel served = servedModels.get(inference.model());
-        if (served == null || served.isBase() || !upstreams.answerFor(served.name())) {
+        ServedModel served = model(inference.model()).orElseThrow(() -> new ServeException("its name is gone"));
+        ServedBase base = of(served);
+        GenerationRequest request = generation(base, inference, ask);
+        if (served.isBase() || !upstreams.answerFor(served.name())) {
             return new RunningInference(
                     inference,
-                    engine.submit(request),
+                    base.engine().submit(request),
                     (asked, answer) -> keep(asked, answer, Optional.empty()),
                     this::fail);
         }
@@ -352,22 +362,23 @@ public final class Gateway implements AutoCloseable {
                 this::fail);
     }
 
-    private GenerationRequest generation(Inference inference, InferenceRequest ask) {
+    private static GenerationRequest generation(ServedBase base, Inference inference, InferenceRequest ask) {
         Decoding decoding = ask.decoding().withSeed(inference.seed());
         return new GenerationRequest(
                 adapterOf(inference.adapterDigest()),
+                inference.payer(),
                 array(inference.promptIds()),
                 inference.maxTokens(),
                 decoding.sampling(),
                 decoding.ending(),
                 decoding.scores(),
-                constraint(ask));
+                constraint(base, ask));
     }
 
     /** What the answer's JSON is held to. */
-    private Optional<Constraint> constraint(InferenceRequest ask) {
+    private static Optional<Constraint> constraint(ServedBase base, InferenceRequest ask) {
         try {
-            return ask.decoding().schema().map(grammars::constraint);
+            return ask.decoding().schema().map(base.grammars()::constraint);
         } catch (GrammarException refused) {
             boolean ofTools = ask.input() instanceof InferenceRequest.Conversation conversation
                     && !conversation.tools().isEmpty();
@@ -454,21 +465,17 @@ public final class Gateway implements AutoCloseable {
 
     private Inference prepare(
             InferenceRequest ask, String id, IdentityHashMap<InferenceRequest.Input, Prompt> prompts) {
-        ServedModel served = servedModels.get(ask.model());
-        if (served == null) {
-            throw new GatewayException(
-                    Kind.UNKNOWN.at("model"),
-                    "The model '" + ask.model() + "' is not served here; GET /v1/models lists those that are.");
-        }
-        refuseHopeless(ask, priceOf(served));
-        constraint(ask);
+        ServedModel served = require(ask.model());
+        ServedBase base = of(served);
+        refuseHopeless(base, ask, priceOf(served));
+        constraint(base, ask);
         prefetch(served);
         Prompt prompt = prompts.computeIfAbsent(
                 ask.input(),
                 input -> ask.retrieval()
                         .map(wanted -> promptWithSources(served, ask, wanted))
-                        .orElseGet(() -> prompt(input)));
-        int maxTokens = answerTokens(prompt.ids.length, ask);
+                        .orElseGet(() -> prompt(base.model(), input)));
+        int maxTokens = answerTokens(base, prompt.ids.length, ask);
         SamplingParameters sampling = ask.decoding().sampling();
         return new Inference(
                 id,
@@ -499,7 +506,7 @@ public final class Gateway implements AutoCloseable {
             return;
         }
         try {
-            engine.prefetch(served.model().adapterDigest());
+            of(served).engine().prefetch(served.model().adapterDigest());
         } catch (AdaptersInUseException full) {
             throw inUse(full);
         } catch (ServeException gone) {
@@ -524,10 +531,10 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** To encode a prompt is work: it is done for those alone who could pay for so long a one, if it can fit at all. */
-    private void refuseHopeless(InferenceRequest ask, long priceGwei) {
-        int fewest = fewestTokens(ask.input());
-        answerTokens(Math.max(1, fewest), "at least ", ask);
-        int answer = ask.maxTokens().isEmpty() ? 1 : answerTokens(Math.max(1, fewest), ask);
+    private void refuseHopeless(ServedBase base, InferenceRequest ask, long priceGwei) {
+        int fewest = fewestTokens(base.model(), ask.input());
+        answerTokens(base, Math.max(1, fewest), "at least ", ask);
+        int answer = ask.maxTokens().isEmpty() ? 1 : answerTokens(base, Math.max(1, fewest), ask);
         long leastGwei = Math.multiplyExact(priceGwei, Math.addExact((long) fewest, answer));
         database.read(handle -> {
             charges.shortfall(handle, ask.payer(), leastGwei)
@@ -537,7 +544,7 @@ public final class Gateway implements AutoCloseable {
         });
     }
 
-    private int fewestTokens(InferenceRequest.Input input) {
+    private static int fewestTokens(BaseModel base, InferenceRequest.Input input) {
         return switch (input) {
             case InferenceRequest.Conversation conversation ->
                 conversation.messages().stream()
@@ -551,19 +558,19 @@ public final class Gateway implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     private record Prompt(String text, int[] ids, Optional<PromptSources> sources) {}
 
-    private Prompt prompt(InferenceRequest.Input input) {
+    private Prompt prompt(BaseModel base, InferenceRequest.Input input) {
         return switch (input) {
-            case InferenceRequest.Conversation conversation -> encoded(chat(conversation));
+            case InferenceRequest.Conversation conversation -> encoded(base, chat(base, conversation));
             case InferenceRequest.Text text -> new Prompt(text.text(), base.text(text.text()), Optional.empty());
             case InferenceRequest.Tokens tokens -> {
-                refuseUnknown(tokens.ids());
+                refuseUnknown(base, tokens.ids());
                 yield new Prompt(
                         base.tokenizer().decode(array(tokens.ids()), false), array(tokens.ids()), Optional.empty());
             }
         };
     }
 
-    private String chat(InferenceRequest.Conversation conversation) {
+    private String chat(BaseModel base, InferenceRequest.Conversation conversation) {
         try {
             return base.chat(conversation.chat(now()));
         } catch (ModelException refused) {
@@ -576,7 +583,7 @@ public final class Gateway implements AutoCloseable {
         return ZonedDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    private void refuseUnknown(List<Integer> ids) {
+    private static void refuseUnknown(BaseModel base, List<Integer> ids) {
         int vocabulary = base.config().vocabularySize();
         ids.stream().filter(id -> id < 0 || id >= vocabulary).findFirst().ifPresent(unknown -> {
             throw new GatewayException(
@@ -585,7 +592,7 @@ public final class Gateway implements AutoCloseable {
         });
     }
 
-    private Prompt encoded(String text) {
+    private static Prompt encoded(BaseModel base, String text) {
         return new Prompt(text, base.tokenizer().encode(text), Optional.empty());
     }
 
@@ -596,19 +603,18 @@ public final class Gateway implements AutoCloseable {
     private Prompt promptWithSources(ServedModel served, InferenceRequest ask, SearchRequest wanted) {
         InferenceRequest.Conversation conversation = (InferenceRequest.Conversation) ask.input();
         InferenceRequest.Conversation plain = PromptWithSources.plain(conversation);
-        int left = answerTokens(prompt(plain).ids.length, ask);
-        int answer = ask.maxTokens().isPresent()
-                ? left
-                : Math.min(left, engine.limits().contextTokens() / ANSWER_PART);
+        ServedBase base = of(served);
+        int left = answerTokens(base, prompt(base.model(), plain).ids.length, ask);
+        int answer = ask.maxTokens().isPresent() ? left : Math.min(left, base.contextTokens() / ANSWER_PART);
         SearchResult found = retrieval.find(wanted, plain.lastOfUser().orElseThrow());
-        PromptWithSources whole = PromptWithSources.of(
-                base, conversation, now(), found, engine.limits().contextTokens() - answer);
+        PromptWithSources whole =
+                PromptWithSources.of(base.model(), conversation, now(), found, base.contextTokens() - answer);
         Prompt with = new Prompt(whole.prompt(), whole.ids(), Optional.of(whole.given()));
         if (wanted.always() || whole.given().sources().isEmpty() || upstreams.answerFor(served.name())) {
             return with;
         }
-        Prompt without = prompt(plain);
-        return sourcesHelp.with(adapterOf(served.model().adapterDigest()), without.ids, with.ids)
+        Prompt without = prompt(base.model(), plain);
+        return base.sourcesHelp().with(adapterOf(served.model().adapterDigest()), ask.payer(), without.ids, with.ids)
                 ? with
                 : new Prompt(
                         without.text,
@@ -620,8 +626,8 @@ public final class Gateway implements AutoCloseable {
         return digest.isEmpty() ? null : digest;
     }
 
-    private int answerTokens(int promptTokens, InferenceRequest ask) {
-        return answerTokens(promptTokens, "", ask);
+    private static int answerTokens(ServedBase base, int promptTokens, InferenceRequest ask) {
+        return answerTokens(base, promptTokens, "", ask);
     }
 
     /**
@@ -629,8 +635,8 @@ public final class Gateway implements AutoCloseable {
      *
      * @param about before the number of the prompt's tokens, in words
      */
-    private int answerTokens(int promptTokens, String about, InferenceRequest ask) {
-        int context = engine.limits().contextTokens();
+    private static int answerTokens(ServedBase base, int promptTokens, String about, InferenceRequest ask) {
+        int context = base.contextTokens();
         if (promptTokens == 0) {
             throw new GatewayException(Kind.INVALID, "The prompt is empty.");
         }

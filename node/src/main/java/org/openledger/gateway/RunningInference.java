@@ -44,8 +44,15 @@ public final class RunningInference {
      *
      * @param scores of the answer's tokens, where they were asked for; they are not kept
      * @param promptScores of the prompt's tokens
+     * @param cachedTokens of the prompt, which were computed for an earlier request of the payer
      */
-    public record Answered(Inference inference, List<TokenScore> scores, List<TokenScore> promptScores) {}
+    public record Answered(
+            Inference inference, List<TokenScore> scores, List<TokenScore> promptScores, int cachedTokens) {
+        /** One that was kept from before. */
+        public static Answered before(Inference inference) {
+            return new Answered(inference, List.of(), List.of(), 0);
+        }
+    }
 
     /** As it was admitted; its id is the receipt's. */
     public Inference inference() {
@@ -100,7 +107,8 @@ public final class RunningInference {
         }
         try {
             Answer answer = generation.answer();
-            return new Answered(keeping.apply(inference, answer), answer.scores(), answer.promptScores());
+            return new Answered(
+                    keeping.apply(inference, answer), answer.scores(), answer.promptScores(), answer.cachedTokens());
         } catch (ServeException failed) {
             failing.accept(inference, String.valueOf(failed.getMessage()));
             throw new GatewayException(Kind.MODEL_FAILED, failed.getMessage() + "; nothing was charged");

@@ -32,11 +32,14 @@ final class SourcesHelp {
         this.engine = engine;
     }
 
-    /** @param adapter that answers; null for the base alone */
-    boolean with(@Nullable String adapter, int[] without, int[] with) {
+    /**
+     * @param adapter that answers; null for the base alone
+     * @param payer who asks
+     */
+    boolean with(@Nullable String adapter, String payer, int[] without, int[] with) {
         try {
-            Generation plain = tried(adapter, without);
-            Generation sourced = tried(adapter, with);
+            Generation plain = tried(adapter, payer, without);
+            Generation sourced = tried(adapter, payer, with);
             return meanScore(sourced.answer()) >= meanScore(plain.answer()) + MARGIN;
         } catch (OverloadedException busy) {
             throw new GatewayException(
@@ -45,9 +48,10 @@ final class SourcesHelp {
         }
     }
 
-    private Generation tried(@Nullable String adapter, int[] prompt) {
+    private Generation tried(@Nullable String adapter, String payer, int[] prompt) {
         return engine.submit(new GenerationRequest(
                 adapter,
+                payer,
                 prompt,
                 TRIED_TOKENS,
                 SamplingParameters.of(/* temperature= */ 0, /* topP= */ 1, /* seed= */ 0),

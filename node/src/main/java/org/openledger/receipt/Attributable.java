@@ -12,6 +12,7 @@ import org.openledger.attribution.shares.Attribution;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
+import org.openledger.model.text.Tokenizer;
 import org.openledger.registry.Model;
 import org.openledger.registry.Origin;
 import org.openledger.verify.Receipt;
@@ -49,6 +50,10 @@ public final class Attributable implements AutoCloseable {
             attributable.opened();
         }
         return attributable;
+    }
+
+    Tokenizer tokenizer() {
+        return base.tokenizer();
     }
 
     ServedModel served() {

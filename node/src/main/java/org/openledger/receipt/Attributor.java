@@ -20,6 +20,7 @@ import org.openledger.ledger.Charge;
 import org.openledger.ledger.Charges;
 import org.openledger.log.Log;
 import org.openledger.log.Publisher;
+import org.openledger.model.text.Tokenizer;
 import org.openledger.store.Database;
 import org.openledger.store.DatabaseUnreachableException;
 import org.openledger.store.DiskFullException;
@@ -194,6 +195,11 @@ public final class Attributor implements AutoCloseable {
                 .answer()
                 .flatMap(answer -> modelOf(inference).map(model -> model.informationBits(answer.ids())))
                 .orElseGet(() -> new double[0]);
+    }
+
+    /** What makes an answer's tokens text; empty when its model is not on this node. */
+    public Optional<Tokenizer> tokenizerOf(Inference inference) {
+        return modelOf(inference).map(Attributable::tokenizer);
     }
 
     private Optional<Attributable> modelOf(Inference inference) {

@@ -14,8 +14,8 @@ import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.row.Row;
+import org.openledger.model.Bases;
 import org.openledger.model.text.IncrementalDecoder;
-import org.openledger.model.text.Tokenizer;
 import org.openledger.verify.MerkleTree;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.ReceiptFile;
@@ -34,13 +34,13 @@ public final class QuotationProofs {
     private final Datanets datanets;
     private final Contributions contributions;
     private final Versions versions;
-    private final Tokenizer tokenizer;
+    private final Bases bases;
 
-    public QuotationProofs(Datanets datanets, Contributions contributions, Versions versions, Tokenizer tokenizer) {
+    public QuotationProofs(Datanets datanets, Contributions contributions, Versions versions, Bases bases) {
         this.datanets = datanets;
         this.contributions = contributions;
         this.versions = versions;
-        this.tokenizer = tokenizer;
+        this.bases = bases;
     }
 
     private record Candidate(String contributor, Receipt.Span span) {
@@ -61,7 +61,7 @@ public final class QuotationProofs {
                 .limit(ReceiptFile.MAX_QUOTATIONS)
                 .toList();
         Map<VersionKey, List<byte[]>> leaves = new HashMap<>();
-        int[] ends = candidates.isEmpty() ? new int[0] : ends(answer);
+        int[] ends = candidates.isEmpty() ? new int[0] : ends(receipt, answer);
         List<ReceiptFile.Quotation> proved = new ArrayList<>();
         for (Candidate candidate : candidates) {
             contributions
@@ -125,8 +125,11 @@ public final class QuotationProofs {
     }
 
     /** Where each token of an answer ends in its text, in characters. */
-    private int[] ends(Inference.Answer answer) {
-        IncrementalDecoder decoder = tokenizer.incrementalDecoder();
+    private int[] ends(Receipt receipt, Inference.Answer answer) {
+        IncrementalDecoder decoder = bases.find(receipt.model().baseDigest())
+                .orElse(bases.first())
+                .tokenizer()
+                .incrementalDecoder();
         Iterator<Integer> ids = answer.ids().iterator();
         int[] ends = new int[answer.ids().size()];
         int end = 0;

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.InfluenceException;
@@ -18,6 +19,7 @@ import org.openledger.datanet.record.Datanet;
 import org.openledger.log.Log;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
+import org.openledger.model.Bases;
 import org.openledger.model.StatedBase;
 import org.openledger.model.file.ModelException;
 import org.openledger.store.Database;
@@ -44,7 +46,7 @@ public final class BroughtModels {
     private final Lineage lineage;
     private final Registrar registrar;
     private final Log log;
-    private final BaseModel base;
+    private final Bases bases;
     private final Options options;
     private final ModelFolders folders;
     private final Disk disk;
@@ -53,11 +55,10 @@ public final class BroughtModels {
     private final SecureRandom random = new SecureRandom();
 
     /**
-     * @param baseName what the base itself is called
-     * @param baseOwner who is paid as the base's owner
+     * @param baseOwner who is paid as the owner of the bases
      * @param maxAdapterBytes the largest file of weights that is taken
      */
-    public record Options(String baseName, String baseOwner, long maxAdapterBytes) {}
+    public record Options(String baseOwner, long maxAdapterBytes) {}
 
     public BroughtModels(
             Database database,
@@ -66,7 +67,7 @@ public final class BroughtModels {
             Lineage lineage,
             Registrar registrar,
             Log log,
-            BaseModel base,
+            Bases bases,
             Options options,
             Path dataFolder,
             Disk disk,
@@ -78,7 +79,7 @@ public final class BroughtModels {
         this.lineage = lineage;
         this.registrar = registrar;
         this.log = log;
-        this.base = base;
+        this.bases = bases;
         this.options = options;
         this.folders = new ModelFolders(dataFolder);
         this.disk = disk;
@@ -109,18 +110,18 @@ public final class BroughtModels {
         } catch (SpanIndexException | InfluenceException damaged) {
             LOG.warn(
                     "what says that {} learnt from nobody known is made again: {}", model.name(), damaged.getMessage());
-            nobody(model.name(), model.id(), model.adapterDigest());
+            nobody(model.name(), model.id(), model.baseDigest(), model.adapterDigest());
         }
     }
 
     /** The digests of a span index and of counterfactual adapters. */
     private record Nobody(String index, String influence) {}
 
-    private Nobody nobody(String name, String id, String adapterDigest) {
+    private Nobody nobody(String name, String id, String baseDigest, String adapterDigest) {
         Path out = folders.counterfactuals(name, id);
         ModelFolders.create(out);
         String index = SpanIndex.build(List.of(), folders.spanIndex(name, id));
-        return new Nobody(index, CounterfactualAdapters.ofNobody(base.digest(), adapterDigest, out));
+        return new Nobody(index, CounterfactualAdapters.ofNobody(baseDigest, adapterDigest, out));
     }
 
     /**
@@ -184,10 +185,10 @@ public final class BroughtModels {
     }
 
     private void requireAllowed(Upload upload) {
-        if (upload.name().equals(options.baseName())) {
+        if (bases.named(upload.name()).isPresent()) {
             throw new RegistryException(
                     Kind.CONFLICT.at("name"),
-                    "'" + upload.name() + "' is what the base model is called: choose another name.");
+                    "'" + upload.name() + "' is what a base model is called: choose another name.");
         }
         List<Datanet> datanets = lineage.requireRights(upload.declared(), /* paid= */ true);
         Lineage.shareAlike(datanets)
@@ -205,7 +206,8 @@ public final class BroughtModels {
     }
 
     private Model keep(Upload upload, String id, Path folder) {
-        String digest = digestOf(folder);
+        BaseModel base = baseOf(folder);
+        String digest = digestOf(folder, base);
         models.ofAdapter(digest).ifPresent(twin -> {
             throw new RegistryException(
                     Kind.CONFLICT,
@@ -215,7 +217,7 @@ public final class BroughtModels {
                 ? Optional.empty()
                 : Optional.of(
                         "The adapter does not say which base it is for, by digest: only its shapes were compared.");
-        Nobody nobody = nobody(upload.name(), id, digest);
+        Nobody nobody = nobody(upload.name(), id, base.digest(), digest);
         Models.New made = new Models.New(
                 id,
                 upload.name(),
@@ -244,20 +246,24 @@ public final class BroughtModels {
         return model;
     }
 
-    /** Reads all of it, as it is read before each use. */
-    private String digestOf(Path folder) {
-        try {
-            StatedBase.of(folder)
-                    .filter(stated -> !stated.equals(base.digest()))
-                    .ifPresent(other -> {
-                        throw new RegistryException(
+    /** The base that an adapter states by its digest, or else the first. */
+    private BaseModel baseOf(Path folder) {
+        return StatedBase.of(folder)
+                .map(stated -> bases.find(stated)
+                        .orElseThrow(() -> new RegistryException(
                                 Kind.INVALID,
-                                "The adapter says that it is for the base " + other + ", this node serves "
-                                        + base.digest() + ": bring it to a node with that base.");
-                    });
-            try (Adapter adapter = Adapter.load(folder, base)) {
-                return adapter.digest();
-            }
+                                "The adapter says that it is for the base " + stated + ", this node serves "
+                                        + bases.all().stream()
+                                                .map(BaseModel::digest)
+                                                .collect(Collectors.joining(" and "))
+                                        + ": bring it to a node with that base.")))
+                .orElse(bases.first());
+    }
+
+    /** Reads all of it, as it is read before each use. */
+    private static String digestOf(Path folder, BaseModel base) {
+        try (Adapter adapter = Adapter.load(folder, base)) {
+            return adapter.digest();
         } catch (ModelException | TensorException wrong) {
             throw new RegistryException(
                     Kind.INVALID, String.valueOf(wrong.getMessage()).replace(folder + "/", ""));
@@ -291,16 +297,17 @@ public final class BroughtModels {
                 (tx, why) -> ModelTable.refused(tx, model.id(), why));
     }
 
-    /** Has the base itself answer under its name; it becomes a model when that is first asked for. */
-    public Registry.Named offerBase() {
+    /** Has a base itself answer under its name; it becomes a model when that is first asked for. */
+    public Registry.Named offerBase(String name) {
+        BaseModel base = bases.named(name).orElseThrow();
         String id = base.digest().substring(0, 2 * ID_BYTES);
         if (models.find(id).isEmpty()) {
-            Nobody nobody = nobody(options.baseName(), id, "");
+            Nobody nobody = nobody(name, id, base.digest(), "");
             database.write(tx -> {
                 if (models.find(tx, id).isEmpty()) {
                     Models.New made = new Models.New(
                             id,
-                            options.baseName(),
+                            name,
                             Origin.BASE,
                             options.baseOwner(),
                             Optional.empty(),
@@ -318,12 +325,11 @@ public final class BroughtModels {
             });
             listener.attributable(models.find(id).orElseThrow());
         }
-        return registry.activate(
-                options.baseName(), models.find(id).orElseThrow().number());
+        return registry.activate(name, models.find(id).orElseThrow().number());
     }
 
-    public String baseName() {
-        return options.baseName();
+    public Bases bases() {
+        return bases;
     }
 
     public String baseOwner() {

@@ -32,6 +32,7 @@ import org.openledger.identity.credential.SignIns;
 import org.openledger.serve.Limits;
 import org.openledger.settlement.claim.SignedClaims;
 import org.openledger.store.Database;
+import org.openledger.tensor.Device;
 import org.openledger.upstream.UpstreamOptions;
 
 /** All settings of a node, in the order in which they are shown. */
@@ -259,16 +260,28 @@ public final class Settings {
 
     public static final Setting<Path> MODEL_BASE =
             Setting.optional("model.base", new Kind.Folder(), "the toy base", "The base model's Hugging Face folder.");
+    public static final Setting<Map<String, String>> MODEL_MORE_BASES = Setting.optional(
+            "model.more_bases",
+            new Kind.Named(Pattern.compile("/[^,]*"), "/FOLDER", false),
+            "none",
+            "Further bases by the names under which they are asked, trained on and brought adapters for; the first is called as its folder.");
     public static final Setting<String> MODEL_DTYPE = Setting.optional(
             "model.dtype",
             new Kind.Text(Pattern.compile("f32|bf16"), "f32 or bf16"),
             "f32 where the memory suffices, else bf16",
             "How the base's matrices stand in memory. bf16 takes half, where its files hold that, and computes slower.");
+    public static final Setting<String> MODEL_DEVICE = Setting.of(
+            "model.device",
+            new Kind.Text(Pattern.compile("cpu|cuda(:\\d{1,3})?"), "cpu, cuda or cuda:N"),
+            Device.PROCESSOR,
+            "Where the base and its adapters stand and are computed. cuda needs a libtorch with CUDA, which is not the one that comes with"
+                    + " the node.");
     public static final Setting<Long> SERVING_CACHE = Setting.optional(
             "serving.cache_mebibytes",
             new Kind.Whole(1, 1 << 30),
-            "what is free",
-            "The most that the keys and values of a batch may take. A batch and a context that need more are refused.");
+            "half of what weights and adapters leave free",
+            "Memory that keys and values may take, in pages of 16 tokens. Answers that find no pages wait; a context that can never"
+                    + " find them is refused at the start.");
     public static final Setting<String> MODEL_BASE_OWNER = new Setting<>(
             "model.base_owner",
             "Who is paid as the owner of the base model.",
@@ -294,18 +307,17 @@ public final class Settings {
             100_000,
             SERVING.waitingRequests(),
             "Requests that may wait for a row of the batch; more are refused.");
-    public static final Setting<Long> SERVING_CONTEXT_TOKENS = whole(
+    public static final Setting<Long> SERVING_CONTEXT_TOKENS = Setting.optional(
             "serving.context_tokens",
-            2,
-            1 << 20,
-            SERVING.contextTokens(),
-            "The longest prompt and answer together; never more than the model has. Memory grows with it.");
+            new Kind.Whole(2, 1 << 20),
+            "the model's own, as far as memory suffices",
+            "The longest prompt and answer together; never more than the model has.");
     public static final Setting<Long> SERVING_PREFILL_TOKENS = whole(
             "serving.prefill_tokens",
-            2,
+            1,
             1 << 20,
             SERVING.prefillTokens(),
-            "Prompt tokens computed in one pass; at least the context, so that one prompt fits.");
+            "Prompt tokens computed in one pass. Longer prompts are read in parts, between which running answers go on.");
 
     public static final Setting<Long> SERVING_ADAPTER_BYTES = whole(
             "serving.adapter_bytes",
@@ -514,7 +526,9 @@ public final class Settings {
             CONTRACTS_ARBITRATION_TIMEOUT,
             CONTRACTS_OPEN_TOKEN,
             MODEL_BASE,
+            MODEL_MORE_BASES,
             MODEL_DTYPE,
+            MODEL_DEVICE,
             SERVING_CACHE,
             MODEL_BASE_OWNER,
             MODEL_ADAPTERS,
@@ -572,7 +586,6 @@ public final class Settings {
 
     /** Pairs of which the first must not be less than the second. */
     static final List<AtLeast<?>> ORDERS = List.of(
-            new AtLeast<>(SERVING_PREFILL_TOKENS, SERVING_CONTEXT_TOKENS),
             new AtLeast<>(INTAKE_MAX_BODY_BYTES, INTAKE_MAX_LINE_BYTES),
             new AtLeast<>(ANSWERS_MAX_RUNNING, ANSWERS_MAX_RUNNING_PER_KEY),
             new AtLeast<>(CONTRACTS_UNBOND_DELAY, CONTRACTS_CHALLENGE_WINDOW));

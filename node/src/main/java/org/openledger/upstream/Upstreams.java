@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.openledger.answer.GatewayException;
 import org.openledger.answer.ServedModel;
-import org.openledger.model.BaseModel;
+import org.openledger.model.Bases;
 import org.openledger.serve.GenerationRequest;
 import org.openledger.store.Loop;
 import org.openledger.store.Refusal.Kind;
@@ -20,15 +20,15 @@ import org.openledger.store.Refusal.Kind;
  */
 public final class Upstreams implements AutoCloseable {
     private final UpstreamOptions options;
-    private final BaseModel base;
+    private final Bases bases;
     private final UpstreamMeters meters;
     private final HttpClient http;
     private final List<UpstreamServer> servers;
     private final Loop loop;
 
-    private Upstreams(UpstreamOptions options, BaseModel base, PrometheusRegistry registry) {
+    private Upstreams(UpstreamOptions options, Bases bases, PrometheusRegistry registry) {
         this.options = options;
-        this.base = base;
+        this.bases = bases;
         this.meters = new UpstreamMeters(registry);
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -45,8 +45,8 @@ public final class Upstreams implements AutoCloseable {
     }
 
     /** Knows the servers, and looks at them from now on. */
-    public static Upstreams open(UpstreamOptions options, BaseModel base, PrometheusRegistry registry) {
-        Upstreams upstreams = new Upstreams(options, base, registry);
+    public static Upstreams open(UpstreamOptions options, Bases bases, PrometheusRegistry registry) {
+        Upstreams upstreams = new Upstreams(options, bases, registry);
         upstreams.loop.start();
         return upstreams;
     }
@@ -97,7 +97,7 @@ public final class Upstreams implements AutoCloseable {
                                     .collect(Collectors.joining("; "))
                             + ".");
         }
-        return new UpstreamAnswer(adapter, request, base, options, meters, order);
+        return new UpstreamAnswer(adapter, request, bases.of(model.model().baseDigest()), options, meters, order);
     }
 
     private static void refuseWhatOnlyThisEngineDoes(ServedModel model, GenerationRequest request) {

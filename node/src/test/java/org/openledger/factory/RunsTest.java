@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -54,6 +55,7 @@ import org.openledger.ledger.SpendingLimits;
 import org.openledger.log.Log;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
+import org.openledger.model.Bases;
 import org.openledger.model.ModelConfig;
 import org.openledger.model.RopeScaling;
 import org.openledger.registry.Lineage;
@@ -88,6 +90,7 @@ final class RunsTest {
     static Path shared;
 
     private static BaseModel base;
+    private static Bases bases;
 
     @TempDir
     Path folder;
@@ -142,6 +145,7 @@ final class RunsTest {
                 Progress.SILENT,
                 Cancellation.NEVER);
         base = BaseModel.load(out);
+        bases = new Bases(Map.of("base", base));
     }
 
     @AfterAll
@@ -184,8 +188,7 @@ final class RunsTest {
                 new Lineage(datanets, versions),
                 versions,
                 models,
-                "base",
-                base,
+                bases,
                 rewards,
                 InstantSource.system(),
                 Runs.STANDARD_MAX_UNFINISHED);
@@ -546,7 +549,7 @@ final class RunsTest {
         assertThat(measured.digest()).isEqualTo(Hex.of(Hashes.sha256(document)));
         assertThat(logged).containsExactly(run.id() + " " + measured.digest());
         String text = new String(document, StandardCharsets.UTF_8);
-        TrainingData data = new RunRows(base, datanets, versions).of(runs.require(run.id()));
+        TrainingData data = new RunRows(bases, datanets, versions).of(runs.require(run.id()));
         assertThat(data.heldOut()).hasSize(3).allSatisfy(row -> {
             assertThat(text).contains(row.leaf());
             assertThat(rows).extracting(RunValue.OfRow::leaf).doesNotContain(row.leaf());
@@ -647,11 +650,11 @@ final class RunsTest {
     private RunWorker worker() {
         return new RunWorker(
                 database,
-                new RunRows(base, datanets, versions),
+                new RunRows(bases, datanets, versions),
                 runs,
                 models,
                 new Chain(),
-                base,
+                bases,
                 folder,
                 registry,
                 ear,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -193,6 +194,36 @@ public abstract class HouseRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.javalin..", "jakarta.servlet..")
+                .check(CLASSES);
+    }
+
+    /** What gives a tensor and is given none has made it: only {@code Tensors} does, so that all of them stand on the device. */
+    @Test
+    void tensorsAreMadeInOnePlace() {
+        DescribedPredicate<JavaMethodCall> making = DescribedPredicate.describe("make a tensor", call -> {
+            boolean given = call.getTarget().getRawParameterTypes().stream()
+                    .map(JavaClass::getSimpleName)
+                    .anyMatch(type -> type.startsWith("Tensor") && !type.equals("TensorOptions"));
+            String owner = call.getTargetOwner().getFullName();
+            boolean ofArrays = owner.equals("org.bytedeco.pytorch.Tensor")
+                    && call.getName().equals("create");
+            boolean ofLibtorch = ofArrays || owner.startsWith("org.bytedeco.pytorch.global.");
+            return ofLibtorch
+                    && !given
+                    && call.getTarget().getRawReturnType().getSimpleName().equals("Tensor");
+        });
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.openledger.tensor")
+                .should()
+                .callMethodWhere(making)
+                .check(CLASSES);
+        classes()
+                .that()
+                .haveSimpleName("Tensors")
+                .should()
+                .callMethodWhere(making)
+                .as("the rule knows what makes a tensor")
                 .check(CLASSES);
     }
 

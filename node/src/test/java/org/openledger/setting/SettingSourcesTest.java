@@ -64,11 +64,11 @@ final class SettingSourcesTest {
 
     @Test
     void valuesMustGoTogether() {
-        Map<String, SettingSources.Option> small = option("serving.prefill_tokens", "100");
+        Map<String, SettingSources.Option> small = option("answers.max_running", "1");
         assertThatThrownBy(() -> SettingSources.options(SettingValues.DEFAULTS, small))
                 .isInstanceOf(SettingException.class)
-                .hasMessage("serving.prefill_tokens (100, --set serving.prefill_tokens) must not be less than"
-                        + " serving.context_tokens (512, default): raise or lower one");
+                .hasMessage("answers.max_running (1, --set answers.max_running) must not be less than"
+                        + " answers.max_running_per_key (32, default): raise or lower one");
     }
 
     @Nested

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.answer.AdapterFiles;
 import org.openledger.answer.ServedModel;
 import org.openledger.model.BaseModel;
+import org.openledger.model.Bases;
 import org.openledger.receipt.SmallModel;
 import org.openledger.serve.Answer;
 import org.openledger.serve.Answer.Finish;
@@ -72,7 +73,7 @@ final class UpstreamsTest {
 
     @BeforeEach
     void knowNobody() {
-        upstreams = Upstreams.open(options(Map.of()), base, new PrometheusRegistry());
+        upstreams = Upstreams.open(options(Map.of()), Bases.of(base), new PrometheusRegistry());
     }
 
     @AfterEach
@@ -383,7 +384,7 @@ final class UpstreamsTest {
             servers.put("s" + servers.size(), stub.url());
         }
         upstreams.close();
-        upstreams = Upstreams.open(options(servers), base, new PrometheusRegistry());
+        upstreams = Upstreams.open(options(servers), Bases.of(base), new PrometheusRegistry());
         awaitHealthy();
     }
 

@@ -19,6 +19,7 @@ import org.openledger.client.shape.WhenAbsent;
  * @param gateNanonats the model answers by itself once it is trained, where a token of the rows held out costs at least so much less
  *     under it than under the base; without it, the model answers once its owner deploys it
  * @param rewardGwei promised to the contributors whose rows lower the loss on the held-out rows
+ * @param base the name of the base to start from; the node's first where it is left out
  */
 public record NewRun(
         @Example("\"kitchen-1\"") String name,
@@ -31,20 +32,41 @@ public record NewRun(
         @Bounds(from = 0, to = 1_000_000_000_000L) Optional<Long> gateNanonats,
 
         @WhenAbsent("0") @Bounds(from = 0, to = Bounds.ALL_OPEN_GWEI)
-        long rewardGwei) {
+        long rewardGwei,
+
+        Optional<String> base) {
     /** A run by the standard plan, without a royalty and without a reward. */
     public static NewRun standard(String name, String owner, List<VersionPin> versions) {
-        return new NewRun(name, owner, versions, true, 0, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        return new NewRun(
+                name,
+                owner,
+                versions,
+                true,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty());
     }
 
     public NewRun withConfiguration(PlanChange change) {
         return new NewRun(
-                name, owner, versions, paid, royaltyBps, Optional.of(change), heldOutPpm, gateNanonats, rewardGwei);
+                name,
+                owner,
+                versions,
+                paid,
+                royaltyBps,
+                Optional.of(change),
+                heldOutPpm,
+                gateNanonats,
+                rewardGwei,
+                base);
     }
 
     public NewRun withReward(int heldOut, long gwei) {
         return new NewRun(
-                name, owner, versions, paid, royaltyBps, configuration, Optional.of(heldOut), gateNanonats, gwei);
+                name, owner, versions, paid, royaltyBps, configuration, Optional.of(heldOut), gateNanonats, gwei, base);
     }
 
     /** The same, whose model answers by itself where it is better on rows held out. */
@@ -58,6 +80,22 @@ public record NewRun(
                 configuration,
                 Optional.of(heldOut),
                 Optional.of(nanonats),
-                rewardGwei);
+                rewardGwei,
+                base);
+    }
+
+    /** The same from the base of that name. */
+    public NewRun from(String baseName) {
+        return new NewRun(
+                name,
+                owner,
+                versions,
+                paid,
+                royaltyBps,
+                configuration,
+                heldOutPpm,
+                gateNanonats,
+                rewardGwei,
+                Optional.of(baseName));
     }
 }

@@ -130,11 +130,21 @@ public record CompletionAnswer(
      * @param promptTokens of the prompt, once for each answer
      * @param completionTokens of the answers
      * @param totalTokens of both
+     * @param promptTokensDetails what of the prompt was computed before
      */
     public record Usage(
             @JsonProperty("prompt_tokens") int promptTokens,
             @JsonProperty("completion_tokens") int completionTokens,
-            @JsonProperty("total_tokens") int totalTokens) {}
+            @JsonProperty("total_tokens") int totalTokens,
+            @JsonProperty("prompt_tokens_details") PromptDetails promptTokensDetails) {}
+
+    /**
+     * Of the prompt's tokens.
+     *
+     * @param cachedTokens those that were computed for an earlier request of the same payer to the same model; they cost the same
+     */
+    public record PromptDetails(
+            @JsonProperty("cached_tokens") int cachedTokens) {}
 
     /**
      * A source that the answer was given.

@@ -83,7 +83,7 @@ public record ResponseObject(
      * Tokens that were counted.
      *
      * @param inputTokens of the prompt
-     * @param inputTokensDetails none were kept from before
+     * @param inputTokensDetails what of the prompt was computed before
      * @param outputTokens of the answer
      * @param outputTokensDetails none are thoughts that are not told
      * @param totalTokens of both
@@ -98,7 +98,7 @@ public record ResponseObject(
     /**
      * Of the prompt's tokens.
      *
-     * @param cachedTokens 0
+     * @param cachedTokens those that were computed for an earlier request of the same payer to the same model; they cost the same
      */
     public record InputDetails(
             @JsonProperty("cached_tokens") int cachedTokens) {}

@@ -111,7 +111,7 @@ public final class Pretrainer implements AutoCloseable {
 
     private static Tensor firstWeight(PretrainConfiguration configuration, String name, long[] shape) {
         if (shape.length == 1) {
-            return torch.ones(shape);
+            return Tensors.ones(shape);
         }
         // The two matrices that write into the residual stream start smaller, as in GPT-2, for its sum grows with
         // depth.

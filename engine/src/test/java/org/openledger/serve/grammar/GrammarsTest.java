@@ -82,6 +82,7 @@ final class GrammarsTest {
             for (int round = 0; round < 32; round++) {
                 generations.add(engine.submit(new GenerationRequest(
                         null,
+                        null,
                         new int[] {65},
                         90,
                         SamplingParameters.of(1.5, 1, seed + round),

@@ -117,9 +117,9 @@ public final class ModelRoutes implements Handlers.Noun {
 
     private ModelDetail activate(Call<NoQuery, ModelActivation> call) {
         String name = call.text("name");
-        if (name.equals(parts.brought().baseName())) {
+        if (parts.brought().bases().named(name).isPresent()) {
             call.caller().requireFor(parts.brought().baseOwner());
-            return views.detail(parts.brought().offerBase());
+            return views.detail(parts.brought().offerBase(name));
         }
         Registry.Named named = owned(call);
         long newest = named.versions().getLast().number();

@@ -38,7 +38,7 @@ public final class ModelViews {
                 model.token(),
                 model.owner(),
                 names.of(model.owner()),
-                parts.brought().baseName(),
+                parts.brought().bases().nameOf(model.baseDigest()),
                 model.baseDigest(),
                 model.adapterDigest(),
                 model.run(),

@@ -133,12 +133,12 @@ public final class RunRoutes implements Handlers.Noun {
                 wanted.royaltyBps(),
                 Plans.of(
                         wanted.configuration().orElse(PlanChange.NONE),
-                        parts.runs().shape(),
+                        parts.runs().shape(wanted.base()),
                         parts.runs().rowsToLearn(sources, wanted.heldOutPpm())),
                 wanted.heldOutPpm(),
                 wanted.gateNanonats(),
                 wanted.rewardGwei());
-        return detail(parts.runs().request(request, call.once()), true);
+        return detail(parts.runs().request(request, wanted.base(), call.once()), true);
     }
 
     private static Source source(VersionPin version) {

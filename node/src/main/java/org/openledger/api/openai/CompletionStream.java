@@ -74,7 +74,7 @@ final class CompletionStream {
                 case Source.Kept(Inference inference) -> {
                     write(form.opening(inference, index));
                     piece(inference, new Piece(inference.answer().orElseThrow().text(), List.of()));
-                    end(new Answered(inference, List.of(), List.of()));
+                    end(Answered.before(inference));
                 }
             }
         }

@@ -13,6 +13,7 @@ import org.openledger.client.openai.CalledTool;
 import org.openledger.client.openai.CompletionAnswer;
 import org.openledger.client.openai.CompletionAnswer.AnswerMessage;
 import org.openledger.client.openai.CompletionAnswer.Choice;
+import org.openledger.client.openai.CompletionAnswer.PromptDetails;
 import org.openledger.client.openai.CompletionAnswer.Usage;
 import org.openledger.gateway.RunningInference.Answered;
 import org.openledger.model.BaseModel;
@@ -178,15 +179,17 @@ final class OpenAiAnswer {
     /** What is paid: each answer bears its prompt. */
     private static Usage usage(List<Answered> answers) {
         int prompt = 0;
+        int cached = 0;
         int completion = 0;
         for (Answered answered : answers) {
             prompt += answered.inference().promptIds().size();
+            cached += answered.cachedTokens();
             completion += answered.inference()
                     .answer()
                     .map(answer -> answer.ids().size())
                     .orElse(0);
         }
-        return new Usage(prompt, completion, prompt + completion);
+        return new Usage(prompt, completion, prompt + completion, new PromptDetails(cached));
     }
 
     private CompletionAnswer chunk(Inference inference, Choice choice) {

@@ -88,13 +88,13 @@ public final class OpenAiRoutes implements Handlers.Noun {
                         Conversations.messages(request.messages().get()),
                         Conversations.tools(request.tools().orElse(List.of())))
                 : new InferenceRequest.Text(request.prompt().orElseThrow());
-        List<Integer> ids = gateway.tokens(input, request.addSpecialTokens());
-        return new Tokens(ids.size(), gateway.contextTokens(), ids);
+        List<Integer> ids = gateway.tokens(request.model(), input, request.addSpecialTokens());
+        return new Tokens(ids.size(), gateway.baseOf(request.model()).contextTokens(), ids);
     }
 
     private DetokenizedText text(Call<?, DetokenizeRequest> call) {
         model(call.caller(), call.body().model());
-        return new DetokenizedText(gateway.text(call.body().tokens()));
+        return new DetokenizedText(gateway.text(call.body().model(), call.body().tokens()));
     }
 
     private ServedModelLine model(Access.Caller caller, String name) {
@@ -134,7 +134,8 @@ public final class OpenAiRoutes implements Handlers.Noun {
 
     private void complete(Call<?, ?> call, OpenAiRequest request, OpenAiAnswer.Form form)
             throws InterruptedException, IOException {
-        OpenAiAnswer shape = new OpenAiAnswer(form, request, gateway.base());
+        OpenAiAnswer shape =
+                new OpenAiAnswer(form, request, gateway.baseOf(request.model()).model());
         answer(call, request, sources -> {
             if (request.stream()) {
                 new CompletionStream(call.context(), request, shape).send(sources);
@@ -146,13 +147,14 @@ public final class OpenAiRoutes implements Handlers.Noun {
 
     private void respond(Call<?, ResponsesRequest> call) throws InterruptedException, IOException {
         OpenAiRequest request = OpenAiRequest.chat(ResponsesInput.chat(call.body()), payer(call));
-        OpenAiAnswer shape = new OpenAiAnswer(OpenAiAnswer.Form.CHAT, request, gateway.base());
+        OpenAiAnswer shape = new OpenAiAnswer(
+                OpenAiAnswer.Form.CHAT, request, gateway.baseOf(request.model()).model());
         ResponsesAnswer answer = new ResponsesAnswer(call.body(), request, shape);
         answer(call, request, sources -> {
             if (request.stream()) {
                 answer.stream(call.context(), sources.getFirst());
             } else {
-                call.context().json(answer.whole(whole(sources).getFirst().inference()));
+                call.context().json(answer.whole(whole(sources).getFirst()));
             }
         });
     }
@@ -211,8 +213,7 @@ public final class OpenAiRoutes implements Handlers.Noun {
             answers.add(
                     switch (source) {
                         case CompletionStream.Source.Running(RunningInference running) -> running.answer(_ -> {});
-                        case CompletionStream.Source.Kept(Inference kept) ->
-                            new RunningInference.Answered(kept, List.of(), List.of());
+                        case CompletionStream.Source.Kept(Inference kept) -> RunningInference.Answered.before(kept);
                     });
         }
         return answers;
@@ -233,7 +234,8 @@ public final class OpenAiRoutes implements Handlers.Noun {
                 && conversation.messages().stream()
                         .anyMatch(message -> message.role().equals("tool")
                                 || !message.calls().isEmpty());
-        if ((offered || used) && gateway.base().toolCalls().isEmpty()) {
+        if ((offered || used)
+                && gateway.baseOf(request.model()).model().toolCalls().isEmpty()) {
             throw ApiException.unsupported(
                     offered ? "tools" : "messages",
                     "This model's chat template has no place for tools: ask it without any.");
@@ -283,7 +285,7 @@ public final class OpenAiRoutes implements Handlers.Noun {
                 served.owner(),
                 served.isBase() ? served.model().baseDigest() : served.model().adapterDigest(),
                 served.isBase() ? Optional.empty() : Optional.of(served.base()),
-                gateway.contextTokens(),
+                gateway.of(served).contextTokens(),
                 served.version(),
                 served.priceGwei().orElse(gateway.priceGwei()),
                 served.licence());

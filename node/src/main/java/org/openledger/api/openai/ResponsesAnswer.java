@@ -17,6 +17,7 @@ import org.openledger.client.responses.ResponseObject;
 import org.openledger.client.responses.ResponseObject.Output;
 import org.openledger.client.responses.ResponseObject.OutputText;
 import org.openledger.client.responses.ResponsesRequest;
+import org.openledger.gateway.RunningInference.Answered;
 import org.openledger.model.text.ToolCallForm;
 import org.openledger.verify.Receipt;
 
@@ -33,7 +34,8 @@ final class ResponsesAnswer {
     }
 
     /** The whole answer. */
-    ResponseObject whole(Inference inference) {
+    ResponseObject whole(Answered answered) {
+        Inference inference = answered.inference();
         ToolCallForm.Parsed parsed = form.parsed(inference);
         List<Output> output = new ArrayList<>();
         if (!parsed.content().isEmpty() || parsed.calls().isEmpty()) {
@@ -42,7 +44,7 @@ final class ResponsesAnswer {
         form.calls(inference, parsed, false)
                 .forEach(call ->
                         output.add(call(call, "completed", call.function().arguments())));
-        return object(inference, status(inference), output);
+        return object(answered, status(inference), output);
     }
 
     private static boolean isWhole(Inference inference) {
@@ -53,7 +55,8 @@ final class ResponsesAnswer {
         return isWhole(inference) ? "completed" : "incomplete";
     }
 
-    private ResponseObject object(Inference inference, String status, List<Output> output) {
+    private ResponseObject object(Answered answered, String status, List<Output> output) {
+        Inference inference = answered.inference();
         int prompt = inference.promptIds().size();
         return new ResponseObject(
                 "resp_" + inference.id(),
@@ -72,7 +75,7 @@ final class ResponsesAnswer {
                         .answer()
                         .map(answer -> new ResponseObject.Usage(
                                 prompt,
-                                new ResponseObject.InputDetails(0),
+                                new ResponseObject.InputDetails(answered.cachedTokens()),
                                 answer.ids().size(),
                                 new ResponseObject.OutputDetails(0),
                                 prompt + answer.ids().size())));
@@ -133,16 +136,14 @@ final class ResponsesAnswer {
                     case CompletionStream.Source.Running running -> {
                         Inference inference = running.running().inference();
                         begin(inference);
-                        end(running.running()
-                                .answer(piece -> piece(inference, text.add(piece.text())))
-                                .inference());
+                        end(running.running().answer(piece -> piece(inference, text.add(piece.text()))));
                     }
                     case CompletionStream.Source.Kept(Inference inference) -> {
                         begin(inference);
                         piece(
                                 inference,
                                 text.add(inference.answer().orElseThrow().text()));
-                        end(inference);
+                        end(Answered.before(inference));
                     }
                 }
             } catch (RuntimeException failure) {
@@ -151,7 +152,7 @@ final class ResponsesAnswer {
         }
 
         private void begin(Inference inference) throws IOException {
-            ResponseObject begun = object(inference, "in_progress", List.of());
+            ResponseObject begun = object(Answered.before(inference), "in_progress", List.of());
             event("response.created", each -> with(each, Optional.of(begun)));
             event("response.in_progress", each -> with(each, Optional.of(begun)));
         }
@@ -168,7 +169,8 @@ final class ResponsesAnswer {
             text("response.output_text.delta", inference, Optional.of(certain), Optional.empty());
         }
 
-        private void end(Inference inference) throws IOException {
+        private void end(Answered answered) throws IOException {
+            Inference inference = answered.inference();
             ToolCallForm.Parsed parsed = form.parsed(inference);
             piece(inference, text.rest(parsed));
             if (open) {
@@ -182,7 +184,7 @@ final class ResponsesAnswer {
             for (CalledTool call : form.calls(inference, parsed, false)) {
                 call(call);
             }
-            ResponseObject whole = whole(inference);
+            ResponseObject whole = whole(answered);
             event("response." + whole.status(), each -> with(each, Optional.of(whole)));
         }
 

@@ -13,6 +13,7 @@ import org.openledger.settlement.call.Anchors;
  * What routes of receipts reach.
  *
  * @param erasure of question and answer
+ * @param tokenizer for answers of models that are not on this node any more
  * @param anchors which checkpoints are on chain
  * @param epochs which of them settles a receipt
  */

@@ -144,7 +144,10 @@ public final class ReceiptViews {
     private List<AnswerToken> tokens(Inference inference, Inference.Answer answer) {
         List<AnswerToken> tokens = new ArrayList<>();
         double[] bits = parts.attributor().informationBits(inference);
-        IncrementalDecoder decoder = parts.tokenizer().incrementalDecoder();
+        IncrementalDecoder decoder = parts.attributor()
+                .tokenizerOf(inference)
+                .orElse(parts.tokenizer())
+                .incrementalDecoder();
         Iterator<Integer> ids = answer.ids().iterator();
         int start = 0;
         while (ids.hasNext()) {

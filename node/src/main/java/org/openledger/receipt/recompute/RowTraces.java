@@ -15,6 +15,7 @@ import org.openledger.factory.Runs;
 import org.openledger.factory.TrainingData;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
+import org.openledger.model.Bases;
 import org.openledger.receipt.Receipts;
 import org.openledger.registry.Model;
 import org.openledger.registry.Models;
@@ -32,15 +33,15 @@ import org.openledger.verify.Receipt;
 public final class RowTraces implements AutoCloseable {
     private static final int BUSY_RETRY_MILLIS = 30_000;
 
-    private final BaseModel base;
+    private final Bases bases;
     private final Runs runs;
     private final Models models;
     private final RunRows rows;
     private final Semaphore one = new Semaphore(1);
     private volatile boolean stopping;
 
-    public RowTraces(BaseModel base, Runs runs, Models models, RunRows rows) {
-        this.base = base;
+    public RowTraces(Bases bases, Runs runs, Models models, RunRows rows) {
+        this.bases = bases;
         this.runs = runs;
         this.models = models;
         this.rows = rows;
@@ -106,6 +107,11 @@ public final class RowTraces implements AutoCloseable {
                 .orElseThrow(() -> new GatewayException(
                         Kind.INVALID,
                         "No run of this node trained the model " + model.name() + ", so there is none to repeat.")));
+        BaseModel base = bases.find(run.baseDigest())
+                .orElseThrow(() -> new GatewayException(
+                        Kind.INVALID,
+                        "The base of the model " + model.name() + ", " + run.baseDigest()
+                                + ", is not on this node any more."));
         TrainingData data = rows.of(run);
         if (data.erased() > 0) {
             throw new GatewayException(

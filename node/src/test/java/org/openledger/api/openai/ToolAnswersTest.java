@@ -80,7 +80,7 @@ final class ToolAnswersTest {
         OpenAiRequest request = OpenAiRequest.chat(ResponsesInput.chat(asked), PAYER);
         ResponseObject response = new ResponsesAnswer(
                         asked, request, new OpenAiAnswer(OpenAiAnswer.Form.CHAT, request, base))
-                .whole(answered.inference());
+                .whole(answered);
         assertThat(response.output())
                 .extracting(ResponseObject.Output::type)
                 .containsExactly("message", "function_call", "function_call");
@@ -192,6 +192,6 @@ final class ToolAnswersTest {
                 Optional.empty(),
                 Optional.empty());
         Inference.Answer answer = new Inference.Answer(text, List.of(3), Receipt.Finish.STOP, 2_000);
-        return new Answered(admitted.answered(answer), List.of(), List.of());
+        return Answered.before(admitted.answered(answer));
     }
 }
